@@ -1,0 +1,48 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "optviz",
+  products: [
+    .executable(name: "optviz", targets: ["optviz"]),
+    .library(name: "Optimization", targets: ["Optimization"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+  ],
+  targets: [
+    // The mathematics: pure, no Foundation, no terminal, no clock, no files.
+    .target(name: "CLanes"),
+    .target(
+      name: "Optimization",
+      dependencies: ["CLanes", .product(name: "RealModule", package: "swift-numerics")]),
+    // Drawing into a value; knows nothing of optimizers.
+    .target(name: "TerminalGraphics"),
+    // What is raced, as a value and as the words of the command line.
+    .target(name: "Experiments", dependencies: ["Optimization"]),
+    // Model, messages, panes: everything the program is, without a terminal.
+    .target(name: "OptvizApp", dependencies: ["Optimization", "TerminalGraphics", "Experiments"]),
+    .target(name: "Exports", dependencies: ["Optimization", "Experiments"]),
+    // The terminal itself.
+    .systemLibrary(name: "CNcurses"),
+    .target(name: "CTerm"),
+    .executableTarget(
+      name: "optviz",
+      dependencies: [
+        "OptvizApp", "Exports", "CNcurses", "CTerm",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .testTarget(
+      name: "OptimizationTests", dependencies: ["Optimization"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "TerminalGraphicsTests", dependencies: ["TerminalGraphics"]),
+    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
+    .testTarget(name: "OptvizAppTests", dependencies: ["OptvizApp"]),
+    .testTarget(name: "ExportsTests", dependencies: ["Exports"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["optviz"]),
+    .systemLibrary(name: "CVTerm", path: "Tests/CVTerm"),
+    .testTarget(name: "TerminalTests", dependencies: ["CVTerm", "optviz"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

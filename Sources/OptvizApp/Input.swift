@@ -1,0 +1,79 @@
+/// What a person did at the terminal, already decoded.
+public enum Input: Hashable, Sendable {
+  /// A key was pressed.
+  case key(Key)
+  /// The pointer moved, pressed, released or scrolled.
+  case pointer(Pointer)
+  /// Text arrived as a bracketed paste; never to be run as commands.
+  case paste(String)
+  /// The terminal window gained or lost the focus.
+  case focus(Bool)
+  /// The terminal has another size now.
+  case resized
+}
+
+/// A key and the modifiers held with it.
+public struct Key: Hashable, Sendable {
+  /// Which key.
+  public enum Code: Hashable, Sendable {
+    /// A key that types a character; shifted letters arrive as capitals.
+    case character(Character)
+    case enter, escape, tab, backTab, backspace, delete, insert
+    case up, down, left, right, home, end, pageUp, pageDown
+    /// F1 is `function(1)`.
+    case function(Int)
+  }
+
+  /// The modifier keys a terminal reports.
+  public struct Modifiers: OptionSet, Hashable, Sendable {
+    /// The bits.
+    public let rawValue: UInt8
+    /// A set from its bits.
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// Shift, where it does not already change the character.
+    public static let shift = Modifiers(rawValue: 1)
+    /// Alt or Meta.
+    public static let alt = Modifiers(rawValue: 2)
+    /// Control; `Ctrl-A` is `character("a")` with it.
+    public static let control = Modifiers(rawValue: 4)
+  }
+
+  /// Which key.
+  public var code: Code
+  /// What was held with it.
+  public var modifiers: Modifiers
+
+  /// A key.
+  public init(_ code: Code, _ modifiers: Modifiers = []) {
+    self.code = code
+    self.modifiers = modifiers
+  }
+}
+
+/// Something the pointer did at a cell.
+public struct Pointer: Hashable, Sendable {
+  /// What it did.
+  public enum Action: Hashable, Sendable {
+    case press, release, drag, move, scrollUp, scrollDown
+  }
+
+  /// What it did.
+  public var action: Action
+  /// 1 is the left button; 0 where no button takes part.
+  public var button: Int
+  /// The cell's column, from 0.
+  public var column: Int
+  /// The cell's row, from 0.
+  public var row: Int
+  /// What was held with it.
+  public var modifiers: Key.Modifiers
+
+  /// A pointer event.
+  public init(_ action: Action, button: Int = 0, column: Int, row: Int, modifiers: Key.Modifiers = []) {
+    self.action = action
+    self.button = button
+    self.column = column
+    self.row = row
+    self.modifiers = modifiers
+  }
+}

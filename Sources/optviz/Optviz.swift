@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Optviz: ParsableCommand {
+  func run() throws { print("optviz") }
+}
