@@ -1,0 +1,1 @@
+public enum LevelSpacing { case linear, logarithmic, quantile }

@@ -1,0 +1,76 @@
+import CLanes
+import RealModule
+
+/// Eight independent numbers side by side, in the processor's vector registers.
+///
+/// Each lane holds the bits that the same computation on a `Double` gives: vector arithmetic and square roots are
+/// correctly rounded, and transcendental functions are the scalar ones, lane by lane.
+public struct Lanes: Scalar {
+  /// How many lanes a pack has.
+  public static let count = 8
+
+  /// The numbers.
+  public var pack: SIMD8<Double>
+
+  /// A pack from its numbers.
+  public init(_ pack: SIMD8<Double>) { self.pack = pack }
+  public init(_ value: Double) { pack = SIMD8(repeating: value) }
+
+  public static var laneCount: Int { count }
+  public static func gather(_ value: (Int) -> Double) -> Lanes {
+    var pack = SIMD8<Double>()
+    for i in 0..<count { pack[i] = value(i) }
+    return Lanes(pack)
+  }
+  public func lane(_ index: Int) -> Double { pack[index] }
+
+  public static func + (a: Lanes, b: Lanes) -> Lanes { Lanes(a.pack + b.pack) }
+  public static func - (a: Lanes, b: Lanes) -> Lanes { Lanes(a.pack - b.pack) }
+  public static func * (a: Lanes, b: Lanes) -> Lanes { Lanes(a.pack * b.pack) }
+  public static func / (a: Lanes, b: Lanes) -> Lanes { Lanes(a.pack / b.pack) }
+  public static func + (a: Lanes, b: Double) -> Lanes { Lanes(a.pack + b) }
+  public static func - (a: Lanes, b: Double) -> Lanes { Lanes(a.pack - b) }
+  public static func * (a: Lanes, b: Double) -> Lanes { Lanes(a.pack * b) }
+  public static func / (a: Lanes, b: Double) -> Lanes { Lanes(a.pack / b) }
+  public static func + (a: Double, b: Lanes) -> Lanes { Lanes(a + b.pack) }
+  public static func - (a: Double, b: Lanes) -> Lanes { Lanes(a - b.pack) }
+  public static func * (a: Double, b: Lanes) -> Lanes { Lanes(a * b.pack) }
+  public static func / (a: Double, b: Lanes) -> Lanes { Lanes(a / b.pack) }
+  public static prefix func - (a: Lanes) -> Lanes { Lanes(-a.pack) }
+
+  public static func .< (a: Lanes, b: Lanes) -> LaneMask { LaneMask(a.pack .< b.pack) }
+  public static func .<= (a: Lanes, b: Lanes) -> LaneMask { LaneMask(a.pack .<= b.pack) }
+  public static func .== (a: Lanes, b: Lanes) -> LaneMask { LaneMask(a.pack .== b.pack) }
+  public static func select(_ mask: LaneMask, _ a: Lanes, _ b: Lanes) -> Lanes {
+    Lanes(b.pack.replacing(with: a.pack, where: mask.pack))
+  }
+
+  public func squared() -> Lanes { Lanes(pack * pack) }
+  public func squareRoot() -> Lanes { Lanes(optviz_square_root8(pack)) }
+  public static func sin(_ x: Lanes) -> Lanes { x.map { Double.sin($0) } }
+  public static func cos(_ x: Lanes) -> Lanes { x.map { Double.cos($0) } }
+  public static func exp(_ x: Lanes) -> Lanes { x.map { Double.exp($0) } }
+  public static func log(_ x: Lanes) -> Lanes { x.map { Double.log($0) } }
+  public static func pow(_ x: Lanes, _ n: Int) -> Lanes { x.map { Double.pow($0, n) } }
+
+  private func map(_ function: (Double) -> Double) -> Lanes { Lanes.gather { function(pack[$0]) } }
+}
+
+/// One truth value a lane.
+public struct LaneMask: ScalarMask {
+  /// The truth values.
+  public var pack: SIMDMask<SIMD8<Int64>>
+
+  /// A mask from its truth values.
+  public init(_ pack: SIMDMask<SIMD8<Int64>>) { self.pack = pack }
+  public init(repeating value: Bool) { pack = SIMDMask(repeating: value) }
+  public static func gather(_ value: (Int) -> Bool) -> LaneMask {
+    var mask = LaneMask(repeating: false)
+    for i in 0..<Lanes.count { mask.pack[i] = value(i) }
+    return mask
+  }
+  public var all: Bool { Swift.all(pack) }
+  public static func .& (a: LaneMask, b: LaneMask) -> LaneMask { LaneMask(a.pack .& b.pack) }
+  public static func .| (a: LaneMask, b: LaneMask) -> LaneMask { LaneMask(a.pack .| b.pack) }
+  public static prefix func .! (a: LaneMask) -> LaneMask { LaneMask(.!a.pack) }
+}

@@ -1,0 +1,83 @@
+import RealModule
+
+/// A number that formulas are written over: a `Double`, a dual number, or a pack of lanes.
+///
+/// A surface or an optimizer written once over `Scalar` gives its value over `Double`, its exact derivatives over
+/// `Dual`, and eight independent results at once over `Lanes`. Operations happen in the order they are written,
+/// each rounded as IEEE 754 says, so a lane holds the same bits as the number alone.
+///
+/// Mixed operators take a `Double` on one side: a constant has no derivative, and saying so is cheaper than
+/// multiplying by its zeros. A choice that depends on a number goes through a `Mask` and `select`, never through
+/// `if`, because the lanes of a pack may differ.
+public protocol Scalar: Sendable {
+  /// The result of a comparison: one truth value, or one for each lane.
+  associatedtype Mask: ScalarMask
+
+  /// The constant `value`, in every lane, with derivative zero.
+  init(_ value: Double)
+
+  /// How many independent numbers this holds side by side.
+  static var laneCount: Int { get }
+  /// A number whose lane `i` is the constant `value(i)`.
+  static func gather(_ value: (Int) -> Double) -> Self
+  /// The value in one lane, derivatives dropped.
+  func lane(_ index: Int) -> Double
+
+  static func + (a: Self, b: Self) -> Self
+  static func - (a: Self, b: Self) -> Self
+  static func * (a: Self, b: Self) -> Self
+  static func / (a: Self, b: Self) -> Self
+  static func + (a: Self, b: Double) -> Self
+  static func - (a: Self, b: Double) -> Self
+  static func * (a: Self, b: Double) -> Self
+  static func / (a: Self, b: Double) -> Self
+  static func + (a: Double, b: Self) -> Self
+  static func - (a: Double, b: Self) -> Self
+  static func * (a: Double, b: Self) -> Self
+  static func / (a: Double, b: Self) -> Self
+  static prefix func - (a: Self) -> Self
+
+  static func .< (a: Self, b: Self) -> Mask
+  static func .<= (a: Self, b: Self) -> Mask
+  static func .== (a: Self, b: Self) -> Mask
+  /// `a` where the mask holds, else `b`.
+  static func select(_ mask: Mask, _ a: Self, _ b: Self) -> Self
+
+  /// The number times itself.
+  func squared() -> Self
+  /// The correctly rounded square root.
+  func squareRoot() -> Self
+  static func sin(_ x: Self) -> Self
+  static func cos(_ x: Self) -> Self
+  static func exp(_ x: Self) -> Self
+  static func log(_ x: Self) -> Self
+  /// `x` to an integer power, as accurate as the platform's `pow`.
+  static func pow(_ x: Self, _ n: Int) -> Self
+}
+
+/// The result of comparing scalars, lane by lane.
+public protocol ScalarMask: Sendable {
+  /// The same truth in every lane.
+  init(repeating value: Bool)
+  /// A mask whose lane `i` is `value(i)`.
+  static func gather(_ value: (Int) -> Bool) -> Self
+  /// Whether every lane holds.
+  var all: Bool { get }
+  static func .& (a: Self, b: Self) -> Self
+  static func .| (a: Self, b: Self) -> Self
+  static prefix func .! (a: Self) -> Self
+}
+
+extension Scalar {
+  static func .> (a: Self, b: Self) -> Mask { b .< a }
+  static func .>= (a: Self, b: Self) -> Mask { b .<= a }
+
+  static func += (a: inout Self, b: Self) { a = a + b }
+  static func -= (a: inout Self, b: Self) { a = a - b }
+
+  /// The larger of two; `b` where either is not a number.
+  static func maximum(_ a: Self, _ b: Self) -> Self { select(b .< a, a, b) }
+
+  /// The absolute value; at zero its derivative is taken as +1.
+  var magnitude: Self { Self.select(self .< Self(0), -self, self) }
+}

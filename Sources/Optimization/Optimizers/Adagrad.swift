@@ -1,0 +1,73 @@
+/// Adagrad: each parameter's rate shrinks with the gradients it has seen.
+///
+///     g ← ∇f(W) + λ W
+///     S ← S + g²,   S₀ = the initial accumulator
+///     W ← W − α/(1 + (t − 1)η) · g/(√S + ε)
+///
+/// t counts from 1 and η is `lr_decay`. Steep directions get small steps and flat ones large ones, which suits sparse
+/// features; since S only grows, every rate falls towards zero. ε stands outside the root, as in PyTorch; optax and
+/// Keras put it inside. Defaults: α = 0.1 (PyTorch has 0.01; the first step is α in every coordinate whatever the
+/// gradient, and surfaces here are some units wide), η = 0, S₀ = 0, ε = 1e-10, λ = 0, PyTorch's.
+public struct Adagrad<V: Vector>: Optimizer {
+  public static var card: OptimizerCard {
+    OptimizerCard(
+      id: "adagrad", name: "Adagrad",
+      summary: "Divides each coordinate's rate by the root of all its squared gradients so far.",
+      paper:
+        "J. Duchi, E. Hazan and Y. Singer, Adaptive subgradient methods for online learning and stochastic "
+        + "optimization, JMLR 12 (2011), 2121-2159.",
+      formula: Formula(
+        "?weight_decay: {g} ← {∇f} + {weight_decay}{W_old}",
+        "{S} ← {S_old} + {g}²",
+        "{α'} ← {lr}/(1 + (t − 1){lr_decay})",
+        "{W} ← {W_old} − {α'}{g}/(√{S} + {eps})"),
+      settings: [
+        .learningRate(0.1, "The first step is this far in every coordinate."),
+        Setting(
+          "lr_decay", "η", default: 0, in: .from(0), slider: 1e-5...1, .logarithmic,
+          "Lets the rate itself fall as 1/(1 + ηt); 0, PyTorch's default, leaves that to S."),
+        .epsilon(1e-10, "added to √S, PyTorch's value"),
+        Setting(
+          "initial_accumulator", "S₀", default: 0, in: .from(0), slider: 1e-5...10, .logarithmic,
+          "What S starts from. 0 is PyTorch's; optax and Keras start at 0.1, which tames the first step."),
+        .weightDecay,
+      ],
+      checkedAgainst: ["torch 2.13 Adagrad"])
+  }
+
+  let lr, lrDecay, eps, initialAccumulator, weightDecay: V.Element
+
+  public init(_ settings: Settings<V.Element>) {
+    lr = settings["lr"]
+    lrDecay = settings["lr_decay"]
+    eps = settings["eps"]
+    initialAccumulator = settings["initial_accumulator"]
+    weightDecay = settings["weight_decay"]
+  }
+
+  /// The sum of squared gradients, and the steps made.
+  public struct State: Sendable {
+    var S: V
+    var t = 0
+  }
+
+  public func start(at position: V) -> State { State(S: position.filled(with: initialAccumulator)) }
+
+  public func step<O: Oracle<V>, T: Trace<V>>(
+    _ position: inout V, _ state: inout State, _ oracle: inout O, _ trace: inout T
+  ) {
+    let gradient = oracle.gradient(at: position)
+    trace.record("∇f", gradient)
+    let g = gradient + weightDecay * position
+    trace.record("g", g)
+    trace.record("S_old", state.S)
+    state.S = state.S + g.squared()
+    trace.record("S", state.S)
+    let rate = lr / (1 + Double(state.t) * lrDecay)
+    state.t += 1
+    trace.record("α'", scalar: rate)
+    trace.record("W_old", position)
+    position = position - rate * (g / (state.S.squareRoot() + eps))
+    trace.record("W", position)
+  }
+}

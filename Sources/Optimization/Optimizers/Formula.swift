@@ -1,0 +1,86 @@
+/// An update rule, line by line, written over the names that a step records and the keys of its settings.
+///
+/// A line is a template: `"{S} ← {beta2}{S_old} + (1 − {beta2}){g}²"`. A name in braces is a recorded quantity or a
+/// setting; shown as symbols, a setting becomes its symbol and `_old` is dropped, since the arrow already says which
+/// side is new. The same template shows a step's numbers, because the names are the recorder's.
+public struct Formula: Hashable, Sendable {
+  /// A piece of a line.
+  public enum Piece: Hashable, Sendable {
+    /// Text that stays as it is.
+    case text(String)
+    /// The name of a recorded quantity or the key of a setting.
+    case name(String)
+  }
+
+  /// A line of the rule.
+  public struct Line: Hashable, Sendable {
+    /// Text and names, in order.
+    public let pieces: [Piece]
+    /// When the line takes part; `nil` where it always does.
+    public let condition: Condition?
+  }
+
+  /// A condition on a setting.
+  public struct Condition: Hashable, Sendable {
+    /// The setting's key.
+    public let key: String
+    /// Whether the setting must be zero, rather than anything else.
+    public let isZero: Bool
+  }
+
+  /// The lines, in the order in which they are computed.
+  public let lines: [Line]
+
+  /// A rule from its templates.
+  ///
+  /// A template that starts with `?key:` takes part only where that setting is not 0; one that starts with `?!key:`
+  /// only where it is.
+  public init(_ templates: String...) { lines = templates.map(Formula.line) }
+
+  /// The names in all lines, each once, in order.
+  public var names: [String] {
+    var names: [String] = []
+    for line in lines {
+      for case .name(let name) in line.pieces where !names.contains(name) { names.append(name) }
+    }
+    return names
+  }
+
+  /// The lines that take part under the settings, written with symbols.
+  public func text(with settings: SettingValues) -> [String] {
+    lines
+      .filter { line in line.condition.map { (settings[$0.key] == 0) == $0.isZero } ?? true }
+      .map { line in
+        line.pieces.map { piece in
+          switch piece {
+          case .text(let text): text
+          case .name(let name): Formula.symbol(name, settings.settings)
+          }
+        }.joined()
+      }
+  }
+
+  /// The symbol that stands for a name: a setting's own, else the name without `_old`.
+  public static func symbol(_ name: String, _ settings: [Setting]) -> String {
+    if let setting = settings.first(where: { $0.key == name }) { return setting.symbol }
+    return name.hasSuffix("_old") ? String(name.dropLast(4)) : name
+  }
+
+  private static func line(_ template: String) -> Line {
+    var rest = Substring(template)
+    var condition: Condition?
+    if rest.first == "?", let colon = rest.firstIndex(of: ":") {
+      let key = rest[..<colon].dropFirst()
+      condition = Condition(key: String(key.drop { $0 == "!" }), isZero: key.first == "!")
+      rest = rest[rest.index(after: colon)...].drop { $0 == " " }
+    }
+    var pieces: [Piece] = []
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      if open > rest.startIndex { pieces.append(.text(String(rest[..<open]))) }
+      pieces.append(.name(String(rest[rest.index(after: open)..<close])))
+      rest = rest[rest.index(after: close)...]
+    }
+    if !rest.isEmpty { pieces.append(.text(String(rest))) }
+    return Line(pieces: pieces, condition: condition)
+  }
+}

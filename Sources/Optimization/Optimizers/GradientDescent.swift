@@ -1,0 +1,39 @@
+/// Plain gradient descent: a step against the gradient, scaled by the learning rate.
+///
+///     W ← W − α g
+///
+/// On a quadratic it converges while α is below 2/λ, λ being the largest curvature; a stretched bowl then makes it
+/// zigzag across the valley and crawl along it. Default: α = 0.01, small enough not to diverge on surfaces whose
+/// curvature is below 200. PyTorch's `SGD` without momentum and the article's gradient descent.
+public struct GradientDescent<V: Vector>: Optimizer {
+  public static var card: OptimizerCard {
+    OptimizerCard(
+      id: "gd", name: "GD",
+      summary:
+        "Steps straight down the gradient; stable while the rate is below 2 over the largest curvature.",
+      paper: "A. Cauchy, Méthode générale pour la résolution des systèmes d'équations simultanées, "
+        + "Comptes rendus 25 (1847), 536-538.",
+      formula: Formula("{W} ← {W_old} − {lr}{g}"),
+      settings: [.learningRate(0.01, "0.01 is stable for curvatures up to 200.")],
+      checkedAgainst: ["article: sgd", "torch 2.13 SGD"])
+  }
+
+  let lr: V.Element
+
+  public init(_ settings: Settings<V.Element>) { lr = settings["lr"] }
+
+  /// Nothing is remembered.
+  public struct State: Sendable {}
+
+  public func start(at position: V) -> State { State() }
+
+  public func step<O: Oracle<V>, T: Trace<V>>(
+    _ position: inout V, _ state: inout State, _ oracle: inout O, _ trace: inout T
+  ) {
+    let g = oracle.gradient(at: position)
+    trace.record("g", g)
+    trace.record("W_old", position)
+    position = position - lr * g
+    trace.record("W", position)
+  }
+}

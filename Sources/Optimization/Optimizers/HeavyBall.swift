@@ -1,0 +1,70 @@
+/// Heavy-ball momentum as PyTorch has it: a velocity that gathers gradients and loses a little at every step.
+///
+///     g ← ∇f(W) + λ W
+///     V ← μ V + (1 − τ) g,   V₁ = g
+///     W ← W − α V
+///
+/// The first buffer is the raw gradient whatever the dampening τ; with μ = 0 the dampening plays no part, as in
+/// PyTorch. Far along a straight valley V grows to g/(1 − μ). Defaults: α = 0.01 and μ = 0.9 (PyTorch has α = 1e-3
+/// and μ = 0, which is plain descent; 0.9 is what its users set), τ = 0, λ = 0.
+public struct HeavyBall<V: Vector>: Optimizer {
+  public static var card: OptimizerCard {
+    OptimizerCard(
+      id: "heavy_ball", name: "Heavy ball",
+      summary: "A ball with inertia: it rolls through flat stretches and shallow dents, and overshoots.",
+      paper: "B. T. Polyak, Some methods of speeding up the convergence of iteration methods, "
+        + "USSR Comput. Math. and Math. Phys. 4(5) (1964), 1-17; in PyTorch's form: Sutskever et al., "
+        + "On the importance of initialization and momentum in deep learning, ICML 2013.",
+      formula: Formula(
+        "?weight_decay: {g} ← {∇f} + {weight_decay}{W_old}",
+        "{V} ← {momentum}{V_old} + (1 − {dampening}){g}",
+        "{W} ← {W_old} − {lr}{V}"),
+      settings: [
+        .learningRate(0.01, "0.01 with μ = 0.9 goes as far as plain descent with 0.1."),
+        .momentum(0.9, "How much of the velocity stays. 0.9 is the customary value."),
+        Setting(
+          "dampening", "τ", default: 0, in: .any, slider: 0...1, .linear,
+          "How much of a new gradient is left out of the velocity; PyTorch's default 0 leaves out none."),
+        .weightDecay,
+      ],
+      checkedAgainst: ["torch 2.13 SGD(momentum=..., dampening=..., weight_decay=...)"])
+  }
+
+  let lr, momentum, dampening, weightDecay: V.Element
+
+  public init(_ settings: Settings<V.Element>) {
+    lr = settings["lr"]
+    momentum = settings["momentum"]
+    dampening = settings["dampening"]
+    weightDecay = settings["weight_decay"]
+  }
+
+  /// The velocity, and whether there is one yet.
+  public struct State: Sendable {
+    var V: V
+    var isFirst = true
+  }
+
+  public func start(at position: V) -> State { State(V: position.zeros) }
+
+  public func step<O: Oracle<V>, T: Trace<V>>(
+    _ position: inout V, _ state: inout State, _ oracle: inout O, _ trace: inout T
+  ) {
+    let gradient = oracle.gradient(at: position)
+    trace.record("∇f", gradient)
+    let g = gradient + weightDecay * position
+    trace.record("g", g)
+    trace.record("V_old", state.V)
+    if state.isFirst {
+      state.V = g
+      state.isFirst = false
+    } else {
+      let damped = momentum * state.V + (1 - dampening) * g
+      state.V = V.select(momentum .== V.Element(0), g, damped)
+    }
+    trace.record("V", state.V)
+    trace.record("W_old", position)
+    position = position - lr * state.V
+    trace.record("W", position)
+  }
+}

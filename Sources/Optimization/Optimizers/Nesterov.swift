@@ -1,0 +1,60 @@
+/// Nesterov's accelerated gradient in PyTorch's form: momentum that looks one step ahead.
+///
+///     g ← ∇f(W) + λ W
+///     V ← μ V + g,   V₁ = g
+///     W ← W − α (g + μ V)
+///
+/// The gradient is taken at W itself; g + μV is the step that the velocity would take next, which is Nesterov's
+/// look-ahead after a change of variables (Bengio et al., arXiv:1212.0901). It corrects an overshoot one step
+/// earlier than the heavy ball. Defaults: α = 0.01, μ = 0.9, λ = 0, for the reasons given there.
+public struct Nesterov<V: Vector>: Optimizer {
+  public static var card: OptimizerCard {
+    OptimizerCard(
+      id: "nesterov", name: "Nesterov",
+      summary: "Momentum that looks one step ahead, and so brakes before it overshoots.",
+      paper:
+        "Y. Nesterov, A method for solving the convex programming problem with convergence rate O(1/k²), "
+        + "Soviet Math. Doklady 27 (1983), 372-376; in PyTorch's form: Sutskever et al., ICML 2013.",
+      formula: Formula(
+        "?weight_decay: {g} ← {∇f} + {weight_decay}{W_old}",
+        "{V} ← {momentum}{V_old} + {g}",
+        "{W} ← {W_old} − {lr}({g} + {momentum}{V})"),
+      settings: [
+        .learningRate(0.01, "0.01 with μ = 0.9 goes as far as plain descent with 0.1."),
+        .momentum(0.9, "How much of the velocity stays. 0.9 is the customary value."),
+        .weightDecay,
+      ],
+      checkedAgainst: ["torch 2.13 SGD(momentum=..., nesterov=True, weight_decay=...)"])
+  }
+
+  let lr, momentum, weightDecay: V.Element
+
+  public init(_ settings: Settings<V.Element>) {
+    lr = settings["lr"]
+    momentum = settings["momentum"]
+    weightDecay = settings["weight_decay"]
+  }
+
+  /// The velocity.
+  public struct State: Sendable {
+    var V: V
+  }
+
+  // A velocity of zero makes the first buffer the raw gradient.
+  public func start(at position: V) -> State { State(V: position.zeros) }
+
+  public func step<O: Oracle<V>, T: Trace<V>>(
+    _ position: inout V, _ state: inout State, _ oracle: inout O, _ trace: inout T
+  ) {
+    let gradient = oracle.gradient(at: position)
+    trace.record("∇f", gradient)
+    let g = gradient + weightDecay * position
+    trace.record("g", g)
+    trace.record("V_old", state.V)
+    state.V = momentum * state.V + g
+    trace.record("V", state.V)
+    trace.record("W_old", position)
+    position = position - lr * (g + momentum * state.V)
+    trace.record("W", position)
+  }
+}

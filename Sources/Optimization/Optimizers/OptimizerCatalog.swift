@@ -1,0 +1,79 @@
+/// Every optimizer there is, in the order they are listed.
+public enum OptimizerCatalog {
+  /// One line an optimizer: the type for a run, and the same type for eight runs side by side.
+  public static let all: [OptimizerEntry] = [
+    OptimizerEntry(GradientDescent<Point<Double>>.self, GradientDescent<Point<Lanes>>.self),
+    OptimizerEntry(Momentum<Point<Double>>.self, Momentum<Point<Lanes>>.self),
+    OptimizerEntry(HeavyBall<Point<Double>>.self, HeavyBall<Point<Lanes>>.self),
+    OptimizerEntry(Nesterov<Point<Double>>.self, Nesterov<Point<Lanes>>.self),
+    OptimizerEntry(Adagrad<Point<Double>>.self, Adagrad<Point<Lanes>>.self),
+    OptimizerEntry(Adadelta<Point<Double>>.self, Adadelta<Point<Lanes>>.self),
+    OptimizerEntry(RMSprop<Point<Double>>.self, RMSprop<Point<Lanes>>.self),
+    OptimizerEntry(Adam<Point<Double>>.self, Adam<Point<Lanes>>.self),
+  ]
+
+  /// The optimizer of that identifier; `nil` where there is none.
+  public static func entry(_ id: String) -> OptimizerEntry? { all.first { $0.card.id == id } }
+}
+
+/// An optimizer in the catalog: its card, and the ways to run it.
+///
+/// The closures are built here, where the method's type is concrete, so that their loops are specialised; behind a
+/// protocol the same loop runs three times slower.
+public struct OptimizerEntry: Sendable {
+  /// What is known of it.
+  public let card: OptimizerCard
+  /// The Swift type's name, which is also its file's.
+  public let typeName: String
+  let method: @Sendable (SettingValues) -> Method<Point<Double>, Cursor>
+  let packedMethod: @Sendable ([SettingValues]) -> Method<Point<Lanes>, PackCursor>
+
+  /// The entry of an optimizer type, over one point and over eight.
+  public init<One: Optimizer, Eight: Optimizer>(_ one: One.Type, _ eight: Eight.Type)
+  where One.V == Point<Double>, Eight.V == Point<Lanes> {
+    card = one.card
+    typeName = String("\(one)".prefix { $0 != "<" })
+    method = { values in
+      let optimizer = One(Settings(values))
+      return Method(
+        start: { optimizer.start(at: $0) },
+        advance: { memory, cursor, count, track in
+          guard var state = memory as? One.State else { return }
+          cursor.advance(count, optimizer, &state, &track)
+          memory = state
+        },
+        explain: { memory, cursor in
+          var recorder = Recorder()
+          guard var state = memory as? One.State else { return recorder }
+          var oracle = cursor.oracle
+          var position = cursor.position
+          optimizer.step(&position, &state, &oracle, &recorder)
+          return recorder
+        })
+    }
+    packedMethod = { values in
+      let optimizer = Eight(Settings(lanes: values))
+      return Method(
+        start: { optimizer.start(at: $0) },
+        advance: { memory, cursor, count, _ in
+          guard var state = memory as? Eight.State else { return }
+          cursor.advance(count, optimizer, &state)
+          memory = state
+        },
+        explain: { _, _ in Recorder() })
+    }
+  }
+
+  /// Every setting at its default.
+  public var defaults: SettingValues { SettingValues(defaultsOf: card.settings) }
+}
+
+/// An optimizer with its settings, its type erased: the way from a run to the specialised loop.
+struct Method<V: Vector, Cursor>: Sendable {
+  /// The state before the first step.
+  let start: @Sendable (V) -> any Sendable
+  /// Makes steps, writing every point into the track.
+  let advance: @Sendable (inout any Sendable, inout Cursor, Int, inout Track) -> Void
+  /// What the next step computes.
+  let explain: @Sendable (any Sendable, Cursor) -> Recorder
+}

@@ -1,0 +1,35 @@
+/// When a run counts as converged or as diverged.
+public struct Limits: Hashable, Sendable {
+  /// Converged needs a gradient shorter than this. 1e-6 leaves a loss about 1e-12 above a minimum of curvature 1.
+  public var gradientTolerance: Double
+  /// Converged needs a step shorter than this too: a fast run passing a flat spot has not arrived.
+  public var stepTolerance: Double
+  /// Outside this rectangle a run has diverged.
+  public var bound: Domain
+
+  /// The limits for a surface: 1e-6 for gradient and step, and a thousand times the domain's width around it.
+  public init(
+    for domain: Domain, gradientTolerance: Double = 1e-6, stepTolerance: Double = 1e-6,
+    widths: Double = 1000
+  ) {
+    self.gradientTolerance = gradientTolerance
+    self.stepTolerance = stepTolerance
+    func widened(_ interval: ClosedRange<Double>) -> ClosedRange<Double> {
+      let margin = widths * (interval.upperBound - interval.lowerBound)
+      return interval.lowerBound - margin...interval.upperBound + margin
+    }
+    bound = Domain(x: widened(domain.x), y: widened(domain.y))
+  }
+}
+
+/// Why a run is over, or that it is not.
+public enum Outcome: Hashable, Sendable {
+  /// Steps remain.
+  case running
+  /// Gradient and step fell below their tolerances at this step, at a point that is no saddle.
+  case converged(at: Int)
+  /// The position left the bound, or stopped being a number, at this step.
+  case diverged(at: Int)
+  /// All steps were made.
+  case budgetSpent
+}

@@ -1,0 +1,133 @@
+/// One adjustable number of an optimizer or a surface, with everything that is said about it anywhere.
+///
+/// The settings panel, the command line, exports, error messages and the README's tables derive from these; nothing
+/// describes a setting twice. Every value is a `Double`; a flag is 0 or 1.
+public struct Setting: Hashable, Sendable {
+  /// What values a setting takes.
+  public enum Kind: Hashable, Sendable {
+    /// A number inside bounds.
+    case number(Bounds)
+    /// Yes or no.
+    case flag
+  }
+
+  /// How a panel steps through the values.
+  public enum Scale: Hashable, Sendable {
+    /// By equal amounts.
+    case linear
+    /// By equal ratios: 1, 2, 5, 10.
+    case logarithmic
+    /// By equal ratios of the distance to one, as befits a decay rate: 0.9, 0.95, 0.98, 0.99.
+    case towardOne
+  }
+
+  /// The word on the command line and in files: PyTorch's where PyTorch has the setting.
+  public let key: String
+  /// The symbol in formulas and on the screen: the article's.
+  public let symbol: String
+  /// What values it takes.
+  public let kind: Kind
+  /// The value where none is given.
+  public let standard: Double
+  /// The interval that a slider spans; values outside are accepted where the bounds allow them.
+  public let slider: ClosedRange<Double>
+  /// How a panel steps through the slider's interval.
+  public let scale: Scale
+  /// One sentence: what it does, and why its default is what it is.
+  public let help: String
+
+  /// A number.
+  public init(
+    _ key: String, _ symbol: String, default standard: Double, in bounds: Bounds,
+    slider: ClosedRange<Double>, _ scale: Scale, _ help: String
+  ) {
+    self.key = key
+    self.symbol = symbol
+    self.kind = .number(bounds)
+    self.standard = standard
+    self.slider = slider
+    self.scale = scale
+    self.help = help
+  }
+
+  /// A flag.
+  public init(flag key: String, _ symbol: String, default standard: Bool, _ help: String) {
+    self.key = key
+    self.symbol = symbol
+    self.kind = .flag
+    self.standard = standard ? 1 : 0
+    self.slider = 0...1
+    self.scale = .linear
+    self.help = help
+  }
+
+  /// Whether the setting takes a value; the error says what is accepted.
+  public func accepts(_ value: Double) -> Bool {
+    switch kind {
+    case .number(let bounds): bounds.contains(value)
+    case .flag: value == 0 || value == 1
+    }
+  }
+
+  /// What is accepted, in words: `0 ≤ lr`, `0 ≤ beta1 < 1`, `true or false`.
+  public var accepted: String {
+    switch kind {
+    case .number(let bounds): bounds.text(around: key)
+    case .flag: "true or false"
+    }
+  }
+
+  /// A value as it is written on a command line: shortest digits that read back the same.
+  public func text(_ value: Double) -> String {
+    switch kind {
+    case .number: value.shortText
+    case .flag: value == 0 ? "false" : "true"
+    }
+  }
+}
+
+/// The values that a number may take: an interval whose ends belong to it or not.
+public struct Bounds: Hashable, Sendable {
+  /// The lower end, and whether it is accepted itself.
+  public let lower: Double
+  /// Whether the lower end is accepted itself.
+  public let includesLower: Bool
+  /// The upper end; infinity where there is none.
+  public let upper: Double
+
+  /// All finite numbers from `lower` on, itself included.
+  public static func from(_ lower: Double) -> Bounds { Bounds(lower, true, .infinity) }
+  /// All finite numbers above `lower`.
+  public static func above(_ lower: Double) -> Bounds { Bounds(lower, false, .infinity) }
+  /// From `lower`, itself included, to below `upper`.
+  public static func from(_ lower: Double, toBelow upper: Double) -> Bounds { Bounds(lower, true, upper) }
+  /// All finite numbers.
+  public static let any = Bounds(-.infinity, false, .infinity)
+
+  private init(_ lower: Double, _ includesLower: Bool, _ upper: Double) {
+    self.lower = lower
+    self.includesLower = includesLower
+    self.upper = upper
+  }
+
+  /// Whether a value is finite and inside.
+  public func contains(_ value: Double) -> Bool {
+    value.isFinite && (includesLower ? value >= lower : value > lower) && value < upper
+  }
+
+  /// The bounds around a name, as `0 ≤ name < 1`.
+  public func text(around name: String) -> String {
+    if lower == -.infinity && upper == .infinity { return "any finite number" }
+    let left = lower == -.infinity ? "" : "\(lower.shortText) \(includesLower ? "≤" : "<") "
+    let right = upper == .infinity ? "" : " < \(upper.shortText)"
+    return left + name + right
+  }
+}
+
+extension Double {
+  /// The shortest decimal that reads back as this number, without the `.0` of whole numbers.
+  public var shortText: String {
+    let text = description
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+}

@@ -1,0 +1,113 @@
+/// A loss surface over two parameters: one generic formula, from which value, gradient and Hessian follow.
+///
+/// A conforming type states `height` once. Evaluated over `Double` it is the height, over `Dual` the exact gradient,
+/// over `Dual<Dual>` the Hessian, over `Lanes` eight points at once.
+///
+/// To add a surface: one file with one type, and one line in `SurfaceCatalog`.
+public protocol Surface: Objective {
+  /// What is known of the surface before it has settings.
+  static var card: SurfaceCard { get }
+  /// The surface with its settings.
+  init(_ settings: SettingValues)
+  /// The loss at a point.
+  func height<S: Scalar>(_ x: S, _ y: S) -> S
+}
+
+/// What an optimizer descends: heights and derivatives over the plane, whatever they come from.
+///
+/// The requirements are coarse (a whole gradient, a row of a grid) because they are reached through `any Objective`:
+/// one dynamic call, and the body behind it is specialised.
+public protocol Objective: Sendable {
+  /// The formula as text, with the settings' values where it has any.
+  var formula: String { get }
+  /// The rectangle where the surface is usually studied.
+  var domain: Domain { get }
+  /// A start from which a race teaches something.
+  var start: Point<Double> { get }
+  /// The known minima, global ones first; empty where the surface is unbounded below.
+  var minima: [Minimum] { get }
+  /// How contour levels are spaced so that they show the surface's shape.
+  var spacing: LevelSpacing { get }
+
+  /// The loss at a point.
+  func value(at point: Point<Double>) -> Double
+  /// The loss and its exact gradient.
+  func valueAndGradient(at point: Point<Double>) -> (value: Double, gradient: Point<Double>)
+  /// The matrix of exact second derivatives.
+  func hessian(at point: Point<Double>) -> Hessian
+  /// The losses and gradients at eight points, each lane as `valueAndGradient` gives it.
+  func valueAndGradient(at points: Point<Lanes>) -> (value: Lanes, gradient: Point<Lanes>)
+  /// The losses along a row of a grid.
+  func fillRow(
+    _ y: Double, _ xs: UnsafeBufferPointer<Double>, _ out: UnsafeMutableBufferPointer<Double>)
+}
+
+extension Surface {
+  public func value(at point: Point<Double>) -> Double { height(point.x, point.y) }
+
+  public func valueAndGradient(at point: Point<Double>) -> (value: Double, gradient: Point<Double>) {
+    let f = height(Dual<Double>(point.x, 1, 0), Dual<Double>(point.y, 0, 1))
+    return (f.value, Point(f.dx, f.dy))
+  }
+
+  public func hessian(at point: Point<Double>) -> Hessian {
+    typealias D = Dual<Double>
+    let x = Dual<D>(D(point.x, 1, 0), D(1), D(0))
+    let y = Dual<D>(D(point.y, 0, 1), D(0), D(1))
+    let f = height(x, y)
+    return Hessian(xx: f.dx.dx, xy: f.dx.dy, yy: f.dy.dy)
+  }
+
+  public func valueAndGradient(at points: Point<Lanes>) -> (value: Lanes, gradient: Point<Lanes>) {
+    let one = Lanes(1)
+    let zero = Lanes(0)
+    let f = height(Dual(points.x, one, zero), Dual(points.y, zero, one))
+    return (f.value, Point(f.dx, f.dy))
+  }
+
+  public func fillRow(
+    _ y: Double, _ xs: UnsafeBufferPointer<Double>, _ out: UnsafeMutableBufferPointer<Double>
+  ) {
+    for i in 0..<min(xs.count, out.count) { out[i] = height(xs[i], y) }
+  }
+}
+
+/// What is known of a surface before it has settings: its names, its source, its settings.
+public struct SurfaceCard: Hashable, Sendable {
+  /// The word on the command line.
+  public let id: String
+  /// The name on the screen.
+  public let name: String
+  /// One sentence: what the surface shows.
+  public let summary: String
+  /// Where the function comes from.
+  public let source: String
+  /// What can be adjusted.
+  public let settings: [Setting]
+
+  /// A card.
+  public init(id: String, name: String, summary: String, source: String, settings: [Setting] = []) {
+    self.id = id
+    self.name = name
+    self.summary = summary
+    self.source = source
+    self.settings = settings
+  }
+}
+
+/// A known minimum of a surface.
+public struct Minimum: Hashable, Sendable {
+  /// Where it is, to the last digit of a `Double`.
+  public let point: Point<Double>
+  /// The loss there.
+  public let value: Double
+  /// Whether no other point is lower.
+  public let isGlobal: Bool
+
+  /// A minimum.
+  public init(_ x: Double, _ y: Double, value: Double, isGlobal: Bool = true) {
+    point = Point(x, y)
+    self.value = value
+    self.isGlobal = isGlobal
+  }
+}

@@ -1,0 +1,39 @@
+/// Every surface there is, in the order they are listed.
+public enum SurfaceCatalog {
+  /// One line a surface.
+  public static let all: [SurfaceEntry] = [
+    SurfaceEntry(Bowl.self),
+    SurfaceEntry(Rosenbrock.self),
+    SurfaceEntry(Beale.self),
+    SurfaceEntry(Himmelblau.self),
+    SurfaceEntry(Saddle.self),
+    SurfaceEntry(Rastrigin.self),
+    SurfaceEntry(Booth.self),
+    SurfaceEntry(StyblinskiTang.self),
+  ]
+
+  /// The surface of that identifier; `nil` where there is none.
+  public static func entry(_ id: String) -> SurfaceEntry? { all.first { $0.card.id == id } }
+}
+
+/// A surface in the catalog: its card, and a way to make it.
+public struct SurfaceEntry: Sendable {
+  /// What is known of it.
+  public let card: SurfaceCard
+  /// The Swift type's name, which is also its file's.
+  public let typeName: String
+  private let make: @Sendable (SettingValues) -> any Objective
+
+  /// The entry of a surface type.
+  public init<S: Surface>(_ type: S.Type) {
+    card = type.card
+    typeName = "\(type)"
+    make = { S($0) }
+  }
+
+  /// Every setting at its default.
+  public var defaults: SettingValues { SettingValues(defaultsOf: card.settings) }
+
+  /// The surface with settings.
+  public func surface(_ settings: SettingValues) -> any Objective { make(settings) }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import Optimization
+import Testing
+
+@Suite("Catalogs")
+struct CatalogTests {
+  /// The names of the types in a folder that conform to a protocol, by reading its files.
+  private func conformers(of name: String, in folder: String) throws -> [String] {
+    let url = Fixtures.sources.appendingPathComponent(folder)
+    let files = try FileManager.default.contentsOfDirectory(atPath: url.path).filter {
+      $0.hasSuffix(".swift")
+    }
+    return try files.compactMap { file in
+      let text = try String(contentsOf: url.appendingPathComponent(file), encoding: .utf8)
+      let pattern = try Regex("public struct (\\w+)(<[^>]*>)?: \(name) \\{")
+      return text.firstMatch(of: pattern).map { String($0.output[1].substring ?? "") }
+    }
+  }
+
+  @Test("Every optimizer's file is in the catalog, under its own name")
+  func optimizers() throws {
+    let found = try conformers(of: "Optimizer", in: "Optimization/Optimizers")
+    #expect(Set(found) == Set(OptimizerCatalog.all.map(\.typeName)))
+    #expect(found.count == OptimizerCatalog.all.count)
+    #expect(found.count >= 8)
+  }
+
+  @Test("Every surface's file is in the catalog, under its own name")
+  func surfaces() throws {
+    let found = try conformers(of: "Surface", in: "Optimization/Surfaces")
+    #expect(Set(found) == Set(SurfaceCatalog.all.map(\.typeName)))
+    #expect(found.count >= 8)
+  }
+
+  @Test("Identifiers are unique, lower case, and found again")
+  func identifiers() {
+    let ids = OptimizerCatalog.all.map(\.card.id) + SurfaceCatalog.all.map(\.card.id)
+    #expect(Set(ids).count == ids.count)
+    for id in ids { #expect(id.allSatisfy { $0.isLowercase || $0 == "_" || $0.isNumber }) }
+    for entry in OptimizerCatalog.all {
+      #expect(OptimizerCatalog.entry(entry.card.id)?.typeName == entry.typeName)
+    }
+    for entry in SurfaceCatalog.all {
+      #expect(SurfaceCatalog.entry(entry.card.id)?.typeName == entry.typeName)
+    }
+    #expect(OptimizerCatalog.entry("nothing") == nil)
+    #expect(SurfaceCatalog.entry("nothing") == nil)
+  }
+
+  @Test("Every card is complete")
+  func cards() {
+    for card in OptimizerCatalog.all.map(\.card) {
+      #expect(!card.name.isEmpty && card.summary.hasSuffix(".") && !card.paper.isEmpty)
+      #expect(card.settings.first?.key == "lr")
+      #expect(!card.formula.lines.isEmpty && !card.checkedAgainst.isEmpty)
+      #expect(Set(card.settings.map(\.key)).count == card.settings.count)
+    }
+    for card in SurfaceCatalog.all.map(\.card) {
+      #expect(!card.name.isEmpty && card.summary.hasSuffix(".") && !card.source.isEmpty)
+    }
+  }
+
+  @Test("A formula is written with symbols, and only with the lines that take part")
+  func formula() throws {
+    let adam = try #require(OptimizerCatalog.entry("adam"))
+    #expect(
+      adam.card.formula.text(with: adam.defaults) == [
+        "V ← β₁V + (1 − β₁)g", "S ← β₂S + (1 − β₂)g²", "V̂ ← V/(1 − β₁ᵗ)", "Ŝ ← S/(1 − β₂ᵗ)",
+        "W ← W − αV̂/(√Ŝ + ε)",
+      ])
+    let amsgrad = adam.card.formula.text(with: try adam.defaults.setting("amsgrad", to: 1))
+    #expect(amsgrad.contains("Smax ← max(Smax, S)") && amsgrad.contains("Ŝ ← Smax/(1 − β₂ᵗ)"))
+    #expect(!amsgrad.contains("Ŝ ← S/(1 − β₂ᵗ)"))
+  }
+}

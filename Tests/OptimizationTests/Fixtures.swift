@@ -1,0 +1,102 @@
+import Foundation
+import Optimization
+
+/// The reference numbers, read from the files beside the tests.
+enum Fixtures {
+  static func load<T: Decodable>(_ path: String, as type: T.Type = T.self) throws -> T {
+    let url = Bundle.module.bundleURL.appendingPathComponent("Fixtures/\(path)")
+    return try JSONDecoder().decode(type, from: Data(contentsOf: url))
+  }
+
+  static func names(in folder: String) throws -> [String] {
+    let url = Bundle.module.bundleURL.appendingPathComponent("Fixtures/\(folder)")
+    return try FileManager.default.contentsOfDirectory(atPath: url.path).filter { $0.hasSuffix(".json") }
+      .sorted()
+  }
+
+  /// The folder of the package's sources.
+  static let sources = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("Sources")
+}
+
+/// `surfaces.json`.
+struct SurfaceFile: Decodable {
+  struct Entry: Decodable {
+    struct Minimum: Decodable {
+      let point: [Double]
+      let value: Double
+    }
+    struct Sample: Decodable {
+      let point: [Double]
+      let value: Double
+      let gradient: [Double]
+      let hessian: [[Double]]
+      let sensitivity: [Double]
+    }
+    let name: String
+    let global_minima: [Minimum]
+    let points: [Sample]
+  }
+  let surfaces: [Entry]
+}
+
+/// A file of trajectories.
+struct TrajectoryFile: Decodable {
+  struct Case: Decodable {
+    let id: String
+    let library: String
+    let optimizer: String
+    let hyperparameters: [String: Hyperparameter]
+    let surface: String
+    let start: [Double]
+    let steps: Int
+    let index: [Int]
+    let trajectory: [[Double]]
+    let loss: [Double]
+    let sensitivity: Double
+    let sensitivity_50: Double
+    let loss_sensitivity: Double
+    let loss_sensitivity_50: Double
+  }
+  let cases: [Case]
+}
+
+/// A hyperparameter as the libraries have them: a number, a flag, or a tuple.
+enum Hyperparameter: Decodable {
+  case number(Double)
+  case flag(Bool)
+  case tuple([Double])
+
+  init(from decoder: any Decoder) throws {
+    let box = try decoder.singleValueContainer()
+    if let flag = try? box.decode(Bool.self) {
+      self = .flag(flag)
+    } else if let number = try? box.decode(Double.self) {
+      self = .number(number)
+    } else {
+      self = .tuple(try box.decode([Double].self))
+    }
+  }
+
+  var number: Double {
+    switch self {
+    case .number(let number): number
+    case .flag(let flag): flag ? 1 : 0
+    case .tuple: .nan
+    }
+  }
+
+  func number(_ index: Int) -> Double {
+    if case .tuple(let values) = self { return values[index] }
+    return .nan
+  }
+}
+
+/// The surfaces under the reference's names; `nil` for one that is not here yet.
+func referenceSurface(_ name: String) throws -> (any Objective)? {
+  if name.hasPrefix("bowl_k"), let k = Double(name.dropFirst(6)), let bowl = SurfaceCatalog.entry("bowl") {
+    return bowl.surface(try bowl.defaults.setting("k", to: k))
+  }
+  return SurfaceCatalog.entry(name).map { $0.surface($0.defaults) }
+}

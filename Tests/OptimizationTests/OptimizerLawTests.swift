@@ -1,0 +1,174 @@
+import Optimization
+import Testing
+
+@Suite("Laws that every optimizer obeys")
+struct OptimizerLawTests {
+  /// Every setting at its default, and each flag and each number away from it, one at a time.
+  static func variants(of entry: OptimizerEntry) throws -> [SettingValues] {
+    var variants = [entry.defaults]
+    for setting in entry.card.settings {
+      let other: Double =
+        switch setting.kind {
+        case .flag: 1 - setting.standard
+        case .number:
+          switch setting.key {
+          case "lr": setting.standard / 3
+          case "eps": 1e-3
+          default: setting.standard == 0 ? 0.1 : setting.standard * 0.75
+          }
+        }
+      variants.append(try entry.defaults.setting(setting.key, to: other))
+    }
+    return variants
+  }
+
+  private func surfaces() -> [any Objective] { SurfaceCatalog.all.map { $0.surface($0.defaults) } }
+
+  private func start(_ surface: any Objective, _ i: Int) -> Point<Double> {
+    Point(surface.start.x + 0.013 * Double(i), surface.start.y - 0.007 * Double(i))
+  }
+
+  @Test(
+    "In a lane, eight different runs hold the bits they have alone",
+    arguments: OptimizerCatalog.all.map(\.card.id))
+  func lanes(id: String) throws {
+    let entry = try #require(OptimizerCatalog.entry(id))
+    let variants = try Self.variants(of: entry)
+    for surface in surfaces() {
+      let settings = (0..<8).map { variants[$0 % variants.count] }
+      var pack = RunPack(entry, settings, on: surface, from: Point(lanes: { start(surface, $0) }))
+      pack.advance(60)
+      for i in 0..<8 {
+        var run = Run(
+          entry, settings[i], on: surface, from: start(surface, i), limits: Limits(for: surface.domain))
+        var track = Track()
+        run.advance(60, into: &track)
+        // A run stops where its position is no longer a number; a lane goes on without one.
+        let lane = pack.position.lane(i)
+        if run.isStuck {
+          #expect(!lane.isFinite, "lane \(i) of \(id) on \(surface.formula)")
+        } else {
+          #expect(lane.x.bitPattern == run.position.x.bitPattern, "lane \(i) of \(id) on \(surface.formula)")
+          #expect(lane.y.bitPattern == run.position.y.bitPattern, "lane \(i) of \(id) on \(surface.formula)")
+        }
+      }
+    }
+  }
+
+  @Test("Going to a step replays the first pass bit for bit", arguments: OptimizerCatalog.all.map(\.card.id))
+  func replay(id: String) throws {
+    let entry = try #require(OptimizerCatalog.entry(id))
+    for surface in surfaces() {
+      for settings in try Self.variants(of: entry) {
+        let fresh = Run(
+          entry, settings, on: surface, from: surface.start, limits: Limits(for: surface.domain))
+        var timeline = Timeline(fresh, budget: 700)
+        timeline.extend(to: 700)
+        for step in [0, 1, 255, 256, 257, 511, 512, 699, 700] where step <= timeline.last {
+          let run = timeline.run(at: step)
+          #expect(run.step == step)
+          #expect(run.position.x.bitPattern == timeline.track.positions[step].x.bitPattern)
+          #expect(run.position.y.bitPattern == timeline.track.positions[step].y.bitPattern)
+          #expect(run.loss.bitPattern == timeline.track.losses[step].bitPattern)
+          var fork = run
+          var track = Track()
+          fork.advance(1, into: &track)
+          if step < timeline.last { #expect(fork.position == timeline.track.positions[step + 1]) }
+          #expect(run.step == step, "a copy moved its original")
+        }
+      }
+    }
+  }
+
+  @Test("Computing in pieces changes nothing", arguments: OptimizerCatalog.all.map(\.card.id))
+  func pieces(id: String) throws {
+    let entry = try #require(OptimizerCatalog.entry(id))
+    let surface = try #require(SurfaceCatalog.entry("beale")).surface(SettingValues(defaultsOf: []))
+    let fresh = Run(
+      entry, entry.defaults, on: surface, from: surface.start, limits: Limits(for: surface.domain))
+    var whole = Timeline(fresh, budget: 600)
+    whole.extend(to: 600)
+    var pieces = Timeline(fresh, budget: 600)
+    for step in [1, 2, 100, 255, 256, 300, 299, 513, 1000] { pieces.extend(to: step) }
+    #expect(whole.track.positions.map(\.x.bitPattern) == pieces.track.positions.map(\.x.bitPattern))
+    #expect(whole.track.positions.map(\.y.bitPattern) == pieces.track.positions.map(\.y.bitPattern))
+    #expect(whole.track.losses.map(\.bitPattern) == pieces.track.losses.map(\.bitPattern))
+    #expect(whole.evaluations == pieces.evaluations)
+  }
+
+  @Test(
+    "A recorded step is the step, and records every symbol of the formula",
+    arguments: OptimizerCatalog.all.map(\.card.id))
+  func traces(id: String) throws {
+    let entry = try #require(OptimizerCatalog.entry(id))
+    for surface in surfaces() {
+      for settings in try Self.variants(of: entry) {
+        let fresh = Run(
+          entry, settings, on: surface, from: surface.start, limits: Limits(for: surface.domain))
+        var timeline = Timeline(fresh, budget: 20)
+        timeline.extend(to: 20)
+        #expect(timeline.explanation(of: 0) == nil)
+        for step in 1...max(1, timeline.last) {
+          let recorder = try #require(timeline.explanation(of: step))
+          #expect(recorder["W_old"] == .vector(timeline.track.positions[step - 1]))
+          if timeline.track.positions[step].isFinite {
+            #expect(recorder["W"] == .vector(timeline.track.positions[step]))
+          }
+          for name in entry.card.formula.names {
+            let isSetting = entry.card.settings.contains { $0.key == name }
+            #expect(isSetting || recorder[name] != nil, "\(id) does not record \(name)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test(
+    "The loss falls on a convex bowl at the default settings", arguments: OptimizerCatalog.all.map(\.card.id))
+  func descent(id: String) throws {
+    let entry = try #require(OptimizerCatalog.entry(id))
+    let bowl = try #require(SurfaceCatalog.entry("bowl"))
+    let surface = bowl.surface(bowl.defaults)
+    var run = Run(
+      entry, entry.defaults, on: surface, from: surface.start, limits: Limits(for: surface.domain))
+    let before = run.loss
+    var track = Track()
+    run.advance(300, into: &track)
+    #expect(run.loss < before * 0.9)
+    #expect(run.divergedAt == nil)
+  }
+
+  @Test("Without a gradient nothing moves", arguments: OptimizerCatalog.all.map(\.card.id))
+  func zeroGradient(id: String) throws {
+    let entry = try #require(OptimizerCatalog.entry(id))
+    let surface = try #require(SurfaceCatalog.entry("saddle")).surface(SettingValues(defaultsOf: []))
+    for settings in try Self.variants(of: entry) {
+      var run = Run(entry, settings, on: surface, from: Point(0, 0), limits: Limits(for: surface.domain))
+      var track = Track()
+      run.advance(10, into: &track)
+      #expect(track.positions.allSatisfy { $0 == Point(0, 0) })
+      #expect(run.convergedAt == nil, "a saddle is no minimum")
+    }
+  }
+
+  @Test(
+    "Every setting refuses what lies outside its bounds and says what it accepts",
+    arguments: OptimizerCatalog.all.map(\.card.id))
+  func badSettings(id: String) throws {
+    let entry = try #require(OptimizerCatalog.entry(id))
+    for setting in entry.card.settings {
+      #expect(setting.accepts(setting.standard))
+      #expect(setting.accepts(setting.slider.lowerBound) && setting.accepts(setting.slider.upperBound))
+      for bad in [Double.nan, .infinity, -.infinity] {
+        #expect(throws: SettingError.self) { try entry.defaults.setting(setting.key, to: bad) }
+      }
+      if case .number(let bounds) = setting.kind, bounds.lower.isFinite {
+        #expect(throws: SettingError.outOfRange(setting, -1)) {
+          try entry.defaults.setting(setting.key, to: -1)
+        }
+        #expect(setting.accepted.contains(setting.key))
+      }
+      #expect(!setting.help.isEmpty && setting.help.hasSuffix("."))
+    }
+  }
+}
