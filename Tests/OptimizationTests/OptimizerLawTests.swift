@@ -171,4 +171,28 @@ struct OptimizerLawTests {
       #expect(!setting.help.isEmpty && setting.help.hasSuffix("."))
     }
   }
+
+  @Test("The powers in Adam's bias corrections are pow's to the last digit but one, at any step")
+  func biasCorrection() throws {
+    let entry = try #require(OptimizerCatalog.entry("adam"))
+    let surface = try #require(SurfaceCatalog.entry("booth")).surface(SettingValues(defaultsOf: []))
+    for (beta1, beta2) in [(0.9, 0.999), (0.5, 0.99999), (0.0, 0.95), (0.3, 0.123456789)] {
+      let settings = try entry.defaults.setting("beta1", to: beta1).setting("beta2", to: beta2)
+      let run = Run(entry, settings, on: surface, from: Point(1, 1), limits: Limits(for: surface.domain))
+      var timeline = Timeline(run, budget: 40_000)
+      timeline.extend(to: 40_000)
+      for step in [1, 2, 3, 10, 33, 100, 777, 1000, 5000, 12_345, 40_000] {
+        let recorder = try #require(timeline.explanation(of: step))
+        for (name, beta) in [("β₁ᵗ", beta1), ("β₂ᵗ", beta2)] {
+          guard case .scalar(let power) = recorder[name] else {
+            Issue.record("\(name) is not recorded")
+            continue
+          }
+          let exact = Double.pow(beta, step)
+          #expect(exact < 1e-38 || abs(power - exact) <= exact.ulp, "\(name) at \(step)")
+          #expect(1 - power == 1 - exact || abs(power - exact) <= exact.ulp)
+        }
+      }
+    }
+  }
 }

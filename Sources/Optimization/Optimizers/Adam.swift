@@ -52,16 +52,19 @@ public struct Adam<V: Vector>: Optimizer {
     amsgrad = settings.flag("amsgrad")
   }
 
-  /// The averages of gradients V and of squared gradients S, the largest S so far, and the steps made.
+  /// The averages of gradients V and of squared gradients S, the largest S so far, and the powers β₁ᵗ and β₂ᵗ.
   public struct State: Sendable {
     var V: V
     var S: V
     var Smax: V
-    var t = 0
+    var beta1Power: RunningPower<V.Element>
+    var beta2Power: RunningPower<V.Element>
   }
 
   public func start(at position: V) -> State {
-    State(V: position.zeros, S: position.zeros, Smax: position.zeros)
+    State(
+      V: position.zeros, S: position.zeros, Smax: position.zeros,
+      beta1Power: RunningPower(beta1), beta2Power: RunningPower(beta2))
   }
 
   public func step<O: Oracle<V>, T: Trace<V>>(
@@ -81,15 +84,14 @@ public struct Adam<V: Vector>: Optimizer {
     state.Smax = V.maximum(state.Smax, state.S)
     trace.record("Smax", state.Smax)
 
-    state.t += 1
-    let beta1Power = V.Element.pow(beta1, state.t)
-    let beta2Power = V.Element.pow(beta2, state.t)
-    trace.record("β₁ᵗ", scalar: beta1Power)
-    trace.record("β₂ᵗ", scalar: beta2Power)
-    let corrected = state.V / (1 - beta1Power)
+    state.beta1Power.raise()
+    state.beta2Power.raise()
+    trace.record("β₁ᵗ", scalar: state.beta1Power.value)
+    trace.record("β₂ᵗ", scalar: state.beta2Power.value)
+    let corrected = state.V / (1 - state.beta1Power.value)
     trace.record("V̂", corrected)
     let second = V.select(amsgrad, state.Smax, state.S)
-    let correctedSecond = second / (1 - beta2Power)
+    let correctedSecond = second / (1 - state.beta2Power.value)
     trace.record("Ŝ", correctedSecond)
     trace.record("W_old", position)
     position = position - lr * (corrected / (correctedSecond.squareRoot() + eps))

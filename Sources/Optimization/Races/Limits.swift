@@ -1,8 +1,10 @@
 /// When a run counts as converged or as diverged.
 public struct Limits: Hashable, Sendable {
-  /// Converged needs a gradient shorter than this. 1e-6 leaves a loss about 1e-12 above a minimum of curvature 1.
+  /// Converged needs a gradient shorter than this.
+  ///
+  /// 1e-6 leaves the loss about 1e-12 above a minimum of curvature 1.
   public var gradientTolerance: Double
-  /// Converged needs a step shorter than this too: a fast run passing a flat spot has not arrived.
+  /// Converged needs a step shorter than this too, since a fast run passing a flat spot has not arrived.
   public var stepTolerance: Double
   /// Outside this rectangle a run has diverged.
   public var bound: Domain

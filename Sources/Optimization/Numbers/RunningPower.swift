@@ -1,0 +1,40 @@
+/// A number raised to a step counter, one cheap multiplication a step: βᵗ for a bias correction.
+///
+/// `pow` takes longer than the rest of an Adam step, and a plain running product drifts by an ulp every few steps. This
+/// product carries its rounding error along (T. J. Dekker, *A floating-point technique for extending the available
+/// precision*, Numer. Math. 18 (1971), 224-242), so that `value` is the power to within an ulp at any step.
+struct RunningPower<S: Scalar>: Sendable {
+  /// The power, rounded.
+  private(set) var value: S
+  /// What rounding took from `value`.
+  private var error: S
+  private let base, baseHigh, baseLow: S
+
+  /// The power zero, which is 1.
+  init(_ base: S) {
+    value = S(1)
+    error = S(0)
+    self.base = base
+    (baseHigh, baseLow) = RunningPower.halves(of: base)
+  }
+
+  /// Multiplies by the base once more.
+  mutating func raise() {
+    let (high, low) = RunningPower.halves(of: value)
+    let product = value * base
+    let lost = ((high * baseHigh - product) + high * baseLow + low * baseHigh) + low * baseLow
+    let correction = error * base + lost
+    let sum = product + correction
+    // Far below the last digit of 1 − βᵗ the power is as good as zero, and denormals would only be slow.
+    let isNegligible = sum .< S(1e-40)
+    value = S.select(isNegligible, S(0), sum)
+    error = S.select(isNegligible, S(0), correction - (sum - product))
+  }
+
+  /// Two numbers of at most 26 bits whose sum is `x`, so that their products are exact.
+  private static func halves(of x: S) -> (S, S) {
+    let shifted = 134_217_729 * x
+    let high = shifted - (shifted - x)
+    return (high, x - high)
+  }
+}
