@@ -1,1 +1,121 @@
+import Experiments
+import Optimization
 import Testing
+
+@Suite("Specifications")
+struct SpecificationTests {
+  private func message(_ body: () throws -> Void) -> String {
+    do {
+      try body()
+      return "(no error)"
+    } catch { return "\(error)" }
+  }
+
+  @Test("An optimizer with settings is read")
+  func optimizer() throws {
+    let adam = try Specification.optimizer("adam:lr=1e-2,beta1=0.5,amsgrad=true")
+    #expect(adam.entry.card.id == "adam")
+    #expect(adam.settings["lr"] == 0.01)
+    #expect(adam.settings["beta1"] == 0.5)
+    #expect(adam.settings["beta2"] == 0.999)
+    #expect(adam.settings["amsgrad"] == 1)
+    #expect(adam.text == "adam:lr=0.01,beta1=0.5,amsgrad=true")
+    #expect(try Specification.optimizer("gd").text == "gd")
+  }
+
+  @Test(
+    "A mistake is named, with what is accepted and the nearest match",
+    arguments: [
+      ("adamm", ["unknown optimizer 'adamm'", "did you mean 'adam'?", "rmsprop"]),
+      ("sgd", ["did you mean 'gd'?"]),
+      ("Adam", ["did you mean 'adam'"]),
+      ("rms", ["did you mean 'rmsprop'?"]),
+      ("adam:betta1=0.9", ["adam has no setting 'betta1'", "did you mean 'beta1'", "amsgrad"]),
+      ("adam:beta1=1", ["'adam:beta1=1'", "beta1 is out of range", "0 ≤ beta1 < 1"]),
+      ("adam:lr=-1", ["lr is out of range", "0 ≤ lr"]),
+      ("adam:lr=abc", ["lr='abc' is not a number", "0 ≤ lr"]),
+      ("adam:lr=", ["lr='' is not a number"]),
+      ("adam:lr=inf", ["lr='inf' is not a number"]),
+      ("adam:lr=1e999", ["lr='1e999' is not a number"]),
+      ("adam:lr=0x10", ["is not a number"]),
+      ("adam:lr", ["'lr' is not a setting", "key=value"]),
+      ("adam:", ["'' is not a setting"]),
+      ("adam:lr=1,lr=2", ["lr is given twice"]),
+      ("adam:amsgrad=maybe", ["is not true or false"]),
+      ("", ["unknown optimizer ''"]),
+    ])
+  func optimizerErrors(text: String, parts: [String]) {
+    let message = message { _ = try Specification.optimizer(text) }
+    for part in parts { #expect(message.contains(part), "\(message)") }
+  }
+
+  @Test("Surfaces, points and domains are read, and refused with a reason")
+  func others() throws {
+    #expect(try Specification.surface("bowl:k=100").settings["k"] == 100)
+    #expect(try Specification.point("-1.5,2") == Point(-1.5, 2))
+    #expect(try Specification.domain("-5,5,-2,3") == Domain(x: -5...5, y: -2...3))
+    #expect(message { _ = try Specification.surface("beal") }.contains("did you mean 'beale'?"))
+    #expect(message { _ = try Specification.surface("beale:k=1") }.contains("it has no settings"))
+    #expect(message { _ = try Specification.surface("bowl:k=0") }.contains("0 < k"))
+    #expect(message { _ = try Specification.point("1") }.contains("expected two numbers"))
+    #expect(message { _ = try Specification.point("1,2,3") }.contains("expected two numbers"))
+    #expect(message { _ = try Specification.point("1,b") }.contains("'b' is not a finite decimal number"))
+    #expect(message { _ = try Specification.point("nan,1") }.contains("'nan' is not"))
+    #expect(message { _ = try Specification.domain("5,-5,0,1") }.contains("the x interval must rise"))
+    #expect(message { _ = try Specification.domain("0,1,2,2") }.contains("the y interval must rise"))
+    #expect(message { _ = try Specification.domain("-1e308,1e308,0,1") }.contains("overflows"))
+    #expect(message { _ = try Specification.domain("0,1") }.contains("expected x0,x1,y0,y1"))
+  }
+
+  @Test("Distances between words")
+  func distances() {
+    #expect(NearestMatch.distance("adam", "adam") == 0)
+    #expect(NearestMatch.distance("adma", "adam") == 1)
+    #expect(NearestMatch.distance("", "gd") == 2)
+    #expect(NearestMatch.distance("beal", "beale") == 1)
+    #expect(NearestMatch.words(near: "zzz", among: ["adam", "gd"]).isEmpty)
+  }
+}
+
+@Suite("Experiments")
+struct ExperimentTests {
+  @Test("Every experiment of the catalog can be run and starts inside its domain")
+  func catalog() {
+    #expect(Set(ExperimentCatalog.all.map(\.id)).count == ExperimentCatalog.all.count)
+    for entry in ExperimentCatalog.all {
+      let experiment = entry.experiment
+      #expect(experiment.domain.x.contains(experiment.start.x))
+      #expect(experiment.domain.y.contains(experiment.start.y))
+      var race = experiment.race()
+      race.extend(to: experiment.steps)
+      #expect(race.timelines.count == experiment.optimizers.count)
+      #expect(entry.summary.last.map { ".?".contains($0) } == true && !entry.source.isEmpty)
+    }
+  }
+
+  @Test("The program opens on the performance comparison")
+  func opening() {
+    let experiment = ExperimentCatalog.opening.experiment
+    #expect(ExperimentCatalog.opening.id == "performance_comparison")
+    #expect(experiment.surface.entry.card.id == "beale")
+    #expect(experiment.domain == Domain(x: -5...5, y: -5...5))
+    #expect(experiment.start == Point(1, 1.6))
+    #expect(experiment.steps == 198)
+    #expect(experiment.arguments == [])
+  }
+
+  @Test("An experiment is written as the words that make it")
+  func arguments() throws {
+    var experiment = ExperimentCatalog.opening.experiment
+    experiment.take(try Specification.surface("bowl:k=50"))
+    experiment.start = Point(-2, 0.25)
+    experiment.steps = 50
+    experiment.seed = 7
+    experiment.optimizers = [try Specification.optimizer("adam:lr=0.2"), try Specification.optimizer("gd")]
+    #expect(
+      experiment.arguments == [
+        "--surface", "bowl:k=50", "--start=-2,0.25", "--steps", "50", "--seed", "7", "--optimizer",
+        "adam:lr=0.2", "--optimizer", "gd",
+      ])
+  }
+}

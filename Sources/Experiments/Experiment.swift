@@ -1,0 +1,96 @@
+import Optimization
+
+/// What is raced: a surface, a start, optimizers with their settings, and how far they go.
+///
+/// A value: two equal experiments give the same bytes. The command line, the screen and the exports all begin here.
+public struct Experiment: Hashable, Sendable {
+  /// The surface and its settings.
+  public var surface: SurfaceChoice
+  /// The rectangle that the map shows first.
+  public var domain: Domain
+  /// Where every run begins.
+  public var start: Point<Double>
+  /// The optimizers and their settings, in the order they are listed.
+  public var optimizers: [OptimizerChoice]
+  /// How many steps each run makes.
+  public var steps: Int
+  /// What everything random is derived from.
+  public var seed: UInt64
+
+  /// An experiment.
+  public init(
+    surface: SurfaceChoice, domain: Domain, start: Point<Double>, optimizers: [OptimizerChoice], steps: Int,
+    seed: UInt64 = 0
+  ) {
+    self.surface = surface
+    self.domain = domain
+    self.start = start
+    self.optimizers = optimizers
+    self.steps = steps
+    self.seed = seed
+  }
+
+  /// The surface with its settings, ready to be evaluated.
+  public var objective: any Objective { surface.entry.surface(surface.settings) }
+
+  /// When a run counts as converged or diverged; the bound is that of the surface, whatever the map shows.
+  public var limits: Limits { Limits(for: objective.domain) }
+
+  /// The race, at its start.
+  public func race() -> Race {
+    Race(
+      optimizers.map { Race.Entrant($0.entry, $0.settings) }, on: objective, from: start, budget: steps,
+      limits: limits)
+  }
+
+  /// Takes another surface, with the rectangle and the start that suit it.
+  public mutating func take(_ surface: SurfaceChoice) {
+    self.surface = surface
+    domain = objective.domain
+    start = objective.start
+  }
+}
+
+/// A surface of the catalog with settings.
+public struct SurfaceChoice: Hashable, Sendable {
+  /// The surface.
+  public let entry: SurfaceEntry
+  /// Its settings.
+  public var settings: SettingValues
+
+  /// A surface with settings.
+  public init(_ entry: SurfaceEntry, _ settings: SettingValues? = nil) {
+    self.entry = entry
+    self.settings = settings ?? entry.defaults
+  }
+
+  public static func == (a: SurfaceChoice, b: SurfaceChoice) -> Bool {
+    a.entry.card.id == b.entry.card.id && a.settings == b.settings
+  }
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(entry.card.id)
+    hasher.combine(settings)
+  }
+}
+
+/// An optimizer of the catalog with settings.
+public struct OptimizerChoice: Hashable, Sendable {
+  /// The optimizer.
+  public let entry: OptimizerEntry
+  /// Its settings.
+  public var settings: SettingValues
+
+  /// An optimizer with settings.
+  public init(_ entry: OptimizerEntry, _ settings: SettingValues? = nil) {
+    self.entry = entry
+    self.settings = settings ?? entry.defaults
+  }
+
+  public static func == (a: OptimizerChoice, b: OptimizerChoice) -> Bool {
+    a.entry.card.id == b.entry.card.id && a.settings == b.settings
+  }
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(entry.card.id)
+    hasher.combine(settings)
+  }
+}

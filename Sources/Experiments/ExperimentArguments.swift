@@ -1,0 +1,47 @@
+import Optimization
+
+/// Writes an experiment back as the words that make it.
+extension Experiment {
+  /// The command line options that reproduce this experiment, only those that say something.
+  ///
+  /// What equals the opening experiment, or the surface's own rectangle and start, is left out. Reading the options
+  /// gives an equal experiment.
+  public var arguments: [String] {
+    let opening = ExperimentCatalog.opening.experiment
+    var words: [String] = []
+    var base = opening
+    if surface != opening.surface {
+      words += ["--surface", surface.text]
+      base.take(surface)
+    }
+    if domain != base.domain {
+      let ends = [domain.x.lowerBound, domain.x.upperBound, domain.y.lowerBound, domain.y.upperBound]
+      words.append("--domain=" + ends.map(\.shortText).joined(separator: ","))
+    }
+    if start != base.start { words.append("--start=\(start.x.shortText),\(start.y.shortText)") }
+    if steps != opening.steps { words += ["--steps", String(steps)] }
+    if seed != opening.seed { words += ["--seed", String(seed)] }
+    if optimizers != opening.optimizers {
+      for optimizer in optimizers { words += ["--optimizer", optimizer.text] }
+    }
+    return words
+  }
+}
+
+extension SurfaceChoice {
+  /// The surface as it is written on a command line, with the settings that differ from their defaults.
+  public var text: String { settings.text(after: entry.card.id) }
+}
+
+extension OptimizerChoice {
+  /// The optimizer as it is written on a command line, with the settings that differ from their defaults.
+  public var text: String { settings.text(after: entry.card.id) }
+}
+
+extension SettingValues {
+  /// An identifier with the settings that differ from their defaults: `adam:lr=0.01`.
+  fileprivate func text(after id: String) -> String {
+    let pairs = zip(settings, values).filter { $0.standard != $1 }.map { "\($0.key)=\($0.text($1))" }
+    return pairs.isEmpty ? id : "\(id):\(pairs.joined(separator: ","))"
+  }
+}

@@ -1,0 +1,103 @@
+import Optimization
+
+/// Every experiment that ships with the program, in the order they are listed.
+public enum ExperimentCatalog {
+  /// The experiment that the program opens with.
+  public static var opening: ExperimentEntry { all[0] }
+
+  /// One entry an experiment.
+  public static let all: [ExperimentEntry] = [
+    ExperimentEntry(
+      id: "performance_comparison", name: "Performance comparison",
+      summary: "The well-known picture: six methods leave one point of Beale's function and part.",
+      source:
+        "Settings reconstructed by fitting the well-known animation of 199 frames, whose author published "
+        + "none; Adam, which it does not show, at 0.1.",
+      surface: "beale", domain: "-5,5,-5,5", start: "1,1.6", steps: 198,
+      optimizers: [
+        "gd:lr=0.001", "heavy_ball:lr=0.001,momentum=0.95", "nesterov:lr=0.001,momentum=0.95", "adagrad:lr=1",
+        "rmsprop:lr=0.075,beta=0.95", "adam:lr=0.1",
+      ]),
+    ExperimentEntry(
+      id: "zigzag", name: "Zigzag and momentum",
+      summary:
+        "Plain descent zigzags across a stretched bowl; momentum cancels the zigzag and keeps the way.",
+      source: "The article's explanation of momentum.",
+      surface: "bowl:k=20", domain: "-5,5,-3,3", start: "-4.6,1.6", steps: 120,
+      optimizers: ["gd:lr=0.09", "momentum:lr=0.4,beta=0.8", "rmsprop:lr=0.1"]),
+    ExperimentEntry(
+      id: "valley", name: "Along Rosenbrock's valley",
+      summary: "The valley is found at once and followed slowly: who uses what the past gradients say?",
+      source: "Rosenbrock's own start (-1.2, 1).",
+      surface: "rosenbrock", domain: "-2,2,-1,3", start: "-1.2,1", steps: 600,
+      optimizers: [
+        "gd:lr=0.001", "heavy_ball:lr=0.001,momentum=0.9", "nesterov:lr=0.001,momentum=0.9",
+        "rmsprop:lr=0.01",
+        "adam:lr=0.05",
+      ]),
+    ExperimentEntry(
+      id: "escape", name: "Off the saddle",
+      summary:
+        "Beside a saddle the gradient is nearly zero: adaptive methods leave at once, plain descent waits.",
+      source: "After the well-known animation of methods at a saddle point; settings our own.",
+      surface: "saddle", domain: "-2,2,-2,2", start: "-1.5,0.001", steps: 160,
+      optimizers: [
+        "gd:lr=0.02", "heavy_ball:lr=0.02,momentum=0.9", "nesterov:lr=0.02,momentum=0.9", "adagrad:lr=0.2",
+        "rmsprop:lr=0.03", "adam:lr=0.05",
+      ]),
+    ExperimentEntry(
+      id: "basins", name: "Which minimum?",
+      summary: "Four equal minima: from one start, methods end in different ones.",
+      source: "Settings our own.",
+      surface: "himmelblau", domain: "-5,5,-5,5", start: "-0.5,-1", steps: 200,
+      optimizers: [
+        "gd:lr=0.005", "heavy_ball:lr=0.005,momentum=0.9", "adagrad:lr=0.8", "rmsprop:lr=0.1", "adam:lr=0.3",
+      ]),
+  ]
+
+  /// The experiment of that identifier; `nil` where there is none.
+  public static func entry(_ id: String) -> ExperimentEntry? { all.first { $0.id == id } }
+}
+
+/// An experiment in the catalog, in the words of the command line.
+public struct ExperimentEntry: Sendable {
+  /// The word on the command line.
+  public let id: String
+  /// The name on the screen.
+  public let name: String
+  /// One sentence: what it shows.
+  public let summary: String
+  /// Where its settings come from.
+  public let source: String
+  private let surface, domain, start: String
+  private let steps: Int
+  private let optimizers: [String]
+
+  init(
+    id: String, name: String, summary: String, source: String, surface: String, domain: String, start: String,
+    steps: Int, optimizers: [String]
+  ) {
+    self.id = id
+    self.name = name
+    self.summary = summary
+    self.source = source
+    self.surface = surface
+    self.domain = domain
+    self.start = start
+    self.steps = steps
+    self.optimizers = optimizers
+  }
+
+  /// The experiment.
+  public var experiment: Experiment {
+    do {
+      return Experiment(
+        surface: try Specification.surface(surface), domain: try Specification.domain(domain),
+        start: try Specification.point(start), optimizers: try optimizers.map(Specification.optimizer),
+        steps: steps)
+    } catch {
+      // A test reads every entry, so a word that does not parse never ships.
+      preconditionFailure("experiment \(id): \(error)")
+    }
+  }
+}
