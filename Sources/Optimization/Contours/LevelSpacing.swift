@@ -1,1 +1,0 @@
-public enum LevelSpacing { case linear, logarithmic, quantile }
