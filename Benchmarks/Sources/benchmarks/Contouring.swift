@@ -51,7 +51,7 @@ enum Contouring {
     let (x, y) = (domain.x, domain.y)
     return withUnsafeTemporaryAllocation(of: Double.self, capacity: columns * rows) { values in
       guard let base = values.baseAddress else { return baseline_contours() }
-      baseline_sample_rosenbrock(
+      _ = baseline_sample_rosenbrock(
         base, Int32(columns), Int32(rows), x.lowerBound, x.upperBound, y.lowerBound, y.upperBound)
       return baseline_contour(
         base, Int32(columns), Int32(rows), x.lowerBound, x.upperBound, y.lowerBound, y.upperBound,

@@ -17,8 +17,10 @@ struct LineTracer {
   private let ys: [Double]
   private let pieces: CellPieces
 
-  /// For every edge: the number of the edge that follows it on its line, plus one, and the `arrival` bit when a
-  /// piece arrives there. All zero between two levels.
+  /// For every edge, the link to the next one of its line.
+  ///
+  /// The number of the edge that follows, plus one, and the `arrival` bit when a piece arrives at this one. All zero
+  /// between two levels.
   private var links: [UInt32]
   private static let arrival: UInt32 = 1 << 31
 

@@ -32,7 +32,9 @@ private struct RoundStep {
   let digit: Double
   let exponent: Int
 
-  /// The multiple of the step with a number. Divided by a whole power of ten rather than multiplied with an inexact
+  /// The multiple of the step with a number.
+  ///
+  /// Divided by a whole power of ten rather than multiplied with an inexact
   /// fraction, so that it is the number a person would type: 0.3, not 0.30000000000000004.
   func multiple(_ number: Double) -> Double {
     let power = Double.pow(10, abs(exponent))

@@ -1,7 +1,9 @@
 import Optimization
 import Testing
 
-/// Tiny grids with exact answers. Rows are written as they are seen: the highest y first.
+/// Tiny grids with exact answers.
+///
+/// Rows are written as they are seen: the highest y first.
 @Suite struct MarchingSquaresTests {
   /// A grid with nodes at whole coordinates from (0, 0).
   static func grid(_ rows: [[Double]]) -> SampledGrid {

@@ -9,8 +9,13 @@ typedef struct {
   int64_t points;
 } baseline_contours;
 
+// The least and the greatest finite height.
+typedef struct {
+  double least, greatest;
+} baseline_range;
+
 // Fills a row-major grid with Rosenbrock's heights; the first row and column lie on the lower bounds.
-void baseline_sample_rosenbrock(double *values, int32_t columns, int32_t rows, double x0, double x1, double y0,
+baseline_range baseline_sample_rosenbrock(double *values, int32_t columns, int32_t rows, double x0, double x1, double y0,
                                 double y1);
 
 // Marching squares for ascending levels (at most 32), pieces joined into lines; every line is allocated and freed.
