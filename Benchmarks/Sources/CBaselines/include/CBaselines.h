@@ -1,0 +1,35 @@
+#ifndef CBASELINES_H
+#define CBASELINES_H
+
+#include <stdint.h>
+
+// How many lines and points a contouring found: printed beside the times, to show that both sides did the same work.
+typedef struct {
+  int64_t lines;
+  int64_t points;
+} baseline_contours;
+
+// The least and the greatest finite height.
+typedef struct {
+  double least, greatest;
+} baseline_range;
+
+// Fills a row-major grid with Rosenbrock's heights; the first row and column lie on the lower bounds.
+baseline_range baseline_sample_rosenbrock(double *values, int32_t columns, int32_t rows, double x0, double x1, double y0,
+                                double y1);
+
+// Marching squares for ascending levels (at most 32), pieces joined into lines; every line is allocated and freed.
+// The surface must be finite.
+baseline_contours baseline_contour(const double *values, int32_t columns, int32_t rows, double x0, double x1,
+                                   double y0, double y1, const double *levels, int32_t level_count);
+
+// `steps` Adam steps on Rosenbrock from (x, y): the gradient by hand, the value kept as a program with a loss curve
+// keeps it. Returns the sum of the values, so that nothing is left out. `_pow` takes the bias corrections from pow(),
+// as PyTorch does; `_product` from running products.
+double baseline_adam_pow(int64_t steps, double *x, double *y, double lr, double beta1, double beta2, double eps);
+double baseline_adam_product(int64_t steps, double *x, double *y, double lr, double beta1, double beta2, double eps);
+
+// The sum of pow(beta, t) for t in 1...count.
+double baseline_pow(double beta, int64_t count);
+
+#endif

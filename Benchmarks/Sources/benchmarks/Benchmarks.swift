@@ -1,0 +1,8 @@
+@main
+enum Benchmarks {
+  static func main() {
+    let rounds = 200
+    Contouring.run(rounds: rounds)
+    AdamStep.run(rounds: rounds)
+  }
+}
