@@ -1,6 +1,102 @@
+/// ncurses, and as functions and constants what Swift cannot import of it: macros with casts, macros that assign,
+/// and variadics.
 #ifndef CNCURSES_SHIM_H
 #define CNCURSES_SHIM_H
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+#ifndef _XOPEN_SOURCE_EXTENDED
 #define _XOPEN_SOURCE_EXTENDED 1
+#endif
 #define NCURSES_WIDECHAR 1
+#include <langinfo.h>
+#include <limits.h>
+#include <locale.h>
 #include <ncurses.h>
+#include <stdint.h>
+#include <term.h>
+#include <wchar.h>
+
+// MARK: Constants
+
+static const attr_t cnc_normal = WA_NORMAL;
+static const attr_t cnc_bold = WA_BOLD;
+static const attr_t cnc_reverse = WA_REVERSE;
+static const attr_t cnc_underline = WA_UNDERLINE;
+/// What calls return that fail, and `wgetch` when there is nothing.
+static const int cnc_error = ERR;
+/// The first number past ncurses' own keys.
+static const int cnc_first_free_key = KEY_MAX + 1;
+
+/// The number of function key `n`.
+static inline int cnc_function_key(int n) { return KEY_F(n); }
+
+// MARK: Window
+
+static inline int cnc_height(WINDOW *window) { return getmaxy(window); }
+static inline int cnc_width(WINDOW *window) { return getmaxx(window); }
+
+/// A cell ready to be put: pairs above 32,767 go through the pointer that older programs leave null.
+static inline void cnc_set_cell(cchar_t *cell, uint32_t scalar, attr_t attributes, int pair) {
+  wchar_t text[2] = {(wchar_t)scalar, 0};
+  setcchar(cell, text, attributes, pair > SHRT_MAX ? SHRT_MAX : (short)pair, &pair);
+}
+
+/// Puts a run of cells at a place, without wrapping.
+static inline int cnc_put_cells(WINDOW *window, int row, int column, const cchar_t *cells, int count) {
+  return mvwadd_wchnstr(window, row, column, cells, count);
+}
+
+/// The screen `newterm` on the given streams makes, or null.
+static inline SCREEN *cnc_open(const char *terminal) { return newterm(terminal, stdout, stdin); }
+static inline WINDOW *cnc_standard_window(void) { return stdscr; }
+/// Makes the next update draw every cell.
+static inline void cnc_redraw_all(void) { clearok(curscr, TRUE); }
+
+/// The settings of a window that is only drawn into: the cursor is left where it falls.
+static inline void cnc_prepare_output(WINDOW *window) {
+  leaveok(window, TRUE);
+  scrollok(window, FALSE);
+  idlok(window, FALSE);
+}
+
+/// The settings of a window that is only read from: keys are decoded and nothing waits.
+static inline void cnc_prepare_input(WINDOW *window) {
+  keypad(window, TRUE);
+  nodelay(window, TRUE);
+  notimeout(window, FALSE);
+}
+
+// MARK: Terminal description
+
+/// Loads the description of a terminal without printing a complaint; 1 is found, 0 too generic or unknown.
+static inline int cnc_find_terminal(const char *terminal) {
+  int result = 0;
+  return setupterm(terminal, 1, &result) == OK ? 1 : result == 1 ? 1 : 0;
+}
+
+static inline int cnc_flag(const char *name) { return tigetflag((char *)name); }
+static inline int cnc_number(const char *name) { return tigetnum((char *)name); }
+/// A string capability, or null: `tigetstr` has two ways of saying no.
+static inline const char *cnc_string(const char *name) {
+  char *found = tigetstr((char *)name);
+  return found == (char *)-1 ? NULL : found;
+}
+
+/// Takes two strings out of the loaded description: REP, which not every terminal of that name knows, and the reset
+/// of the palette, which would undo a person's own colours although the program never changes them.
+static inline void cnc_forget_risky_strings(void) {
+  repeat_char = NULL;
+  orig_colors = NULL;
+}
+
+/// Whether the locale's characters are UTF-8.
+static inline int cnc_locale_is_utf8(void) {
+  const char *set = nl_langinfo(CODESET);
+  return set[0] == 'U' && set[1] == 'T' && set[2] == 'F' && set[3] == '-' && set[4] == '8';
+}
+
+/// How many columns a symbol takes in this locale; -1 where it cannot be shown.
+static inline int cnc_columns(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
+
 #endif

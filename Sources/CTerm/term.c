@@ -1,1 +1,336 @@
+#define _GNU_SOURCE
 #include "CTerm.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { restore_capacity = 1024, stack_size = 64 * 1024 };
+
+static int input_fd = 0, output_fd = 1;
+static int terminal_fd = -1;  // the same terminal, opened again: non-blocking without the shell seeing it
+static int null_fd = -1;
+static int wake_read = -1, wake_write = -1;
+static int held_stderr = -1, real_stderr = -1;
+static struct termios found_settings;
+static uint8_t restore_bytes[restore_capacity];
+static size_t restore_count;
+static stack_t previous_stack;
+static void *handler_stack;
+static bool begun;
+
+static atomic_int screen_up, termination, suspend_asked, continued, resized, woken, leaving;
+
+static const int crash_signals[] = {SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP, SIGQUIT};
+static const int other_signals[] = {SIGINT, SIGTERM, SIGHUP, SIGALRM, SIGTSTP, SIGCONT, SIGWINCH};
+enum {
+  crash_count = sizeof crash_signals / sizeof *crash_signals,
+  other_count = sizeof other_signals / sizeof *other_signals
+};
+static struct sigaction previous_crash[crash_count], previous_other[other_count];
+
+// MARK: What handlers call
+
+/// Writes without ever waiting longer than `patience` milliseconds for room.
+static bool write_patiently(int fd, const uint8_t *bytes, size_t count, int patience) {
+  while (count > 0) {
+    ssize_t n = write(fd, bytes, count);
+    if (n > 0) {
+      bytes += n;
+      count -= (size_t)n;
+      continue;
+    }
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0 && errno != EAGAIN) return false;
+    struct pollfd p = {.fd = fd, .events = POLLOUT};
+    if (poll(&p, 1, patience) <= 0) return false;
+  }
+  return true;
+}
+
+/// Prints what standard error held, in pieces that a ready descriptor takes without blocking.
+static void print_held_stderr(int patience) {
+  if (held_stderr < 0 || real_stderr < 0) return;
+  int fd = isatty(real_stderr) && terminal_fd >= 0 ? terminal_fd : real_stderr;
+  uint8_t piece[512];
+  off_t at = 0;
+  for (;;) {
+    ssize_t n = pread(held_stderr, piece, sizeof piece, at);
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) break;
+    struct pollfd p = {.fd = fd, .events = POLLOUT};
+    if (poll(&p, 1, patience) <= 0 || !write_patiently(fd, piece, (size_t)n, patience)) break;
+    at += n;
+  }
+  if (ftruncate(held_stderr, 0) == 0) lseek(held_stderr, 0, SEEK_SET);
+}
+
+/// Gives the terminal back without waiting for it.
+static void restore_now(int patience) {
+  // Another thread may be in the middle of a frame: what it still writes goes nowhere.
+  if (null_fd >= 0) dup2(null_fd, output_fd);
+  if (atomic_exchange(&screen_up, 0)) {
+    int fd = terminal_fd >= 0 ? terminal_fd : output_fd;
+    // A terminal that belongs to another job by now is not ours to change.
+    if (tcgetpgrp(input_fd) == getpgrp()) {
+      if (!write_patiently(fd, restore_bytes, restore_count, patience)) {
+        // Nobody reads. Dropping what is queued makes room for what must arrive when somebody does.
+        tcflush(fd, TCOFLUSH);
+        write_patiently(fd, restore_bytes, restore_count, 0);
+      }
+      tcsetattr(input_fd, TCSANOW, &found_settings);
+    }
+  }
+  print_held_stderr(patience);
+}
+
+static void on_crash(int number) {
+  struct sigaction standard = {.sa_handler = SIG_DFL};
+  sigemptyset(&standard.sa_mask);
+  sigaction(number, &standard, NULL);
+  // When two threads crash at once the second one waits for the first to finish.
+  if (!atomic_exchange(&leaving, 1))
+    restore_now(400);
+  else
+    poll(NULL, 0, 1000);
+  raise(number);
+}
+
+static void poke(void) {
+  int saved = errno;
+  if (wake_write >= 0) {
+    ssize_t ignored = write(wake_write, "", 1);
+    (void)ignored;
+  }
+  errno = saved;
+}
+
+static void on_termination(int number) {
+  int none = 0;
+  // Only the first one starts the clock: an impatient second must not put the end off.
+  if (atomic_compare_exchange_strong(&termination, &none, number)) alarm(1);
+  poke();
+}
+
+static void on_alarm(int number) {
+  (void)number;
+  int by = atomic_load(&termination);
+  if (by == 0) return;
+  if (!atomic_exchange(&leaving, 1)) restore_now(0);
+  _exit(128 + by);
+}
+
+static void on_notice(int number) {
+  if (number == SIGTSTP) atomic_store(&suspend_asked, 1);
+  if (number == SIGCONT) atomic_store(&continued, 1);
+  if (number == SIGWINCH) atomic_store(&resized, 1);
+  poke();
+}
+
+// MARK: Beginning and end
+
+int cterm_prepare(int input, int output) {
+  input_fd = input;
+  output_fd = output;
+  if (tcgetattr(input, &found_settings) != 0) return errno;
+  char path[128];
+  if (terminal_fd < 0 && ttyname_r(output, path, sizeof path) == 0)
+    terminal_fd = open(path, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+  if (null_fd < 0) null_fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
+  if (wake_read < 0) {
+    int ends[2];
+    if (pipe2(ends, O_NONBLOCK | O_CLOEXEC) != 0) return errno;
+    wake_read = ends[0];
+    wake_write = ends[1];
+  }
+  return 0;
+}
+
+static void hold_stderr(void) {
+  int held = memfd_create("stderr", MFD_CLOEXEC);
+  int real = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+  if (held >= 0 && real >= 0 && dup2(held, STDERR_FILENO) >= 0) {
+    held_stderr = held;
+    real_stderr = real;
+    return;
+  }
+  if (held >= 0) close(held);
+  if (real >= 0) close(real);
+}
+
+static void install(int number, void (*handler)(int), int flags) {
+  struct sigaction action = {.sa_handler = handler, .sa_flags = SA_ONSTACK | flags};
+  sigemptyset(&action.sa_mask);
+  // Writing to the terminal out of the background must not stop a handler half-way.
+  sigaddset(&action.sa_mask, SIGTTOU);
+  sigaction(number, &action, NULL);
+}
+
+static void (*handler_for(int number))(int) {
+  switch (number) {
+    case SIGALRM: return on_alarm;
+    case SIGTSTP:
+    case SIGCONT:
+    case SIGWINCH: return on_notice;
+    default: return on_termination;
+  }
+}
+
+void cterm_reclaim(void) {
+  for (int i = 0; i < crash_count; i++) install(crash_signals[i], on_crash, SA_NODEFER);
+  for (int i = 0; i < other_count; i++) {
+    int number = other_signals[i];
+    // Started by nohup, a hang-up is not our business; reading will tell that the terminal is gone.
+    if (number == SIGHUP && previous_other[i].sa_handler == SIG_IGN) continue;
+    install(number, handler_for(number), SA_RESTART);
+  }
+}
+
+void cterm_begin(void) {
+  if (begun) return;
+  begun = true;
+  atomic_store(&leaving, 0);
+  hold_stderr();
+  if (handler_stack == NULL) handler_stack = malloc(stack_size);
+  stack_t own = {.ss_sp = handler_stack, .ss_size = stack_size};
+  if (handler_stack != NULL) sigaltstack(&own, &previous_stack);
+  for (int i = 0; i < crash_count; i++) sigaction(crash_signals[i], NULL, &previous_crash[i]);
+  for (int i = 0; i < other_count; i++) sigaction(other_signals[i], NULL, &previous_other[i]);
+  cterm_reclaim();
+  // Whoever started us may have left some of these blocked.
+  sigset_t all;
+  sigemptyset(&all);
+  for (int i = 0; i < crash_count; i++) sigaddset(&all, crash_signals[i]);
+  for (int i = 0; i < other_count; i++) sigaddset(&all, other_signals[i]);
+  pthread_sigmask(SIG_UNBLOCK, &all, NULL);
+}
+
+void cterm_end(void) {
+  if (!begun) return;
+  begun = false;
+  atomic_store(&screen_up, 0);
+  for (int i = 0; i < crash_count; i++) sigaction(crash_signals[i], &previous_crash[i], NULL);
+  for (int i = 0; i < other_count; i++) {
+    // An armed alarm keeps its handler: it is what ends a process stuck in its last words.
+    if (other_signals[i] == SIGALRM && atomic_load(&termination) != 0) continue;
+    sigaction(other_signals[i], &previous_other[i], NULL);
+  }
+  if (handler_stack != NULL && !(previous_stack.ss_flags & SS_DISABLE)) sigaltstack(&previous_stack, NULL);
+  if (held_stderr >= 0) {
+    dup2(real_stderr, STDERR_FILENO);
+    print_held_stderr(1000);
+    close(held_stderr);
+    close(real_stderr);
+    held_stderr = real_stderr = -1;
+  }
+}
+
+bool cterm_set_restore(const uint8_t *bytes, size_t count) {
+  if (count > restore_capacity) return false;
+  memcpy(restore_bytes, bytes, count);
+  restore_count = count;
+  return true;
+}
+
+void cterm_set_screen_up(bool up) { atomic_store(&screen_up, up); }
+
+void cterm_restore_settings(void) { tcsetattr(input_fd, TCSANOW, &found_settings); }
+
+void cterm_refine_settings(void) {
+  struct termios settings;
+  if (tcgetattr(input_fd, &settings) != 0) return;
+  settings.c_iflag &= ~(tcflag_t)(IXON | ISTRIP | INLCR | IGNCR);
+  settings.c_lflag &= ~(tcflag_t)IEXTEN;
+  settings.c_lflag |= ISIG | NOFLSH;
+  settings.c_cc[VMIN] = 1;
+  settings.c_cc[VTIME] = 0;
+  tcsetattr(input_fd, TCSANOW, &settings);
+}
+
+// MARK: Waiting
+
+int cterm_wait(int64_t nanoseconds, bool for_output) {
+  struct pollfd fds[3] = {
+      {.fd = input_fd, .events = POLLIN},
+      {.fd = wake_read, .events = POLLIN},
+      {.fd = for_output ? output_fd : -1, .events = POLLOUT},
+  };
+  struct timespec limit = {.tv_sec = nanoseconds / 1000000000, .tv_nsec = nanoseconds % 1000000000};
+  if (ppoll(fds, 3, nanoseconds < 0 ? NULL : &limit, NULL) < 0) return errno == EINTR ? CTERM_WOKEN : CTERM_HANGUP;
+  int found = 0;
+  if (fds[0].revents & (POLLHUP | POLLERR | POLLNVAL)) found |= CTERM_HANGUP;
+  if (fds[0].revents & POLLIN) {
+    // At its end a terminal stays readable with nothing to read; once alone may be a race with a flush.
+    int waiting = 0;
+    static int empty;
+    empty = ioctl(input_fd, FIONREAD, &waiting) == 0 && waiting > 0 ? 0 : empty + 1;
+    if (empty == 0) found |= CTERM_INPUT;
+    if (empty > 3) found |= CTERM_HANGUP;
+  }
+  if (fds[1].revents & POLLIN) {
+    uint8_t drained[64];
+    while (read(wake_read, drained, sizeof drained) > 0) {
+    }
+    found |= CTERM_WOKEN;
+  }
+  if (fds[2].revents & POLLOUT) found |= CTERM_OUTPUT;
+  return found;
+}
+
+bool cterm_output_ready(void) {
+  struct pollfd p = {.fd = output_fd, .events = POLLOUT};
+  return poll(&p, 1, 0) > 0 && (p.revents & POLLOUT);
+}
+
+void cterm_write(const void *bytes, size_t count) {
+  const uint8_t *at = bytes;
+  while (count > 0) {
+    ssize_t n = write(output_fd, at, count);
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) return;
+    at += n;
+    count -= (size_t)n;
+  }
+}
+
+void cterm_wake(void) {
+  atomic_store(&woken, 1);
+  poke();
+}
+
+void cterm_stop(void) {
+  struct sigaction standard = {.sa_handler = SIG_DFL}, ours;
+  sigemptyset(&standard.sa_mask);
+  sigaction(SIGTSTP, &standard, &ours);
+  raise(SIGTSTP);
+  sigaction(SIGTSTP, &ours, NULL);
+}
+
+int cterm_termination(void) { return atomic_load(&termination); }
+bool cterm_take_suspend(void) { return atomic_exchange(&suspend_asked, 0); }
+bool cterm_take_continue(void) { return atomic_exchange(&continued, 0); }
+bool cterm_take_resize(void) { return atomic_exchange(&resized, 0); }
+bool cterm_take_wake(void) { return atomic_exchange(&woken, 0); }
+
+bool cterm_size(int *columns, int *rows) {
+  struct winsize size;
+  if (ioctl(output_fd, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0) return false;
+  *columns = size.ws_col;
+  *rows = size.ws_row;
+  return true;
+}
+
+double cterm_now(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}

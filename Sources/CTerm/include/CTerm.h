@@ -1,3 +1,79 @@
+/// What a full-screen program needs below Swift: handlers that give the terminal back whatever happens, signals that
+/// wake a `poll`, and a standard error that does not print into the picture.
+///
+/// Everything a handler does is async-signal-safe. One program has one terminal, so the state is static.
 #ifndef CTERM_H
 #define CTERM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// What `cterm_wait` found; several may hold at once, none means that the time is up.
+enum {
+  CTERM_INPUT = 1,   ///< there is something to read
+  CTERM_HANGUP = 2,  ///< the terminal is gone: nothing will ever be read again
+  CTERM_WOKEN = 4,   ///< a signal arrived or `cterm_wake` was called
+  CTERM_OUTPUT = 8,  ///< the terminal takes output again (only if asked)
+};
+
+/// Saves the terminal's settings and gets everything ready that the handlers use, without changing anything a person
+/// could see. Returns 0, or an error number.
+int cterm_prepare(int input, int output);
+
+/// Installs the handlers; from here on standard error is held back.
+void cterm_begin(void);
+
+/// Puts the handlers back in place after a library has installed its own.
+void cterm_reclaim(void);
+
+/// The bytes that undo every mode, written when there is no time for an orderly leave. Longer ones are refused.
+bool cterm_set_restore(const uint8_t *bytes, size_t count);
+
+/// Says whether the screen is up, that is, whether a handler has something to restore.
+void cterm_set_screen_up(bool up);
+
+/// Sets the terminal as it was found.
+void cterm_restore_settings(void);
+
+/// Takes flow control and literal-next away from the terminal driver, so that Ctrl-S and Ctrl-V are keys, and keeps
+/// Ctrl-C and Ctrl-Z from cutting off what is being written.
+void cterm_refine_settings(void);
+
+/// Removes the handlers, gives standard error back and prints what it held. A pending termination stays armed: the
+/// process ends within a second of the signal whatever it still does.
+void cterm_end(void);
+
+/// Waits for input, a signal, a wake-up, or until `nanoseconds` have passed; a negative number waits for ever.
+int cterm_wait(int64_t nanoseconds, bool for_output);
+
+/// Whether the terminal would take output at once.
+bool cterm_output_ready(void);
+
+/// Writes bytes to the terminal and waits until they are taken.
+void cterm_write(const void *bytes, size_t count);
+
+/// Makes the current or the next `cterm_wait` return. Any thread may call it.
+void cterm_wake(void);
+
+/// Stops the process as the terminal's suspend key does, and returns when it is continued.
+void cterm_stop(void);
+
+/// The signal that asks the process to end, or 0.
+int cterm_termination(void);
+/// Whether a stop was asked for since the last call.
+bool cterm_take_suspend(void);
+/// Whether the process was continued since the last call.
+bool cterm_take_continue(void);
+/// Whether the terminal's size changed since the last call.
+bool cterm_take_resize(void);
+/// Whether `cterm_wake` was called since the last call.
+bool cterm_take_wake(void);
+
+/// The terminal's size as its driver knows it; false where it does not.
+bool cterm_size(int *columns, int *rows);
+
+/// Monotonic time in seconds.
+double cterm_now(void);
+
 #endif

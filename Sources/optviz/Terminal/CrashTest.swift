@@ -1,0 +1,37 @@
+import Glibc
+
+/// Crashes on request, so that a test can see what becomes of the terminal.
+enum CrashTest {
+  /// Crashes in the way the environment variable `OPTVIZ_TEST_CRASH` names; without it nothing happens.
+  static func crashIfAsked() {
+    guard let value = getenv("OPTVIZ_TEST_CRASH") else { return }
+    let none = opaque(0)
+    switch String(cString: value) {
+    case "trap": print([1, 2, 3][none + 7])
+    case "nil":
+      let nothing: Int? = none == 0 ? nil : 1
+      print(nothing!)
+    case "overflow": print(Int.max - none + 1 + none)
+    case "fatal": fatalError("asked to crash")
+    case "abort": abort()
+    case "segv": UnsafeMutablePointer<Int>(bitPattern: none + 16)!.pointee = 1
+    case "stack": print(descend(none))
+    case "fpe": raise(SIGFPE)
+    case "ill": raise(SIGILL)
+    case "bus": raise(SIGBUS)
+    case "quit": raise(SIGQUIT)
+    default: break
+    }
+  }
+
+  @inline(never)
+  private static func opaque(_ value: Int) -> Int { value + Int(CommandLine.argc) / 1_000_000 }
+
+  @inline(never)
+  private static func descend(_ depth: Int) -> Int {
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: 512) { space in
+      space.initialize(repeating: depth)
+      return descend(depth + 1) + space[opaque(depth) & 511]
+    }
+  }
+}

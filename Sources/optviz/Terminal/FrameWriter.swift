@@ -1,0 +1,135 @@
+import CNcurses
+import TerminalGraphics
+
+/// Tells ncurses what is different between the frame that is shown and the next one.
+@MainActor
+struct FrameWriter {
+  /// A cell as ncurses is told about it.
+  private struct Drawn: Equatable {
+    var symbol: UInt32 = 0x20
+    var pair: Int32 = 0
+    var attributes: attr_t = 0
+  }
+
+  private let window: UnsafeMutablePointer<WINDOW>
+  private let glyphs: GlyphSet
+  private(set) var colors: ColorTable
+  private(set) var width = 0
+  private(set) var height = 0
+  /// What was last asked for, and what that came to, for every cell of the terminal.
+  private var asked: [Cell] = []
+  private var drawn: [Drawn] = []
+  private var run: [cchar_t] = []
+
+  /// A writer for a window that is still empty.
+  init(window: UnsafeMutablePointer<WINDOW>, glyphs: GlyphSet, colors: ColorTable) {
+    self.window = window
+    self.glyphs = glyphs
+    self.colors = colors
+    clear()
+  }
+
+  /// Starts over on an empty window of whatever size it has now.
+  mutating func clear() {
+    werase(window)
+    width = Int(cnc_width(window))
+    height = Int(cnc_height(window))
+    asked = Array(repeating: Cell(), count: width * height)
+    drawn = Array(repeating: Drawn(), count: width * height)
+    run.reserveCapacity(width)
+  }
+
+  /// Puts into the window what differs, cut or padded to the terminal's size, and says whether anything did.
+  mutating func draw(_ frame: Frame) -> Bool {
+    if let changed = draw(frame, whenOutOfPairs: nil) { return changed }
+    // No pair is left, and none on the screen may change its colours: everything is drawn anew.
+    colors.reset()
+    clear()
+    _ = draw(frame, whenOutOfPairs: 0)
+    return true
+  }
+
+  private mutating func draw(_ frame: Frame, whenOutOfPairs spare: Int32?) -> Bool? {
+    var changed = false
+    var cell = cchar_t()
+    for row in 0..<height {
+      let inside = row < frame.height ? min(frame.width, width) : 0
+      var start = 0
+      for column in 0..<width {
+        let place = row * width + column
+        let next = column < inside ? frame.cells[row * frame.width + column] : Cell()
+        if next != asked[place] {
+          let left = column > 0 ? place - 1 : nil
+          guard let look = inherited(next, from: left) ?? look(of: next, whenOutOfPairs: spare) else {
+            return nil
+          }
+          asked[place] = next
+          if look != drawn[place] {
+            drawn[place] = look
+            if run.isEmpty { start = column }
+            cnc_set_cell(&cell, look.symbol, look.attributes, look.pair)
+            run.append(cell)
+            changed = true
+            continue
+          }
+        }
+        put(row: row, column: start)
+      }
+      put(row: row, column: start)
+    }
+    return changed
+  }
+
+  private mutating func put(row: Int, column: Int) {
+    guard !run.isEmpty else { return }
+    cnc_put_cells(window, Int32(row), Int32(column), run, Int32(run.count))
+    run.removeAll(keepingCapacity: true)
+  }
+
+  /// A blank beside a symbol on the same ground looks as well in that symbol's colours, and needs no change of them.
+  private func inherited(_ cell: Cell, from left: Int?) -> Drawn? {
+    guard let left, cell.symbol == " ", colors.depth != .mono else { return nil }
+    let neighbour = asked[left]
+    guard neighbour.background == cell.background, glyphs == .unicode || neighbour.symbol.isASCII,
+      cell.attributes.union(neighbour.attributes).isDisjoint(with: [.reverse, .underline])
+    else { return nil }
+    var look = drawn[left]
+    look.symbol = 0x20
+    return look
+  }
+
+  /// What a cell comes to with the terminal's glyphs and colours; `nil` if that takes a pair too many.
+  private mutating func look(of cell: Cell, whenOutOfPairs spare: Int32?) -> Drawn? {
+    let cell = colors.depth == .mono ? glyphs.monochrome(cell) : glyphs.cell(cell)
+    var look = Drawn()
+    look.symbol = Self.shown(cell.symbol)
+    if cell.attributes.contains(.bold) { look.attributes |= cnc_bold }
+    if cell.attributes.contains(.reverse) { look.attributes |= cnc_reverse }
+    if cell.attributes.contains(.underline) { look.attributes |= cnc_underline }
+
+    let isHalf = cell.symbol == "▀" || cell.symbol == "▄"
+    if isHalf && cell.foreground == cell.background { look.symbol = 0x20 }
+    let pair: Int32?
+    if look.symbol == 0x20 && cell.attributes.isDisjoint(with: [.reverse, .underline]) {
+      // A blank needs no foreground, and a change of ground alone takes half the bytes.
+      pair = colors.pair(foreground: nil, background: cell.background)
+    } else if isHalf {
+      pair = colors.pair(foreground: cell.foreground, background: cell.background)
+    } else {
+      pair = colors.legiblePair(foreground: cell.foreground, background: cell.background)
+    }
+    guard let pair = pair ?? spare else { return nil }
+    look.pair = pair
+    return look
+  }
+
+  /// The symbol itself if it takes exactly one column; anything else would shift the rest of the row.
+  private static func shown(_ symbol: Unicode.Scalar) -> UInt32 {
+    switch symbol.value {
+    case 0x20...0x7E: symbol.value
+    case ..<0xA0: 0x20
+    case 0x2500...0x259F, 0x2800...0x28FF: symbol.value
+    default: cnc_columns(symbol.value) == 1 ? symbol.value : 0x3F
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import CNcurses
+import OptvizApp
+
+/// Reads the keyboard through ncurses and decodes what it does not.
+///
+/// ncurses tells an Escape from the start of a sequence and knows the keys of unusual terminals. Everything that begins
+/// with `ESC [` or `ESC O` it hands on after the prefix, to one decoder that knows modifiers, mouse, paste and focus.
+@MainActor
+final class KeyReader {
+  /// A pad: reading from any other window would also draw it.
+  private let window: UnsafeMutablePointer<WINDOW>
+  private var decoder = InputDecoder()
+  private let keys: [Int32: Key]
+
+  private static let controlSequence = cnc_first_free_key + 200
+  private static let singleShift = controlSequence + 1
+  private static let mostAtOnce = 1024
+
+  /// Prepares reading from the terminal just opened.
+  init?() {
+    guard let pad = newpad(1, 1) else { return nil }
+    window = pad
+    set_escdelay(25)
+    mouseinterval(0)
+    cnc_prepare_input(pad)
+    define_key("\u{1B}[", Self.controlSequence)
+    define_key("\u{1B}O", Self.singleShift)
+    keys = Self.table()
+  }
+
+  /// Whether something has begun that only more input, or a moment without any, decides.
+  var isPending: Bool { decoder.isPending && !decoder.isPasting }
+
+  /// Takes everything that is there.
+  func drain() -> [Input] {
+    while true {
+      let code = wgetch(window)
+      switch code {
+      case cnc_error:
+        // An escape at the end has had its time already.
+        if lastByte == 0x1B && decoder.isPending { decoder.settle() }
+        return taken()
+      case 0...255: feed(UInt8(code))
+      case Self.controlSequence:
+        feed(0x1B)
+        feed(UInt8(ascii: "["))
+      case Self.singleShift:
+        feed(0x1B)
+        feed(UInt8(ascii: "O"))
+      // As a byte it also works behind an escape.
+      case KEY_BACKSPACE: feed(0x7F)
+      default: if let key = keys[code] { decoder.feed(key) }
+      }
+      // A flood must not keep the screen from being drawn.
+      if decoder.inputs.count >= Self.mostAtOnce { return taken() }
+    }
+  }
+
+  /// Decides what is pending, because nothing more has come for a while.
+  func settle() -> [Input] {
+    decoder.settle()
+    return taken()
+  }
+
+  private var lastByte: UInt8 = 0
+
+  private func taken() -> [Input] {
+    defer { decoder.inputs.removeAll(keepingCapacity: true) }
+    return decoder.inputs
+  }
+
+  private func feed(_ byte: UInt8) {
+    lastByte = byte
+    decoder.feed(byte)
+  }
+
+  /// The keys that the terminal's description names otherwise than by the two prefixes.
+  private static func table() -> [Int32: Key] {
+    var keys: [Int32: Key] = [
+      KEY_UP: Key(.up), KEY_DOWN: Key(.down), KEY_LEFT: Key(.left), KEY_RIGHT: Key(.right),
+      KEY_HOME: Key(.home), KEY_END: Key(.end), KEY_PPAGE: Key(.pageUp), KEY_NPAGE: Key(.pageDown),
+      KEY_IC: Key(.insert), KEY_DC: Key(.delete), KEY_BTAB: Key(.backTab), KEY_ENTER: Key(.enter),
+      KEY_SR: Key(.up, .shift), KEY_SF: Key(.down, .shift),
+      KEY_SLEFT: Key(.left, .shift), KEY_SRIGHT: Key(.right, .shift), KEY_SHOME: Key(.home, .shift),
+      KEY_SEND: Key(.end, .shift), KEY_SPREVIOUS: Key(.pageUp, .shift), KEY_SNEXT: Key(.pageDown, .shift),
+      KEY_SIC: Key(.insert, .shift), KEY_SDC: Key(.delete, .shift),
+    ]
+    for number in 1...12 { keys[cnc_function_key(Int32(number))] = Key(.function(number)) }
+    return keys
+  }
+}

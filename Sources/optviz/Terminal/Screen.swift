@@ -1,0 +1,215 @@
+import CNcurses
+import CTerm
+import Glibc
+import OptvizApp
+import TerminalGraphics
+
+/// The whole terminal, showing frames and telling what the person does.
+///
+/// Between `open` and `close` standard error is held back, and every way out, a crash included, leaves the terminal as
+/// it was found. There is one screen at a time.
+@MainActor
+final class Screen {
+  enum State {
+    case up, suspended, closed
+  }
+
+  /// What the terminal can show.
+  let capabilities: TerminalCapabilities
+
+  private(set) var state = State.up
+  let keys: KeyReader
+  /// A frame that the terminal would not take.
+  private(set) var dropped: Frame?
+  private let modes: TerminalModes
+  private var writer: FrameWriter
+  private var needsRepaint = false
+
+  // MARK: Opening
+
+  /// Takes the terminal over. If that is not possible, nothing has been written to it.
+  static func open(color: ColorChoice, glyphs: GlyphChoice) throws(ScreenError) -> Screen {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
+    let environment = TerminalEnvironment()
+    guard !environment.term.isEmpty else { throw .unnamedTerminal }
+    guard environment.term != "dumb", cnc_find_terminal(environment.term) == 1, cnc_string("cup") != nil else {
+      throw .unusableTerminal(environment.term)
+    }
+    let problem = cterm_prepare(STDIN_FILENO, STDOUT_FILENO)
+    guard problem == 0 else { throw .system(String(cString: strerror(problem))) }
+    return try Screen(environment, color, glyphs)
+  }
+
+  private init(
+    _ environment: TerminalEnvironment, _ color: ColorChoice, _ glyphs: GlyphChoice
+  ) throws(ScreenError) {
+    setlocale(LC_CTYPE, "")
+    let symbols = glyphs.resolved(localeIsUTF8: cnc_locale_is_utf8() == 1, term: environment.term)
+    if symbols == .unicode && cnc_locale_is_utf8() == 0 { setlocale(LC_CTYPE, "C.UTF-8") }
+
+    let plan = OpeningPlan(
+      color, environment, entryIsDirect: Self.entryIsDirect(), entryColors: cnc_number("colors"))
+    let hasModes = cnc_string("kmous") != nil || cnc_string("XM") != nil
+    Self.hold(TerminalModes(hasModes: hasModes))
+
+    // With these set, the size would never follow the window.
+    unsetenv("LINES")
+    unsetenv("COLUMNS")
+    guard plan.entries.contains(where: { Self.start($0, environment) }), let window = cnc_standard_window(),
+      let keys = KeyReader()
+    else {
+      cterm_set_screen_up(false)
+      cterm_end()
+      throw .system("its description is not usable")
+    }
+    cnc_forget_risky_strings()
+    cterm_reclaim()
+    cbreak()
+    noecho()
+    nonl()
+    cterm_refine_settings()
+    def_prog_mode()
+    typeahead(-1)
+    curs_set(0)
+    cnc_prepare_output(window)
+    let modes = TerminalModes(hasModes: hasModes)
+    Self.hold(modes)
+    Self.adoptSize()
+
+    let colors = ColorTable(atMost: plan.depth)
+    self.modes = modes
+    self.keys = keys
+    writer = FrameWriter(window: window, glyphs: symbols, colors: colors)
+    capabilities = TerminalCapabilities(colorDepth: colors.depth, glyphs: symbols, hasModes: hasModes)
+    cterm_write(modes.enable, modes.enable.count)
+  }
+
+  /// Makes sure that from here on every end undoes the modes.
+  private static func hold(_ modes: TerminalModes) {
+    _ = cterm_set_restore(modes.restore, modes.restore.count)
+    cterm_begin()
+    cterm_set_screen_up(true)
+  }
+
+  private static func entryIsDirect() -> Bool {
+    let flag = cnc_flag("RGB") > 0 || cnc_number("RGB") > 0 || cnc_string("RGB") != nil
+    return flag && cnc_number("colors") >= 1 << 24
+  }
+
+  private static func start(_ entry: OpeningPlan.Entry, _ environment: TerminalEnvironment) -> Bool {
+    switch entry {
+    case .own: return cnc_open(environment.term) != nil
+    case .named(let name): return cnc_open(name) != nil
+    case .shipped(let entry):
+      let found = getenv("TERMINFO").map { String(cString: $0) }
+      setenv("TERMINFO", entry.compiled, 1)
+      defer {
+        if let found { setenv("TERMINFO", found, 1) } else { unsetenv("TERMINFO") }
+      }
+      return cnc_open(entry.name) != nil
+    }
+  }
+
+  // MARK: Size
+
+  /// Columns and rows.
+  var size: (width: Int, height: Int) { (writer.width, writer.height) }
+
+  /// Follows the window's size and says whether it is another one.
+  @discardableResult
+  private static func adoptSize() -> Bool {
+    var columns: Int32 = 0
+    var rows: Int32 = 0
+    guard cterm_size(&columns, &rows), let window = cnc_standard_window() else { return false }
+    guard columns != cnc_width(window) || rows != cnc_height(window) else { return false }
+    return resize_term(rows, columns) != cnc_error
+  }
+
+  /// Takes notice of a window that may have changed; what it shows is not to be relied on any more.
+  func followWindow() -> Bool {
+    guard state == .up else { return false }
+    needsRepaint = true
+    if Self.adoptSize() {
+      writer.clear()
+      return true
+    }
+    showChanges()
+    return false
+  }
+
+  // MARK: Showing
+
+  /// Shows a frame, writing only what differs from the one before, and nothing if nothing does.
+  ///
+  /// The frame may have another size than the terminal. When the terminal does not take output it is left out and the
+  /// answer is `false`; a wait shows it as soon as that has changed.
+  @discardableResult
+  func present(_ frame: Frame) -> Bool {
+    guard state == .up, cterm_output_ready() else {
+      dropped = frame
+      return false
+    }
+    dropped = nil
+    if writer.draw(frame) || needsRepaint { showChanges() }
+    return true
+  }
+
+  /// Shows the frame that was left out.
+  func presentDropped() {
+    if let frame = dropped { present(frame) }
+  }
+
+  private func showChanges() {
+    if needsRepaint { cnc_redraw_all() }
+    needsRepaint = false
+    cterm_write(modes.beginFrame, modes.beginFrame.count)
+    wnoutrefresh(cnc_standard_window())
+    doupdate()
+    cterm_write(modes.endFrame, modes.endFrame.count)
+  }
+
+  // MARK: Leaving and coming back
+
+  /// Gives the terminal back, then prints what standard error held. Nothing happens when it is closed already.
+  func close() {
+    guard state != .closed else { return }
+    if state == .up { leave() }
+    state = .closed
+    cterm_end()
+  }
+
+  /// Stops the program as a shell expects it, and comes back with everything drawn when it goes on.
+  ///
+  /// If it goes on only to be ended, the screen stays down.
+  func suspend() {
+    guard state == .up else { return }
+    leave()
+    state = .suspended
+    cterm_stop()
+    _ = Signals.takeContinue()
+    if Signals.termination == nil { comeBack() }
+  }
+
+  /// Sets everything again after a stop that nobody announced.
+  func recover() {
+    guard state == .up else { return }
+    leave()
+    comeBack()
+  }
+
+  private func leave() {
+    cterm_write(modes.disable, modes.disable.count)
+    endwin()
+    if cnc_string("rmcup") == nil { cterm_write("\r\n", 2) }
+    cterm_restore_settings()
+    cterm_set_screen_up(false)
+  }
+
+  private func comeBack() {
+    cterm_set_screen_up(true)
+    state = .up
+    reset_prog_mode()
+    cterm_write(modes.enable, modes.enable.count)
+    needsRepaint = true
+  }
+}

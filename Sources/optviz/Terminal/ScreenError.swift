@@ -1,0 +1,21 @@
+/// Why there is no screen; nothing has been written to the terminal then.
+enum ScreenError: Error, Hashable, Sendable {
+  /// Standard input or output is something else.
+  case notATerminal
+  /// `TERM` is empty.
+  case unnamedTerminal
+  /// There is no description of it, or it cannot place the cursor.
+  case unusableTerminal(String)
+  /// The system refused something.
+  case system(String)
+
+  /// One line for the person.
+  var message: String {
+    switch self {
+    case .notATerminal: "standard input and output must be a terminal (without one, use 'run' or 'render')"
+    case .unnamedTerminal: "the environment variable TERM is not set, so the terminal is unknown"
+    case .unusableTerminal(let name): "the terminal type '\(name)' (TERM) is unknown or cannot show a full screen"
+    case .system(let reason): "the terminal could not be opened: \(reason)"
+    }
+  }
+}

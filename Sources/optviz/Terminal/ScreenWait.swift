@@ -1,0 +1,62 @@
+import CTerm
+import OptvizApp
+
+extension Screen {
+  /// Monotonic time in seconds, the clock of every deadline.
+  nonisolated static func now() -> Double { cterm_now() }
+
+  /// How long half a key sequence is waited for before it is taken for what it is.
+  private static let patience = 0.1
+
+  /// Waits for the person, a signal, `Signals.wake` or the deadline, without using the processor meanwhile.
+  ///
+  /// All input that has arrived comes at once. Suspending, continuing and resizing are handled inside; another size
+  /// shows up as `Input.resized`. A deadline in the past still takes what is there.
+  func wait(until deadline: Double?) -> Wake {
+    var hasLooked = false
+    while true {
+      if let signal = Signals.termination { return .terminate(signal: signal) }
+      var inputs: [Input] = []
+      var mayDiffer = Signals.takeResize()
+      if Signals.takeSuspend() {
+        suspend()
+        mayDiffer = true
+      }
+      if Signals.takeContinue() {
+        recover()
+        mayDiffer = true
+      }
+      if let signal = Signals.termination { return .terminate(signal: signal) }
+      if mayDiffer && followWindow() { inputs.append(.resized) }
+      inputs += onScreen(keys.drain())
+      if !inputs.isEmpty { return .input(inputs) }
+      if Signals.takeWake() { return .woken }
+
+      let now = Screen.now()
+      if let deadline, hasLooked, deadline <= now { return .timeout }
+      let left = deadline.map { max(0, $0 - now) }
+      let limit = keys.isPending ? min(left ?? Self.patience, Self.patience) : left
+      let nanoseconds = limit.map { Int64(min($0, 1e9) * 1e9) + 1 } ?? -1
+      let found = cterm_wait(nanoseconds, dropped != nil)
+      hasLooked = true
+
+      if found & Int32(CTERM_OUTPUT) != 0 { presentDropped() }
+      if found & Int32(CTERM_INPUT) == 0 && found & Int32(CTERM_HANGUP) != 0 {
+        return Signals.termination.map { .terminate(signal: $0) } ?? .hangup
+      }
+      // Nothing came to complete what had begun.
+      if found == 0 && keys.isPending && limit == Self.patience {
+        let settled = onScreen(keys.settle())
+        if !settled.isEmpty { return .input(settled) }
+      }
+    }
+  }
+
+  /// Leaves out pointers beyond the edges, which a terminal being resized may report.
+  private func onScreen(_ inputs: [Input]) -> [Input] {
+    inputs.filter { input in
+      guard case .pointer(let pointer) = input else { return true }
+      return pointer.column < size.width && pointer.row < size.height
+    }
+  }
+}

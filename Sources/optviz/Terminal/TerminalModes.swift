@@ -1,0 +1,44 @@
+import CNcurses
+
+/// The modes that ncurses does not manage, and the bytes that undo everything.
+struct TerminalModes: Sendable {
+  /// Drag reports in SGR form, focus reports, bracketed paste.
+  let enable: [UInt8]
+  /// The same, off.
+  let disable: [UInt8]
+  /// Around a frame: show it only when it is whole.
+  let beginFrame: [UInt8]
+  let endFrame: [UInt8]
+  /// What a handler writes when there is no time for an orderly leave.
+  let restore: [UInt8]
+
+  /// Reads what it needs from the description of the terminal just opened.
+  init(hasModes: Bool) {
+    enable = hasModes ? Array("\u{1B}[?1002h\u{1B}[?1006h\u{1B}[?1004h\u{1B}[?2004h".utf8) : []
+    disable = hasModes ? Array("\u{1B}[?2004l\u{1B}[?1004l\u{1B}[?1006l\u{1B}[?1002l".utf8) : []
+    beginFrame = hasModes ? Array("\u{1B}[?2026h".utf8) : []
+    endFrame = hasModes ? Array("\u{1B}[?2026l".utf8) : []
+    var bytes = endFrame + disable
+    // Attributes and colours, line drawing, margins, cursor, keypad; the alternate screen last.
+    for name in ["sgr0", "op", "rmacs", "smam", "cnorm", "rmkx", "rmcup"] {
+      bytes += Self.bytes(of: name)
+    }
+    // Without an alternate screen the picture stays, and what follows begins below it.
+    if Self.bytes(of: "rmcup").isEmpty { bytes += Array("\r\n".utf8) }
+    restore = bytes
+  }
+
+  /// A string of the description without its delays, which no terminal of today needs.
+  private static func bytes(of name: String) -> [UInt8] {
+    guard let found = cnc_string(name) else { return [] }
+    var bytes: [UInt8] = []
+    var inDelay = false
+    var rest = Array(String(cString: found).utf8)[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "$"), rest.first == UInt8(ascii: "<") { inDelay = true }
+      if !inDelay { bytes.append(byte) }
+      if byte == UInt8(ascii: ">") && inDelay { inDelay = false }
+    }
+    return bytes
+  }
+}
