@@ -16,6 +16,8 @@ public struct Cell: Hashable, Sendable {
 
   /// The symbol; always one column wide.
   public var symbol: Unicode.Scalar
+  /// A combining mark drawn onto the symbol, such as the hat of V̂; `nil` for none.
+  public var mark: Unicode.Scalar?
   /// The colour of the strokes; `nil` is the terminal's own.
   public var foreground: Color?
   /// The colour of the ground; `nil` is the terminal's own.

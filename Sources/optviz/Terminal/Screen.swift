@@ -32,7 +32,8 @@ final class Screen {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
     let environment = TerminalEnvironment()
     guard !environment.term.isEmpty else { throw .unnamedTerminal }
-    guard environment.term != "dumb", cnc_find_terminal(environment.term) == 1, cnc_string("cup") != nil else {
+    guard environment.term != "dumb", cnc_find_terminal(environment.term) == 1, cnc_string("cup") != nil
+    else {
       throw .unusableTerminal(environment.term)
     }
     let problem = cterm_prepare(STDIN_FILENO, STDOUT_FILENO)

@@ -14,7 +14,8 @@ enum ScreenError: Error, Hashable, Sendable {
     switch self {
     case .notATerminal: "standard input and output must be a terminal (without one, use 'run' or 'render')"
     case .unnamedTerminal: "the environment variable TERM is not set, so the terminal is unknown"
-    case .unusableTerminal(let name): "the terminal type '\(name)' (TERM) is unknown or cannot show a full screen"
+    case .unusableTerminal(let name):
+      "the terminal type '\(name)' (TERM) is unknown or cannot show a full screen"
     case .system(let reason): "the terminal could not be opened: \(reason)"
     }
   }

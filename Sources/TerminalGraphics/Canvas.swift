@@ -1,0 +1,96 @@
+/// A picture in world coordinates, composed per channel: a heat map gives the grounds, lines give symbol and
+/// foreground, glyphs stand above all.
+///
+/// Where several layers have dots in a cell, the last one's are shown, in its ink over the cell's mean ground.
+public struct Canvas: Sendable {
+  /// The cells and the part of the plane they show.
+  public let projection: Projection
+  private let ground: Color?
+  private var levels: [UInt8] = []
+  private var ramp: [Color] = []
+  private var layers: [DotLayer] = []
+  private var glyphs: [(column: Int, row: Int, symbol: Unicode.Scalar, style: Style)] = []
+
+  /// The level of a heat map where there is no value.
+  public static let noLevel: UInt8 = .max
+
+  /// An empty picture on a ground.
+  public init(_ projection: Projection, ground: Color?) {
+    self.projection = projection
+    self.ground = ground
+  }
+
+  /// Sets the heat map: a level for each half cell, row by row from the top left, and the colour of each level.
+  ///
+  /// `levels` has `width * height * 2` entries; `noLevel` shows the plain ground.
+  public mutating func setHeat(_ levels: [UInt8], ramp: [Color]) {
+    precondition(levels.count == projection.rect.width * projection.rect.height * 2)
+    self.levels = ramp.isEmpty ? [] : levels
+    self.ramp = ramp
+  }
+
+  /// Adds a layer of dots above the others.
+  public mutating func add(_ layer: DotLayer) { layers.append(layer) }
+
+  /// Sets a symbol on the cell that shows a world point, above all dots; outside the picture nothing happens.
+  public mutating func glyph(_ symbol: Unicode.Scalar, at point: SIMD2<Double>, _ style: Style) {
+    guard let cell = projection.cell(of: point) else { return }
+    glyphs.append((cell.column, cell.row, symbol, style))
+  }
+
+  /// Sets an arrow at the edge, pointing towards a point outside; for a point inside nothing happens.
+  public mutating func arrow(towards point: SIMD2<Double>, _ style: Style) {
+    guard let edge = projection.edge(towards: point) else { return }
+    glyphs.append((edge.column, edge.row, edge.arrow, style))
+  }
+
+  /// Composes the picture into a frame.
+  public func draw(on frame: inout Frame) {
+    let rect = projection.rect
+    for row in 0..<rect.height {
+      for column in 0..<rect.width {
+        let cell = row * rect.width + column
+        let mean = meanGround(column, row)
+        if let layer = layers.last(where: { $0.sets[cell] != 0 }) {
+          frame[rect.x + column, rect.y + row] = Cell(
+            layer.marker.symbols[Int(layer.sets[cell])], foreground: layer.inks[cell].color(on: mean),
+            background: mean)
+        } else {
+          frame[rect.x + column, rect.y + row] = groundCell(column, row, mean)
+        }
+      }
+    }
+    for glyph in glyphs {
+      let mean = meanGround(glyph.column - rect.x, glyph.row - rect.y)
+      frame[glyph.column, glyph.row] = Cell(
+        glyph.symbol, foreground: glyph.style.foreground, background: glyph.style.background ?? mean,
+        attributes: glyph.style.attributes)
+    }
+  }
+
+  /// The colours of a cell's upper and lower half.
+  private func halves(_ column: Int, _ row: Int) -> (UInt8, UInt8) {
+    let width = projection.rect.width
+    return (levels[2 * row * width + column], levels[(2 * row + 1) * width + column])
+  }
+
+  /// The one colour that stands for a cell's ground.
+  private func meanGround(_ column: Int, _ row: Int) -> Color? {
+    guard !levels.isEmpty else { return ground }
+    let (upper, lower) = halves(column, row)
+    if upper == Canvas.noLevel { return lower == Canvas.noLevel ? ground : color(lower) }
+    if lower == Canvas.noLevel { return color(upper) }
+    return color(UInt8((Int(upper) + Int(lower)) / 2))
+  }
+
+  private func groundCell(_ column: Int, _ row: Int, _ mean: Color?) -> Cell {
+    guard !levels.isEmpty else { return Cell(" ", background: ground) }
+    let (upper, lower) = halves(column, row)
+    if upper == lower { return Cell(" ", background: mean) }
+    return Cell("▀", foreground: color(upper), background: color(lower))
+  }
+
+  private func color(_ level: UInt8) -> Color? {
+    level == Canvas.noLevel ? ground : ramp[min(Int(level), ramp.count - 1)]
+  }
+}

@@ -1,0 +1,98 @@
+/// Dots over a rectangle of cells, with one ink a cell: lines are drawn here before a canvas composes them.
+public struct DotLayer: Sendable {
+  /// How a cell is split into dots.
+  public let marker: Marker
+  /// The cells and the part of the plane they show.
+  public let projection: Projection
+  private(set) var sets: [UInt8]
+  private(set) var inks: [Ink]
+  private let columns: Int
+  private let rows: Int
+
+  /// A layer without dots.
+  public init(_ projection: Projection, marker: Marker) {
+    self.projection = projection
+    self.marker = marker
+    sets = Array(repeating: 0, count: projection.rect.width * projection.rect.height)
+    inks = Array(repeating: Ink(Color(0)), count: sets.count)
+    columns = projection.rect.width * marker.columns
+    rows = projection.rect.height * marker.rows
+  }
+
+  /// The ends of a line in dots, cut to the layer with a margin for the pen; `nil` where nothing is inside.
+  private func clipped(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> (SIMD2<Double>, SIMD2<Double>)? {
+    // Liang and Barsky's parametric clipping.
+    var (t0, t1) = (0.0, 1.0)
+    let d = b - a
+    guard d.x.isFinite, d.y.isFinite else { return nil }
+    let limits: [(Double, Double)] = [
+      (-d.x, a.x + 1), (d.x, Double(columns) - a.x), (-d.y, a.y + 1), (d.y, Double(rows) - a.y),
+    ]
+    for (p, q) in limits {
+      if p == 0 {
+        if q < 0 { return nil }
+        continue
+      }
+      let r = q / p
+      if p < 0 {
+        t0 = max(t0, r)
+      } else {
+        t1 = min(t1, r)
+      }
+      if t0 > t1 { return nil }
+    }
+    return (a + d * t0, a + d * t1)
+  }
+
+  /// Sets the dot at whole dot coordinates; outside the layer nothing happens.
+  private mutating func set(_ x: Int, _ y: Int, _ ink: Ink) {
+    guard x >= 0, x < columns, y >= 0, y < rows else { return }
+    let cell = y / marker.rows * projection.rect.width + x / marker.columns
+    sets[cell] |= 1 << UInt8(y % marker.rows * marker.columns + x % marker.columns)
+    inks[cell] = ink
+  }
+
+  /// Puts the pen down at a place in dots: one dot, or two by two.
+  private mutating func dot(at place: SIMD2<Double>, _ ink: Ink, isThick: Bool) {
+    if isThick {
+      let (x, y) = (Int((place.x - 0.5).rounded(.down)), Int((place.y - 0.5).rounded(.down)))
+      set(x, y, ink)
+      set(x + 1, y, ink)
+      set(x, y + 1, ink)
+      set(x + 1, y + 1, ink)
+    } else {
+      set(Int(place.x.rounded(.down)), Int(place.y.rounded(.down)), ink)
+    }
+  }
+
+  /// Draws the line through world points, one dot wide or two; a point that is not finite breaks the line.
+  ///
+  /// - Parameters:
+  ///   - count: How many points there are.
+  ///   - point: The point of an index in `0..<count`.
+  ///   - ink: The ink of the line that ends in a point; where lines share a cell, the later one's.
+  public mutating func line(
+    _ count: Int, isThick: Bool, point: (Int) -> SIMD2<Double>, ink: (Int) -> Ink
+  ) {
+    guard count > 0, columns > 0, rows > 0 else { return }
+    let scale = projection.scale * SIMD2(Double(marker.columns), Double(marker.rows))
+    let origin = SIMD2(projection.x.lowerBound, projection.y.upperBound)
+    let flip = SIMD2(scale.x, -scale.y)
+    var previous = (point(0) - origin) * flip
+    if count == 1 {
+      if previous.x.isFinite, previous.y.isFinite, abs(previous.x) < 1e9, abs(previous.y) < 1e9 {
+        dot(at: previous, ink(0), isThick: isThick)
+      }
+      return
+    }
+    for i in 1..<count {
+      let next = (point(i) - origin) * flip
+      defer { previous = next }
+      guard let (a, b) = clipped(previous, next) else { continue }
+      let ink = ink(i)
+      let d = b - a
+      let steps = max(1, Int(max(abs(d.x), abs(d.y)).rounded(.up)))
+      for k in 0...steps { dot(at: a + d * (Double(k) / Double(steps)), ink, isThick: isThick) }
+    }
+  }
+}
