@@ -27,7 +27,8 @@ extension LevelSpacing {
   ///
   /// Fewer levels also where neighbouring ones round to the same number; none for a grid whose finite values are all
   /// equal or that has no finite value, and for a `count` below one. NaN and infinite values are left out. The same
-  /// grid gives the same levels. O(values), for `quantile` with a factor of 6.
+  /// grid gives the same levels. Where round or geometric steps leave the range of numbers, or a range is narrower than
+  /// a billionth of its numbers, equal distances. O(values), six passes for `quantile`; O(count) for `linear`.
   public func levels(count: Int, in grid: SampledGrid, minimum: Double? = nil) -> [Double] {
     let count = min(count, Self.maximumCount)
     guard count > 0, let range = grid.finiteRange, range.lowerBound < range.upperBound else { return [] }

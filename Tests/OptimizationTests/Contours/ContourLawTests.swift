@@ -233,6 +233,15 @@ import Testing
   }
 }
 
+@Suite struct ManyLevelsTests {
+  /// More levels than a byte can rank.
+  @Test func hundredsOfLevelsAreTracedApart() {
+    let grid = AnalyticGrids.bowl
+    let levels = (0..<600).map { 0.013 + Double($0) * 0.08 }
+    #expect(contours(of: grid, at: levels) == levels.flatMap { contours(of: grid, at: [$0]) })
+  }
+}
+
 extension Contour {
   fileprivate var pieceCount: Int { lines.reduce(0) { $0 + $1.points.count - ($1.isClosed ? 0 : 1) } }
 }

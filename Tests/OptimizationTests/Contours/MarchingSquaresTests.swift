@@ -162,6 +162,19 @@ import Testing
     #expect(Self.lines([[tiny, tiny], [0, 0]], at: tiny) == [Self.open([0, 1], [1, 1])])
   }
 
+  @Test func aDomainWithoutAreaIsHarmless() throws {
+    let domains = [
+      Domain(x: 1...1, y: 2...2), Domain(x: -.infinity ... .infinity, y: 0 ... .infinity),
+      Domain(x: -.greatestFiniteMagnitude ... .greatestFiniteMagnitude, y: 0...(.leastNonzeroMagnitude)),
+    ]
+    for domain in domains {
+      let grid = try #require(SampledGrid(domain: domain, columns: 2, rows: 3, values: [0, 4, 4, 0, 1, 7]))
+      #expect(contours(of: grid, at: [2])[0].lines.map(\.points.count) == [2, 3, 2])
+      _ = grid.value(at: [1, 2])
+      _ = grid.value(at: [0, 0])
+    }
+  }
+
   @Test func openLinesComeFirst() {
     let rows: [[Double]] = [[4, 4, 4, 4, 4], [0, 0, 0, 0, 0], [0, 0, 4, 0, 0], [0, 0, 0, 0, 0]]
     #expect(Self.lines(rows, at: 1).map(\.isClosed) == [false, true])
