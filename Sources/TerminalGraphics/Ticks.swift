@@ -45,3 +45,10 @@ public struct Ticks: Hashable, Sendable {
     return power
   }
 }
+
+extension Ticks {
+  /// The ends of an interval in as few digits as tell it: `−1 … 4`.
+  public static func ends(of range: ClosedRange<Double>) -> String {
+    "\(Numerals.short(range.lowerBound, digits: 4)) … \(Numerals.short(range.upperBound, digits: 4))"
+  }
+}

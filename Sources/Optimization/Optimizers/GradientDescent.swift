@@ -18,6 +18,11 @@ public struct GradientDescent<V: Vector>: Optimizer {
       checkedAgainst: ["article: sgd", "torch 2.13 SGD"])
   }
 
+  /// The step multiplies the distance by 1 − αλ.
+  public static func stability(_ settings: SettingValues) -> Stability? {
+    Stability(oscillatesAbove: 1, divergesAbove: 2)
+  }
+
   let lr: V.Element
 
   public init(_ settings: Settings<V.Element>) { lr = settings["lr"] }

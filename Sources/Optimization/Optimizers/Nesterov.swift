@@ -27,6 +27,19 @@ public struct Nesterov<V: Vector>: Optimizer {
       checkedAgainst: ["torch 2.13 SGD(momentum=..., nesterov=True, weight_decay=...)"])
   }
 
+  /// Where the roots of z² − (1 + μ)(1 − αλ)z + μ(1 − αλ) leave the real axis and the unit circle.
+  ///
+  /// They are complex above ((1 − μ)/(1 + μ))², and one passes −1 at
+  /// 2(1 + μ)/(1 + 2μ).
+  public static func stability(_ settings: SettingValues) -> Stability? {
+    let momentum = settings["momentum"]
+    guard momentum < 1 else { return nil }
+    let ratio = (1 - momentum) / (1 + momentum)
+    return Stability(
+      oscillatesAbove: ratio * ratio,
+      divergesAbove: 2 * (1 + momentum) / (1 + 2 * momentum))
+  }
+
   let lr, momentum, weightDecay: V.Element
 
   public init(_ settings: Settings<V.Element>) {

@@ -14,6 +14,8 @@ public protocol Optimizer<V>: Sendable {
 
   /// What is known of the method: names, formula, settings, sources.
   static var card: OptimizerCard { get }
+  /// The bounds on rate times curvature, for methods that have them.
+  static func stability(_ settings: SettingValues) -> Stability?
   /// The method with its settings.
   init(_ settings: Settings<V.Element>)
   /// The state before the first step from a position.

@@ -25,6 +25,8 @@ public struct OptimizerEntry: Sendable {
   public let card: OptimizerCard
   /// The Swift type's name, which is also its file's.
   public let typeName: String
+  /// The bounds on rate times curvature under some settings, for methods that have them.
+  public let stability: @Sendable (SettingValues) -> Stability?
   let method: @Sendable (SettingValues) -> Method<Point<Double>, Cursor>
   let packedMethod: @Sendable ([SettingValues]) -> Method<Point<Lanes>, PackCursor>
 
@@ -32,6 +34,7 @@ public struct OptimizerEntry: Sendable {
   public init<One: Optimizer, Eight: Optimizer>(_ one: One.Type, _ eight: Eight.Type)
   where One.V == Point<Double>, Eight.V == Point<Lanes> {
     card = one.card
+    stability = { one.stability($0) }
     typeName = String("\(one)".prefix { $0 != "<" })
     method = { values in
       let optimizer = One(Settings(values))

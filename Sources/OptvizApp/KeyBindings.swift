@@ -1,0 +1,173 @@
+/// Every key of the program, in the order in which help lists them.
+public enum KeyBindings {
+  /// The keys while no overlay is open. The first binding that has the key and applies is taken.
+  public static let panels: [KeyBinding] = playback + race + settings + view + program
+
+  /// The keys while a list is open; other characters are typed into its filter.
+  public static let picker: [KeyBinding] = [
+    KeyBinding([Key(.up)], "↑", "up", "Chooses the row above.", .program, .move(-1)),
+    KeyBinding([Key(.down)], "↓", "down", "Chooses the row below.", .program, .move(1)),
+    KeyBinding([Key(.pageUp)], "PgUp", "page up", "Ten rows up.", .program, .move(-10)),
+    KeyBinding([Key(.pageDown)], "PgDn", "page down", "Ten rows down.", .program, .move(10)),
+    KeyBinding([Key(.enter)], "enter", "take", "Takes the chosen row.", .program, .pick),
+    KeyBinding([.char(" ")], "space", "take", "Puts the chosen optimizer on or off.", .program, .pick) {
+      if case .picker(let picker) = $0.overlay { return picker.kind == .optimizers }
+      return false
+    },
+    KeyBinding([Key(.backspace)], "backspace", "erase", "Erases a letter of the filter.", .program, .erase),
+    KeyBinding([Key(.escape)], "esc", "close", "Closes the list.", .program, .close),
+  ]
+
+  /// The keys while help is open.
+  public static let help: [KeyBinding] = [
+    KeyBinding([Key(.up), .char("k")], "↑", "up", "A line up.", .program, .scroll(-1)),
+    KeyBinding([Key(.down), .char("j")], "↓", "down", "A line down.", .program, .scroll(1)),
+    KeyBinding([Key(.pageUp)], "PgUp", "page up", "A page up.", .program, .scroll(-10)),
+    KeyBinding([Key(.pageDown), .char(" ")], "PgDn", "page down", "A page down.", .program, .scroll(10)),
+    KeyBinding(
+      [Key(.escape), .char("?"), .char("q"), Key(.enter)], "esc", "close", "Closes help.", .program, .close),
+  ]
+
+  /// The keys while a value is typed.
+  public static let entry: [KeyBinding] = [
+    KeyBinding([Key(.enter)], "enter", "set", "Sets the value.", .settings, .commitEntry),
+    KeyBinding([Key(.escape)], "esc", "cancel", "Leaves the value as it was.", .settings, .cancelEntry),
+    KeyBinding([Key(.backspace)], "backspace", "erase", "Erases a character.", .settings, .erase),
+  ]
+
+  private static let playback: [KeyBinding] = [
+    KeyBinding([.char(" ")], "space", "pause", "Plays and pauses.", .playback, .togglePlay, inFooter: true) {
+      $0.isPlaying
+    },
+    KeyBinding([.char(" ")], "space", "play", "Plays and pauses.", .playback, .togglePlay, inFooter: true) {
+      !$0.isPlaying
+    },
+    KeyBinding(arrows(.left, "h"), "←", "step", "One step back.", .playback, .step(-1), inFooter: true) {
+      $0.focus != .map
+    },
+    KeyBinding(arrows(.right, "l"), "→", "step", "One step forward.", .playback, .step(1), inFooter: true) {
+      $0.focus != .map
+    },
+    KeyBinding([.char(".")], ".", "step", "One step forward, wherever the focus is.", .playback, .step(1)),
+    KeyBinding([.char(",")], ",", "back", "One step back, wherever the focus is.", .playback, .step(-1)),
+    KeyBinding(
+      [Key(.right, .shift), .char("]")], "⇧→ ]", "ten steps", "Ten steps forward.", .playback, .step(10)),
+    KeyBinding(
+      [Key(.left, .shift), .char("[")], "⇧← [", "ten back", "Ten steps back.", .playback, .step(-10)),
+    KeyBinding([Key(.home), .char("0")], "home", "first", "To the start.", .playback, .first),
+    KeyBinding([Key(.end), .char("$")], "end", "last", "To the last step.", .playback, .last),
+    KeyBinding([.char(">")], ">", "faster", "Faster.", .playback, .faster),
+    KeyBinding([.char("<")], "<", "slower", "Slower.", .playback, .slower),
+    KeyBinding(
+      [.char("r")], "r", "restart", "From the start again, playing.", .playback, .restart, inFooter: true),
+  ]
+
+  private static let race: [KeyBinding] =
+    [
+      KeyBinding(
+        [.char("s")], "s", "surface", "Chooses the surface.", .race, .open(.surfaces), inFooter: true),
+      KeyBinding(
+        [.char("o")], "o", "optimizers", "Puts optimizers on and off.", .race, .open(.optimizers),
+        inFooter: true),
+      KeyBinding([.char("g")], "g", "gallery", "Opens a bundled experiment.", .race, .open(.experiments)),
+      KeyBinding(
+        [.char("n")], "n", "next start", "A random start, the next of the seed's sequence.", .race,
+        .randomStart),
+    ]
+    + (1...9).map { digit in
+      KeyBinding(
+        [.char(Character(String(digit)))], String(digit), "show", "Shows or hides run \(digit).", .race,
+        .toggleRun(digit - 1)
+      ) { $0.race.timelines.count >= digit }
+    }
+    + [
+      KeyBinding(
+        arrows(.up, "k"), "↑", "start", "Moves the start up.", .race, .moveStart(0, 1), inFooter: true
+      ) { $0.focus == .map },
+      KeyBinding(
+        arrows(.down, "j"), "↓", "start", "Moves the start down.", .race, .moveStart(0, -1), inFooter: true
+      ) { $0.focus == .map },
+      KeyBinding(
+        arrows(.left, "h"), "←", "start", "Moves the start left.", .race, .moveStart(-1, 0), inFooter: true
+      ) { $0.focus == .map },
+      KeyBinding(
+        arrows(.right, "l"), "→", "start", "Moves the start right.", .race, .moveStart(1, 0), inFooter: true
+      ) { $0.focus == .map },
+    ]
+
+  private static let settings: [KeyBinding] = [
+    KeyBinding([Key(.tab)], "tab", "panel", "To the next panel.", .settings, .focusNext, inFooter: true),
+    KeyBinding(
+      [Key(.backTab), Key(.tab, .shift)], "⇧tab", "panel", "To the panel before.", .settings, .focusPrevious),
+    KeyBinding(
+      arrows(.up, "k"), "↑", "choose", "Chooses the run or the setting above.", .settings, .move(-1),
+      inFooter: true),
+    KeyBinding(
+      arrows(.down, "j"), "↓", "choose", "Chooses the run or the setting below.", .settings, .move(1),
+      inFooter: true),
+    KeyBinding(
+      [.char("-"), .char("_")], "-", "change", "The chosen setting one step down.", .settings, .adjust(-1),
+      inFooter: true
+    ) { $0.chosen != nil },
+    KeyBinding(
+      [.char("+"), .char("=")], "+", "change", "The chosen setting one step up.", .settings, .adjust(1),
+      inFooter: true
+    ) { $0.chosen != nil },
+    KeyBinding(
+      [Key(.enter)], "enter", "type", "Types a value for the chosen setting.", .settings, .startEntry
+    ) { $0.chosen != nil },
+    KeyBinding(
+      [Key(.backspace), Key(.delete)], "backspace", "default", "The chosen setting's default.", .settings,
+      .resetSetting
+    ) { $0.chosen != nil },
+  ]
+
+  private static let view: [KeyBinding] = [
+    KeyBinding(
+      [.char("z")], "z", "reset view", "Fits the view to the race; once more, the whole domain.", .view,
+      .resetView),
+    KeyBinding([.char("Z")], "Z", "zoom in", "Zooms in around the middle.", .view, .zoom(0.8)),
+    KeyBinding([.char("X")], "X", "zoom out", "Zooms out around the middle.", .view, .zoom(1.25)),
+    KeyBinding([.char("H")], "H J K L", "pan", "Pans the map.", .view, .pan(-1, 0)),
+    KeyBinding([.char("J")], "J", "pan", "Pans the map down.", .view, .pan(0, -1)),
+    KeyBinding([.char("K")], "K", "pan", "Pans the map up.", .view, .pan(0, 1)),
+    KeyBinding([.char("L")], "L", "pan", "Pans the map right.", .view, .pan(1, 0)),
+    KeyBinding(
+      [.char("y")], "y", "loss axis", "The loss axis logarithmic or linear.", .view, .toggleLossAxis),
+    KeyBinding([.char("t")], "t", "theme", "The next theme.", .view, .nextTheme),
+  ]
+
+  private static let program: [KeyBinding] = [
+    KeyBinding([.char("?"), Key(.function(1))], "?", "help", "All keys.", .program, .help, inFooter: true),
+    KeyBinding(
+      [.char("q")], "q", "quit", "Leaves, and prints the command line for this view.", .program, .quit,
+      inFooter: true),
+  ]
+
+  /// An arrow key and Vim's letter for it.
+  private static func arrows(_ code: Key.Code, _ letter: Character) -> [Key] { [Key(code), .char(letter)] }
+
+  /// The bindings that are in force.
+  public static func active(in model: Model) -> [KeyBinding] {
+    if model.entry != nil { return entry }
+    switch model.overlay {
+    case .picker: return picker
+    case .help: return help
+    case nil: return panels
+    }
+  }
+
+  /// What a key asks for now; `nil` where nothing.
+  public static func message(for key: Key, in model: Model) -> Message? {
+    if let binding = active(in: model).first(where: { $0.keys.contains(key) && $0.applies(model) }) {
+      return binding.message
+    }
+    // Typing goes to whatever takes text.
+    guard case .character(let character) = key.code, key.modifiers.isEmpty || key.modifiers == .shift else {
+      return nil
+    }
+    if model.entry != nil { return .type(character) }
+    if case .picker = model.overlay { return .type(character) }
+    return nil
+  }
+}

@@ -1,0 +1,73 @@
+import TerminalGraphics
+
+/// Where each pane lies on a screen of the model's size.
+public struct Layout: Sendable {
+  /// Smaller screens show only a line saying so.
+  public static let smallest = (width: 40, height: 12)
+
+  /// The panes that are shown, and where.
+  public let panes: [(pane: PaneEntry, rect: Rect)]
+
+  /// The layout of a model's screen; empty where it is too small.
+  public init(_ model: Model) {
+    let (width, height) = model.size
+    guard width >= Layout.smallest.width, height >= Layout.smallest.height else {
+      panes = []
+      return
+    }
+    var placed: [(PaneEntry, Rect)] = []
+    var rest = Rect(x: 0, y: 0, width: width, height: height)
+    for pane in PaneCatalog.all.reversed() where pane.place == .bottom {
+      let (top, bottom) = rest.splitBottom(Layout.fitting(pane.height(model), height >= 30 ? .max : 0))
+      placed.append((pane, bottom))
+      rest = top
+    }
+    let side = PaneCatalog.all.filter { $0.place == .side }
+    let isWide = width >= 66
+    var column: Rect
+    if isWide {
+      (rest, column) = rest.splitRight(max(32, min(44, width / 3)))
+    } else {
+      // On a narrow screen the panes stand below the map, which keeps at least half.
+      let wanted = side.map { $0.height(model).lowerBound }.reduce(0, +)
+      (rest, column) = rest.splitBottom(min(rest.height / 2, wanted))
+    }
+    for pane in PaneCatalog.all where pane.place == .main { placed.append((pane, rest)) }
+    placed += Layout.stack(Layout.shown(side, column.height, model), in: column, model)
+    panes = placed
+  }
+
+  /// Where a pane lies; `nil` where it is not shown.
+  public func rect(of id: PaneID) -> Rect? { panes.first { $0.pane.id == id }?.rect }
+
+  /// The panes that fit a height: all, or those that never hide and the one last used.
+  private static func shown(_ panes: [PaneEntry], _ height: Int, _ model: Model) -> [PaneEntry] {
+    func needed(_ panes: [PaneEntry]) -> Int { panes.map { $0.height(model).lowerBound }.reduce(0, +) }
+    if needed(panes) <= height { return panes }
+    let some = panes.filter { !$0.canHide || $0.id == model.lastSidePane }
+    if needed(some) <= height { return some }
+    let one = panes.filter { $0.id == (model.focus == .map ? .race : model.focus) }
+    return one.isEmpty ? Array(panes.prefix(1)) : one
+  }
+
+  /// Stacks panes in a column: each gets its least height, then more from the top, and the last what is left.
+  private static func stack(_ panes: [PaneEntry], in column: Rect, _ model: Model) -> [(PaneEntry, Rect)] {
+    var spare = column.height - panes.map { $0.height(model).lowerBound }.reduce(0, +)
+    var rest = column
+    var placed: [(PaneEntry, Rect)] = []
+    for (i, pane) in panes.enumerated() {
+      let range = pane.height(model)
+      let extra = max(0, min(spare, range.upperBound - range.lowerBound))
+      let height = i == panes.count - 1 ? rest.height : range.lowerBound + extra
+      spare -= extra
+      let (top, below) = rest.splitTop(height)
+      placed.append((pane, top))
+      rest = below
+    }
+    return placed
+  }
+
+  private static func fitting(_ range: ClosedRange<Int>, _ room: Int) -> Int {
+    max(range.lowerBound, min(range.upperBound, room))
+  }
+}

@@ -1,0 +1,121 @@
+import Experiments
+import Optimization
+import TerminalGraphics
+
+/// The part of the map that stays while runs move: heat levels and contour lines.
+public struct MapScene: Sendable {
+  /// What a scene was computed from: an equal key means an equal scene.
+  public struct Key: Hashable, Sendable {
+    let surface: SurfaceChoice
+    let projection: Projection
+    let hasHeat: Bool
+    let heatLevels: Int
+    let marker: Marker
+    let contour: Ink
+  }
+
+  /// What it was computed from.
+  public let key: Key
+  /// A heat level for each half cell.
+  let heat: [UInt8]
+  /// The contour lines.
+  let contours: DotLayer
+
+  /// Contour levels in a view: enough to show the shape, few enough to stay quiet.
+  static let levelCount = 14
+
+  /// Computes a scene; about a millisecond for a large screen.
+  public init(_ key: Key) {
+    self.key = key
+    let rect = key.projection.rect
+    let surface = key.surface.entry.surface(key.surface.settings)
+    let lowest = surface.minima.filter(\.isGlobal).map(\.value).min()
+
+    let pixels = MapScene.sample(surface, MapScene.pixelCenters(key.projection), rect.width, rect.height * 2)
+    heat =
+      key.hasHeat ? HeatLevels.levels(of: pixels, surface.spacing, lowest: lowest, count: key.heatLevels) : []
+
+    // Nodes at every dot across would be wasted on lines this smooth; every half cell is fine enough.
+    let nodes = MapScene.sample(
+      surface, Domain(x: key.projection.x, y: key.projection.y), max(2, rect.width + 1),
+      max(2, rect.height * 2 + 1))
+    var layer = DotLayer(key.projection, marker: key.marker)
+    let levels = surface.spacing.levels(count: MapScene.levelCount, in: nodes, minimum: lowest)
+    for contour in Optimization.contours(of: nodes, at: levels) {
+      for line in contour.lines {
+        let points = line.points
+        let count = points.count + (line.isClosed ? 1 : 0)
+        layer.line(count, isThick: false, point: { points[$0 % points.count] }, ink: { _ in key.contour })
+      }
+    }
+    contours = layer
+  }
+
+  /// The rectangle whose corner nodes are the centres of the corner pixels.
+  private static func pixelCenters(_ projection: Projection) -> Domain {
+    let (x, y, rect) = (projection.x, projection.y, projection.rect)
+    let dx = (x.upperBound - x.lowerBound) / Double(max(1, rect.width)) / 2
+    let dy = (y.upperBound - y.lowerBound) / Double(max(1, rect.height * 2)) / 2
+    return Domain(
+      x: x.lowerBound + dx...max(x.lowerBound + dx, x.upperBound - dx),
+      y: y.lowerBound + dy...max(y.lowerBound + dy, y.upperBound - dy))
+  }
+
+  private static func sample(
+    _ surface: any Objective, _ domain: Domain, _ columns: Int, _ rows: Int
+  ) -> SampledGrid {
+    SampledGrid(domain: domain, columns: columns, rows: rows) { y, xs, out in surface.fillRow(y, xs, out) }
+  }
+}
+
+/// Maps losses to the steps of a colour ramp.
+enum HeatLevels {
+  /// A level for each value, top row first: 0 in the valley to `count - 1` on the heights.
+  ///
+  /// The scale is the surface's own: linear, the logarithm of the height above the minimum, or the rank.
+  static func levels(of grid: SampledGrid, _ spacing: LevelSpacing, lowest: Double?, count: Int) -> [UInt8] {
+    guard let range = grid.finiteRange, count > 0 else {
+      return Array(repeating: Canvas.noLevel, count: grid.values.count)
+    }
+    let place = scale(spacing, range, lowest: lowest, grid)
+    var levels: [UInt8] = []
+    levels.reserveCapacity(grid.values.count)
+    let top = Double(count - 1)
+    for row in stride(from: grid.rows - 1, through: 0, by: -1) {
+      for column in 0..<grid.columns {
+        let value = grid[column, row]
+        levels.append(
+          value.isFinite ? UInt8(max(0, min(top, (place(value) * top).rounded()))) : Canvas.noLevel)
+      }
+    }
+    return levels
+  }
+
+  /// A function from a value to its place in 0...1.
+  private static func scale(
+    _ spacing: LevelSpacing, _ range: ClosedRange<Double>, lowest: Double?, _ grid: SampledGrid
+  ) -> (Double) -> Double {
+    let width = range.upperBound - range.lowerBound
+    guard width > 0, width.isFinite else { return { _ in 0 } }
+    switch spacing {
+    case .linear: return { ($0 - range.lowerBound) / width }
+    case .logarithmic:
+      let floor = min(lowest ?? range.lowerBound, range.lowerBound)
+      // Without an offset the logarithm would spend the whole ramp on the last digits above the minimum.
+      let offset = 4e-4 * (range.upperBound - floor)
+      let low = Double.log(range.lowerBound - floor + offset)
+      let span = Double.log(range.upperBound - floor + offset) - low
+      return { (Double.log($0 - floor + offset) - low) / span }
+    case .quantile:
+      let sorted = grid.values.filter(\.isFinite).sorted()
+      return { value in
+        var (low, high) = (0, sorted.count)
+        while low < high {
+          let middle = (low + high) / 2
+          if sorted[middle] < value { low = middle + 1 } else { high = middle }
+        }
+        return Double(low) / Double(max(1, sorted.count - 1))
+      }
+    }
+  }
+}

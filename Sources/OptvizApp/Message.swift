@@ -1,0 +1,86 @@
+import Optimization
+
+/// Everything that can happen to the model: what a key, a click or the clock asks for.
+public enum Message: Hashable, Sendable {
+  // Time and terminal.
+  /// The time is now, in seconds of a monotonic clock.
+  case tick(now: Double)
+  /// The screen has this size now.
+  case resize(width: Int, height: Int)
+  /// A key that no binding took, while text is being typed.
+  case type(Character)
+  /// Text was pasted; it is typed where something is being typed, and otherwise ignored.
+  case paste(String)
+  /// The pointer did something, on the part of the screen it was on.
+  case pointer(Pointer, on: HitTarget?)
+
+  // Playback.
+  case togglePlay
+  /// Forward or back by steps.
+  case step(Int)
+  case seek(Int)
+  case first, last, restart
+  case faster, slower
+
+  // The race.
+  case toggleRun(Int)
+  case chooseRun(Int)
+  case setStart(Point<Double>)
+  /// The start by steps of a round size, in units of them.
+  case moveStart(Int, Int)
+  case randomStart
+
+  // Settings of the chosen run.
+  case chooseSetting(Int)
+  /// The chosen setting by steps of its scale.
+  case adjust(Int)
+  /// Sets a setting of the chosen run by its index.
+  case set(Int, Double)
+  case resetSetting
+  case startEntry, commitEntry, cancelEntry
+  case erase
+
+  // The view.
+  case zoom(Double)
+  case pan(Int, Int)
+  case resetView
+  case toggleLossAxis
+  case nextTheme
+  case focusNext, focusPrevious
+  case focus(PaneID)
+  /// Up or down in the panel that has the focus.
+  case move(Int)
+
+  // Overlays.
+  case open(Picker.Kind)
+  case help
+  /// Takes the chosen row of a picker.
+  case pick
+  /// Takes a row of a picker by its place in the filtered list.
+  case pickRow(Int)
+  case scroll(Int)
+  case close
+  case quit
+}
+
+/// The part of the screen under the pointer, as the frame on display was drawn.
+public indirect enum HitTarget: Hashable, Sendable {
+  /// The map.
+  case map
+  /// A run in the race table.
+  case run(Int)
+  /// A setting's row.
+  case setting(Int)
+  /// A setting's slider, at a share of its length.
+  case slider(Int, share: Double)
+  /// The timeline, at a share of its length.
+  case timeline(share: Double)
+  /// Anything that sends a message when clicked.
+  case button(Message)
+  /// A row of the picker.
+  case pickerRow(Int)
+  /// Somewhere in an overlay.
+  case overlay
+  /// A panel, apart from what it contains.
+  case pane(PaneID)
+}

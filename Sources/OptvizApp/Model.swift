@@ -1,0 +1,159 @@
+import Experiments
+import Optimization
+import TerminalGraphics
+
+/// Everything the program knows: a value that `update` changes and `render` shows.
+public struct Model: Sendable {
+  /// What is raced.
+  public internal(set) var experiment: Experiment
+  /// The race itself, computed as far as `race.computed`.
+  public internal(set) var race: Race
+  /// The step on display is the smaller of this and what is computed.
+  public internal(set) var target = 0
+  /// Whether the step on display advances by itself.
+  public internal(set) var isPlaying = false
+  /// How fast it advances.
+  public internal(set) var stepsPerSecond = 30.0
+  /// Where between two steps the playback is, and when that was.
+  var playhead = 0.0
+  var lastTick: Double?
+
+  /// The part of the plane that the map shows.
+  public internal(set) var view: Domain
+  /// Whether a person chose the view, so that it is kept and reproduced.
+  public internal(set) var viewIsChosen = false
+  /// The map as it was last computed.
+  public internal(set) var map: MapScene?
+  /// Where the map lies on the screen.
+  var mapRect = Rect(x: 0, y: 0, width: 0, height: 0)
+
+  /// The runs that are not drawn.
+  public internal(set) var hidden: Set<Int> = []
+  /// The run whose settings are shown.
+  public internal(set) var chosenRun = 0
+  /// The setting that - and + change.
+  public internal(set) var chosenSetting = 0
+  /// The panel that arrows speak to.
+  public internal(set) var focus = PaneID.race
+  /// The side panel shown where there is room for one beside the race table.
+  var lastSidePane = PaneID.settings
+  /// Whether the loss chart's axis is logarithmic.
+  public internal(set) var lossIsLogarithmic = true
+  /// What lies over the panels.
+  public internal(set) var overlay: Overlay?
+  /// A value being typed for the chosen setting.
+  public internal(set) var entry: String?
+  /// Settings of optimizers that were taken off, for when they come back.
+  var setAside: [String: SettingValues] = [:]
+  /// How many random starts were asked for.
+  var randomStarts: UInt64 = 0
+  /// A sentence about what just happened, until the next key.
+  public internal(set) var notice: String?
+  /// Where the pointer went down on the map, and whether it moved since.
+  var drag: Drag?
+
+  /// The theme.
+  public internal(set) var themeEntry: ThemeEntry
+  /// How many colours the terminal has.
+  public let depth: ColorDepth
+  /// Which symbols the terminal has.
+  public let glyphs: GlyphSet
+  /// The theme as the terminal can show it.
+  public internal(set) var theme: Theme
+  /// The size of the screen in cells.
+  public internal(set) var size: (width: Int, height: Int)
+  /// Whether the program is to end.
+  public internal(set) var isOver = false
+
+  /// What the program opens with.
+  public struct Opening: Sendable {
+    /// What is raced.
+    public var experiment: Experiment
+    /// Whether the map shows the experiment's domain rather than fitting the race.
+    public var showsDomain = false
+    /// The step on display at first; `nil` starts playing from the beginning.
+    public var step: Int?
+    /// The theme.
+    public var theme: ThemeEntry = .night
+    /// Runs that are hidden at first, counted from 1.
+    public var hidden: Set<Int> = []
+    /// Whether the loss axis is linear.
+    public var lossIsLinear = false
+
+    /// Opens an experiment.
+    public init(_ experiment: Experiment) { self.experiment = experiment }
+  }
+
+  /// The program as it opens.
+  public init(_ opening: Opening, depth: ColorDepth, glyphs: GlyphSet, size: (width: Int, height: Int)) {
+    experiment = opening.experiment
+    race = opening.experiment.race()
+    view = opening.experiment.domain
+    viewIsChosen = opening.showsDomain
+    themeEntry = opening.theme
+    theme = opening.theme.theme(for: depth)
+    self.depth = depth
+    self.glyphs = glyphs
+    self.size = size
+    hidden = Set(opening.hidden.map { $0 - 1 })
+    lossIsLogarithmic = !opening.lossIsLinear
+    target = opening.step ?? 0
+    isPlaying = opening.step == nil
+    chosenRun = min(1, max(0, opening.experiment.optimizers.count - 1))
+    extendRace()
+    if !viewIsChosen { fitView() }
+  }
+
+  /// The step on display.
+  public var step: Int { min(target, race.computed) }
+
+  /// Whether there is more of the race to compute.
+  public var isComputing: Bool { race.computed < race.budget }
+
+  /// The optimizer whose settings are shown; `nil` where none takes part.
+  public var chosen: OptimizerChoice? {
+    experiment.optimizers.indices.contains(chosenRun) ? experiment.optimizers[chosenRun] : nil
+  }
+
+  /// The runs that are drawn.
+  public var visibleRuns: [Int] { race.timelines.indices.filter { !hidden.contains($0) } }
+
+  /// When the model wants to be told the time next, in seconds from now; `nil` while nothing moves.
+  public var nextTick: Double? {
+    if isComputing { return 0 }
+    guard isPlaying else { return nil }
+    let toNextStep = (playhead.rounded(.down) + 1 - playhead) / stepsPerSecond
+    return max(Model.frameInterval, toNextStep)
+  }
+
+  /// Thirty frames a second: smooth to the eye, and cheap.
+  public static let frameInterval = 1.0 / 30
+
+  /// Steps of each run that one call computes: a few milliseconds, so that keys are answered meanwhile.
+  static let stepsAtOnce = 20_000
+
+  /// Computes some more of the race.
+  mutating func extendRace() { race.extend(to: min(race.budget, race.computed + Model.stepsAtOnce)) }
+
+  /// Shows start, minima and paths, as far as they lie in the experiment's domain.
+  mutating func fitView() {
+    view = ViewFit.domain(of: race, within: experiment.domain)
+    viewIsChosen = false
+  }
+}
+
+/// What lies over the panels.
+public enum Overlay: Hashable, Sendable {
+  /// A list to pick from.
+  case picker(Picker)
+  /// The keys, from the given line on.
+  case help(scroll: Int)
+}
+
+/// A press of the pointer that may become a drag.
+struct Drag: Hashable, Sendable {
+  var column: Int
+  var row: Int
+  var view: Domain
+  var hasMoved = false
+}

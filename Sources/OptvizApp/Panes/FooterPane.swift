@@ -1,0 +1,66 @@
+import TerminalGraphics
+
+extension PaneID {
+  static let footer = PaneID("footer")
+}
+
+/// The few keys that matter now, or a sentence about what just happened.
+enum FooterPane: Pane {
+  static let id = PaneID.footer
+  static let place = PanePlace.bottom
+  static let takesFocus = false
+  static let canHide = false
+  static func height(_ model: Model) -> ClosedRange<Int> { 1...1 }
+
+  /// A key as the footer shows it: neighbours with one title make one hint.
+  struct Hint {
+    var label: String
+    let title: String
+    let message: Message
+    var columns: Int { Frame.columns(of: label) + 1 + Frame.columns(of: title) }
+  }
+
+  static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
+    let theme = model.theme
+    if let notice = model.notice {
+      frame.put(notice, column: rect.x + 1, row: rect.y, theme.warningStyle, width: rect.width - 2)
+      return []
+    }
+    var column = rect.x + 1
+    var regions: [HitRegion] = []
+    for hint in hints(model, width: rect.width - 2) {
+      frame.put(hint.label, column: column, row: rect.y, theme.strongStyle)
+      frame.put(hint.title, column: column + Frame.columns(of: hint.label) + 1, row: rect.y, theme.quietStyle)
+      regions.append(
+        HitRegion(
+          rect: Rect(x: column, y: rect.y, width: hint.columns, height: 1), target: .button(hint.message)))
+      column += hint.columns + 2
+    }
+    return regions
+  }
+
+  /// The hints that fit a width; the last ones, help and quit, always come along.
+  static func hints(_ model: Model, width: Int) -> [Hint] {
+    let active = KeyBindings.active(in: model)
+    let isPanels = model.overlay == nil && model.entry == nil
+    var hints: [Hint] = []
+    for binding in active where binding.applies(model) && (!isPanels || binding.inFooter) {
+      // A key taken by an earlier binding is not this one's.
+      if let key = binding.keys.first,
+        let first = active.first(where: { $0.keys.contains(key) && $0.applies(model) }),
+        first.message != binding.message
+      {
+        continue
+      }
+      if let last = hints.indices.last, hints[last].title == binding.title {
+        hints[last].label += binding.label
+      } else {
+        hints.append(Hint(label: binding.label, title: binding.title, message: binding.message))
+      }
+    }
+    func columns(_ hints: [Hint]) -> Int { hints.map(\.columns).reduce(0, +) + 2 * max(0, hints.count - 1) }
+    while hints.count > 2 && columns(hints) > width { hints.remove(at: hints.count - 3) }
+    while hints.count > 1 && columns(hints) > width { hints.removeFirst() }
+    return hints
+  }
+}

@@ -1,0 +1,64 @@
+import TerminalGraphics
+
+/// All keys, by group, from the binding list.
+enum HelpOverlay {
+  /// A line of the help text.
+  struct Line {
+    let label: String
+    let text: String
+    let isTitle: Bool
+  }
+
+  static func draw(_ scroll: Int, _ model: Model, in screen: Rect, on frame: inout Frame) -> [HitRegion] {
+    let theme = model.theme
+    let lines = lines()
+    let box = screen.centered(
+      width: min(76, screen.width - 4), height: min(lines.count + 4, screen.height - 2))
+    frame.fill(box, " ", theme.textStyle)
+    let inner = box.inside.inset(left: 1, right: 1)
+    let page = inner.height
+    let first = max(0, min(scroll, lines.count - page))
+    frame.border(
+      box, theme.borderStyle(isFocused: true), title: "keys", theme.strongStyle,
+      note: lines.count > page
+        ? "\(first + 1)–\(min(lines.count, first + page)) of \(lines.count)  ↑↓" : "esc closes",
+      theme.quietStyle)
+    let labels = lines.filter { !$0.isTitle }.map { Frame.columns(of: $0.label) }.max() ?? 0
+    for (i, line) in lines.dropFirst(first).prefix(page).enumerated() {
+      if line.isTitle {
+        frame.put(line.text, column: inner.x, row: inner.y + i, Style(theme.accent, on: theme.ground, .bold))
+      } else {
+        frame.put(line.label, endingAt: inner.x + 2 + labels, row: inner.y + i, theme.strongStyle)
+        frame.put(
+          line.text, column: inner.x + 4 + labels, row: inner.y + i, theme.textStyle,
+          width: inner.width - 4 - labels)
+      }
+    }
+    return [HitRegion(rect: box, target: .overlay)]
+  }
+
+  /// The help text: bindings with one sentence are one line.
+  static func lines() -> [Line] {
+    var lines: [Line] = []
+    for group in KeyBinding.Group.allCases {
+      let bindings = KeyBindings.panels.filter { $0.group == group }
+      guard !bindings.isEmpty else { continue }
+      if !lines.isEmpty { lines.append(Line(label: "", text: "", isTitle: true)) }
+      lines.append(Line(label: "", text: group.rawValue, isTitle: true))
+      var said: Set<String> = []
+      for binding in bindings where said.insert(binding.help).inserted {
+        lines.append(Line(label: binding.label, text: binding.help, isTitle: false))
+      }
+    }
+    lines.append(Line(label: "", text: "", isTitle: true))
+    lines.append(Line(label: "", text: "Pointer", isTitle: true))
+    for (label, text) in [
+      ("click", "On the map, places the start; elsewhere, chooses what is there."),
+      ("drag", "Pans the map; moves a slider; scrubs the timeline."),
+      ("wheel", "Zooms at the pointer; changes a setting; scrolls a list."),
+    ] {
+      lines.append(Line(label: label, text: text, isTitle: false))
+    }
+    return lines
+  }
+}

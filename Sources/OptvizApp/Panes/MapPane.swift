@@ -1,0 +1,136 @@
+import Optimization
+import TerminalGraphics
+
+extension PaneID {
+  static let map = PaneID("map")
+}
+
+/// The map: heat and contours below, paths and heads above, axes along the edges.
+enum MapPane: Pane {
+  static let id = PaneID.map
+  static let place = PanePlace.main
+  static let takesFocus = true
+  static let canHide = false
+  static func height(_ model: Model) -> ClosedRange<Int> { 8...Int.max }
+
+  /// The cells inside the border and the axes.
+  static func mapRect(in rect: Rect) -> Rect {
+    rect.width >= 34 ? rect.inset(left: 7, top: 1, right: 1, bottom: 2) : rect.inside
+  }
+
+  /// What the map needs to be computed from, at the model's size; `nil` where no map is shown.
+  static func sceneKey(_ model: Model) -> MapScene.Key? {
+    guard let pane = Layout(model).rect(of: .map) else { return nil }
+    let rect = mapRect(in: pane)
+    guard !rect.isEmpty else { return nil }
+    return MapScene.Key(
+      surface: model.experiment.surface,
+      projection: Projection(rect, x: model.view.x, y: model.view.y), hasHeat: !model.theme.heat.isEmpty,
+      heatLevels: model.theme.heat.count, marker: model.glyphs == .unicode ? .braille : .ascii,
+      contour: model.theme.contour)
+  }
+
+  static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
+    let theme = model.theme
+    let inner = mapRect(in: rect)
+    let projection = Projection(inner, x: model.view.x, y: model.view.y)
+    let ends = [model.view.x, model.view.y].map { Ticks.ends(of: $0) }
+    frame.border(
+      rect, theme.borderStyle(isFocused: model.focus == id), title: model.experiment.surface.entry.card.name,
+      theme.strongStyle, note: "x \(ends[0])   y \(ends[1])", theme.quietStyle)
+    caption(model, rect, on: &frame)
+    guard !inner.isEmpty else { return [] }
+    if inner.x > rect.x + 1 { axes(projection, rect, theme, on: &frame) }
+
+    var canvas = Canvas(projection, ground: theme.ground)
+    if let map = model.map, map.key.projection == projection {
+      if !map.heat.isEmpty { canvas.setHeat(map.heat, ramp: theme.heat) }
+      canvas.add(map.contours)
+    }
+    paths(model, projection, &canvas)
+    marks(model, &canvas)
+    canvas.draw(on: &frame)
+    return [HitRegion(rect: inner, target: .map)]
+  }
+
+  /// The formula after the title, where there is room between title and note.
+  private static func caption(_ model: Model, _ rect: Rect, on frame: inout Frame) {
+    let formula = model.race.objective.formula
+    let start = rect.x + 5 + Frame.columns(of: model.experiment.surface.entry.card.name)
+    guard start + Frame.columns(of: formula) + 36 < rect.endX else { return }
+    frame.put("\(formula) ", column: start, row: rect.y, model.theme.quietStyle)
+  }
+
+  private static func axes(_ projection: Projection, _ rect: Rect, _ theme: Theme, on frame: inout Frame) {
+    let inner = projection.rect
+    let horizontal = Ticks(projection.x, atMost: max(2, inner.width / 12))
+    var free = inner.x - 3
+    for (value, label) in zip(horizontal.values, horizontal.labels) {
+      guard let cell = projection.cell(of: SIMD2(value, projection.y.lowerBound)) else { continue }
+      let columns = Frame.columns(of: label)
+      let first = min(cell.column - columns / 2, rect.endX - 1 - columns)
+      guard first > free else { continue }
+      frame.put(label, column: first, row: inner.endY, theme.quietStyle)
+      free = first + columns
+    }
+    let vertical = Ticks(projection.y, atMost: max(2, inner.height / 5))
+    for (value, label) in zip(vertical.values, vertical.labels) {
+      guard let cell = projection.cell(of: SIMD2(projection.x.lowerBound, value)) else { continue }
+      frame.put(label, endingAt: inner.x - 1, row: cell.row, theme.quietStyle)
+    }
+  }
+
+  /// At most this many points of a path are drawn; more could not be seen.
+  private static let mostPoints = 20_000
+
+  private static func paths(_ model: Model, _ projection: Projection, _ canvas: inout Canvas) {
+    let marker: Marker = model.glyphs == .unicode ? .braille : .ascii
+    for run in model.visibleRuns {
+      let timeline = model.race.timelines[run]
+      let last = min(model.step, timeline.last)
+      let stride = last / mostPoints + 1
+      let count = last / stride + 1
+      let color = model.theme.path(run)
+      let oldest = model.theme.oldestPath
+      var layer = DotLayer(projection, marker: marker)
+      timeline.track.positions.withUnsafeBufferPointer { positions in
+        layer.line(
+          count, isThick: marker == .braille,
+          point: { i in
+            let p = positions[i == count - 1 ? last : i * stride]
+            return SIMD2(p.x, p.y)
+          },
+          ink: { i in
+            // In steps, so that a path needs few colours: the strength of its age.
+            let age = (Double(i) / Double(max(1, count - 1)) * 12).rounded() / 12
+            return Ink(color, strength: oldest + (1 - oldest) * age)
+          })
+      }
+      canvas.add(layer)
+    }
+  }
+
+  private static func marks(_ model: Model, _ canvas: inout Canvas) {
+    let theme = model.theme
+    for minimum in model.race.objective.minima where minimum.isGlobal {
+      canvas.glyph("✦", at: SIMD2(minimum.point.x, minimum.point.y), Style(theme.strong, .bold))
+    }
+    canvas.glyph(
+      "✕", at: SIMD2(model.experiment.start.x, model.experiment.start.y), Style(theme.strong, .bold))
+    for run in model.visibleRuns.sorted(by: { a, _ in a != model.chosenRun }) {
+      let look = RunLook(run, in: model)
+      let timeline = model.race.timelines[run]
+      let p = timeline.track.positions[min(model.step, timeline.last)]
+      let style = Style(look.color, .bold)
+      canvas.glyph(look.head, at: SIMD2(p.x, p.y), style)
+      canvas.arrow(towards: SIMD2(p.x, p.y), style)
+    }
+  }
+}
+
+extension Style {
+  /// A style without a ground of its own.
+  init(_ foreground: Color?, _ attributes: Cell.Attributes) {
+    self.init(foreground, on: nil, attributes)
+  }
+}

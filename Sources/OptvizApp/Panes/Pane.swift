@@ -1,0 +1,56 @@
+import TerminalGraphics
+
+/// A part of the screen: it draws the model into a rectangle of the frame and says what a click there means.
+///
+/// A pane has no state and no life of its own. To add one: one file with one type that conforms and names its
+/// `PaneID`, and one line in `PaneCatalog`.
+public protocol Pane: SendableMetatype {
+  /// Its name.
+  static var id: PaneID { get }
+  /// Where the layout puts it.
+  static var place: PanePlace { get }
+  /// Whether tab stops at it.
+  static var takesFocus: Bool { get }
+  /// Whether it gives way where the screen is too small for all.
+  static var canHide: Bool { get }
+  /// How many rows it needs at least, and how many it can use; its borders included.
+  static func height(_ model: Model) -> ClosedRange<Int>
+  /// Draws the model into a rectangle, and returns what a click on its parts means, later regions on top.
+  static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion]
+}
+
+/// The name of a pane.
+public struct PaneID: Hashable, Sendable {
+  let name: String
+
+  /// A name.
+  init(_ name: String) { self.name = name }
+}
+
+/// Where the layout puts a pane.
+public enum PanePlace: Hashable, Sendable {
+  /// Whatever is left: the map.
+  case main
+  /// The column on the right, or below on a narrow screen.
+  case side
+  /// Rows along the bottom edge.
+  case bottom
+}
+
+/// A part of the screen that means something when clicked.
+public struct HitRegion: Hashable, Sendable {
+  /// Where it is.
+  public let rect: Rect
+  /// What it is. For a slider or a timeline the share is taken from the column.
+  public let target: HitTarget
+
+  /// What a click at a column of the region means.
+  func target(atColumn column: Int) -> HitTarget {
+    let share = rect.width > 1 ? Double(column - rect.x) / Double(rect.width - 1) : 0
+    switch target {
+    case .timeline: return .timeline(share: share)
+    case .slider(let index, _): return .slider(index, share: share)
+    default: return target
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import TerminalGraphics
+
+/// Every pane there is, in the order in which the layout stacks them and tab visits them.
+public enum PaneCatalog {
+  /// One line a pane.
+  public static let all: [PaneEntry] = [
+    PaneEntry(RacePane.self),
+    PaneEntry(SettingsPane.self),
+    PaneEntry(ChartPane.self),
+    PaneEntry(MapPane.self),
+    PaneEntry(TimelinePane.self),
+    PaneEntry(FooterPane.self),
+  ]
+}
+
+/// A pane in the catalog.
+public struct PaneEntry: Sendable {
+  /// Its name.
+  public let id: PaneID
+  /// The Swift type's name, which is also its file's.
+  public let typeName: String
+  let place: PanePlace
+  let takesFocus: Bool
+  let canHide: Bool
+  let height: @Sendable (Model) -> ClosedRange<Int>
+  let draw: @Sendable (Model, Rect, inout Frame) -> [HitRegion]
+
+  init<P: Pane>(_ pane: P.Type) {
+    id = pane.id
+    typeName = "\(pane)"
+    place = pane.place
+    takesFocus = pane.takesFocus
+    canHide = pane.canHide
+    height = { P.height($0) }
+    draw = { P.draw($0, in: $1, on: &$2) }
+  }
+}

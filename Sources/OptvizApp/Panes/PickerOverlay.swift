@@ -1,0 +1,62 @@
+import TerminalGraphics
+
+/// A list over the panels: a filter, the rows, and a sentence on the chosen one.
+enum PickerOverlay {
+  static func draw(_ picker: Picker, _ model: Model, in screen: Rect, on frame: inout Frame) -> [HitRegion] {
+    let theme = model.theme
+    let items = picker.items
+    let all = Picker(picker.kind).items.count
+    let box = screen.centered(width: min(72, screen.width - 4), height: min(all + 6, screen.height - 2))
+    frame.fill(box, " ", theme.textStyle)
+    frame.border(
+      box, theme.borderStyle(isFocused: true), title: picker.title, theme.strongStyle,
+      note: "\(items.count) of \(all)", theme.quietStyle)
+    let inner = box.inside.inset(left: 1, right: 1)
+    let prompt = picker.filter.isEmpty ? "type to filter" : picker.filter
+    frame.put("›", column: inner.x, row: inner.y, Style(theme.accent, on: theme.ground, .bold))
+    frame.put(
+      prompt, column: inner.x + 2, row: inner.y, picker.filter.isEmpty ? theme.quietStyle : theme.strongStyle,
+      width: inner.width - 2)
+
+    let list = inner.inset(top: 2, bottom: 2)
+    var regions = [HitRegion(rect: box, target: .overlay)]
+    if items.isEmpty { frame.put("nothing matches", column: list.x, row: list.y, theme.quietStyle) }
+    let first = max(0, min(picker.selection - list.height / 2, items.count - list.height))
+    let names = items.map { Frame.columns(of: $0.name) }.max() ?? 0
+    for (line, index) in (first..<max(first, min(items.count, first + list.height))).enumerated() {
+      let row = Rect(x: inner.x - 1, y: list.y + line, width: inner.width + 2, height: 1)
+      let isChosen = index == picker.selection
+      let style = isChosen && theme.selection == nil ? theme.textStyle.reversed : theme.textStyle
+      let ground = isChosen ? theme.selection ?? theme.ground : theme.ground
+      frame.fill(row, " ", style.on(ground))
+      let mark = mark(of: items[index], picker, model)
+      frame.put(
+        mark.symbol, column: inner.x, row: row.y, Style(mark.color ?? style.foreground, on: ground, .bold))
+      frame.put(items[index].name, column: inner.x + 2, row: row.y, style.on(ground), width: inner.width - 2)
+      frame.put(
+        items[index].summary, column: inner.x + 4 + names, row: row.y, theme.quietStyle.on(ground),
+        width: inner.width - 4 - names)
+      regions.append(HitRegion(rect: row, target: .pickerRow(index)))
+    }
+    if let chosen = picker.chosen {
+      frame.put(chosen.summary, column: inner.x, row: inner.endY - 1, theme.textStyle, width: inner.width)
+    }
+    return regions
+  }
+
+  /// The sign before a row: what is taken now.
+  private static func mark(of item: Picker.Item, _ picker: Picker, _ model: Model) -> (
+    symbol: String, color: Color?
+  ) {
+    switch picker.kind {
+    case .surfaces: return (item.id == model.experiment.surface.entry.card.id ? "✓" : " ", model.theme.accent)
+    case .experiments: return (" ", nil)
+    case .optimizers:
+      guard let run = model.experiment.optimizers.firstIndex(where: { $0.entry.card.id == item.id }) else {
+        return ("·", model.theme.quiet)
+      }
+      let look = RunLook(run, in: model)
+      return (String(look.head), look.color)
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import Optimization
+import TerminalGraphics
+
+extension PaneID {
+  static let race = PaneID("race")
+}
+
+/// The race table: a row a run, ordered by loss, with what became of it.
+enum RacePane: Pane {
+  static let id = PaneID.race
+  static let place = PanePlace.side
+  static let takesFocus = true
+  static let canHide = false
+  static func height(_ model: Model) -> ClosedRange<Int> {
+    let rows = max(1, model.race.timelines.count) + 3
+    return rows...rows
+  }
+
+  static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
+    let theme = model.theme
+    let steps = String(model.race.budget).count
+    let step = String(model.step)
+    let padded = String(repeating: " ", count: max(0, steps - step.count)) + step
+    frame.border(
+      rect, theme.borderStyle(isFocused: model.focus == id), title: "race", theme.strongStyle,
+      note: "step \(padded)", theme.quietStyle)
+    let inner = rect.inside.inset(left: 1, right: 1)
+    guard inner.height > 0, inner.width > 8 else { return [] }
+    frame.put("|∇f|", endingAt: inner.endX, row: inner.y, theme.quietStyle)
+    frame.put("f", endingAt: inner.endX - 9, row: inner.y, theme.quietStyle)
+    if model.race.timelines.isEmpty {
+      frame.put("o adds optimizers", column: inner.x, row: inner.y + 1, theme.quietStyle)
+    }
+    var regions: [HitRegion] = []
+    for (i, run) in Standings(model).order.enumerated() where i + 1 < inner.height {
+      let row = Rect(x: inner.x, y: inner.y + 1 + i, width: inner.width, height: 1)
+      draw(run, model, in: row, on: &frame)
+      regions.append(
+        HitRegion(rect: Rect(x: rect.x + 1, y: row.y, width: rect.width - 2, height: 1), target: .run(run)))
+    }
+    return regions
+  }
+
+  private static func draw(_ run: Int, _ model: Model, in row: Rect, on frame: inout Frame) {
+    let theme = model.theme
+    let look = RunLook(run, in: model)
+    let timeline = model.race.timelines[run]
+    let at = min(model.step, timeline.last)
+    let isHidden = model.hidden.contains(run)
+    let isChosen = run == model.chosenRun
+    let ground = isChosen ? theme.selection ?? theme.ground : theme.ground
+    if isChosen {
+      frame.fill(
+        Rect(x: row.x - 1, y: row.y, width: row.width + 2, height: 1), " ", theme.textStyle.on(ground))
+    }
+    let nameStyle = isHidden ? theme.quietStyle : isChosen ? theme.strongStyle : theme.textStyle
+    let headStyle = isHidden ? theme.quietStyle : Style(look.color, on: ground, .bold)
+    let symbol = isHidden ? "○" : String(look.head)
+    frame.put(symbol, column: row.x, row: row.y, headStyle.on(ground))
+    frame.put(run < 9 ? String(run + 1) : " ", column: row.x + 2, row: row.y, theme.quietStyle.on(ground))
+
+    let loss = timeline.track.losses[at]
+    let norm = timeline.track.gradientNorms[at]
+    var end = row.endX - 9
+    let numbers = (isHidden ? theme.quietStyle : theme.textStyle).on(ground)
+    switch timeline.outcome(at: model.step) {
+    case .diverged(let step):
+      let text = "diverged at \(step)"
+      frame.put(text, endingAt: row.endX, row: row.y, theme.warningStyle.on(ground))
+      end = row.endX - Frame.columns(of: text)
+    case .converged(let step):
+      frame.put("✓ \(step)", endingAt: row.endX, row: row.y, Style(theme.accent, on: ground))
+      frame.put(Numerals.scientific(loss, digits: 3), endingAt: end, row: row.y, numbers)
+      end -= 8
+    case .running, .budgetSpent:
+      frame.put(Numerals.scientific(norm, digits: 2), endingAt: row.endX, row: row.y, numbers)
+      frame.put(Numerals.scientific(loss, digits: 3), endingAt: end, row: row.y, numbers)
+      end -= 8
+    }
+    frame.put(look.label, column: row.x + 4, row: row.y, nameStyle.on(ground), width: end - row.x - 5)
+  }
+}

@@ -1,0 +1,92 @@
+import Experiments
+import Optimization
+
+/// A list to pick from: surfaces, optimizers or experiments, filtered as one types.
+public struct Picker: Hashable, Sendable {
+  /// What is listed.
+  public enum Kind: Hashable, Sendable {
+    /// One is taken, and the list closes.
+    case surfaces
+    /// Any number take part; the list stays.
+    case optimizers
+    /// One is taken, and the list closes.
+    case experiments
+  }
+
+  /// A row of the list.
+  public struct Item: Hashable, Sendable {
+    /// The catalog's identifier.
+    public let id: String
+    /// What is shown.
+    public let name: String
+    /// One sentence on it.
+    public let summary: String
+  }
+
+  /// What is listed.
+  public let kind: Kind
+  /// What was typed.
+  public private(set) var filter = ""
+  /// The chosen row of the filtered list.
+  public private(set) var selection = 0
+
+  /// The whole list, with a row chosen.
+  public init(_ kind: Kind, selecting id: String? = nil) {
+    self.kind = kind
+    selection = items.firstIndex { $0.id == id } ?? 0
+  }
+
+  /// What is listed, in words.
+  public var title: String {
+    switch kind {
+    case .surfaces: "surface"
+    case .optimizers: "optimizers"
+    case .experiments: "experiments"
+    }
+  }
+
+  /// The rows that match the filter: each word of it begins a word of the name or stands in the identifier.
+  public var items: [Item] {
+    let words = filter.lowercased().split(separator: " ")
+    return all.filter { item in
+      let haystack = item.name.lowercased()
+      return words.allSatisfy { haystack.contains($0) || item.id.contains($0) }
+    }
+  }
+
+  /// The chosen row; `nil` where nothing matches.
+  public var chosen: Item? {
+    let items = items
+    return items.indices.contains(selection) ? items[selection] : nil
+  }
+
+  private var all: [Item] {
+    switch kind {
+    case .surfaces:
+      SurfaceCatalog.all.map { Item(id: $0.card.id, name: $0.card.name, summary: $0.card.summary) }
+    case .optimizers:
+      OptimizerCatalog.all.map { Item(id: $0.card.id, name: $0.card.name, summary: $0.card.summary) }
+    case .experiments:
+      ExperimentCatalog.all.map { Item(id: $0.id, name: $0.name, summary: $0.summary) }
+    }
+  }
+
+  /// Adds a character to the filter.
+  mutating func type(_ character: Character) {
+    guard filter.count < 40, !character.isNewline else { return }
+    filter.append(character)
+    selection = 0
+  }
+
+  /// Takes the filter's last character away.
+  mutating func erase() {
+    if !filter.isEmpty { filter.removeLast() }
+    selection = 0
+  }
+
+  /// Chooses a row by its distance from the chosen one.
+  mutating func move(_ rows: Int) { choose(selection + rows) }
+
+  /// Chooses a row by its place in the filtered list.
+  mutating func choose(_ row: Int) { selection = max(0, min(items.count - 1, row)) }
+}

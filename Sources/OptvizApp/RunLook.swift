@@ -1,0 +1,33 @@
+import Optimization
+import TerminalGraphics
+
+/// How a run is told from the others: a colour, a head and a label.
+struct RunLook {
+  /// The heads, distinct in shape so that runs are told apart without colour.
+  static let heads: [Unicode.Scalar] = ["●", "▲", "◆", "■", "✚", "★", "▼", "◉", "✖"]
+
+  let color: Color
+  let head: Unicode.Scalar
+  let label: String
+
+  init(_ run: Int, in model: Model) {
+    color = model.theme.path(run)
+    head = RunLook.heads[run % RunLook.heads.count]
+    label = RunLook.label(run, in: model)
+  }
+
+  /// The optimizer's name, and where another run has the same, the first setting that differs.
+  private static func label(_ run: Int, in model: Model) -> String {
+    let choices = model.experiment.optimizers
+    let own = choices[run]
+    let namesakes = choices.indices.filter { $0 != run && choices[$0].entry.card.id == own.entry.card.id }
+    let name = own.entry.card.name
+    guard !namesakes.isEmpty else { return name }
+    let differing = own.settings.settings.indices.first { i in
+      namesakes.contains { choices[$0].settings.values[i] != own.settings.values[i] }
+    }
+    guard let differing else { return name }
+    let setting = own.settings.settings[differing]
+    return "\(name) \(setting.symbol)\(setting.text(own.settings.values[differing]))"
+  }
+}

@@ -1,0 +1,18 @@
+import Optimization
+
+/// The order of the race table at the step on display: the lowest loss first, diverged runs last.
+struct Standings {
+  /// The runs, best first.
+  let order: [Int]
+
+  init(_ model: Model) {
+    let step = model.step
+    let keys = model.race.timelines.indices.map { run -> (Int, Double, Int) in
+      let timeline = model.race.timelines[run]
+      let loss = timeline.track.losses[min(step, timeline.last)]
+      let isLost = if case .diverged = timeline.outcome(at: step) { true } else { !loss.isFinite }
+      return (isLost ? 1 : 0, isLost ? 0 : loss, run)
+    }
+    order = keys.sorted { $0 < $1 }.map(\.2)
+  }
+}

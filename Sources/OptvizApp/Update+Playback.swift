@@ -1,0 +1,46 @@
+extension Model {
+  /// Speeds in steps a second.
+  private static let speeds: [Double] = [1, 2, 5, 10, 20, 30, 60, 120, 300, 1000, 3000, 10_000, 100_000]
+
+  /// The clock says `now`: computes, and moves the step on display where it is playing.
+  mutating func advance(to now: Double) {
+    if isComputing {
+      extendRace()
+      if !isComputing && !viewIsChosen && race.budget > Model.stepsAtOnce { fitView() }
+    }
+    defer { lastTick = now }
+    guard isPlaying else { return }
+    // After a suspension or a slow frame the race goes on from where it is rather than leaping.
+    let elapsed = min(0.25, max(0, now - (lastTick ?? now)))
+    playhead = min(playhead + elapsed * stepsPerSecond, Double(race.computed))
+    target = Int(playhead)
+    if target >= race.budget { isPlaying = false }
+  }
+
+  mutating func togglePlay() {
+    if isPlaying {
+      isPlaying = false
+    } else {
+      if step >= race.budget { goTo(0) }
+      play()
+    }
+  }
+
+  mutating func play() {
+    isPlaying = race.budget > 0
+    playhead = Double(step)
+    lastTick = nil
+  }
+
+  /// Shows a step and stays there.
+  mutating func goTo(_ step: Int) {
+    target = max(0, min(race.budget, step))
+    isPlaying = false
+    playhead = Double(target)
+  }
+
+  mutating func changeSpeed(by steps: Int) {
+    let index = Model.speeds.lastIndex { $0 <= stepsPerSecond } ?? 0
+    stepsPerSecond = Model.speeds[max(0, min(Model.speeds.count - 1, index + steps))]
+  }
+}

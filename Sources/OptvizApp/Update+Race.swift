@@ -1,0 +1,108 @@
+import Experiments
+import Optimization
+
+extension Model {
+  mutating func toggleRun(_ run: Int) {
+    guard race.timelines.indices.contains(run) else { return }
+    if hidden.remove(run) == nil { hidden.insert(run) }
+  }
+
+  mutating func chooseRun(_ run: Int) {
+    guard experiment.optimizers.indices.contains(run) else { return }
+    if run != chosenRun { chosenSetting = 0 }
+    chosenRun = run
+  }
+
+  /// Runs everything anew from another start, to the step on display.
+  mutating func setStart(_ start: Point<Double>) {
+    guard start.isFinite, start != experiment.start else { return }
+    experiment.start = start
+    rebuildRace()
+  }
+
+  /// The unit in which arrows and clicks place the start: a round number of about a hundredth of the view.
+  var startGrid: Point<Double> {
+    Point(
+      ViewFit.roundStep((view.x.upperBound - view.x.lowerBound) / 80),
+      ViewFit.roundStep((view.y.upperBound - view.y.lowerBound) / 80))
+  }
+
+  mutating func moveStart(_ dx: Int, _ dy: Int) {
+    let grid = startGrid
+    let start = experiment.start
+    setStart(
+      Point(
+        dx == 0 ? start.x : Model.onGrid(start.x + Double(dx) * grid.x, grid.x),
+        dy == 0 ? start.y : Model.onGrid(start.y + Double(dy) * grid.y, grid.y)))
+  }
+
+  /// A coordinate moved to a multiple of the grid, as the short decimal it is.
+  static func onGrid(_ x: Double, _ grid: Double) -> Double {
+    let count = (x / grid).rounded()
+    // Dividing by a whole number rounds to the decimal itself; multiplying by 0.1 would not.
+    return grid < 1 ? count / (1 / grid).rounded() + 0 : count * grid + 0
+  }
+
+  /// A start anywhere in the domain, the next one of the seed's sequence.
+  mutating func takeRandomStart() {
+    let numbers = RandomNumbers(seed: experiment.seed, stream: 1)
+    let domain = experiment.domain
+    let grid = Point(
+      ViewFit.roundStep((domain.x.upperBound - domain.x.lowerBound) / 500),
+      ViewFit.roundStep((domain.y.upperBound - domain.y.lowerBound) / 500))
+    let u = numbers.uniform(2 * randomStarts)
+    let v = numbers.uniform(2 * randomStarts + 1)
+    randomStarts += 1
+    setStart(
+      Point(
+        Model.onGrid(domain.x.lowerBound + u * (domain.x.upperBound - domain.x.lowerBound), grid.x),
+        Model.onGrid(domain.y.lowerBound + v * (domain.y.upperBound - domain.y.lowerBound), grid.y)))
+    if !viewIsChosen { fitView() }
+  }
+
+  /// Takes another surface; optimizers and settings stay.
+  mutating func take(_ surface: SurfaceChoice) {
+    experiment.take(surface)
+    rebuildRace()
+    goTo(0)
+    fitView()
+    play()
+  }
+
+  /// Takes another experiment.
+  mutating func take(_ other: Experiment) {
+    experiment = other
+    hidden = []
+    chosenRun = 0
+    chosenSetting = 0
+    rebuildRace()
+    goTo(0)
+    fitView()
+    play()
+  }
+
+  /// Puts an optimizer into the race, with the settings it had when it left, or takes it out.
+  mutating func toggleOptimizer(_ id: String) {
+    guard let entry = OptimizerCatalog.entry(id) else { return }
+    let present = experiment.optimizers.indices.filter { experiment.optimizers[$0].entry.card.id == id }
+    if present.isEmpty {
+      experiment.optimizers.append(OptimizerChoice(entry, setAside[id]))
+    } else {
+      setAside[id] = experiment.optimizers[present[0]].settings
+      // The hidden runs keep their optimizers, whose numbers change.
+      let kept = experiment.optimizers.indices.filter { !present.contains($0) }
+      hidden = Set(kept.indices.filter { hidden.contains(kept[$0]) })
+      chosenRun = kept.firstIndex(of: chosenRun) ?? 0
+      experiment.optimizers = kept.map { experiment.optimizers[$0] }
+    }
+    rebuildRace()
+  }
+
+  /// Computes the race anew, as far as it was computed, up to one call's worth; the rest follows.
+  mutating func rebuildRace() {
+    let computed = race.computed
+    race = experiment.race()
+    race.extend(to: min(max(computed, target), Model.stepsAtOnce))
+    chosenRun = max(0, min(chosenRun, experiment.optimizers.count - 1))
+  }
+}
