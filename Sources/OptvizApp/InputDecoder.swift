@@ -67,8 +67,9 @@ public struct InputDecoder: Sendable {
     inputs.append(.key(key))
   }
 
-  /// Decides what is open, because nothing more came: a lone escape is the Escape key, `ESC [` is Alt with a bracket,
-  /// half a sequence is nothing. In a paste only an escape at its end counts, the way out when the end got lost.
+  /// Decides what is open, because nothing more came.
+  ///
+  /// A lone escape is the Escape key, `ESC [` is Alt with a bracket, half a sequence is nothing. In a paste only an escape at its end counts, the way out when the end got lost.
   public mutating func settle() {
     switch state {
     case .ground: break

@@ -57,7 +57,9 @@ struct Optviz: ParsableCommand {
     let size = screen.size
     let ground = Color(0x0D1017)
     var frame = Frame(width: size.width, height: size.height, filledWith: Cell(" ", background: ground))
-    func text(_ string: String, _ column: Int, _ row: Int, _ color: UInt32, _ attributes: Cell.Attributes = []) {
+    func text(
+      _ string: String, _ column: Int, _ row: Int, _ color: UInt32, _ attributes: Cell.Attributes = []
+    ) {
       for (index, symbol) in string.unicodeScalars.enumerated() {
         frame[column + index, row] = Cell(
           symbol, foreground: Color(color), background: ground, attributes: attributes)

@@ -27,12 +27,15 @@ final class Screen {
 
   // MARK: Opening
 
-  /// Takes the terminal over. If that is not possible, nothing has been written to it.
+  /// Takes the terminal over.
+  ///
+  /// If that is not possible, nothing has been written to it.
   static func open(color: ColorChoice, glyphs: GlyphChoice) throws(ScreenError) -> Screen {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
     let environment = TerminalEnvironment()
     guard !environment.term.isEmpty else { throw .unnamedTerminal }
-    guard environment.term != "dumb", cnc_find_terminal(environment.term) == 1, cnc_string("cup") != nil else {
+    guard environment.term != "dumb", cnc_find_terminal(environment.term) == 1, cnc_string("cup") != nil
+    else {
       throw .unusableTerminal(environment.term)
     }
     let problem = cterm_prepare(STDIN_FILENO, STDOUT_FILENO)
@@ -170,7 +173,9 @@ final class Screen {
 
   // MARK: Leaving and coming back
 
-  /// Gives the terminal back, then prints what standard error held. Nothing happens when it is closed already.
+  /// Gives the terminal back, then prints what standard error held.
+  ///
+  /// Nothing happens when it is closed already.
   func close() {
     guard state != .closed else { return }
     if state == .up { leave() }
