@@ -29,4 +29,19 @@ struct ColorDepthTests {
     #expect(ColorDepth.palette8.index(of: Color(0xFF0000)) == 1)
     #expect(ColorDepth.palette8.index(of: Color(0x101010)) == 0)
   }
+
+  @Test func standardColorsMapToThemselves() {
+    for index: Int32 in 0...15 {
+      #expect(ColorDepth.palette16.index(of: ColorDepth.paletteColor(index)) == index)
+    }
+    for index: Int32 in 0...7 {
+      #expect(ColorDepth.palette8.index(of: ColorDepth.paletteColor(index)) == index)
+    }
+  }
+
+  @Test func fewColorsKeepTheHue() {
+    #expect(ColorDepth.palette16.index(of: Color(0xFF7B72)) == 9)
+    #expect(ColorDepth.palette8.index(of: Color(0x7EE787)) == 2)
+    #expect(ColorDepth.palette8.index(of: Color(0x79C0FF)) == 6)
+  }
 }

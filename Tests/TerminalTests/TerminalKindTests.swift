@@ -82,6 +82,18 @@ struct TerminalKindTests {
     #expect(terminal.isRestored)
   }
 
+  @Test func pastesAndReportsAreNotKeys() throws {
+    let terminal = try PseudoTerminal()
+    try #require(terminal.waitForPicture())
+    terminal.type("\u{1B}[200~qqq\u{1B}[201~\u{1B}[<35;2;2M\u{1B}[I")
+    let shown = terminal.emulator.audit.attributes.count
+    terminal.resize(columns: 100, rows: 30)
+    #expect(terminal.wait { $0.audit.attributes.count > shown })
+    #expect(terminal.exit == nil)
+    terminal.type("q")
+    #expect(terminal.waitForExit() == .code(0))
+  }
+
   @Test func sizesAreSurvived() throws {
     let terminal = try PseudoTerminal()
     try #require(terminal.waitForPicture())

@@ -20,7 +20,7 @@ final class Screen {
   private(set) var state = State.up
   let keys: KeyReader
   /// A frame that the terminal would not take.
-  private(set) var dropped: Frame?
+  private var dropped: Frame?
   private let modes: TerminalModes
   private var writer: FrameWriter
   private var needsRepaint = false
@@ -136,7 +136,7 @@ final class Screen {
       writer.clear()
       return true
     }
-    showChanges()
+    presentOverdue()
     return false
   }
 
@@ -157,9 +157,16 @@ final class Screen {
     return true
   }
 
-  /// Shows the frame that was left out.
-  func presentDropped() {
-    if let frame = dropped { present(frame) }
+  /// Whether the terminal shows less than it should.
+  var isOverdue: Bool { state == .up && (dropped != nil || needsRepaint) }
+
+  /// Shows what was left out, if the terminal takes output by now.
+  func presentOverdue() {
+    if let frame = dropped {
+      present(frame)
+    } else if isOverdue && cterm_output_ready() {
+      showChanges()
+    }
   }
 
   private func showChanges() {
