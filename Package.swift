@@ -42,7 +42,8 @@ let package = Package(
     .testTarget(name: "ExportsTests", dependencies: ["Exports"]),
     .testTarget(name: "CommandLineTests", dependencies: ["optviz"]),
     .systemLibrary(name: "CVTerm", path: "Tests/CVTerm"),
-    .testTarget(name: "TerminalTests", dependencies: ["CVTerm", "optviz"]),
+    .target(name: "CPty", path: "Tests/CPty"),
+    .testTarget(name: "TerminalTests", dependencies: ["CPty", "CVTerm", "optviz"]),
   ],
   swiftLanguageModes: [.v6]
 )

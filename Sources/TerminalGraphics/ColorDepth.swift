@@ -15,13 +15,14 @@ public enum ColorDepth: Hashable, Sendable, CaseIterable {
   ///
   /// With `direct` that is `0xRRGGBB`. With 256 colours it is the nearest of the cube and the greys (16...255),
   /// never one of the first sixteen, which people redefine; a colour of the cube maps to itself. With 16 and 8 it is
-  /// the nearest of xterm's standard ones.
+  /// the nearest of xterm's standard ones, except that a light, vivid colour keeps its hue: the nearest would often
+  /// be grey.
   public func index(of color: Color) -> Int32? {
     switch self {
     case .direct: Int32(color.hex)
     case .palette256: Self.nearest(to: color, among: 16...255)
-    case .palette16: Self.nearest(to: color, among: 0...15)
-    case .palette8: Self.nearest(to: color, among: 0...7)
+    case .palette16: Self.vivid(color, brightest: 8) ?? Self.nearest(to: color, among: 0...15)
+    case .palette8: Self.vivid(color, brightest: 0) ?? Self.nearest(to: color, among: 0...7)
     case .mono: nil
     }
   }
@@ -46,6 +47,20 @@ public enum ColorDepth: Hashable, Sendable, CaseIterable {
   ]
 
   private static let palette: [Color] = (0...255).map(paletteColor)
+
+  /// The primary or secondary colour of the same hue, if the colour is light and vivid and not itself a standard one.
+  private static func vivid(_ color: Color, brightest: Int32) -> Int32? {
+    let most = max(color.red, color.green, color.blue)
+    let least = min(color.red, color.green, color.blue)
+    guard most >= 0xB0, Int(most - least) * 10 >= Int(most) * 3, !standard.contains(color.hex) else {
+      return nil
+    }
+    let middle = (Int(most) + Int(least)) / 2
+    let base: Int32 =
+      (Int(color.red) > middle ? 1 : 0) + (Int(color.green) > middle ? 2 : 0)
+      + (Int(color.blue) > middle ? 4 : 0)
+    return base + (most > 0xE0 ? brightest : 0)
+  }
 
   private static func nearest(to color: Color, among range: ClosedRange<Int32>) -> Int32 {
     var best = range.lowerBound

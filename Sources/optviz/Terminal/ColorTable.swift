@@ -25,7 +25,9 @@ struct ColorTable {
   private var lastKey = UInt64.max
   private var lastPair: Int32 = 0
 
-  /// Starts colours on the terminal just opened. It may turn out to have fewer than hoped for.
+  /// Starts colours on the terminal just opened.
+  ///
+  /// It may turn out to have fewer than hoped for.
   init(atMost depth: ColorDepth) {
     guard depth != .mono, has_colors(), start_color() != cnc_error else {
       self.depth = .mono

@@ -1,4 +1,5 @@
 import CNcurses
+import Glibc
 import OptvizApp
 
 /// Reads the keyboard through ncurses and decodes what it does not.
@@ -12,7 +13,8 @@ final class KeyReader {
   private var decoder = InputDecoder()
   private let keys: [Int32: Key]
 
-  private static let controlSequence = cnc_first_free_key + 200
+  /// Past every number that ncurses gives to keys of a description it has no name for.
+  private static let controlSequence = cnc_first_free_key + 1000
   private static let singleShift = controlSequence + 1
   private static let mostAtOnce = 1024
 
@@ -23,8 +25,8 @@ final class KeyReader {
     set_escdelay(25)
     mouseinterval(0)
     cnc_prepare_input(pad)
-    define_key("\u{1B}[", Self.controlSequence)
-    define_key("\u{1B}O", Self.singleShift)
+    Self.takeOver("\u{1B}[", as: Self.controlSequence)
+    Self.takeOver("\u{1B}O", as: Self.singleShift)
     keys = Self.table()
   }
 
@@ -72,6 +74,22 @@ final class KeyReader {
   private func feed(_ byte: UInt8) {
     lastByte = byte
     decoder.feed(byte)
+  }
+
+  /// Makes a prefix a key of its own, which takes forgetting every longer key that begins with it.
+  private static func takeOver(_ prefix: String, as code: Int32) {
+    for key in 256..<controlSequence {
+      var index: Int32 = 0
+      while let sequence = keybound(key, index) {
+        defer { free(sequence) }
+        if strncmp(sequence, prefix, prefix.utf8.count) == 0 {
+          define_key(sequence, 0)
+        } else {
+          index += 1
+        }
+      }
+    }
+    define_key(prefix, code)
   }
 
   /// The keys that the terminal's description names otherwise than by the two prefixes.

@@ -20,14 +20,16 @@ final class Screen {
   private(set) var state = State.up
   let keys: KeyReader
   /// A frame that the terminal would not take.
-  private(set) var dropped: Frame?
+  private var dropped: Frame?
   private let modes: TerminalModes
   private var writer: FrameWriter
   private var needsRepaint = false
 
   // MARK: Opening
 
-  /// Takes the terminal over. If that is not possible, nothing has been written to it.
+  /// Takes the terminal over.
+  ///
+  /// If that is not possible, nothing has been written to it.
   static func open(color: ColorChoice, glyphs: GlyphChoice) throws(ScreenError) -> Screen {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
     let environment = TerminalEnvironment()
@@ -134,7 +136,7 @@ final class Screen {
       writer.clear()
       return true
     }
-    showChanges()
+    presentOverdue()
     return false
   }
 
@@ -155,9 +157,16 @@ final class Screen {
     return true
   }
 
-  /// Shows the frame that was left out.
-  func presentDropped() {
-    if let frame = dropped { present(frame) }
+  /// Whether the terminal shows less than it should.
+  var isOverdue: Bool { state == .up && (dropped != nil || needsRepaint) }
+
+  /// Shows what was left out, if the terminal takes output by now.
+  func presentOverdue() {
+    if let frame = dropped {
+      present(frame)
+    } else if isOverdue && cterm_output_ready() {
+      showChanges()
+    }
   }
 
   private func showChanges() {
@@ -171,7 +180,9 @@ final class Screen {
 
   // MARK: Leaving and coming back
 
-  /// Gives the terminal back, then prints what standard error held. Nothing happens when it is closed already.
+  /// Gives the terminal back, then prints what standard error held.
+  ///
+  /// Nothing happens when it is closed already.
   func close() {
     guard state != .closed else { return }
     if state == .up { leave() }

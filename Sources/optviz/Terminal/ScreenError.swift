@@ -13,9 +13,8 @@ enum ScreenError: Error, Hashable, Sendable {
   var message: String {
     switch self {
     case .notATerminal: "standard input and output must be a terminal (without one, use 'run' or 'render')"
-    case .unnamedTerminal: "the environment variable TERM is not set, so the terminal is unknown"
-    case .unusableTerminal(let name):
-      "the terminal type '\(name)' (TERM) is unknown or cannot show a full screen"
+    case .unnamedTerminal: "the environment variable TERM is empty, so the terminal is unknown"
+    case .unusableTerminal(let name): "the terminal type '\(name)' is unknown or has no full screen (TERM)"
     case .system(let reason): "the terminal could not be opened: \(reason)"
     }
   }

@@ -37,10 +37,10 @@ extension Screen {
       let left = deadline.map { max(0, $0 - now) }
       let limit = keys.isPending ? min(left ?? Self.patience, Self.patience) : left
       let nanoseconds = limit.map { Int64(min($0, 1e9) * 1e9) + 1 } ?? -1
-      let found = cterm_wait(nanoseconds, dropped != nil)
+      let found = cterm_wait(nanoseconds, isOverdue)
       hasLooked = true
 
-      if found & Int32(CTERM_OUTPUT) != 0 { presentDropped() }
+      if found & Int32(CTERM_OUTPUT) != 0 { presentOverdue() }
       if found & Int32(CTERM_INPUT) == 0 && found & Int32(CTERM_HANGUP) != 0 {
         return Signals.termination.map { .terminate(signal: $0) } ?? .hangup
       }

@@ -11,7 +11,9 @@ enum Signals {
     return number == 0 ? nil : number
   }
 
-  /// Makes a wait return `.woken`, now or as soon as it begins. Any thread may call it.
+  /// Makes a wait return `.woken`, now or as soon as it begins.
+  ///
+  /// Any thread may call it.
   static func wake() { cterm_wake() }
 
   static func takeSuspend() -> Bool { cterm_take_suspend() }

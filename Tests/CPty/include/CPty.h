@@ -1,0 +1,39 @@
+/// A program in a pseudo-terminal, with a job-control parent as a shell would be.
+#ifndef CPTY_H
+#define CPTY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <termios.h>
+
+/// A running session. `events` carries single bytes: `S` the program stopped, `C` it was continued, and `X` followed by
+/// the four bytes of its wait status; `commands` takes `f`, which brings the program to the foreground again.
+typedef struct {
+  int master;
+  int slave;
+  int events;
+  int commands;
+  int leader;
+  int program;
+} cpty_session;
+
+enum {
+  CPTY_STDIN_NULL = 1,      ///< standard input is /dev/null
+  CPTY_STDOUT_PIPE = 2,     ///< standard output is `output`
+  CPTY_IGNORE_HANGUP = 4,   ///< SIGHUP is ignored, as nohup leaves it
+};
+
+/// Starts a program; everything it inherits is set here. Returns 0, or an error number.
+int cpty_start(cpty_session *session, const char *path, char *const arguments[], char *const environment[],
+               int columns, int rows, int flags, int output);
+
+/// Gives the terminal another size.
+void cpty_resize(const cpty_session *session, int columns, int rows);
+
+/// Takes the terminal away, as closing its window does.
+void cpty_hang_up(cpty_session *session);
+
+/// Ends whatever still runs and closes everything.
+void cpty_end(cpty_session *session);
+
+#endif

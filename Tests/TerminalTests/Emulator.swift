@@ -1,0 +1,121 @@
+import CVTerm
+
+/// A terminal that a program's bytes are shown on.
+final class Emulator {
+  /// The modes and attributes in force, told from the bytes themselves.
+  private(set) var audit = ByteAudit()
+  private(set) var columns: Int
+  private(set) var rows: Int
+  private let terminal: OpaquePointer
+  private let screen: OpaquePointer
+
+  init(columns: Int, rows: Int) {
+    self.columns = columns
+    self.rows = rows
+    terminal = vterm_new(Int32(rows), Int32(columns))
+    vterm_set_utf8(terminal, 1)
+    screen = vterm_obtain_screen(terminal)
+    vterm_screen_enable_altscreen(screen, 1)
+    vterm_screen_reset(screen, 1)
+  }
+
+  deinit { vterm_free(terminal) }
+
+  func resize(columns: Int, rows: Int) {
+    self.columns = columns
+    self.rows = rows
+    vterm_set_size(terminal, Int32(rows), Int32(columns))
+  }
+
+  func show(_ bytes: [UInt8]) {
+    audit.read(bytes)
+    bytes.withUnsafeBufferPointer { buffer in
+      buffer.withMemoryRebound(to: CChar.self) { _ = vterm_input_write(terminal, $0.baseAddress, $0.count) }
+    }
+  }
+
+  /// The symbols of a row, without the blanks at its end.
+  func line(_ row: Int) -> String {
+    var text = ""
+    for column in 0..<columns {
+      let symbol = cell(column, row).chars.0
+      text.unicodeScalars.append(symbol == 0 ? " " : Unicode.Scalar(symbol) ?? " ")
+    }
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+
+  /// All rows.
+  var text: String { (0..<rows).map(line).joined(separator: "\n") }
+
+  /// Whether anything is to be seen.
+  var isBlank: Bool { text.allSatisfy { $0 == " " || $0 == "\n" } }
+
+  /// The ground of a cell as `0xRRGGBB`.
+  func background(_ column: Int, _ row: Int) -> UInt32 { value(cell(column, row).bg) }
+
+  /// The colour of a cell's strokes as `0xRRGGBB`.
+  func foreground(_ column: Int, _ row: Int) -> UInt32 { value(cell(column, row).fg) }
+
+  private func cell(_ column: Int, _ row: Int) -> VTermScreenCell {
+    var cell = VTermScreenCell()
+    vterm_screen_get_cell(screen, VTermPos(row: Int32(row), col: Int32(column)), &cell)
+    return cell
+  }
+
+  private func value(_ color: VTermColor) -> UInt32 {
+    var color = color
+    vterm_screen_convert_color_to_rgb(screen, &color)
+    return UInt32(color.rgb.red) << 16 | UInt32(color.rgb.green) << 8 | UInt32(color.rgb.blue)
+  }
+}
+
+/// Follows the sequences that must be undone: private modes, attributes, the keypad.
+struct ByteAudit {
+  /// The private modes that are on.
+  private(set) var modes: Set<Int> = []
+  /// The private modes that were ever mentioned.
+  private(set) var mentioned: Set<Int> = []
+  /// The parameters of every change of attributes.
+  private(set) var attributes: [String] = []
+  /// Whether an escape was ever written.
+  private(set) var hasEscapes = false
+  private var sequence: [UInt8]?
+
+  /// Whether nothing is left switched on.
+  var isRestored: Bool {
+    modes.isDisjoint(with: [1, 1000, 1002, 1003, 1004, 1006, 1049, 2004, 2026])
+      && (!mentioned.contains(25) || modes.contains(25))
+      && ["", "0", "39;49", "49"].contains(attributes.last ?? "")
+  }
+
+  mutating func read(_ bytes: [UInt8]) {
+    for byte in bytes {
+      if byte == 0x1B {
+        hasEscapes = true
+        sequence = []
+      } else if var open = sequence {
+        open.append(byte)
+        if open.count == 1 ? byte != UInt8(ascii: "[") : (0x40...0x7E).contains(byte) {
+          finish(String(decoding: open, as: UTF8.self))
+          sequence = nil
+        } else {
+          sequence = open
+        }
+      }
+    }
+  }
+
+  private mutating func finish(_ text: String) {
+    let inner = String(text.dropFirst().dropLast())
+    switch text.last {
+    case "m" where text.first == "[" && !inner.hasPrefix(">"): attributes.append(inner)
+    case "h" where inner.hasPrefix("?"), "l" where inner.hasPrefix("?"):
+      for number in inner.dropFirst().split(separator: ";").compactMap({ Int($0) }) {
+        mentioned.insert(number)
+        if text.last == "h" { modes.insert(number) } else { modes.remove(number) }
+      }
+    default: break
+    }
+  }
+}

@@ -1,0 +1,216 @@
+import CPty
+import Glibc
+
+/// The built program in a terminal of its own, read through an emulator.
+///
+/// Nothing here sleeps to let things happen: every wait is for something to be seen, and only a wait that nothing ends
+/// runs into the deadline.
+final class PseudoTerminal {
+  /// How the program ended.
+  enum Exit: Equatable {
+    case code(Int32)
+    case signal(Int32)
+  }
+
+  struct Failure: Error {
+    var message: String
+  }
+
+  let emulator: Emulator
+  /// Everything the program wrote to the terminal.
+  private(set) var output: [UInt8] = []
+  /// What it wrote to standard output, where that is not the terminal.
+  private(set) var piped: [UInt8] = []
+  private(set) var exit: Exit?
+  /// Whether anybody reads what the program writes.
+  var isReading: Bool
+  private(set) var isStopped = false
+  private var session: cpty_session
+  private var pipeEnd: Int32 = -1
+  private let found: termios
+
+  private static let patience = 30.0
+
+  /// The program beside the running tests.
+  static var program: String {
+    var path = [CChar](repeating: 0, count: 4096)
+    let count = readlink("/proc/self/exe", &path, path.count - 1)
+    let own = String(decoding: path.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return own.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 } + "/optviz"
+  }
+
+  /// Starts the program; `nil` in the environment takes a variable away.
+  init(
+    _ arguments: [String] = [], environment changes: [String: String?] = [:], columns: Int = 80,
+    rows: Int = 24,
+    flags: Int = 0, isReading: Bool = true
+  ) throws {
+    emulator = Emulator(columns: columns, rows: rows)
+    self.isReading = isReading
+    var environment: [String: String?] = [
+      "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LC_ALL": "C.UTF-8", "TERM": "xterm-256color",
+    ]
+    if let loaded = getenv("LD_LIBRARY_PATH") { environment["LD_LIBRARY_PATH"] = String(cString: loaded) }
+    environment.merge(changes) { $1 }
+    let variables = environment.compactMap { name, value in value.map { "\(name)=\($0)" } }.sorted()
+
+    var pipeEnds: [Int32] = [-1, -1]
+    if flags & CPTY_STDOUT_PIPE != 0 { pipe(&pipeEnds) }
+    pipeEnd = pipeEnds[0]
+    var started = cpty_session()
+    let problem = Self.withStrings([Self.program] + arguments) { arguments in
+      Self.withStrings(variables) { variables in
+        cpty_start(
+          &started, Self.program, arguments, variables, Int32(columns), Int32(rows), Int32(flags), pipeEnds[1]
+        )
+      }
+    }
+    if pipeEnds[1] >= 0 { close(pipeEnds[1]) }
+    guard problem == 0 else { throw Failure(message: String(cString: strerror(problem))) }
+    session = started
+    var settings = termios()
+    tcgetattr(started.slave, &settings)
+    found = settings
+  }
+
+  deinit {
+    cpty_end(&session)
+    if pipeEnd >= 0 { close(pipeEnd) }
+  }
+
+  // MARK: Doing
+
+  func type(_ text: String) { type(Array(text.utf8)) }
+
+  func type(_ bytes: [UInt8]) { _ = write(session.master, bytes, bytes.count) }
+
+  func resize(columns: Int, rows: Int) {
+    emulator.resize(columns: columns, rows: rows)
+    cpty_resize(&session, Int32(columns), Int32(rows))
+  }
+
+  func send(_ signal: Int32) { kill(session.program, signal) }
+
+  /// Brings a stopped program to the foreground, as a shell's `fg` does.
+  func bringToForeground() {
+    isStopped = false
+    write(session.commands, "f", 1)
+  }
+
+  /// Takes the terminal away.
+  func hangUp() { cpty_hang_up(&session) }
+
+  // MARK: Waiting
+
+  /// Waits until something is to be seen, and says whether it was.
+  func wait(until condition: (Emulator) -> Bool) -> Bool {
+    look { condition(emulator) }
+  }
+
+  /// Waits for the first picture.
+  func waitForPicture() -> Bool { wait { !$0.isBlank } }
+
+  /// Waits until the program is stopped.
+  func waitForStop() -> Bool { look { isStopped } }
+
+  /// Waits for so many bytes that nobody has read.
+  func waitForUnread(_ count: Int) -> Bool {
+    look {
+      var unread: Int32 = 0
+      return ioctl(session.master, UInt(FIONREAD), &unread) == 0 && unread >= Int32(count)
+    }
+  }
+
+  /// Waits for the end and reads what is left.
+  func waitForExit() -> Exit? {
+    _ = look { exit != nil }
+    while isReading && pump(timeout: 0) {}
+    return exit
+  }
+
+  /// Whether the terminal's settings are those from before the start.
+  var hasFoundSettings: Bool {
+    var now = termios()
+    guard tcgetattr(session.slave, &now) == 0 else { return false }
+    return now.c_iflag == found.c_iflag && now.c_oflag == found.c_oflag && now.c_cflag == found.c_cflag
+      && now.c_lflag == found.c_lflag && now.c_cc.5 == found.c_cc.5 && now.c_cc.6 == found.c_cc.6
+  }
+
+  /// Whether terminal and settings are as they were.
+  var isRestored: Bool { emulator.audit.isRestored && hasFoundSettings }
+
+  // MARK: The loop
+
+  private func look(_ condition: () -> Bool) -> Bool {
+    let end = Self.now() + Self.patience
+    while true {
+      if condition() { return true }
+      if Self.now() > end { return false }
+      let moved = pump(timeout: 20)
+      // Nothing more will come.
+      if exit != nil && !moved { return condition() }
+    }
+  }
+
+  /// Takes what has come and says whether anything has.
+  private func pump(timeout: Int32) -> Bool {
+    var fds = [
+      pollfd(fd: isReading ? session.master : -1, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: exit == nil ? session.events : -1, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: pipeEnd, events: Int16(POLLIN), revents: 0),
+    ]
+    guard poll(&fds, 3, timeout) > 0 else { return false }
+    var moved = false
+    var buffer = [UInt8](repeating: 0, count: 65536)
+    if fds[0].revents != 0 {
+      let count = read(session.master, &buffer, buffer.count)
+      if count > 0 {
+        output += buffer[..<count]
+        emulator.show(Array(buffer[..<count]))
+        moved = true
+      }
+    }
+    if fds[1].revents != 0 { moved = takeEvents() || moved }
+    if fds[2].revents != 0 {
+      let count = read(pipeEnd, &buffer, buffer.count)
+      if count > 0 {
+        piped += buffer[..<count]
+        moved = true
+      } else if count == 0 {
+        close(pipeEnd)
+        pipeEnd = -1
+      }
+    }
+    return moved
+  }
+
+  private func takeEvents() -> Bool {
+    var kind: UInt8 = 0
+    guard read(session.events, &kind, 1) == 1 else { return false }
+    switch kind {
+    case UInt8(ascii: "S"): isStopped = true
+    case UInt8(ascii: "C"): isStopped = false
+    case UInt8(ascii: "X"):
+      var status: Int32 = 0
+      read(session.events, &status, 4)
+      exit = status & 0x7F == 0 ? .code(status >> 8 & 0xFF) : .signal(status & 0x7F)
+    default: break
+    }
+    return true
+  }
+
+  private static func now() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+
+  private static func withStrings<R>(
+    _ strings: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> R
+  ) -> R {
+    var pointers = strings.map { strdup($0) }
+    pointers.append(nil)
+    defer { pointers.forEach { free($0) } }
+    return body(pointers)
+  }
+}
