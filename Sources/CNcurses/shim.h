@@ -37,8 +37,9 @@ static inline int cnc_height(WINDOW *window) { return getmaxy(window); }
 static inline int cnc_width(WINDOW *window) { return getmaxx(window); }
 
 /// A cell ready to be put: pairs above 32,767 go through the pointer that older programs leave null.
-static inline void cnc_set_cell(cchar_t *cell, uint32_t scalar, attr_t attributes, int pair) {
-  wchar_t text[2] = {(wchar_t)scalar, 0};
+/// A mark of 0 is none.
+static inline void cnc_set_cell(cchar_t *cell, uint32_t scalar, uint32_t mark, attr_t attributes, int pair) {
+  wchar_t text[3] = {(wchar_t)scalar, (wchar_t)mark, 0};
   setcchar(cell, text, attributes, pair > SHRT_MAX ? SHRT_MAX : (short)pair, &pair);
 }
 

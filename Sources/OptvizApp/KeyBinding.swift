@@ -23,14 +23,14 @@ public struct KeyBinding: Sendable {
   public let group: Group
   /// What it asks for.
   public let message: Message
-  /// Whether the footer shows it; neighbours with the same title are shown as one.
-  public let inFooter: Bool
+  /// When the footer drops it, the highest first; 0 for what it always shows, `nil` for what it never does.
+  public let footer: Int?
   /// When it applies; a binding that does not neither fires nor shows.
   public let applies: @Sendable (Model) -> Bool
 
   init(
     _ keys: [Key], _ label: String, _ title: String, _ help: String, _ group: Group, _ message: Message,
-    inFooter: Bool = false, when applies: @escaping @Sendable (Model) -> Bool = { _ in true }
+    footer: Int? = nil, when applies: @escaping @Sendable (Model) -> Bool = { _ in true }
   ) {
     self.keys = keys
     self.label = label
@@ -38,7 +38,7 @@ public struct KeyBinding: Sendable {
     self.help = help
     self.group = group
     self.message = message
-    self.inFooter = inFooter
+    self.footer = footer
     self.applies = applies
   }
 }

@@ -36,16 +36,16 @@ public enum KeyBindings {
   ]
 
   private static let playback: [KeyBinding] = [
-    KeyBinding([.char(" ")], "space", "pause", "Plays and pauses.", .playback, .togglePlay, inFooter: true) {
+    KeyBinding([.char(" ")], "space", "pause", "Plays and pauses.", .playback, .togglePlay, footer: 1) {
       $0.isPlaying
     },
-    KeyBinding([.char(" ")], "space", "play", "Plays and pauses.", .playback, .togglePlay, inFooter: true) {
+    KeyBinding([.char(" ")], "space", "play", "Plays and pauses.", .playback, .togglePlay, footer: 1) {
       !$0.isPlaying
     },
-    KeyBinding(arrows(.left, "h"), "←", "step", "One step back.", .playback, .step(-1), inFooter: true) {
+    KeyBinding(arrows(.left, "h"), "←", "step", "One step back.", .playback, .step(-1), footer: 2) {
       $0.focus != .map
     },
-    KeyBinding(arrows(.right, "l"), "→", "step", "One step forward.", .playback, .step(1), inFooter: true) {
+    KeyBinding(arrows(.right, "l"), "→", "step", "One step forward.", .playback, .step(1), footer: 2) {
       $0.focus != .map
     },
     KeyBinding([.char(".")], ".", "step", "One step forward, wherever the focus is.", .playback, .step(1)),
@@ -59,16 +59,15 @@ public enum KeyBindings {
     KeyBinding([.char(">")], ">", "faster", "Faster.", .playback, .faster),
     KeyBinding([.char("<")], "<", "slower", "Slower.", .playback, .slower),
     KeyBinding(
-      [.char("r")], "r", "restart", "From the start again, playing.", .playback, .restart, inFooter: true),
+      [.char("r")], "r", "restart", "From the start again, playing.", .playback, .restart, footer: 9),
   ]
 
   private static let race: [KeyBinding] =
     [
       KeyBinding(
-        [.char("s")], "s", "surface", "Chooses the surface.", .race, .open(.surfaces), inFooter: true),
+        [.char("s")], "s", "surface", "Chooses the surface.", .race, .open(.surfaces), footer: 3),
       KeyBinding(
-        [.char("o")], "o", "optimizers", "Puts optimizers on and off.", .race, .open(.optimizers),
-        inFooter: true),
+        [.char("o")], "o", "optimizers", "Puts optimizers on and off.", .race, .open(.optimizers), footer: 4),
       KeyBinding([.char("g")], "g", "gallery", "Opens a bundled experiment.", .race, .open(.experiments)),
       KeyBinding(
         [.char("n")], "n", "next start", "A random start, the next of the seed's sequence.", .race,
@@ -82,36 +81,36 @@ public enum KeyBindings {
     }
     + [
       KeyBinding(
-        arrows(.up, "k"), "↑", "start", "Moves the start up.", .race, .moveStart(0, 1), inFooter: true
+        arrows(.up, "k"), "↑", "start", "Moves the start up.", .race, .moveStart(0, 1), footer: 5
       ) { $0.focus == .map },
       KeyBinding(
-        arrows(.down, "j"), "↓", "start", "Moves the start down.", .race, .moveStart(0, -1), inFooter: true
+        arrows(.down, "j"), "↓", "start", "Moves the start down.", .race, .moveStart(0, -1), footer: 5
       ) { $0.focus == .map },
       KeyBinding(
-        arrows(.left, "h"), "←", "start", "Moves the start left.", .race, .moveStart(-1, 0), inFooter: true
+        arrows(.left, "h"), "←", "start", "Moves the start left.", .race, .moveStart(-1, 0), footer: 5
       ) { $0.focus == .map },
       KeyBinding(
-        arrows(.right, "l"), "→", "start", "Moves the start right.", .race, .moveStart(1, 0), inFooter: true
+        arrows(.right, "l"), "→", "start", "Moves the start right.", .race, .moveStart(1, 0), footer: 5
       ) { $0.focus == .map },
     ]
 
   private static let settings: [KeyBinding] = [
-    KeyBinding([Key(.tab)], "tab", "panel", "To the next panel.", .settings, .focusNext, inFooter: true),
+    KeyBinding([Key(.tab)], "tab", "panel", "To the next panel.", .settings, .focusNext, footer: 7),
     KeyBinding(
       [Key(.backTab), Key(.tab, .shift)], "⇧tab", "panel", "To the panel before.", .settings, .focusPrevious),
     KeyBinding(
       arrows(.up, "k"), "↑", "choose", "Chooses the run or the setting above.", .settings, .move(-1),
-      inFooter: true),
+      footer: 8),
     KeyBinding(
       arrows(.down, "j"), "↓", "choose", "Chooses the run or the setting below.", .settings, .move(1),
-      inFooter: true),
+      footer: 8),
     KeyBinding(
       [.char("-"), .char("_")], "-", "change", "The chosen setting one step down.", .settings, .adjust(-1),
-      inFooter: true
+      footer: 5
     ) { $0.chosen != nil },
     KeyBinding(
       [.char("+"), .char("=")], "+", "change", "The chosen setting one step up.", .settings, .adjust(1),
-      inFooter: true
+      footer: 5
     ) { $0.chosen != nil },
     KeyBinding(
       [Key(.enter)], "enter", "type", "Types a value for the chosen setting.", .settings, .startEntry
@@ -138,10 +137,10 @@ public enum KeyBindings {
   ]
 
   private static let program: [KeyBinding] = [
-    KeyBinding([.char("?"), Key(.function(1))], "?", "help", "All keys.", .program, .help, inFooter: true),
+    KeyBinding([.char("?"), Key(.function(1))], "?", "help", "All keys.", .program, .help, footer: 0),
     KeyBinding(
       [.char("q")], "q", "quit", "Leaves, and prints the command line for this view.", .program, .quit,
-      inFooter: true),
+      footer: 0),
   ]
 
   /// An arrow key and Vim's letter for it.

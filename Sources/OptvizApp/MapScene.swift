@@ -3,7 +3,7 @@ import Optimization
 import TerminalGraphics
 
 /// The part of the map that stays while runs move: heat levels and contour lines.
-public struct MapScene: Sendable {
+public struct MapScene: Hashable, Sendable {
   /// What a scene was computed from: an equal key means an equal scene.
   public struct Key: Hashable, Sendable {
     let surface: SurfaceChoice
@@ -21,6 +21,10 @@ public struct MapScene: Sendable {
   /// The contour lines.
   let contours: DotLayer
 
+  /// Equal keys mean equal scenes.
+  public static func == (a: MapScene, b: MapScene) -> Bool { a.key == b.key }
+  public func hash(into hasher: inout Hasher) { hasher.combine(key) }
+
   /// Contour levels in a view: enough to show the shape, few enough to stay quiet.
   static let levelCount = 14
 
@@ -33,7 +37,10 @@ public struct MapScene: Sendable {
 
     let pixels = MapScene.sample(surface, MapScene.pixelCenters(key.projection), rect.width, rect.height * 2)
     heat =
-      key.hasHeat ? HeatLevels.levels(of: pixels, surface.spacing, lowest: lowest, count: key.heatLevels) : []
+      key.hasHeat
+      ? HeatLevels.levels(
+        of: pixels, surface.spacing, lowest: lowest, count: key.heatLevels)
+      : []
 
     // Nodes at every dot across would be wasted on lines this smooth; every half cell is fine enough.
     let nodes = MapScene.sample(
@@ -73,7 +80,9 @@ enum HeatLevels {
   /// A level for each value, top row first: 0 in the valley to `count - 1` on the heights.
   ///
   /// The scale is the surface's own: linear, the logarithm of the height above the minimum, or the rank.
-  static func levels(of grid: SampledGrid, _ spacing: LevelSpacing, lowest: Double?, count: Int) -> [UInt8] {
+  static func levels(
+    of grid: SampledGrid, _ spacing: LevelSpacing, lowest: Double?, count: Int
+  ) -> [UInt8] {
     guard let range = grid.finiteRange, count > 0 else {
       return Array(repeating: Canvas.noLevel, count: grid.values.count)
     }
@@ -85,7 +94,8 @@ enum HeatLevels {
       for column in 0..<grid.columns {
         let value = grid[column, row]
         levels.append(
-          value.isFinite ? UInt8(max(0, min(top, (place(value) * top).rounded()))) : Canvas.noLevel)
+          value.isFinite
+            ? UInt8(max(0, min(top, (place(value) * top).rounded()))) : Canvas.noLevel)
       }
     }
     return levels
@@ -102,7 +112,7 @@ enum HeatLevels {
     case .logarithmic:
       let floor = min(lowest ?? range.lowerBound, range.lowerBound)
       // Without an offset the logarithm would spend the whole ramp on the last digits above the minimum.
-      let offset = 4e-4 * (range.upperBound - floor)
+      let offset = 3e-5 * (range.upperBound - floor)
       let low = Double.log(range.lowerBound - floor + offset)
       let span = Double.log(range.upperBound - floor + offset) - low
       return { (Double.log($0 - floor + offset) - low) / span }

@@ -7,6 +7,8 @@ public enum Message: Hashable, Sendable {
   case tick(now: Double)
   /// The screen has this size now.
   case resize(width: Int, height: Int)
+  /// A map was computed.
+  case mapComputed(MapScene)
   /// A key that no binding took, while text is being typed.
   case type(Character)
   /// Text was pasted; it is typed where something is being typed, and otherwise ignored.

@@ -7,6 +7,9 @@ public struct Screenful: Sendable {
   /// What can be clicked; later regions lie on top.
   public let regions: [HitRegion]
 
+  /// Nothing at all.
+  public static let empty = Screenful(frame: Frame(width: 0, height: 0), regions: [])
+
   /// What lies under a cell.
   public func target(column: Int, row: Int) -> HitTarget? {
     regions.last { $0.rect.contains(column: column, row: row) }?.target(atColumn: column)

@@ -18,9 +18,9 @@ extension Model {
   private mutating func press(_ pointer: Pointer, _ target: HitTarget?) {
     if overlay != nil {
       switch target {
-      case .pickerRow(let row): update(&self, .pickRow(row))
+      case .pickerRow(let row): apply(.pickRow(row))
       case .overlay: break
-      case .button(let message): update(&self, message)
+      case .button(let message): apply(message)
       default: overlay = nil
       }
       return
@@ -41,7 +41,7 @@ extension Model {
       chooseSetting(index)
       slide(index, share)
     case .timeline(let share): goTo(Int((share * Double(race.budget)).rounded()))
-    case .button(let message): update(&self, message)
+    case .button(let message): apply(message)
     case .pane(let pane): setFocus(pane)
     case .pickerRow, .overlay, nil: break
     }
@@ -80,7 +80,7 @@ extension Model {
     let isUp = pointer.action == .scrollUp
     switch overlay {
     case .picker: return move(isUp ? -1 : 1)
-    case .help: return update(&self, .scroll(isUp ? -3 : 3))
+    case .help: return apply(.scroll(isUp ? -3 : 3))
     case nil: break
     }
     switch target {

@@ -3,60 +3,91 @@ import Optimization
 import TerminalGraphics
 
 /// The one place where the model changes.
-public func update(_ model: inout Model, _ message: Message) {
-  if !message.isTime { model.notice = nil }
-  switch message {
-  case .tick(let now): model.advance(to: now)
-  case .resize(let width, let height): model.size = (max(0, width), max(0, height))
-  case .type(let character): model.type(character)
-  case .paste(let text):
-    for character in text.prefix(200) where !character.isNewline { model.type(character) }
-  case .pointer(let pointer, let target): model.point(pointer, target)
+///
+/// Returns what is to be done outside the model; the results come back as messages.
+public func update(_ model: inout Model, _ message: Message) -> [Effect] {
+  model.apply(message)
+  guard let key = MapPane.sceneKey(model), key != model.map?.key else {
+    model.mapRect = model.map?.key.projection.rect ?? Rect(x: 0, y: 0, width: 0, height: 0)
+    return []
+  }
+  model.mapRect = key.projection.rect
+  return [.computeMap(key)]
+}
 
-  case .togglePlay: model.togglePlay()
-  case .step(let steps): model.goTo(model.step + steps)
-  case .seek(let step): model.goTo(step)
-  case .first: model.goTo(0)
-  case .last: model.goTo(model.race.budget)
-  case .restart:
-    model.goTo(0)
-    model.play()
-  case .faster: model.changeSpeed(by: 1)
-  case .slower: model.changeSpeed(by: -1)
+/// Work that a change asks for, as a value.
+public enum Effect: Hashable, Sendable {
+  /// Compute the map for a key and send it as `mapComputed`.
+  case computeMap(MapScene.Key)
 
-  case .toggleRun(let run): model.toggleRun(run)
-  case .chooseRun(let run): model.chooseRun(run)
-  case .setStart(let start): model.setStart(start)
-  case .moveStart(let dx, let dy): model.moveStart(dx, dy)
-  case .randomStart: model.takeRandomStart()
+  /// Does the work; the answer is the message to send on.
+  public func perform() -> Message {
+    switch self {
+    case .computeMap(let key): .mapComputed(MapScene(key))
+    }
+  }
+}
 
-  case .chooseSetting(let index): model.chooseSetting(index)
-  case .adjust(let steps): model.adjust(steps)
-  case .set(let index, let value): model.set(index, to: value)
-  case .resetSetting: model.resetSetting()
-  case .startEntry: model.entry = ""
-  case .commitEntry: model.commitEntry()
-  case .cancelEntry: model.entry = nil
-  case .erase: model.erase()
+extension Model {
+  /// Changes the model as a message says.
+  mutating func apply(_ message: Message) {
+    if !message.isTime { notice = nil }
+    switch message {
+    case .tick(let now): advance(to: now)
+    case .mapComputed(let scene):
+      // A scene for a view that is gone by now is dropped.
+      if scene.key == MapPane.sceneKey(self) { map = scene }
+    case .resize(let width, let height): size = (max(0, width), max(0, height))
+    case .type(let character): type(character)
+    case .paste(let text):
+      for character in text.prefix(200) where !character.isNewline { type(character) }
+    case .pointer(let pointer, let target): point(pointer, target)
 
-  case .zoom(let factor): model.zoom(factor, around: nil)
-  case .pan(let dx, let dy): model.pan(dx, dy)
-  case .resetView: model.resetView()
-  case .toggleLossAxis: model.lossIsLogarithmic.toggle()
-  case .nextTheme: model.takeNextTheme()
-  case .focusNext: model.moveFocus(1)
-  case .focusPrevious: model.moveFocus(-1)
-  case .focus(let pane): model.setFocus(pane)
-  case .move(let rows): model.move(rows)
+    case .togglePlay: togglePlay()
+    case .step(let steps): goTo(self.step + steps)
+    case .seek(let step): goTo(step)
+    case .first: goTo(0)
+    case .last: goTo(race.budget)
+    case .restart:
+      goTo(0)
+      play()
+    case .faster: changeSpeed(by: 1)
+    case .slower: changeSpeed(by: -1)
 
-  case .open(let kind): model.open(kind)
-  case .help: model.overlay = .help(scroll: 0)
-  case .pick: model.pick()
-  case .pickRow(let row): model.pick(row)
-  case .scroll(let lines):
-    if case .help(let scroll) = model.overlay { model.overlay = .help(scroll: max(0, scroll + lines)) }
-  case .close: model.overlay = nil
-  case .quit: model.isOver = true
+    case .toggleRun(let run): toggleRun(run)
+    case .chooseRun(let run): chooseRun(run)
+    case .setStart(let start): setStart(start)
+    case .moveStart(let dx, let dy): moveStart(dx, dy)
+    case .randomStart: takeRandomStart()
+
+    case .chooseSetting(let index): chooseSetting(index)
+    case .adjust(let steps): adjust(steps)
+    case .set(let index, let value): set(index, to: value)
+    case .resetSetting: resetSetting()
+    case .startEntry: entry = ""
+    case .commitEntry: commitEntry()
+    case .cancelEntry: entry = nil
+    case .erase: erase()
+
+    case .zoom(let factor): zoom(factor, around: nil)
+    case .pan(let dx, let dy): pan(dx, dy)
+    case .resetView: resetView()
+    case .toggleLossAxis: lossIsLogarithmic.toggle()
+    case .nextTheme: takeNextTheme()
+    case .focusNext: moveFocus(1)
+    case .focusPrevious: moveFocus(-1)
+    case .focus(let pane): setFocus(pane)
+    case .move(let rows): move(rows)
+
+    case .open(let kind): open(kind)
+    case .help: overlay = .help(scroll: 0)
+    case .pick: pick()
+    case .pickRow(let row): pick(row)
+    case .scroll(let lines):
+      if case .help(let scroll) = overlay { overlay = .help(scroll: max(0, scroll + lines)) }
+    case .close: overlay = nil
+    case .quit: isOver = true
+    }
   }
 }
 
@@ -64,7 +95,7 @@ extension Message {
   /// Whether the message comes from the clock or the terminal rather than from a person.
   fileprivate var isTime: Bool {
     switch self {
-    case .tick, .resize: true
+    case .tick, .resize, .mapComputed: true
     default: false
     }
   }

@@ -1,4 +1,6 @@
 /// Dots over a rectangle of cells, with one ink a cell: lines are drawn here before a canvas composes them.
+///
+/// Where lines share a cell all keep their dots, and the strongest ink colours them, the latest of equal ones.
 public struct DotLayer: Sendable {
   /// How a cell is split into dots.
   public let marker: Marker
@@ -48,8 +50,8 @@ public struct DotLayer: Sendable {
   private mutating func set(_ x: Int, _ y: Int, _ ink: Ink) {
     guard x >= 0, x < columns, y >= 0, y < rows else { return }
     let cell = y / marker.rows * projection.rect.width + x / marker.columns
+    if sets[cell] == 0 || ink.strength >= inks[cell].strength { inks[cell] = ink }
     sets[cell] |= 1 << UInt8(y % marker.rows * marker.columns + x % marker.columns)
-    inks[cell] = ink
   }
 
   /// Puts the pen down at a place in dots: one dot, or two by two.
@@ -70,7 +72,7 @@ public struct DotLayer: Sendable {
   /// - Parameters:
   ///   - count: How many points there are.
   ///   - point: The point of an index in `0..<count`.
-  ///   - ink: The ink of the line that ends in a point; where lines share a cell, the later one's.
+  ///   - ink: The ink of the line that ends in a point.
   public mutating func line(
     _ count: Int, isThick: Bool, point: (Int) -> SIMD2<Double>, ink: (Int) -> Ink
   ) {

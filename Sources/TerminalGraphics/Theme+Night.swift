@@ -12,6 +12,6 @@ extension ThemeEntry {
       contour: Ink(Color(0xB9D7EA), strength: 0.38),
       paths: [0xFF7B72, 0x7EE787, 0xD2A8FF, 0x79C0FF, 0xFFA657, 0xF2E55C].map { Color($0) },
       oldestPath: 0.55),
-    heat256: [30, 24, 24, 23, 23, 17, 17, 235, 235, 234, 234, 233],
+    heat256: [30, 24, 23, 239, 238, 237, 236, 235, 234, 233],
     paths16: [9, 10, 13, 14, 3, 11])
 }

@@ -79,7 +79,10 @@ public struct ThemeEntry: Hashable, Sendable {
     var theme = full
     switch depth {
     case .direct: break
-    case .palette256: theme.heat = heat256
+    case .palette256:
+      theme.heat = heat256
+      // Faded path colours would fall on a few muddy ones of the cube.
+      theme.oldestPath = 1
     case .palette16, .palette8, .mono:
       theme.heat = []
       theme.ground = nil

@@ -40,21 +40,20 @@ enum ChartPane: Pane {
       point: { SIMD2(Double(model.step), $0 == 0 ? axis.range.lowerBound : axis.range.upperBound) },
       ink: { _ in Ink(theme.border ?? Color(0x808080)) })
     canvas.add(cursor)
-    for run in model.visibleRuns { canvas.add(line(run, model, projection, axis, marker)) }
+    var lines = DotLayer(projection, marker: marker)
+    for run in model.visibleRuns { draw(run, model, axis, on: &lines) }
+    canvas.add(lines)
     canvas.draw(on: &frame)
     return [HitRegion(rect: inner, target: .timeline(share: 0))]
   }
 
-  private static func line(
-    _ run: Int, _ model: Model, _ projection: Projection, _ axis: LossAxis, _ marker: Marker
-  ) -> DotLayer {
+  private static func draw(_ run: Int, _ model: Model, _ axis: LossAxis, on layer: inout DotLayer) {
     let timeline = model.race.timelines[run]
     let last = min(model.step, timeline.last)
     // A few points for each column of dots are all that can be seen.
-    let stride = last / (projection.rect.width * marker.columns * 8) + 1
+    let stride = last / (layer.projection.rect.width * layer.marker.columns * 8) + 1
     let count = last / stride + 1
     let color = model.theme.path(run)
-    var layer = DotLayer(projection, marker: marker)
     timeline.track.losses.withUnsafeBufferPointer { losses in
       layer.line(
         count, isThick: false,
@@ -63,7 +62,6 @@ enum ChartPane: Pane {
           return SIMD2(Double(step), axis.place(losses[step]))
         }, ink: { _ in Ink(color) })
     }
-    return layer
   }
 }
 

@@ -17,6 +17,7 @@ enum FooterPane: Pane {
     var label: String
     let title: String
     let message: Message
+    let priority: Int
     var columns: Int { Frame.columns(of: label) + 1 + Frame.columns(of: title) }
   }
 
@@ -39,12 +40,12 @@ enum FooterPane: Pane {
     return regions
   }
 
-  /// The hints that fit a width; the last ones, help and quit, always come along.
+  /// The hints that fit a width, in the order of the binding list.
   static func hints(_ model: Model, width: Int) -> [Hint] {
     let active = KeyBindings.active(in: model)
     let isPanels = model.overlay == nil && model.entry == nil
     var hints: [Hint] = []
-    for binding in active where binding.applies(model) && (!isPanels || binding.inFooter) {
+    for binding in active where binding.applies(model) && (!isPanels || binding.footer != nil) {
       // A key taken by an earlier binding is not this one's.
       if let key = binding.keys.first,
         let first = active.first(where: { $0.keys.contains(key) && $0.applies(model) }),
@@ -55,12 +56,16 @@ enum FooterPane: Pane {
       if let last = hints.indices.last, hints[last].title == binding.title {
         hints[last].label += binding.label
       } else {
-        hints.append(Hint(label: binding.label, title: binding.title, message: binding.message))
+        hints.append(
+          Hint(
+            label: binding.label, title: binding.title, message: binding.message,
+            priority: binding.footer ?? 0))
       }
     }
     func columns(_ hints: [Hint]) -> Int { hints.map(\.columns).reduce(0, +) + 2 * max(0, hints.count - 1) }
-    while hints.count > 2 && columns(hints) > width { hints.remove(at: hints.count - 3) }
-    while hints.count > 1 && columns(hints) > width { hints.removeFirst() }
+    while columns(hints) > width, let least = hints.map(\.priority).max(), hints.count > 1 {
+      hints.remove(at: hints.lastIndex { $0.priority == least } ?? 0)
+    }
     return hints
   }
 }

@@ -15,7 +15,7 @@ enum MapPane: Pane {
 
   /// The cells inside the border and the axes.
   static func mapRect(in rect: Rect) -> Rect {
-    rect.width >= 34 ? rect.inset(left: 7, top: 1, right: 1, bottom: 2) : rect.inside
+    rect.width >= 34 ? rect.inset(left: 6, top: 1, right: 1, bottom: 2) : rect.inside
   }
 
   /// What the map needs to be computed from, at the model's size; `nil` where no map is shown.
@@ -26,7 +26,8 @@ enum MapPane: Pane {
     return MapScene.Key(
       surface: model.experiment.surface,
       projection: Projection(rect, x: model.view.x, y: model.view.y), hasHeat: !model.theme.heat.isEmpty,
-      heatLevels: model.theme.heat.count, marker: model.glyphs == .unicode ? .braille : .ascii,
+      heatLevels: model.theme.heat.count,
+      marker: model.glyphs == .unicode ? .braille : .ascii,
       contour: model.theme.contour)
   }
 
@@ -56,7 +57,7 @@ enum MapPane: Pane {
   /// The formula after the title, where there is room between title and note.
   private static func caption(_ model: Model, _ rect: Rect, on frame: inout Frame) {
     let formula = model.race.objective.formula
-    let start = rect.x + 5 + Frame.columns(of: model.experiment.surface.entry.card.name)
+    let start = rect.x + 4 + Frame.columns(of: model.experiment.surface.entry.card.name)
     guard start + Frame.columns(of: formula) + 36 < rect.endX else { return }
     frame.put("\(formula) ", column: start, row: rect.y, model.theme.quietStyle)
   }
@@ -85,6 +86,7 @@ enum MapPane: Pane {
 
   private static func paths(_ model: Model, _ projection: Projection, _ canvas: inout Canvas) {
     let marker: Marker = model.glyphs == .unicode ? .braille : .ascii
+    var layer = DotLayer(projection, marker: marker)
     for run in model.visibleRuns {
       let timeline = model.race.timelines[run]
       let last = min(model.step, timeline.last)
@@ -92,7 +94,6 @@ enum MapPane: Pane {
       let count = last / stride + 1
       let color = model.theme.path(run)
       let oldest = model.theme.oldestPath
-      var layer = DotLayer(projection, marker: marker)
       timeline.track.positions.withUnsafeBufferPointer { positions in
         layer.line(
           count, isThick: marker == .braille,
@@ -106,8 +107,8 @@ enum MapPane: Pane {
             return Ink(color, strength: oldest + (1 - oldest) * age)
           })
       }
-      canvas.add(layer)
     }
+    canvas.add(layer)
   }
 
   private static func marks(_ model: Model, _ canvas: inout Canvas) {

@@ -27,7 +27,7 @@ enum RacePane: Pane {
     let inner = rect.inside.inset(left: 1, right: 1)
     guard inner.height > 0, inner.width > 8 else { return [] }
     frame.put("|∇f|", endingAt: inner.endX, row: inner.y, theme.quietStyle)
-    frame.put("f", endingAt: inner.endX - 9, row: inner.y, theme.quietStyle)
+    frame.put("f", endingAt: inner.endX - gap(inner), row: inner.y, theme.quietStyle)
     if model.race.timelines.isEmpty {
       frame.put("o adds optimizers", column: inner.x, row: inner.y + 1, theme.quietStyle)
     }
@@ -40,6 +40,10 @@ enum RacePane: Pane {
     }
     return regions
   }
+
+  /// The columns from the end of the loss to the end of the gradient's length.
+  private static func gap(_ row: Rect) -> Int { isNarrow(row) ? 8 : 9 }
+  private static func isNarrow(_ row: Rect) -> Bool { row.width < 34 }
 
   private static func draw(_ run: Int, _ model: Model, in row: Rect, on frame: inout Frame) {
     let theme = model.theme
@@ -55,13 +59,14 @@ enum RacePane: Pane {
     }
     let nameStyle = isHidden ? theme.quietStyle : isChosen ? theme.strongStyle : theme.textStyle
     let headStyle = isHidden ? theme.quietStyle : Style(look.color, on: ground, .bold)
+    let digit = isNarrow(row) ? 1 : 2
     let symbol = isHidden ? "○" : String(look.head)
     frame.put(symbol, column: row.x, row: row.y, headStyle.on(ground))
-    frame.put(run < 9 ? String(run + 1) : " ", column: row.x + 2, row: row.y, theme.quietStyle.on(ground))
+    frame.put(run < 9 ? String(run + 1) : " ", column: row.x + digit, row: row.y, theme.quietStyle.on(ground))
 
     let loss = timeline.track.losses[at]
     let norm = timeline.track.gradientNorms[at]
-    var end = row.endX - 9
+    var end = row.endX - gap(row)
     let numbers = (isHidden ? theme.quietStyle : theme.textStyle).on(ground)
     switch timeline.outcome(at: model.step) {
     case .diverged(let step):
@@ -77,6 +82,7 @@ enum RacePane: Pane {
       frame.put(Numerals.scientific(loss, digits: 3), endingAt: end, row: row.y, numbers)
       end -= 8
     }
-    frame.put(look.label, column: row.x + 4, row: row.y, nameStyle.on(ground), width: end - row.x - 5)
+    frame.put(
+      look.label, column: row.x + digit + 2, row: row.y, nameStyle.on(ground), width: end - row.x - digit - 3)
   }
 }

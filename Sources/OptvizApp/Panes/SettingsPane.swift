@@ -15,10 +15,13 @@ enum SettingsPane: Pane {
 
   /// Room for the largest of the race's optimizers, so that choosing another run moves nothing.
   static func height(_ model: Model) -> ClosedRange<Int> {
-    let settings = model.experiment.optimizers.map { $0.settings.settings.count }.max() ?? 1
-    let formulas =
-      model.experiment.optimizers.map { $0.entry.card.formula.text(with: $0.settings).count }.max() ?? 0
-    return settings + 2...settings + 4 + formulas
+    let choices = model.experiment.optimizers
+    let settings = choices.map { $0.settings.settings.count }.max() ?? 1
+    let all = choices.map { choice in
+      choice.settings.settings.count + 1 + choice.entry.card.formula.text(with: choice.settings).count
+        + (choice.entry.stability(choice.settings) == nil ? 0 : 1)
+    }
+    return settings + 2...max(settings, all.max() ?? 1) + 2
   }
 
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {

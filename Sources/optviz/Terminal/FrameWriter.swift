@@ -7,6 +7,7 @@ struct FrameWriter {
   /// A cell as ncurses is told about it.
   private struct Drawn: Equatable {
     var symbol: UInt32 = 0x20
+    var mark: UInt32 = 0
     var pair: Int32 = 0
     var attributes: attr_t = 0
   }
@@ -67,7 +68,7 @@ struct FrameWriter {
           if look != drawn[place] {
             drawn[place] = look
             if run.isEmpty { start = column }
-            cnc_set_cell(&cell, look.symbol, look.attributes, look.pair)
+            cnc_set_cell(&cell, look.symbol, look.mark, look.attributes, look.pair)
             run.append(cell)
             changed = true
             continue
@@ -95,6 +96,7 @@ struct FrameWriter {
     else { return nil }
     var look = drawn[left]
     look.symbol = 0x20
+    look.mark = 0
     return look
   }
 
@@ -103,6 +105,7 @@ struct FrameWriter {
     let cell = colors.depth == .mono ? glyphs.monochrome(cell) : glyphs.cell(cell)
     var look = Drawn()
     look.symbol = Self.shown(cell.symbol)
+    if glyphs == .unicode, let mark = cell.mark { look.mark = mark.value }
     if cell.attributes.contains(.bold) { look.attributes |= cnc_bold }
     if cell.attributes.contains(.reverse) { look.attributes |= cnc_reverse }
     if cell.attributes.contains(.underline) { look.attributes |= cnc_underline }

@@ -1,0 +1,72 @@
+import Glibc
+import OptvizApp
+import TerminalGraphics
+
+/// The program's loop: wait, read all that is pending, update, draw.
+///
+/// It blocks while nothing moves, and draws only what an update may have changed.
+@MainActor
+struct Program {
+  private let screen: Screen
+  private var model: Model
+  private var shown = Screenful.empty
+
+  /// The program on a screen that is open.
+  init(_ opening: Model.Opening, on screen: Screen) {
+    self.screen = screen
+    model = Model(
+      opening, depth: screen.capabilities.colorDepth, glyphs: screen.capabilities.glyphs, size: screen.size)
+  }
+
+  /// How the program ended.
+  enum Ending {
+    /// The person left; the model as it was.
+    case left(Model)
+    /// The terminal is gone.
+    case hungUp
+    /// A signal asked for the end.
+    case terminated(signal: Int32)
+  }
+
+  /// Runs until the end. The screen is still open then.
+  mutating func run() -> Ending {
+    send(.resize(width: screen.size.width, height: screen.size.height))
+    while true {
+      show()
+      let due = model.nextTick.map { Screen.now() + $0 }
+      switch screen.wait(until: due) {
+      case .input(let inputs): for input in inputs where !model.isOver { handle(input) }
+      case .timeout, .woken: break
+      case .hangup: return .hungUp
+      case .terminate(let signal): return .terminated(signal: signal)
+      }
+      if model.isOver { return .left(model) }
+      if model.nextTick != nil { send(.tick(now: Screen.now())) }
+    }
+  }
+
+  private mutating func show() {
+    shown = render(model)
+    screen.present(shown.frame)
+  }
+
+  private mutating func handle(_ input: Input) {
+    switch input {
+    case .key(let key):
+      if key.code == .function(12) { CrashTest.crashIfAsked() }
+      if let message = KeyBindings.message(for: key, in: model) { send(message) }
+    case .pointer(let pointer):
+      // What the pointer is on is what the person sees: the last frame.
+      send(.pointer(pointer, on: shown.target(column: pointer.column, row: pointer.row)))
+    case .paste(let text): send(.paste(text))
+    case .focus: break
+    case .resized: send(.resize(width: screen.size.width, height: screen.size.height))
+    }
+  }
+
+  /// Updates the model, and carries out what that asks for until nothing is left.
+  private mutating func send(_ message: Message) {
+    var effects = update(&model, message)
+    while let effect = effects.popLast() { effects += update(&model, effect.perform()) }
+  }
+}
