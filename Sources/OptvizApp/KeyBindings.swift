@@ -5,25 +5,25 @@ public enum KeyBindings {
 
   /// The keys while a list is open; other characters are typed into its filter.
   public static let picker: [KeyBinding] = [
-    KeyBinding([Key(.up)], "↑", "up", "Chooses the row above.", .program, .move(-1)),
-    KeyBinding([Key(.down)], "↓", "down", "Chooses the row below.", .program, .move(1)),
-    KeyBinding([Key(.pageUp)], "PgUp", "page up", "Ten rows up.", .program, .move(-10)),
-    KeyBinding([Key(.pageDown)], "PgDn", "page down", "Ten rows down.", .program, .move(10)),
-    KeyBinding([Key(.enter)], "enter", "take", "Takes the chosen row.", .program, .pick),
+    KeyBinding([Key(.up)], "↑", "choose", "Chooses the row above.", .program, .move(-1)),
+    KeyBinding([Key(.down)], "↓", "choose", "Chooses the row below.", .program, .move(1)),
+    KeyBinding([Key(.pageUp)], "", "page", "Ten rows up.", .program, .move(-10)),
+    KeyBinding([Key(.pageDown)], "", "page", "Ten rows down.", .program, .move(10)),
+    KeyBinding([Key(.enter)], "enter ", "take", "Takes the chosen row.", .program, .pick),
     KeyBinding([.char(" ")], "space", "take", "Puts the chosen optimizer on or off.", .program, .pick) {
       if case .picker(let picker) = $0.overlay { return picker.kind == .optimizers }
       return false
     },
-    KeyBinding([Key(.backspace)], "backspace", "erase", "Erases a letter of the filter.", .program, .erase),
+    KeyBinding([Key(.backspace)], "", "erase", "Erases a letter of the filter.", .program, .erase),
     KeyBinding([Key(.escape)], "esc", "close", "Closes the list.", .program, .close),
   ]
 
   /// The keys while help is open.
   public static let help: [KeyBinding] = [
-    KeyBinding([Key(.up), .char("k")], "↑", "up", "A line up.", .program, .scroll(-1)),
-    KeyBinding([Key(.down), .char("j")], "↓", "down", "A line down.", .program, .scroll(1)),
-    KeyBinding([Key(.pageUp)], "PgUp", "page up", "A page up.", .program, .scroll(-10)),
-    KeyBinding([Key(.pageDown), .char(" ")], "PgDn", "page down", "A page down.", .program, .scroll(10)),
+    KeyBinding([Key(.up), .char("k")], "↑", "scroll", "A line up.", .program, .scroll(-1)),
+    KeyBinding([Key(.down), .char("j")], "↓", "scroll", "A line down.", .program, .scroll(1)),
+    KeyBinding([Key(.pageUp)], "", "page", "A page up.", .program, .scroll(-10)),
+    KeyBinding([Key(.pageDown), .char(" ")], "", "page", "A page down.", .program, .scroll(10)),
     KeyBinding(
       [Key(.escape), .char("?"), .char("q"), Key(.enter)], "esc", "close", "Closes help.", .program, .close),
   ]
@@ -42,22 +42,22 @@ public enum KeyBindings {
     KeyBinding([.char(" ")], "space", "play", "Plays and pauses.", .playback, .togglePlay, footer: 1) {
       !$0.isPlaying
     },
-    KeyBinding(arrows(.left, "h"), "←", "step", "One step back.", .playback, .step(-1), footer: 2) {
+    KeyBinding(arrows(.left, "h"), "←", "step", "One step back, forward.", .playback, .step(-1), footer: 2) {
       $0.focus != .map
     },
-    KeyBinding(arrows(.right, "l"), "→", "step", "One step forward.", .playback, .step(1), footer: 2) {
+    KeyBinding(arrows(.right, "l"), "→", "step", "One step back, forward.", .playback, .step(1), footer: 2) {
       $0.focus != .map
     },
-    KeyBinding([.char(".")], ".", "step", "One step forward, wherever the focus is.", .playback, .step(1)),
-    KeyBinding([.char(",")], ",", "back", "One step back, wherever the focus is.", .playback, .step(-1)),
+    KeyBinding([.char(",")], ",", "back", "The same, wherever the focus is.", .playback, .step(-1)),
+    KeyBinding([.char(".")], ".", "step", "The same, wherever the focus is.", .playback, .step(1)),
     KeyBinding(
-      [Key(.right, .shift), .char("]")], "⇧→ ]", "ten steps", "Ten steps forward.", .playback, .step(10)),
+      [Key(.right, .shift), .char("]")], "⇧→ ]", "ten steps", "Ten steps.", .playback, .step(10)),
     KeyBinding(
-      [Key(.left, .shift), .char("[")], "⇧← [", "ten back", "Ten steps back.", .playback, .step(-10)),
-    KeyBinding([Key(.home), .char("0")], "home", "first", "To the start.", .playback, .first),
-    KeyBinding([Key(.end), .char("$")], "end", "last", "To the last step.", .playback, .last),
-    KeyBinding([.char(">")], ">", "faster", "Faster.", .playback, .faster),
-    KeyBinding([.char("<")], "<", "slower", "Slower.", .playback, .slower),
+      [Key(.left, .shift), .char("[")], "⇧← [", "ten back", "Ten steps.", .playback, .step(-10)),
+    KeyBinding([Key(.home), .char("0")], "home", "first", "To the first step, the last.", .playback, .first),
+    KeyBinding([Key(.end), .char("$")], "end", "last", "To the first step, the last.", .playback, .last),
+    KeyBinding([.char(">")], ">", "faster", "Slower, faster.", .playback, .faster),
+    KeyBinding([.char("<")], "<", "slower", "Slower, faster.", .playback, .slower),
     KeyBinding(
       [.char("r")], "r", "restart", "From the start again, playing.", .playback, .restart, footer: 9),
   ]
@@ -75,41 +75,51 @@ public enum KeyBindings {
     ]
     + (1...9).map { digit in
       KeyBinding(
-        [.char(Character(String(digit)))], String(digit), "show", "Shows or hides run \(digit).", .race,
+        [.char(Character(String(digit)))], digit == 1 ? "1–9" : "", "show", "Shows or hides that run.", .race,
         .toggleRun(digit - 1)
       ) { $0.race.timelines.count >= digit }
     }
     + [
       KeyBinding(
-        arrows(.up, "k"), "↑", "start", "Moves the start up.", .race, .moveStart(0, 1), footer: 5
+        arrows(.up, "k"), "↑", "start", "With the map in focus: moves the start.", .race, .moveStart(0, 1),
+        footer: 5
       ) { $0.focus == .map },
       KeyBinding(
-        arrows(.down, "j"), "↓", "start", "Moves the start down.", .race, .moveStart(0, -1), footer: 5
+        arrows(.down, "j"), "↓", "start", "With the map in focus: moves the start.", .race, .moveStart(0, -1),
+        footer: 5
       ) { $0.focus == .map },
       KeyBinding(
-        arrows(.left, "h"), "←", "start", "Moves the start left.", .race, .moveStart(-1, 0), footer: 5
+        arrows(.left, "h"), "←", "start", "With the map in focus: moves the start.", .race, .moveStart(-1, 0),
+        footer: 5
       ) { $0.focus == .map },
       KeyBinding(
-        arrows(.right, "l"), "→", "start", "Moves the start right.", .race, .moveStart(1, 0), footer: 5
+        arrows(.right, "l"), "→", "start", "With the map in focus: moves the start.", .race, .moveStart(1, 0),
+        footer: 5
       ) { $0.focus == .map },
     ]
 
   private static let settings: [KeyBinding] = [
-    KeyBinding([Key(.tab)], "tab", "panel", "To the next panel.", .settings, .focusNext, footer: 7),
     KeyBinding(
-      [Key(.backTab), Key(.tab, .shift)], "⇧tab", "panel", "To the panel before.", .settings, .focusPrevious),
+      [Key(.tab)], "tab", "panel", "To the next panel, the one before.", .settings, .focusNext, footer: 7),
     KeyBinding(
-      arrows(.up, "k"), "↑", "choose", "Chooses the run or the setting above.", .settings, .move(-1),
+      [Key(.backTab), Key(.tab, .shift)], "⇧tab", "panel", "To the next panel, the one before.", .settings,
+      .focusPrevious),
+    KeyBinding(
+      arrows(.up, "k"), "↑", "choose", "Chooses a run or a setting, in the panel that has the focus.",
+      .settings, .move(-1),
       footer: 8),
     KeyBinding(
-      arrows(.down, "j"), "↓", "choose", "Chooses the run or the setting below.", .settings, .move(1),
+      arrows(.down, "j"), "↓", "choose", "Chooses a run or a setting, in the panel that has the focus.",
+      .settings, .move(1),
       footer: 8),
     KeyBinding(
-      [.char("-"), .char("_")], "-", "change", "The chosen setting one step down.", .settings, .adjust(-1),
+      [.char("-"), .char("_")], "-", "change", "The chosen setting a step of its scale down, up.", .settings,
+      .adjust(-1),
       footer: 5
     ) { $0.chosen != nil },
     KeyBinding(
-      [.char("+"), .char("=")], "+", "change", "The chosen setting one step up.", .settings, .adjust(1),
+      [.char("+"), .char("=")], "+", "change", "The chosen setting a step of its scale down, up.", .settings,
+      .adjust(1),
       footer: 5
     ) { $0.chosen != nil },
     KeyBinding(
@@ -125,12 +135,12 @@ public enum KeyBindings {
     KeyBinding(
       [.char("z")], "z", "reset view", "Fits the view to the race; once more, the whole domain.", .view,
       .resetView),
-    KeyBinding([.char("Z")], "Z", "zoom in", "Zooms in around the middle.", .view, .zoom(0.8)),
-    KeyBinding([.char("X")], "X", "zoom out", "Zooms out around the middle.", .view, .zoom(1.25)),
-    KeyBinding([.char("H")], "H J K L", "pan", "Pans the map.", .view, .pan(-1, 0)),
-    KeyBinding([.char("J")], "J", "pan", "Pans the map down.", .view, .pan(0, -1)),
-    KeyBinding([.char("K")], "K", "pan", "Pans the map up.", .view, .pan(0, 1)),
-    KeyBinding([.char("L")], "L", "pan", "Pans the map right.", .view, .pan(1, 0)),
+    KeyBinding([.char("Z")], "Z", "zoom in", "Zooms in, out.", .view, .zoom(0.8)),
+    KeyBinding([.char("X")], "X", "zoom out", "Zooms in, out.", .view, .zoom(1.25)),
+    KeyBinding([.char("H")], "H", "pan", "Pans the map.", .view, .pan(-1, 0)),
+    KeyBinding([.char("J")], "J", "pan", "Pans the map.", .view, .pan(0, -1)),
+    KeyBinding([.char("K")], "K", "pan", "Pans the map.", .view, .pan(0, 1)),
+    KeyBinding([.char("L")], "L", "pan", "Pans the map.", .view, .pan(1, 0)),
     KeyBinding(
       [.char("y")], "y", "loss axis", "The loss axis logarithmic or linear.", .view, .toggleLossAxis),
     KeyBinding([.char("t")], "t", "theme", "The next theme.", .view, .nextTheme),

@@ -21,6 +21,8 @@ public struct Picker: Hashable, Sendable {
     public let name: String
     /// One sentence on it.
     public let summary: String
+    /// Its formula, in one line; empty where it has none.
+    public let formula: String
   }
 
   /// What is listed.
@@ -63,11 +65,19 @@ public struct Picker: Hashable, Sendable {
   private var all: [Item] {
     switch kind {
     case .surfaces:
-      SurfaceCatalog.all.map { Item(id: $0.card.id, name: $0.card.name, summary: $0.card.summary) }
+      SurfaceCatalog.all.map {
+        Item(
+          id: $0.card.id, name: $0.card.name, summary: $0.card.summary,
+          formula: "f = " + $0.surface($0.defaults).formula)
+      }
     case .optimizers:
-      OptimizerCatalog.all.map { Item(id: $0.card.id, name: $0.card.name, summary: $0.card.summary) }
+      OptimizerCatalog.all.map {
+        Item(
+          id: $0.card.id, name: $0.card.name, summary: $0.card.summary,
+          formula: $0.card.formula.text(with: $0.defaults).joined(separator: "   "))
+      }
     case .experiments:
-      ExperimentCatalog.all.map { Item(id: $0.id, name: $0.name, summary: $0.summary) }
+      ExperimentCatalog.all.map { Item(id: $0.id, name: $0.name, summary: $0.summary, formula: "") }
     }
   }
 

@@ -16,6 +16,13 @@ struct RunLook {
     label = RunLook.label(run, in: model)
   }
 
+  /// The ink of the run's lines: its colour, and without fine dots or colours its number, heavier than contours.
+  static func ink(_ run: Int, in model: Model, strength: Double = 1) -> Ink {
+    let digit = model.glyphs == .ascii && run < 9 ? Unicode.Scalar(UInt8(49 + run)) : nil
+    return Ink(
+      model.theme.path(run), strength: strength, symbol: digit, attributes: model.depth == .mono ? .bold : [])
+  }
+
   /// The optimizer's name, and where another run has the same, the first setting that differs.
   private static func label(_ run: Int, in model: Model) -> String {
     let choices = model.experiment.optimizers

@@ -52,9 +52,10 @@ public struct Canvas: Sendable {
         let cell = row * rect.width + column
         let mean = meanGround(column, row)
         if let layer = layers.last(where: { $0.sets[cell] != 0 }) {
+          let ink = layer.inks[cell]
           frame[rect.x + column, rect.y + row] = Cell(
-            layer.marker.symbols[Int(layer.sets[cell])], foreground: layer.inks[cell].color(on: mean),
-            background: mean)
+            ink.symbol ?? layer.marker.symbols[Int(layer.sets[cell])], foreground: ink.color(on: mean),
+            background: mean, attributes: ink.attributes)
         } else {
           frame[rect.x + column, rect.y + row] = groundCell(column, row, mean)
         }

@@ -53,6 +53,28 @@ extension Frame {
     return written
   }
 
+  /// Writes text over several lines, broken between words; what does not fit the rectangle is cut.
+  ///
+  /// Returns the number of lines written.
+  @discardableResult
+  public mutating func wrap(_ text: String, in rect: Rect, _ style: Style) -> Int {
+    guard rect.width > 0 else { return 0 }
+    var lines: [String] = []
+    for word in text.split(separator: " ") {
+      if let last = lines.last, Frame.columns(of: last) + 1 + Frame.columns(of: String(word)) <= rect.width {
+        lines[lines.count - 1] += " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+    let shown = lines.prefix(rect.height)
+    for (i, line) in shown.enumerated() {
+      let isCut = i == rect.height - 1 && lines.count > rect.height
+      put(isCut ? line + " …" : line, column: rect.x, row: rect.y + i, style, width: rect.width)
+    }
+    return shown.count
+  }
+
   /// Writes text so that it ends just before column `end`.
   public mutating func put(_ text: String, endingAt end: Int, row: Int, _ style: Style) {
     put(text, column: end - Frame.columns(of: text), row: row, style)

@@ -4,11 +4,20 @@ public struct Ink: Hashable, Sendable {
   public var color: Color
   /// 0 is the ground's own colour, 1 the full one.
   public var strength: Double
+  /// What a cell with any dots shows instead of them: how lines are told apart where there are neither fine dots nor
+  /// colours.
+  public var symbol: Unicode.Scalar?
+  /// How dots are set.
+  public var attributes: Cell.Attributes
 
   /// An ink.
-  public init(_ color: Color, strength: Double = 1) {
+  public init(
+    _ color: Color, strength: Double = 1, symbol: Unicode.Scalar? = nil, attributes: Cell.Attributes = []
+  ) {
     self.color = color
     self.strength = strength
+    self.symbol = symbol
+    self.attributes = attributes
   }
 
   /// The colour that the ink has on a ground.

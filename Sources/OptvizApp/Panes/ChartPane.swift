@@ -53,14 +53,14 @@ enum ChartPane: Pane {
     // A few points for each column of dots are all that can be seen.
     let stride = last / (layer.projection.rect.width * layer.marker.columns * 8) + 1
     let count = last / stride + 1
-    let color = model.theme.path(run)
+    let ink = RunLook.ink(run, in: model)
     timeline.track.losses.withUnsafeBufferPointer { losses in
       layer.line(
         count, isThick: false,
         point: { i in
           let step = i == count - 1 ? last : i * stride
           return SIMD2(Double(step), axis.place(losses[step]))
-        }, ink: { _ in Ink(color) })
+        }, ink: { _ in ink })
     }
   }
 }

@@ -45,7 +45,8 @@ enum FooterPane: Pane {
     let active = KeyBindings.active(in: model)
     let isPanels = model.overlay == nil && model.entry == nil
     var hints: [Hint] = []
-    for binding in active where binding.applies(model) && (!isPanels || binding.footer != nil) {
+    for binding in active
+    where binding.applies(model) && !binding.label.isEmpty && (!isPanels || binding.footer != nil) {
       // A key taken by an earlier binding is not this one's.
       if let key = binding.keys.first,
         let first = active.first(where: { $0.keys.contains(key) && $0.applies(model) }),

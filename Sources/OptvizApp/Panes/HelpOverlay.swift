@@ -37,7 +37,7 @@ enum HelpOverlay {
     return [HitRegion(rect: box, target: .overlay)]
   }
 
-  /// The help text: bindings with one sentence are one line.
+  /// The help text: bindings that share a sentence share a line.
   static func lines() -> [Line] {
     var lines: [Line] = []
     for group in KeyBinding.Group.allCases {
@@ -45,9 +45,16 @@ enum HelpOverlay {
       guard !bindings.isEmpty else { continue }
       if !lines.isEmpty { lines.append(Line(label: "", text: "", isTitle: true)) }
       lines.append(Line(label: "", text: group.rawValue, isTitle: true))
-      var said: Set<String> = []
-      for binding in bindings where said.insert(binding.help).inserted {
-        lines.append(Line(label: binding.label, text: binding.help, isTitle: false))
+      var order: [String] = []
+      var labels: [String: [String]] = [:]
+      for binding in bindings {
+        if labels[binding.help] == nil { order.append(binding.help) }
+        if !(labels[binding.help] ?? []).contains(binding.label) && !binding.label.isEmpty {
+          labels[binding.help, default: []].append(binding.label)
+        }
+      }
+      for help in order {
+        lines.append(Line(label: (labels[help] ?? []).joined(separator: " "), text: help, isTitle: false))
       }
     }
     lines.append(Line(label: "", text: "", isTitle: true))

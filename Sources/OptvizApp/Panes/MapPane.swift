@@ -92,8 +92,8 @@ enum MapPane: Pane {
       let last = min(model.step, timeline.last)
       let stride = last / mostPoints + 1
       let count = last / stride + 1
-      let color = model.theme.path(run)
       let oldest = model.theme.oldestPath
+      var ink = RunLook.ink(run, in: model)
       timeline.track.positions.withUnsafeBufferPointer { positions in
         layer.line(
           count, isThick: marker == .braille,
@@ -104,7 +104,8 @@ enum MapPane: Pane {
           ink: { i in
             // In steps, so that a path needs few colours: the strength of its age.
             let age = (Double(i) / Double(max(1, count - 1)) * 12).rounded() / 12
-            return Ink(color, strength: oldest + (1 - oldest) * age)
+            ink.strength = oldest + (1 - oldest) * age
+            return ink
           })
       }
     }

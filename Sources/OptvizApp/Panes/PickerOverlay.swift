@@ -6,7 +6,7 @@ enum PickerOverlay {
     let theme = model.theme
     let items = picker.items
     let all = Picker(picker.kind).items.count
-    let box = screen.centered(width: min(72, screen.width - 4), height: min(all + 6, screen.height - 2))
+    let box = screen.centered(width: min(76, screen.width - 4), height: min(all + 8, screen.height - 2))
     frame.fill(box, " ", theme.textStyle)
     frame.border(
       box, theme.borderStyle(isFocused: true), title: picker.title, theme.strongStyle,
@@ -18,7 +18,7 @@ enum PickerOverlay {
       prompt, column: inner.x + 2, row: inner.y, picker.filter.isEmpty ? theme.quietStyle : theme.strongStyle,
       width: inner.width - 2)
 
-    let list = inner.inset(top: 2, bottom: 2)
+    let list = inner.inset(top: 2, bottom: 4)
     var regions = [HitRegion(rect: box, target: .overlay)]
     if items.isEmpty { frame.put("nothing matches", column: list.x, row: list.y, theme.quietStyle) }
     let first = max(0, min(picker.selection - list.height / 2, items.count - list.height))
@@ -39,7 +39,10 @@ enum PickerOverlay {
       regions.append(HitRegion(rect: row, target: .pickerRow(index)))
     }
     if let chosen = picker.chosen {
-      frame.put(chosen.summary, column: inner.x, row: inner.endY - 1, theme.textStyle, width: inner.width)
+      frame.put(chosen.formula, column: inner.x, row: inner.endY - 3, theme.quietStyle, width: inner.width)
+      frame.wrap(
+        chosen.summary, in: Rect(x: inner.x, y: inner.endY - 2, width: inner.width, height: 2),
+        theme.textStyle)
     }
     return regions
   }
