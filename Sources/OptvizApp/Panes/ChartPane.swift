@@ -32,14 +32,13 @@ enum ChartPane: Pane {
     frame.put("0", column: inner.x, row: inner.endY, theme.quietStyle)
     frame.put(String(model.race.budget), endingAt: inner.endX, row: inner.endY, theme.quietStyle)
 
+    // The cursor is one cell below the axis: a line through the chart would be most of what an animation writes.
+    if let cell = projection.cell(of: SIMD2(Double(model.step), axis.range.lowerBound)) {
+      frame.put("▴", column: cell.column, row: inner.endY, theme.strongStyle)
+    }
+
     var canvas = Canvas(projection, ground: theme.ground)
     let marker: Marker = model.glyphs == .unicode ? .braille : .ascii
-    var cursor = DotLayer(projection, marker: marker)
-    cursor.line(
-      2, isThick: false,
-      point: { SIMD2(Double(model.step), $0 == 0 ? axis.range.lowerBound : axis.range.upperBound) },
-      ink: { _ in Ink(theme.border ?? Color(0x808080)) })
-    canvas.add(cursor)
     var lines = DotLayer(projection, marker: marker)
     for run in model.visibleRuns { draw(run, model, axis, on: &lines) }
     canvas.add(lines)

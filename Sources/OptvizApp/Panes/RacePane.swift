@@ -58,7 +58,7 @@ enum RacePane: Pane {
         Rect(x: row.x - 1, y: row.y, width: row.width + 2, height: 1), " ", theme.textStyle.on(ground))
     }
     let nameStyle = isHidden ? theme.quietStyle : isChosen ? theme.strongStyle : theme.textStyle
-    let headStyle = isHidden ? theme.quietStyle : Style(look.color, on: ground, .bold)
+    let headStyle = isHidden ? theme.quietStyle : Style(look.color, on: ground)
     let digit = isNarrow(row) ? 1 : 2
     let symbol = isHidden ? "○" : String(look.head)
     frame.put(symbol, column: row.x, row: row.y, headStyle.on(ground))

@@ -121,8 +121,9 @@ enum SettingsPane: Pane {
       : product > bounds.oscillatesAbove
         ? ("oscillating", Style(model.theme.accent, on: model.theme.ground))
         : ("smooth", model.theme.quietStyle)
-    let text =
-      "αλ \(Numerals.short(product, digits: 3)) of \(Numerals.short(bounds.divergesAbove, digits: 3))  \(word)"
+    let number = Numerals.short(product, digits: 3)
+    let padding = String(repeating: " ", count: max(0, 7 - Frame.columns(of: number)))
+    let text = "αλ \(padding)\(number) of \(Numerals.short(bounds.divergesAbove, digits: 3))  \(word)"
     return [(text, style)]
   }
 }

@@ -33,7 +33,7 @@ struct Program {
     send(.resize(width: screen.size.width, height: screen.size.height))
     while true {
       show()
-      let due = model.nextTick.map { Screen.now() + $0 }
+      let due = model.nextTick(now: Screen.now())
       switch screen.wait(until: due) {
       case .input(let inputs): for input in inputs where !model.isOver { handle(input) }
       case .timeout, .woken: break
@@ -41,7 +41,8 @@ struct Program {
       case .terminate(let signal): return .terminated(signal: signal)
       }
       if model.isOver { return .left(model) }
-      if model.nextTick != nil { send(.tick(now: Screen.now())) }
+      let now = Screen.now()
+      if let due = model.nextTick(now: now), due <= now { send(.tick(now: now)) }
     }
   }
 
