@@ -1,88 +1,53 @@
 import ArgumentParser
+import Experiments
 import Glibc
-import OptvizApp
-import TerminalGraphics
 
-extension ColorChoice: ExpressibleByArgument {}
-extension GlyphChoice: ExpressibleByArgument {}
-
+/// The program: a tree of commands, of which the screen is the one that needs no name.
 @main
 struct Optviz: ParsableCommand {
-  @Option var color = ColorChoice.auto
-  @Option var glyphs = GlyphChoice.auto
+  static let configuration = CommandConfiguration(
+    commandName: "optviz",
+    abstract: "Watch optimizers race over a loss surface, in a terminal.",
+    discussion: """
+      Without a command, the race opens on the screen. The options say what is raced; without any, it is the \
+      comparison of methods on Beale's function.
 
-  func run() throws {
-    let code = MainActor.assumeIsolated { show() }
-    if code != 0 { throw ExitCode(code) }
+      Examples:
+        optviz
+        optviz --surface rosenbrock --optimizer adam:lr=0.05 --optimizer gd
+        optviz run --surface rosenbrock --optimizer adam:lr=0.05 --start=-1.5,2
+        optviz run --experiment zigzag --format csv --output zigzag.csv
+        optviz list optimizers
+        optviz describe adam
+
+      Exit codes: 0 done; 2 no usable terminal; 64 something in the command line is wrong; 73 a file cannot be \
+      created; 74 writing failed.
+      """,
+    version: "0.1.0",
+    subcommands: [TUI.self, RunCommand.self, ListCommand.self, DescribeCommand.self],
+    defaultSubcommand: TUI.self)
+
+  private static var commandNames: [String] {
+    configuration.subcommands.compactMap { $0.configuration.commandName }
   }
 
-  @MainActor
-  private func show() -> Int32 {
-    let screen: Screen
-    do throws(ScreenError) {
-      screen = try Screen.open(color: color, glyphs: glyphs)
+  static func main() {
+    let words = Array(CommandLine.arguments.dropFirst())
+    do {
+      try refuseUnknownCommand(words)
+      var command = try parseAsRoot(words)
+      try command.run()
     } catch {
-      let line = "optviz: \(error.message)\n"
-      write(STDERR_FILENO, line, line.utf8.count)
-      return 2
-    }
-    var last = "none"
-    var count = 0
-    while true {
-      screen.present(picture(screen, last, count))
-      switch screen.wait(until: nil) {
-      case .input(let inputs):
-        for input in inputs {
-          if input == .key(Key(.character("q"))) {
-            screen.close()
-            return 0
-          }
-          if input == .key(Key(.function(12))) { CrashTest.crashIfAsked() }
-          last = "\(input)"
-          count += 1
-        }
-      case .timeout, .woken: break
-      case .hangup:
-        screen.close()
-        return 129
-      case .terminate(let signal):
-        screen.close()
-        return 128 + signal
-      }
+      let named = words.first.flatMap { commandNames.contains($0) ? "optviz \($0)" : nil }
+      Failure.leave(with: error, in: self, command: named ?? "optviz")
     }
   }
 
-  @MainActor
-  private func picture(_ screen: Screen, _ last: String, _ count: Int) -> Frame {
-    let size = screen.size
-    let ground = Color(0x0D1017)
-    var frame = Frame(width: size.width, height: size.height, filledWith: Cell(" ", background: ground))
-    func text(
-      _ string: String, _ column: Int, _ row: Int, _ color: UInt32, _ attributes: Cell.Attributes = []
-    ) {
-      for (index, symbol) in string.unicodeScalars.enumerated() {
-        frame[column + index, row] = Cell(
-          symbol, foreground: Color(color), background: ground, attributes: attributes)
-      }
-    }
-    for row in 2..<max(2, size.height - 4) {
-      for column in 0..<size.width {
-        func shade(_ half: Int) -> Color {
-          let x = Double(column) / Double(max(1, size.width)) - 0.5
-          let y = Double(2 * row + half) / Double(max(1, 2 * size.height)) - 0.5
-          let level = min(127, Int((x * x + y * y).squareRoot() * 180))
-          return Color(
-            red: UInt8(20 + level / 4), green: UInt8(120 - level / 2), blue: UInt8(140 - level / 2))
-        }
-        frame[column, row] = Cell("▀", foreground: shade(0), background: shade(1))
-        if (column + row) % 11 == 0 {
-          frame[column, row] = Cell("⣿", foreground: Color(0xFF7B72), background: shade(0))
-        }
-      }
-    }
-    text("optviz ● ▲ ◆ ■ ✚ ★ ✕ ✦ αβ ∇ ╭─╮ \(size.width)x\(size.height)", 0, 0, 0xC9D1D9, .bold)
-    text("\(screen.capabilities)", 0, 1, 0x6B7688)
-    text("#\(count) \(last)", 0, size.height - 2, 0x7EE787)
-    return frame
+  /// A first word that is no command would reach the default command as something unexpected, without a suggestion.
+  private static func refuseUnknownCommand(_ words: [String]) throws(InputError) {
+    let named = words.first == "help" ? words.dropFirst().first : words.first
+    guard let named, !named.hasPrefix("-") else { return }
+    let known = commandNames + ["help"]
+    if !known.contains(named) { throw .unknown("command", named, known: known) }
   }
 }
