@@ -1,6 +1,8 @@
 /// Every key of the program, in the order in which help lists them.
 public enum KeyBindings {
-  /// The keys while no overlay is open. The first binding that has the key and applies is taken.
+  /// The keys while no overlay is open.
+  ///
+  /// The first binding that has the key and applies is taken.
   public static let panels: [KeyBinding] = playback + race + settings + view + program
 
   /// The keys while a list is open; other characters are typed into its filter.

@@ -28,7 +28,7 @@ struct Program {
     case terminated(signal: Int32)
   }
 
-  /// Runs until the end. The screen is still open then.
+  /// Runs until the end; the screen is still open then.
   mutating func run() -> Ending {
     send(.resize(width: screen.size.width, height: screen.size.height))
     while true {
