@@ -64,8 +64,8 @@ public struct Recording: Sendable {
       let skipped = (every - first % every) % every
       for index in stride(from: skipped, to: track.count, by: every) {
         samples.append(
-          step: first + index, track.positions[index], loss: track.losses[index],
-          gradientNorm: track.gradientNorms[index], learningRate: rate)
+          step: first + index, track.points[index].position, loss: track.points[index].loss,
+          gradientNorm: track.points[index].gradientNorm, learningRate: rate)
       }
       if samples.count > 0 { try take(samples) }
       if isOver(run) { break }

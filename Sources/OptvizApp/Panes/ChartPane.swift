@@ -53,12 +53,12 @@ enum ChartPane: Pane {
     let stride = last / (layer.projection.rect.width * layer.marker.columns * 8) + 1
     let count = last / stride + 1
     let ink = RunLook.ink(run, in: model)
-    timeline.track.losses.withUnsafeBufferPointer { losses in
+    timeline.track.points.withUnsafeBufferPointer { points in
       layer.line(
         count, isThick: false,
         point: { i in
           let step = i == count - 1 ? last : i * stride
-          return SIMD2(Double(step), axis.place(losses[step]))
+          return SIMD2(Double(step), axis.place(points[step].loss))
         }, ink: { _ in ink })
     }
   }
@@ -74,12 +74,12 @@ struct LossAxis {
     isLogarithmic = model.lossIsLogarithmic
     let timelines = model.visibleRuns.map { model.race.timelines[$0] }
     // A run that flies off leaves through the top: the axis belongs to the others.
-    let first = timelines.first?.track.losses.first ?? 1
+    let first = timelines.first?.track.points.first?.loss ?? 1
     let ceiling = 100 * max(abs(first), 1e-300)
     let losses = timelines.flatMap { timeline in
-      let stride = timeline.track.losses.count / 4096 + 1
-      return Swift.stride(from: 0, to: timeline.track.losses.count, by: stride).map {
-        timeline.track.losses[$0]
+      let stride = timeline.track.count / 4096 + 1
+      return Swift.stride(from: 0, to: timeline.track.count, by: stride).map {
+        timeline.track.points[$0].loss
       }
     }.filter { $0.isFinite && $0 < ceiling }
     let hasPositive = losses.contains { $0 > 0 }

@@ -96,11 +96,11 @@ enum MapPane: Pane {
       let stride = last / mostPoints + 1
       let count = last / stride + 1
       var ink = RunLook.ink(run, in: model)
-      timeline.track.positions.withUnsafeBufferPointer { positions in
+      timeline.track.points.withUnsafeBufferPointer { points in
         layer.line(
           count, isThick: marker == .braille,
           point: { i in
-            let p = positions[i == count - 1 ? last : i * stride]
+            let p = points[i == count - 1 ? last : i * stride].position
             return SIMD2(p.x, p.y)
           },
           ink: { i in
@@ -130,7 +130,7 @@ enum MapPane: Pane {
     for run in model.visibleRuns.sorted(by: { a, _ in a != model.chosenRun }) {
       let look = RunLook(run, in: model)
       let timeline = model.race.timelines[run]
-      let p = timeline.track.positions[min(model.step, timeline.last)]
+      let p = timeline.track.points[min(model.step, timeline.last)].position
       // Bold only where there is no colour: setting and clearing it would double what a moving head writes.
       let style = Style(look.color, model.depth == .mono ? .bold : [])
       canvas.glyph(look.head, at: SIMD2(p.x, p.y), style)

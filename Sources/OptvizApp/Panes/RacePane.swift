@@ -64,8 +64,8 @@ enum RacePane: Pane {
     frame.put(symbol, column: row.x, row: row.y, headStyle.on(ground))
     frame.put(run < 9 ? String(run + 1) : " ", column: row.x + digit, row: row.y, theme.quietStyle.on(ground))
 
-    let loss = timeline.track.losses[at]
-    let norm = timeline.track.gradientNorms[at]
+    let loss = timeline.track.points[at].loss
+    let norm = timeline.track.points[at].gradientNorm
     var end = row.endX - gap(row)
     let numbers = (isHidden ? theme.quietStyle : theme.textStyle).on(ground)
     switch timeline.outcome(at: model.step) {

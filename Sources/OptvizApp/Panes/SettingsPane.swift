@@ -111,7 +111,7 @@ enum SettingsPane: Pane {
       model.race.timelines.indices.contains(model.chosenRun)
     else { return [] }
     let timeline = model.race.timelines[model.chosenRun]
-    let position = timeline.track.positions[min(model.step, timeline.last)]
+    let position = timeline.track.points[min(model.step, timeline.last)].position
     let curvature = model.race.objective.hessian(at: position).eigenvalues.larger
     let product = chosen.settings["lr"] * curvature
     guard product.isFinite else { return [] }
