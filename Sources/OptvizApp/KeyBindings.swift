@@ -168,6 +168,14 @@ public enum KeyBindings {
     }
   }
 
+  /// The keys that a person pressed where a terminal reports one.
+  ///
+  /// Nothing is bound to Alt, and over a slow line an escape followed by a letter arrives as Alt with that letter.
+  public static func pressed(_ key: Key) -> [Key] {
+    guard key.modifiers.contains(.alt) else { return [key] }
+    return [Key(.escape), Key(key.code, key.modifiers.subtracting(.alt))]
+  }
+
   /// What a key asks for now; `nil` where nothing.
   public static func message(for key: Key, in model: Model) -> Message? {
     if let binding = active(in: model).first(where: { $0.keys.contains(key) && $0.applies(model) }) {

@@ -55,7 +55,9 @@ struct Program {
     switch input {
     case .key(let key):
       if key.code == .function(12) { CrashTest.crashIfAsked() }
-      if let message = KeyBindings.message(for: key, in: model) { send(message) }
+      for key in KeyBindings.pressed(key) {
+        if let message = KeyBindings.message(for: key, in: model) { send(message) }
+      }
     case .pointer(let pointer):
       // What the pointer is on is what the person sees: the last frame.
       send(.pointer(pointer, on: shown.target(column: pointer.column, row: pointer.row)))
