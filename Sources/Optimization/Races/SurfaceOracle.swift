@@ -17,7 +17,7 @@ struct SurfaceOracle: Oracle {
 
   var objective: any Objective { landscape.objective }
 
-  /// Looks at the loss where a step has arrived; observing is not counted. `objective` is the oracle's own.
+  /// Looks at the loss where a step has arrived; observing is not counted, and `objective` is the oracle's own.
   mutating func observe(_ position: Point<Double>, on objective: any Objective) {
     let seen = objective.valueAndGradient(at: position)
     self.position = position
