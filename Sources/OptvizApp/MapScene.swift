@@ -46,8 +46,22 @@ public struct MapScene: Hashable, Sendable {
     let nodes = MapScene.sample(
       surface, Domain(x: key.projection.x, y: key.projection.y), max(2, rect.width + 1),
       max(2, rect.height * 2 + 1))
+    var layer = MapScene.contours(key, nodes, surface.spacing, lowest, count: MapScene.levelCount)
+    // Over many hills as many levels would cover the map: half of them tell as much.
+    if layer.share > MapScene.largestShare {
+      layer = MapScene.contours(key, nodes, surface.spacing, lowest, count: MapScene.levelCount / 2)
+    }
+    contours = layer
+  }
+
+  /// The share of cells with contour dots above which there are too many of them.
+  private static let largestShare = 0.42
+
+  private static func contours(
+    _ key: Key, _ nodes: SampledGrid, _ spacing: LevelSpacing, _ lowest: Double?, count: Int
+  ) -> DotLayer {
     var layer = DotLayer(key.projection, marker: key.marker)
-    let levels = surface.spacing.levels(count: MapScene.levelCount, in: nodes, minimum: lowest)
+    let levels = spacing.levels(count: count, in: nodes, minimum: lowest)
     for contour in Optimization.contours(of: nodes, at: levels) {
       for line in contour.lines {
         let points = line.points
@@ -55,7 +69,7 @@ public struct MapScene: Hashable, Sendable {
         layer.line(count, isThick: false, point: { points[$0 % points.count] }, ink: { _ in key.contour })
       }
     }
-    contours = layer
+    return layer
   }
 
   /// The rectangle whose corner nodes are the centres of the corner pixels.

@@ -17,25 +17,26 @@ enum ChartPane: Pane {
 
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
     let theme = model.theme
+    let axis = LossAxis(model)
     frame.border(
       rect, theme.borderStyle(isFocused: model.focus == id), title: "loss", theme.strongStyle,
-      note: model.lossIsLogarithmic ? "log" : "linear", theme.quietStyle)
+      note: axis.name, theme.quietStyle)
     let inner = rect.inside.inset(left: 6, right: 1, bottom: 1)
     guard inner.width >= 8, inner.height >= 2, model.race.budget > 0 else { return [] }
-    let axis = LossAxis(model)
     let projection = Projection(inner, x: 0...Double(model.race.budget), y: axis.range)
 
     for tick in axis.ticks(atMost: max(2, inner.height / 4)) {
       guard let cell = projection.cell(of: SIMD2(0, tick.place)) else { continue }
       frame.put(tick.label, endingAt: inner.x - 1, row: cell.row, theme.quietStyle)
     }
-    frame.put("0", column: inner.x, row: inner.endY, theme.quietStyle)
-    frame.put(String(model.race.budget), endingAt: inner.endX, row: inner.endY, theme.quietStyle)
-
     // The cursor is one cell below the axis: a line through the chart would be most of what an animation writes.
-    if let cell = projection.cell(of: SIMD2(Double(model.step), axis.range.lowerBound)) {
-      frame.put("▴", column: cell.column, row: inner.endY, theme.strongStyle)
+    let cursor = projection.cell(of: SIMD2(Double(model.step), axis.range.lowerBound))?.column ?? inner.x
+    let end = String(model.race.budget)
+    if cursor > inner.x + 1 { frame.put("0", column: inner.x, row: inner.endY, theme.quietStyle) }
+    if cursor < inner.endX - end.count - 1 {
+      frame.put(end, endingAt: inner.endX, row: inner.endY, theme.quietStyle)
     }
+    frame.put("▴", column: cursor, row: inner.endY, theme.strongStyle)
 
     var canvas = Canvas(projection, ground: theme.ground)
     let marker: Marker = model.glyphs == .unicode ? .braille : .ascii
@@ -62,55 +63,4 @@ enum ChartPane: Pane {
         }, ink: { _ in ink })
     }
   }
-}
-
-/// The vertical axis of the loss chart.
-struct LossAxis {
-  /// The places at the bottom and the top.
-  let range: ClosedRange<Double>
-  private let isLogarithmic: Bool
-
-  init(_ model: Model) {
-    isLogarithmic = model.lossIsLogarithmic
-    let timelines = model.visibleRuns.map { model.race.timelines[$0] }
-    // A run that flies off leaves through the top: the axis belongs to the others.
-    let first = timelines.first?.track.points.first?.loss ?? 1
-    let ceiling = 100 * max(abs(first), 1e-300)
-    let losses = timelines.flatMap { timeline in
-      let stride = timeline.track.count / 4096 + 1
-      return Swift.stride(from: 0, to: timeline.track.count, by: stride).map {
-        timeline.track.points[$0].loss
-      }
-    }.filter { $0.isFinite && $0 < ceiling }
-    let hasPositive = losses.contains { $0 > 0 }
-    if isLogarithmic && hasPositive {
-      let positive = losses.filter { $0 > 0 }
-      let high = LossAxis.log10(positive.max() ?? 1).rounded(.up)
-      // Sixteen decades are all that rounding leaves of a sum.
-      let low = max(high - 16, LossAxis.log10(positive.min() ?? 1).rounded(.down))
-      range = (low < high ? low : high - 1)...high
-    } else {
-      let (low, high) = (losses.min() ?? 0, losses.max() ?? 1)
-      let margin = low < high ? 0.03 * (high - low) : max(0.5, 0.1 * abs(low))
-      range = low - margin...high + margin
-    }
-  }
-
-  /// Where a loss lies; a number that is not finite where the axis has no place for it.
-  func place(_ loss: Double) -> Double { isLogarithmic ? LossAxis.log10(loss) : loss }
-
-  /// Round places with their labels.
-  func ticks(atMost count: Int) -> [(place: Double, label: String)] {
-    guard isLogarithmic else {
-      let ticks = Ticks(range, atMost: count)
-      return zip(ticks.values, ticks.labels).map { ($0, $1) }
-    }
-    let decades = Int(range.upperBound - range.lowerBound)
-    let step = max(1, (decades + count - 1) / max(1, count))
-    return stride(from: Int(range.upperBound), through: Int(range.lowerBound), by: -step).map {
-      (Double($0), "1e\($0 < 0 ? "−" : "")\(abs($0))")
-    }
-  }
-
-  private static func log10(_ x: Double) -> Double { x > 0 ? Double.log(x) / 2.302585092994046 : -.infinity }
 }
