@@ -22,4 +22,6 @@ enum ListingFormat: String, Choice {
   case text
   /// For programs.
   case json
+  /// For documents.
+  case markdown
 }

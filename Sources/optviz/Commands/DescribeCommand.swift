@@ -28,16 +28,17 @@ struct DescribeCommand: ParsableCommand {
     try Output.write { sink in
       switch format {
       case .text: sink.append(lines: item.description(kind: listing.kind))
+      case .markdown: sink.append(lines: item.markdownDescription)
       case .json: item.json(kind: listing.kind).writeIndented(into: &sink)
       }
     }
   }
 
   private func item() throws(InputError) -> (Listing, ListingItem) {
-    for listing in ListingCatalog.all {
+    for listing in ListingCatalog.described {
       if let item = listing.items.first(where: { $0.id == id }) { return (listing, item) }
     }
-    let known = ListingCatalog.all.flatMap { $0.items.map(\.id) }
+    let known = ListingCatalog.described.flatMap { $0.items.map(\.id) }
     let suggestion = NearestMatch.suggestion(for: id, among: known)
     throw InputError("nothing is called '\(id)'; \(suggestion)'optviz list' names everything there is")
   }

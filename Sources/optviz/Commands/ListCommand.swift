@@ -30,6 +30,8 @@ struct ListCommand: ParsableCommand {
     try Output.write { sink in
       switch (listing, format) {
       case (let listing?, .text): sink.append(lines: listing.table)
+      case (let listing?, .markdown): sink.append(lines: listing.markdown)
+      case (nil, .markdown): sink.append(lines: ListingCatalog.all.flatMap { $0.markdown + [""] })
       case (nil, .text): sink.append(lines: ListingCatalog.overview)
       case (let listing?, .json): JSONValue.list(listing.items.map(\.json)).writeIndented(into: &sink)
       case (nil, .json):

@@ -23,6 +23,17 @@ struct Listing: Sendable {
       }
     }
   }
+
+  /// The catalog as a table in Markdown, as the README has it.
+  var markdown: [String] {
+    func cell(_ text: String) -> String { text.replacing("|", with: "\\|") }
+    return ["| \(kind) | what it is | |", "| --- | --- | --- |"]
+      + items.map { item in
+        let title = item.name.map { "**\($0)** " } ?? ""
+        let notes = item.notes.map { $0.joined(separator: ", ") }.filter { !$0.isEmpty }.joined(separator: "; ")
+        return "| `\(cell(item.id))` | \(title)\(cell(item.summary)) | \(cell(notes)) |"
+      }
+  }
 }
 
 /// One thing in a catalog.
@@ -68,6 +79,12 @@ struct ListingItem: Sendable {
     return lines
   }
 
+  /// Everything about it, for documents.
+  var markdownDescription: [String] {
+    ["## \(name ?? id) (`\(id)`)", "", summary]
+      + sections.filter { !$0.lines.isEmpty }.flatMap { ["", "### \($0.title)", "", "```"] + $0.lines + ["```"] }
+  }
+
   /// Everything about it, for programs.
   var json: JSONValue {
     var all: [(key: String, value: JSONValue)] = [("id", .text(id))]
@@ -86,12 +103,15 @@ struct ListingItem: Sendable {
 /// Every catalog that can be listed.
 enum ListingCatalog {
   /// One line a catalog.
-  static let all: [Listing] = [.surfaces, .optimizers, .experiments, .formats, .themes, .markers]
+  static let all: [Listing] = [.surfaces, .optimizers, .experiments, .formats, .themes, .markers, .keys]
+
+  /// The catalogs whose items have identifiers, and so can be described; keys have none.
+  static var described: [Listing] { all.filter { $0.id != Listing.keys.id } }
 
   /// All catalogs in short: their names, and the identifiers in each.
   static var overview: [String] {
-    let margin = (all.map(\.id.count).max() ?? 0) + 2
-    return all.flatMap { listing in
+    let margin = (described.map(\.id.count).max() ?? 0) + 2
+    return described.flatMap { listing in
       TextLayout.joined(listing.items.map(\.id), by: ", ", to: TextLayout.width - margin)
         .enumerated().map { TextLayout.padded($0 == 0 ? listing.id : "", to: margin) + $1 }
     }
