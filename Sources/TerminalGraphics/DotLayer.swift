@@ -29,26 +29,32 @@ public struct DotLayer: Sendable {
   /// The ends of a line in dots, cut to the layer with a margin for the pen; `nil` where nothing is inside.
   private func clipped(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> (SIMD2<Double>, SIMD2<Double>)? {
     // Liang and Barsky's parametric clipping.
-    var (t0, t1) = (0.0, 1.0)
     let d = b - a
     guard d.x.isFinite, d.y.isFinite else { return nil }
-    let limits: [(Double, Double)] = [
-      (-d.x, a.x + 1), (d.x, Double(columns) - a.x), (-d.y, a.y + 1), (d.y, Double(rows) - a.y),
-    ]
-    for (p, q) in limits {
-      if p == 0 {
-        if q < 0 { return nil }
+    let (low, high) = (SIMD2(-1.0, -1), SIMD2(Double(columns), Double(rows)))
+    var (t0, t1) = (0.0, 1.0)
+    var (start, end) = (a, b)
+    for axis in 0...1 {
+      if d[axis] == 0 {
+        if a[axis] < low[axis] || a[axis] > high[axis] { return nil }
         continue
       }
-      let r = q / p
-      if p < 0 {
-        t0 = max(t0, r)
-      } else {
-        t1 = min(t1, r)
+      let (near, far) = d[axis] > 0 ? (low[axis], high[axis]) : (high[axis], low[axis])
+      let (enter, leave) = ((near - a[axis]) / d[axis], (far - a[axis]) / d[axis])
+      // What is cut at an edge lies on it exactly: of a point far outside, rounding leaves no dot right.
+      if enter > t0 {
+        t0 = enter
+        start = a + d * enter
+        start[axis] = near
       }
-      if t0 > t1 { return nil }
+      if leave < t1 {
+        t1 = leave
+        end = a + d * leave
+        end[axis] = far
+      }
     }
-    return (a + d * t0, a + d * t1)
+    guard t0 <= t1 else { return nil }
+    return (start.clamped(lowerBound: low, upperBound: high), end.clamped(lowerBound: low, upperBound: high))
   }
 
   /// Sets the dot at whole dot coordinates; outside the layer nothing happens.

@@ -17,14 +17,20 @@ public enum Numerals {
   public static func fixed(_ value: Double, decimals: Int) -> String {
     guard value.isFinite else { return special(value) }
     guard abs(value) < 1e15 else { return scientific(value, digits: 3) }
-    var scale = 1.0
-    for _ in 0..<decimals { scale *= 10 }
-    let scaled = (abs(value) * scale).rounded()
-    guard scaled < 9e15 else { return scientific(value, digits: 3) }
-    var digits = String(Int(scaled))
+    // Scaling by a power of ten would round once more; the digits are taken from the decimal itself.
+    let exponent = decimal(abs(value), digits: 17).exponent
+    let count = exponent + 1 + decimals
+    guard count <= 16 else { return scientific(value, digits: 3) }
+    var digits = "0"
+    if count > 0 {
+      let rounded = decimal(abs(value), digits: count)
+      digits = rounded.digits + (rounded.exponent > exponent ? "0" : "")
+    } else if count == 0, decimal(abs(value), digits: 17).digits >= "5" {
+      digits = "1"
+    }
     while digits.count <= decimals { digits = "0" + digits }
     let whole = digits.dropLast(decimals)
-    let sign = value < 0 && scaled != 0 ? "−" : ""
+    let sign = value < 0 && digits.contains { $0 != "0" } ? "−" : ""
     return sign + whole + (decimals > 0 ? "." + digits.suffix(decimals) : "")
   }
 

@@ -30,10 +30,10 @@ public struct Projection: Hashable, Sendable {
 
   /// The cell of the frame that shows a world point; `nil` outside the rectangle.
   public func cell(of point: SIMD2<Double>) -> (column: Int, row: Int)? {
+    // Asked of the point, not of its place: that of an end may round to just outside.
+    guard x.contains(point.x), y.contains(point.y), !rect.isEmpty else { return nil }
     let place = place(point)
-    guard place.x >= 0, place.x <= Double(rect.width), place.y >= 0, place.y <= Double(rect.height),
-      !rect.isEmpty
-    else { return nil }
+    guard place.x.isFinite, place.y.isFinite else { return nil }
     return (
       rect.x + min(rect.width - 1, Int(place.x)), rect.y + min(rect.height - 1, Int(place.y))
     )

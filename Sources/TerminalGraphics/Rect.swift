@@ -64,7 +64,7 @@ public struct Rect: Hashable, Sendable {
 
   /// A rectangle of a size in the middle of this one, no larger than it.
   public func centered(width: Int, height: Int) -> Rect {
-    let (w, h) = (min(width, self.width), min(height, self.height))
+    let (w, h) = (max(0, min(width, self.width)), max(0, min(height, self.height)))
     return Rect(x: x + (self.width - w) / 2, y: y + (self.height - h) / 2, width: w, height: h)
   }
 }

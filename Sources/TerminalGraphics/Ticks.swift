@@ -21,12 +21,15 @@ public struct Ticks: Hashable, Sendable {
     let first = (range.lowerBound / step).rounded(.up)
     let last = (range.upperBound / step).rounded(.down)
     // Beyond 2⁵³ steps from zero neighbouring multiples are one number.
-    guard abs(first) < 1e15, abs(last) < 1e15, last >= first else {
+    guard step.isFinite, abs(first) < 1e15, abs(last) < 1e15, last >= first else {
       values = []
       labels = []
       return
     }
-    let places = stride(from: first, through: last, by: 1).map { $0 * step + 0 }
+    // A product may round to just beyond the end it stands for.
+    let places = stride(from: first, through: last, by: 1).map {
+      min(max($0 * step + 0, range.lowerBound), range.upperBound)
+    }
     var decimals = 0
     var scaled = step
     while decimals < 12 && abs(scaled - scaled.rounded()) > 1e-9 * scaled {
@@ -35,13 +38,19 @@ public struct Ticks: Hashable, Sendable {
     }
     let isPlain = max(abs(range.lowerBound), abs(range.upperBound)) < 1e6 && decimals <= 6
     values = places
-    labels = places.map { isPlain ? Numerals.fixed($0, decimals: decimals) : Numerals.short($0, digits: 6) }
+    if isPlain {
+      labels = places.map { Numerals.fixed($0, decimals: decimals) }
+    } else {
+      // As many digits as tell neighbours apart; 17 tell any two numbers apart.
+      let texts = (6...17).lazy.map { digits in places.map { Numerals.short($0, digits: digits) } }
+      labels = texts.first { Set($0).count == places.count } ?? []
+    }
   }
 
   private static func powerOfTen(below x: Double) -> Double {
     var power = 1.0
     while power > x && power > 1e-300 { power /= 10 }
-    while power * 10 <= x && power < 1e300 { power *= 10 }
+    while power * 10 <= x && power < 1e307 { power *= 10 }
     return power
   }
 }

@@ -1,0 +1,115 @@
+import Foundation
+import TerminalGraphics
+import Testing
+
+/// Laws of every theme, in full colour and as a terminal of 256 colours shows it.
+struct ThemeTests {
+  /// A theme with every colour as it arrives on the screen.
+  struct Shown: Sendable, CustomTestStringConvertible {
+    let theme: Theme
+    let depth: ColorDepth
+    var testDescription: String { "\(theme.id) \(depth)" }
+
+    func color(_ color: Color?) -> Color {
+      guard let color else { return Color(0) }
+      guard depth == .palette256, let index = depth.index(of: color) else { return color }
+      return ColorDepth.paletteColor(index)
+    }
+    var heat: [Color] { theme.heat.map { color($0) } }
+    var paths: [Color] { theme.paths.map { color($0) } }
+  }
+
+  static let shown = ThemeCatalog.all.flatMap { entry in
+    [ColorDepth.direct, .palette256].map { Shown(theme: entry.theme(for: $0), depth: $0) }
+  }
+
+  @Test func everyFileIsInTheCatalog() throws {
+    let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Sources/TerminalGraphics")
+    let files = try FileManager.default.contentsOfDirectory(atPath: sources.path())
+    let themes = files.filter { $0.hasPrefix("Theme+") && $0.hasSuffix(".swift") }.map {
+      $0.dropFirst(6).dropLast(6).lowercased()
+    }
+    #expect(!themes.isEmpty)
+    #expect(Set(themes) == Set(ThemeCatalog.all.map { $0.id.replacing("_", with: "") }))
+  }
+
+  @Test func identifiersAreUnique() {
+    #expect(Set(ThemeCatalog.all.map(\.id)).count == ThemeCatalog.all.count)
+    for entry in ThemeCatalog.all {
+      #expect(ThemeCatalog.entry(entry.id) == entry)
+      #expect(entry.summary.hasSuffix("."))
+    }
+    #expect(ThemeCatalog.entry("nothing") == nil)
+  }
+
+  /// Graphics need 3:1 against what they lie on (WCAG 2.1, 1.4.11).
+  @Test(arguments: shown)
+  func pathsStandOutFromTheWholeMap(_ shown: Shown) {
+    #expect(shown.theme.paths.count >= 6 && shown.theme.heat.count >= 8 && shown.theme.heat.count < 255)
+    for (index, path) in shown.paths.enumerated() {
+      let least = shown.heat.map { Color.contrast(path, $0) }.min() ?? 0
+      #expect(least >= 3, "path \(index) \(String(path.hex, radix: 16)): \(least)")
+      #expect(Color.contrast(path, shown.color(shown.theme.ground)) >= 3)
+    }
+  }
+
+  /// From the valley to the heights the map only darkens, in both themes: the valley glows.
+  ///
+  /// Rounding a channel may lift a step by a hair; a thousandth of white cannot be seen.
+  @Test(arguments: shown)
+  func theMapOnlyDarkens(_ shown: Shown) {
+    for (a, b) in zip(shown.heat, shown.heat.dropFirst()) { #expect(b.luminance <= a.luminance + 0.001) }
+    let (first, last) = (shown.heat.first?.luminance ?? 0, shown.heat.last?.luminance ?? 0)
+    #expect(first - last > 0.08)
+  }
+
+  /// No two paths look alike.
+  ///
+  /// A distance of 0.02 in OKLab is just noticeable (CSS Color 4, gamut mapping); thin lines apart from each other
+  /// need more, and 0.05 is two and a half times that. Heads tell the runs apart as well.
+  @Test(arguments: shown)
+  func pathsDifferToEveryEye(_ shown: Shown) {
+    for vision in ColorVision.allCases {
+      for i in shown.paths.indices {
+        for j in 0..<i {
+          let distance = vision.distance(shown.paths[i], shown.paths[j])
+          #expect(distance >= (vision == .normal ? 0.07 : 0.05), "\(i) and \(j) to \(vision)")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: shown)
+  func textIsLegible(_ shown: Shown) {
+    let theme = shown.theme
+    let ground = shown.color(theme.ground)
+    #expect(Color.contrast(shown.color(theme.text), ground) >= 7)
+    #expect(Color.contrast(shown.color(theme.strong), ground) >= 7)
+    #expect(Color.contrast(shown.color(theme.quiet), ground) >= 3)
+    #expect(Color.contrast(shown.color(theme.warning), ground) >= 4.5)
+    #expect(Color.contrast(shown.color(theme.accent), ground) >= 4.5)
+    // The chosen row.
+    #expect(Color.contrast(shown.color(theme.text), shown.color(theme.selection)) >= 7)
+    #expect(Color.contrast(shown.color(theme.selection), ground) > 1.05)
+    #expect(
+      Color.contrast(shown.color(theme.focus), ground) > Color.contrast(shown.color(theme.border), ground))
+  }
+
+  @Test func fewColorsLeaveTheTerminalsOwn() {
+    for entry in ThemeCatalog.all {
+      for depth in [ColorDepth.palette16, .palette8, .mono] {
+        let theme = entry.theme(for: depth)
+        #expect(theme.heat.isEmpty && theme.ground == nil && theme.text == nil && theme.selection == nil)
+        #expect(theme.oldestPath == 1 && theme.contour.strength == 1)
+      }
+      let paths = entry.theme(for: .palette16).paths.map { ColorDepth.palette16.index(of: $0) }
+      #expect(Set(paths).count == paths.count)
+    }
+  }
+
+  @Test func pathColorsAreTakenInTurn() {
+    let theme = ThemeEntry.night.theme(for: .direct)
+    for run in 0..<30 { #expect(theme.path(run) == theme.paths[run % theme.paths.count]) }
+  }
+}
