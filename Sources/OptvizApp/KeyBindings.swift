@@ -169,17 +169,20 @@ public enum KeyBindings {
   }
 
   /// The key table, group by group: what the help overlay and the README show.
-  public static let table: [Row] = KeyBinding.Group.allCases.flatMap { group in
-    var order: [String] = []
-    var labels: [String: [String]] = [:]
-    for binding in panels where binding.group == group {
-      if labels[binding.help] == nil { order.append(binding.help) }
-      if !binding.label.isEmpty && labels[binding.help]?.contains(binding.label) != true {
-        labels[binding.help, default: []].append(binding.label)
+  public static let table: [Row] =
+    KeyBinding.Group.allCases.flatMap { group in
+      var order: [String] = []
+      var labels: [String: [String]] = [:]
+      for binding in panels where binding.group == group {
+        if labels[binding.help] == nil { order.append(binding.help) }
+        if !binding.label.isEmpty && labels[binding.help]?.contains(binding.label) != true {
+          labels[binding.help, default: []].append(binding.label)
+        }
       }
-    }
-    return order.map { Row(group: group.rawValue, keys: (labels[$0] ?? []).joined(separator: " "), help: $0) }
-  } + pointer
+      return order.map {
+        Row(group: group.rawValue, keys: (labels[$0] ?? []).joined(separator: " "), help: $0)
+      }
+    } + pointer
 
   private static let pointer: [Row] = [
     ("click", "On the map, places the start; elsewhere, chooses what is there."),

@@ -30,7 +30,8 @@ struct Listing: Sendable {
     return ["| \(kind) | what it is | |", "| --- | --- | --- |"]
       + items.map { item in
         let title = item.name.map { "**\($0)** " } ?? ""
-        let notes = item.notes.map { $0.joined(separator: ", ") }.filter { !$0.isEmpty }.joined(separator: "; ")
+        let notes = item.notes.map { $0.joined(separator: ", ") }.filter { !$0.isEmpty }.joined(
+          separator: "; ")
         return "| `\(cell(item.id))` | \(title)\(cell(item.summary)) | \(cell(notes)) |"
       }
   }
@@ -82,7 +83,9 @@ struct ListingItem: Sendable {
   /// Everything about it, for documents.
   var markdownDescription: [String] {
     ["## \(name ?? id) (`\(id)`)", "", summary]
-      + sections.filter { !$0.lines.isEmpty }.flatMap { ["", "### \($0.title)", "", "```"] + $0.lines + ["```"] }
+      + sections.filter { !$0.lines.isEmpty }.flatMap {
+        ["", "### \($0.title)", "", "```"] + $0.lines + ["```"]
+      }
   }
 
   /// Everything about it, for programs.
