@@ -144,7 +144,7 @@ struct RunTests {
       "--experiment", "zigzag", "--surface", "bowl:k=3", "--domain", "-1,1,-2,2", "--optimizer", "gd",
       "--optimizer", "gd:lr=0.5")
     #expect(moved.surface.domain == [[-1, 1], [-2, 2]] && moved.start == [-4.1, 1.7])
-    #expect(moved.surface.settings["k"]?.number == 3 && moved.steps == 120)
+    #expect(moved.surface.settings["k"]?.number == 3 && moved.steps == 80)
     #expect(moved.runs.map { $0.lr[0].number } == [0.01, 0.5])
     let ended = try document(
       "--surface", "bowl:k=1", "--optimizer", "gd:lr=0.5", "--start", "1,1", "--until", "converged",

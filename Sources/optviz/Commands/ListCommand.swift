@@ -31,12 +31,12 @@ struct ListCommand: ParsableCommand {
       switch (listing, format) {
       case (let listing?, .text): sink.append(lines: listing.table)
       case (let listing?, .markdown): sink.append(lines: listing.markdown)
-      case (nil, .markdown): sink.append(lines: ListingCatalog.all.flatMap { $0.markdown + [""] })
+      case (nil, .markdown): sink.append(lines: ListingCatalog.described.flatMap { $0.markdown + [""] })
       case (nil, .text): sink.append(lines: ListingCatalog.overview)
       case (let listing?, .json): JSONValue.list(listing.items.map(\.json)).writeIndented(into: &sink)
       case (nil, .json):
         JSONValue.object(
-          ListingCatalog.all.map { ($0.id, .list($0.items.map { item in .text(item.id) })) }
+          ListingCatalog.described.map { ($0.id, .list($0.items.map { item in .text(item.id) })) }
         ).writeIndented(into: &sink)
       }
     }
