@@ -119,7 +119,8 @@ enum MapPane: Pane {
     }
     canvas.glyph(
       "✕", at: SIMD2(model.experiment.start.x, model.experiment.start.y), Style(theme.strong, .bold))
-    for run in model.visibleRuns.sorted(by: { a, _ in a != model.chosenRun }) {
+    let chosen = model.visibleRuns.filter { $0 == model.chosenRun }
+    for run in model.visibleRuns.filter({ $0 != model.chosenRun }) + chosen {
       let look = RunLook(run, in: model)
       let timeline = model.race.timelines[run]
       let p = timeline.track.positions[min(model.step, timeline.last)]
