@@ -77,7 +77,11 @@ enum MapPane: Pane {
     let vertical = Ticks(projection.y, atMost: max(2, inner.height / 5))
     for (value, label) in zip(vertical.values, vertical.labels) {
       guard let cell = projection.cell(of: SIMD2(projection.x.lowerBound, value)) else { continue }
-      frame.put(label, endingAt: inner.x - 1, row: cell.row, theme.quietStyle)
+      // A number that would run over the border is left out: cut, it would be another one.
+      let columns = Frame.columns(of: label)
+      let end = inner.x - (columns < inner.x - rect.x - 1 ? 1 : 0)
+      guard end - columns > rect.x else { continue }
+      frame.put(label, endingAt: end, row: cell.row, theme.quietStyle)
     }
   }
 
