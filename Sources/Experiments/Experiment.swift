@@ -43,6 +43,12 @@ public struct Experiment: Hashable, Sendable {
       limits: limits)
   }
 
+  /// The rectangle that the surface has where none is asked for.
+  public var usualDomain: Domain {
+    let opening = ExperimentCatalog.opening.experiment
+    return surface == opening.surface ? opening.domain : objective.domain
+  }
+
   /// Takes another surface, with the rectangle and the start that suit it.
   public mutating func take(_ surface: SurfaceChoice) {
     self.surface = surface

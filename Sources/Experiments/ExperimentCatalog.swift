@@ -23,8 +23,8 @@ public enum ExperimentCatalog {
       summary:
         "Plain descent zigzags across a stretched bowl; momentum cancels the zigzag and keeps the way.",
       source: "The article's explanation of momentum.",
-      surface: "bowl:k=20", domain: "-5,5,-3,3", start: "-4.6,1.6", steps: 120,
-      optimizers: ["gd:lr=0.09", "momentum:lr=0.4,beta=0.8", "rmsprop:lr=0.1"]),
+      surface: "bowl:k=20", domain: "-5,5,-3,3", start: "-4.6,1.6", steps: 80,
+      optimizers: ["gd:lr=0.09", "momentum:lr=0.12,beta=0.5", "rmsprop:lr=0.1"]),
     ExperimentEntry(
       id: "valley", name: "Along Rosenbrock's valley",
       summary: "The valley is found at once and followed slowly: who uses what the past gradients say?",

@@ -1,6 +1,8 @@
 /// Every key of the program, in the order in which help lists them.
 public enum KeyBindings {
-  /// The keys while no overlay is open. The first binding that has the key and applies is taken.
+  /// The keys while no overlay is open.
+  ///
+  /// The first binding that has the key and applies is taken.
   public static let panels: [KeyBinding] = playback + race + settings + view + program
 
   /// The keys while a list is open; other characters are typed into its filter.
@@ -51,13 +53,13 @@ public enum KeyBindings {
     KeyBinding([.char(",")], ",", "back", "The same, wherever the focus is.", .playback, .step(-1)),
     KeyBinding([.char(".")], ".", "step", "The same, wherever the focus is.", .playback, .step(1)),
     KeyBinding(
-      [Key(.right, .shift), .char("]")], "⇧→ ]", "ten steps", "Ten steps.", .playback, .step(10)),
-    KeyBinding(
       [Key(.left, .shift), .char("[")], "⇧← [", "ten back", "Ten steps.", .playback, .step(-10)),
+    KeyBinding(
+      [Key(.right, .shift), .char("]")], "⇧→ ]", "ten steps", "Ten steps.", .playback, .step(10)),
     KeyBinding([Key(.home), .char("0")], "home", "first", "To the first step, the last.", .playback, .first),
     KeyBinding([Key(.end), .char("$")], "end", "last", "To the first step, the last.", .playback, .last),
-    KeyBinding([.char(">")], ">", "faster", "Slower, faster.", .playback, .faster),
     KeyBinding([.char("<")], "<", "slower", "Slower, faster.", .playback, .slower),
+    KeyBinding([.char(">")], ">", "faster", "Slower, faster.", .playback, .faster),
     KeyBinding(
       [.char("r")], "r", "restart", "From the start again, playing.", .playback, .restart, footer: 9),
   ]
@@ -156,6 +158,38 @@ public enum KeyBindings {
   /// An arrow key and Vim's letter for it.
   private static func arrows(_ code: Key.Code, _ letter: Character) -> [Key] { [Key(code), .char(letter)] }
 
+  /// A line of the key table: the keys that share a sentence, and the sentence.
+  public struct Row: Hashable, Sendable {
+    /// The group's title.
+    public let group: String
+    /// The keys as they are shown.
+    public let keys: String
+    /// What they do.
+    public let help: String
+  }
+
+  /// The key table, group by group: what the help overlay and the README show.
+  public static let table: [Row] =
+    KeyBinding.Group.allCases.flatMap { group in
+      var order: [String] = []
+      var labels: [String: [String]] = [:]
+      for binding in panels where binding.group == group {
+        if labels[binding.help] == nil { order.append(binding.help) }
+        if !binding.label.isEmpty && labels[binding.help]?.contains(binding.label) != true {
+          labels[binding.help, default: []].append(binding.label)
+        }
+      }
+      return order.map {
+        Row(group: group.rawValue, keys: (labels[$0] ?? []).joined(separator: " "), help: $0)
+      }
+    } + pointer
+
+  private static let pointer: [Row] = [
+    ("click", "On the map, places the start; elsewhere, chooses what is there."),
+    ("drag", "Pans the map; moves a slider; scrubs the timeline."),
+    ("wheel", "Zooms at the pointer; changes a setting; scrolls a list."),
+  ].map { Row(group: "Pointer", keys: $0.0, help: $0.1) }
+
   /// The bindings that are in force.
   public static func active(in model: Model) -> [KeyBinding] {
     if model.entry != nil { return entry }
@@ -164,6 +198,14 @@ public enum KeyBindings {
     case .help: return help
     case nil: return panels
     }
+  }
+
+  /// The keys that a person pressed where a terminal reports one.
+  ///
+  /// Nothing is bound to Alt, and over a slow line an escape followed by a letter arrives as Alt with that letter.
+  public static func pressed(_ key: Key) -> [Key] {
+    guard key.modifiers.contains(.alt) else { return [key] }
+    return [Key(.escape), Key(key.code, key.modifiers.subtracting(.alt))]
   }
 
   /// What a key asks for now; `nil` where nothing.

@@ -50,9 +50,10 @@ public struct Layout: Sendable {
     return one.isEmpty ? Array(panes.prefix(1)) : one
   }
 
-  /// Stacks panes in a column: each gets its least height, then more from the top, and the last what is left.
+  /// Stacks panes in a column: each gets its least height, then up to three fifths of what is to spare goes to the
+  /// upper ones, and the last takes the rest.
   private static func stack(_ panes: [PaneEntry], in column: Rect, _ model: Model) -> [(PaneEntry, Rect)] {
-    var spare = column.height - panes.map { $0.height(model).lowerBound }.reduce(0, +)
+    var spare = max(0, column.height - panes.map { $0.height(model).lowerBound }.reduce(0, +)) * 3 / 5
     var rest = column
     var placed: [(PaneEntry, Rect)] = []
     for (i, pane) in panes.enumerated() {

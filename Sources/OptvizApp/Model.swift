@@ -118,12 +118,15 @@ public struct Model: Sendable {
   /// The runs that are drawn.
   public var visibleRuns: [Int] { race.timelines.indices.filter { !hidden.contains($0) } }
 
-  /// When the model wants to be told the time next, in seconds from now; `nil` while nothing moves.
-  public var nextTick: Double? {
-    if isComputing { return 0 }
+  /// When the model wants to be told the time next, on the clock of `tick`; `nil` while nothing moves.
+  ///
+  /// Counted from the last tick, not from now, so that drawing takes nothing from the speed.
+  public func nextTick(now: Double) -> Double? {
+    if isComputing { return now }
     guard isPlaying else { return nil }
+    guard let lastTick else { return now }
     let toNextStep = (playhead.rounded(.down) + 1 - playhead) / stepsPerSecond
-    return max(Model.frameInterval, toNextStep)
+    return lastTick + max(Model.frameInterval, toNextStep)
   }
 
   /// Thirty frames a second: smooth to the eye, and cheap.

@@ -9,7 +9,7 @@ struct Standings {
     let step = model.step
     let keys = model.race.timelines.indices.map { run -> (Int, Double, Int) in
       let timeline = model.race.timelines[run]
-      let loss = timeline.track.losses[min(step, timeline.last)]
+      let loss = timeline.track.points[min(step, timeline.last)].loss
       let isLost = if case .diverged = timeline.outcome(at: step) { true } else { !loss.isFinite }
       return (isLost ? 1 : 0, isLost ? 0 : loss, run)
     }

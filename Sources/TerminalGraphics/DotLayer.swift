@@ -21,6 +21,11 @@ public struct DotLayer: Sendable {
     rows = projection.rect.height * marker.rows
   }
 
+  /// The share of cells that have dots, 0...1.
+  public var share: Double {
+    sets.isEmpty ? 0 : Double(sets.reduce(0) { $0 + ($1 == 0 ? 0 : 1) }) / Double(sets.count)
+  }
+
   /// The ends of a line in dots, cut to the layer with a margin for the pen; `nil` where nothing is inside.
   private func clipped(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> (SIMD2<Double>, SIMD2<Double>)? {
     // Liang and Barsky's parametric clipping.

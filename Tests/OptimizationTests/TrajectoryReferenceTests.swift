@@ -127,7 +127,8 @@ struct TrajectoryReferenceTests {
         limits: Limits(for: surface.domain))
       var timeline = Timeline(run, budget: reference.steps)
       timeline.extend(to: reference.steps)
-      let deviation = Self.deviation(timeline.track.positions, timeline.track.losses, from: reference)
+      let deviation = Self.deviation(
+        Array(timeline.track.positions), Array(timeline.track.losses), from: reference)
       #expect(deviation <= 1, "\(reference.id) is off by \(deviation) tolerances")
       checked += 1
     }

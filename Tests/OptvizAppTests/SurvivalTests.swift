@@ -43,7 +43,7 @@ struct SurvivalTests {
         && model.hidden.allSatisfy { runs.indices.contains($0) }
         && model.view.x.lowerBound < model.view.x.upperBound
         && model.view.y.lowerBound < model.view.y.upperBound
-        && (model.nextTick ?? 0) >= 0 && model.stepsPerSecond > 0,
+        && model.nextTick(now: 0)?.isNaN != true && model.stepsPerSecond > 0,
       "\(context())")
   }
 

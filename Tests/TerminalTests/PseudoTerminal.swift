@@ -102,9 +102,10 @@ final class PseudoTerminal {
 
   // MARK: Waiting
 
-  /// Waits until something is to be seen, and says whether it was.
+  /// Waits until something is to be seen in a whole frame, and says whether it was.
   func wait(until condition: (Emulator) -> Bool) -> Bool {
-    look { condition(emulator) }
+    // 2026 is set while a frame is being written.
+    look { !emulator.audit.modes.contains(2026) && condition(emulator) }
   }
 
   /// Waits for the first picture.

@@ -11,7 +11,7 @@ enum AdamStep {
     let candidates = [
       Candidate(name: "C: bias correction by pow") { cRun(baseline_adam_pow) },
       Candidate(name: "C: bias correction by running products") { cRun(baseline_adam_product) },
-      // The library's own run goes here: the same start, settings and number of steps, the sum of the losses returned.
+      Candidate(name: "Swift: a run, every point recorded") { swiftRun() },
     ]
     printTable(
       "Adam on Rosenbrock, one step", measure(candidates, rounds: rounds),
@@ -22,6 +22,19 @@ enum AdamStep {
     }
     printTable(
       "Powers, one call", measure(powers, rounds: rounds), operations: Double(steps), unit: "ns", scale: 1e9)
+  }
+
+  /// The program's own run: the step, the loss and the gradient's length at every point, and the stop tests.
+  private static func swiftRun() -> Double {
+    guard let surface = SurfaceCatalog.entry("rosenbrock"), let adam = OptimizerCatalog.entry("adam"),
+      let settings = try? adam.defaults.setting("lr", to: 1e-3)
+    else { fatalError("the catalogs have no Rosenbrock or no Adam") }
+    let objective = surface.surface(surface.defaults)
+    var run = Run(adam, settings, on: objective, from: Point(-1.5, 2), limits: Limits(for: objective.domain))
+    var track = Track()
+    track.reserve(Int(steps))
+    run.advance(Int(steps), into: &track)
+    return run.loss
   }
 
   private static func cRun(

@@ -32,15 +32,13 @@ enum Contouring {
   }
 
   private static func sample() -> SampledGrid {
-    SampledGrid(domain: domain, columns: columns, rows: rows) { y, xs, out in
-      for index in xs.indices {
-        let x = xs[index]
-        let a = 1 - x
-        let b = y - x * x
-        out[index] = a * a + 100 * (b * b)
-      }
-    }
+    SampledGrid(domain: domain, columns: columns, rows: rows) { y, xs, out in surface.fillRow(y, xs, out) }
   }
+
+  private static let surface: any Objective = {
+    guard let entry = SurfaceCatalog.entry("rosenbrock") else { fatalError("the catalog has no Rosenbrock") }
+    return entry.surface(entry.defaults)
+  }()
 
   private static func count(_ contours: [Contour]) -> (lines: Int, points: Int) {
     let lines = contours.flatMap(\.lines)

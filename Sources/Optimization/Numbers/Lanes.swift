@@ -5,6 +5,8 @@ import RealModule
 ///
 /// Each lane holds the bits that the same computation on a `Double` gives: vector arithmetic and square roots are
 /// correctly rounded, and transcendental functions are the scalar ones, lane by lane.
+///
+/// The operators are always inlined: as calls, each would pass its registers through memory.
 public struct Lanes: Scalar {
   /// How many lanes a pack has.
   public static let count = 8
@@ -24,28 +26,47 @@ public struct Lanes: Scalar {
   }
   public func lane(_ index: Int) -> Double { pack[index] }
 
+  @inline(__always)
   public static func + (a: Lanes, b: Lanes) -> Lanes { Lanes(a.pack + b.pack) }
+  @inline(__always)
   public static func - (a: Lanes, b: Lanes) -> Lanes { Lanes(a.pack - b.pack) }
+  @inline(__always)
   public static func * (a: Lanes, b: Lanes) -> Lanes { Lanes(a.pack * b.pack) }
+  @inline(__always)
   public static func / (a: Lanes, b: Lanes) -> Lanes { Lanes(a.pack / b.pack) }
+  @inline(__always)
   public static func + (a: Lanes, b: Double) -> Lanes { Lanes(a.pack + b) }
+  @inline(__always)
   public static func - (a: Lanes, b: Double) -> Lanes { Lanes(a.pack - b) }
+  @inline(__always)
   public static func * (a: Lanes, b: Double) -> Lanes { Lanes(a.pack * b) }
+  @inline(__always)
   public static func / (a: Lanes, b: Double) -> Lanes { Lanes(a.pack / b) }
+  @inline(__always)
   public static func + (a: Double, b: Lanes) -> Lanes { Lanes(a + b.pack) }
+  @inline(__always)
   public static func - (a: Double, b: Lanes) -> Lanes { Lanes(a - b.pack) }
+  @inline(__always)
   public static func * (a: Double, b: Lanes) -> Lanes { Lanes(a * b.pack) }
+  @inline(__always)
   public static func / (a: Double, b: Lanes) -> Lanes { Lanes(a / b.pack) }
+  @inline(__always)
   public static prefix func - (a: Lanes) -> Lanes { Lanes(-a.pack) }
 
+  @inline(__always)
   public static func .< (a: Lanes, b: Lanes) -> LaneMask { LaneMask(a.pack .< b.pack) }
+  @inline(__always)
   public static func .<= (a: Lanes, b: Lanes) -> LaneMask { LaneMask(a.pack .<= b.pack) }
+  @inline(__always)
   public static func .== (a: Lanes, b: Lanes) -> LaneMask { LaneMask(a.pack .== b.pack) }
+  @inline(__always)
   public static func select(_ mask: LaneMask, _ a: Lanes, _ b: Lanes) -> Lanes {
     Lanes(b.pack.replacing(with: a.pack, where: mask.pack))
   }
 
+  @inline(__always)
   public func squared() -> Lanes { Lanes(pack * pack) }
+  @inline(__always)
   public func squareRoot() -> Lanes { Lanes(optviz_square_root8(pack)) }
   public static func sin(_ x: Lanes) -> Lanes { x.map { Double.sin($0) } }
   public static func cos(_ x: Lanes) -> Lanes { x.map { Double.cos($0) } }
@@ -70,7 +91,10 @@ public struct LaneMask: ScalarMask {
     return mask
   }
   public var all: Bool { Swift.all(pack) }
+  @inline(__always)
   public static func .& (a: LaneMask, b: LaneMask) -> LaneMask { LaneMask(a.pack .& b.pack) }
+  @inline(__always)
   public static func .| (a: LaneMask, b: LaneMask) -> LaneMask { LaneMask(a.pack .| b.pack) }
+  @inline(__always)
   public static prefix func .! (a: LaneMask) -> LaneMask { LaneMask(.!a.pack) }
 }

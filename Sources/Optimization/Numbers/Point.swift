@@ -31,9 +31,13 @@ extension Point where S == Double {
   public var isFinite: Bool { x.isFinite && y.isFinite }
 
   /// The distance from the origin, without overflow or underflow on the way.
-  public var length: Double {
+  @inline(__always) public var length: Double {
     let squares = x * x + y * y
-    if squares > 1e-280 && squares < .infinity { return squares.squareRoot() }
+    return squares > 1e-280 && squares < .infinity ? squares.squareRoot() : scaledLength
+  }
+
+  /// The distance where the squares are out of range.
+  @inline(never) private var scaledLength: Double {
     if x.isNaN || y.isNaN { return .nan }
     let largest = max(abs(x), abs(y))
     if largest == 0 || largest == .infinity { return largest }

@@ -19,6 +19,7 @@ struct RunningPower<S: Scalar>: Sendable {
   }
 
   /// Multiplies by the base once more.
+  @inline(__always)
   mutating func raise() {
     let (high, low) = RunningPower.halves(of: value)
     let product = value * base

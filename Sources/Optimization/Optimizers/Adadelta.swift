@@ -47,6 +47,7 @@ public struct Adadelta<V: Vector>: Optimizer {
 
   public func start(at position: V) -> State { State(S: position.zeros, D: position.zeros) }
 
+  @inline(__always)
   public func step<O: Oracle<V>, T: Trace<V>>(
     _ position: inout V, _ state: inout State, _ oracle: inout O, _ trace: inout T
   ) {

@@ -53,6 +53,7 @@ public struct Adagrad<V: Vector>: Optimizer {
 
   public func start(at position: V) -> State { State(S: position.filled(with: initialAccumulator)) }
 
+  @inline(__always)
   public func step<O: Oracle<V>, T: Trace<V>>(
     _ position: inout V, _ state: inout State, _ oracle: inout O, _ trace: inout T
   ) {

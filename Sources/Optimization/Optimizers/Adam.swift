@@ -67,6 +67,7 @@ public struct Adam<V: Vector>: Optimizer {
       beta1Power: RunningPower(beta1), beta2Power: RunningPower(beta2))
   }
 
+  @inline(__always)
   public func step<O: Oracle<V>, T: Trace<V>>(
     _ position: inout V, _ state: inout State, _ oracle: inout O, _ trace: inout T
   ) {

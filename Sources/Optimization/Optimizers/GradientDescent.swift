@@ -32,6 +32,7 @@ public struct GradientDescent<V: Vector>: Optimizer {
 
   public func start(at position: V) -> State { State() }
 
+  @inline(__always)
   public func step<O: Oracle<V>, T: Trace<V>>(
     _ position: inout V, _ state: inout State, _ oracle: inout O, _ trace: inout T
   ) {

@@ -56,6 +56,7 @@ public struct Nesterov<V: Vector>: Optimizer {
   // A velocity of zero makes the first buffer the raw gradient.
   public func start(at position: V) -> State { State(V: position.zeros) }
 
+  @inline(__always)
   public func step<O: Oracle<V>, T: Trace<V>>(
     _ position: inout V, _ state: inout State, _ oracle: inout O, _ trace: inout T
   ) {

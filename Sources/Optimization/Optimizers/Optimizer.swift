@@ -21,6 +21,8 @@ public protocol Optimizer<V>: Sendable {
   /// The state before the first step from a position.
   func start(at position: V) -> State
   /// Makes one step: asks the oracle, moves the position, updates the state, and tells the trace what it computed.
+  ///
+  /// Mark it `@inline(__always)`: inlined into the loop that drives it, its state stays in registers.
   func step<O: Oracle<V>, T: Trace<V>>(
     _ position: inout V, _ state: inout State, _ oracle: inout O, _ trace: inout T)
 }

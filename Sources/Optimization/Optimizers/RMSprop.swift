@@ -64,6 +64,7 @@ public struct RMSprop<V: Vector>: Optimizer {
     State(S: position.zeros, M: position.zeros, V: position.zeros)
   }
 
+  @inline(__always)
   public func step<O: Oracle<V>, T: Trace<V>>(
     _ position: inout V, _ state: inout State, _ oracle: inout O, _ trace: inout T
   ) {

@@ -11,7 +11,7 @@ struct Cursor: Sendable {
     position = start
     oracle = SurfaceOracle(objective, at: start)
     self.limits = limits
-    noteDivergence()
+    if !limits.bound.contains(start) { divergedAt = 0 }
   }
 
   /// Whether no further step can be made, since the position is no longer a number.
@@ -25,30 +25,25 @@ struct Cursor: Sendable {
     _ count: Int, _ optimizer: O, _ state: inout O.State, _ track: inout Track
   ) where O.V == Point<Double> {
     var trace = NoTrace<Point<Double>>()
+    // Local copies live in registers; through `self` every step would go through memory.
+    var (position, oracle) = (position, oracle)
+    let objective = oracle.objective
     for _ in 0..<count {
-      if isStuck { return }
+      guard position.isFinite else { break }
       let before = position
       optimizer.step(&position, &state, &oracle, &trace)
       step += 1
-      oracle.observe(position)
+      oracle.observe(position, on: objective)
       let norm = oracle.gradient.length
       track.append(position, loss: oracle.value, gradientNorm: norm)
-      if divergedAt == nil { noteDivergence() }
-      if convergedAt == nil && norm < limits.gradientTolerance { noteConvergence(from: before) }
+      if divergedAt == nil && !limits.bound.contains(position) { divergedAt = step }
+      if convergedAt == nil && norm < limits.gradientTolerance
+        && limits.isArrival(from: before, to: position, on: objective)
+      {
+        convergedAt = step
+      }
     }
-  }
-
-  private mutating func noteDivergence() {
-    // Written so that a coordinate that is not a number counts as outside.
-    let isInside = limits.bound.x.contains(position.x) && limits.bound.y.contains(position.y)
-    if !isInside { divergedAt = step }
-  }
-
-  private mutating func noteConvergence(from before: Point<Double>) {
-    guard (position - before).length < limits.stepTolerance,
-      !oracle.objective.hessian(at: position).hasDescent
-    else { return }
-    convergedAt = step
+    (self.position, self.oracle) = (position, oracle)
   }
 }
 

@@ -34,6 +34,8 @@ public struct Run: Sendable {
   public var convergedAt: Int? { cursor.convergedAt }
   /// The first step at which it was beyond the bound or not a number.
   public var divergedAt: Int? { cursor.divergedAt }
+  /// When it counts as converged or as diverged.
+  public var limits: Limits { cursor.limits }
   /// Whether no further step can be made, since the position is no longer a number.
   public var isStuck: Bool { cursor.isStuck }
 

@@ -3,40 +3,51 @@
 /// It remembers what is known at the present position, since the loss and gradient there have been recorded already:
 /// a method that asks for them is counted, but nothing is computed twice.
 struct SurfaceOracle: Oracle {
-  let objective: any Objective
+  private let landscape: Landscape
   private(set) var evaluations = 0
   private var position: Point<Double>
   private(set) var value: Double
   private(set) var gradient: Point<Double>
 
   init(_ objective: any Objective, at position: Point<Double>) {
-    self.objective = objective
+    landscape = Landscape(objective)
     self.position = position
     (value, gradient) = objective.valueAndGradient(at: position)
   }
 
-  /// Looks at the loss where a step has arrived; observing is not counted.
-  mutating func observe(_ position: Point<Double>) {
+  var objective: any Objective { landscape.objective }
+
+  /// Looks at the loss where a step has arrived; observing is not counted, and `objective` is the oracle's own.
+  mutating func observe(_ position: Point<Double>, on objective: any Objective) {
+    let seen = objective.valueAndGradient(at: position)
     self.position = position
-    (value, gradient) = objective.valueAndGradient(at: position)
+    value = seen.value
+    gradient = seen.gradient
   }
 
   mutating func gradient(at position: Point<Double>) -> Point<Double> {
     evaluations += 1
     if position == self.position { return gradient }
-    return objective.valueAndGradient(at: position).gradient
+    return landscape.objective.valueAndGradient(at: position).gradient
   }
 }
 
 /// Answers the questions of eight runs side by side from a surface.
 struct PackOracle: Oracle {
-  let objective: any Objective
+  private let landscape: Landscape
   private(set) var evaluations = 0
 
-  init(_ objective: any Objective) { self.objective = objective }
+  init(_ objective: any Objective) { landscape = Landscape(objective) }
 
   mutating func gradient(at position: Point<Lanes>) -> Point<Lanes> {
     evaluations += 1
-    return objective.valueAndGradient(at: position).gradient
+    return landscape.objective.valueAndGradient(at: position).gradient
   }
+}
+
+/// A surface behind a reference, so that oracles are copied without copying it: an existential in a structure is copied
+/// and released at every step that reaches it.
+private final class Landscape: Sendable {
+  let objective: any Objective
+  init(_ objective: any Objective) { self.objective = objective }
 }

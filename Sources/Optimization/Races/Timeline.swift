@@ -57,9 +57,15 @@ public struct Timeline: Sendable {
   }
 
   /// What became of the run up to a step.
+  ///
+  /// A run that had converged and has left again, its gradient a thousand times the tolerance, counts as running:
+  /// methods that divide by recent gradients do that once those have died away.
   public func outcome(at step: Int) -> Outcome {
     if let at = divergedAt, at <= step { return .diverged(at: at) }
-    if let at = convergedAt, at <= step { return .converged(at: at) }
+    if let at = convergedAt, at <= step {
+      let norm = track.points[min(step, last)].gradientNorm
+      if norm < 1000 * head.limits.gradientTolerance { return .converged(at: at) }
+    }
     return step >= budget ? .budgetSpent : .running
   }
 

@@ -10,4 +10,7 @@ public struct Domain: Hashable, Sendable {
     self.x = x
     self.y = y
   }
+
+  /// Whether a point lies inside; one that is not a number does not.
+  public func contains(_ point: Point<Double>) -> Bool { x.contains(point.x) && y.contains(point.y) }
 }

@@ -43,34 +43,17 @@ enum HelpOverlay {
     return max(0, count - (min(count + 4, size.height - 2) - 2))
   }
 
-  /// The help text: bindings that share a sentence share a line.
+  /// The key table as lines, a title before each group.
   static func lines() -> [Line] {
     var lines: [Line] = []
-    for group in KeyBinding.Group.allCases {
-      let bindings = KeyBindings.panels.filter { $0.group == group }
-      guard !bindings.isEmpty else { continue }
-      if !lines.isEmpty { lines.append(Line(label: "", text: "", isTitle: true)) }
-      lines.append(Line(label: "", text: group.rawValue, isTitle: true))
-      var order: [String] = []
-      var labels: [String: [String]] = [:]
-      for binding in bindings {
-        if labels[binding.help] == nil { order.append(binding.help) }
-        if !(labels[binding.help] ?? []).contains(binding.label) && !binding.label.isEmpty {
-          labels[binding.help, default: []].append(binding.label)
-        }
+    var group = ""
+    for row in KeyBindings.table {
+      if row.group != group {
+        if !lines.isEmpty { lines.append(Line(label: "", text: "", isTitle: true)) }
+        lines.append(Line(label: "", text: row.group, isTitle: true))
+        group = row.group
       }
-      for help in order {
-        lines.append(Line(label: (labels[help] ?? []).joined(separator: " "), text: help, isTitle: false))
-      }
-    }
-    lines.append(Line(label: "", text: "", isTitle: true))
-    lines.append(Line(label: "", text: "Pointer", isTitle: true))
-    for (label, text) in [
-      ("click", "On the map, places the start; elsewhere, chooses what is there."),
-      ("drag", "Pans the map; moves a slider; scrubs the timeline."),
-      ("wheel", "Zooms at the pointer; changes a setting; scrolls a list."),
-    ] {
-      lines.append(Line(label: label, text: text, isTitle: false))
+      lines.append(Line(label: row.keys, text: row.help, isTitle: false))
     }
     return lines
   }

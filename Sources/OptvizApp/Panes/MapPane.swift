@@ -85,6 +85,9 @@ enum MapPane: Pane {
     }
   }
 
+  /// How many steps the shades of age wait before they move along.
+  private static let shadeStep = 8
+
   /// At most this many points of a path are drawn; more could not be seen.
   private static let mostPoints = 20_000
 
@@ -96,24 +99,29 @@ enum MapPane: Pane {
       let last = min(model.step, timeline.last)
       let stride = last / mostPoints + 1
       let count = last / stride + 1
-      let oldest = model.theme.oldestPath
       var ink = RunLook.ink(run, in: model)
-      timeline.track.positions.withUnsafeBufferPointer { positions in
+      timeline.track.points.withUnsafeBufferPointer { points in
         layer.line(
           count, isThick: marker == .braille,
           point: { i in
-            let p = positions[i == count - 1 ? last : i * stride]
+            let p = points[i == count - 1 ? last : i * stride].position
             return SIMD2(p.x, p.y)
           },
           ink: { i in
-            // In steps, so that a path needs few colours: the strength of its age.
-            let age = (Double(i) / Double(max(1, count - 1)) * 12).rounded() / 12
-            ink.strength = oldest + (1 - oldest) * age
+            ink.strength = strength(age: last / shadeStep * shadeStep - i * stride, model)
             return ink
           })
       }
     }
     canvas.add(layer)
+  }
+
+  /// The strength of a path's part by the steps made since: new or old.
+  ///
+  /// Two shades and no more, with a border that moves every few steps: each cell that changes its shade is paid for
+  /// again, and over a slow line that is most of what an animation costs.
+  private static func strength(age: Int, _ model: Model) -> Double {
+    age * 8 <= model.race.budget ? 1 : model.theme.oldestPath
   }
 
   private static func marks(_ model: Model, _ canvas: inout Canvas) {
@@ -127,8 +135,9 @@ enum MapPane: Pane {
     for run in model.visibleRuns.filter({ $0 != model.chosenRun }) + chosen {
       let look = RunLook(run, in: model)
       let timeline = model.race.timelines[run]
-      let p = timeline.track.positions[min(model.step, timeline.last)]
-      let style = Style(look.color, .bold)
+      let p = timeline.track.points[min(model.step, timeline.last)].position
+      // Bold only where there is no colour: setting and clearing it would double what a moving head writes.
+      let style = Style(look.color, model.depth == .mono ? .bold : [])
       canvas.glyph(look.head, at: SIMD2(p.x, p.y), style)
       canvas.arrow(towards: SIMD2(p.x, p.y), style)
     }

@@ -41,7 +41,9 @@ public enum PanePlace: Hashable, Sendable {
 public struct HitRegion: Hashable, Sendable {
   /// Where it is.
   public let rect: Rect
-  /// What it is. For a slider or a timeline the share is taken from the column.
+  /// What it is.
+  ///
+  /// For a slider or a timeline the share is taken from the column.
   public let target: HitTarget
 
   /// What a click at a column of the region means.

@@ -58,15 +58,15 @@ enum RacePane: Pane {
         Rect(x: row.x - 1, y: row.y, width: row.width + 2, height: 1), " ", theme.textStyle.on(ground))
     }
     let nameStyle = isHidden ? theme.quietStyle : isChosen ? theme.strongStyle : theme.textStyle
-    let headStyle = isHidden ? theme.quietStyle : Style(look.color, on: ground, .bold)
+    let headStyle = isHidden ? theme.quietStyle : Style(look.color, on: ground)
     let digit = isNarrow(row) ? 1 : 2
     let symbol = isHidden ? "○" : String(look.head)
     frame.put(symbol, column: row.x, row: row.y, headStyle.on(ground))
     frame.put(run < 9 ? String(run + 1) : " ", column: row.x + digit, row: row.y, theme.quietStyle.on(ground))
 
-    let loss = timeline.track.losses[at]
+    let loss = timeline.track.points[at].loss
     let value = Numerals.scientific(loss, digits: 3)
-    let norm = timeline.track.gradientNorms[at]
+    let norm = timeline.track.points[at].gradientNorm
     var end = row.endX - gap(row)
     let numbers = (isHidden ? theme.quietStyle : theme.textStyle).on(ground)
     switch timeline.outcome(at: model.step) {

@@ -21,7 +21,7 @@ enum SettingsPane: Pane {
       choice.settings.settings.count + 1 + choice.entry.card.formula.text(with: choice.settings).count
         + (choice.entry.stability(choice.settings) == nil ? 0 : 1)
     }
-    return settings + 2...max(settings, all.max() ?? 1) + 2
+    return settings + 2...max(settings, all.max() ?? 1) + 6
   }
 
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
@@ -47,19 +47,28 @@ enum SettingsPane: Pane {
       let row = Rect(x: inner.x, y: inner.y + line, width: inner.width, height: 1)
       regions += draw(index, chosen, look, symbols, model, in: row, on: &frame)
     }
-    let rest = inner.inset(top: chosen.settings.settings.count)
-    let lines =
-      stabilityLine(model, chosen)
-      + chosen.entry.card.formula.text(with: chosen.settings).map { ($0, theme.quietStyle) }
-    // The update rule goes whole or not at all: half a formula would mislead.
-    let shown =
-      lines.count <= rest.height
-      ? lines : Array(lines.prefix(lines.count > 0 && rest.height > 0 && isStability(model, chosen) ? 1 : 0))
-    let gap = shown.count < rest.height ? 1 : 0
-    for (i, line) in shown.enumerated() {
-      frame.put(line.0, column: inner.x, row: rest.y + gap + i, line.1, width: inner.width)
-    }
+    below(model, chosen, in: inner.inset(top: chosen.settings.settings.count), on: &frame)
     return regions
+  }
+
+  /// How stable the run is here, its update rule, and what the chosen setting does, as far as there is room.
+  private static func below(
+    _ model: Model, _ chosen: OptimizerChoice, in rect: Rect, on frame: inout Frame
+  ) {
+    let theme = model.theme
+    let stability = stabilityLine(model, chosen)
+    let rule = chosen.entry.card.formula.text(with: chosen.settings).map { ($0, theme.quietStyle) }
+    // The update rule goes whole or not at all: half a formula would mislead.
+    var lines = stability.count + rule.count <= rect.height ? stability + rule : stability
+    if lines.count > rect.height { lines = [] }
+    let gap = lines.count < rect.height ? 1 : 0
+    for (i, line) in lines.enumerated() {
+      frame.put(line.0, column: rect.x, row: rect.y + gap + i, line.1, width: rect.width)
+    }
+    let rest = rect.inset(top: gap + lines.count + 1)
+    guard rest.height >= 3, chosen.settings.settings.indices.contains(model.chosenSetting) else { return }
+    let setting = chosen.settings.settings[model.chosenSetting]
+    frame.wrap("\(setting.symbol)  \(setting.help)", in: rest, theme.textStyle)
   }
 
   private static func draw(
@@ -101,17 +110,13 @@ enum SettingsPane: Pane {
     return regions
   }
 
-  private static func isStability(_ model: Model, _ chosen: OptimizerChoice) -> Bool {
-    !stabilityLine(model, chosen).isEmpty
-  }
-
   /// Rate times the largest curvature here, against the bound of the method; nothing for methods without one.
   private static func stabilityLine(_ model: Model, _ chosen: OptimizerChoice) -> [(String, Style)] {
     guard let bounds = chosen.entry.stability(chosen.settings),
       model.race.timelines.indices.contains(model.chosenRun)
     else { return [] }
     let timeline = model.race.timelines[model.chosenRun]
-    let position = timeline.track.positions[min(model.step, timeline.last)]
+    let position = timeline.track.points[min(model.step, timeline.last)].position
     let curvature = model.race.objective.hessian(at: position).eigenvalues.larger
     let product = chosen.settings["lr"] * curvature
     guard product.isFinite else { return [] }
@@ -121,8 +126,9 @@ enum SettingsPane: Pane {
       : product > bounds.oscillatesAbove
         ? ("oscillating", Style(model.theme.accent, on: model.theme.ground))
         : ("smooth", model.theme.quietStyle)
-    let text =
-      "αλ \(Numerals.short(product, digits: 3)) of \(Numerals.short(bounds.divergesAbove, digits: 3))  \(word)"
+    let number = Numerals.short(product, digits: 3)
+    let padding = String(repeating: " ", count: max(0, 7 - Frame.columns(of: number)))
+    let text = "αλ \(padding)\(number) of \(Numerals.short(bounds.divergesAbove, digits: 3))  \(word)"
     return [(text, style)]
   }
 }

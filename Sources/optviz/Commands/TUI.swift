@@ -2,45 +2,46 @@ import ArgumentParser
 import Experiments
 import Glibc
 import OptvizApp
-import TerminalGraphics
 
-extension ColorChoice: ExpressibleByArgument {}
-extension GlyphChoice: ExpressibleByArgument {}
-
-/// The terminal interface.
+/// The race on the screen.
 struct TUI: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Race optimizers in the terminal (the default).",
-    discussion: "Press ? in the program for its keys. Leaving prints the command line for the view you left.")
+    commandName: "tui", abstract: "Open the race on the screen (what happens without a command).",
+    discussion: "Press ? there for the keys. Leaving prints the command line that brings the same view back.")
 
-  @Option(help: ArgumentHelp("Colours: auto, truecolor, 256, 16, 8 or mono.", valueName: "depth"))
-  var color = ColorChoice.auto
-
-  @Option(help: ArgumentHelp("Symbols: auto, unicode or ascii.", valueName: "set"))
-  var glyphs = GlyphChoice.auto
+  @OptionGroup(title: "Experiment") var options: ExperimentOptions
+  @OptionGroup(title: "View") var view: ViewOptions
 
   func run() throws {
-    let code = MainActor.assumeIsolated { show() }
+    let opening = try view.opening(try options.experiment(), showsDomain: options.domain != nil)
+    let (color, glyphs) = (try view.colorChoice(), try view.glyphChoice())
+    let code = MainActor.assumeIsolated { TUI.show(opening, color, glyphs) }
     if code != 0 { throw ExitCode(code) }
   }
 
   @MainActor
-  private func show() -> Int32 {
+  private static func show(_ opening: Model.Opening, _ color: ColorChoice, _ glyphs: GlyphChoice) -> Int32 {
     let screen: Screen
     do throws(ScreenError) {
       screen = try Screen.open(color: color, glyphs: glyphs)
     } catch {
-      let line = "optviz: \(error.message)\n"
-      write(STDERR_FILENO, line, line.utf8.count)
+      say("optviz: \(error.message)", to: STDERR_FILENO)
       return 2
     }
-    var program = Program(Model.Opening(ExperimentCatalog.opening.experiment), on: screen)
+    var program = Program(opening, on: screen)
     let ending = program.run()
     screen.close()
     switch ending {
-    case .left: return 0
-    case .hungUp: return 129
+    case .left(let model):
+      say(model.commandLine, to: STDOUT_FILENO)
+      return 0
+    case .hungUp: return 128 + SIGHUP
     case .terminated(let signal): return 128 + signal
     }
+  }
+
+  private static func say(_ text: String, to file: Int32) {
+    var line = text + "\n"
+    _ = line.withUTF8 { write(file, $0.baseAddress, $0.count) }
   }
 }

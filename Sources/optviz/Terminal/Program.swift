@@ -28,12 +28,12 @@ struct Program {
     case terminated(signal: Int32)
   }
 
-  /// Runs until the end. The screen is still open then.
+  /// Runs until the end; the screen is still open then.
   mutating func run() -> Ending {
     send(.resize(width: screen.size.width, height: screen.size.height))
     while true {
       show()
-      let due = model.nextTick.map { Screen.now() + $0 }
+      let due = model.nextTick(now: Screen.now())
       switch screen.wait(until: due) {
       case .input(let inputs): for input in inputs where !model.isOver { handle(input) }
       case .timeout, .woken: break
@@ -41,7 +41,8 @@ struct Program {
       case .terminate(let signal): return .terminated(signal: signal)
       }
       if model.isOver { return .left(model) }
-      if model.nextTick != nil { send(.tick(now: Screen.now())) }
+      let now = Screen.now()
+      if let due = model.nextTick(now: now), due <= now { send(.tick(now: now)) }
     }
   }
 
@@ -54,7 +55,9 @@ struct Program {
     switch input {
     case .key(let key):
       if key.code == .function(12) { CrashTest.crashIfAsked() }
-      if let message = KeyBindings.message(for: key, in: model) { send(message) }
+      for key in KeyBindings.pressed(key) {
+        if let message = KeyBindings.message(for: key, in: model) { send(message) }
+      }
     case .pointer(let pointer):
       // What the pointer is on is what the person sees: the last frame.
       send(.pointer(pointer, on: shown.target(column: pointer.column, row: pointer.row)))

@@ -1,0 +1,54 @@
+import Experiments
+
+/// Comma-separated values: one line a point, one table for all runs, written as the points come.
+///
+/// `run` counts from 0, as the `runs` of the JSON format do. Numbers that are not finite are `nan`, `inf` and `-inf`,
+/// which R, pandas and gnuplot read as such.
+public struct CSVExport: Export {
+  public static let card = ExportCard(
+    id: "csv", name: "CSV",
+    summary: "One line a point, in constant memory: run, optimizer, step, x, y, loss, gradient_norm, lr.")
+
+  /// `0,adam,`: how each line of the present run begins.
+  private var lead: [UInt8] = []
+
+  public init() {}
+
+  public mutating func begin(_ experiment: Experiment, into sink: inout ByteSink) throws {
+    sink.append("run,optimizer,step,x,y,loss,gradient_norm,lr\n")
+  }
+
+  public mutating func beginRun(_ number: Int, _ optimizer: OptimizerChoice, into sink: inout ByteSink) throws
+  {
+    lead = Array("\(number),\(optimizer.entry.card.id),".utf8)
+  }
+
+  public mutating func add(_ samples: Samples, into sink: inout ByteSink) throws {
+    let comma = UInt8(ascii: ",")
+    // The learning rate is the same in most lines, so its digits are found once.
+    var rate = Double.nan
+    var ending: [UInt8] = []
+    for index in 0..<samples.count {
+      sink.append(bytes: lead)
+      sink.append(samples.steps[index])
+      sink.append(byte: comma)
+      sink.append(samples.positions[index].x)
+      sink.append(byte: comma)
+      sink.append(samples.positions[index].y)
+      sink.append(byte: comma)
+      sink.append(samples.losses[index])
+      sink.append(byte: comma)
+      sink.append(samples.gradientNorms[index])
+      if samples.learningRates[index] != rate {
+        rate = samples.learningRates[index]
+        ending = Array(",\(rate)\n".utf8)
+      }
+      sink.append(bytes: ending)
+      try sink.drainIfFull()
+    }
+  }
+
+  public mutating func endRun(_ result: RunResult, into sink: inout ByteSink) throws {}
+
+  public mutating func end(into sink: inout ByteSink) throws {}
+}

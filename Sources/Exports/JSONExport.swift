@@ -1,0 +1,81 @@
+import Experiments
+import Optimization
+
+/// One JSON object: the surface, the start, and every run with its settings, its outcome and its points as columns.
+///
+/// The outcome stands before the columns and the columns one after the other, so the points of one run are kept until
+/// it is over. Numbers that are not finite, which JSON does not have, are the strings "nan", "inf" and "-inf".
+public struct JSONExport: Export {
+  public static let card = ExportCard(
+    id: "json", name: "JSON",
+    summary: "One object: the surface, and each run with its settings, its outcome and its points as columns."
+  )
+
+  /// The version of the layout; it grows when a reader of the former one would go wrong.
+  public static let version = 1
+
+  private var samples = Samples()
+
+  public init() {}
+
+  public mutating func begin(_ experiment: Experiment, into sink: inout ByteSink) throws {
+    let surface = experiment.surface
+    let description: JSONValue = [
+      "id": .text(surface.entry.card.id),
+      "settings": JSONValue(surface.settings),
+      "formula": .text(experiment.objective.formula),
+      "domain": JSONValue(experiment.domain),
+    ]
+    sink.append("{\"version\": \(JSONExport.version),\n \"surface\": ")
+    description.write(into: &sink)
+    sink.append(",\n \"start\": ")
+    JSONValue(experiment.start).write(into: &sink)
+    sink.append(", \"steps\": \(experiment.steps), \"seed\": \(experiment.seed),\n \"runs\": [")
+  }
+
+  public mutating func beginRun(_ number: Int, _ optimizer: OptimizerChoice, into sink: inout ByteSink) throws
+  {
+    samples.removeAll()
+    sink.append(number == 0 ? "\n" : ",\n")
+    sink.append("  {\"optimizer\": \"\(optimizer.entry.card.id)\", \"settings\": ")
+    JSONValue(optimizer.settings).write(into: &sink)
+  }
+
+  public mutating func add(_ samples: Samples, into sink: inout ByteSink) throws {
+    self.samples.append(samples)
+  }
+
+  public mutating func endRun(_ result: RunResult, into sink: inout ByteSink) throws {
+    let null = "null"
+    sink.append(
+      ",\n   \"converged_at\": \(result.convergedAt?.description ?? null), "
+        + "\"diverged_at\": \(result.divergedAt?.description ?? null), "
+        + "\"evaluations\": \(result.evaluations)")
+    try column("index", samples.steps, into: &sink) { $1.append($0) }
+    try column("trajectory", samples.positions, into: &sink) { point, sink in
+      sink.append(byte: UInt8(ascii: "["))
+      sink.append(json: point.x)
+      sink.append(byte: UInt8(ascii: ","))
+      sink.append(json: point.y)
+      sink.append(byte: UInt8(ascii: "]"))
+    }
+    try column("loss", samples.losses, into: &sink) { $1.append(json: $0) }
+    try column("gradient_norm", samples.gradientNorms, into: &sink) { $1.append(json: $0) }
+    try column("lr", samples.learningRates, into: &sink) { $1.append(json: $0) }
+    sink.append("}")
+  }
+
+  public mutating func end(into sink: inout ByteSink) throws { sink.append("\n ]}\n") }
+
+  private func column<T>(
+    _ name: String, _ values: [T], into sink: inout ByteSink, _ write: (T, inout ByteSink) -> Void
+  ) throws {
+    sink.append(",\n   \"\(name)\": [")
+    for (index, value) in values.enumerated() {
+      if index > 0 { sink.append(byte: UInt8(ascii: ",")) }
+      write(value, &sink)
+      try sink.drainIfFull()
+    }
+    sink.append("]")
+  }
+}

@@ -1,0 +1,26 @@
+import Optimization
+
+/// How the things of an experiment look in JSON, wherever they are written.
+extension JSONValue {
+  /// A setting's value: true or false where it is a flag.
+  public init(_ value: Double, of setting: Setting) {
+    self = setting.kind == .flag ? .flag(value != 0) : .number(value)
+  }
+
+  /// Settings as an object, in their order.
+  public init(_ settings: SettingValues) {
+    self = .object(
+      zip(settings.settings, settings.values).map { (key: $0.key, value: JSONValue($1, of: $0)) })
+  }
+
+  /// A point as `[x,y]`.
+  public init(_ point: Point<Double>) { self = [.number(point.x), .number(point.y)] }
+
+  /// A rectangle as `[[x0,x1],[y0,y1]]`.
+  public init(_ domain: Domain) {
+    self = [
+      [.number(domain.x.lowerBound), .number(domain.x.upperBound)],
+      [.number(domain.y.lowerBound), .number(domain.y.upperBound)],
+    ]
+  }
+}

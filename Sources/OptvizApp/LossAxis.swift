@@ -1,0 +1,63 @@
+import Optimization
+import TerminalGraphics
+
+/// The vertical axis of the loss chart.
+///
+/// A logarithmic axis measures the height above the surface's minimum, which is the loss itself where that minimum is
+/// zero. Where nothing bounds the loss from below there is no such height, and the axis is linear.
+struct LossAxis {
+  /// The places at the bottom and the top.
+  let range: ClosedRange<Double>
+  /// What it measures, in words.
+  let name: String
+  private let isLogarithmic: Bool
+  private let floor: Double
+
+  init(_ model: Model) {
+    let floor = model.race.objective.minima.filter(\.isGlobal).map(\.value).min()
+    let timelines = model.visibleRuns.map { model.race.timelines[$0] }
+    // A run that flies off leaves through the top: the axis belongs to the others.
+    let first = (timelines.first?.track.points.first?.loss ?? 1) - (floor ?? 0)
+    let ceiling = 100 * max(abs(first), 1e-300)
+    let heights = timelines.flatMap { timeline in
+      let stride = timeline.track.count / 4096 + 1
+      return Swift.stride(from: 0, to: timeline.track.count, by: stride).map {
+        timeline.track.points[$0].loss - (floor ?? 0)
+      }
+    }.filter { $0.isFinite && abs($0) < ceiling }
+    let positive = heights.filter { $0 > 0 }
+    let canBeLogarithmic = !positive.isEmpty && (floor != nil || positive.count == heights.count)
+    isLogarithmic = model.lossIsLogarithmic && canBeLogarithmic
+    self.floor = isLogarithmic ? floor ?? 0 : 0
+    if isLogarithmic {
+      let high = LossAxis.log10(positive.max() ?? 1).rounded(.up)
+      // Sixteen decades are all that rounding leaves of a sum.
+      let low = max(high - 16, LossAxis.log10(positive.min() ?? 1).rounded(.down))
+      range = (low < high ? low : high - 1)...high
+      name = floor == nil || floor == 0 ? "log" : "log, above the minimum"
+    } else {
+      let (low, high) = ((heights.min() ?? 0) + (floor ?? 0), (heights.max() ?? 1) + (floor ?? 0))
+      let margin = low < high ? 0.03 * (high - low) : max(0.5, 0.1 * abs(low))
+      range = low - margin...high + margin
+      name = "linear"
+    }
+  }
+
+  /// Where a loss lies; a number that is not finite where the axis has no place for it.
+  func place(_ loss: Double) -> Double { isLogarithmic ? LossAxis.log10(loss - floor) : loss }
+
+  /// Round places with their labels.
+  func ticks(atMost count: Int) -> [(place: Double, label: String)] {
+    guard isLogarithmic else {
+      let ticks = Ticks(range, atMost: count)
+      return zip(ticks.values, ticks.labels).map { ($0, $1) }
+    }
+    let decades = Int(range.upperBound - range.lowerBound)
+    let step = max(1, (decades + count - 1) / max(1, count))
+    return stride(from: Int(range.upperBound), through: Int(range.lowerBound), by: -step).map {
+      (Double($0), "1e\($0 < 0 ? "−" : "")\(abs($0))")
+    }
+  }
+
+  private static func log10(_ x: Double) -> Double { x > 0 ? Double.log(x) / 2.302585092994046 : -.infinity }
+}

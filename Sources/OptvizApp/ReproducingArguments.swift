@@ -1,0 +1,31 @@
+import Experiments
+import Optimization
+
+/// The command line that opens the program on what it shows now.
+extension Model {
+  /// The options, as words; reading them gives the same picture.
+  public var arguments: [String] {
+    var shown = experiment
+    shown.domain = experiment.usualDomain
+    let opensOn = ViewFit.domain(of: race, within: shown.domain)
+    var words = shown.arguments
+    if view != opensOn {
+      let ends = [view.x.lowerBound, view.x.upperBound, view.y.lowerBound, view.y.upperBound]
+      words.append("--domain=" + ends.map(\.shortText).joined(separator: ","))
+    }
+    words += ["--at", String(step)]
+    if !hidden.isEmpty { words += ["--hide", hidden.sorted().map { String($0 + 1) }.joined(separator: ",")] }
+    if themeEntry.id != "night" { words += ["--theme", themeEntry.id] }
+    if !lossIsLogarithmic { words += ["--loss-axis", "linear"] }
+    return words
+  }
+
+  /// The command line, ready to be pasted into a shell.
+  public var commandLine: String { (["optviz"] + arguments).map(Model.quoted).joined(separator: " ") }
+
+  /// A word as a POSIX shell takes it.
+  private static func quoted(_ word: String) -> String {
+    let isPlain = word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_-.,:=+@%/".contains($0)) }
+    return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+  }
+}

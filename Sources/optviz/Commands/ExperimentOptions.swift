@@ -1,0 +1,80 @@
+import ArgumentParser
+import Experiments
+import Optimization
+
+/// The options that say what is raced, the same for every command.
+///
+/// They are kept as they were written and read together, since one says what another leaves out: a surface brings its
+/// own rectangle and start. A value may begin with a dash (`--start -1.5,2`), so whatever follows an option is its
+/// value.
+struct ExperimentOptions: ParsableArguments {
+  /// How many steps a run may have.
+  static let stepRange = 0...10_000_000
+
+  @Option(
+    name: .customLong("experiment"), parsing: .unconditional,
+    help: ArgumentHelp(
+      "The experiment to begin with; the other options change it. See 'optviz list experiments'. "
+        + "(default: \(ExperimentCatalog.opening.id))", valueName: "name"))
+  var base: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The surface, which brings its own domain and start. See 'optviz list surfaces'.",
+      valueName: "id[:key=value,...]"))
+  var surface: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The rectangle that the map shows.", valueName: "x0,x1,y0,y1"))
+  var domain: String?
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Where every run begins, as in -1.5,2.", valueName: "x,y"))
+  var start: String?
+
+  @Option(
+    name: .customLong("optimizer"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "An optimizer; can be given again. Those given replace the experiment's. See 'optviz list optimizers'.",
+      valueName: "id[:key=value,...]"))
+  var optimizers: [String] = []
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many steps each run makes, at most \(stepRange.upperBound).", valueName: "n"))
+  var steps: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("What everything random is derived from.", valueName: "n"))
+  var seed: String?
+
+  /// Refuses what cannot be read before any command begins.
+  func validate() throws { _ = try experiment() }
+
+  /// The experiment that the options describe.
+  func experiment() throws(InputError) -> Experiment {
+    var experiment = try baseExperiment().experiment
+    if let surface { experiment.take(try Specification.surface(surface)) }
+    if let domain { experiment.domain = try Specification.domain(domain) }
+    if let start { experiment.start = try Specification.point(start) }
+    if !optimizers.isEmpty {
+      var choices: [OptimizerChoice] = []
+      for text in optimizers { choices.append(try Specification.optimizer(text)) }
+      experiment.optimizers = choices
+    }
+    if let steps { experiment.steps = try WholeNumber.read(steps, "--steps", in: Self.stepRange) }
+    if let seed { experiment.seed = try WholeNumber.read(seed, "--seed", in: 0...UInt64.max) }
+    return experiment
+  }
+
+  private func baseExperiment() throws(InputError) -> ExperimentEntry {
+    guard let base else { return ExperimentCatalog.opening }
+    guard let entry = ExperimentCatalog.entry(base) else {
+      throw .unknown("experiment", base, known: ExperimentCatalog.all.map(\.id))
+    }
+    return entry
+  }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Experiments
+import Exports
+
+/// What there is: every catalog as a table.
+struct ListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List what there is: \(ListingCatalog.all.map(\.id).joined(separator: ", ")).",
+    discussion: "Without a kind, everything is named in short. 'optviz describe ID' says more about one.")
+
+  @Argument(
+    help: ArgumentHelp(
+      "What to list.", valueName: ListingCatalog.all.map(\.id).joined(separator: "|")))
+  var kind: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How it is written. (default: text)", valueName: ListingFormat.words))
+  var format: String?
+
+  func validate() throws {
+    _ = try listing()
+    _ = try listingFormat()
+  }
+
+  func run() throws {
+    let listing = try listing()
+    let format = try listingFormat()
+    try Output.write { sink in
+      switch (listing, format) {
+      case (let listing?, .text): sink.append(lines: listing.table)
+      case (let listing?, .markdown): sink.append(lines: listing.markdown)
+      case (nil, .markdown): sink.append(lines: ListingCatalog.all.flatMap { $0.markdown + [""] })
+      case (nil, .text): sink.append(lines: ListingCatalog.overview)
+      case (let listing?, .json): JSONValue.list(listing.items.map(\.json)).writeIndented(into: &sink)
+      case (nil, .json):
+        JSONValue.object(
+          ListingCatalog.all.map { ($0.id, .list($0.items.map { item in .text(item.id) })) }
+        ).writeIndented(into: &sink)
+      }
+    }
+  }
+
+  private func listing() throws(InputError) -> Listing? {
+    guard let kind else { return nil }
+    guard let listing = ListingCatalog.all.first(where: { $0.id == kind }) else {
+      throw .unknown("list", kind, known: ListingCatalog.all.map(\.id))
+    }
+    return listing
+  }
+
+  private func listingFormat() throws(InputError) -> ListingFormat {
+    if let format { try ListingFormat(format, of: "--format") } else { .text }
+  }
+}
+
+extension ByteSink {
+  /// Adds lines, each with its end.
+  mutating func append(lines: [String]) {
+    for line in lines { append(line + "\n") }
+  }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Experiments
+import Exports
+
+extension Recording.Ending: Choice {}
+
+/// The race without a screen: every point as numbers.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Carry out the runs without a screen and write every point.",
+    discussion: """
+      A run makes all its steps, also past convergence; only a position that is no longer a number ends it early, \
+      and is then its last point. Numbers are written with the fewest digits that read back as the same bits; those \
+      that are not finite are nan, inf and -inf (in JSON, strings).
+
+      JSON keeps the points of one run at a time; CSV is written as the points come, in constant memory. A file \
+      takes its name only once it is complete, so that a former one is never left half overwritten.
+
+      Examples:
+        optviz run --surface rosenbrock --optimizer adam:lr=0.05 --start=-1.5,2
+        optviz run --experiment valley --format csv --every 10 | head
+      """)
+
+  @OptionGroup(title: "Experiment") var options: ExperimentOptions
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How it is written. (default: what FILE ends in, else \(ExportCatalog.standard.card.id))",
+      valueName: ExportCatalog.all.map(\.card.id).joined(separator: "|")))
+  var format: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Where it is written, instead of standard output.", valueName: "file"))
+  var output: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Only points 0, k, 2k, ... and the last one.", valueName: "k"))
+  var every: String?
+
+  @Option(
+    name: .customLong("until"), parsing: .unconditional,
+    help: ArgumentHelp(
+      "Where a run ends: after all steps, or where it has converged. (default: steps)",
+      valueName: Recording.Ending.words))
+  var ending: String?
+
+  func validate() throws {
+    _ = try entry()
+    _ = try recording()
+  }
+
+  func run() throws {
+    let recording = try recording()
+    let entry = try entry()
+    try Output.write(to: output) { sink in try recording.write(as: entry, into: &sink) }
+  }
+
+  private func recording() throws(InputError) -> Recording {
+    Recording(
+      try options.experiment(),
+      every: try every.map { text throws(InputError) in
+        try WholeNumber.read(text, "--every", in: 1...ExperimentOptions.stepRange.upperBound)
+      } ?? 1,
+      until: try ending.map { word throws(InputError) in try .init(word, of: "--until") } ?? .steps)
+  }
+
+  private func entry() throws(InputError) -> ExportEntry {
+    if let format {
+      guard let entry = ExportCatalog.entry(format) else {
+        throw .unknown("format", format, known: ExportCatalog.all.map(\.card.id))
+      }
+      return entry
+    }
+    let ending = output.flatMap { $0.split(separator: ".").last }
+    return ending.flatMap { ExportCatalog.entry($0.lowercased()) } ?? ExportCatalog.standard
+  }
+}

@@ -1,0 +1,97 @@
+import ArgumentParser
+import Experiments
+import OptvizApp
+import TerminalGraphics
+
+/// The options that say what the screen shows at first; leaving the program prints those that bring a view back.
+struct ViewOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Open at this step and wait there; without it, the race plays.", valueName: "step"))
+  var at: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Runs that are not drawn, counted from 1.", valueName: "n,..."))
+  var hide: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The colours. See 'optviz list themes'. (default: \(ThemeEntry.night.id))", valueName: "id"))
+  var theme: String?
+
+  @Option(
+    name: .customLong("loss-axis"), parsing: .unconditional,
+    help: ArgumentHelp("The loss chart's axis. (default: log)", valueName: LossAxisChoice.words))
+  var lossAxis: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many colours are used. (default: auto)", valueName: ColorChoice.words))
+  var color: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Which symbols are used. (default: auto)", valueName: GlyphChoice.words))
+  var glyphs: String?
+
+  /// How the loss chart's axis is divided.
+  enum LossAxisChoice: String, Choice {
+    case log, linear
+  }
+
+  /// Refuses what cannot be read before the screen opens.
+  func validate() throws {
+    _ = try colorChoice()
+    _ = try glyphChoice()
+    _ = try themeEntry()
+    _ = try lossAxisChoice()
+    _ = try hidden()
+    if let at { _ = try WholeNumber.read(at, "--at", in: ExperimentOptions.stepRange) }
+  }
+
+  /// What the program opens with.
+  func opening(_ experiment: Experiment, showsDomain: Bool) throws(InputError) -> Model.Opening {
+    var opening = Model.Opening(experiment)
+    opening.showsDomain = showsDomain
+    if let at {
+      opening.step = min(experiment.steps, try WholeNumber.read(at, "--at", in: ExperimentOptions.stepRange))
+    }
+    opening.theme = try themeEntry()
+    opening.hidden = try hidden()
+    opening.lossIsLinear = try lossAxisChoice() == .linear
+    return opening
+  }
+
+  func colorChoice() throws(InputError) -> ColorChoice {
+    if let color { try ColorChoice(color, of: "--color") } else { .auto }
+  }
+  func glyphChoice() throws(InputError) -> GlyphChoice {
+    if let glyphs { try GlyphChoice(glyphs, of: "--glyphs") } else { .auto }
+  }
+
+  private func lossAxisChoice() throws(InputError) -> LossAxisChoice {
+    if let lossAxis { try LossAxisChoice(lossAxis, of: "--loss-axis") } else { .log }
+  }
+
+  private func themeEntry() throws(InputError) -> ThemeEntry {
+    guard let theme else { return .night }
+    guard let entry = ThemeCatalog.entry(theme) else {
+      throw .unknown("theme", theme, known: ThemeCatalog.all.map(\.id))
+    }
+    return entry
+  }
+
+  private func hidden() throws(InputError) -> Set<Int> {
+    guard let hide else { return [] }
+    var runs: Set<Int> = []
+    for part in hide.split(separator: ",", omittingEmptySubsequences: false) {
+      runs.insert(try WholeNumber.read(String(part), "--hide", in: 1...1000))
+    }
+    return runs
+  }
+}
+
+extension ColorChoice: Choice {}
+extension GlyphChoice: Choice {}

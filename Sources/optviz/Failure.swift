@@ -1,0 +1,44 @@
+import ArgumentParser
+import Experiments
+import Glibc
+
+/// How the program ends when something went wrong: one line on standard error, and an exit code from `sysexits.h`.
+enum Failure {
+  /// Ends the program for an error that a command threw; what is no error, such as `--help`, is printed.
+  ///
+  /// `command` is what `--help` is asked of.
+  static func leave(with error: any Error, in root: any ParsableCommand.Type, command: String) -> Never {
+    switch error {
+    case let error as InputError:
+      complain(error.message)
+      exit(EX_USAGE)
+    case let error as OutputError:
+      // Whoever read has read enough, as in `optviz run | head`: no error, and the code that the shell
+      // reports for a program that SIGPIPE ended.
+      if case .closedPipe = error { exit(128 + SIGPIPE) }
+      complain(error.message)
+      exit(error.exitCode)
+    case let code as ExitCode:
+      exit(code.rawValue)
+    default:
+      let code = root.exitCode(for: error)
+      if code == .success { root.exit(withError: error) }
+      // An `InputError` from a command's validation arrives here wrapped, as a general failure, and says enough;
+      // what the parser itself found does not say what is accepted.
+      let hint = code == .validationFailure ? " (see '\(command) --help')" : ""
+      complain(root.message(for: error) + hint)
+      exit(EX_USAGE)
+    }
+  }
+
+  /// Writes one line, without control characters, whatever somebody typed.
+  private static func complain(_ message: String) {
+    var line = "optviz: "
+    for scalar in message.unicodeScalars {
+      let isControl = scalar.properties.generalCategory == .control
+      line.unicodeScalars.append(isControl ? (scalar == "\n" ? " " : "\u{FFFD}") : scalar)
+    }
+    line += "\n"
+    _ = line.withUTF8 { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  }
+}

@@ -1,0 +1,55 @@
+import Experiments
+import Exports
+import Optimization
+
+extension Listing {
+  /// The experiments that ship with the program.
+  static var experiments: Listing {
+    Listing(id: "experiments", kind: "experiment", items: ExperimentCatalog.all.map(item))
+  }
+
+  private static func item(_ entry: ExperimentEntry) -> ListingItem {
+    let experiment = entry.experiment
+    let optimizers = experiment.optimizers
+    return ListingItem(
+      id: entry.id, name: entry.name, summary: entry.summary,
+      notes: [["\(experiment.surface.text), \(experiment.steps) steps"], optimizers.map(\.text)],
+      sections: [
+        .init("Surface", "\(experiment.surface.text): \(experiment.objective.formula)"),
+        .init("Optimizers", lines: optimizers.map(\.text)),
+        .init("Steps", lines: ["\(experiment.steps)"]),
+        .init("As a command", lines: command(experiment.arguments)),
+        .init("Source of the settings", entry.source),
+      ],
+      members: [
+        (
+          "surface",
+          [
+            "id": .text(experiment.surface.entry.card.id), "settings": JSONValue(experiment.surface.settings),
+            "formula": .text(experiment.objective.formula), "domain": JSONValue(experiment.domain),
+          ]
+        ),
+        ("start", JSONValue(experiment.start)),
+        ("steps", .integer(experiment.steps)),
+        (
+          "optimizers",
+          .list(optimizers.map { ["id": .text($0.entry.card.id), "settings": JSONValue($0.settings)] })
+        ),
+        ("arguments", .list(experiment.arguments.map(JSONValue.text))),
+        ("source", .text(entry.source)),
+      ])
+  }
+
+  /// A command line that can be pasted: an option stays with its value, and broken lines go on.
+  private static func command(_ arguments: [String]) -> [String] {
+    var words = ["optviz"]
+    for argument in arguments {
+      let isValue = !argument.hasPrefix("-") && words.count > 1
+      if isValue { words[words.count - 1] += " " + argument } else { words.append(argument) }
+    }
+    let lines = TextLayout.joined(words, by: " ", to: TextLayout.width - 6)
+    return lines.enumerated().map { number, line in
+      (number == 0 ? "" : "  ") + line + (number == lines.count - 1 ? "" : " \\")
+    }
+  }
+}

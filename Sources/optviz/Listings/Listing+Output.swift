@@ -1,0 +1,32 @@
+import Exports
+import TerminalGraphics
+
+extension Listing {
+  /// The formats that `run` writes.
+  static var formats: Listing {
+    Listing(
+      id: "formats", kind: "format",
+      items: ExportCatalog.all.map {
+        ListingItem(id: $0.card.id, name: $0.card.name, summary: $0.card.summary)
+      })
+  }
+
+  /// The themes of the screen.
+  static var themes: Listing {
+    Listing(
+      id: "themes", kind: "theme",
+      items: ThemeCatalog.all.map { ListingItem(id: $0.id, summary: $0.summary) })
+  }
+
+  /// The markers that shapes are drawn with.
+  static var markers: Listing {
+    Listing(
+      id: "markers", kind: "marker",
+      items: Marker.all.map { marker in
+        ListingItem(
+          id: marker.id,
+          summary: "\(marker.columns) × \(marker.rows) dots in a cell.",
+          members: [("columns", .integer(marker.columns)), ("rows", .integer(marker.rows))])
+      })
+  }
+}

@@ -1,0 +1,122 @@
+import Exports
+
+/// A catalog as `list` and `describe` show it.
+struct Listing: Sendable {
+  /// The word after `list`.
+  let id: String
+  /// What one of them is called.
+  let kind: String
+  /// What is in it, in the catalog's order.
+  let items: [ListingItem]
+
+  /// The catalog as a table: identifiers, and beside them what each is, within 80 columns.
+  var table: [String] {
+    let margin = (items.map(\.id.count).max() ?? 0) + 2
+    let width = TextLayout.width - margin
+    return items.flatMap { item in
+      // A name may be a question, which needs no colon.
+      let title = item.name.map { $0.hasSuffix("?") ? "\($0) " : "\($0): " } ?? ""
+      var lines = TextLayout.wrapped(title + item.summary, to: width)
+      for notes in item.notes { lines += TextLayout.joined(notes, by: ", ", to: width) }
+      return lines.enumerated().map { number, line in
+        TextLayout.padded(number == 0 ? item.id : "", to: margin) + line
+      }
+    }
+  }
+
+  /// The catalog as a table in Markdown, as the README has it.
+  var markdown: [String] {
+    func cell(_ text: String) -> String { text.replacing("|", with: "\\|") }
+    return ["| \(kind) | what it is | |", "| --- | --- | --- |"]
+      + items.map { item in
+        let title = item.name.map { "**\($0)** " } ?? ""
+        let notes = item.notes.map { $0.joined(separator: ", ") }.filter { !$0.isEmpty }.joined(
+          separator: "; ")
+        return "| `\(cell(item.id))` | \(title)\(cell(item.summary)) | \(cell(notes)) |"
+      }
+  }
+}
+
+/// One thing in a catalog.
+struct ListingItem: Sendable {
+  /// The word on the command line.
+  let id: String
+  /// The name, where it has another one than its identifier.
+  var name: String?
+  /// One sentence.
+  let summary: String
+  /// Short words for the table, such as the settings; each group begins a line.
+  var notes: [[String]] = []
+  /// The rest, for a description.
+  var sections: [Section] = []
+  /// The rest, for programs.
+  var members: [(String, JSONValue)] = []
+
+  /// A titled part of a description.
+  struct Section: Sendable {
+    let title: String
+    /// Its lines, at most `TextLayout.width - 2` wide where they can be.
+    let lines: [String]
+
+    /// Lines as they are.
+    init(_ title: String, lines: [String]) {
+      self.title = title
+      self.lines = lines
+    }
+
+    /// A text, wrapped.
+    init(_ title: String, _ text: String) {
+      self.init(title, lines: TextLayout.wrapped(text, to: TextLayout.width - 2))
+    }
+  }
+
+  /// Everything about it, for reading.
+  func description(kind: String) -> [String] {
+    var lines = ["\(id) (\(kind))" + (name.map { ": \($0)" } ?? ""), ""]
+    lines += TextLayout.wrapped(summary, to: TextLayout.width)
+    for section in sections where !section.lines.isEmpty {
+      lines += ["", section.title] + section.lines.map { "  " + $0 }
+    }
+    return lines
+  }
+
+  /// Everything about it, for documents.
+  var markdownDescription: [String] {
+    ["## \(name ?? id) (`\(id)`)", "", summary]
+      + sections.filter { !$0.lines.isEmpty }.flatMap {
+        ["", "### \($0.title)", "", "```"] + $0.lines + ["```"]
+      }
+  }
+
+  /// Everything about it, for programs.
+  var json: JSONValue {
+    var all: [(key: String, value: JSONValue)] = [("id", .text(id))]
+    if let name { all.append(("name", .text(name))) }
+    all.append(("summary", .text(summary)))
+    return .object(all + members.map { (key: $0.0, value: $0.1) })
+  }
+
+  /// The same with its kind before.
+  func json(kind: String) -> JSONValue {
+    guard case .object(let members) = json else { return json }
+    return .object([("kind", .text(kind))] + members)
+  }
+}
+
+/// Every catalog that can be listed.
+enum ListingCatalog {
+  /// One line a catalog.
+  static let all: [Listing] = [.surfaces, .optimizers, .experiments, .formats, .themes, .markers, .keys]
+
+  /// The catalogs whose items have identifiers, and so can be described; keys have none.
+  static var described: [Listing] { all.filter { $0.id != Listing.keys.id } }
+
+  /// All catalogs in short: their names, and the identifiers in each.
+  static var overview: [String] {
+    let margin = (described.map(\.id.count).max() ?? 0) + 2
+    return described.flatMap { listing in
+      TextLayout.joined(listing.items.map(\.id), by: ", ", to: TextLayout.width - margin)
+        .enumerated().map { TextLayout.padded($0 == 0 ? listing.id : "", to: margin) + $1 }
+    }
+  }
+}

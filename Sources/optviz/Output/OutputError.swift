@@ -1,0 +1,32 @@
+import Glibc
+
+/// Why something could not be written.
+enum OutputError: Error, Hashable {
+  /// Nobody reads any more.
+  case closedPipe
+  /// A file cannot be created or replaced; the reason is the system's error number or a sentence.
+  case cannotCreate(String, reason: String)
+  /// Writing failed on the way.
+  case cannotWrite(String, reason: String)
+
+  /// The system's words for an error number.
+  static func reason(_ number: Int32) -> String { String(cString: strerror(number)) }
+
+  /// One line for the person.
+  var message: String {
+    switch self {
+    case .closedPipe: "nobody reads the output"
+    case .cannotCreate(let path, let reason): "cannot create '\(path)': \(reason)"
+    case .cannotWrite(let name, let reason): "cannot write to \(name): \(reason)"
+    }
+  }
+
+  /// The code of `sysexits.h`.
+  var exitCode: Int32 {
+    switch self {
+    case .closedPipe: 128 + SIGPIPE
+    case .cannotCreate: EX_CANTCREAT
+    case .cannotWrite: EX_IOERR
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Testing
+
+@Suite("Mistakes in the command line")
+struct MistakeTests {
+  @Test(
+    "A mistake gives one line that names it, and exit code 64",
+    arguments: [
+      ("rnu", ["unknown command 'rnu'", "did you mean 'run'?", "describe"]),
+      ("help lsit", ["unknown command 'lsit'", "did you mean 'list'?"]),
+      ("run --stesp 3", ["'--stesp'", "Did you mean '--steps'?", "optviz run --help"]),
+      ("--stesp 3", ["'--stesp'", "Did you mean '--steps'?"]),
+      ("--surface beal", ["unknown surface 'beal'", "did you mean 'beale'?", "rosenbrock"]),
+      ("run --surface bowl:q=1", ["bowl has no setting 'q'", "it has k"]),
+      ("run --surface bowl:k=0", ["'bowl:k=0'", "0 < k"]),
+      ("run --optimizer adma", ["unknown optimizer 'adma'", "did you mean 'adam'?"]),
+      ("run --optimizer adam:betta1=0.9", ["no setting 'betta1'", "did you mean 'beta1'"]),
+      ("run --optimizer adam:lr=x", ["lr='x' is not a number", "0 ≤ lr"]),
+      ("run --optimizer adam:beta1=1", ["beta1 is out of range", "0 ≤ beta1 < 1"]),
+      ("run --optimizer gd --optimizer gdd", ["unknown optimizer 'gdd'", "did you mean 'gd'?"]),
+      ("run --experiment zigzga", ["unknown experiment 'zigzga'", "did you mean 'zigzag'?"]),
+      ("run --start 1", ["'1' is not a point", "two numbers"]),
+      ("run --start -1,b", ["'b' is not a finite decimal number"]),
+      ("run --start=nan,0", ["'nan' is not a finite decimal number"]),
+      ("run --start --steps 3", ["'--steps' is not a point"]),
+      ("run --domain 1,0,0,1", ["the x interval must rise"]),
+      ("run --domain -1,1", ["x0,x1,y0,y1"]),
+      ("run --steps -1", ["--steps '-1'", "from 0 to 10000000"]),
+      ("run --steps 10000001", ["--steps '10000001'", "from 0 to 10000000"]),
+      ("run --steps 1.5", ["--steps '1.5'", "whole number"]),
+      ("run --seed -1", ["--seed '-1'", "from 0 to 18446744073709551615"]),
+      ("run --every 0", ["--every '0'", "from 1 to"]),
+      ("run --until convergd", ["'convergd'", "did you mean 'converged'?"]),
+      ("run --format jsno", ["unknown format 'jsno'", "did you mean 'json'?", "csv"]),
+      ("run --steps", ["'--steps", "optviz run --help"]),
+      ("run extra", ["'extra'"]),
+      ("tui extra", ["'extra'"]),
+      ("list optimisers", ["'optimisers'", "did you mean 'optimizers'?", "surfaces"]),
+      ("list surfaces --format jsn", ["unknown --format 'jsn'", "did you mean 'json'?"]),
+      ("describe", ["<id>"]),
+      ("describe adm", ["nothing is called 'adm'", "did you mean 'adam'"]),
+      ("describe adam --format xml", ["unknown --format 'xml'", "text, json"]),
+    ])
+  func mistake(line: String, parts: [String]) throws {
+    let result = try Program.run(line.split(separator: " ").map(String.init))
+    #expect(result.code == 64 && result.output.isEmpty)
+    #expect(result.error.hasPrefix("optviz: ") && result.error.hasSuffix("\n"))
+    #expect(result.error.filter { $0 == "\n" }.count == 1)
+    for part in parts { #expect(result.error.contains(part), "\(result.error)") }
+  }
+
+  @Test("What somebody typed reaches the terminal without control characters")
+  func controls() throws {
+    let result = try Program.run(["run", "--surface", "b\u{1b}[31m\nx\u{7}"])
+    #expect(result.code == 64)
+    #expect(!result.error.dropLast().unicodeScalars.contains { $0.properties.generalCategory == .control })
+  }
+
+  @Test("A mistake leaves no file behind")
+  func noFile() throws {
+    let folder = try Folder()
+    let result = try Program.run(["run", "--output", folder.path("a.json"), "--surface", "x"])
+    #expect(result.code == 64)
+    #expect(try folder.names.isEmpty)
+  }
+
+  @Test("Help and version are no mistakes", arguments: ["--help", "run --help", "help list", "--version"])
+  func help(line: String) throws {
+    let result = try Program.run(line.split(separator: " ").map(String.init))
+    #expect(result.code == 0 && result.error.isEmpty && !result.output.isEmpty)
+  }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import Testing
+
+@Suite("Where output goes")
+struct OutputTests {
+  private let small = ["run", "--optimizer", "gd", "--steps", "2"]
+
+  @Test("A file holds what standard output would have said, and its ending chooses the format")
+  func file() throws {
+    let folder = try Folder()
+    for (name, format) in [("a.json", "json"), ("b.csv", "csv"), ("c.CSV", "csv"), ("d", "json")] {
+      let result = try Program.run(small + ["--output", folder.path(name)])
+      #expect(result.code == 0 && result.output.isEmpty && result.error.isEmpty)
+      #expect(try folder.text(name) == Program.run(small + ["--format", format]).output)
+    }
+    #expect(try folder.names == ["a.json", "b.csv", "c.CSV", "d"])
+    _ = try Program.run(small + ["--output", folder.path("a.json"), "--format", "csv"])
+    #expect(try folder.text("a.json") == folder.text("b.csv"))
+  }
+
+  @Test("A file that cannot be created gives one line and code 73", arguments: ["none/a.json", "."])
+  func notCreated(name: String) throws {
+    let folder = try Folder()
+    let result = try Program.run(small + ["--output", folder.path(name)])
+    #expect(result.code == 73 && result.output.isEmpty)
+    #expect(result.error.hasPrefix("optviz: cannot create '"))
+    #expect(result.error.filter { $0 == "\n" }.count == 1)
+    #expect(try folder.names.isEmpty)
+  }
+
+  @Test("A former file stays whole when writing fails, and nothing is left beside it")
+  func failedWrite() throws {
+    let folder = try Folder()
+    try "former\n".write(toFile: folder.path("a.csv"), atomically: false, encoding: .utf8)
+    // A limit on the size of files stands for a full disk.
+    let result = try Program.shell(
+      "ulimit -f 100; exec $optviz run --steps 100000 --output '\(folder.path("a.csv"))'")
+    #expect(result.code == 74)
+    #expect(result.error.hasPrefix("optviz: cannot write to '"))
+    #expect(try folder.names == ["a.csv"])
+    #expect(try folder.text("a.csv") == "former\n")
+  }
+
+  @Test("A former file stays whole when a signal ends the program", arguments: ["TERM", "INT", "HUP"])
+  func signalled(name: String) throws {
+    let folder = try Folder()
+    try "former\n".write(toFile: folder.path("a.csv"), atomically: false, encoding: .utf8)
+    let result = try Program.shell(
+      """
+      trap - INT; set -m
+      $optviz run --steps 10000000 --output '\(folder.path("a.csv"))' & process=$!
+      for i in $(seq 200); do ls -A '\(folder.path("."))' | grep -q tmp && break; sleep 0.01; done
+      kill -\(name) $process; wait $process
+      """)
+    #expect(result.code > 128)
+    #expect(try folder.names == ["a.csv"])
+    #expect(try folder.text("a.csv") == "former\n")
+  }
+
+  @Test("A former file keeps its permissions, and a link stays a link")
+  func replaced() throws {
+    let folder = try Folder()
+    let manager = FileManager.default
+    try "former\n".write(toFile: folder.path("a.csv"), atomically: false, encoding: .utf8)
+    try manager.setAttributes([.posixPermissions: 0o640], ofItemAtPath: folder.path("a.csv"))
+    try manager.createSymbolicLink(atPath: folder.path("b.csv"), withDestinationPath: "a.csv")
+    #expect(try Program.run(small + ["--output", folder.path("b.csv")]).code == 0)
+    #expect(try folder.text("a.csv").hasPrefix("run,optimizer,"))
+    #expect(try manager.destinationOfSymbolicLink(atPath: folder.path("b.csv")) == "a.csv")
+    let mode = try manager.attributesOfItem(atPath: folder.path("a.csv"))[.posixPermissions] as? Int
+    #expect(mode == 0o640)
+  }
+
+  @Test(
+    "A full disk behind standard output gives one line and code 74",
+    arguments: ["run", "list", "describe gd"])
+  func full(command: String) throws {
+    let result = try Program.shell("exec $optviz \(command) > /dev/full")
+    #expect(result.code == 74)
+    #expect(result.error == "optviz: cannot write to standard output: No space left on device\n")
+  }
+
+  @Test("A device is written, not replaced")
+  func device() throws {
+    let result = try Program.run(small + ["--output", "/dev/full"])
+    #expect(result.code == 74)
+    #expect(
+      try FileManager.default.attributesOfItem(atPath: "/dev/full")[.type] as? FileAttributeType
+        == .typeCharacterSpecial)
+  }
+
+  @Test("A reader that has read enough ends the program without a word", arguments: ["", "trap '' PIPE;"])
+  func closedPipe(before: String) throws {
+    let result = try Program.shell(
+      "\(before) $optviz run --format csv --steps 100000 | head -1; exit ${PIPESTATUS[0]}")
+    #expect(result.code == 141 && result.error.isEmpty)
+    #expect(result.output == "run,optimizer,step,x,y,loss,gradient_norm,lr\n")
+  }
+}

@@ -1,0 +1,55 @@
+import Testing
+
+/// Whatever is typed, clicked and resized, the program lives, and gives the terminal back.
+@Suite(.serialized)
+struct FuzzTests {
+  /// A sequence of pseudo-random numbers, the same for a seed everywhere.
+  private struct Dice {
+    var state: UInt64
+    mutating func roll(_ sides: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int((state >> 33) % UInt64(sides))
+    }
+  }
+
+  @Test("Two thousand random keys, clicks, pastes and resizes", arguments: [1, 2, 3, 4])
+  func random(seed: UInt64) throws {
+    let terminal = try PseudoTerminal(columns: 120, rows: 40)
+    try #require(terminal.waitForPicture())
+    var dice = Dice(state: seed)
+    let sequences = [
+      "\u{1B}[A", "\u{1B}[B", "\u{1B}[C", "\u{1B}[D", "\u{1B}[1;2C", "\u{1B}[1;2D", "\u{1B}[H", "\u{1B}[F",
+      "\u{1B}[5~", "\u{1B}[6~", "\u{1B}[Z", "\t", "\r", "\u{7F}", "\u{1B}", "\u{1B}[3~", "\u{1B}OP",
+      "\u{1B}[1;5A",
+      "\u{1B}[999;999;", "\u{1B}[<", "\u{1B}]0;", "é", "漢", "\u{1B}[I", "\u{1B}[O",
+    ]
+    for event in 0..<2000 {
+      switch dice.roll(20) {
+      case 0..<9:
+        // Every printable character but the one that leaves.
+        let character = Character(Unicode.Scalar(UInt8(32 + dice.roll(95))))
+        terminal.type(character == "q" ? "r" : String(character))
+      case 9..<14: terminal.type(sequences[dice.roll(sequences.count)])
+      case 14..<17:
+        let button = [0, 0, 0, 2, 32, 32, 64, 65, 35][dice.roll(9)]
+        let (column, row) = (1 + dice.roll(510), 1 + dice.roll(110))
+        terminal.type("\u{1B}[<\(button);\(column);\(row)\(dice.roll(3) == 0 ? "m" : "M")")
+      case 17: terminal.type("\u{1B}[200~qq\r\n;rm\u{7F}\u{1B}[201~")
+      case 18: terminal.type([UInt8(128 + dice.roll(128)), UInt8(128 + dice.roll(128))])
+      default:
+        let tiny = dice.roll(4) == 0
+        terminal.resize(
+          columns: 1 + dice.roll(tiny ? 45 : 500), rows: 1 + dice.roll(tiny ? 13 : 100))
+      }
+      // Now and then the output is read, as a terminal does.
+      if event % 20 == 0 { _ = terminal.wait { _ in true } }
+    }
+    terminal.resize(columns: 100, rows: 30)
+    // Out of whatever is open, and out. An escape may still be cut off from what comes next, so it is sent alone first.
+    terminal.type("\u{1B}")
+    try #require(terminal.wait { $0.columns == 100 && $0.text.contains("q quit") })
+    terminal.type("\u{1B}q")
+    #expect(terminal.waitForExit() == .code(0))
+    #expect(terminal.isRestored)
+  }
+}
