@@ -11,7 +11,7 @@ public enum KeyBindings {
     KeyBinding([Key(.down)], "↓", "choose", "Chooses the row below.", .program, .move(1)),
     KeyBinding([Key(.pageUp)], "", "page", "Ten rows up.", .program, .move(-10)),
     KeyBinding([Key(.pageDown)], "", "page", "Ten rows down.", .program, .move(10)),
-    KeyBinding([Key(.enter)], "enter ", "take", "Takes the chosen row.", .program, .pick),
+    KeyBinding([Key(.enter)], "enter", "take", "Takes the chosen row.", .program, .pick),
     KeyBinding([.char(" ")], "space", "take", "Puts the chosen optimizer on or off.", .program, .pick) {
       if case .picker(let picker) = $0.overlay { return picker.kind == .optimizers }
       return false

@@ -95,9 +95,9 @@ public struct Model: Sendable {
     self.depth = depth
     self.glyphs = glyphs
     self.size = size
-    hidden = Set(opening.hidden.map { $0 - 1 })
+    hidden = Set(opening.hidden.map { $0 &- 1 }.filter(experiment.optimizers.indices.contains))
     lossIsLogarithmic = !opening.lossIsLinear
-    target = opening.step ?? 0
+    target = max(0, min(experiment.steps, opening.step ?? 0))
     isPlaying = opening.step == nil
     chosenRun = min(1, max(0, opening.experiment.optimizers.count - 1))
     extendRace()

@@ -61,7 +61,8 @@ enum SettingSteps {
     case .logarithmic:
       if value <= low { return setting.accepts(0) ? 0 : value }
       return max(low, previous(before: value))
-    case .towardOne: return value <= low ? value : max(low, fromOne(min(1, next(after: 1 - value))))
+    case .towardOne:
+      return value <= low ? value : value > high ? high : max(low, fromOne(min(1, next(after: 1 - value))))
     }
   }
 

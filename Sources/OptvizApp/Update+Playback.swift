@@ -12,7 +12,8 @@ extension Model {
     guard isPlaying else { return }
     // After a suspension or a slow frame the race goes on from where it is rather than leaping.
     let elapsed = min(0.25, max(0, now - (lastTick ?? now)))
-    playhead = min(playhead + elapsed * stepsPerSecond, Double(race.computed))
+    // It waits where the race is not computed yet, and does not fall back where it is computed anew.
+    playhead = min(playhead + elapsed * stepsPerSecond, max(playhead, Double(race.computed)))
     target = Int(playhead)
     if target >= race.budget { isPlaying = false }
   }

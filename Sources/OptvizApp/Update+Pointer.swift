@@ -16,6 +16,8 @@ extension Model {
   private var mapProjection: Projection { Projection(mapRect, x: view.x, y: view.y) }
 
   private mutating func press(_ pointer: Pointer, _ target: HitTarget?) {
+    // The release of an earlier press may have got lost outside the window.
+    drag = nil
     if overlay != nil {
       switch target {
       case .pickerRow(let row): apply(.pickRow(row))
@@ -48,6 +50,7 @@ extension Model {
   }
 
   private mutating func dragTo(_ pointer: Pointer, _ target: HitTarget?) {
+    guard overlay == nil else { return }
     if var drag {
       drag.hasMoved = drag.hasMoved || pointer.column != drag.column || pointer.row != drag.row
       self.drag = drag
@@ -70,7 +73,9 @@ extension Model {
   private mutating func release(_ pointer: Pointer) {
     guard let drag else { return }
     self.drag = nil
-    guard !drag.hasMoved, mapRect.contains(column: pointer.column, row: pointer.row) else { return }
+    guard overlay == nil, !drag.hasMoved, mapRect.contains(column: pointer.column, row: pointer.row) else {
+      return
+    }
     let world = mapProjection.center(column: pointer.column, row: pointer.row)
     let grid = startGrid
     setStart(Point(Model.onGrid(world.x, grid.x), Model.onGrid(world.y, grid.y)))
@@ -94,7 +99,9 @@ extension Model {
     case .slider(let index, _), .setting(let index):
       chooseSetting(index)
       adjust(isUp ? 1 : -1)
-    case .run: move(isUp ? -1 : 1)
+    case .run:
+      setFocus(.race)
+      move(isUp ? -1 : 1)
     default: break
     }
   }

@@ -9,7 +9,10 @@ extension Model {
 
   mutating func chooseRun(_ run: Int) {
     guard experiment.optimizers.indices.contains(run) else { return }
-    if run != chosenRun { chosenSetting = 0 }
+    if run != chosenRun {
+      chosenSetting = 0
+      entry = nil
+    }
     chosenRun = run
   }
 
@@ -92,6 +95,7 @@ extension Model {
       // The hidden runs keep their optimizers, whose numbers change.
       let kept = experiment.optimizers.indices.filter { !present.contains($0) }
       hidden = Set(kept.indices.filter { hidden.contains(kept[$0]) })
+      if present.contains(chosenRun) { chosenSetting = 0 }
       chosenRun = kept.firstIndex(of: chosenRun) ?? 0
       experiment.optimizers = kept.map { experiment.optimizers[$0] }
     }

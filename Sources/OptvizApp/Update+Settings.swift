@@ -4,7 +4,16 @@ import Optimization
 extension Model {
   mutating func chooseSetting(_ index: Int) {
     guard let chosen, chosen.settings.settings.indices.contains(index) else { return }
+    // What is being typed is for the setting it began with.
+    if index != chosenSetting { entry = nil }
     chosenSetting = index
+  }
+
+  /// Begins to type a value for the chosen setting, where it can be seen.
+  mutating func startEntry() {
+    guard chosen != nil else { return }
+    setFocus(.settings)
+    entry = ""
   }
 
   /// Moves the chosen setting along its scale.

@@ -66,7 +66,9 @@ extension Model {
     setFocus(order[(index + steps + order.count) % order.count])
   }
 
+  /// Gives a pane the focus; one that does not take it leaves it where it is.
   mutating func setFocus(_ pane: PaneID) {
+    guard PaneCatalog.all.contains(where: { $0.id == pane && $0.takesFocus }) else { return }
     focus = pane
     if PaneCatalog.all.contains(where: { $0.id == pane && $0.place == .side && $0.canHide }) {
       lastSidePane = pane

@@ -44,7 +44,7 @@ extension Model {
     case .pointer(let pointer, let target): point(pointer, target)
 
     case .togglePlay: togglePlay()
-    case .step(let steps): goTo(self.step + steps)
+    case .step(let steps): goTo(self.step + max(-race.budget, min(race.budget, steps)))
     case .seek(let step): goTo(step)
     case .first: goTo(0)
     case .last: goTo(race.budget)
@@ -64,7 +64,7 @@ extension Model {
     case .adjust(let steps): adjust(steps)
     case .set(let index, let value): set(index, to: value)
     case .resetSetting: resetSetting()
-    case .startEntry: entry = ""
+    case .startEntry: startEntry()
     case .commitEntry: commitEntry()
     case .cancelEntry: entry = nil
     case .erase: erase()
@@ -84,7 +84,9 @@ extension Model {
     case .pick: pick()
     case .pickRow(let row): pick(row)
     case .scroll(let lines):
-      if case .help(let scroll) = overlay { overlay = .help(scroll: max(0, scroll + lines)) }
+      if case .help(let scroll) = overlay {
+        overlay = .help(scroll: max(0, min(HelpOverlay.lastScroll(at: size), scroll + lines)))
+      }
     case .close: overlay = nil
     case .quit: isOver = true
     }

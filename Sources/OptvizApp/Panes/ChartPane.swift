@@ -27,7 +27,12 @@ enum ChartPane: Pane {
 
     for tick in axis.ticks(atMost: max(2, inner.height / 4)) {
       guard let cell = projection.cell(of: SIMD2(0, tick.place)) else { continue }
-      frame.put(tick.label, endingAt: inner.x - 1, row: cell.row, theme.quietStyle)
+      // A number that would run over the border is left out: cut, it would be another one.
+      let room = inner.x - rect.x - 1
+      let label = tick.label.replacing("e+0", with: "e")
+      let columns = Frame.columns(of: label)
+      guard columns <= room else { continue }
+      frame.put(label, endingAt: inner.x - (columns < room ? 1 : 0), row: cell.row, theme.quietStyle)
     }
     // The cursor is one cell below the axis: a line through the chart would be most of what an animation writes.
     let cursor = projection.cell(of: SIMD2(Double(model.step), axis.range.lowerBound))?.column ?? inner.x

@@ -14,10 +14,12 @@ enum FooterPane: Pane {
 
   /// A key as the footer shows it: neighbours with one title make one hint.
   struct Hint {
-    var label: String
+    var keys: [(label: String, message: Message)]
     let title: String
-    let message: Message
     let priority: Int
+    /// Signs stand side by side, words apart.
+    var gap: String { keys.contains { $0.label.count > 1 } ? " " : "" }
+    var label: String { keys.map(\.label).joined(separator: gap) }
     var columns: Int { Frame.columns(of: label) + 1 + Frame.columns(of: title) }
   }
 
@@ -32,10 +34,15 @@ enum FooterPane: Pane {
     for hint in hints(model, width: rect.width - 2) {
       frame.put(hint.label, column: column, row: rect.y, theme.strongStyle)
       frame.put(hint.title, column: column + Frame.columns(of: hint.label) + 1, row: rect.y, theme.quietStyle)
-      regions.append(
-        HitRegion(
-          rect: Rect(x: column, y: rect.y, width: hint.columns, height: 1), target: .button(hint.message)))
-      column += hint.columns + 2
+      // A click on a key is that key; on the title it is the last one.
+      let end = column + hint.columns
+      var x = column
+      for key in hint.keys {
+        regions.append(
+          HitRegion(rect: Rect(x: x, y: rect.y, width: end - x, height: 1), target: .button(key.message)))
+        x += Frame.columns(of: key.label + hint.gap)
+      }
+      column = end + 2
     }
     return regions
   }
@@ -55,12 +62,11 @@ enum FooterPane: Pane {
         continue
       }
       if let last = hints.indices.last, hints[last].title == binding.title {
-        hints[last].label += binding.label
+        hints[last].keys.append((binding.label, binding.message))
       } else {
         hints.append(
           Hint(
-            label: binding.label, title: binding.title, message: binding.message,
-            priority: binding.footer ?? 0))
+            keys: [(binding.label, binding.message)], title: binding.title, priority: binding.footer ?? 0))
       }
     }
     func columns(_ hints: [Hint]) -> Int { hints.map(\.columns).reduce(0, +) + 2 * max(0, hints.count - 1) }

@@ -37,6 +37,12 @@ enum HelpOverlay {
     return [HitRegion(rect: box, target: .overlay)]
   }
 
+  /// How far help scrolls on a screen of a size: until its last line is seen.
+  static func lastScroll(at size: (width: Int, height: Int)) -> Int {
+    let count = lines().count
+    return max(0, count - (min(count + 4, size.height - 2) - 2))
+  }
+
   /// The key table as lines, a title before each group.
   static func lines() -> [Line] {
     var lines: [Line] = []

@@ -77,7 +77,11 @@ enum MapPane: Pane {
     let vertical = Ticks(projection.y, atMost: max(2, inner.height / 5))
     for (value, label) in zip(vertical.values, vertical.labels) {
       guard let cell = projection.cell(of: SIMD2(projection.x.lowerBound, value)) else { continue }
-      frame.put(label, endingAt: inner.x - 1, row: cell.row, theme.quietStyle)
+      // A number that would run over the border is left out: cut, it would be another one.
+      let columns = Frame.columns(of: label)
+      let end = inner.x - (columns < inner.x - rect.x - 1 ? 1 : 0)
+      guard end - columns > rect.x else { continue }
+      frame.put(label, endingAt: end, row: cell.row, theme.quietStyle)
     }
   }
 
@@ -127,7 +131,8 @@ enum MapPane: Pane {
     }
     canvas.glyph(
       "✕", at: SIMD2(model.experiment.start.x, model.experiment.start.y), Style(theme.strong, .bold))
-    for run in model.visibleRuns.sorted(by: { a, _ in a != model.chosenRun }) {
+    let chosen = model.visibleRuns.filter { $0 == model.chosenRun }
+    for run in model.visibleRuns.filter({ $0 != model.chosenRun }) + chosen {
       let look = RunLook(run, in: model)
       let timeline = model.race.timelines[run]
       let p = timeline.track.points[min(model.step, timeline.last)].position

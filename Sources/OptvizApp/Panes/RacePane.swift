@@ -65,6 +65,7 @@ enum RacePane: Pane {
     frame.put(run < 9 ? String(run + 1) : " ", column: row.x + digit, row: row.y, theme.quietStyle.on(ground))
 
     let loss = timeline.track.points[at].loss
+    let value = Numerals.scientific(loss, digits: 3)
     let norm = timeline.track.points[at].gradientNorm
     var end = row.endX - gap(row)
     let numbers = (isHidden ? theme.quietStyle : theme.textStyle).on(ground)
@@ -75,12 +76,12 @@ enum RacePane: Pane {
       end = row.endX - Frame.columns(of: text)
     case .converged(let step):
       frame.put("✓ \(step)", endingAt: row.endX, row: row.y, Style(theme.accent, on: ground))
-      frame.put(Numerals.scientific(loss, digits: 3), endingAt: end, row: row.y, numbers)
-      end -= 8
+      frame.put(value, endingAt: end, row: row.y, numbers)
+      end -= max(8, Frame.columns(of: value))
     case .running, .budgetSpent:
       frame.put(Numerals.scientific(norm, digits: 2), endingAt: row.endX, row: row.y, numbers)
-      frame.put(Numerals.scientific(loss, digits: 3), endingAt: end, row: row.y, numbers)
-      end -= 8
+      frame.put(value, endingAt: end, row: row.y, numbers)
+      end -= max(8, Frame.columns(of: value))
     }
     frame.put(
       look.label, column: row.x + digit + 2, row: row.y, nameStyle.on(ground), width: end - row.x - digit - 3)

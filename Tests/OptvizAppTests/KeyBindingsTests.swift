@@ -1,0 +1,169 @@
+import OptvizApp
+import TerminalGraphics
+import Testing
+
+struct KeyBindingsTests {
+  /// Models in the states that bindings ask for.
+  static let states: [Model] = {
+    var states: [Player] = []
+    for step in [nil, 20] {
+      for tabs in 0..<4 {
+        var player = Player(step: step)
+        for _ in 0..<tabs { player.press(Key(.tab)) }
+        states.append(player)
+      }
+    }
+    for message in [Message.open(.surfaces), .open(.optimizers), .open(.experiments), .help, .startEntry] {
+      var player = Player()
+      player.send(message)
+      states.append(player)
+    }
+    var none = Player().model.experiment
+    none.optimizers = []
+    states.append(Player(none))
+    var many = Player().model.experiment
+    many.optimizers += many.optimizers
+    states.append(Player(many))
+    return states.map(\.model)
+  }()
+
+  private var all: [KeyBinding] {
+    KeyBindings.panels + KeyBindings.picker + KeyBindings.help + KeyBindings.entry
+  }
+
+  /// Among the bindings of one state a key means one thing; only the map, while it has the focus, takes the arrows from
+  /// what they do elsewhere.
+  @Test func keysMeanOneThing() {
+    for model in Self.states {
+      let active = KeyBindings.active(in: model).filter { $0.applies(model) }
+      for key in Set(active.flatMap(\.keys)) {
+        let messages = active.filter { $0.keys.contains(key) }.map(\.message)
+        if Set(messages).count == 1 { continue }
+        guard case .moveStart = messages[0], messages.count == 2 else {
+          Issue.record("\(key) means \(messages)")
+          continue
+        }
+        #expect(KeyBindings.message(for: key, in: model) == messages[0])
+      }
+    }
+  }
+
+  @Test func everyBindingIsDocumented() {
+    for binding in all {
+      #expect(!binding.keys.isEmpty && !binding.title.isEmpty)
+      #expect(binding.help.hasSuffix(".") && binding.help.first?.isUppercase == true, "\(binding.help)")
+      #expect(Frame.columns(of: binding.title) <= 12, "\(binding.title)")
+      #expect(binding.label == binding.label.filter { !$0.isNewline })
+    }
+  }
+
+  @Test func everyMessageDoesSomething() {
+    func trace(_ model: Model) -> String {
+      "\(render(model).frame.hashValue) \(model.target) \(model.isPlaying) \(model.stepsPerSecond) \(model.view)"
+        + "\(model.viewIsChosen) \(model.hidden) \(model.chosenRun) \(model.chosenSetting) \(model.focus)"
+        + "\(String(describing: model.overlay)) \(String(describing: model.entry)) \(model.isOver)"
+        + "\(model.lossIsLogarithmic) \(model.theme.id) \(model.experiment.start)"
+    }
+    for binding in all {
+      let changes = Self.states.contains { model in
+        guard KeyBindings.active(in: model).contains(where: { $0.message == binding.message }),
+          binding.applies(model)
+        else { return false }
+        var player = Player()
+        player.model = model
+        // Where there is something to scroll, erase or choose.
+        if model.entry != nil {
+          player.send(.paste("0.5"))
+        } else if model.overlay != nil {
+          player.send(.paste("a"), .move(1), .scroll(2))
+        } else {
+          player.send(.adjust(1), .move(1))
+        }
+        let before = trace(player.model)
+        player.send(binding.message)
+        return trace(player.model) != before
+      }
+      #expect(changes, "\(binding.keys) \(binding.message)")
+    }
+  }
+
+  @Test func theKeysOfTheScreen() {
+    let panels = Player().model
+    var map = Player()
+    while map.rect("MapPane") != Layout(map.model).rect(of: map.model.focus) { map.press(Key(.tab)) }
+    let expected: [(Key, Message)] = [
+      (.character(" "), .togglePlay), (Key(.right), .step(1)), (Key(.left), .step(-1)),
+      (Key(.right, .shift), .step(10)), (Key(.left, .shift), .step(-10)), (Key(.home), .first),
+      (Key(.end), .last),
+      (.character("<"), .slower), (.character(">"), .faster), (.character("r"), .restart),
+      (.character("s"), .open(.surfaces)), (.character("o"), .open(.optimizers)), (Key(.tab), .focusNext),
+      (Key(.backTab), .focusPrevious), (Key(.up), .move(-1)), (Key(.down), .move(1)),
+      (.character("-"), .adjust(-1)),
+      (.character("+"), .adjust(1)), (Key(.enter), .startEntry), (Key(.backspace), .resetSetting),
+      (.character("z"), .resetView), (.character("n"), .randomStart), (.character("t"), .nextTheme),
+      (.character("?"), .help), (.character("q"), .quit), (.character("h"), .step(-1)),
+      (.character("l"), .step(1)),
+      (.character("k"), .move(-1)), (.character("j"), .move(1)),
+    ]
+    for (key, message) in expected { #expect(KeyBindings.message(for: key, in: panels) == message, "\(key)") }
+    let onMap: [(Key, Message)] = [
+      (Key(.up), .moveStart(0, 1)), (Key(.down), .moveStart(0, -1)), (Key(.left), .moveStart(-1, 0)),
+      (Key(.right), .moveStart(1, 0)), (.character("k"), .moveStart(0, 1)),
+      (.character("j"), .moveStart(0, -1)),
+      (.character("h"), .moveStart(-1, 0)), (.character("l"), .moveStart(1, 0)),
+    ]
+    for (key, message) in onMap { #expect(KeyBindings.message(for: key, in: map.model) == message, "\(key)") }
+    for (key, message) in expected where !onMap.contains(where: { $0.0 == key }) {
+      #expect(KeyBindings.message(for: key, in: map.model) == message, "\(key)")
+    }
+  }
+
+  @Test func digitsShowAndHideTheRunsThereAre() {
+    let model = Player().model
+    for digit in 1...9 {
+      let message = KeyBindings.message(for: .character(Character(String(digit))), in: model)
+      #expect(message == (digit <= model.race.timelines.count ? .toggleRun(digit - 1) : nil))
+    }
+  }
+
+  @Test func unknownKeysMeanNothing() {
+    let model = Player().model
+    for key in [
+      Key(.function(7)), Key(.character("q"), .control), Key(.character(" "), .alt), Key(.escape),
+      .character("é"),
+    ] {
+      #expect(KeyBindings.message(for: key, in: model) == nil, "\(key)")
+    }
+  }
+
+  @Test func quittingWorksAtEverySize() {
+    for (width, height) in [(0, 0), (1, 1), (39, 12), (80, 24)] {
+      var player = Player(width: width, height: height)
+      player.press(.character("q"))
+      #expect(player.model.isOver)
+    }
+  }
+
+  @Test func escapeClosesAndNeverQuits() {
+    for message in [Message.open(.surfaces), .open(.optimizers), .open(.experiments), .help, .startEntry] {
+      var player = Player()
+      player.send(message)
+      player.press(Key(.escape))
+      #expect(player.model.overlay == nil && player.model.entry == nil && !player.model.isOver)
+      player.press(Key(.escape))
+      #expect(!player.model.isOver)
+    }
+  }
+
+  @Test func lettersAreTypedWhereTextIsAsked() {
+    var player = Player()
+    player.send(.open(.surfaces))
+    player.type("qr s")
+    guard case .picker(let picker) = player.model.overlay else { return #expect(Bool(false)) }
+    #expect(picker.filter == "qr s" && !player.model.isOver)
+    player.press(Key(.escape))
+    player.send(.startEntry)
+    player.type("1e-3q")
+    #expect(player.model.entry == "1e-3q" && !player.model.isOver)
+  }
+}

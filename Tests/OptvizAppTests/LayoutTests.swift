@@ -1,0 +1,92 @@
+import Experiments
+import OptvizApp
+import TerminalGraphics
+import Testing
+
+struct LayoutTests {
+  static let sizes = [
+    (40, 12), (41, 13), (65, 12), (65, 29), (66, 12), (66, 20), (79, 23), (80, 24), (100, 30), (120, 40),
+    (200, 60),
+    (40, 100), (300, 12), (1000, 300),
+  ]
+
+  @Test(arguments: sizes)
+  func panesShareTheScreen(_ size: (Int, Int)) throws {
+    for optimizers in [0, 1, 3, 6, 8, 20] {
+      var experiment = Player().model.experiment
+      let all = experiment.optimizers
+      experiment.optimizers = (0..<optimizers).map { all[$0 % all.count] }
+      var player = Player(experiment, width: size.0, height: size.1)
+      for _ in 0..<5 {
+        player.send(.focusNext)
+        let panes = Layout(player.model).panes
+        for (i, a) in panes.enumerated() {
+          #expect(a.rect.x >= 0 && a.rect.y >= 0 && a.rect.endX <= size.0 && a.rect.endY <= size.1)
+          for b in panes[..<i] { #expect(!overlap(a.rect, b.rect), "\(a.pane.typeName) \(b.pane.typeName)") }
+        }
+        let covered = panes.map { $0.rect.width * $0.rect.height }.reduce(0, +)
+        #expect(covered == size.0 * size.1, "\(optimizers) optimizers")
+        #expect(Set(panes.map(\.pane.id)).count == panes.count)
+        let map = try #require(player.rect("MapPane"))
+        #expect(map.width >= 20 && map.height >= 5)
+        #expect(player.rect("FooterPane")?.height == 1)
+      }
+    }
+  }
+
+  private func overlap(_ a: Rect, _ b: Rect) -> Bool {
+    !a.isEmpty && !b.isEmpty && a.x < b.endX && b.x < a.endX && a.y < b.endY && b.y < a.endY
+  }
+
+  @Test func smallScreensShowNothingButASentence() {
+    for (width, height) in [(0, 0), (1, 1), (39, 12), (40, 11), (1000, 11), (39, 300)] {
+      #expect(Layout(Player(width: width, height: height).model).panes.isEmpty)
+    }
+    #expect(
+      Player(width: 39, height: 12).picture(Rect(x: 0, y: 0, width: 39, height: 12)).trimmed == """
+        optviz needs 40×12
+        39×12 now; q quits
+        """)
+  }
+
+  @Test func aPlainTerminalHasMapRaceAndFooter() {
+    var player = Player(width: 80, height: 24)
+    for _ in 0..<4 {
+      for pane in ["MapPane", "RacePane", "TimelinePane", "FooterPane"] { #expect(player.rect(pane) != nil) }
+      player.send(.focusNext)
+    }
+  }
+
+  @Test func aLargeTerminalHasAll() {
+    #expect(Layout(Player(width: 120, height: 40).model).panes.count == PaneCatalog.all.count)
+  }
+
+  /// Tab goes round the panes that take the focus, and the one that has it is shown, at every size.
+  @Test(arguments: sizes)
+  func tabReachesEveryPane(_ size: (Int, Int)) {
+    var player = Player(width: size.0, height: size.1)
+    let focusable = ["RacePane", "SettingsPane", "ChartPane", "MapPane"].compactMap { name in
+      PaneCatalog.all.first { $0.typeName == name }?.id
+    }
+    let first = player.model.focus
+    for key in [Key(.tab), Key(.backTab)] {
+      var seen: [PaneID] = []
+      for _ in focusable {
+        player.press(key)
+        seen.append(player.model.focus)
+        let rect = Layout(player.model).rect(of: player.model.focus)
+        #expect(rect?.isEmpty == false)
+        #expect((rect?.height ?? 0) >= 3)
+      }
+      #expect(Set(seen) == Set(focusable))
+      #expect(player.model.focus == first)
+    }
+  }
+}
+
+extension String {
+  /// The lines that say something.
+  var trimmed: String {
+    split(separator: "\n").filter { !$0.allSatisfy { $0 == " " } }.joined(separator: "\n")
+  }
+}

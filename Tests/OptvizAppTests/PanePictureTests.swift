@@ -1,0 +1,194 @@
+import Experiments
+import OptvizApp
+import TerminalGraphics
+import Testing
+
+/// The panes as pictures, from one fixed race.
+struct PanePictureTests {
+  private let player: Player
+  private let wide = Rect(x: 2, y: 1, width: 62, height: 14)
+
+  init() throws { player = Player(try .bowl(), width: 100, height: 30, step: 20) }
+
+  @Test func race() {
+    #expect(
+      player.picture("RacePane") == """
+        ╭─ race ────────────── step  20 ─╮
+        │                      f    |∇f| │
+        │ ▲2 Momentum   3.26e-02 2.6e-01 │
+        │ ●1 GD         1.89e-01 7.6e-01 │
+        │ ◆3 Adam       2.66e+00 4.9e+00 │
+        ╰────────────────────────────────╯
+        """)
+  }
+
+  @Test func raceWithWhatBecameOfRuns() throws {
+    var player = Player(
+      try Experiment(
+        "bowl:k=20", domain: "-5,5,-3,3", start: "-4,2", "gd:lr=30", "gd:lr=0.05",
+        "heavy_ball:lr=0.04,momentum=0.1", steps: 300), width: 60, height: 20, step: 300, depth: .palette16)
+    #expect(
+      player.picture("RacePane") == """
+        ╭─ race ──────────────────────────────────────── step 300 ─╮
+        │                                               f     |∇f| │
+        │ ▲ 2 GD α0.05                           3.45e-13    ✓ 297 │
+        │ ◆ 3 Heavy ball                         9.96e-12  4.5e-06 │
+        │ ● 1 GD α30                                 diverged at 2 │
+        │                                                          │
+        │                                                          │
+        │                                                          │
+        ╰──────────────────────────────────────────────────────────╯
+        """)
+    player.send(.toggleRun(2))
+    #expect(player.picture("RacePane").contains("│ ○ 3 Heavy ball  "))
+    // At a step before the end nothing is known of it yet.
+    player.send(.seek(1))
+    #expect(!player.picture("RacePane").contains("diverged") && !player.picture("RacePane").contains("✓"))
+  }
+
+  @Test func settings() {
+    #expect(
+      player.picture("SettingsPane") == """
+        ╭─ ▲ Momentum ──────── momentum ─╮
+        │ α  0.4       ━━━━━━━━━●─── log │
+        │ β  0.8       ━━●────────── log │
+        │                                │
+        │ αλ       8 of 18  oscillating  │
+        │ V ← βV + (1 − β)g              │
+        │ W ← W − αV                     │
+        │                                │
+        │                                │
+        │                                │
+        ╰────────────────────────────────╯
+        """)
+  }
+
+  @Test func settingsWhileTyping() throws {
+    var player = Player(try .bowl(), width: 66, height: 16)
+    player.send(.chooseRun(2), .chooseSetting(1), .startEntry, .paste("0.75"))
+    #expect(
+      player.picture("SettingsPane") == """
+        ╭─ ◆ Adam ──────────────── adam ─╮
+        │ α        0.1       ━━━━●── log │
+        │ β₁       0.75▏                 │
+        │ β₂       0.999     ━━━━●── log │
+        │ ε        1e-08     ━━●──── log │
+        │ λ        0         ●──────     │
+        │ amsgrad  false                 │
+        ╰────────────────────────────────╯
+        """)
+    #expect(player.footer == " enter set  esc cancel  backspace erase")
+  }
+
+  @Test func chart() {
+    #expect(
+      player.picture("ChartPane") == """
+        ╭─ loss ─────────────────── log ─╮
+        │  1e2 ⢳⣶⣦⡤⣀                     │
+        │       ⠻⠉⠛⣷⠅                    │
+        │          ⠈⠁                    │
+        │ 1e−4                           │
+        │                                │
+        │                                │
+        │                                │
+        │      0    ▴                100 │
+        ╰────────────────────────────────╯
+        """)
+  }
+
+  @Test func timeline() throws {
+    let player = Player(try .bowl(steps: 300), width: 60, height: 20, step: 300)
+    #expect(player.picture("TimelinePane") == " ‖  ━━━━━━━━━━━━━━━━━━━━━━━━━━●  300 / 300       30 steps/s")
+    let playing = Player(try .bowl(steps: 300), width: 60, height: 20, step: nil)
+    #expect(playing.picture("TimelinePane").hasPrefix(" ▶  ●──"))
+  }
+
+  @Test func footer() {
+    #expect(
+      player.footer
+        == " space play  ←→ step  s surface  o optimizers  tab panel  ↑↓ choose  -+ change  ? help  q quit")
+  }
+
+  @Test func mapWithoutHeat() throws {
+    var player = Player(
+      try Experiment("saddle", domain: "-2,2,-2,2", start: "-1.5,0.5", "gd:lr=0.02"), width: 60, height: 20,
+      step: 0, depth: .palette16)
+    #expect(
+      player.picture("MapPane") == """
+        ╭─ Saddle x² − y² ─────── x −1.62 … −0.24   y 0.34 … 2.14 ─╮
+        │   2 ⠈⠉⠉⠉⠑⠒⠒⠒⠤⠤⠤⠤⢤⣀⣀⣀⣀               ⠈⠉⠉⠉⠉⠉⠉⠉⠉⠉⠓⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒│
+        │     ⣄⣀⣀              ⠉⠉⠉⠉⠉⠒⠒⠒⠒⠢⠤⠤⠤⠤⠤⣀⣀⣀⣀⣀⣀⡀              │
+        │        ⠉⠉⠙⠒⠒⠢⠤⠤⢄⣀⣀⡀                       ⠈⠉⠉⠉⠉⠉⠉⠉⠉⠑⠒⠒⠒⠒⠒│
+        │   1               ⠈⠉⠉⠑⠒⠒⠦⠤⠤⢄⣀⣀⡀                          │
+        │     ⠦⣀⡀                       ⠉⠉⠉⠒⠒⠢⠤⠤⠤⣀⣀⡀               │
+        │       ⠈⠑●⢤                               ⠈⠉⠉⠑⠒⠒⠦⠤⠤⣄⣀⣀⡀   │
+        │       −1.5               −1.0                −0.5        │
+        ╰──────────────────────────────────────────────────────────╯
+        """)
+    player.send(.last)
+    // The run has left through the corner, and an arrow tells where to.
+    #expect(
+      player.picture("MapPane") == """
+        ╭─ Saddle x² − y² ─────── x −1.62 … −0.24   y 0.34 … 2.14 ─╮
+        │   2 ⠈⠉⠉⠉⠑⠒⠒⠒⠤⠤⠤⠤⢤⣀⣀⣀⣀               ⠈⠉⠉⠉⠉⠉⠉⠉⠉⠉⠓⠒⠒⠒⢀⣠⡾⠋⠒⠒↗│
+        │     ⣄⣀⣀              ⠉⠉⠉⠉⠉⠒⠒⠒⠒⠢⠤⠤⠤⠤⠤⣀⣀⣀⣀⣀⣀⡀    ⢀⣠⣶⠿⠋     │
+        │        ⠉⠉⠙⠒⠒⠢⠤⠤⢄⣀⣀⡀                       ⢀⣀⣤⣴⠾⠛⠋⠉⠉⠑⠒⠒⠒⠒⠒│
+        │   1               ⠈⠉⠉⠑⠒⠒⠦⠤⠤⢄⣀⣀⡀    ⣀⣀⣠⣤⣶⠶⠾⠛⠋⠁            │
+        │     ⠦⣀⡀           ⢀⣀⣀⣀⣀⣠⣤⣤⣤⣤⣶⠶⠶⠶⠟⠛⠛⠋⠉⠉⠤⣀⣀⡀               │
+        │       ⠈⠑✕⠶⠶⠾⠛⠛⠛⠛⠛⠛⠛⠋⠉⠉⠉⠉⠁                ⠈⠉⠉⠑⠒⠒⠦⠤⠤⣄⣀⣀⡀   │
+        │       −1.5               −1.0                −0.5        │
+        ╰──────────────────────────────────────────────────────────╯
+        """)
+  }
+
+  @Test func surfacePicker() throws {
+    var player = Player(try .bowl(), width: 66, height: 16)
+    player.send(.open(.surfaces), .paste("ro"))
+    #expect(
+      player.picture(wide) == """
+        ╭─ surface ───────────────────────────────────────── 1 of 8 ─╮
+        │ › ro                                                       │
+        │                                                            │
+        │   Rosenbrock  A curved, flat-bottomed valley: reaching it… │
+        │                                                            │
+        │                                                            │
+        │                                                            │
+        │                                                            │
+        │                                                            │
+        │                                                            │
+        │ f = (1 − x)² + 100(y − x²)²                                │
+        │ A curved, flat-bottomed valley: reaching it is easy,       │
+        │ following it to the minimum is not.                        │
+        ╰────────────────────────────────────────────────────────────╯
+        """)
+    player.send(.type("x"))
+    #expect(player.picture(wide).contains("│ nothing matches  ") && player.picture(wide).contains("0 of 8"))
+  }
+
+  @Test func optimizerPicker() throws {
+    var player = Player(try .bowl(), width: 66, height: 16)
+    player.send(.open(.optimizers))
+    let lines = player.picture(wide).split(separator: "\n").map(String.init)
+    #expect(lines[0] == "╭─ optimizers ────────────────────────────────────── 8 of 8 ─╮")
+    // The heads of those that take part.
+    let signs = ["●", "▲", "·", "·", "·", "·"]
+    for (line, sign) in zip(lines[3...8], signs) { #expect(line.hasPrefix("│ \(sign) ")) }
+    #expect(lines[10].contains("V ← βV + (1 − β)g   W ← W − αV"))
+  }
+
+  /// Help shows every key that is bound, in the order of the list.
+  @Test func help() throws {
+    var player = Player(try .bowl(), width: 120, height: 30)
+    player.press(.character("?"))
+    var seen = ""
+    for _ in 0..<60 {
+      seen += player.picture(Rect(x: 0, y: 0, width: 120, height: 30))
+      player.press(Key(.down))
+    }
+    for binding in KeyBindings.panels {
+      #expect(seen.contains(binding.help.prefix(50)), "\(binding.help)")
+      #expect(binding.label.isEmpty || seen.contains(binding.label), "\(binding.label)")
+    }
+    for group in KeyBinding.Group.allCases { #expect(seen.contains(group.rawValue)) }
+  }
+}
