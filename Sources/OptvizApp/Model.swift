@@ -43,8 +43,10 @@ public struct Model: Sendable {
   public internal(set) var overlay: Overlay?
   /// A value being typed for the chosen setting.
   public internal(set) var entry: String?
-  /// Settings of optimizers that were taken off, for when they come back.
-  var setAside: [String: SettingValues] = [:]
+  /// Runs that were taken off, with their looks, for when they come back.
+  var setAside: [String: [(choice: OptimizerChoice, look: Int)]] = [:]
+  /// Which colour and head each run has; a run keeps its own when others come and go.
+  var looks: [Int] = []
   /// How many random starts were asked for.
   var randomStarts: UInt64 = 0
   /// A sentence about what just happened, until the next key.
@@ -87,6 +89,7 @@ public struct Model: Sendable {
   /// The program as it opens.
   public init(_ opening: Opening, depth: ColorDepth, glyphs: GlyphSet, size: (width: Int, height: Int)) {
     experiment = opening.experiment
+    looks = Array(opening.experiment.optimizers.indices)
     race = opening.experiment.race()
     view = opening.experiment.domain
     viewIsChosen = opening.showsDomain

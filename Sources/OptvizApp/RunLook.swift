@@ -11,8 +11,8 @@ struct RunLook {
   let label: String
 
   init(_ run: Int, in model: Model) {
-    color = model.theme.path(run)
-    head = RunLook.heads[run % RunLook.heads.count]
+    color = model.theme.path(model.looks[run])
+    head = RunLook.heads[model.looks[run] % RunLook.heads.count]
     label = RunLook.label(run, in: model)
   }
 
@@ -20,7 +20,8 @@ struct RunLook {
   static func ink(_ run: Int, in model: Model, strength: Double = 1) -> Ink {
     let digit = model.glyphs == .ascii && run < 9 ? Unicode.Scalar(UInt8(49 + run)) : nil
     return Ink(
-      model.theme.path(run), strength: strength, symbol: digit, attributes: model.depth == .mono ? .bold : [])
+      model.theme.path(model.looks[run]), strength: strength, symbol: digit,
+      attributes: model.depth == .mono ? .bold : [])
   }
 
   /// The optimizer's name, and where another run has the same, the first setting that differs.

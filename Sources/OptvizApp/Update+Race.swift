@@ -75,6 +75,7 @@ extension Model {
   /// Takes another experiment.
   mutating func take(_ other: Experiment) {
     experiment = other
+    looks = Array(other.optimizers.indices)
     hidden = []
     chosenRun = 0
     chosenSetting = 0
@@ -89,17 +90,26 @@ extension Model {
     guard let entry = OptimizerCatalog.entry(id) else { return }
     let present = experiment.optimizers.indices.filter { experiment.optimizers[$0].entry.card.id == id }
     if present.isEmpty {
-      experiment.optimizers.append(OptimizerChoice(entry, setAside[id]))
+      for (choice, look) in setAside[id] ?? [(OptimizerChoice(entry), 0)] {
+        experiment.optimizers.append(choice)
+        looks.append(looks.contains(look) ? Model.freeLook(beside: looks) : look)
+      }
     } else {
-      setAside[id] = experiment.optimizers[present[0]].settings
+      setAside[id] = present.map { (experiment.optimizers[$0], looks[$0]) }
       // The hidden runs keep their optimizers, whose numbers change.
       let kept = experiment.optimizers.indices.filter { !present.contains($0) }
       hidden = Set(kept.indices.filter { hidden.contains(kept[$0]) })
       if present.contains(chosenRun) { chosenSetting = 0 }
       chosenRun = kept.firstIndex(of: chosenRun) ?? 0
       experiment.optimizers = kept.map { experiment.optimizers[$0] }
+      looks = kept.map { looks[$0] }
     }
     rebuildRace()
+  }
+
+  /// The first look that no run has.
+  private static func freeLook(beside looks: [Int]) -> Int {
+    (0...looks.count).first { !looks.contains($0) } ?? 0
   }
 
   /// Computes the race anew, as far as it was computed, up to one call's worth; the rest follows.
