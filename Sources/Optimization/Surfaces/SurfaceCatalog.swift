@@ -10,6 +10,20 @@ public enum SurfaceCatalog {
     SurfaceEntry(Rastrigin.self),
     SurfaceEntry(Booth.self),
     SurfaceEntry(StyblinskiTang.self),
+    SurfaceEntry(Matyas.self),
+    SurfaceEntry(ThreeHumpCamel.self),
+    SurfaceEntry(SixHumpCamel.self),
+    SurfaceEntry(Branin.self),
+    SurfaceEntry(GoldsteinPrice.self),
+    SurfaceEntry(McCormick.self),
+    SurfaceEntry(Ackley.self),
+    SurfaceEntry(Griewank.self),
+    SurfaceEntry(Levy.self),
+    SurfaceEntry(DropWave.self),
+    SurfaceEntry(Easom.self),
+    SurfaceEntry(Eggholder.self),
+    SurfaceEntry(Bukin6.self),
+    SurfaceEntry(MonkeySaddle.self),
   ]
 
   /// The surface of that identifier; `nil` where there is none.
