@@ -212,6 +212,31 @@ struct SurfaceLawTests {
     }
   }
 
+  @Test("The minima of the Gaussian hills follow their settings")
+  func gaussianHills() throws {
+    let entry = try #require(SurfaceCatalog.entry("gaussian_hills"))
+    func minima(_ a: Double, _ b: Double, _ c: Double, _ d: Double) throws -> [Minimum] {
+      var settings = entry.defaults
+      for (key, value) in [("a", a), ("b", b), ("c", c), ("d", d)] { try settings.set(key, to: value) }
+      let surface = entry.surface(settings)
+      try expectMinima(of: surface)
+      return surface.minima
+    }
+    // The defaults, by 40-digit arithmetic.
+    let usual = try minima(2, 3, 0.3, 0.3)
+    #expect(usual.map(\.isGlobal) == [true, false])
+    #expect(usual.map(\.point.y) == [0, 0])
+    for (ours, exact) in zip(usual, [(-0.9066554050569443, -2.0921079385620227), (0.8621911640077075, -1.1339707259347358)]) {
+      #expect(abs(ours.point.x - exact.0) <= exact.0.magnitude.ulp)
+      #expect(abs(ours.value - exact.1) <= 2 * exact.1.magnitude.ulp)
+    }
+    #expect(try minima(3, 3, 0.3, 0.3).map(\.isGlobal) == [true, true])
+    #expect(try minima(0, 0, 0.3, 0.3).map(\.point) == [Point(0, 0)])
+    #expect(try minima(2, 2, 10, 10).count == 1)
+    // Dents much narrower than the distance of evenly spread nodes; the bowl's own minimum is between them.
+    #expect(try minima(2, 1, 1e-4, 1e-4).map(\.isGlobal) == [true, false, false])
+  }
+
   @Test("Settings reach the formula, the minimum and the text")
   func settings() throws {
     let entry = try #require(SurfaceCatalog.entry("rosenbrock"))

@@ -19,7 +19,7 @@ public struct DropWave: Surface {
 
   public var formula: String { "−(1 + cos 12√(x² + y²))/(½(x² + y²) + 2)" }
   public var domain: Domain { Domain(x: -5.12...5.12, y: -5.12...5.12) }
-  public var start: Point<Double> { Point(-2.0, 1.4) }
+  public var start: Point<Double> { Point(-1.5, 1.1) }
   public var minima: [Minimum] { [Minimum(0, 0, value: -1)] }
   public var spacing: LevelSpacing { .linear }
 }

@@ -23,7 +23,7 @@ public struct GoldsteinPrice: Surface {
       + "36xy + 27y²)]"
   }
   public var domain: Domain { Domain(x: -2...2, y: -2...2) }
-  public var start: Point<Double> { Point(-0.35, -0.1) }
+  public var start: Point<Double> { Point(-0.25, -0.75) }
   public var minima: [Minimum] {
     [
       Minimum(0, -1, value: 3),

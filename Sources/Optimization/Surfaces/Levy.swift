@@ -24,7 +24,7 @@ public struct Levy: Surface {
     "sin²πu + (u − 1)²[1 + 10 sin²(πu + 1)] + (v − 1)²(1 + sin²2πv), u = 1 + (x − 1)/4, v = 1 + (y − 1)/4"
   }
   public var domain: Domain { Domain(x: -10...10, y: -10...10) }
-  public var start: Point<Double> { Point(-8.3, 7) }
+  public var start: Point<Double> { Point(-1.2, 7) }
   public var minima: [Minimum] { [Minimum(1, 1, value: 0)] }
   public var spacing: LevelSpacing { .logarithmic }
 }

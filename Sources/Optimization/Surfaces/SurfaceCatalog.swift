@@ -24,6 +24,22 @@ public enum SurfaceCatalog {
     SurfaceEntry(Eggholder.self),
     SurfaceEntry(Bukin6.self),
     SurfaceEntry(MonkeySaddle.self),
+    SurfaceEntry(Sphere.self),
+    SurfaceEntry(Ellipse.self),
+    SurfaceEntry(Zakharov.self),
+    SurfaceEntry(DixonPrice.self),
+    SurfaceEntry(Bohachevsky.self),
+    SurfaceEntry(Schaffer2.self),
+    SurfaceEntry(Schaffer4.self),
+    SurfaceEntry(CrossInTray.self),
+    SurfaceEntry(HolderTable.self),
+    SurfaceEntry(Michalewicz.self),
+    SurfaceEntry(Schwefel.self),
+    SurfaceEntry(Shekel2.self),
+    SurfaceEntry(GaussianHills.self),
+    SurfaceEntry(Plateau.self),
+    SurfaceEntry(Ravine.self),
+    SurfaceEntry(NoisyBowl.self),
   ]
 
   /// The surface of that identifier; `nil` where there is none.
