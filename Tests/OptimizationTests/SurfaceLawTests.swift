@@ -226,7 +226,9 @@ struct SurfaceLawTests {
     let usual = try minima(2, 3, 0.3, 0.3)
     #expect(usual.map(\.isGlobal) == [true, false])
     #expect(usual.map(\.point.y) == [0, 0])
-    for (ours, exact) in zip(usual, [(-0.9066554050569443, -2.0921079385620227), (0.8621911640077075, -1.1339707259347358)]) {
+    for (ours, exact) in zip(
+      usual, [(-0.9066554050569443, -2.0921079385620227), (0.8621911640077075, -1.1339707259347358)])
+    {
       #expect(abs(ours.point.x - exact.0) <= exact.0.magnitude.ulp)
       #expect(abs(ours.value - exact.1) <= 2 * exact.1.magnitude.ulp)
     }
