@@ -5,12 +5,12 @@
 public struct NoisyBowl: Surface {
   public static let card = SurfaceCard(
     id: "noisy_bowl", name: "Noisy bowl",
-    summary: "A bowl under a ripple of fixed noise: momentum averages it out, plain descent gets caught.",
+    summary: "A bowl under a ripple of fixed noise: most runs end in a dent, Adam rolls through to the middle.",
     source: "Own construction, after the rippled bowls of Rastrigin and Griewank.",
     settings: [
       Setting(
-        "amplitude", "A", default: 0.25, in: .from(0), slider: 0.01...1, .logarithmic,
-        "The height of each wave. 0.25 makes dents that can hold a run without hiding the bowl."),
+        "amplitude", "A", default: 0.12, in: .from(0), slider: 0.01...1, .logarithmic,
+        "The height of each wave. 0.12 makes dents that can hold a run without hiding the bowl."),
       Setting(
         "frequency", "ω", default: 3, in: .above(0), slider: 0.5...20, .logarithmic,
         "How fine the ripple is. 3 is fine against the bowl and coarse enough to be seen."),
