@@ -35,7 +35,10 @@ public struct Ellipse: Surface {
     return 0.5 * (along.squared() + k * across.squared())
   }
 
-  public var formula: String { "½(u² + \(k.shortText)v²), u + iv = (x + iy) exp(−i\(angle.shortText)°)" }
+  public var formula: String {
+    let (k, t) = (k.shortText, angle.shortText + "°")
+    return "½(u² + \(k)v²), u = x cos \(t) + y sin \(t), v = y cos \(t) − x sin \(t)"
+  }
   public var domain: Domain { Domain(x: -5...5, y: -5...5) }
   public var start: Point<Double> { Point(-4.2, 0.8) }
   public var minima: [Minimum] { [Minimum(0, 0, value: 0)] }

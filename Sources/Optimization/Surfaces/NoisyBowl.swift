@@ -5,7 +5,7 @@
 public struct NoisyBowl: Surface {
   public static let card = SurfaceCard(
     id: "noisy_bowl", name: "Noisy bowl",
-    summary: "A bowl under a ripple of fixed noise: most runs end in a dent, Adam rolls through to the middle.",
+    summary: "A bowl under a ripple of fixed noise: most runs end in a dent, a few in the middle.",
     source: "Own construction, after the rippled bowls of Rastrigin and Griewank.",
     settings: [
       Setting(
