@@ -183,6 +183,9 @@ struct SurfaceLawTests {
       ("ackley", Point(0, 0)), ("drop_wave", Point(0, 0)), ("bukin6", Point(-10, 1)),
       ("bukin6", Point(-10, 0.5)), ("bukin6", Point(-8, 0.01 * 64)), ("eggholder", Point(94, -94)),
       ("eggholder", Point(47, 0)),
+      ("cross_in_tray", Point(0, 0)), ("cross_in_tray", Point(0, 3)), ("holder_table", Point(0, 0)),
+      ("holder_table", Point(0, 1)), ("holder_table", Point(Double.pi, 0)), ("schwefel", Point(0, 0)),
+      ("schwefel", Point(0, 5)),
     ]
     for (id, p) in places {
       let entry = try #require(SurfaceCatalog.entry(id))
