@@ -93,7 +93,7 @@ enum Hyperparameter: Decodable {
   }
 }
 
-/// The surfaces under the reference's names; `nil` for one that is not here yet.
+/// The surfaces under the reference's names; `nil` for one that is not here.
 func referenceSurface(_ name: String) throws -> (any Objective)? {
   if name.hasPrefix("bowl_k"), let k = Double(name.dropFirst(6)), let bowl = SurfaceCatalog.entry("bowl") {
     return bowl.surface(try bowl.defaults.setting("k", to: k))

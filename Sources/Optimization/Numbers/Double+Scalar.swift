@@ -2,7 +2,7 @@ import RealModule
 
 /// A plain number: one lane, no derivative.
 ///
-/// Sine, cosine, exponential, logarithm and powers are those of RealModule, that is, of the platform's libm.
+/// Sine, cosine, exponential, logarithm, hyperbolic tangent and powers are those of RealModule, that is, of the platform's libm.
 extension Double: Scalar {
   public typealias Mask = Bool
 

@@ -72,6 +72,10 @@ public struct Dual<S: Scalar>: Scalar {
     return x.chained(e, slope: e)
   }
   public static func log(_ x: Dual) -> Dual { x.chained(S.log(x.value), slope: 1 / x.value) }
+  public static func tanh(_ x: Dual) -> Dual {
+    let t = S.tanh(x.value)
+    return x.chained(t, slope: 1 - t.squared())
+  }
   public static func pow(_ x: Dual, _ n: Int) -> Dual {
     if n == 0 { return Dual(1) }
     return x.chained(S.pow(x.value, n), slope: Double(n) * S.pow(x.value, n - 1))

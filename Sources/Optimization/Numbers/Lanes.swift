@@ -72,6 +72,7 @@ public struct Lanes: Scalar {
   public static func cos(_ x: Lanes) -> Lanes { x.map { Double.cos($0) } }
   public static func exp(_ x: Lanes) -> Lanes { x.map { Double.exp($0) } }
   public static func log(_ x: Lanes) -> Lanes { x.map { Double.log($0) } }
+  public static func tanh(_ x: Lanes) -> Lanes { x.map { Double.tanh($0) } }
   public static func pow(_ x: Lanes, _ n: Int) -> Lanes { x.map { Double.pow($0, n) } }
 
   private func map(_ function: (Double) -> Double) -> Lanes { Lanes.gather { function(pack[$0]) } }

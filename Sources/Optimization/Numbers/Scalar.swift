@@ -51,6 +51,7 @@ public protocol Scalar: Sendable {
   static func cos(_ x: Self) -> Self
   static func exp(_ x: Self) -> Self
   static func log(_ x: Self) -> Self
+  static func tanh(_ x: Self) -> Self
   /// `x` to an integer power, as accurate as the platform's `pow`.
   static func pow(_ x: Self, _ n: Int) -> Self
 }
@@ -78,6 +79,18 @@ extension Scalar {
   /// The larger of two; `b` where either is not a number.
   static func maximum(_ a: Self, _ b: Self) -> Self { select(b .< a, a, b) }
 
-  /// The absolute value; at zero its derivative is taken as +1.
-  var magnitude: Self { Self.select(self .< Self(0), -self, self) }
+  /// The absolute value; at zero its derivative is taken as 0, the middle of −1 and +1.
+  public var magnitude: Self {
+    let zero = Self(0)
+    return Self.select(self .< zero, -self, Self.select(self .== zero, zero, self))
+  }
+
+  /// The square root, whose derivatives at zero are taken as 0.
+  ///
+  /// A root of a square or of an absolute value has a kink or a cusp there, and the chain rule would give 0 · ∞, which
+  /// is no number. Zero is the middle of its slopes on either side.
+  public func kinkedRoot() -> Self {
+    let isZero = self .== Self(0)
+    return Self.select(isZero, Self(0), Self.select(isZero, Self(1), self).squareRoot())
+  }
 }

@@ -101,13 +101,17 @@ public struct Minimum: Hashable, Sendable {
   public let point: Point<Double>
   /// The loss there.
   public let value: Double
-  /// Whether no other point is lower.
+  /// Whether no other point of the domain is lower.
   public let isGlobal: Bool
+  /// Whether the surface has a kink there: no gradient exists, the subgradient that is taken is zero, and the second
+  /// derivatives say nothing.
+  public let isKink: Bool
 
   /// A minimum.
-  public init(_ x: Double, _ y: Double, value: Double, isGlobal: Bool = true) {
+  public init(_ x: Double, _ y: Double, value: Double, isGlobal: Bool = true, isKink: Bool = false) {
     point = Point(x, y)
     self.value = value
     self.isGlobal = isGlobal
+    self.isKink = isKink
   }
 }

@@ -17,7 +17,10 @@ struct Listing: Sendable {
       // A name may be a question, which needs no colon.
       let title = item.name.map { $0.hasSuffix("?") ? "\($0) " : "\($0): " } ?? ""
       var lines = TextLayout.wrapped(title + item.summary, to: width)
-      for notes in item.notes { lines += TextLayout.joined(notes, by: ", ", to: width) }
+      for notes in item.notes {
+        // A single note may be longer than a line: some formulas are.
+        lines += TextLayout.joined(notes, by: ", ", to: width).flatMap { TextLayout.wrapped($0, to: width) }
+      }
       return lines.enumerated().map { number, line in
         TextLayout.padded(number == 0 ? item.id : "", to: margin) + line
       }
