@@ -30,17 +30,21 @@ let package = Package(
     .executableTarget(
       name: "optviz",
       dependencies: [
-        "OptvizApp", "Exports", "CNcurses", "CTerm",
+        "OptvizApp", "Exports", "Experiments", "Optimization", "TerminalGraphics", "CNcurses", "CTerm",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .testTarget(
       name: "OptimizationTests", dependencies: ["Optimization"], resources: [.copy("Fixtures")]),
     .testTarget(name: "TerminalGraphicsTests", dependencies: ["TerminalGraphics"]),
-    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
-    .testTarget(name: "OptvizAppTests", dependencies: ["OptvizApp"]),
-    .testTarget(name: "ExportsTests", dependencies: ["Exports"]),
-    .testTarget(name: "CommandLineTests", dependencies: ["optviz"]),
+    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Optimization"]),
+    .testTarget(
+      name: "OptvizAppTests",
+      dependencies: ["OptvizApp", "Experiments", "Optimization", "TerminalGraphics"]),
+    .testTarget(name: "ExportsTests", dependencies: ["Exports", "Experiments", "Optimization"]),
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: ["optviz", "Exports", "Experiments", "Optimization", "TerminalGraphics"]),
     .systemLibrary(name: "CVTerm", path: "Tests/CVTerm"),
     .target(name: "CPty", path: "Tests/CPty"),
     .testTarget(name: "TerminalTests", dependencies: ["CPty", "CVTerm", "optviz"]),

@@ -145,6 +145,9 @@ int cterm_prepare(int input, int output) {
   char path[128];
   if (terminal_fd < 0 && ttyname_r(output, path, sizeof path) == 0)
     terminal_fd = open(path, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+  // Where the terminal has no name here, as in some containers, it still is the controlling one, or at least open.
+  if (terminal_fd < 0) terminal_fd = open("/dev/tty", O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+  if (terminal_fd < 0) terminal_fd = fcntl(output, F_DUPFD_CLOEXEC, 3);
   if (null_fd < 0) null_fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
   if (wake_read < 0) {
     int ends[2];

@@ -34,7 +34,7 @@ public struct Experiment: Hashable, Sendable {
   public var objective: any Objective { surface.entry.surface(surface.settings) }
 
   /// When a run counts as converged or diverged; the bound is that of the surface, whatever the map shows.
-  public var limits: Limits { Limits(for: objective.domain) }
+  public var limits: Limits { Limits(for: objective.domain, including: start) }
 
   /// The race, at its start.
   public func race() -> Race {

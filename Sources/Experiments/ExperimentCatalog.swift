@@ -49,9 +49,10 @@ public enum ExperimentCatalog {
       id: "basins", name: "Which minimum?",
       summary: "Four equal minima: from one start, methods end in different ones.",
       source: "Settings our own.",
-      surface: "himmelblau", domain: "-5,5,-5,5", start: "-0.5,-1", steps: 200,
+      surface: "himmelblau", domain: "-5,5,-5,5", start: "-0.2,-1.4", steps: 200,
       optimizers: [
-        "gd:lr=0.005", "heavy_ball:lr=0.005,momentum=0.9", "adagrad:lr=0.8", "rmsprop:lr=0.1", "adam:lr=0.3",
+        "gd:lr=0.01", "heavy_ball:lr=0.012,momentum=0.92", "nesterov:lr=0.01,momentum=0.9", "adagrad:lr=1.5",
+        "rmsprop:lr=0.05", "adam:lr=0.5",
       ]),
   ]
 

@@ -44,10 +44,10 @@ public enum KeyBindings {
     KeyBinding([.char(" ")], "space", "play", "Plays and pauses.", .playback, .togglePlay, footer: 1) {
       !$0.isPlaying
     },
-    KeyBinding(arrows(.left, "h"), "←", "step", "One step back, forward.", .playback, .step(-1), footer: 2) {
+    KeyBinding(arrows(.left, "h"), "←", "step", "One step back, forward.", .playback, .step(-1), footer: 7) {
       $0.focus != .map
     },
-    KeyBinding(arrows(.right, "l"), "→", "step", "One step back, forward.", .playback, .step(1), footer: 2) {
+    KeyBinding(arrows(.right, "l"), "→", "step", "One step back, forward.", .playback, .step(1), footer: 7) {
       $0.focus != .map
     },
     KeyBinding([.char(",")], ",", "back", "The same, wherever the focus is.", .playback, .step(-1)),
@@ -102,35 +102,35 @@ public enum KeyBindings {
 
   private static let settings: [KeyBinding] = [
     KeyBinding(
-      [Key(.tab)], "tab", "panel", "To the next panel, the one before.", .settings, .focusNext, footer: 7),
+      [Key(.tab)], "tab", "panel", "To the next panel, the one before.", .settings, .focusNext, footer: 2),
     KeyBinding(
       [Key(.backTab), Key(.tab, .shift)], "⇧tab", "panel", "To the next panel, the one before.", .settings,
       .focusPrevious),
     KeyBinding(
-      arrows(.up, "k"), "↑", "choose", "Chooses a run or a setting, in the panel that has the focus.",
+      arrows(.up, "k"), "↑", "choose", "Chooses a run, or a setting, where the focus is.",
       .settings, .move(-1),
       footer: 8),
     KeyBinding(
-      arrows(.down, "j"), "↓", "choose", "Chooses a run or a setting, in the panel that has the focus.",
+      arrows(.down, "j"), "↓", "choose", "Chooses a run, or a setting, where the focus is.",
       .settings, .move(1),
       footer: 8),
     KeyBinding(
       [.char("-"), .char("_")], "-", "change", "The chosen setting a step of its scale down, up.", .settings,
       .adjust(-1),
       footer: 5
-    ) { $0.chosen != nil },
+    ) { !$0.settingRows.isEmpty },
     KeyBinding(
       [.char("+"), .char("=")], "+", "change", "The chosen setting a step of its scale down, up.", .settings,
       .adjust(1),
       footer: 5
-    ) { $0.chosen != nil },
+    ) { !$0.settingRows.isEmpty },
     KeyBinding(
       [Key(.enter)], "enter", "type", "Types a value for the chosen setting.", .settings, .startEntry
-    ) { $0.chosen != nil },
+    ) { !$0.settingRows.isEmpty },
     KeyBinding(
       [Key(.backspace), Key(.delete)], "backspace", "default", "The chosen setting's default.", .settings,
       .resetSetting
-    ) { $0.chosen != nil },
+    ) { !$0.settingRows.isEmpty },
   ]
 
   private static let view: [KeyBinding] = [
@@ -192,6 +192,8 @@ public enum KeyBindings {
 
   /// The bindings that are in force.
   public static func active(in model: Model) -> [KeyBinding] {
+    // Where nothing can be shown, nothing can be typed either, and q still leaves.
+    if Layout(model).panes.isEmpty { return program }
     if model.entry != nil { return entry }
     switch model.overlay {
     case .picker: return picker

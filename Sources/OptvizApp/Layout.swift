@@ -26,7 +26,7 @@ public struct Layout: Sendable {
     let isWide = width >= 66
     var column: Rect
     if isWide {
-      (rest, column) = rest.splitRight(max(34, min(44, width / 3)))
+      (rest, column) = rest.splitRight(max(36, min(44, width / 3)))
     } else {
       // On a narrow screen the panes stand below the map, which keeps at least half.
       let wanted = side.map { $0.height(model).lowerBound }.reduce(0, +)

@@ -16,23 +16,22 @@ struct LossAxis {
   init(_ model: Model) {
     let floor = model.race.objective.minima.filter(\.isGlobal).map(\.value).min()
     let timelines = model.visibleRuns.map { model.race.timelines[$0] }
-    // A run that flies off leaves through the top: the axis belongs to the others.
-    let first = (timelines.first?.track.points.first?.loss ?? 1) - (floor ?? 0)
-    let ceiling = 100 * max(abs(first), 1e-300)
+    // A run that flies off leaves through the top: the axis belongs to the others, and to its own path until then.
     let heights = timelines.flatMap { timeline in
-      let stride = timeline.track.count / 4096 + 1
-      return Swift.stride(from: 0, to: timeline.track.count, by: stride).map {
+      let count = timeline.divergedAt.map { max(1, $0 / 2) } ?? timeline.track.count
+      let stride = count / 4096 + 1
+      return Swift.stride(from: 0, to: min(count, timeline.track.count), by: stride).map {
         timeline.track.points[$0].loss - (floor ?? 0)
       }
-    }.filter { $0.isFinite && abs($0) < ceiling }
+    }.filter(\.isFinite)
     let positive = heights.filter { $0 > 0 }
     let canBeLogarithmic = !positive.isEmpty && (floor != nil || positive.count == heights.count)
     isLogarithmic = model.lossIsLogarithmic && canBeLogarithmic
     self.floor = isLogarithmic ? floor ?? 0 : 0
     if isLogarithmic {
       let high = LossAxis.log10(positive.max() ?? 1).rounded(.up)
-      // Sixteen decades are all that rounding leaves of a sum.
-      let low = max(high - 16, LossAxis.log10(positive.min() ?? 1).rounded(.down))
+      // Far below the last digit of a loss of 1 there is only the noise of rounding, and it would take half the chart.
+      let low = max(high - 24, LossAxis.log10(positive.min() ?? 1).rounded(.down))
       range = (low < high ? low : high - 1)...high
       name = floor == nil || floor == 0 ? "log" : "log, above the minimum"
     } else {
@@ -59,5 +58,11 @@ struct LossAxis {
     }
   }
 
-  private static func log10(_ x: Double) -> Double { x > 0 ? Double.log(x) / 2.302585092994046 : -.infinity }
+  /// The decimal logarithm; minus infinity for what is not positive. Powers of ten come out whole.
+  private static func log10(_ x: Double) -> Double {
+    guard x > 0 else { return -.infinity }
+    let quotient = Double.log(x) / Double.log(10)
+    let whole = quotient.rounded()
+    return abs(quotient - whole) < 1e-13 * max(1, abs(whole)) ? whole : quotient
+  }
 }

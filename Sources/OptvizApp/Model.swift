@@ -44,7 +44,7 @@ public struct Model: Sendable {
   /// A value being typed for the chosen setting.
   public internal(set) var entry: String?
   /// Runs that were taken off, with their looks, for when they come back.
-  var setAside: [String: [(choice: OptimizerChoice, look: Int)]] = [:]
+  var setAside: [String: [(choice: OptimizerChoice, look: Int, place: Int)]] = [:]
   /// Which colour and head each run has; a run keeps its own when others come and go.
   var looks: [Int] = []
   /// How many random starts were asked for.
@@ -53,6 +53,10 @@ public struct Model: Sendable {
   public internal(set) var notice: String?
   /// Where the pointer went down on the map, and whether it moved since.
   var drag: Drag?
+  /// What a press outside the map took hold of: a drag moves only that.
+  var scrub: Scrub?
+  /// Whether the view is to be fitted once the race is computed.
+  var fitsWhenComputed = false
 
   /// The theme.
   public internal(set) var themeEntry: ThemeEntry
@@ -76,7 +80,7 @@ public struct Model: Sendable {
     /// The step on display at first; `nil` starts playing from the beginning.
     public var step: Int?
     /// The theme.
-    public var theme: ThemeEntry = .night
+    public var theme: ThemeEntry = ThemeCatalog.standard
     /// Runs that are hidden at first, counted from 1.
     public var hidden: Set<Int> = []
     /// Whether the loss axis is linear.
@@ -102,7 +106,7 @@ public struct Model: Sendable {
     lossIsLogarithmic = !opening.lossIsLinear
     target = max(0, min(experiment.steps, opening.step ?? 0))
     isPlaying = opening.step == nil
-    chosenRun = min(1, max(0, opening.experiment.optimizers.count - 1))
+    chosenRun = Model.firstChoice(of: opening.experiment)
     extendRace()
     if !viewIsChosen { fitView() }
   }
@@ -129,8 +133,16 @@ public struct Model: Sendable {
     guard isPlaying else { return nil }
     guard let lastTick else { return now }
     let toNextStep = (playhead.rounded(.down) + 1 - playhead) / stepsPerSecond
-    return lastTick + max(Model.frameInterval, toNextStep)
+    return lastTick + min(Model.longestFrame, max(Model.frameInterval, toNextStep))
   }
+
+  /// The run whose settings are shown first: the second, since the first is plain descent, which has only a rate.
+  static func firstChoice(of experiment: Experiment) -> Int {
+    min(1, max(0, experiment.optimizers.count - 1))
+  }
+
+  /// After a suspension or a slow frame the race goes on from where it is rather than leaping: no frame counts longer.
+  static let longestFrame = 0.25
 
   /// Thirty frames a second: smooth to the eye, and cheap.
   public static let frameInterval = 1.0 / 30
@@ -145,6 +157,7 @@ public struct Model: Sendable {
   mutating func fitView() {
     view = ViewFit.domain(of: race, within: experiment.domain)
     viewIsChosen = false
+    fitsWhenComputed = isComputing
   }
 }
 
@@ -154,6 +167,12 @@ public enum Overlay: Hashable, Sendable {
   case picker(Picker)
   /// The keys, from the given line on.
   case help(scroll: Int)
+}
+
+/// What a drag outside the map moves.
+enum Scrub: Hashable, Sendable {
+  case timeline
+  case slider(Int)
 }
 
 /// A press of the pointer that may become a drag.

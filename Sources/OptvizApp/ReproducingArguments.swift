@@ -1,5 +1,6 @@
 import Experiments
 import Optimization
+import TerminalGraphics
 
 /// The command line that opens the program on what it shows now.
 extension Model {
@@ -10,12 +11,13 @@ extension Model {
     let opensOn = ViewFit.domain(of: race, within: shown.domain)
     var words = shown.arguments
     if view != opensOn {
-      let ends = [view.x.lowerBound, view.x.upperBound, view.y.lowerBound, view.y.upperBound]
+      let shown = ViewFit.rounded(view)
+      let ends = [shown.x.lowerBound, shown.x.upperBound, shown.y.lowerBound, shown.y.upperBound]
       words.append("--domain=" + ends.map(\.shortText).joined(separator: ","))
     }
     words += ["--at", String(step)]
     if !hidden.isEmpty { words += ["--hide", hidden.sorted().map { String($0 + 1) }.joined(separator: ",")] }
-    if themeEntry.id != "night" { words += ["--theme", themeEntry.id] }
+    if themeEntry.id != ThemeCatalog.standard.id { words += ["--theme", themeEntry.id] }
     if !lossIsLogarithmic { words += ["--loss-axis", "linear"] }
     return words
   }

@@ -6,12 +6,11 @@ extension Model {
   mutating func advance(to now: Double) {
     if isComputing {
       extendRace()
-      if !isComputing && !viewIsChosen && race.budget > Model.stepsAtOnce { fitView() }
+      if !isComputing && fitsWhenComputed && !viewIsChosen { fitView() }
     }
     defer { lastTick = now }
     guard isPlaying else { return }
-    // After a suspension or a slow frame the race goes on from where it is rather than leaping.
-    let elapsed = min(0.25, max(0, now - (lastTick ?? now)))
+    let elapsed = min(Model.longestFrame, max(0, now - (lastTick ?? now)))
     // It waits where the race is not computed yet, and does not fall back where it is computed anew.
     playhead = min(playhead + elapsed * stepsPerSecond, max(playhead, Double(race.computed)))
     target = Int(playhead)

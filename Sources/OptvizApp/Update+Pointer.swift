@@ -27,7 +27,9 @@ extension Model {
       }
       return
     }
-    entry = nil
+    // A hint in the footer is part of the typing: it sets or cancels the entry itself.
+    if case .button = target {} else { entry = nil }
+    scrub = nil
     switch target {
     case .map:
       setFocus(.map)
@@ -42,7 +44,10 @@ extension Model {
       setFocus(.settings)
       chooseSetting(index)
       slide(index, share)
-    case .timeline(let share): goTo(Int((share * Double(race.budget)).rounded()))
+      scrub = .slider(index)
+    case .timeline(let share):
+      goTo(Int((share * Double(race.budget)).rounded()))
+      scrub = .timeline
     case .button(let message): apply(message)
     case .pane(let pane): setFocus(pane)
     case .pickerRow, .overlay, nil: break
@@ -62,15 +67,16 @@ extension Model {
         dy * (drag.view.y.upperBound - drag.view.y.lowerBound))
       return
     }
-    switch target {
-    case .timeline(let share): goTo(Int((share * Double(race.budget)).rounded()))
-    case .slider(let index, let share) where index == chosenSetting && focus == .settings: slide(index, share)
+    switch (target, scrub) {
+    case (.timeline(let share), .timeline): goTo(Int((share * Double(race.budget)).rounded()))
+    case (.slider(let index, let share), .slider(let pressed)) where index == pressed: slide(index, share)
     default: break
     }
   }
 
   /// A press and release on one cell of the map places the start there.
   private mutating func release(_ pointer: Pointer) {
+    scrub = nil
     guard let drag else { return }
     self.drag = nil
     guard overlay == nil, !drag.hasMoved, mapRect.contains(column: pointer.column, row: pointer.row) else {
@@ -78,7 +84,7 @@ extension Model {
     }
     let world = mapProjection.center(column: pointer.column, row: pointer.row)
     let grid = startGrid
-    setStart(Point(Model.onGrid(world.x, grid.x), Model.onGrid(world.y, grid.y)))
+    setStart(Point(ViewFit.onGrid(world.x, grid.x), ViewFit.onGrid(world.y, grid.y)))
   }
 
   private mutating func scroll(_ pointer: Pointer, _ target: HitTarget?) {
@@ -107,8 +113,9 @@ extension Model {
   }
 
   private mutating func slide(_ index: Int, _ share: Double) {
-    guard let chosen, chosen.settings.settings.indices.contains(index) else { return }
-    let setting = chosen.settings.settings[index]
+    let rows = settingRows
+    guard rows.indices.contains(index) else { return }
+    let setting = rows[index].setting
     guard setting.kind != .flag else { return set(index, to: share < 0.5 ? 0 : 1) }
     let value = SettingSteps.value(at: share, on: setting)
     if setting.accepts(value) { set(index, to: value) }

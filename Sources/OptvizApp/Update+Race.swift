@@ -35,15 +35,8 @@ extension Model {
     let start = experiment.start
     setStart(
       Point(
-        dx == 0 ? start.x : Model.onGrid(start.x + Double(dx) * grid.x, grid.x),
-        dy == 0 ? start.y : Model.onGrid(start.y + Double(dy) * grid.y, grid.y)))
-  }
-
-  /// A coordinate moved to a multiple of the grid, as the short decimal it is.
-  static func onGrid(_ x: Double, _ grid: Double) -> Double {
-    let count = (x / grid).rounded()
-    // Dividing by a whole number rounds to the decimal itself; multiplying by 0.1 would not.
-    return grid < 1 ? count / (1 / grid).rounded() + 0 : count * grid + 0
+        dx == 0 ? start.x : ViewFit.onGrid(start.x + Double(dx) * grid.x, grid.x),
+        dy == 0 ? start.y : ViewFit.onGrid(start.y + Double(dy) * grid.y, grid.y)))
   }
 
   /// A start anywhere in the domain, the next one of the seed's sequence.
@@ -58,15 +51,20 @@ extension Model {
     randomStarts += 1
     setStart(
       Point(
-        Model.onGrid(domain.x.lowerBound + u * (domain.x.upperBound - domain.x.lowerBound), grid.x),
-        Model.onGrid(domain.y.lowerBound + v * (domain.y.upperBound - domain.y.lowerBound), grid.y)))
-    if !viewIsChosen { fitView() }
+        ViewFit.onGrid(domain.x.lowerBound + u * (domain.x.upperBound - domain.x.lowerBound), grid.x),
+        ViewFit.onGrid(domain.y.lowerBound + v * (domain.y.upperBound - domain.y.lowerBound), grid.y)))
+    if !viewIsChosen {
+      extendRace()
+      fitView()
+    }
   }
 
   /// Takes another surface; optimizers and settings stay.
   mutating func take(_ surface: SurfaceChoice) {
     experiment.take(surface)
+    chosenSetting = 0
     rebuildRace()
+    extendRace()
     goTo(0)
     fitView()
     play()
@@ -77,9 +75,11 @@ extension Model {
     experiment = other
     looks = Array(other.optimizers.indices)
     hidden = []
-    chosenRun = 0
+    chosenRun = Model.firstChoice(of: other)
     chosenSetting = 0
+    setAside = [:]
     rebuildRace()
+    extendRace()
     goTo(0)
     fitView()
     play()
@@ -90,12 +90,19 @@ extension Model {
     guard let entry = OptimizerCatalog.entry(id) else { return }
     let present = experiment.optimizers.indices.filter { experiment.optimizers[$0].entry.card.id == id }
     if present.isEmpty {
-      for (choice, look) in setAside[id] ?? [(OptimizerChoice(entry), 0)] {
-        experiment.optimizers.append(choice)
-        looks.append(looks.contains(look) ? Model.freeLook(beside: looks) : look)
+      for (choice, look, place) in setAside[id] ?? [(OptimizerChoice(entry), looks.count, looks.count)] {
+        let place = min(place, looks.count)
+        experiment.optimizers.insert(choice, at: place)
+        looks.insert(looks.contains(look) ? Model.freeLook(beside: looks) : look, at: place)
+        hidden = Set(hidden.map { $0 >= place ? $0 + 1 : $0 })
+        if chosenRun >= place && looks.count > 1 { chosenRun += 1 }
       }
     } else {
-      setAside[id] = present.map { (experiment.optimizers[$0], looks[$0]) }
+      guard present.count < experiment.optimizers.count else {
+        notice = "a race needs an optimizer: put another one on first"
+        return
+      }
+      setAside[id] = present.map { (experiment.optimizers[$0], looks[$0], $0) }
       // The hidden runs keep their optimizers, whose numbers change.
       let kept = experiment.optimizers.indices.filter { !present.contains($0) }
       hidden = Set(kept.indices.filter { hidden.contains(kept[$0]) })

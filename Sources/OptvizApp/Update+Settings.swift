@@ -3,66 +3,63 @@ import Optimization
 
 extension Model {
   mutating func chooseSetting(_ index: Int) {
-    guard let chosen, chosen.settings.settings.indices.contains(index) else { return }
+    guard settingRows.indices.contains(index) else { return }
     // What is being typed is for the setting it began with.
     if index != chosenSetting { entry = nil }
     chosenSetting = index
   }
 
-  /// Begins to type a value for the chosen setting, where it can be seen.
+  /// Begins to type a value for the chosen setting, where it can be seen; a flag just changes.
   mutating func startEntry() {
-    guard chosen != nil else { return }
+    guard let row = chosenRow else { return }
     setFocus(.settings)
-    entry = ""
+    if row.setting.kind == .flag { adjust(1) } else { entry = "" }
   }
 
   /// Moves the chosen setting along its scale.
   mutating func adjust(_ steps: Int) {
-    guard let chosen, chosen.settings.settings.indices.contains(chosenSetting) else { return }
-    let setting = chosen.settings.settings[chosenSetting]
-    set(
-      chosenSetting,
-      to: SettingSteps.value(of: setting, from: chosen.settings.values[chosenSetting], by: steps))
+    guard let row = chosenRow else { return }
+    set(chosenSetting, to: SettingSteps.value(of: row.setting, from: row.value, by: steps))
   }
 
   mutating func resetSetting() {
-    guard let chosen, chosen.settings.settings.indices.contains(chosenSetting) else { return }
-    set(chosenSetting, to: chosen.settings.settings[chosenSetting].standard)
+    if let row = chosenRow { set(chosenSetting, to: row.setting.standard) }
   }
 
-  /// Gives a setting of the chosen run a value; its race is replayed to where it was, the others stay.
+  /// Gives a setting a value, and replays to where the race was: one run for its own setting, all for the surface's.
   mutating func set(_ index: Int, to value: Double) {
-    guard let chosen, chosen.settings.settings.indices.contains(index) else { return }
-    let setting = chosen.settings.settings[index]
-    guard chosen.settings.values[index] != value else { return }
+    let rows = settingRows
+    guard rows.indices.contains(index), rows[index].value != value else { return }
+    let setting = rows[index].setting
     do {
-      experiment.optimizers[chosenRun].settings = try chosen.settings.setting(setting.key, to: value)
+      switch rows[index].owner {
+      case .run:
+        try experiment.optimizers[chosenRun].settings.set(setting.key, to: value)
+        let changed = experiment.optimizers[chosenRun]
+        race.replace(
+          chosenRun, with: Race.Entrant(changed.entry, changed.settings),
+          computedTo: min(race.computed, Model.stepsAtOnce))
+      case .surface:
+        try experiment.surface.settings.set(setting.key, to: value)
+        rebuildRace()
+      }
     } catch {
-      notice = "\(setting.key) = \(setting.text(value)) is out of range: \(setting.accepted)"
-      return
+      notice =
+        "\(setting.key) \(setting.symbol) = \(setting.text(value)) is out of range: \(setting.accepted)"
     }
-    let changed = experiment.optimizers[chosenRun]
-    race.replace(
-      chosenRun, with: Race.Entrant(changed.entry, changed.settings),
-      computedTo: min(race.computed, Model.stepsAtOnce))
   }
 
   mutating func commitEntry() {
-    guard let text = entry, let chosen, chosen.settings.settings.indices.contains(chosenSetting) else {
-      entry = nil
-      return
-    }
-    let setting = chosen.settings.settings[chosenSetting]
-    guard !text.isEmpty else {
+    guard let text = entry, !text.isEmpty, let setting = chosenRow?.setting else {
       entry = nil
       return
     }
     guard let value = Specification.value(text.replacing("−", with: "-"), for: setting) else {
-      notice = "'\(text)' is not a value for \(setting.key): \(setting.accepted)"
+      notice = "'\(text)' is not a value for \(setting.key) \(setting.symbol): \(setting.accepted)"
       return
     }
     guard setting.accepts(value) else {
-      notice = "\(setting.key) = \(text) is out of range: \(setting.accepted)"
+      notice = "\(setting.key) \(setting.symbol) = \(text) is out of range: \(setting.accepted)"
       return
     }
     entry = nil

@@ -84,8 +84,8 @@ extension Model {
       let order = Standings(self).order
       let place = order.firstIndex(of: chosenRun) ?? 0
       if !order.isEmpty { chooseRun(order[max(0, min(order.count - 1, place + rows))]) }
-    } else if let chosen {
-      chooseSetting(max(0, min(chosen.settings.settings.count - 1, chosenSetting + rows)))
+    } else {
+      chooseSetting(max(0, min(settingRows.count - 1, chosenSetting + rows)))
     }
   }
 
@@ -108,7 +108,10 @@ extension Model {
     switch picker.kind {
     case .surfaces:
       overlay = nil
-      if let entry = SurfaceCatalog.entry(item.id) { take(SurfaceChoice(entry)) }
+      // The surface that is there already keeps its settings.
+      if let entry = SurfaceCatalog.entry(item.id), item.id != experiment.surface.entry.card.id {
+        take(SurfaceChoice(entry))
+      }
     case .optimizers: toggleOptimizer(item.id)
     case .experiments:
       overlay = nil

@@ -5,31 +5,46 @@ enum ViewFit {
   /// The smallest rectangle around the start, the minima and the paths, with a margin.
   ///
   /// Only what lies inside `domain` counts, so that a run that flies off does not shrink the others to a dot. A side is
-  /// at least a fifth of the domain's, so that a short path is not blown up beyond its surroundings.
+  /// at least a fifth of the domain's, so that a short path is not blown up beyond its surroundings; without anything
+  /// inside it is the domain.
   static func domain(of race: Race, within domain: Domain) -> Domain {
-    var points = [race.start]
-    points += race.objective.minima.filter(\.isGlobal).map(\.point)
-    for timeline in race.timelines { points += timeline.track.positions }
-    let inside = points.filter { domain.x.contains($0.x) && domain.y.contains($0.y) }
+    var box: (low: Point<Double>, high: Point<Double>)?
+    func include(_ p: Point<Double>) {
+      guard domain.contains(p) else { return }
+      let (low, high) = box ?? (p, p)
+      box = (Point(min(low.x, p.x), min(low.y, p.y)), Point(max(high.x, p.x), max(high.y, p.y)))
+    }
+    include(race.start)
+    for minimum in race.objective.minima where minimum.isGlobal { include(minimum.point) }
+    for timeline in race.timelines { for point in timeline.track.points { include(point.position) } }
+    guard let box else { return domain }
     return Domain(
-      x: interval(inside.map(\.x), in: domain.x, around: race.start.x),
-      y: interval(inside.map(\.y), in: domain.y, around: race.start.y))
+      x: interval(box.low.x, box.high.x, in: domain.x), y: interval(box.low.y, box.high.y, in: domain.y))
   }
 
-  private static func interval(
-    _ values: [Double], in whole: ClosedRange<Double>, around start: Double
-  ) -> ClosedRange<Double> {
+  private static func interval(_ low: Double, _ high: Double, in whole: ClosedRange<Double>) -> ClosedRange<
+    Double
+  > {
     let width = whole.upperBound - whole.lowerBound
-    var low = values.min() ?? whole.lowerBound
-    var high = values.max() ?? whole.upperBound
     let margin = max(0.1 * (high - low), 0.5 * (0.2 * width - (high - low)))
-    low -= margin
-    high += margin
     // Round ends read better and keep the view still when the race changes a little.
     let grid = roundStep(width / 100)
-    low = (low / grid).rounded(.down) * grid
-    high = (high / grid).rounded(.up) * grid
-    return low < high ? low...high : whole
+    let ends = (
+      onGrid(((low - margin) / grid).rounded(.down) * grid, grid),
+      onGrid(((high + margin) / grid).rounded(.up) * grid, grid)
+    )
+    guard ends.0 < ends.1, (ends.1 - ends.0).isFinite else { return whole }
+    return ends.0...ends.1
+  }
+
+  /// A rectangle with ends rounded to what a thousandth of its size can show, as short decimals.
+  static func rounded(_ domain: Domain) -> Domain {
+    func rounded(_ interval: ClosedRange<Double>) -> ClosedRange<Double> {
+      let grid = roundStep((interval.upperBound - interval.lowerBound) / 1000)
+      let (low, high) = (onGrid(interval.lowerBound, grid), onGrid(interval.upperBound, grid))
+      return low < high ? low...high : interval
+    }
+    return Domain(x: rounded(domain.x), y: rounded(domain.y))
   }
 
   /// The largest of 1, 2, 5 times a power of ten that is not above `x`.
@@ -39,5 +54,13 @@ enum ViewFit {
     while power > x && power > 1e-300 { power /= 10 }
     while power * 10 <= x { power *= 10 }
     return power * (x >= 5 * power ? 5 : x >= 2 * power ? 2 : 1)
+  }
+
+  /// A coordinate moved to a multiple of a round step, as the short decimal it is.
+  static func onGrid(_ x: Double, _ grid: Double) -> Double {
+    let count = (x / grid).rounded()
+    // Dividing by a whole number rounds to the decimal itself; multiplying by 0.1 would not.
+    let value = grid < 1 ? count / (1 / grid).rounded() + 0 : count * grid + 0
+    return value.isFinite ? value : x
   }
 }

@@ -38,7 +38,10 @@ public struct Theme: Hashable, Sendable {
   /// The style of warnings.
   public var warningStyle: Style { Style(warning, on: ground) }
   /// The style of a border.
-  public func borderStyle(isFocused: Bool) -> Style { Style(isFocused ? focus : border, on: ground) }
+  public func borderStyle(isFocused: Bool) -> Style {
+    // Without two colours for it, the focus is bold.
+    Style(isFocused ? focus : border, on: ground, isFocused && focus == border ? .bold : [])
+  }
   /// The colour of a run's path.
   public func path(_ index: Int) -> Color { paths[index % paths.count] }
 }
@@ -47,6 +50,9 @@ public struct Theme: Hashable, Sendable {
 public enum ThemeCatalog {
   /// One entry a theme; the first is the one the program opens with.
   public static let all: [ThemeEntry] = [.night, .paper]
+
+  /// The theme that the program opens with.
+  public static var standard: ThemeEntry { all[0] }
 
   /// The theme of that identifier; `nil` where there is none.
   public static func entry(_ id: String) -> ThemeEntry? { all.first { $0.id == id } }

@@ -119,3 +119,49 @@ struct ExperimentTests {
       ])
   }
 }
+
+@Suite("What the bundled experiments claim")
+struct ExperimentClaimTests {
+  private func race(_ id: String) throws -> Race {
+    let experiment = try #require(ExperimentCatalog.entry(id)).experiment
+    var race = experiment.race()
+    race.extend(to: experiment.steps)
+    return race
+  }
+
+  private func distance(_ a: Point<Double>, _ b: Point<Double>) -> Double {
+    Point(a.x - b.x, a.y - b.y).length
+  }
+
+  @Test("From one start, methods end in different minima")
+  func basins() throws {
+    let race = try race("basins")
+    let ends = try race.timelines.map { timeline in
+      let end = try #require(timeline.track.points.last).position
+      let minima = race.objective.minima
+      return minima.indices.min { distance(end, minima[$0].point) < distance(end, minima[$1].point) }
+    }
+    #expect(Set(ends).count >= 3)
+  }
+
+  @Test("Momentum crosses the valley less often and ends lower than plain descent")
+  func zigzag() throws {
+    let race = try race("zigzag")
+    func crossings(_ timeline: Timeline) -> Int {
+      let ys = timeline.track.points.prefix(30).map(\.position.y)
+      return zip(ys, ys.dropFirst()).filter { $0 * $1 < 0 }.count
+    }
+    #expect(crossings(race.timelines[1]) < crossings(race.timelines[0]) / 2)
+    #expect(race.timelines[1].track.points[30].loss < race.timelines[0].track.points[30].loss)
+  }
+
+  @Test("Beside the saddle, adaptive methods leave while plain descent still waits")
+  func escape() throws {
+    let race = try race("escape")
+    func left(_ timeline: Timeline) -> Int {
+      timeline.track.points.firstIndex { abs($0.position.y) > 0.5 } ?? .max
+    }
+    let plain = left(race.timelines[0])
+    for run in 3...5 { #expect(left(race.timelines[run]) < plain / 2) }
+  }
+}

@@ -39,7 +39,9 @@ struct SurvivalTests {
       frame.width == model.size.width && frame.height == model.size.height
         && (0...max(0, model.race.budget)).contains(model.step) && model.race.timelines.count == runs.count
         && (runs.isEmpty || runs.indices.contains(model.chosenRun))
-        && (model.chosen.map { $0.settings.settings.indices.contains(model.chosenSetting) } ?? true)
+        && (0..<max(
+          1, (model.chosen?.settings.settings.count ?? 0) + model.experiment.surface.settings.settings.count))
+          .contains(model.chosenSetting)
         && model.hidden.allSatisfy { runs.indices.contains($0) }
         && model.view.x.lowerBound < model.view.x.upperBound
         && model.view.y.lowerBound < model.view.y.upperBound

@@ -70,7 +70,7 @@ struct UpdatePointerTests {
 
   @Test func clicksBesideAnOverlayCloseIt() throws {
     var player = Player(try .bowl())
-    player.send(.open(.surfaces))
+    player.send(.open(.experiments))
     player.click(50, 8)
     #expect(player.model.overlay != nil)
     player.click(0, 0)

@@ -14,7 +14,8 @@ struct UpdateRaceTests {
 
   @Test func surfacesBringTheirDomainAndStart() throws {
     for entry in SurfaceCatalog.all {
-      var player = Player()
+      // The surface that is there already stays as it is.
+      var player = Player(entry.card.id == "beale" ? try .bowl() : nil)
       let optimizers = player.model.experiment.optimizers
       player.send(.open(.surfaces))
       player.type(entry.card.id)
@@ -54,8 +55,8 @@ struct UpdateRaceTests {
     #expect(player.model.experiment.optimizers.map(\.entry.card.id) == ["gd", "adam"])
     #expect(isConsistent(player.model) && player.model.step == 30)
     toggle("momentum", &player)
-    #expect(player.model.experiment.optimizers.map(\.entry.card.id) == ["gd", "adam", "momentum"])
-    #expect(player.model.experiment.optimizers[2].settings.values == [0.4, 0.8])
+    #expect(player.model.experiment.optimizers.map(\.entry.card.id) == ["gd", "momentum", "adam"])
+    #expect(player.model.experiment.optimizers[1].settings.values == [0.4, 0.8])
     #expect(player.model.race.timelines.allSatisfy { $0.last == 100 } && player.model.step == 30)
     toggle("adagrad", &player)
     #expect(player.model.experiment.optimizers.last?.settings == OptimizerCatalog.entry("adagrad")?.defaults)
@@ -70,13 +71,14 @@ struct UpdateRaceTests {
     #expect(player.model.hidden == [0] && player.model.chosenRun == 0 && isConsistent(player.model))
     toggle("adam", &player)
     #expect(player.model.hidden == [0] && isConsistent(player.model))
+    // A race without optimizers could not be written down: the last one stays.
     for id in ["gd", "adam"] { toggle(id, &player) }
-    #expect(player.model.experiment.optimizers.isEmpty && isConsistent(player.model))
+    #expect(player.model.experiment.optimizers.map(\.entry.card.id) == ["adam"] && isConsistent(player.model))
     player.press(
       .character("+"), Key(.enter), Key(.backspace), Key(.up), Key(.down), .character("1"), .character(" "))
     player.send(.tick(now: 0), .tick(now: 0.25), .adjust(1), .startEntry, .commitEntry, .pickRow(0))
-    toggle("adam", &player)
-    #expect(isConsistent(player.model) && player.model.chosen?.settings["lr"] == 0.1)
+    toggle("gd", &player)
+    #expect(isConsistent(player.model) && player.model.experiment.optimizers.count == 2)
   }
 
   @Test func digitsHideAndShow() throws {

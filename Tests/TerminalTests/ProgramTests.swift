@@ -12,6 +12,11 @@ struct ProgramTests {
     return terminal
   }
 
+  /// Whether the settings panel shows a learning rate.
+  private func rate(_ screen: Emulator, is value: String) -> Bool {
+    screen.text.split(separator: "\n").contains { $0.contains("α  lr ") && $0.contains(" \(value) ") }
+  }
+
   private func quit(_ terminal: PseudoTerminal) -> Bool {
     terminal.type("q")
     return terminal.waitForExit() == .code(0) && terminal.isRestored
@@ -76,19 +81,19 @@ struct ProgramTests {
   func settings() throws {
     let terminal = try paused()
     // The heavy ball is chosen; its rate is 0.001.
-    #expect(terminal.emulator.text.contains("α  0.001"))
+    #expect(rate(terminal.emulator, is: "0.001"))
     terminal.type("+")
-    try #require(terminal.wait { $0.text.contains("α  0.002") })
+    try #require(terminal.wait { rate($0, is: "0.002") })
     terminal.type("--")
-    try #require(terminal.wait { $0.text.contains("α  0.0005") })
+    try #require(terminal.wait { rate($0, is: "0.0005") })
     terminal.type("\r0.0125\r")
-    try #require(terminal.wait { $0.text.contains("α  0.0125") })
+    try #require(terminal.wait { rate($0, is: "0.0125") })
     terminal.type("\r-3\r")
     try #require(terminal.wait { $0.text.contains("out of range") })
     terminal.type("\u{1B}")
-    try #require(terminal.wait { $0.text.contains("α  0.0125") })
+    try #require(terminal.wait { rate($0, is: "0.0125") })
     terminal.type("\u{7F}")
-    try #require(terminal.wait { $0.text.contains("α  0.01 ") })
+    try #require(terminal.wait { rate($0, is: "0.01") })
     #expect(quit(terminal))
     #expect(String(decoding: terminal.output, as: UTF8.self).contains("--optimizer heavy_ball:momentum=0.95"))
   }
@@ -172,7 +177,7 @@ struct ProgramTests {
     terminal.type("\u{1B}[200~qqq\r+s\u{1B}[201~")
     terminal.type("\u{1B}[C")
     try #require(terminal.wait { $0.text.contains(" 1 / 198") })
-    #expect(terminal.emulator.text.contains("α  0.001"))
+    #expect(rate(terminal.emulator, is: "0.001"))
     #expect(quit(terminal))
   }
 

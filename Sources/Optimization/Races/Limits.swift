@@ -10,17 +10,22 @@ public struct Limits: Hashable, Sendable {
   public var bound: Domain
 
   /// The limits for a surface: 1e-6 for gradient and step, and a thousand times the domain's width around it.
+  ///
+  /// A start further out widens the bound: it has not diverged yet.
   public init(
-    for domain: Domain, gradientTolerance: Double = 1e-6, stepTolerance: Double = 1e-6,
+    for domain: Domain, including start: Point<Double>? = nil, gradientTolerance: Double = 1e-6,
+    stepTolerance: Double = 1e-6,
     widths: Double = 1000
   ) {
     self.gradientTolerance = gradientTolerance
     self.stepTolerance = stepTolerance
-    func widened(_ interval: ClosedRange<Double>) -> ClosedRange<Double> {
+    func widened(_ interval: ClosedRange<Double>, _ start: Double?) -> ClosedRange<Double> {
       let margin = widths * (interval.upperBound - interval.lowerBound)
-      return interval.lowerBound - margin...interval.upperBound + margin
+      let (low, high) = (interval.lowerBound - margin, interval.upperBound + margin)
+      guard let start, start.isFinite else { return low...high }
+      return min(low, start - abs(start))...max(high, start + abs(start))
     }
-    bound = Domain(x: widened(domain.x), y: widened(domain.y))
+    bound = Domain(x: widened(domain.x, start?.x), y: widened(domain.y, start?.y))
   }
 }
 

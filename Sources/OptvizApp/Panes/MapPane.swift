@@ -36,10 +36,11 @@ enum MapPane: Pane {
     let inner = mapRect(in: rect)
     let projection = Projection(inner, x: model.view.x, y: model.view.y)
     let ends = [model.view.x, model.view.y].map { Ticks.ends(of: $0) }
+    let note = "x \(ends[0])   y \(ends[1])"
     frame.border(
       rect, theme.borderStyle(isFocused: model.focus == id), title: model.experiment.surface.entry.card.name,
-      theme.strongStyle, note: "x \(ends[0])   y \(ends[1])", theme.quietStyle)
-    caption(model, rect, on: &frame)
+      theme.strongStyle, note: note, theme.quietStyle)
+    caption(model, rect, beside: note, on: &frame)
     guard !inner.isEmpty else { return [] }
     if inner.x > rect.x + 1 { axes(projection, rect, theme, on: &frame) }
 
@@ -55,10 +56,10 @@ enum MapPane: Pane {
   }
 
   /// The formula after the title, where there is room between title and note.
-  private static func caption(_ model: Model, _ rect: Rect, on frame: inout Frame) {
+  private static func caption(_ model: Model, _ rect: Rect, beside note: String, on frame: inout Frame) {
     let formula = model.race.objective.formula
     let start = rect.x + 4 + Frame.columns(of: model.experiment.surface.entry.card.name)
-    guard start + Frame.columns(of: formula) + 36 < rect.endX else { return }
+    guard start + Frame.columns(of: formula) + Frame.columns(of: note) + 6 < rect.endX else { return }
     frame.put("\(formula) ", column: start, row: rect.y, model.theme.quietStyle)
   }
 

@@ -32,7 +32,12 @@ enum RacePane: Pane {
       frame.put("o adds optimizers", column: inner.x, row: inner.y + 1, theme.quietStyle)
     }
     var regions: [HitRegion] = []
-    for (i, run) in Standings(model).order.enumerated() where i + 1 < inner.height {
+    let order = Standings(model).order
+    // Where the list is longer than the room, it scrolls so that the chosen run is seen.
+    let room = inner.height - 1
+    let chosen = order.firstIndex(of: model.chosenRun) ?? 0
+    let first = max(0, min(chosen - room / 2, order.count - room))
+    for (i, run) in order.dropFirst(first).prefix(room).enumerated() {
       let row = Rect(x: inner.x, y: inner.y + 1 + i, width: inner.width, height: 1)
       draw(run, model, in: row, on: &frame)
       regions.append(
@@ -42,8 +47,8 @@ enum RacePane: Pane {
   }
 
   /// The columns from the end of the loss to the end of the gradient's length.
-  private static func gap(_ row: Rect) -> Int { isNarrow(row) ? 8 : 9 }
-  private static func isNarrow(_ row: Rect) -> Bool { row.width < 34 }
+  private static func gap(_ row: Rect) -> Int { row.width < 34 ? 8 : 9 }
+  private static func isNarrow(_ row: Rect) -> Bool { row.width < 32 }
 
   private static func draw(_ run: Int, _ model: Model, in row: Rect, on frame: inout Frame) {
     let theme = model.theme
@@ -57,7 +62,8 @@ enum RacePane: Pane {
       frame.fill(
         Rect(x: row.x - 1, y: row.y, width: row.width + 2, height: 1), " ", theme.textStyle.on(ground))
     }
-    let nameStyle = isHidden ? theme.quietStyle : isChosen ? theme.strongStyle : theme.textStyle
+    let plain = isHidden ? theme.quietStyle : isChosen ? theme.strongStyle : theme.textStyle
+    let nameStyle = isChosen && theme.selection == nil ? plain.reversed : plain
     let headStyle = isHidden ? theme.quietStyle : Style(look.color, on: ground)
     let digit = isNarrow(row) ? 1 : 2
     let symbol = isHidden ? "○" : String(look.head)
@@ -71,8 +77,12 @@ enum RacePane: Pane {
     let numbers = (isHidden ? theme.quietStyle : theme.textStyle).on(ground)
     switch timeline.outcome(at: model.step) {
     case .diverged(let step):
-      let text = "diverged at \(step)"
-      frame.put(text, endingAt: row.endX, row: row.y, theme.warningStyle.on(ground))
+      // Where there is no minimum to miss, falling without end is what every method should do.
+      let isEscape = model.race.objective.minima.isEmpty
+      let text = "\(isEscape ? "escaped" : "diverged") at \(step)"
+      let style =
+        isHidden ? theme.quietStyle : isEscape ? Style(theme.accent, on: ground) : theme.warningStyle
+      frame.put(text, endingAt: row.endX, row: row.y, style.on(ground))
       end = row.endX - Frame.columns(of: text)
     case .converged(let step):
       frame.put("✓ \(step)", endingAt: row.endX, row: row.y, Style(theme.accent, on: ground))

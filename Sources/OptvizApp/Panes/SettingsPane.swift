@@ -6,7 +6,7 @@ extension PaneID {
   static let settings = PaneID("settings")
 }
 
-/// The settings of the chosen run, how stable it is here, and its update rule.
+/// The settings of the chosen run and of the surface; below, the update rule and what the chosen setting does.
 enum SettingsPane: Pane {
   static let id = PaneID.settings
   static let place = PanePlace.side
@@ -16,48 +16,113 @@ enum SettingsPane: Pane {
   /// Room for the largest of the race's optimizers, so that choosing another run moves nothing.
   static func height(_ model: Model) -> ClosedRange<Int> {
     let choices = model.experiment.optimizers
-    let settings = choices.map { $0.settings.settings.count }.max() ?? 1
+    let ofSurface = model.experiment.surface.settings.settings.count
+    let settings = (choices.map { $0.settings.settings.count }.max() ?? 0) + ofSurface
     let all = choices.map { choice in
-      choice.settings.settings.count + 1 + choice.entry.card.formula.text(with: choice.settings).count
+      choice.settings.settings.count + ofSurface + 1
+        + choice.entry.card.formula.text(with: choice.settings).count
         + (choice.entry.stability(choice.settings) == nil ? 0 : 1)
     }
-    return settings + 2...max(settings, all.max() ?? 1) + 6
+    let least = max(1, settings) + 2
+    return least...max(least, (all.max() ?? 1) + 6)
   }
 
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
     let theme = model.theme
     let border = theme.borderStyle(isFocused: model.focus == id)
-    guard let chosen = model.chosen else {
+    if let chosen = model.chosen {
+      let look = RunLook(model.chosenRun, in: model)
+      frame.border(
+        rect, border, title: "\(look.head) \(chosen.entry.card.name)",
+        Style(look.color, on: theme.ground, .bold), note: chosen.entry.card.id, theme.quietStyle)
+    } else {
       frame.border(rect, border, title: "settings", theme.strongStyle)
-      return []
     }
-    let look = RunLook(model.chosenRun, in: model)
-    frame.border(
-      rect, border, title: "\(look.head) \(chosen.entry.card.name)",
-      Style(look.color, on: theme.ground, .bold),
-      note: chosen.entry.card.id, theme.quietStyle)
     let inner = rect.inside.inset(left: 1, right: 1)
     guard inner.width > 12 else { return [] }
-    let symbols = chosen.settings.settings.map { Frame.columns(of: $0.symbol) }.max() ?? 1
+    let rows = model.settingRows
+    let columns = Columns(rows.map(\.setting), inner.width)
     var regions: [HitRegion] = []
     // Where the list is longer than the room, it scrolls so that the chosen setting is seen.
-    let first = max(
-      0, min(model.chosenSetting - inner.height + 1, chosen.settings.settings.count - inner.height))
-    for (line, index) in (first..<chosen.settings.settings.count).enumerated() where line < inner.height {
+    let first = max(0, min(model.chosenSetting - inner.height + 1, rows.count - inner.height))
+    for (line, index) in (first..<rows.count).enumerated() where line < inner.height {
       let row = Rect(x: inner.x, y: inner.y + line, width: inner.width, height: 1)
-      regions += draw(index, chosen, look, symbols, model, in: row, on: &frame)
+      regions += draw(index, rows[index], columns, model, in: row, on: &frame)
     }
-    below(model, chosen, in: inner.inset(top: chosen.settings.settings.count), on: &frame)
+    below(model, in: inner.inset(top: rows.count), on: &frame)
+    return regions
+  }
+
+  /// Where the parts of a row begin: symbol, name where there is room, value, slider.
+  private struct Columns {
+    let name: Int
+    let value: Int
+
+    init(_ settings: [Setting], _ width: Int) {
+      let symbols = settings.map { Frame.columns(of: $0.symbol) }.max() ?? 1
+      let names = min(12, settings.map { Frame.columns(of: $0.key) }.max() ?? 0)
+      name = symbols + 2
+      value = width >= 34 ? name + names + 1 : name
+    }
+
+    var nameWidth: Int { max(0, value - name - 1) }
+  }
+
+  private static func draw(
+    _ index: Int, _ row: SettingRow, _ columns: Columns, _ model: Model, in line: Rect, on frame: inout Frame
+  ) -> [HitRegion] {
+    let theme = model.theme
+    let setting = row.setting
+    let isChosen = index == model.chosenSetting
+    let ground = isChosen ? theme.selection ?? theme.ground : theme.ground
+    let whole = Rect(x: line.x - 1, y: line.y, width: line.width + 2, height: 1)
+    if isChosen { frame.fill(whole, " ", theme.textStyle.on(ground)) }
+    let marker = isChosen && model.focus == id && theme.selection == nil ? "›" : ""
+    frame.put(marker, column: line.x - 1, row: line.y, theme.strongStyle)
+    let style = (isChosen ? theme.strongStyle : theme.textStyle).on(ground)
+    frame.put(setting.symbol, column: line.x, row: line.y, style)
+    if setting.key != setting.symbol {
+      frame.put(
+        setting.key, column: line.x + columns.name, row: line.y, theme.quietStyle.on(ground),
+        width: columns.nameWidth)
+    }
+    let column = line.x + columns.value
+    var regions = [HitRegion(rect: whole, target: .setting(index))]
+    if isChosen, let entry = model.entry {
+      frame.put(
+        entry + "▏", column: column, row: line.y, Style(theme.accent, on: ground, .bold),
+        width: line.endX - column)
+      if entry.isEmpty {
+        frame.put(
+          "was \(setting.text(row.value))", column: column + 2, row: line.y, theme.quietStyle.on(ground))
+      }
+      return regions
+    }
+    frame.put(setting.text(row.value), column: column, row: line.y, theme.textStyle.on(ground), width: 9)
+    let slider = Rect(x: column + 9, y: line.y, width: line.endX - column - 9 - 4, height: 1)
+    guard slider.width >= 5 else { return regions }
+    if setting.kind != .flag {
+      let color = row.owner == .run ? RunLook(model.chosenRun, in: model).color : theme.accent
+      let knob = Int((SettingSteps.place(of: row.value, on: setting) * Double(slider.width - 1)).rounded())
+      frame.fill(slider, "─", Style(theme.border, on: ground))
+      frame.fill(Rect(x: slider.x, y: line.y, width: knob, height: 1), "━", Style(color, on: ground))
+      frame.put("●", column: slider.x + knob, row: line.y, Style(theme.strong, on: ground))
+      if setting.scale != .linear {
+        frame.put("log", endingAt: line.endX, row: line.y, theme.quietStyle.on(ground))
+      }
+    }
+    regions.append(HitRegion(rect: slider, target: .slider(index, share: 0)))
     return regions
   }
 
   /// How stable the run is here, its update rule, and what the chosen setting does, as far as there is room.
-  private static func below(
-    _ model: Model, _ chosen: OptimizerChoice, in rect: Rect, on frame: inout Frame
-  ) {
+  private static func below(_ model: Model, in rect: Rect, on frame: inout Frame) {
     let theme = model.theme
-    let stability = stabilityLine(model, chosen)
-    let rule = chosen.entry.card.formula.text(with: chosen.settings).map { ($0, theme.quietStyle) }
+    let stability = StabilityLine(model).map { [($0.text, $0.style)] } ?? []
+    let rule =
+      (model.chosen?.entry.card.formula.text(with: model.chosen?.settings ?? SettingValues(defaultsOf: []))
+      ?? [])
+      .map { ($0, theme.quietStyle) }
     // The update rule goes whole or not at all: half a formula would mislead.
     var lines = stability.count + rule.count <= rect.height ? stability + rule : stability
     if lines.count > rect.height { lines = [] }
@@ -66,69 +131,7 @@ enum SettingsPane: Pane {
       frame.put(line.0, column: rect.x, row: rect.y + gap + i, line.1, width: rect.width)
     }
     let rest = rect.inset(top: gap + lines.count + 1)
-    guard rest.height >= 3, chosen.settings.settings.indices.contains(model.chosenSetting) else { return }
-    let setting = chosen.settings.settings[model.chosenSetting]
+    guard rest.height >= 2, let setting = model.chosenRow?.setting else { return }
     frame.wrap("\(setting.symbol)  \(setting.help)", in: rest, theme.textStyle)
-  }
-
-  private static func draw(
-    _ index: Int, _ chosen: OptimizerChoice, _ look: RunLook, _ symbols: Int, _ model: Model, in row: Rect,
-    on frame: inout Frame
-  ) -> [HitRegion] {
-    let theme = model.theme
-    let setting = chosen.settings.settings[index]
-    let value = chosen.settings.values[index]
-    let isChosen = index == model.chosenSetting
-    let ground = isChosen ? theme.selection ?? theme.ground : theme.ground
-    let whole = Rect(x: row.x - 1, y: row.y, width: row.width + 2, height: 1)
-    if isChosen { frame.fill(whole, " ", theme.textStyle.on(ground)) }
-    let marker = isChosen && model.focus == id && theme.selection == nil ? "›" : ""
-    frame.put(marker, column: row.x - 1, row: row.y, theme.strongStyle)
-    frame.put(
-      setting.symbol, column: row.x, row: row.y, (isChosen ? theme.strongStyle : theme.textStyle).on(ground))
-    let column = row.x + symbols + 2
-    var regions = [HitRegion(rect: whole, target: .setting(index))]
-    if isChosen, let entry = model.entry {
-      frame.put(
-        entry + "▏", column: column, row: row.y, Style(theme.accent, on: ground, .bold),
-        width: row.endX - column)
-      return regions
-    }
-    frame.put(setting.text(value), column: column, row: row.y, theme.textStyle.on(ground), width: 10)
-    let slider = Rect(x: column + 10, y: row.y, width: row.endX - column - 10 - 4, height: 1)
-    guard slider.width >= 6 else { return regions }
-    if setting.kind != .flag {
-      let knob = Int((SettingSteps.place(of: value, on: setting) * Double(slider.width - 1)).rounded())
-      frame.fill(slider, "─", Style(theme.border, on: ground))
-      frame.fill(Rect(x: slider.x, y: row.y, width: knob, height: 1), "━", Style(look.color, on: ground))
-      frame.put("●", column: slider.x + knob, row: row.y, Style(theme.strong, on: ground))
-      if setting.scale != .linear {
-        frame.put("log", endingAt: row.endX, row: row.y, theme.quietStyle.on(ground))
-      }
-    }
-    regions.append(HitRegion(rect: slider, target: .slider(index, share: 0)))
-    return regions
-  }
-
-  /// Rate times the largest curvature here, against the bound of the method; nothing for methods without one.
-  private static func stabilityLine(_ model: Model, _ chosen: OptimizerChoice) -> [(String, Style)] {
-    guard let bounds = chosen.entry.stability(chosen.settings),
-      model.race.timelines.indices.contains(model.chosenRun)
-    else { return [] }
-    let timeline = model.race.timelines[model.chosenRun]
-    let position = timeline.track.points[min(model.step, timeline.last)].position
-    let curvature = model.race.objective.hessian(at: position).eigenvalues.larger
-    let product = chosen.settings["lr"] * curvature
-    guard product.isFinite else { return [] }
-    let (word, style) =
-      product > bounds.divergesAbove
-      ? ("unstable", model.theme.warningStyle)
-      : product > bounds.oscillatesAbove
-        ? ("oscillating", Style(model.theme.accent, on: model.theme.ground))
-        : ("smooth", model.theme.quietStyle)
-    let number = Numerals.short(product, digits: 3)
-    let padding = String(repeating: " ", count: max(0, 7 - Frame.columns(of: number)))
-    let text = "αλ \(padding)\(number) of \(Numerals.short(bounds.divergesAbove, digits: 3))  \(word)"
-    return [(text, style)]
   }
 }

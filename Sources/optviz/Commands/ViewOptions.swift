@@ -18,7 +18,7 @@ struct ViewOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The colours. See 'optviz list themes'. (default: \(ThemeEntry.night.id))", valueName: "id"))
+      "The colours. See 'optviz list themes'. (default: \(ThemeCatalog.standard.id))", valueName: "id"))
   var theme: String?
 
   @Option(
@@ -76,7 +76,7 @@ struct ViewOptions: ParsableArguments {
   }
 
   private func themeEntry() throws(InputError) -> ThemeEntry {
-    guard let theme else { return .night }
+    guard let theme else { return ThemeCatalog.standard }
     guard let entry = ThemeCatalog.entry(theme) else {
       throw .unknown("theme", theme, known: ThemeCatalog.all.map(\.id))
     }

@@ -24,6 +24,8 @@ final class Screen {
   private let modes: TerminalModes
   private var writer: FrameWriter
   private var needsRepaint = false
+  /// Since when half a key sequence is waited for.
+  var pendingSince: Double?
 
   // MARK: Opening
 

@@ -12,7 +12,7 @@ enum ScreenError: Error, Hashable, Sendable {
   /// One line for the person.
   var message: String {
     switch self {
-    case .notATerminal: "standard input and output must be a terminal (without one, use 'run' or 'render')"
+    case .notATerminal: "standard input and output must be a terminal (without one, use 'optviz run')"
     case .unnamedTerminal: "the environment variable TERM is empty, so the terminal is unknown"
     case .unusableTerminal(let name): "the terminal type '\(name)' is unknown or has no full screen (TERM)"
     case .system(let reason): "the terminal could not be opened: \(reason)"

@@ -15,6 +15,7 @@ extension Screen {
   func wait(until deadline: Double?) -> Wake {
     var hasLooked = false
     while true {
+      if !keys.isPending { pendingSince = nil } else if pendingSince == nil { pendingSince = Screen.now() }
       if let signal = Signals.termination { return .terminate(signal: signal) }
       var inputs: [Input] = []
       var mayDiffer = Signals.takeResize()
@@ -35,7 +36,14 @@ extension Screen {
       let now = Screen.now()
       if let deadline, hasLooked, deadline <= now { return .timeout }
       let left = deadline.map { max(0, $0 - now) }
-      let limit = keys.isPending ? min(left ?? Self.patience, Self.patience) : left
+      let patienceLeft = pendingSince.map { max(0, $0 + Self.patience - now) }
+      if let patienceLeft, patienceLeft == 0, hasLooked {
+        // Nothing came to complete what had begun, however often somebody waited meanwhile.
+        pendingSince = nil
+        let settled = onScreen(keys.settle())
+        if !settled.isEmpty { return .input(settled) }
+      }
+      let limit = patienceLeft.map { min(left ?? $0, $0) } ?? left
       let nanoseconds = limit.map { Int64(min($0, 1e9) * 1e9) + 1 } ?? -1
       let found = cterm_wait(nanoseconds, isOverdue)
       hasLooked = true
@@ -43,11 +51,6 @@ extension Screen {
       if found & Int32(CTERM_OUTPUT) != 0 { presentOverdue() }
       if found & Int32(CTERM_INPUT) == 0 && found & Int32(CTERM_HANGUP) != 0 {
         return Signals.termination.map { .terminate(signal: $0) } ?? .hangup
-      }
-      // Nothing came to complete what had begun.
-      if found == 0 && keys.isPending && limit == Self.patience {
-        let settled = onScreen(keys.settle())
-        if !settled.isEmpty { return .input(settled) }
       }
     }
   }
