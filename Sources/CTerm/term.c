@@ -225,6 +225,8 @@ void cterm_end(void) {
   for (int i = 0; i < other_count; i++) {
     // An armed alarm keeps its handler: it is what ends a process stuck in its last words.
     if (other_signals[i] == SIGALRM && atomic_load(&termination) != 0) continue;
+    // A terminal that goes away may say so again while the process is leaving: its exit code is settled by then.
+    if (other_signals[i] == SIGHUP) continue;
     sigaction(other_signals[i], &previous_other[i], NULL);
   }
   if (handler_stack != NULL && !(previous_stack.ss_flags & SS_DISABLE)) sigaltstack(&previous_stack, NULL);
