@@ -102,7 +102,6 @@ extension Model {
   private mutating func slide(_ index: Int, _ share: Double) {
     guard let chosen, chosen.settings.settings.indices.contains(index) else { return }
     let setting = chosen.settings.settings[index]
-    guard setting.kind != .flag else { return set(index, to: share < 0.5 ? 0 : 1) }
     let value = SettingSteps.value(at: share, on: setting)
     if setting.accepts(value) { set(index, to: value) }
   }

@@ -88,7 +88,7 @@ enum SettingsPane: Pane {
     frame.put(setting.text(value), column: column, row: row.y, theme.textStyle.on(ground), width: 10)
     let slider = Rect(x: column + 10, y: row.y, width: row.endX - column - 10 - 4, height: 1)
     guard slider.width >= 6 else { return regions }
-    if setting.kind != .flag {
+    if setting.words == nil {
       let knob = Int((SettingSteps.place(of: value, on: setting) * Double(slider.width - 1)).rounded())
       frame.fill(slider, "─", Style(theme.border, on: ground))
       frame.fill(Rect(x: slider.x, y: row.y, width: knob, height: 1), "━", Style(look.color, on: ground))
