@@ -50,7 +50,7 @@ public enum Specification {
     return value
   }
 
-  /// The value that a setting is given by a text: a number, or `true`, `false`, `1`, `0` for a flag.
+  /// The value that a setting is given by a text: a number, `true`, `false`, `1`, `0` for a flag, a word for a choice.
   public static func value(_ text: some StringProtocol, for setting: Setting) -> Double? {
     switch setting.kind {
     case .number: number(text)
@@ -60,6 +60,7 @@ public enum Specification {
       case "false", "0", "no", "off": 0
       default: nil
       }
+    case .choice(let words): words.firstIndex(of: text.lowercased()).map(Double.init)
     }
   }
 
@@ -86,7 +87,7 @@ public enum Specification {
       }
       let setting = values.settings[index]
       guard let value = value(written, for: setting) else {
-        let kind = setting.kind == .flag ? "true or false" : "a number"
+        let kind = setting.words == nil ? "a number" : setting.accepted
         throw InputError(
           "'\(text)': \(key)='\(written)' is not \(kind); accepted: \(setting.accepted)")
       }

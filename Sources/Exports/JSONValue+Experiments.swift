@@ -2,9 +2,14 @@ import Optimization
 
 /// How the things of an experiment look in JSON, wherever they are written.
 extension JSONValue {
-  /// A setting's value: true or false where it is a flag.
+  /// A setting's value: true or false where it is a flag, the word where it is a choice.
   public init(_ value: Double, of setting: Setting) {
-    self = setting.kind == .flag ? .flag(value != 0) : .number(value)
+    self =
+      switch setting.kind {
+      case .number: .number(value)
+      case .flag: .flag(value != 0)
+      case .choice: .text(setting.text(value))
+      }
   }
 
   /// Settings as an object, in their order.

@@ -58,7 +58,7 @@ struct LossAxis {
     }
   }
 
-  /// The decimal logarithm; minus infinity for what is not positive. Powers of ten come out whole.
+  /// The decimal logarithm; minus infinity for what is not positive, and whole for powers of ten.
   private static func log10(_ x: Double) -> Double {
     guard x > 0 else { return -.infinity }
     let quotient = Double.log(x) / Double.log(10)

@@ -4,7 +4,10 @@ import Optimization
 enum SettingSteps {
   /// The value `steps` steps from here; stays inside the slider, or where it is if it is already beyond.
   static func value(of setting: Setting, from value: Double, by steps: Int) -> Double {
-    if setting.kind == .flag { return steps % 2 == 0 ? value : 1 - value }
+    if let words = setting.words {
+      let index = (Int(value) + steps) % words.count
+      return Double(index < 0 ? index + words.count : index)
+    }
     var result = value
     for _ in 0..<abs(steps) { result = steps > 0 ? up(setting, result) : down(setting, result) }
     return setting.accepts(result) ? result : value
@@ -27,6 +30,7 @@ enum SettingSteps {
   /// The value of the slider at a place, rounded to what a person would type.
   static func value(at place: Double, on setting: Setting) -> Double {
     let place = max(0, min(1, place))
+    if let words = setting.words { return Double(min(words.count - 1, Int(place * Double(words.count)))) }
     let (low, high) = (setting.slider.lowerBound, setting.slider.upperBound)
     switch setting.scale {
     case .linear:

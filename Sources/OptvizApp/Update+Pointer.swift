@@ -116,7 +116,6 @@ extension Model {
     let rows = settingRows
     guard rows.indices.contains(index) else { return }
     let setting = rows[index].setting
-    guard setting.kind != .flag else { return set(index, to: share < 0.5 ? 0 : 1) }
     let value = SettingSteps.value(at: share, on: setting)
     if setting.accepts(value) { set(index, to: value) }
   }

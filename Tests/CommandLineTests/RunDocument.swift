@@ -22,24 +22,23 @@ struct RunDocument: Decodable {
     let lr: [Value]
   }
 
-  /// A number, one of the strings that stand for numbers, or a flag.
+  /// A number, one of the strings that stand for numbers, a flag, or the word of a choice.
   struct Value: Decodable {
     let number: Double
     let isFlag: Bool
+    let word: String?
 
     init(from decoder: any Decoder) throws {
       let box = try decoder.singleValueContainer()
       isFlag = (try? box.decode(Bool.self)) != nil
+      word = try? box.decode(String.self)
       if let flag = try? box.decode(Bool.self) {
         number = flag ? 1 : 0
       } else if let double = try? box.decode(Double.self) {
         number = double
       } else {
         let known = ["nan": Double.nan, "inf": .infinity, "-inf": -.infinity]
-        guard let value = known[try box.decode(String.self)] else {
-          throw DecodingError.dataCorruptedError(in: box, debugDescription: "no number")
-        }
-        number = value
+        number = known[try box.decode(String.self)] ?? .nan
       }
     }
   }

@@ -35,7 +35,11 @@ struct RunTests {
     #expect(document.runs.count == 1 && run.optimizer == optimizer)
     #expect(Set(run.settings.keys) == Set(choice.settings.settings.map(\.key)))
     for setting in choice.settings.settings {
-      #expect(run.settings[setting.key]?.number == setting.standard)
+      if case .choice = setting.kind {
+        #expect(run.settings[setting.key]?.word == setting.text(setting.standard))
+      } else {
+        #expect(run.settings[setting.key]?.number == setting.standard)
+      }
       #expect(run.settings[setting.key]?.isFlag == (setting.kind == .flag))
     }
     #expect(run.converged_at == timeline.convergedAt && run.diverged_at == timeline.divergedAt)

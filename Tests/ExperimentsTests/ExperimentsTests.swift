@@ -21,13 +21,15 @@ struct SpecificationTests {
     #expect(adam.settings["amsgrad"] == 1)
     #expect(adam.text == "adam:lr=0.01,beta1=0.5,amsgrad=true")
     #expect(try Specification.optimizer("gd").text == "gd")
+    let keras = try Specification.optimizer("adam:convention=Keras")
+    #expect(keras.settings["convention"] == 2 && keras.text == "adam:convention=keras")
   }
 
   @Test(
     "A mistake is named, with what is accepted and the nearest match",
     arguments: [
-      ("adamm", ["unknown optimizer 'adamm'", "did you mean 'adam'?", "rmsprop"]),
-      ("sgd", ["did you mean 'gd'?"]),
+      ("adamm", ["unknown optimizer 'adamm'", "did you mean 'adam'", "rmsprop"]),
+      ("sgd", ["did you mean 'gd'"]),
       ("Adam", ["did you mean 'adam'"]),
       ("rms", ["did you mean 'rmsprop'?"]),
       ("adam:betta1=0.9", ["adam has no setting 'betta1'", "did you mean 'beta1'", "amsgrad"]),
@@ -42,6 +44,7 @@ struct SpecificationTests {
       ("adam:", ["'' is not a setting"]),
       ("adam:lr=1,lr=2", ["lr is given twice"]),
       ("adam:amsgrad=maybe", ["is not true or false"]),
+      ("adam:convention=jax", ["convention='jax'", "pytorch, optax or keras"]),
       ("", ["unknown optimizer ''"]),
     ])
   func optimizerErrors(text: String, parts: [String]) {

@@ -60,7 +60,8 @@ struct ExportTests {
            "gradient_norm": [40.02811511925087,120.0059998500075,360.00127999772445],
            "lr": [0.2,0.2,0.2]},
           {"optimizer": "rmsprop", "settings": {"lr": 0.5, "beta": 0.75, "eps": 1e-08, "momentum": 0.0, \
-        "centered": false, "weight_decay": 0.0},
+        "centered": false, "weight_decay": 0.0, "initial_scale": 0.0, "bias_correction": false, \
+        "nesterov": false, "convention": "pytorch"},
            "converged_at": null, "diverged_at": null, "evaluations": 2,
            "index": [0,1,2],
            "trajectory": [[-1.5,2.0],[-0.5000000133333332,1.0000000005],\

@@ -58,38 +58,44 @@ struct TrajectoryFile: Decodable {
     let sensitivity_50: Double
     let loss_sensitivity: Double
     let loss_sensitivity_50: Double
+    let average: [[Double]]?
+
+    /// The library, without its version.
+    var family: String { String(id.prefix { $0 != "/" }) }
   }
   let cases: [Case]
 }
 
-/// A hyperparameter as the libraries have them: a number, a flag, or a tuple.
+/// A hyperparameter as the libraries have them: a number, a flag, a word, a tuple of numbers, or nothing.
 enum Hyperparameter: Decodable {
+  case none
   case number(Double)
   case flag(Bool)
+  case text(String)
   case tuple([Double])
 
   init(from decoder: any Decoder) throws {
     let box = try decoder.singleValueContainer()
-    if let flag = try? box.decode(Bool.self) {
+    if box.decodeNil() {
+      self = .none
+    } else if let flag = try? box.decode(Bool.self) {
       self = .flag(flag)
     } else if let number = try? box.decode(Double.self) {
       self = .number(number)
+    } else if let text = try? box.decode(String.self) {
+      self = .text(text)
     } else {
-      self = .tuple(try box.decode([Double].self))
+      // A word beside the numbers says what they are; the numbers are the setting.
+      self = .tuple(try box.decode([Hyperparameter].self).compactMap(\.number))
     }
   }
 
-  var number: Double {
+  var number: Double? {
     switch self {
     case .number(let number): number
     case .flag(let flag): flag ? 1 : 0
-    case .tuple: .nan
+    case .none, .text, .tuple: nil
     }
-  }
-
-  func number(_ index: Int) -> Double {
-    if case .tuple(let values) = self { return values[index] }
-    return .nan
   }
 }
 

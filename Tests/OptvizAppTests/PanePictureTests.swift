@@ -59,7 +59,8 @@ struct PanePictureTests {
         │ V ← βV + (1 − β)g                │
         │ W ← W − αV                       │
         │                                  │
-        │                                  │
+        │ α Learning rate: how far a step  │
+        │ goes. 0.1 with β = 0.9 goes as … │
         ╰──────────────────────────────────╯
         """)
   }
@@ -70,18 +71,18 @@ struct PanePictureTests {
     #expect(
       player.picture("SettingsPane") == """
         ╭─ ◆ Adam ────────────────── adam ─╮
-        │ α        0.1      ━━━━━━●─── log │
-        │ β₁       0.75▏                   │
-        │ β₂       0.999    ━━━━━━━●── log │
-        │ ε        1e-08    ━━━●────── log │
-        │ λ        0        ●─────────     │
-        │ amsgrad  false                   │
-        │ k        20       ━━━━●───── log │
-        │ V ← β₁V + (1 − β₁)g              │
-        │ S ← β₂S + (1 − β₂)g²             │
-        │ V̂ ← V/(1 − β₁ᵗ)                  │
-        │ Ŝ ← S/(1 − β₂ᵗ)                  │
-        │ W ← W − αV̂/(√Ŝ + ε)              │
+        │ α           0.1      ━━━━●── log │
+        │ β₁          0.75▏                │
+        │ β₂          0.999    ━━━━●── log │
+        │ ε           1e-08    ━━●──── log │
+        │ λ           0        ●──────     │
+        │ amsgrad     false                │
+        │ ε′          0        ●────── log │
+        │ corrected   true                 │
+        │ convention  pytorch              │
+        │ k           20       ━━━●─── log │
+        │                                  │
+        │                                  │
         ╰──────────────────────────────────╯
         """)
     #expect(player.footer == " enter set  esc cancel  backspace erase")
@@ -91,11 +92,10 @@ struct PanePictureTests {
     #expect(
       player.picture("ChartPane") == """
         ╭─ loss ───────────────────── log ─╮
-        │  1e2 ⢳⣶⣦⡤⣄⡀                      │
-        │       ⠻⠉⠚⢿⡇                      │
-        │          ⠈⠁                      │
-        │ 1e−4                             │
+        │  1e2 ⠻⣶⣶⣤⣤⡀                      │
+        │       ⠙⠉⠉⢻⡇                      │
         │                                  │
+        │ 1e−4                             │
         │                                  │
         │                                  │
         │      0    ▴                  100 │

@@ -107,7 +107,7 @@ struct UpdateSettingsTests {
       var experiment = try Experiment.bowl(steps: 1)
       experiment.optimizers = [OptimizerChoice(entry)]
       var player = Player(experiment, step: 0)
-      for (index, setting) in entry.card.settings.enumerated() where setting.kind != .flag {
+      for (index, setting) in entry.card.settings.enumerated() where setting.words == nil {
         player.send(.chooseSetting(index))
         for direction in [1, -1] {
           var last = value(player, setting.key) ?? .nan
@@ -120,7 +120,9 @@ struct UpdateSettingsTests {
             last = next
           }
           let end =
-            direction > 0 ? setting.slider.upperBound : setting.accepts(0) ? 0 : setting.slider.lowerBound
+            direction > 0
+            ? setting.slider.upperBound
+            : setting.scale == .logarithmic && setting.accepts(0) ? 0 : setting.slider.lowerBound
           #expect(last == end, "\(entry.card.id).\(setting.key) ends at \(last)")
         }
       }

@@ -69,6 +69,11 @@ public protocol ScalarMask: Sendable {
   static prefix func .! (a: Self) -> Self
 }
 
+extension ScalarMask {
+  /// Whether some lane holds.
+  var any: Bool { !(.!self).all }
+}
+
 extension Scalar {
   static func .> (a: Self, b: Self) -> Mask { b .< a }
   static func .>= (a: Self, b: Self) -> Mask { b .<= a }

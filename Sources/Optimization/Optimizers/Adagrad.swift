@@ -5,9 +5,12 @@
 ///     W ← W − α/(1 + (t − 1)η) · g/(√S + ε)
 ///
 /// t counts from 1 and η is `lr_decay`. Steep directions get small steps and flat ones large ones, which suits sparse
-/// features; since S only grows, every rate falls towards zero. ε stands outside the root, as in PyTorch; optax and
-/// Keras put it inside. Defaults: α = 0.1 (PyTorch has 0.01; the first step is α in every coordinate whatever the
-/// gradient, and surfaces here are some units wide), η = 0, S₀ = 0, ε = 1e-10, λ = 0, PyTorch's.
+/// features; since S only grows, every rate falls towards zero. Defaults: α = 0.1 (PyTorch has 0.01; the first step is α
+/// in every coordinate whatever the gradient, and surfaces here are some units wide), η = 0, S₀ = 0, ε = 1e-10, λ = 0,
+/// PyTorch's.
+///
+/// The conventions: ε stands outside the root in PyTorch, inside it in optax and Keras (whose S₀ is 0.1 and ε 1e-7).
+/// Checked against PyTorch, optax and Keras.
 public struct Adagrad<V: Vector>: Optimizer {
   public static var card: OptimizerCard {
     OptimizerCard(
@@ -20,7 +23,8 @@ public struct Adagrad<V: Vector>: Optimizer {
         "?weight_decay: {g} ← {∇f} + {weight_decay}{W_old}",
         "{S} ← {S_old} + {g}²",
         "{α'} ← {lr}/(1 + (t − 1){lr_decay})",
-        "{W} ← {W_old} − {α'}{g}/(√{S} + {eps})"),
+        "?convention=pytorch: {W} ← {W_old} − {α'}{g}/(√{S} + {eps})",
+        "?!convention=pytorch: {W} ← {W_old} − {α'}{g}/√({S} + {eps})"),
       settings: [
         .learningRate(0.1, "The first step is this far in every coordinate."),
         Setting(
@@ -31,11 +35,13 @@ public struct Adagrad<V: Vector>: Optimizer {
           "initial_accumulator", "S₀", default: 0, in: .from(0), slider: 1e-5...10, .logarithmic,
           "What S starts from. 0 is PyTorch's; optax and Keras start at 0.1, which tames the first step."),
         .weightDecay,
+        .convention("optax and Keras put ε inside the root."),
       ],
-      checkedAgainst: ["torch 2.13 Adagrad"])
+      checkedAgainst: ["torch 2.13 Adagrad", "optax 0.2.8 adagrad", "keras 3.15 Adagrad"])
   }
 
   let lr, lrDecay, eps, initialAccumulator, weightDecay: V.Element
+  let outside: V.Element.Mask
 
   public init(_ settings: Settings<V.Element>) {
     lr = settings["lr"]
@@ -43,6 +49,7 @@ public struct Adagrad<V: Vector>: Optimizer {
     eps = settings["eps"]
     initialAccumulator = settings["initial_accumulator"]
     weightDecay = settings["weight_decay"]
+    outside = settings.choice("convention", is: "pytorch")
   }
 
   /// The sum of squared gradients, and the steps made.
@@ -51,7 +58,9 @@ public struct Adagrad<V: Vector>: Optimizer {
     var t = 0
   }
 
-  public func start(at position: V) -> State { State(S: position.filled(with: initialAccumulator)) }
+  public func start(at position: V) -> State {
+    State(S: position.filled(with: initialAccumulator))
+  }
 
   @inline(__always)
   public func step<O: Oracle<V>, T: Trace<V>>(
@@ -65,10 +74,13 @@ public struct Adagrad<V: Vector>: Optimizer {
     state.S = state.S + g.squared()
     trace.record("S", state.S)
     let rate = lr / (1 + Double(state.t) * lrDecay)
-    state.t += 1
     trace.record("α'", scalar: rate)
+    state.t += 1
+    let zero = V.Element(0)
+    let root = (state.S + V.Element.select(outside, zero, eps)).squareRoot()
+    let scaled = g / (root + V.Element.select(outside, eps, zero))
     trace.record("W_old", position)
-    position = position - rate * (g / (state.S.squareRoot() + eps))
+    position = position - rate * scaled
     trace.record("W", position)
   }
 }

@@ -3,13 +3,17 @@
 ///     g ← ∇f(W) + λ W
 ///     V ← β₁ V + (1 − β₁) g,    V̂ ← V/(1 − β₁ᵗ)
 ///     S ← β₂ S + (1 − β₂) g²,   Ŝ ← S/(1 − β₂ᵗ)
-///     W ← W − α V̂/(√Ŝ + ε)
+///     W ← W − α V̂/(√(Ŝ + ε′) + ε)
 ///
 /// t counts from 1. With `amsgrad`, Ŝ comes from the largest S so far (the uncorrected one, as in PyTorch), so that
-/// the effective rate never grows. The first step is α in every coordinate, whatever the gradient's size. ε is added
-/// to the corrected root, as in the article and PyTorch; Keras adds it to the uncorrected one. λ is coupled: PyTorch's
-/// `Adam`, not `AdamW`. Defaults: α = 0.1 where the paper and PyTorch have 0.001, since surfaces here are some units
-/// wide and a step is about α; β₁ = 0.9, β₂ = 0.999, ε = 1e-8, the paper's.
+/// the effective rate never grows. The first step is α in every coordinate, whatever the gradient's size. λ is coupled:
+/// PyTorch's `Adam`, not `AdamW`. Defaults: α = 0.1 where the paper and PyTorch have 0.001, since surfaces here are some
+/// units wide and a step is about α; β₁ = 0.9, β₂ = 0.999, ε = 1e-8, the paper's; ε′ = 0, which only optax has.
+///
+/// The conventions: PyTorch and optax add ε to the corrected root, as the article does. Keras adds it to √S before the
+/// correction, that is, ε/√(1 − β₂ᵗ) to √Ŝ: thirty times more at the first step. optax's AMSGrad takes the largest Ŝ
+/// instead of the largest S, and so remembers the first gradients as long as they are the largest; or, with
+/// `bias_correction_nu` off, the largest S without any correction. Checked against PyTorch, optax and Keras.
 public struct Adam<V: Vector>: Optimizer {
   public static var card: OptimizerCard {
     OptimizerCard(
@@ -22,11 +26,17 @@ public struct Adam<V: Vector>: Optimizer {
         "?weight_decay: {g} ← {∇f} + {weight_decay}{W_old}",
         "{V} ← {beta1}{V_old} + (1 − {beta1}){g}",
         "{S} ← {beta2}{S_old} + (1 − {beta2}){g}²",
-        "?amsgrad: {Smax} ← max({Smax_old}, {S})",
+        "?amsgrad&!convention=optax: {Smax} ← max({Smax_old}, {S})",
+        "?amsgrad&convention=optax&bias_correction_nu: {Smax} ← max({Smax_old}, {S}/(1 − {β₂ᵗ}))",
+        "?amsgrad&convention=optax&!bias_correction_nu: {Smax} ← max({Smax_old}, {S})",
         "{V̂} ← {V}/(1 − {β₁ᵗ})",
         "?!amsgrad: {Ŝ} ← {S}/(1 − {β₂ᵗ})",
-        "?amsgrad: {Ŝ} ← {Smax}/(1 − {β₂ᵗ})",
-        "{W} ← {W_old} − {lr}{V̂}/(√{Ŝ} + {eps})"),
+        "?amsgrad&!convention=optax: {Ŝ} ← {Smax}/(1 − {β₂ᵗ})",
+        "?amsgrad&convention=optax: {Ŝ} ← {Smax}",
+        "?convention=keras: {ε̂} ← {eps}/√(1 − {β₂ᵗ})",
+        "?!convention=keras&!eps_root: {W} ← {W_old} − {lr}{V̂}/(√{Ŝ} + {eps})",
+        "?!convention=keras&eps_root: {W} ← {W_old} − {lr}{V̂}/(√({Ŝ} + {eps_root}) + {eps})",
+        "?convention=keras: {W} ← {W_old} − {lr}{V̂}/(√({Ŝ} + {eps_root}) + {ε̂})"),
       settings: [
         .learningRate(0.1, "A step is about this far in every coordinate."),
         .decay("beta1", "β₁", 0.9, "How much of the past stays in V. 0.9 is the paper's."),
@@ -36,12 +46,22 @@ public struct Adam<V: Vector>: Optimizer {
         Setting(
           flag: "amsgrad", "amsgrad", default: false,
           "Divides by the largest S so far, so that the effective rate never grows."),
+        .rootEpsilon(0, "optax's eps_root, 0 by default."),
+        Setting(
+          flag: "bias_correction_nu", "corrected", default: true,
+          "Whether optax's AMSGrad corrects S before it compares; the other conventions do not look at it."),
+        .convention("Keras adds ε before the bias correction; optax's AMSGrad compares the corrected S."),
       ],
-      checkedAgainst: ["article: adam", "torch 2.13 Adam, with weight_decay and amsgrad"])
+      checkedAgainst: [
+        "article: adam", "torch 2.13 Adam, with weight_decay and amsgrad", "optax 0.2.8 adam and amsgrad",
+        "keras 3.15 Adam, with amsgrad",
+      ])
   }
 
-  let lr, beta1, beta2, eps, weightDecay: V.Element
-  let amsgrad: V.Element.Mask
+  let lr, beta1, beta2, eps, weightDecay, epsRoot: V.Element
+  let amsgrad, keras, optax, correctsMaximum: V.Element.Mask
+  /// Whether any lane is Keras's, and whether any compares corrected maxima: what no lane needs is not computed.
+  let someKeras, someCorrected: Bool
 
   public init(_ settings: Settings<V.Element>) {
     lr = settings["lr"]
@@ -49,7 +69,13 @@ public struct Adam<V: Vector>: Optimizer {
     beta2 = settings["beta2"]
     eps = settings["eps"]
     weightDecay = settings["weight_decay"]
+    epsRoot = settings["eps_root"]
     amsgrad = settings.flag("amsgrad")
+    keras = settings.choice("convention", is: "keras")
+    optax = settings.choice("convention", is: "optax")
+    correctsMaximum = settings.flag("bias_correction_nu")
+    someKeras = keras.any
+    someCorrected = (optax .& correctsMaximum).any
   }
 
   /// The averages of gradients V and of squared gradients S, the largest S so far, and the powers β₁ᵗ and β₂ᵗ.
@@ -81,21 +107,27 @@ public struct Adam<V: Vector>: Optimizer {
     trace.record("S_old", state.S)
     state.S = beta2 * state.S + (1 - beta2) * g.squared()
     trace.record("S", state.S)
-    trace.record("Smax_old", state.Smax)
-    state.Smax = V.maximum(state.Smax, state.S)
-    trace.record("Smax", state.Smax)
-
     state.beta1Power.raise()
-    state.beta2Power.raise()
     trace.record("β₁ᵗ", scalar: state.beta1Power.value)
+    state.beta2Power.raise()
     trace.record("β₂ᵗ", scalar: state.beta2Power.value)
+    let correction = 1 - state.beta2Power.value
+    let one = V.Element(1)
+    // Where nothing is corrected the divisor is 1, which changes no bit.
+    let compared =
+      someCorrected ? state.S / V.Element.select(optax .& correctsMaximum, correction, one) : state.S
+    trace.record("Smax_old", state.Smax)
+    state.Smax = V.maximum(state.Smax, compared)
+    trace.record("Smax", state.Smax)
     let corrected = state.V / (1 - state.beta1Power.value)
     trace.record("V̂", corrected)
     let second = V.select(amsgrad, state.Smax, state.S)
-    let correctedSecond = second / (1 - state.beta2Power.value)
+    let correctedSecond = second / V.Element.select(optax .& amsgrad, one, correction)
     trace.record("Ŝ", correctedSecond)
+    let added = someKeras ? V.Element.select(keras, eps / correction.squareRoot(), eps) : eps
+    trace.record("ε̂", scalar: added)
     trace.record("W_old", position)
-    position = position - lr * (corrected / (correctedSecond.squareRoot() + eps))
+    position = position - lr * (corrected / ((correctedSecond + epsRoot).squareRoot() + added))
     trace.record("W", position)
   }
 }

@@ -26,6 +26,32 @@ extension Setting {
       "Keeps the denominator from zero: \(`where`).")
   }
 
+  /// The constant that keeps a root's argument from zero.
+  static func rootEpsilon(_ standard: Double, _ why: String) -> Setting {
+    Setting(
+      "eps_root", "ε′", default: standard, in: .from(0), slider: 1e-18...1, .logarithmic,
+      "Added inside the root, in addition to ε outside. \(why)")
+  }
+
+  /// Which library's formula is followed, where they differ.
+  static func convention(_ difference: String, of libraries: [String] = ["pytorch", "optax", "keras"])
+    -> Setting
+  {
+    Setting(choice: "convention", "convention", of: libraries, "Whose formula is followed. \(difference)")
+  }
+
+  /// Decoupled weight decay, as AdamW has it.
+  static func decoupledWeightDecay(_ standard: Double = 0) -> Setting {
+    Setting(
+      "weight_decay", "λ", default: standard, in: .from(0), slider: 0...1, .linear,
+      "Decoupled weight decay: W shrinks by the share αλ at every step, apart from the gradient's scaling.")
+  }
+
+  /// Whether the weight decay is decoupled, where a method has both kinds.
+  static let decouplesWeightDecay = Setting(
+    flag: "decoupled_weight_decay", "decoupled", default: false,
+    "Applies the weight decay to W itself, as AdamW does, rather than through the gradient.")
+
   /// Coupled weight decay, as PyTorch has it in every classical optimizer.
   static let weightDecay = Setting(
     "weight_decay", "λ", default: 0, in: .from(0), slider: 0...1, .linear,

@@ -16,16 +16,25 @@ public struct Formula: Hashable, Sendable {
   public struct Line: Hashable, Sendable {
     /// Text and names, in order.
     public let pieces: [Piece]
-    /// When the line takes part; `nil` where it always does.
-    public let condition: Condition?
+    /// When the line takes part: all of these hold.
+    public let conditions: [Condition]
   }
 
   /// A condition on a setting.
   public struct Condition: Hashable, Sendable {
     /// The setting's key.
     public let key: String
-    /// Whether the setting must be zero, rather than anything else.
-    public let isZero: Bool
+    /// The word that the setting must be; `nil` where it must be anything but zero.
+    public let word: String?
+    /// Whether the contrary is meant.
+    public let isNegated: Bool
+
+    /// Whether the condition holds under the settings.
+    public func holds(in settings: SettingValues) -> Bool {
+      let value = settings[key]
+      let isMet = word.map { settings.setting(key).text(value) == $0 } ?? (value != 0)
+      return isMet != isNegated
+    }
   }
 
   /// The lines, in the order in which they are computed.
@@ -33,8 +42,8 @@ public struct Formula: Hashable, Sendable {
 
   /// A rule from its templates.
   ///
-  /// A template that starts with `?key:` takes part only where that setting is not 0; one that starts with `?!key:`
-  /// only where it is.
+  /// A template that starts with `?key:` takes part only where that setting is not 0, one that starts with
+  /// `?key=word:` only where that choice is the word; with `!` before the key, only where it is not so. `&` joins several of them.
   public init(_ templates: String...) { lines = templates.map(Formula.line) }
 
   /// The names in all lines, each once, in order.
@@ -49,7 +58,7 @@ public struct Formula: Hashable, Sendable {
   /// The lines that take part under the settings, written with symbols.
   public func text(with settings: SettingValues) -> [String] {
     lines
-      .filter { line in line.condition.map { (settings[$0.key] == 0) == $0.isZero } ?? true }
+      .filter { line in line.conditions.allSatisfy { $0.holds(in: settings) } }
       .map { line in
         line.pieces.map { piece in
           switch piece {
@@ -68,10 +77,13 @@ public struct Formula: Hashable, Sendable {
 
   private static func line(_ template: String) -> Line {
     var rest = Substring(template)
-    var condition: Condition?
+    var conditions: [Condition] = []
     if rest.first == "?", let colon = rest.firstIndex(of: ":") {
-      let key = rest[..<colon].dropFirst()
-      condition = Condition(key: String(key.drop { $0 == "!" }), isZero: key.first == "!")
+      conditions = rest[..<colon].dropFirst().split(separator: "&").map { text in
+        let parts = text.drop { $0 == "!" }.split(separator: "=").map { String($0) }
+        return Condition(
+          key: parts[0], word: parts.count > 1 ? parts[1] : nil, isNegated: text.first == "!")
+      }
       rest = rest[rest.index(after: colon)...].drop { $0 == " " }
     }
     var pieces: [Piece] = []
@@ -81,6 +93,6 @@ public struct Formula: Hashable, Sendable {
       rest = rest[rest.index(after: close)...]
     }
     if !rest.isEmpty { pieces.append(.text(String(rest))) }
-    return Line(pieces: pieces, condition: condition)
+    return Line(pieces: pieces, conditions: conditions)
   }
 }

@@ -43,11 +43,15 @@ public struct OptimizerCard: Hashable, Sendable {
   public let settings: [Setting]
   /// The implementations whose trajectories it reproduces, and under which settings.
   public let checkedAgainst: [String]
+  /// Whether it stays where it is as long as the gradient is zero.
+  ///
+  /// Almost every method does; not so one whose averages start from something else than zero.
+  public let restsWithoutGradient: Bool
 
   /// A card.
   public init(
     id: String, name: String, summary: String, paper: String, formula: Formula, settings: [Setting],
-    checkedAgainst: [String]
+    checkedAgainst: [String], restsWithoutGradient: Bool = true
   ) {
     self.id = id
     self.name = name
@@ -56,5 +60,6 @@ public struct OptimizerCard: Hashable, Sendable {
     self.formula = formula
     self.settings = settings
     self.checkedAgainst = checkedAgainst
+    self.restsWithoutGradient = restsWithoutGradient
   }
 }

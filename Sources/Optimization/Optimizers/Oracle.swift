@@ -7,6 +7,10 @@ public protocol Oracle<V> {
   associatedtype V: Vector
   /// The gradient of the loss at a position; one evaluation.
   mutating func gradient(at position: V) -> V
+  /// The loss at a position together with its gradient; one evaluation.
+  mutating func valueAndGradient(at position: V) -> (value: V.Element, gradient: V)
+  /// The diagonal of the loss's Hessian at a position, exact; one evaluation, as an estimate by one more gradient is.
+  mutating func hessianDiagonal(at position: V) -> V
   /// How many evaluations were made.
   var evaluations: Int { get }
 }

@@ -1,16 +1,20 @@
 /// RMSprop: each gradient divided by the root of its recent mean square.
 ///
 ///     g ← ∇f(W) + λ W
-///     S ← β S + (1 − β) g²,   S₀ = 0
+///     S ← β S + (1 − β) g²
 ///     M ← β M + (1 − β) g                     (centered only)
 ///     u ← g/(√S + ε), or g/(√(S − M²) + ε)    (centered)
 ///     V ← μ V + u
 ///     W ← W − α V
 ///
 /// The oscillating direction of a valley has large gradients and so small steps. S is not bias-corrected: the first
-/// step is α/√(1 − β) in every coordinate. ε stands outside the root, as in the article and PyTorch; optax and Keras
-/// put it inside by default. β is PyTorch's `alpha`. Defaults: α = 0.01 and ε = 1e-8, PyTorch's; β = 0.9, the article's
-/// and Hinton's (PyTorch has 0.99); no momentum.
+/// step is α/√(1 − β) in every coordinate. β is PyTorch's `alpha`, Keras's `rho`, optax's `decay`. Defaults: α = 0.01
+/// and ε = 1e-8, PyTorch's; β = 0.9, the article's and Hinton's (PyTorch has 0.99); no momentum.
+///
+/// The conventions: ε stands outside the root in the article, in PyTorch, and in optax with `eps_in_sqrt=False`; inside
+/// it in optax by default and in Keras, which tells where gradients are below √ε. optax alone has an S that starts
+/// elsewhere than at 0 (`initial_scale`), a bias correction, and Nesterov's look-ahead. Checked against the article,
+/// PyTorch, optax and Keras.
 public struct RMSprop<V: Vector>: Optimizer {
   public static var card: OptimizerCard {
     OptimizerCard(
@@ -24,10 +28,15 @@ public struct RMSprop<V: Vector>: Optimizer {
         "?weight_decay: {g} ← {∇f} + {weight_decay}{W_old}",
         "{S} ← {beta}{S_old} + (1 − {beta}){g}²",
         "?centered: {M} ← {beta}{M_old} + (1 − {beta}){g}",
-        "?!centered: {u} ← {g}/(√{S} + {eps})",
-        "?centered: {u} ← {g}/(√({S} − {M}²) + {eps})",
+        "?!bias_correction&centered: {D} ← {S} − {M}²",
+        "?!bias_correction&!centered: {D} ← {S}",
+        "?bias_correction&centered: {D} ← {S}/(1 − {βᵗ}) − ({M}/(1 − {βᵗ}))²",
+        "?bias_correction&!centered: {D} ← {S}/(1 − {βᵗ})",
+        "?convention=pytorch: {u} ← {g}/(√{D} + {eps})",
+        "?!convention=pytorch: {u} ← {g}/√({D} + {eps})",
         "{V} ← {momentum}{V_old} + {u}",
-        "{W} ← {W_old} − {lr}{V}"),
+        "?!nesterov: {W} ← {W_old} − {lr}{V}",
+        "?nesterov: {W} ← {W_old} − {lr}({u} + {momentum}{V})"),
       settings: [
         .learningRate(0.01, "PyTorch's default."),
         .decay("beta", "β", 0.9, "How much of the past stays in S; PyTorch calls it alpha. 0.9 is Hinton's."),
@@ -37,31 +46,50 @@ public struct RMSprop<V: Vector>: Optimizer {
           flag: "centered", "centered", default: false,
           "Subtracts the squared mean gradient from S: an estimate of the variance instead."),
         .weightDecay,
+        Setting(
+          "initial_scale", "S₀", default: 0, in: .from(0), slider: 1e-5...10, .logarithmic,
+          "What S starts from. 0 is everybody's default; optax lets it be more, which tames the first steps."),
+        Setting(
+          flag: "bias_correction", "corrected", default: false,
+          "Divides the averages by 1 − βᵗ, as Adam does; optax alone has it."),
+        Setting(
+          flag: "nesterov", "nesterov", default: false,
+          "Looks one step of the momentum ahead; optax alone has it."),
+        .convention("optax and Keras put ε inside the root."),
       ],
-      checkedAgainst: ["article: rmsprop", "torch 2.13 RMSprop(alpha=β)"])
+      checkedAgainst: [
+        "article: rmsprop", "torch 2.13 RMSprop(alpha=β)", "optax 0.2.8 rmsprop", "keras 3.15 RMSprop",
+      ])
   }
 
-  let lr, beta, eps, momentum, weightDecay: V.Element
-  let centered: V.Element.Mask
+  let lr, beta, eps, momentum, weightDecay, initialScale: V.Element
+  let centered, corrects, nesterov, outside: V.Element.Mask
 
   public init(_ settings: Settings<V.Element>) {
     lr = settings["lr"]
     beta = settings["beta"]
     eps = settings["eps"]
     momentum = settings["momentum"]
-    centered = settings.flag("centered")
     weightDecay = settings["weight_decay"]
+    initialScale = settings["initial_scale"]
+    centered = settings.flag("centered")
+    corrects = settings.flag("bias_correction")
+    nesterov = settings.flag("nesterov")
+    outside = settings.choice("convention", is: "pytorch")
   }
 
-  /// The averages of squared gradients S and of gradients M, and the velocity V.
+  /// The averages of squared gradients S and of gradients M, the velocity V, and the power βᵗ.
   public struct State: Sendable {
     var S: V
     var M: V
     var V: V
+    var betaPower: RunningPower<V.Element>
   }
 
   public func start(at position: V) -> State {
-    State(S: position.zeros, M: position.zeros, V: position.zeros)
+    State(
+      S: position.filled(with: initialScale), M: position.zeros, V: position.zeros,
+      betaPower: RunningPower(beta))
   }
 
   @inline(__always)
@@ -78,15 +106,22 @@ public struct RMSprop<V: Vector>: Optimizer {
     trace.record("M_old", state.M)
     state.M = beta * state.M + (1 - beta) * g
     trace.record("M", state.M)
-    // Not clamped at zero: PyTorch's is not either.
-    let variance = V.select(centered, state.S - state.M.squared(), state.S)
-    let scaled = g / (variance.squareRoot() + eps)
+    state.betaPower.raise()
+    trace.record("βᵗ", scalar: state.betaPower.value)
+    let (zero, one) = (V.Element(0), V.Element(1))
+    let correction = V.Element.select(corrects, 1 - state.betaPower.value, one)
+    let second = state.S / correction
+    // Not clamped at zero: no library's is.
+    let variance = V.select(centered, second - (state.M / correction).squared(), second)
+    trace.record("D", variance)
+    let root = (variance + V.Element.select(outside, zero, eps)).squareRoot()
+    let scaled = g / (root + V.Element.select(outside, eps, zero))
     trace.record("u", scaled)
     trace.record("V_old", state.V)
     state.V = momentum * state.V + scaled
     trace.record("V", state.V)
     trace.record("W_old", position)
-    position = position - lr * state.V
+    position = position - lr * V.select(nesterov, scaled + momentum * state.V, state.V)
     trace.record("W", position)
   }
 }

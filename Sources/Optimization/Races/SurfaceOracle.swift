@@ -30,6 +30,17 @@ struct SurfaceOracle: Oracle {
     if position == self.position { return gradient }
     return landscape.objective.valueAndGradient(at: position).gradient
   }
+
+  mutating func valueAndGradient(at position: Point<Double>) -> (value: Double, gradient: Point<Double>) {
+    evaluations += 1
+    if position == self.position { return (value, gradient) }
+    return landscape.objective.valueAndGradient(at: position)
+  }
+
+  mutating func hessianDiagonal(at position: Point<Double>) -> Point<Double> {
+    evaluations += 1
+    return landscape.objective.hessian(at: position).diagonal
+  }
 }
 
 /// Answers the questions of eight runs side by side from a surface.
@@ -42,6 +53,16 @@ struct PackOracle: Oracle {
   mutating func gradient(at position: Point<Lanes>) -> Point<Lanes> {
     evaluations += 1
     return landscape.objective.valueAndGradient(at: position).gradient
+  }
+
+  mutating func valueAndGradient(at position: Point<Lanes>) -> (value: Lanes, gradient: Point<Lanes>) {
+    evaluations += 1
+    return landscape.objective.valueAndGradient(at: position)
+  }
+
+  mutating func hessianDiagonal(at position: Point<Lanes>) -> Point<Lanes> {
+    evaluations += 1
+    return Point(lanes: { landscape.objective.hessian(at: position.lane($0)).diagonal })
   }
 }
 

@@ -1,7 +1,7 @@
 /// One adjustable number of an optimizer or a surface, with everything that is said about it anywhere.
 ///
 /// The settings panel, the command line, exports, error messages and the README's tables derive from these; nothing
-/// describes a setting twice. Every value is a `Double`; a flag is 0 or 1.
+/// describes a setting twice. Every value is a `Double`; a flag is 0 or 1, a choice the index of its word.
 public struct Setting: Hashable, Sendable {
   /// What values a setting takes.
   public enum Kind: Hashable, Sendable {
@@ -9,6 +9,8 @@ public struct Setting: Hashable, Sendable {
     case number(Bounds)
     /// Yes or no.
     case flag
+    /// One of several words.
+    case choice([String])
   }
 
   /// How a panel steps through the values.
@@ -61,11 +63,31 @@ public struct Setting: Hashable, Sendable {
     self.help = help
   }
 
+  /// A choice between words; the first is the default.
+  public init(choice key: String, _ symbol: String, of words: [String], _ help: String) {
+    self.key = key
+    self.symbol = symbol
+    self.kind = .choice(words)
+    self.standard = 0
+    self.slider = 0...Double(max(1, words.count - 1))
+    self.scale = .linear
+    self.help = help
+  }
+
+  /// The words that stand for the values 0, 1, 2, ...; `nil` for a number.
+  public var words: [String]? {
+    switch kind {
+    case .number: nil
+    case .flag: ["false", "true"]
+    case .choice(let words): words
+    }
+  }
+
   /// Whether the setting takes a value; the error says what is accepted.
   public func accepts(_ value: Double) -> Bool {
     switch kind {
     case .number(let bounds): bounds.contains(value)
-    case .flag: value == 0 || value == 1
+    case .flag, .choice: (words ?? []).indices.contains { Double($0) == value }
     }
   }
 
@@ -74,6 +96,7 @@ public struct Setting: Hashable, Sendable {
     switch kind {
     case .number(let bounds): bounds.text(around: key)
     case .flag: "true or false"
+    case .choice(let words): Setting.alternatives(words)
     }
   }
 
@@ -81,8 +104,14 @@ public struct Setting: Hashable, Sendable {
   public func text(_ value: Double) -> String {
     switch kind {
     case .number: value.shortText
-    case .flag: value == 0 ? "false" : "true"
+    case .flag, .choice: accepts(value) ? (words ?? [])[Int(value)] : value.shortText
     }
+  }
+
+  /// Words as alternatives: `a`, `a or b`, `a, b or c`.
+  private static func alternatives(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " or " + last
   }
 }
 

@@ -20,6 +20,12 @@ public struct SettingValues: Hashable, Sendable {
     return values[index]
   }
 
+  /// The setting of a key that is known to exist.
+  public func setting(_ key: String) -> Setting {
+    guard let index = index(of: key) else { preconditionFailure("no setting named \(key)") }
+    return settings[index]
+  }
+
   /// Gives a setting a value.
   public mutating func set(_ key: String, to value: Double) throws(SettingError) {
     guard let index = index(of: key) else { throw .unknownKey(key, known: settings.map(\.key)) }
@@ -62,4 +68,9 @@ public struct Settings<S: Scalar>: Sendable {
 
   /// A flag that is known to exist.
   public func flag(_ key: String) -> S.Mask { S.Mask.gather { lanes[$0][key] != 0 } }
+
+  /// Where a choice that is known to exist is the given word.
+  public func choice(_ key: String, is word: String) -> S.Mask {
+    S.Mask.gather { lanes[$0].setting(key).text(lanes[$0][key]) == word }
+  }
 }

@@ -14,6 +14,9 @@ public struct Hessian: Hashable, Sendable {
     self.yy = yy
   }
 
+  /// The curvatures along the axes.
+  public var diagonal: Point<Double> { Point(xx, yy) }
+
   /// The curvatures along the principal directions, the smaller first.
   public var eigenvalues: (smaller: Double, larger: Double) {
     let mean = (xx + yy) / 2

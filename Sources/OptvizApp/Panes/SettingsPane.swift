@@ -101,7 +101,7 @@ enum SettingsPane: Pane {
     frame.put(setting.text(row.value), column: column, row: line.y, theme.textStyle.on(ground), width: 9)
     let slider = Rect(x: column + 9, y: line.y, width: line.endX - column - 9 - 4, height: 1)
     guard slider.width >= 5 else { return regions }
-    if setting.kind != .flag {
+    if setting.words == nil {
       let color = row.owner == .run ? RunLook(model.chosenRun, in: model).color : theme.accent
       let knob = Int((SettingSteps.place(of: row.value, on: setting) * Double(slider.width - 1)).rounded())
       frame.fill(slider, "─", Style(theme.border, on: ground))

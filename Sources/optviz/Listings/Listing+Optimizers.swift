@@ -13,7 +13,7 @@ extension Listing {
     return ListingItem(
       id: card.id, name: card.name, summary: card.summary, notes: [SettingListing.notes(card.settings)],
       sections: [
-        .init("Formula", lines: TextLayout.columns(formula.map { [$0.text, $0.condition ?? ""] })),
+        .init("Formula", lines: FormulaLine.layout(formula)),
         SettingListing.section(card.settings),
         .init("Paper", card.paper),
         .init("Checked against", lines: card.checkedAgainst),
@@ -38,6 +38,18 @@ private struct FormulaLine {
   /// In words; `nil` where it always does.
   let condition: String?
 
+  /// The lines with their conditions beside them, or below them where there is no room.
+  static func layout(_ lines: [FormulaLine]) -> [String] {
+    let width = lines.map(\.text.count).max() ?? 0
+    return lines.flatMap { line in
+      guard let condition = line.condition else { return [line.text] }
+      guard width + 2 + condition.count <= TextLayout.width - 2 else {
+        return [line.text, "    " + condition]
+      }
+      return [TextLayout.padded(line.text, to: width + 2) + condition]
+    }
+  }
+
   init(_ line: Formula.Line, of settings: [Setting]) {
     text = line.pieces.map { piece in
       switch piece {
@@ -45,11 +57,13 @@ private struct FormulaLine {
       case .name(let name): Formula.symbol(name, settings)
       }
     }.joined()
-    condition = line.condition.map { condition in
+    let conditions = line.conditions.map { condition in
+      if let word = condition.word { return "if \(condition.key) \(condition.isNegated ? "≠" : "=") \(word)" }
       let isFlag = settings.contains { $0.key == condition.key && $0.kind == .flag }
       return isFlag
-        ? "(\(condition.isZero ? "unless" : "if") \(condition.key))"
-        : "(if \(condition.key) \(condition.isZero ? "=" : "≠") 0)"
+        ? "\(condition.isNegated ? "unless" : "if") \(condition.key)"
+        : "if \(condition.key) \(condition.isNegated ? "=" : "≠") 0"
     }
+    condition = conditions.isEmpty ? nil : "(\(conditions.joined(separator: ", ")))"
   }
 }

@@ -1,0 +1,15 @@
+/// Functions that update rules need beside arithmetic, element by element where nothing else is said.
+extension Vector {
+  /// The absolute value of each coordinate.
+  var magnitude: Self { map { $0.magnitude } }
+  /// −1, 0 or 1 for each coordinate; 0 exactly at zero.
+  var sign: Self { map { $0.sign } }
+  /// Each coordinate held between −`bound` and `bound`.
+  func clipped(to bound: Element) -> Self { map { Element.minimum(bound, Element.maximum(-bound, $0)) } }
+  /// The sum of the coordinates.
+  var sum: Element { dot(filled(with: Element(1))) }
+  /// The reciprocal root of each coordinate, and 0 where the coordinate is 0.
+  func reciprocalRoot(plus epsilon: Element) -> Self {
+    map { Element.select(Element(0) .< $0, 1 / ($0 + epsilon).squareRoot(), Element(0)) }
+  }
+}

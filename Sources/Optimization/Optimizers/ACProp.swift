@@ -1,0 +1,80 @@
+/// ACProp: AdaBelief whose scale is one step old.
+///
+///     u ← g/(√(S/(1 − β₂ᵗ⁻¹)) + ε), with 1 for the root at first
+///     S ← β₂ S + (1 − β₂) (g − V)² + ε′
+///     V ← β₁ V + (1 − β₁) g
+///     W ← W − α (u + λ W)
+///
+/// Like AdaBelief it scales by how far gradients stray from their average, and like ADOPT it keeps the newest gradient
+/// out of its own scale. V serves only to tell how far g strays from it; ε′ is added to S at every step. t counts from 1. Defaults: α = 0.02
+/// since surfaces here are some units wide; β₁ = 0.9, β₂ = 0.999, ε = ε′ = 1e-16, optax's. Checked against optax.
+public struct ACProp<V: Vector>: Optimizer {
+  public static var card: OptimizerCard {
+    OptimizerCard(
+      id: "acprop", name: "ACProp",
+      summary: "Scales by how far earlier gradients strayed from their average, the newest one left out.",
+      paper:
+        "J. Zhuang et al., Momentum centering and asynchronous update for adaptive gradient methods, NeurIPS 2021.",
+      formula: Formula(
+        "{V} ← {beta1}{V_old} + (1 − {beta1}){g}",
+        "{Ŝ} ← {S_old}/(1 − β₂^(t − 1))",
+        "{W} ← {W_old} − {lr}({g}/(√{Ŝ} + {eps}) + {weight_decay}{W_old})",
+        "{S} ← {beta2}{S_old} + (1 − {beta2})({g} − {V_old})² + {eps_root}"),
+      settings: [
+        .learningRate(
+          0.02, "Later steps are about this far in every coordinate; the first is in proportion to g."),
+        .decay("beta1", "β₁", 0.9, "How much of the past stays in V. 0.9 is the paper's."),
+        .decay("beta2", "β₂", 0.999, "How much of the past stays in S. 0.999 is the paper's."),
+        .epsilon(1e-16, "added to √Ŝ, optax's value"),
+        .rootEpsilon(1e-16, "It is added to S itself at every step; 1e-16 is optax's."),
+        .decoupledWeightDecay(),
+      ],
+      checkedAgainst: ["optax 0.2.8 acprop"])
+  }
+
+  let lr, beta1, beta2, eps, epsRoot, weightDecay: V.Element
+
+  public init(_ settings: Settings<V.Element>) {
+    lr = settings["lr"]
+    beta1 = settings["beta1"]
+    beta2 = settings["beta2"]
+    eps = settings["eps"]
+    epsRoot = settings["eps_root"]
+    weightDecay = settings["weight_decay"]
+  }
+
+  /// The averages of gradients V and of squared surprises S, the power of β₂, and whether a step was made.
+  public struct State: Sendable {
+    var V: V
+    var S: V
+    var beta2Power: RunningPower<V.Element>
+    var hasBegun = false
+  }
+
+  public func start(at position: V) -> State {
+    State(V: position.zeros, S: position.zeros, beta2Power: RunningPower(beta2))
+  }
+
+  @inline(__always)
+  public func step<O: Oracle<V>, T: Trace<V>>(
+    _ position: inout V, _ state: inout State, _ oracle: inout O, _ trace: inout T
+  ) {
+    let g = oracle.gradient(at: position)
+    trace.record("g", g)
+    let before = state.V
+    trace.record("V_old", state.V)
+    state.V = beta1 * state.V + (1 - beta1) * g
+    trace.record("V", state.V)
+    let correction = 1 - state.beta2Power.value
+    let correctedSecond = state.hasBegun ? state.S / correction : position.filled(with: V.Element(1))
+    trace.record("Ŝ", correctedSecond)
+    trace.record("W_old", position)
+    position = position - lr * (g / (correctedSecond.squareRoot() + eps) + weightDecay * position)
+    trace.record("W", position)
+    trace.record("S_old", state.S)
+    state.S = beta2 * state.S + (1 - beta2) * (g - before).squared() + epsRoot
+    trace.record("S", state.S)
+    state.beta2Power.raise()
+    state.hasBegun = true
+  }
+}

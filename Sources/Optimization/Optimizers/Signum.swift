@@ -1,0 +1,58 @@
+/// Signum: a step of fixed length along the sign of the averaged gradient.
+///
+///     V ← β V + (1 − β) g
+///     W ← W − α (sign V + λ W)
+///
+/// The average keeps noise from turning signs, at the price of turning late. The sign of exactly 0 is 0. Defaults:
+/// α = 0.01, since surfaces here are some units wide; β = 0.9, the paper's; λ = 0.
+///
+/// pytorch-optimizer calls it SignSGD, and β its momentum; it and optax agree, and only the former decays weights.
+/// Checked against both.
+public struct Signum<V: Vector>: Optimizer {
+  public static var card: OptimizerCard {
+    OptimizerCard(
+      id: "signum", name: "Signum",
+      summary: "Moves by the sign of the averaged gradient: sign descent with momentum.",
+      paper: "J. Bernstein et al., signSGD: compressed optimisation for non-convex problems, ICML 2018.",
+      formula: Formula(
+        "{V} ← {beta}{V_old} + (1 − {beta}){g}",
+        "{W} ← {W_old} − {lr}(sign {V} + {weight_decay}{W_old})"),
+      settings: [
+        .learningRate(0.01, "Every step is this far in every coordinate."),
+        .decay("beta", "β", 0.9, "How much of the past stays in V. 0.9 is the paper's."),
+        .decoupledWeightDecay(),
+      ],
+      checkedAgainst: ["optax 0.2.8 signum", "pytorch-optimizer 4.1 SignSGD"])
+  }
+
+  let lr, beta, weightDecay: V.Element
+
+  public init(_ settings: Settings<V.Element>) {
+    lr = settings["lr"]
+    beta = settings["beta"]
+    weightDecay = settings["weight_decay"]
+  }
+
+  /// The average of gradients.
+  public struct State: Sendable {
+    var V: V
+  }
+
+  public func start(at position: V) -> State {
+    State(V: position.zeros)
+  }
+
+  @inline(__always)
+  public func step<O: Oracle<V>, T: Trace<V>>(
+    _ position: inout V, _ state: inout State, _ oracle: inout O, _ trace: inout T
+  ) {
+    let g = oracle.gradient(at: position)
+    trace.record("g", g)
+    trace.record("V_old", state.V)
+    state.V = beta * state.V + (1 - beta) * g
+    trace.record("V", state.V)
+    trace.record("W_old", position)
+    position = position - lr * (state.V.sign + weightDecay * position)
+    trace.record("W", position)
+  }
+}
