@@ -47,7 +47,7 @@ public struct Picker: Hashable, Sendable {
     }
   }
 
-  /// The rows that match the filter: each word of it begins a word of the name or stands in the identifier.
+  /// The rows that match the filter: each word of it stands in the name or in the identifier.
   public var items: [Item] {
     let words = filter.lowercased().split(separator: " ")
     return all.filter { item in

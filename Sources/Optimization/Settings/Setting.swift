@@ -117,7 +117,7 @@ public struct Setting: Hashable, Sendable {
 
 /// The values that a number may take: an interval whose ends belong to it or not.
 public struct Bounds: Hashable, Sendable {
-  /// The lower end, and whether it is accepted itself.
+  /// The lower end; minus infinity where there is none.
   public let lower: Double
   /// Whether the lower end is accepted itself.
   public let includesLower: Bool
