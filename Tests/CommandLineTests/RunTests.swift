@@ -22,7 +22,7 @@ struct RunTests {
       Specification.surface(surface).settings)
     let limits = Limits(for: objective.domain)
     var timeline = Timeline(
-      Optimization.Run(choice.entry, choice.settings, on: objective, from: objective.start, limits: limits),
+      Optimization.Run(choice, on: objective, from: objective.start, RunConditions(limits: limits)),
       budget: 300)
     timeline.extend(to: 300)
 

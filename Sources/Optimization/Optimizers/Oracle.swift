@@ -11,6 +11,8 @@ public protocol Oracle<V> {
   mutating func valueAndGradient(at position: V) -> (value: V.Element, gradient: V)
   /// The diagonal of the loss's Hessian at a position, exact; one evaluation, as an estimate by one more gradient is.
   mutating func hessianDiagonal(at position: V) -> V
+  /// The loss at a position for one who only watches, as a training script logs it: not counted.
+  mutating func observedLoss(at position: V) -> V.Element
   /// How many evaluations were made.
   var evaluations: Int { get }
 }

@@ -41,6 +41,10 @@ struct SurfaceOracle: Oracle {
     evaluations += 1
     return landscape.objective.hessian(at: position).diagonal
   }
+
+  mutating func observedLoss(at position: Point<Double>) -> Double {
+    position == self.position ? value : landscape.objective.value(at: position)
+  }
 }
 
 /// Answers the questions of eight runs side by side from a surface.
@@ -63,6 +67,10 @@ struct PackOracle: Oracle {
   mutating func hessianDiagonal(at position: Point<Lanes>) -> Point<Lanes> {
     evaluations += 1
     return Point(lanes: { landscape.objective.hessian(at: position.lane($0)).diagonal })
+  }
+
+  mutating func observedLoss(at position: Point<Lanes>) -> Lanes {
+    landscape.objective.valueAndGradient(at: position).value
   }
 }
 
