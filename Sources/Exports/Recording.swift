@@ -53,7 +53,8 @@ public struct Recording: Sendable {
 
   /// Runs to the end, giving the points that are kept to `take`.
   private func follow(_ run: inout Run, _ take: (Samples) throws -> Void) rethrows {
-    let rate = run.settings["lr"]
+    // A direct search has no rate.
+    let rate = run.settings.index(of: "lr").map { run.settings.values[$0] } ?? .nan
     var track = Track()
     var samples = Samples()
     run.record(into: &track)
