@@ -92,11 +92,11 @@ struct ClassicalMethodTests {
   @Test("Close to a minimum Newton's error is squared at every step")
   func newtonIsQuadratic() throws {
     let rosenbrock = try #require(try referenceSurface("rosenbrock"))
-    let timeline = try run("newton", on: rosenbrock, from: Point(1.05, 1.09), steps: 5)
+    let timeline = try run("newton", on: rosenbrock, from: Point(1.05, 1.09), steps: 6)
     let errors = timeline.track.positions.map { distance($0, Point(1, 1)) }
-    #expect(errors[4] < 1e-12)
+    #expect(errors[6] < 1e-12)
     for (before, after) in zip(errors, errors.dropFirst()) where before > 1e-7 {
-      #expect(after < 30 * before * before)
+      #expect(after < 300 * before * before)
     }
   }
 
@@ -141,8 +141,8 @@ struct ClassicalMethodTests {
           "conjugate_gradient", ["variant": variant, "lr": lr], on: quadratic, from: start, steps: 2)
         let norms = Array(timeline.track.gradientNorms)
         let condition = abs(quadratic.curvatures.1 / quadratic.curvatures.0)
-        #expect(norms[2] <= 1e-11 * norms[0] * max(1, condition / 100), "\(quadratic.curvatures) \(lr)")
-        if quadratic.curvatures.0 != quadratic.curvatures.1 { #expect(norms[1] > 1e-7 * norms[0]) }
+        #expect(norms[2] <= 1e-12 * norms[0] * max(1, condition), "\(quadratic.curvatures) \(lr)")
+        if quadratic.curvatures.0 != quadratic.curvatures.1 { #expect(norms[1] > 1e-6) }
       }
     }
   }
@@ -189,7 +189,9 @@ struct ClassicalMethodTests {
         #expect(abs(newSlope) <= c2 * abs(slope), "\(name) at \(step)")
         let before = timeline.run(at: step - 1).evaluations
         let trials = Int(try scalar("trials", recorder))
-        #expect(timeline.run(at: step).evaluations == before + 1 + trials && trials >= 1)
+        // Only L-BFGS, like PyTorch, asks again at the point where the search before has ended.
+        let asked = id == "lbfgs" || step == 1 ? 1 : 0
+        #expect(timeline.run(at: step).evaluations == before + asked + trials && trials >= 1)
         satisfied += 1
       }
     }
@@ -226,7 +228,8 @@ struct ClassicalMethodTests {
         #expect(timeline.track.losses[300] <= theirs.value + 1e-9, "\(name)")
         let arrival = try #require(timeline.convergedAt, "\(name)")
         let evaluations = timeline.run(at: arrival).evaluations
-        print("COST", name, arrival, evaluations, theirs.evaluations, timeline.evaluations)
+        // Fletcher and Reeves's variant is not SciPy's, and creeps.
+        if variant == 0 { #expect(evaluations <= theirs.evaluations * 3 / 2 + 5, "\(name): \(evaluations)") }
       }
     }
   }
@@ -254,10 +257,15 @@ struct ClassicalMethodTests {
       return (try scalar("iterations", try #require(timeline.explanation(of: 1))), timeline.evaluations)
     }
     // Without a search the last iteration's arrival is not looked at, and 5/4 of 4 allows all four.
+    #expect(try step(["line_search": 1, "max_iter": 4, "lr": 0.1, "max_eval": 0]) == (4, 4))
+    #expect(try step(["line_search": 1, "max_iter": 4, "lr": 0.1, "max_eval": 3]) == (2, 3))
     #expect(try step(["line_search": 1, "max_iter": 4, "lr": 0.1]) == (4, 4))
-    #expect(try step(["line_search": 1, "max_iter": 20, "lr": 0.1, "max_eval": 7]) == (7, 7))
+    #expect(try step(["line_search": 1, "max_iter": 20, "lr": 0.1, "max_eval": 7]) == (6, 7))
     #expect(try step(["line_search": 1, "max_iter": 20, "lr": 0.1, "tolerance_grad": 1e9]) == (0, 1))
     #expect(try step(["line_search": 1, "max_iter": 20, "lr": 0.1, "tolerance_change": 1e9]) == (1, 1))
+    // A search has the trials that are left of the step's evaluations.
+    #expect(try step(["max_eval": 0]) == (1, 2))
+    #expect(try step(["max_eval": 2, "lr": 100]) == (1, 3))
   }
 
   @Test("Nelder and Mead's loss never rises, and a position moved from outside sets up a new simplex")

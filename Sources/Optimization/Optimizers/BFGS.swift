@@ -10,7 +10,8 @@
 /// scaled at the first update by s·y/y·y so that it has about the right size. In time t = 1 is what each search accepts,
 /// and the steps become Newton's: on a quadratic a handful of them end at the minimum.
 ///
-/// Where s·y is not positive, to rounding, H is kept; where the search has found nothing lower, H begins anew. Defaults:
+/// Where s·y is not positive, to rounding, H is kept; where the search has found nothing lower, H begins anew. Loss and
+/// gradient at the present point are those the last search has ended with: they are not asked for again. Defaults:
 /// c₁ = 1e-4 and c₂ = 0.9, Nocedal and Wright's and SciPy's: a loose search, since the direction is well scaled. The first trial is
 /// α, and α min(1, 1/|g|) while H is the identity; α = 1, Newton's. Source: J. Nocedal and S. J. Wright, Numerical
 /// optimization, 2nd ed. (2006), algorithm 6.1, equations 6.17 and 6.20. Checked against SciPy, which does not scale the
@@ -47,11 +48,12 @@ public struct BFGS: Optimizer {
     search = StrongWolfe(c1: settings["c1"], c2: settings["c2"], tolerance: StrongWolfe.finest)
   }
 
-  /// The approximate inverse Hessian, and position and gradient of the step before, where there was one that counts.
+  /// The approximate inverse Hessian, and where the step before began and ended, where there was one that counts.
   public struct State: Sendable {
     var inverse = Hessian(xx: 1, xy: 0, yy: 1)
     var isIdentity = true
     var last: (position: Point<Double>, g: Point<Double>)?
+    var arrival: Arrival<Point<Double>>?
   }
 
   public func start(at position: Point<Double>) -> State { State() }
@@ -60,7 +62,7 @@ public struct BFGS: Optimizer {
   public func step<O: Oracle<Point<Double>>, T: Trace<Point<Double>>>(
     _ position: inout Point<Double>, _ state: inout State, _ oracle: inout O, _ trace: inout T
   ) {
-    let (value, g) = oracle.valueAndGradient(at: position)
+    let (value, g) = Arrival.valueAndGradient(state.arrival, at: position, &oracle)
     trace.record("f", scalar: value)
     trace.record("g", g)
     let before = state.last ?? (position, g)
@@ -84,7 +86,8 @@ public struct BFGS: Optimizer {
     trace.record("f_new", scalar: found.point.value)
     trace.record("g_new", found.point.gradient)
     trace.record("W_old", position)
-    if found.point.t == 0 { state = State() } else { state.last = (position, g) }
+    (state.last, state.arrival) = ((position, g), Arrival(at: found.point, on: line))
+    if state.arrival == nil { state = State() }
     position = line.position(at: found.point.t)
     trace.record("W", position)
   }

@@ -9,7 +9,8 @@
 /// accepted trial t is never taken as it is: the secant of the slopes at 0 and t says where the slope vanishes (on a
 /// quadratic exactly, and without the cancellation that differences of losses suffer from), and that point is taken
 /// instead if the loss has fallen enough there too and less slope is left. It costs an evaluation more for the searches
-/// where it is not the trial already.
+/// where it is not the trial already. Loss and gradient at the present point are those the last search has ended with:
+/// they are not asked for again.
 ///
 /// Where d does not lead down, or the search has found nothing lower, the next direction is −g. Defaults: Polak and
 /// Ribière's β, which falls back to −g by itself when the steps get short; Fletcher and Reeves's can creep. c₁ = 1e-4 and
@@ -55,28 +56,26 @@ public struct ConjugateGradient<V: Vector>: Optimizer where V.Element == Double 
     search = StrongWolfe(c1: settings["c1"], c2: settings["c2"], tolerance: StrongWolfe.finest)
   }
 
-  /// The gradient, direction and loss of the step before; `isFresh` where the next direction is −g.
+  /// The gradient, direction and loss of the step before, and where it ended; without that the next direction is −g.
   public struct State: Sendable {
     var g: V
     var d: V
-    var value: Double
-    var isFresh: Bool
+    var value = 0.0
+    var arrival: Arrival<V>?
   }
 
-  public func start(at position: V) -> State {
-    State(g: position.zeros, d: position.zeros, value: 0, isFresh: true)
-  }
+  public func start(at position: V) -> State { State(g: position.zeros, d: position.zeros) }
 
   @inline(__always)
   public func step<O: Oracle<V>, T: Trace<V>>(
     _ position: inout V, _ state: inout State, _ oracle: inout O, _ trace: inout T
   ) {
-    let (value, g) = oracle.valueAndGradient(at: position)
+    let (value, g) = Arrival.valueAndGradient(state.arrival, at: position, &oracle)
     trace.record("f", scalar: value)
     trace.record("g_old", state.g)
     trace.record("g", g)
     trace.record("d_old", state.d)
-    var beta = state.isFresh ? 0 : factor(g, state.g)
+    var beta = state.arrival == nil ? 0 : factor(g, state.g)
     if !(g.dot(beta * state.d - g) < 0) { beta = 0 }
     trace.record("β", scalar: beta)
     let line = Line(from: position, along: beta * state.d - g, value: value, gradient: g)
@@ -91,7 +90,7 @@ public struct ConjugateGradient<V: Vector>: Optimizer where V.Element == Double 
     trace.record("W_old", position)
     position = line.position(at: found.point.t)
     trace.record("W", position)
-    state = State(g: g, d: line.direction, value: value, isFresh: found.point.t == 0)
+    state = State(g: g, d: line.direction, value: value, arrival: Arrival(at: found.point, on: line))
   }
 
   /// β: how much of the direction before is kept.
@@ -102,7 +101,7 @@ public struct ConjugateGradient<V: Vector>: Optimizer where V.Element == Double 
   /// The step that would bring as much as the one before, were the loss a quadratic; never more than 1.
   private func firstTrial(_ line: Line<V>, _ state: State) -> Double {
     let start = line.start
-    if state.isFresh { return min(1, 1.01 / start.gradient.norm()) }
+    if state.arrival == nil { return min(1, 1.01 / start.gradient.norm()) }
     let guess = 1.01 * 2 * (start.value - state.value) / start.slope
     return guess > 0 ? min(1, guess) : 1
   }
@@ -116,7 +115,7 @@ extension StrongWolfe {
     let (point, trials) = search(line, first: first, &oracle)
     let level = point.t * (line.start.slope / (line.start.slope - point.slope))
     // Within rounding of the secant's point, or without one, there is nothing to improve.
-    guard level > 0, level.isFinite, abs(level - point.t) > 1e-8 * point.t else { return (point, trials) }
+    guard level > 0, level.isFinite, abs(level - point.t) > 1e-12 * point.t else { return (point, trials) }
     let refined = line.trial(at: level, &oracle)
     let isBetter = !isTooHigh(refined, on: line) && abs(refined.slope) < abs(point.slope)
     return (isBetter ? refined : point, trials + 1)

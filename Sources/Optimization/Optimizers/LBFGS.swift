@@ -12,12 +12,13 @@
 /// and the memory lasts from call to call. Evaluations are PyTorch's calls of the closure, so that a step begins with
 /// one at the present point even where the search before has ended there.
 ///
-/// Defaults: α = 1, m = 100, the tolerances, and `max_eval` = 5/4 `max_iter` are PyTorch's. `max_iter` is 1 where PyTorch has
-/// 20, so that each iteration is seen, and `line_search` is strong_wolfe where PyTorch has none, since at α = 1 nothing
-/// else keeps the loss from rising far from a minimum; a call of `torch.optim.LBFGS` has PyTorch's own. The search is
-/// PyTorch's up to rounding, with c₁ = 1e-4 and c₂ = 0.9; only where PyTorch's would come to a loss or a trial that is
-/// not a number, and end there, it halves the interval instead. Source: J. Nocedal, Mathematics of Computation 35 (1980); J. Nocedal and
-/// S. J. Wright, Numerical optimization, 2nd ed. (2006), algorithms 7.4 and 7.5, equation 7.20. Checked against PyTorch.
+/// Defaults: α = 1, m = 100 and the tolerances are PyTorch's. `max_iter` is 1 where PyTorch has 20, so that each
+/// iteration is seen; `max_eval` stays at the 25 that PyTorch's defaults come to, its rule of 5/4 `max_iter` would leave the search
+/// no trial but the first. `line_search` is strong_wolfe where PyTorch has none, since at α = 1 nothing else keeps the loss
+/// from rising far from a minimum. The search is PyTorch's up to rounding, with c₁ = 1e-4, c₂ = 0.9 and at most as many trials as
+/// `max_eval` leaves it; only where PyTorch's would come to a trial that is not a number, and end there, it halves the
+/// interval instead. Source: J. Nocedal, Mathematics of Computation 35 (1980); J. Nocedal and S. J. Wright, Numerical
+/// optimization, 2nd ed. (2006), algorithms 7.4 and 7.5, equation 7.20. Checked against PyTorch.
 public struct LBFGS<V: Vector>: Optimizer where V.Element == Double {
   public static var card: OptimizerCard {
     OptimizerCard(
@@ -46,8 +47,8 @@ public struct LBFGS<V: Vector>: Optimizer where V.Element == Double {
           "max_iter", "n", default: 1, in: .from(1, toBelow: 10_001), slider: 1...100, .logarithmic,
           "Iterations a step, a whole number; PyTorch has 20."),
         Setting(
-          "max_eval", "n_eval", default: 0, in: .from(0), slider: 0...100, .linear,
-          "Evaluations after which a step ends, a whole number; 0 is PyTorch's 5/4 of max_iter."),
+          "max_eval", "n_eval", default: 25, in: .from(0, toBelow: 10_001), slider: 0...100, .linear,
+          "Evaluations that a step may take, its searches included, a whole number; 0 is 5/4 of max_iter."),
         Setting(
           "tolerance_grad", "ε_g", default: 1e-7, in: .from(0), slider: 1e-12...1e-2, .logarithmic,
           "No coordinate of the gradient larger: nothing is done. 1e-7 is PyTorch's."),
@@ -60,16 +61,16 @@ public struct LBFGS<V: Vector>: Optimizer where V.Element == Double {
 
   /// The length of a step, or the first trial of its search.
   public var lr: Double
-  let historySize, maxIterations: Int
-  let maxEvaluations, toleranceGradient, toleranceChange: Double
+  let historySize, maxIterations, maxEvaluations: Int
+  let toleranceGradient, toleranceChange: Double
   let searches: Bool
 
   public init(_ settings: Settings<Double>) {
     lr = settings["lr"]
     historySize = Int(settings["history_size"])
     maxIterations = Int(settings["max_iter"])
-    let given = settings["max_eval"].rounded(.down)
-    maxEvaluations = given > 0 ? given : Double(maxIterations * 5 / 4)
+    let given = Int(settings["max_eval"])
+    maxEvaluations = given > 0 ? given : maxIterations * 5 / 4
     toleranceGradient = settings["tolerance_grad"]
     toleranceChange = settings["tolerance_change"]
     searches = settings.choice("line_search", is: "strong_wolfe")
@@ -112,7 +113,8 @@ public struct LBFGS<V: Vector>: Optimizer where V.Element == Double {
       if line.start.slope > -toleranceChange { break }
 
       if searches {
-        let found = StrongWolfe().search(line, first: state.t, &oracle)
+        let search = StrongWolfe(mostTrials: maxEvaluations - evaluations)
+        let found = search.search(line, first: state.t, &oracle)
         state.t = found.point.t
         (value, g) = (found.point.value, found.point.gradient)
         iteration.trials = found.trials
@@ -128,7 +130,7 @@ public struct LBFGS<V: Vector>: Optimizer where V.Element == Double {
       evaluations += iteration.trials
       (iteration.newValue, iteration.newGradient) = (value, g)
       isOver =
-        iteration.number >= maxIterations || Double(evaluations) >= maxEvaluations
+        iteration.number >= maxIterations || evaluations >= maxEvaluations
         || g.largestMagnitude <= toleranceGradient
         || (state.t * state.d).largestMagnitude <= toleranceChange
         || abs(value - iteration.value) < toleranceChange

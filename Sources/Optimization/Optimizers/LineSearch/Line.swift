@@ -52,3 +52,25 @@ extension Line.Trial {
     return min(max(minimum, low), high)
   }
 }
+
+/// What a search has learned where it ended, so that the next one need not ask again.
+struct Arrival<V: Vector>: Sendable where V.Element == Double {
+  private let position: V
+  private let value: Double
+  private let gradient: V
+
+  /// The arrival at a trial of a line; `nil` at its start, where nothing was learned.
+  init?(at trial: Line<V>.Trial, on line: Line<V>) {
+    guard trial.t > 0 else { return nil }
+    (position, value, gradient) = (line.position(at: trial.t), trial.value, trial.gradient)
+  }
+
+  /// Loss and gradient at a position: the ones learned where it is the arrival, else the oracle's.
+  static func valueAndGradient<O: Oracle<V>>(_ last: Arrival?, at position: V, _ oracle: inout O)
+    -> (value: Double, gradient: V)
+  {
+    // Something else, such as weight decay, may have moved the position since.
+    if let last, (last.position - position).largestMagnitude == 0 { return (last.value, last.gradient) }
+    return oracle.valueAndGradient(at: position)
+  }
+}

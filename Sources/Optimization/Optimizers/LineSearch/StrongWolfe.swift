@@ -33,7 +33,7 @@ struct StrongWolfe {
     guard line.start.slope < 0, first > 0, first.isFinite else { return (line.start, 0) }
     var previous = line.start
     var current = line.trial(at: first, &oracle)
-    for trials in 0..<mostTrials {
+    for trials in 0..<max(0, mostTrials) {
       if isTooHigh(current, on: line) || (trials > 1 && current.value >= previous.value) {
         return divide(Bracket(previous, current), on: line, trials, &oracle)
       }
@@ -44,7 +44,7 @@ struct StrongWolfe {
       previous = current
       current = line.trial(at: next, &oracle)
     }
-    return (Bracket(line.start, current).low, mostTrials + 1)
+    return (Bracket(line.start, current).low, max(0, mostTrials) + 1)
   }
 
   /// Divides a bracket until a point in it satisfies the conditions; `trials` beyond the first were made before.
