@@ -188,7 +188,7 @@ struct ClassicalMethodTests {
         #expect(try scalar("f_new", recorder) <= f + 1e-4 * t * slope, "\(name) at \(step)")
         #expect(abs(newSlope) <= c2 * abs(slope), "\(name) at \(step)")
         let before = timeline.run(at: step - 1).evaluations
-        let trials = Int(try scalar("trials", recorder))
+        let trials = Int(try scalar("n", recorder))
         // Only L-BFGS, like PyTorch, asks again at the point where the search before has ended.
         let asked = id == "lbfgs" || step == 1 ? 1 : 0
         #expect(timeline.run(at: step).evaluations == before + asked + trials && trials >= 1)
@@ -242,7 +242,7 @@ struct ClassicalMethodTests {
       let timeline = try run("lbfgs", ["history_size": size], on: rosenbrock, from: Point(-1.2, 1), steps: 15)
       for step in 1...15 {
         let recorder = try #require(timeline.explanation(of: step))
-        #expect(try scalar("pairs", recorder) == min(size.rounded(.down), Double(step - 1)))
+        #expect(try scalar("p", recorder) == min(size.rounded(.down), Double(step - 1)))
       }
       ends.insert(timeline.track.positions[15])
     }
@@ -254,7 +254,7 @@ struct ClassicalMethodTests {
     let rosenbrock = try #require(try referenceSurface("rosenbrock"))
     func step(_ values: KeyValuePairs<String, Double>) throws -> (iterations: Double, evaluations: Int) {
       let timeline = try run("lbfgs", values, on: rosenbrock, from: Point(-1.2, 1), steps: 1)
-      return (try scalar("iterations", try #require(timeline.explanation(of: 1))), timeline.evaluations)
+      return (try scalar("k", try #require(timeline.explanation(of: 1))), timeline.evaluations)
     }
     // Without a search the last iteration's arrival is not looked at, and 5/4 of 4 allows all four.
     #expect(try step(["line_search": 1, "max_iter": 4, "lr": 0.1, "max_eval": 0]) == (4, 4))
@@ -268,7 +268,27 @@ struct ClassicalMethodTests {
     #expect(try step(["max_eval": 2, "lr": 100]) == (1, 3))
   }
 
-  @Test("Nelder and Mead's loss never rises, and a position moved from outside sets up a new simplex")
+  @Test("L-BFGS rests at PyTorch's tolerance for changes, and arrives without it")
+  func tolerances() throws {
+    let rosenbrock = try #require(try referenceSurface("rosenbrock"))
+    let resting = try run("lbfgs", on: rosenbrock, from: Point(-1.2, 1), steps: 60)
+    #expect(resting.convergedAt == nil && resting.track.positions[59] == resting.track.positions[60])
+    let arriving = try run("lbfgs", ["tolerance_change": 0], on: rosenbrock, from: Point(-1.2, 1), steps: 60)
+    #expect(arriving.convergedAt != nil)
+  }
+
+  @Test("At a rate of 0 nothing moves", arguments: ids.dropLast())
+  func noRate(id: String) throws {
+    let beale = try #require(try referenceSurface("beale"))
+    for line in id == "lbfgs" ? [0.0, 1] : [0] {
+      let values: KeyValuePairs<String, Double> =
+        id == "lbfgs" ? ["lr": 0, "line_search": line] : ["lr": 0]
+      let timeline = try run(id, values, on: beale, from: Point(1, 1.6), steps: 5)
+      #expect(timeline.track.positions.allSatisfy { $0 == Point(1, 1.6) })
+    }
+  }
+
+  @Test("Nelder and Mead's loss never rises, and an iteration asks no more than it must")
   func simplex() throws {
     let beale = try #require(try referenceSurface("beale"))
     let timeline = try run("nelder_mead", on: beale, from: Point(1, 1.6), steps: 200)

@@ -26,10 +26,10 @@ public struct BFGS: Optimizer {
         "C. G. Broyden, R. Fletcher, D. Goldfarb and D. F. Shanno (1970); J. Nocedal and S. J. Wright, Numerical "
         + "optimization, 2nd ed. (2006), algorithm 6.1.",
       formula: Formula(
-        "{s} ← {W_old} − {W_before}, {y} ← {g} − {g_old}, {ρ} ← 1/({s}·{y})",
-        "H ← (I − {ρ}{s}{y}ᵀ) H (I − {ρ}{y}{s}ᵀ) + {ρ}{s}{s}ᵀ = ({H₁}, {H₂})",
+        "{s} ← {W_old} − {W′}, {y} ← {g} − {g′}, {ρ} ← 1/({s}·{y})",
+        "({H₁}, {H₂}) ← (I − {ρ} {s} {y}ᵀ) H (I − {ρ} {y} {s}ᵀ) + {ρ} {s} {s}ᵀ",
         "{d} ← −H {g}",
-        "{t} ← search from {lr}{t₀}: {f_new} ≤ {f} + {c1}{t} {g}·{d}, |{g_new}·{d}| ≤ {c2}|{g}·{d}|; {trials} trials",
+        "{t} ← in {n} trials from {lr}{t₀}: {f_new} ≤ {f} + {c1}{t} {g}·{d}, |{g_new}·{d}| ≤ {c2}|{g}·{d}|",
         "{W} ← {W_old} + {t}{d}"),
       settings: [
         .firstTrial,
@@ -66,8 +66,8 @@ public struct BFGS: Optimizer {
     trace.record("f", scalar: value)
     trace.record("g", g)
     let before = state.last ?? (position, g)
-    trace.record("W_before", before.position)
-    trace.record("g_old", before.g)
+    trace.record("W′", before.position)
+    trace.record("g′", before.g)
     let (s, y) = (position - before.position, g - before.g)
     trace.record("s", s)
     trace.record("y", y)
@@ -82,7 +82,7 @@ public struct BFGS: Optimizer {
     trace.record("t₀", scalar: guess)
     let found = search.search(line, first: lr * guess, &oracle)
     trace.record("t", scalar: found.point.t)
-    trace.record("trials", scalar: Double(found.trials))
+    trace.record("n", scalar: Double(found.trials))
     trace.record("f_new", scalar: found.point.value)
     trace.record("g_new", found.point.gradient)
     trace.record("W_old", position)

@@ -28,10 +28,10 @@ public struct ConjugateGradient<V: Vector>: Optimizer where V.Element == Double 
         "R. Fletcher and C. M. Reeves, Computer Journal 7 (1964); E. Polak and G. Ribière, Revue Française "
         + "d'Informatique 3 (1969); J. Nocedal and S. J. Wright, Numerical optimization, 2nd ed. (2006), section 5.2.",
       formula: Formula(
-        "?variant=polak_ribiere: {β} ← max(0, {g}·({g} − {g_old})/|{g_old}|²)",
-        "?variant=fletcher_reeves: {β} ← |{g}|²/|{g_old}|²",
-        "{d} ← −{g} + {β}{d_old}",
-        "{t} ← search from {lr}{t₀}: {f_new} ≤ {f} + {c1}{t} {g}·{d}, |{g_new}·{d}| ≤ {c2}|{g}·{d}|; {trials} trials",
+        "?variant=polak_ribiere: {β} ← max(0, {g}·({g} − {g′})/|{g′}|²)",
+        "?variant=fletcher_reeves: {β} ← |{g}|²/|{g′}|²",
+        "{d} ← −{g} + {β}{d′}",
+        "{t} ← in {n} trials from {lr}{t₀}: {f_new} ≤ {f} + {c1}{t} {g}·{d}, |{g_new}·{d}| ≤ {c2}|{g}·{d}|",
         "{W} ← {W_old} + {t}{d}"),
       settings: [
         .firstTrial,
@@ -72,9 +72,9 @@ public struct ConjugateGradient<V: Vector>: Optimizer where V.Element == Double 
   ) {
     let (value, g) = Arrival.valueAndGradient(state.arrival, at: position, &oracle)
     trace.record("f", scalar: value)
-    trace.record("g_old", state.g)
+    trace.record("g′", state.g)
     trace.record("g", g)
-    trace.record("d_old", state.d)
+    trace.record("d′", state.d)
     var beta = state.arrival == nil ? 0 : factor(g, state.g)
     if !(g.dot(beta * state.d - g) < 0) { beta = 0 }
     trace.record("β", scalar: beta)
@@ -84,7 +84,7 @@ public struct ConjugateGradient<V: Vector>: Optimizer where V.Element == Double 
     trace.record("t₀", scalar: guess)
     let found = search.searchAndRefine(line, first: lr * guess, &oracle)
     trace.record("t", scalar: found.point.t)
-    trace.record("trials", scalar: Double(found.trials))
+    trace.record("n", scalar: Double(found.trials))
     trace.record("f_new", scalar: found.point.value)
     trace.record("g_new", found.point.gradient)
     trace.record("W_old", position)

@@ -12,6 +12,9 @@
 /// and the memory lasts from call to call. Evaluations are PyTorch's calls of the closure, so that a step begins with
 /// one at the present point even where the search before has ended there.
 ///
+/// PyTorch's `tolerance_change` of 1e-9 makes it rest where g·d > −1e-9, with a gradient of some 1e-5 still, which does not
+/// count as converged here; at 0 it goes on.
+///
 /// Defaults: α = 1, m = 100 and the tolerances are PyTorch's. `max_iter` is 1 where PyTorch has 20, so that each
 /// iteration is seen; `max_eval` stays at the 25 that PyTorch's defaults come to, its rule of 5/4 `max_iter` would leave the search
 /// no trial but the first. `line_search` is strong_wolfe where PyTorch has none, since at α = 1 nothing else keeps the loss
@@ -28,12 +31,12 @@ public struct LBFGS<V: Vector>: Optimizer where V.Element == Double {
         "J. Nocedal, Updating quasi-Newton matrices with limited storage, Mathematics of Computation 35 (1980); "
         + "D. C. Liu and J. Nocedal, Mathematical Programming 45 (1989).",
       formula: Formula(
-        "{y} ← {g} − {g_old}, {s} ← {t_old}{d_old}",
-        "{γ} ← {s}·{y}/{y}·{y}, {pairs} of {history_size} pairs (s, y) kept",
+        "{y} ← {g} − {g′}, {s} ← {t′}{d′}",
+        "{γ} ← {s}·{y}/{y}·{y}, {p} of {history_size} pairs (s, y) kept",
         "{d} ← −H {g}, by two loops over the pairs from {γ} I",
-        "?line_search=strong_wolfe: {t} ← search from {t₀}: {f_new} ≤ {f} + 1e-4 {t} {g}·{d}, |{g_new}·{d}| ≤ 0.9 |{g}·{d}|; {trials} trials",
+        "?line_search=strong_wolfe: {t} ← in {n} trials from {t₀}: {f_new} ≤ {f} + 1e-4 {t} {g}·{d}, |{g_new}·{d}| ≤ 0.9 |{g}·{d}|",
         "?line_search=none: {t} ← {t₀}",
-        "{W} ← {W_last} + {t}{d}, iteration {iterations} of {max_iter} from {W_old}"),
+        "{W} ← {Wₖ} + {t}{d}, iteration {k} of {max_iter} from {W_old}"),
       settings: [
         .learningRate(
           1, "The length of a quasi-Newton step, or the first trial of its search; 1 is Newton's."),
@@ -44,17 +47,18 @@ public struct LBFGS<V: Vector>: Optimizer where V.Element == Double {
           choice: "line_search", "search", of: ["strong_wolfe", "none"],
           "PyTorch's line_search_fn. Without a search, its default, every step has the length α, up or down."),
         Setting(
-          "max_iter", "n", default: 1, in: .from(1, toBelow: 10_001), slider: 1...100, .logarithmic,
+          "max_iter", "k_max", default: 1, in: .from(1, toBelow: 10_001), slider: 1...100, .logarithmic,
           "Iterations a step, a whole number; PyTorch has 20."),
         Setting(
-          "max_eval", "n_eval", default: 25, in: .from(0, toBelow: 10_001), slider: 0...100, .linear,
+          "max_eval", "n_max", default: 25, in: .from(0, toBelow: 10_001), slider: 0...100, .linear,
           "Evaluations that a step may take, its searches included, a whole number; 0 is 5/4 of max_iter."),
         Setting(
           "tolerance_grad", "ε_g", default: 1e-7, in: .from(0), slider: 1e-12...1e-2, .logarithmic,
           "No coordinate of the gradient larger: nothing is done. 1e-7 is PyTorch's."),
         Setting(
           "tolerance_change", "ε_c", default: 1e-9, in: .from(0), slider: 1e-15...1e-2, .logarithmic,
-          "A shorter step or fall ends the iterations, and a slope below it is none. 1e-9 is PyTorch's."),
+          "A shorter step or fall ends the iterations, and a slope |g·d| below it is none: at PyTorch's 1e-9 L-BFGS often "
+            + "rests before its gradient is short enough to count as converged here; 0 lets it go on."),
       ],
       checkedAgainst: ["torch 2.13 LBFGS, with and without line search, evaluations included"])
   }
@@ -197,22 +201,22 @@ extension LBFGS {
     @inline(__always)
     func record<T: Trace<V>>(_ state: State, in trace: inout T) {
       trace.record("f", scalar: value)
-      trace.record("g_old", oldGradient)
+      trace.record("g′", oldGradient)
       trace.record("g", g)
       trace.record("y", y)
-      trace.record("t_old", scalar: oldLength)
-      trace.record("d_old", oldDirection)
+      trace.record("t′", scalar: oldLength)
+      trace.record("d′", oldDirection)
       trace.record("s", s)
       trace.record("γ", scalar: state.gamma)
-      trace.record("pairs", scalar: Double(state.pairs.count))
+      trace.record("p", scalar: Double(state.pairs.count))
       trace.record("d", state.d)
       trace.record("t₀", scalar: first)
       trace.record("t", scalar: state.t)
-      trace.record("trials", scalar: Double(trials))
+      trace.record("n", scalar: Double(trials))
       trace.record("f_new", scalar: newValue)
       trace.record("g_new", newGradient)
-      trace.record("iterations", scalar: Double(number))
-      trace.record("W_last", position)
+      trace.record("k", scalar: Double(number))
+      trace.record("Wₖ", position)
     }
   }
 }
