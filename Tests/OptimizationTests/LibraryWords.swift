@@ -20,7 +20,7 @@ enum LibraryWords {
     "torch/adamw": "adamw",
     "torch/amsgrad": "adam -decoupled_weight_decay",
     "torch/asgd": "asgd ~A",
-    "torch/lbfgs": "lbfgs line_search=none line_search_fn>line_search",
+    "torch/lbfgs": "lbfgs line_search=none max_eval=0 line_search_fn>line_search",
     "torch/momentum": "heavy_ball -nesterov",
     "torch/momentum_dampened": "heavy_ball -nesterov",
     "torch/nadam": "nadam",
