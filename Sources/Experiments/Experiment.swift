@@ -39,8 +39,7 @@ public struct Experiment: Hashable, Sendable {
   /// The race, at its start.
   public func race() -> Race {
     Race(
-      optimizers.map { Race.Entrant($0.entry, $0.settings) }, on: objective, from: start, budget: steps,
-      limits: limits)
+      optimizers, on: objective, from: start, budget: steps, limits: limits, seed: seed)
   }
 
   /// The rectangle that the surface has where none is asked for.
@@ -71,28 +70,6 @@ public struct SurfaceChoice: Hashable, Sendable {
   }
 
   public static func == (a: SurfaceChoice, b: SurfaceChoice) -> Bool {
-    a.entry.card.id == b.entry.card.id && a.settings == b.settings
-  }
-  public func hash(into hasher: inout Hasher) {
-    hasher.combine(entry.card.id)
-    hasher.combine(settings)
-  }
-}
-
-/// An optimizer of the catalog with settings.
-public struct OptimizerChoice: Hashable, Sendable {
-  /// The optimizer.
-  public let entry: OptimizerEntry
-  /// Its settings.
-  public var settings: SettingValues
-
-  /// An optimizer with settings.
-  public init(_ entry: OptimizerEntry, _ settings: SettingValues? = nil) {
-    self.entry = entry
-    self.settings = settings ?? entry.defaults
-  }
-
-  public static func == (a: OptimizerChoice, b: OptimizerChoice) -> Bool {
     a.entry.card.id == b.entry.card.id && a.settings == b.settings
   }
   public func hash(into hasher: inout Hasher) {

@@ -34,8 +34,13 @@ extension SurfaceChoice {
 }
 
 extension OptimizerChoice {
-  /// The optimizer as it is written on a command line, with the settings that differ from their defaults.
-  public var text: String { settings.text(after: entry.card.id) }
+  /// The optimizer as it is written on a command line, with the settings that differ from their defaults, its wrappers
+  /// and its schedule.
+  public var text: String {
+    settings.text(after: entry.card.id)
+      + wrappers.map { "+" + $0.settings.text(after: $0.entry.card.id) }.joined()
+      + (schedule.map { "@" + $0.settings.text(after: $0.entry.card.id) } ?? "")
+  }
 }
 
 extension SettingValues {

@@ -4,13 +4,69 @@ import Optimization
 ///
 /// The same grammar is read wherever such a thing is typed, and written by `Experiment.arguments`.
 public enum Specification {
-  /// An optimizer with settings: `id` or `id:key=value,...`.
+  /// An optimizer with settings, wrappers and a schedule: `id[:key=value,...][+wrapper[:...]]...[@schedule[:...]]`.
+  ///
+  /// Instead of an identifier with settings, a library's own constructor call is read: see `LibraryCall`.
   public static func optimizer(_ text: String) throws(InputError) -> OptimizerChoice {
+    let parts = OptimizerText(text)
+    var choice = try core(parts.core)
+    for part in parts.attachments {
+      switch part.sign {
+      case "@":
+        guard choice.schedule == nil else {
+          throw InputError("'\(text)': '@\(part.text)' is a second schedule; one is enough for a rate")
+        }
+        choice.schedule = try schedule(part.text)
+      default: choice.wrappers.append(try wrapper(part.text))
+      }
+    }
+    try check(choice, in: text)
+    return choice
+  }
+
+  /// An optimizer alone.
+  private static func core(_ text: String) throws(InputError) -> OptimizerChoice {
+    if LibraryCall.isCall(text) { return try LibraryCall.optimizer(text) }
     let (id, pairs) = split(text)
     guard let entry = OptimizerCatalog.entry(id) else {
       throw .unknown("optimizer", id, known: OptimizerCatalog.all.map(\.card.id))
     }
     return OptimizerChoice(entry, try settings(pairs, entry.defaults, of: id, in: text))
+  }
+
+  /// A wrapper with settings: `id` or `id:key=value,...`.
+  public static func wrapper(_ text: String) throws(InputError) -> WrapperChoice {
+    let (id, pairs) = split(text)
+    guard let entry = WrapperCatalog.entry(id) else {
+      throw .unknown("wrapper", id, known: WrapperCatalog.all.map(\.card.id))
+    }
+    return WrapperChoice(entry, try settings(pairs, entry.defaults, of: id, in: text))
+  }
+
+  /// A schedule with settings: `id` or `id:key=value,...`.
+  public static func schedule(_ text: String) throws(InputError) -> ScheduleChoice {
+    let (id, pairs) = split(text)
+    guard let entry = ScheduleCatalog.entry(id) else {
+      throw .unknown("schedule", id, known: ScheduleCatalog.all.map(\.card.id))
+    }
+    return ScheduleChoice(entry, try settings(pairs, entry.defaults, of: id, in: text))
+  }
+
+  /// Refuses what cannot work together.
+  private static func check(_ choice: OptimizerChoice, in text: String) throws(InputError) {
+    guard let schedule = choice.schedule else { return }
+    let id = choice.entry.card.id
+    guard choice.hasRate else {
+      throw InputError("'\(text)': \(id) has no learning rate, so there is nothing to schedule")
+    }
+    // As PyTorch refuses it: a cycle of momentum needs a momentum to cycle.
+    if schedule.settings.index(of: "cycle_momentum").map({ schedule.settings.values[$0] != 0 }) == true,
+      choice.momentumKey == nil
+    {
+      throw InputError(
+        "'\(text)': \(id) has no momentum that \(schedule.entry.card.id) could move; add cycle_momentum=false"
+      )
+    }
   }
 
   /// A surface with settings: `id` or `id:key=value,...`.
@@ -73,20 +129,32 @@ public enum Specification {
     _ pairs: Substring?, _ defaults: SettingValues, of owner: String, in text: String
   ) throws(InputError) -> SettingValues {
     var values = defaults
-    var seen: Set<Substring> = []
+    var seen: Set<String> = []
     guard let pairs else { return values }
-    for pair in pairs.split(separator: ",", omittingEmptySubsequences: false) {
-      guard let equals = pair.firstIndex(of: "=") else {
-        throw InputError("'\(text)': '\(pair)' is not a setting; expected \(owner):key=value,key=value")
+    // Where a tuple began: its name, and how many of its members were given.
+    var tuple: (name: Substring, count: Int)?
+    for piece in pairs.split(separator: ",", omittingEmptySubsequences: false) {
+      let key: String
+      let written: Substring
+      if let equals = piece.firstIndex(of: "=") {
+        let name = piece[..<equals]
+        written = piece[piece.index(after: equals)...]
+        tuple = values.index(of: String(name)) == nil ? (name, 1) : nil
+        key = tuple.flatMap { member($0.count, of: $0.name, in: values) } ?? String(name)
+      } else if let begun = tuple, let next = member(begun.count + 1, of: begun.name, in: values) {
+        tuple = (begun.name, begun.count + 1)
+        key = next
+        written = piece
+      } else {
+        throw InputError("'\(text)': '\(piece)' is not a setting; expected \(owner):key=value,key=value")
       }
-      let key = pair[..<equals]
-      let written = pair[pair.index(after: equals)...]
-      guard let index = values.index(of: String(key)) else {
+      guard let index = values.index(of: key) else {
         let known = values.settings.map(\.key)
-        throw .setting(.unknownKey(String(key), known: known), of: owner, in: text)
+        throw .setting(.unknownKey(key, known: known), of: owner, in: text)
       }
       let setting = values.settings[index]
-      guard let value = value(written, for: setting) else {
+      let bare = tuple == nil ? written : written.trimmed(of: "()[] ")
+      guard let value = value(bare, for: setting) else {
         let kind = setting.words == nil ? "a number" : setting.accepted
         throw InputError(
           "'\(text)': \(key)='\(written)' is not \(kind); accepted: \(setting.accepted)")
@@ -101,6 +169,13 @@ public enum Specification {
     return values
   }
 
+  /// The setting that is the `number`th member of a tuple: `beta2` for the second of `betas`; `nil` where there is none.
+  private static func member(_ number: Int, of tuple: Substring, in values: SettingValues) -> String? {
+    guard tuple.hasSuffix("s") else { return nil }
+    let key = "\(tuple.dropLast())\(number)"
+    return values.index(of: key) == nil ? nil : key
+  }
+
   private static func numbers(_ text: String, count: Int, _ what: String) throws(InputError) -> [Double] {
     let parts = text.split(separator: ",", omittingEmptySubsequences: false)
     var numbers: [Double] = []
@@ -113,5 +188,14 @@ public enum Specification {
     }
     guard numbers.count == count else { throw InputError("'\(text)' is not \(what)") }
     return numbers
+  }
+}
+
+extension Substring {
+  /// The text without these characters at either end.
+  fileprivate func trimmed(of characters: String) -> Substring {
+    var text = drop { characters.contains($0) }
+    while let last = text.last, characters.contains(last) { text.removeLast() }
+    return text
   }
 }

@@ -1,4 +1,5 @@
 import Experiments
+import Optimization
 
 /// Comma-separated values: one line a point, one table for all runs, written as the points come.
 ///
@@ -11,16 +12,26 @@ public struct CSVExport: Export {
 
   /// `0,adam,`: how each line of the present run begins.
   private var lead: [UInt8] = []
+  private var traces: [TraceColumn] = []
+  private var choice: OptimizerChoice?
 
   public init() {}
 
-  public mutating func begin(_ experiment: Experiment, into sink: inout ByteSink) throws {
-    sink.append("run,optimizer,step,x,y,loss,gradient_norm,lr\n")
+  public mutating func begin(_ experiment: Experiment, traces: [TraceColumn], into sink: inout ByteSink)
+    throws
+  {
+    self.traces = traces
+    sink.append("run,optimizer,step,x,y,loss,gradient_norm,lr")
+    for column in traces {
+      sink.append(column.isVector ? ",\(column.name).x,\(column.name).y" : ",\(column.name)")
+    }
+    sink.append("\n")
   }
 
   public mutating func beginRun(_ number: Int, _ optimizer: OptimizerChoice, into sink: inout ByteSink) throws
   {
     lead = Array("\(number),\(optimizer.entry.card.id),".utf8)
+    choice = optimizer
   }
 
   public mutating func add(_ samples: Samples, into sink: inout ByteSink) throws {
@@ -41,10 +52,29 @@ public struct CSVExport: Export {
       sink.append(samples.gradientNorms[index])
       if samples.learningRates[index] != rate {
         rate = samples.learningRates[index]
-        ending = Array(",\(rate)\n".utf8)
+        ending = Array(",\(rate)".utf8)
       }
       sink.append(bytes: ending)
+      if !traces.isEmpty { add(samples.traces[index], into: &sink) }
+      sink.append(byte: UInt8(ascii: "\n"))
       try sink.drainIfFull()
+    }
+  }
+
+  /// The named quantities of a step; a cell is empty where a run has no such quantity.
+  private func add(_ trace: Recorder?, into sink: inout ByteSink) {
+    let comma = UInt8(ascii: ",")
+    for column in traces {
+      let value = choice.flatMap { choice in trace.flatMap { column.value(in: $0, choice) } }
+      sink.append(byte: comma)
+      switch value {
+      case .scalar(let number): sink.append(number)
+      case .vector(let point):
+        sink.append(point.x)
+        sink.append(byte: comma)
+        sink.append(point.y)
+      case nil: if column.isVector { sink.append(byte: comma) }
+      }
     }
   }
 

@@ -14,8 +14,8 @@ public protocol Export: Sendable {
   /// An export that has written nothing yet.
   init()
 
-  /// Writes what comes before the first run.
-  mutating func begin(_ experiment: Experiment, into sink: inout ByteSink) throws
+  /// Writes what comes before the first run; `traces` are the named quantities that the points bring along.
+  mutating func begin(_ experiment: Experiment, traces: [TraceColumn], into sink: inout ByteSink) throws
   /// A run begins; runs are numbered from 0 and follow one another.
   mutating func beginRun(_ number: Int, _ optimizer: OptimizerChoice, into sink: inout ByteSink) throws
   /// The run's next points, in order, some thousand at a time.

@@ -15,10 +15,15 @@ public struct JSONExport: Export {
   public static let version = 1
 
   private var samples = Samples()
+  private var traces: [TraceColumn] = []
+  private var choice: OptimizerChoice?
 
   public init() {}
 
-  public mutating func begin(_ experiment: Experiment, into sink: inout ByteSink) throws {
+  public mutating func begin(_ experiment: Experiment, traces: [TraceColumn], into sink: inout ByteSink)
+    throws
+  {
+    self.traces = traces
     let surface = experiment.surface
     let description: JSONValue = [
       "id": .text(surface.entry.card.id),
@@ -39,6 +44,11 @@ public struct JSONExport: Export {
     sink.append(number == 0 ? "\n" : ",\n")
     sink.append("  {\"optimizer\": \"\(optimizer.entry.card.id)\", \"settings\": ")
     JSONValue(optimizer.settings).write(into: &sink)
+    choice = optimizer
+    sink.append(",\n   \"wrappers\": ")
+    JSONValue.list(optimizer.wrappers.map { JSONValue($0.entry.card.id, $0.settings) }).write(into: &sink)
+    sink.append(", \"schedule\": ")
+    (optimizer.schedule.map { JSONValue($0.entry.card.id, $0.settings) } ?? .null).write(into: &sink)
   }
 
   public mutating func add(_ samples: Samples, into sink: inout ByteSink) throws {
@@ -52,16 +62,44 @@ public struct JSONExport: Export {
         + "\"diverged_at\": \(result.divergedAt?.description ?? null), "
         + "\"evaluations\": \(result.evaluations)")
     try column("index", samples.steps, into: &sink) { $1.append($0) }
-    try column("trajectory", samples.positions, into: &sink) { point, sink in
-      sink.append(byte: UInt8(ascii: "["))
-      sink.append(json: point.x)
-      sink.append(byte: UInt8(ascii: ","))
-      sink.append(json: point.y)
-      sink.append(byte: UInt8(ascii: "]"))
+    try column("trajectory", samples.positions, into: &sink) { $1.append(json: $0) }
+    if let name = choice?.companion, !samples.companions.isEmpty {
+      try column(name, samples.companions, into: &sink) { $1.append(json: $0) }
     }
     try column("loss", samples.losses, into: &sink) { $1.append(json: $0) }
     try column("gradient_norm", samples.gradientNorms, into: &sink) { $1.append(json: $0) }
     try column("lr", samples.learningRates, into: &sink) { $1.append(json: $0) }
+    // One evaluation a step is the rule, and says nothing.
+    if samples.evaluations != samples.steps {
+      try column("evaluations_by_step", samples.evaluations, into: &sink) { $1.append($0) }
+    }
+    try writeTraces(into: &sink)
+    sink.append("}")
+  }
+
+  /// The named quantities of each step, each a column; the start, to which no step led, has `null`.
+  private func writeTraces(into sink: inout ByteSink) throws {
+    guard let choice, !samples.traces.isEmpty else { return }
+    sink.append(",\n   \"trace\": {")
+    var lead = "\n    "
+    for trace in traces {
+      let values = samples.traces.map { $0.flatMap { trace.value(in: $0, choice) } }
+      guard values.contains(where: { $0 != nil }) || samples.count == 1 else { continue }
+      sink.append("\(lead)")
+      JSONValue.text(trace.name).write(into: &sink)
+      sink.append(": [")
+      lead = ",\n    "
+      for (index, value) in values.enumerated() {
+        if index > 0 { sink.append(byte: UInt8(ascii: ",")) }
+        switch value {
+        case .scalar(let number): sink.append(json: number)
+        case .vector(let point): sink.append(json: point)
+        case nil: sink.append("null")
+        }
+        try sink.drainIfFull()
+      }
+      sink.append("]")
+    }
     sink.append("}")
   }
 
@@ -77,5 +115,16 @@ public struct JSONExport: Export {
       try sink.drainIfFull()
     }
     sink.append("]")
+  }
+}
+
+extension ByteSink {
+  /// A point as `[x,y]`.
+  fileprivate mutating func append(json point: Point<Double>) {
+    append(byte: UInt8(ascii: "["))
+    append(json: point.x)
+    append(byte: UInt8(ascii: ","))
+    append(json: point.y)
+    append(byte: UInt8(ascii: "]"))
   }
 }

@@ -18,6 +18,9 @@ extension JSONValue {
       zip(settings.settings, settings.values).map { (key: $0.key, value: JSONValue($1, of: $0)) })
   }
 
+  /// Something of a catalog with its settings.
+  init(_ id: String, _ settings: SettingValues) { self = ["id": .text(id), "settings": JSONValue(settings)] }
+
   /// A point as `[x,y]`.
   public init(_ point: Point<Double>) { self = [.number(point.x), .number(point.y)] }
 

@@ -22,25 +22,47 @@ public struct Recording: Sendable {
   public let every: Int
   /// When a run is over, unless its position stops being a number before.
   public let ending: Ending
+  /// Whether the named quantities of every step are written too.
+  public let traces: Bool
 
   /// A recording of every `every`th point, at least 1.
-  public init(_ experiment: Experiment, every: Int = 1, until ending: Ending = .steps) {
+  public init(
+    _ experiment: Experiment, every: Int = 1, until ending: Ending = .steps, traces: Bool = false
+  ) {
     precondition(every >= 1)
     self.experiment = experiment
     self.every = every
     self.ending = ending
+    self.traces = traces
+  }
+
+  /// The run of an optimizer of the experiment, at its start.
+  private func run(_ choice: OptimizerChoice) -> Run {
+    let conditions = RunConditions(
+      limits: experiment.limits, steps: experiment.steps, seed: experiment.seed)
+    return Run(choice, on: experiment.objective, from: experiment.start, conditions)
+  }
+
+  /// The columns that the traces of all runs need.
+  private var columns: [TraceColumn] {
+    guard traces else { return [] }
+    var columns: [TraceColumn] = []
+    for choice in experiment.optimizers {
+      let recorder = run(choice).explainNextStep()
+      for column in TraceColumn.columns(of: recorder, choice) where !columns.contains(column) {
+        columns.append(column)
+      }
+    }
+    return columns
   }
 
   /// Runs everything and writes it in a format; all bytes have left the sink at the end.
   public func write(as format: ExportEntry, into sink: inout ByteSink) throws {
-    let objective = experiment.objective
-    let limits = experiment.limits
     var export = format.make()
-    try export.begin(experiment, into: &sink)
+    try export.begin(experiment, traces: columns, into: &sink)
     for (number, choice) in experiment.optimizers.enumerated() {
       try export.beginRun(number, choice, into: &sink)
-      var run = Run(
-        choice.entry, choice.settings, on: objective, from: experiment.start, limits: limits)
+      var run = run(choice)
       try follow(&run) { samples in
         try export.add(samples, into: &sink)
         try sink.drainIfFull()
@@ -53,31 +75,31 @@ public struct Recording: Sendable {
 
   /// Runs to the end, giving the points that are kept to `take`.
   private func follow(_ run: inout Run, _ take: (Samples) throws -> Void) rethrows {
-    // A direct search has no rate.
-    let rate = run.settings.index(of: "lr").map { run.settings.values[$0] } ?? .nan
+    let rate = run.choice.rate
     var track = Track()
     var samples = Samples()
+    var trace: Recorder?
     run.record(into: &track)
     var first = 0
     while true {
       samples.removeAll()
+      let isLast = isOver(run)
       // The first point of the track whose step is a multiple of `every`, and every `every`th from there.
       let skipped = (every - first % every) % every
       for index in stride(from: skipped, to: track.count, by: every) {
-        samples.append(
-          step: first + index, track.points[index].position, loss: track.points[index].loss,
-          gradientNorm: track.points[index].gradientNorm, learningRate: rate)
+        samples.append(step: first + index, track, index, learningRate: rate)
+        if traces { samples.append(trace: trace) }
+      }
+      if isLast && run.step % every != 0 {
+        samples.append(step: run.step, track, track.count - 1, learningRate: rate)
+        if traces { samples.append(trace: trace) }
       }
       if samples.count > 0 { try take(samples) }
-      if isOver(run) { break }
+      if isLast { return }
       first = run.step + 1
+      trace = traces ? run.explainNextStep() : nil
       advance(&run, into: &track)
     }
-    guard run.step % every != 0 else { return }
-    samples.removeAll()
-    samples.append(
-      step: run.step, run.position, loss: run.loss, gradientNorm: run.gradient.length, learningRate: rate)
-    try take(samples)
   }
 
   private func isOver(_ run: Run) -> Bool {
@@ -88,7 +110,8 @@ public struct Recording: Sendable {
   private func advance(_ run: inout Run, into track: inout Track) {
     let before = run
     track.removeAll()
-    run.advance(min(Recording.chunk, experiment.steps - run.step), into: &track)
+    // What a step computes is known before it is made, so traced steps are made one by one.
+    run.advance(min(traces ? 1 : Recording.chunk, experiment.steps - run.step), into: &track)
     guard ending == .converged, let convergedAt = run.convergedAt else { return }
     // It has converged somewhere in these steps and went on; a run is a value, so they are made again up to there.
     run = before

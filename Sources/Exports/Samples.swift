@@ -10,8 +10,14 @@ public struct Samples: Hashable, Sendable {
   public private(set) var losses: [Double] = []
   /// The length of the gradient there.
   public private(set) var gradientNorms: [Double] = []
-  /// The learning rate of the step that leads on from there; not a number for a method that has none.
+  /// The learning rate of the step that leads on from there; 0 for a method that has none.
   public private(set) var learningRates: [Double] = []
+  /// How many evaluations the optimizer had asked for by then.
+  public private(set) var evaluations: [Int] = []
+  /// The second point that the method keeps; empty where it keeps none.
+  public private(set) var companions: [Point<Double>] = []
+  /// What the step computed that led there, where that is asked for; `nil` for the start.
+  public private(set) var traces: [Recorder?] = []
 
   /// No points.
   public init() {}
@@ -19,16 +25,20 @@ public struct Samples: Hashable, Sendable {
   /// How many points there are.
   public var count: Int { steps.count }
 
-  /// Adds a point.
-  public mutating func append(
-    step: Int, _ position: Point<Double>, loss: Double, gradientNorm: Double, learningRate: Double
-  ) {
+  /// Adds the point at an index of a track.
+  public mutating func append(step: Int, _ track: Track, _ index: Int, learningRate: Double) {
+    let point = track.points[index]
     steps.append(step)
-    positions.append(position)
-    losses.append(loss)
-    gradientNorms.append(gradientNorm)
-    learningRates.append(learningRate)
+    positions.append(point.position)
+    losses.append(point.loss)
+    gradientNorms.append(point.gradientNorm)
+    learningRates.append(track.rates.isEmpty ? learningRate : track.rates[index])
+    evaluations.append(point.evaluations)
+    if !track.companions.isEmpty { companions.append(track.companions[index]) }
   }
+
+  /// Adds what led to the point that was added last.
+  public mutating func append(trace: Recorder?) { traces.append(trace) }
 
   /// Adds all points of others.
   public mutating func append(_ others: Samples) {
@@ -37,6 +47,9 @@ public struct Samples: Hashable, Sendable {
     losses += others.losses
     gradientNorms += others.gradientNorms
     learningRates += others.learningRates
+    evaluations += others.evaluations
+    companions += others.companions
+    traces += others.traces
   }
 
   /// Forgets every point and keeps the room.
@@ -46,5 +59,8 @@ public struct Samples: Hashable, Sendable {
     losses.removeAll(keepingCapacity: true)
     gradientNorms.removeAll(keepingCapacity: true)
     learningRates.removeAll(keepingCapacity: true)
+    evaluations.removeAll(keepingCapacity: true)
+    companions.removeAll(keepingCapacity: true)
+    traces.removeAll(keepingCapacity: true)
   }
 }

@@ -35,9 +35,8 @@ extension Model {
       switch rows[index].owner {
       case .run:
         try experiment.optimizers[chosenRun].settings.set(setting.key, to: value)
-        let changed = experiment.optimizers[chosenRun]
         race.replace(
-          chosenRun, with: Race.Entrant(changed.entry, changed.settings),
+          chosenRun, with: experiment.optimizers[chosenRun],
           computedTo: min(race.computed, Model.stepsAtOnce))
       case .surface:
         try experiment.surface.settings.set(setting.key, to: value)

@@ -22,7 +22,7 @@ struct RunTests {
       Specification.surface(surface).settings)
     let limits = Limits(for: objective.domain)
     var timeline = Timeline(
-      Optimization.Run(choice.entry, choice.settings, on: objective, from: objective.start, limits: limits),
+      Optimization.Run(choice, on: objective, from: objective.start, RunConditions(limits: limits)),
       budget: 300)
     timeline.extend(to: 300)
 
@@ -48,7 +48,7 @@ struct RunTests {
     #expect(run.index == Array(0..<track.count))
     #expect(run.trajectory.count == track.count && run.loss.count == track.count)
     #expect(run.gradient_norm.count == track.count && run.lr.count == track.count)
-    let rate = choice.settings.index(of: "lr").map { choice.settings.values[$0] } ?? .nan
+    let rate = choice.settings.index(of: "lr").map { choice.settings.values[$0] } ?? 0
     let isEqual = run.index.allSatisfy { index in
       isSame(run.trajectory[index][0].number, track.positions[index].x)
         && isSame(run.trajectory[index][1].number, track.positions[index].y)

@@ -13,7 +13,7 @@ struct CatalogTests {
     return try files.compactMap { file in
       let text = try String(contentsOf: url.appendingPathComponent(file), encoding: .utf8)
       let pattern = try Regex(
-        "public struct (\\w+)(<[^>]*>)?: \(name)( where V\\.Element == Double)? \\{")
+        "struct (\\w+)(<[^>]*>)?: \(name)( where V\\.Element == Double)? \\{")
       return text.firstMatch(of: pattern).map { String($0.output[1].substring ?? "") }
     }
   }
@@ -33,9 +33,21 @@ struct CatalogTests {
     #expect(found.count >= 8)
   }
 
+  @Test("Every wrapper's and every schedule's file is in its catalog, under its own name")
+  func wrappersAndSchedules() throws {
+    let wrappers = try conformers(of: "Wrapper", in: "Optimization/Wrappers")
+    #expect(Set(wrappers) == Set(WrapperCatalog.all.map(\.typeName)))
+    #expect(wrappers.count >= 7)
+    let schedules = try conformers(of: "Schedule", in: "Optimization/Schedules")
+    #expect(Set(schedules) == Set(ScheduleCatalog.all.map(\.typeName)))
+    #expect(schedules.count >= 13)
+  }
+
   @Test("Identifiers are unique, lower case, and found again")
   func identifiers() {
-    let ids = OptimizerCatalog.all.map(\.card.id) + SurfaceCatalog.all.map(\.card.id)
+    let ids =
+      OptimizerCatalog.all.map(\.card.id) + SurfaceCatalog.all.map(\.card.id)
+      + WrapperCatalog.all.map(\.card.id) + ScheduleCatalog.all.map(\.card.id)
     #expect(Set(ids).count == ids.count)
     for id in ids { #expect(id.allSatisfy { $0.isLowercase || $0 == "_" || $0.isNumber }) }
     for entry in OptimizerCatalog.all {

@@ -119,8 +119,9 @@ enum LibraryWords {
   ]
 
   /// The optimizer and settings that a case describes in its library's words, and the name of its average.
-  static func translate(_ reference: TrajectoryFile.Case) throws -> (entrant: Race.Entrant, average: String?)
-  {
+  static func translate(_ reference: TrajectoryFile.Case) throws -> (
+    entrant: OptimizerChoice, average: String?
+  ) {
     let isNesterov = reference.hyperparameters["nesterov"]?.number == 1
     let name = "\(reference.family)/\(reference.optimizer)"
     let row = try #require((isNesterov ? rows[name + " nesterov"] : nil) ?? rows[name], "\(name) has no row")
@@ -161,6 +162,6 @@ enum LibraryWords {
         try settings.set(key, to: Double(index))
       }
     }
-    return (Race.Entrant(entry, settings), average)
+    return (OptimizerChoice(entry, settings), average)
   }
 }

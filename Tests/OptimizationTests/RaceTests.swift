@@ -8,11 +8,11 @@ struct RaceTests {
     return entry.surface(entry.defaults)
   }
 
-  private func entrant(_ id: String, _ values: [String: Double] = [:]) throws -> Race.Entrant {
+  private func entrant(_ id: String, _ values: [String: Double] = [:]) throws -> OptimizerChoice {
     let entry = try #require(OptimizerCatalog.entry(id))
     var settings = entry.defaults
     for (key, value) in values.sorted(by: { $0.key < $1.key }) { try settings.set(key, to: value) }
-    return Race.Entrant(entry, settings)
+    return OptimizerChoice(entry, settings)
   }
 
   private func timeline(
@@ -23,7 +23,7 @@ struct RaceTests {
     let entrant = try entrant(optimizer, values)
     var timeline = Timeline(
       Run(
-        entrant.optimizer, entrant.settings, on: surface, from: start ?? surface.start,
+        entrant.entry, entrant.settings, on: surface, from: start ?? surface.start,
         limits: Limits(for: surface.domain)),
       budget: steps)
     timeline.extend(to: steps)
@@ -112,7 +112,7 @@ struct RaceTests {
     race.replace(1, with: try entrant("adam", ["lr": 0.05]), computedTo: 100)
     #expect(race.timelines[0].track == before)
     #expect(race.timelines[1].track.count == 101)
-    #expect(race.timelines[1].settings["lr"] == 0.05)
+    #expect(race.timelines[1].choice.settings["lr"] == 0.05)
     race.extend(to: 10_000)
     #expect(race.computed == 500)
     #expect(race.timelines.allSatisfy { $0.last == 500 })

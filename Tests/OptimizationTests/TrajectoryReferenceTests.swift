@@ -56,7 +56,7 @@ struct TrajectoryReferenceTests {
       let surface = try #require(try referenceSurface(reference.surface), "\(reference.surface)")
       let (race, average) = try LibraryWords.translate(reference)
       let run = Run(
-        race.optimizer, race.settings, on: surface, from: Point(reference.start[0], reference.start[1]),
+        race.entry, race.settings, on: surface, from: Point(reference.start[0], reference.start[1]),
         limits: Limits(for: surface.domain))
       var timeline = Timeline(run, budget: reference.steps)
       timeline.extend(to: reference.steps)

@@ -30,7 +30,9 @@ enum AdamStep {
       let settings = try? adam.defaults.setting("lr", to: 1e-3)
     else { fatalError("the catalogs have no Rosenbrock or no Adam") }
     let objective = surface.surface(surface.defaults)
-    var run = Run(adam, settings, on: objective, from: Point(-1.5, 2), limits: Limits(for: objective.domain))
+    var run = Run(
+      OptimizerChoice(adam, settings), on: objective, from: Point(-1.5, 2),
+      RunConditions(limits: Limits(for: objective.domain)))
     var track = Track()
     track.reserve(Int(steps))
     run.advance(Int(steps), into: &track)

@@ -8,7 +8,8 @@ struct RunningPower<S: Scalar>: Sendable {
   private(set) var value: S
   /// What rounding took from `value`.
   private var error: S
-  private let base, baseHigh, baseLow: S
+  private var base, baseHigh, baseLow: S
+  private var exponent = 0
 
   /// The power zero, which is 1.
   init(_ base: S) {
@@ -18,9 +19,11 @@ struct RunningPower<S: Scalar>: Sendable {
     (baseHigh, baseLow) = RunningPower.halves(of: base)
   }
 
-  /// Multiplies by the base once more.
+  /// Raises to the next power of the base, which a schedule may have changed since: the power is the present base's.
   @inline(__always)
-  mutating func raise() {
+  mutating func raise(_ base: S) {
+    if !(base .== self.base).all { change(to: base) }
+    exponent += 1
     let (high, low) = RunningPower.halves(of: value)
     let product = value * base
     let lost = ((high * baseHigh - product) + high * baseLow + low * baseHigh) + low * baseLow
@@ -30,6 +33,14 @@ struct RunningPower<S: Scalar>: Sendable {
     let isNegligible = sum .< S(1e-40)
     value = S.select(isNegligible, S(0), sum)
     error = S.select(isNegligible, S(0), correction - (sum - product))
+  }
+
+  @inline(never)
+  private mutating func change(to base: S) {
+    self.base = base
+    (baseHigh, baseLow) = RunningPower.halves(of: base)
+    value = S.pow(base, exponent)
+    error = S(0)
   }
 
   /// Two numbers of at most 26 bits whose sum is `x`, so that their products are exact.

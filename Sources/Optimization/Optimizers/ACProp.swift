@@ -32,7 +32,8 @@ public struct ACProp<V: Vector>: Optimizer {
       checkedAgainst: ["optax 0.2.8 acprop"])
   }
 
-  let lr, beta1, beta2, eps, epsRoot, weightDecay: V.Element
+  public var lr: V.Element
+  let beta1, beta2, eps, epsRoot, weightDecay: V.Element
 
   public init(_ settings: Settings<V.Element>) {
     lr = settings["lr"]
@@ -74,7 +75,7 @@ public struct ACProp<V: Vector>: Optimizer {
     trace.record("S_old", state.S)
     state.S = beta2 * state.S + (1 - beta2) * (g - before).squared() + epsRoot
     trace.record("S", state.S)
-    state.beta2Power.raise()
+    state.beta2Power.raise(beta2)
     state.hasBegun = true
   }
 }

@@ -37,7 +37,8 @@ public struct ADOPT<V: Vector>: Optimizer {
       checkedAgainst: ["optax 0.2.8 adopt"])
   }
 
-  let lr, beta1, beta2, eps: V.Element
+  public var lr: V.Element
+  let beta1, beta2, eps: V.Element
   let clips, nesterov: V.Element.Mask
 
   public init(_ settings: Settings<V.Element>) {

@@ -37,10 +37,11 @@ public struct ASGD<V: Vector>: Optimizer {
           "The step from which on the path is averaged. 1e6 is PyTorch's."),
         .weightDecay,
       ],
-      checkedAgainst: ["torch 2.13 ASGD, with its average"])
+      checkedAgainst: ["torch 2.13 ASGD, with its average"], companion: "average")
   }
 
-  let lr, lambd, alpha, t0, weightDecay: V.Element
+  public var lr: V.Element
+  let lambd, alpha, t0, weightDecay: V.Element
 
   public init(_ settings: Settings<V.Element>) {
     lr = settings["lr"]
@@ -59,6 +60,8 @@ public struct ASGD<V: Vector>: Optimizer {
   public func start(at position: V) -> State {
     State(A: position)
   }
+
+  public func companion(_ state: State) -> V? { state.A }
 
   @inline(__always)
   public func step<O: Oracle<V>, T: Trace<V>>(

@@ -39,7 +39,8 @@ public struct AdEMAMix<V: Vector>: Optimizer {
       checkedAgainst: ["optax 0.2.8 ademamix"])
   }
 
-  let lr, beta1, beta2, beta3, alpha, eps, epsRoot, weightDecay: V.Element
+  public var lr: V.Element
+  let beta1, beta2, beta3, alpha, eps, epsRoot, weightDecay: V.Element
 
   public init(_ settings: Settings<V.Element>) {
     lr = settings["lr"]
@@ -82,9 +83,9 @@ public struct AdEMAMix<V: Vector>: Optimizer {
     trace.record("S_old", state.S)
     state.S = beta2 * state.S + (1 - beta2) * g.squared()
     trace.record("S", state.S)
-    state.beta1Power.raise()
+    state.beta1Power.raise(beta1)
     trace.record("β₁ᵗ", scalar: state.beta1Power.value)
-    state.beta2Power.raise()
+    state.beta2Power.raise(beta2)
     trace.record("β₂ᵗ", scalar: state.beta2Power.value)
     let corrected = state.V / (1 - state.beta1Power.value)
     trace.record("V̂", corrected)

@@ -40,7 +40,8 @@ public struct AdaBelief<V: Vector>: Optimizer {
       checkedAgainst: ["optax 0.2.8 adabelief", "pytorch-optimizer 4.1 AdaBelief"])
   }
 
-  let lr, beta1, beta2, eps, epsRoot, weightDecay: V.Element
+  public var lr: V.Element
+  let beta1, beta2, eps, epsRoot, weightDecay: V.Element
   let nesterov: V.Element.Mask
 
   public init(_ settings: Settings<V.Element>) {
@@ -78,9 +79,9 @@ public struct AdaBelief<V: Vector>: Optimizer {
     trace.record("S_old", state.S)
     state.S = beta2 * state.S + (1 - beta2) * (g - state.V).squared() + epsRoot
     trace.record("S", state.S)
-    state.beta1Power.raise()
+    state.beta1Power.raise(beta1)
     trace.record("β₁ᵗ", scalar: state.beta1Power.value)
-    state.beta2Power.raise()
+    state.beta2Power.raise(beta2)
     trace.record("β₂ᵗ", scalar: state.beta2Power.value)
     let correction = 1 - state.beta1Power.value
     let ahead = beta1 / (1 - beta1 * state.beta1Power.value) * state.V + (1 - beta1) / correction * g

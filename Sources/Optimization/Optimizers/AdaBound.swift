@@ -43,7 +43,8 @@ public struct AdaBound<V: Vector>: Optimizer {
       checkedAgainst: ["pytorch-optimizer 4.1 AdaBound, with ams_bound"])
   }
 
-  let lr, finalLr, gamma, beta1, beta2, eps, weightDecay: V.Element
+  public var lr: V.Element
+  let finalLr, gamma, beta1, beta2, eps, weightDecay: V.Element
   let amsBound: V.Element.Mask
 
   public init(_ settings: Settings<V.Element>) {
@@ -89,9 +90,9 @@ public struct AdaBound<V: Vector>: Optimizer {
     trace.record("Smax_old", state.Smax)
     state.Smax = V.maximum(state.Smax, state.S)
     trace.record("Smax", state.Smax)
-    state.beta1Power.raise()
+    state.beta1Power.raise(beta1)
     trace.record("β₁ᵗ", scalar: state.beta1Power.value)
-    state.beta2Power.raise()
+    state.beta2Power.raise(beta2)
     trace.record("β₂ᵗ", scalar: state.beta2Power.value)
     let rate = lr * (1 - state.beta2Power.value).squareRoot() / (1 - state.beta1Power.value)
     trace.record("α'", scalar: rate)

@@ -30,7 +30,8 @@ public struct Adadelta<V: Vector>: Optimizer {
       checkedAgainst: ["torch 2.13 Adadelta"])
   }
 
-  let lr, rho, eps, weightDecay: V.Element
+  public var lr: V.Element
+  let rho, eps, weightDecay: V.Element
 
   public init(_ settings: Settings<V.Element>) {
     lr = settings["lr"]

@@ -40,7 +40,8 @@ public struct Adagrad<V: Vector>: Optimizer {
       checkedAgainst: ["torch 2.13 Adagrad", "optax 0.2.8 adagrad", "keras 3.15 Adagrad"])
   }
 
-  let lr, lrDecay, eps, initialAccumulator, weightDecay: V.Element
+  public var lr: V.Element
+  let lrDecay, eps, initialAccumulator, weightDecay: V.Element
   let outside: V.Element.Mask
 
   public init(_ settings: Settings<V.Element>) {

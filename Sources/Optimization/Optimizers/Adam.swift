@@ -58,7 +58,8 @@ public struct Adam<V: Vector>: Optimizer {
       ])
   }
 
-  let lr, beta1, beta2, eps, weightDecay, epsRoot: V.Element
+  public var lr: V.Element
+  let beta1, beta2, eps, weightDecay, epsRoot: V.Element
   let amsgrad, keras, optax, correctsMaximum: V.Element.Mask
   /// Whether any lane is Keras's, and whether any compares corrected maxima: what no lane needs is not computed.
   let someKeras, someCorrected: Bool
@@ -107,9 +108,9 @@ public struct Adam<V: Vector>: Optimizer {
     trace.record("S_old", state.S)
     state.S = beta2 * state.S + (1 - beta2) * g.squared()
     trace.record("S", state.S)
-    state.beta1Power.raise()
+    state.beta1Power.raise(beta1)
     trace.record("β₁ᵗ", scalar: state.beta1Power.value)
-    state.beta2Power.raise()
+    state.beta2Power.raise(beta2)
     trace.record("β₂ᵗ", scalar: state.beta2Power.value)
     let correction = 1 - state.beta2Power.value
     let one = V.Element(1)

@@ -46,7 +46,8 @@ public struct AdamW<V: Vector>: Optimizer {
       checkedAgainst: ["torch 2.13 AdamW", "optax 0.2.8 adamw", "keras 3.15 AdamW"])
   }
 
-  let lr, beta1, beta2, eps, weightDecay, epsRoot: V.Element
+  public var lr: V.Element
+  let beta1, beta2, eps, weightDecay, epsRoot: V.Element
   let amsgrad, keras, optax: V.Element.Mask
 
   public init(_ settings: Settings<V.Element>) {
@@ -88,9 +89,9 @@ public struct AdamW<V: Vector>: Optimizer {
     trace.record("S_old", state.S)
     state.S = beta2 * state.S + (1 - beta2) * g.squared()
     trace.record("S", state.S)
-    state.beta1Power.raise()
+    state.beta1Power.raise(beta1)
     trace.record("β₁ᵗ", scalar: state.beta1Power.value)
-    state.beta2Power.raise()
+    state.beta2Power.raise(beta2)
     trace.record("β₂ᵗ", scalar: state.beta2Power.value)
     let correction = 1 - state.beta2Power.value
     let one = V.Element(1)

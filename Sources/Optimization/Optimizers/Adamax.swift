@@ -42,7 +42,8 @@ public struct Adamax<V: Vector>: Optimizer {
       checkedAgainst: ["torch 2.13 Adamax", "optax 0.2.8 adamax and adamaxw", "keras 3.15 Adamax"])
   }
 
-  let lr, beta1, beta2, eps, weightDecay: V.Element
+  public var lr: V.Element
+  let beta1, beta2, eps, weightDecay: V.Element
   let decoupled, keras: V.Element.Mask
 
   public init(_ settings: Settings<V.Element>) {
@@ -81,7 +82,7 @@ public struct Adamax<V: Vector>: Optimizer {
     trace.record("U_old", state.U)
     state.U = V.maximum(beta2 * state.U, g.magnitude + V.Element.select(keras, zero, eps))
     trace.record("U", state.U)
-    state.beta1Power.raise()
+    state.beta1Power.raise(beta1)
     trace.record("β₁ᵗ", scalar: state.beta1Power.value)
     let corrected = state.V / (1 - state.beta1Power.value)
     trace.record("V̂", corrected)

@@ -52,7 +52,8 @@ public struct Adan<V: Vector>: Optimizer {
       checkedAgainst: ["pytorch-optimizer 4.1 Adan", "optax 0.2.8 adan"])
   }
 
-  let lr, beta1, beta2, beta3, eps, weightDecay, maxGradNorm, epsRoot: V.Element
+  public var lr: V.Element
+  let beta1, beta2, beta3, eps, weightDecay, maxGradNorm, epsRoot: V.Element
   let decoupled, authors: V.Element.Mask
 
   public init(_ settings: Settings<V.Element>) {
@@ -116,11 +117,11 @@ public struct Adan<V: Vector>: Optimizer {
     trace.record("S_old", state.S)
     state.S = beta3 * state.S + (1 - beta3) * (g + factor * difference).squared()
     trace.record("S", state.S)
-    state.beta1Power.raise()
+    state.beta1Power.raise(beta1)
     trace.record("β₁ᵗ", scalar: state.beta1Power.value)
-    state.beta2Power.raise()
+    state.beta2Power.raise(beta2)
     trace.record("β₂ᵗ", scalar: state.beta2Power.value)
-    state.beta3Power.raise()
+    state.beta3Power.raise(beta3)
     trace.record("β₃ᵗ", scalar: state.beta3Power.value)
     let first = state.V / (1 - state.beta1Power.value)
     let ahead = factor / (1 - state.beta2Power.value) * state.N

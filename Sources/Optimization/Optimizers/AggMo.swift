@@ -30,7 +30,8 @@ public struct AggMo<V: Vector>: Optimizer {
       checkedAgainst: ["pytorch-optimizer 4.1 AggMo"])
   }
 
-  let lr, beta1, beta2, beta3, weightDecay: V.Element
+  public var lr: V.Element
+  let beta1, beta2, beta3, weightDecay: V.Element
 
   public init(_ settings: Settings<V.Element>) {
     lr = settings["lr"]

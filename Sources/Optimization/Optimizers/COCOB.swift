@@ -32,7 +32,8 @@ public struct COCOB<V: Vector>: Optimizer {
       checkedAgainst: ["optax 0.2.8 cocob"])
   }
 
-  let lr, alpha, eps, weightDecay: V.Element
+  public var lr: V.Element
+  let alpha, eps, weightDecay: V.Element
 
   public init(_ settings: Settings<V.Element>) {
     lr = settings["lr"]

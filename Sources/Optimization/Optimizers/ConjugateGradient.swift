@@ -42,7 +42,9 @@ public struct ConjugateGradient<V: Vector>: Optimizer where V.Element == Double 
         .curvatureCondition(
           0.4, "0.4 is SciPy's; below ½ every direction of Fletcher and Reeves leads down."),
       ],
-      checkedAgainst: ["scipy 1.17 minimize(method='CG'): the minima reached; two steps on any quadratic"])
+      checkedAgainst: [
+        "scipy 1.17 minimize(method='CG'): the minima reached", "the textbook: two steps on any quadratic",
+      ])
   }
 
   /// A factor on the first trial of each search.

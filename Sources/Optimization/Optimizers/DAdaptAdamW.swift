@@ -43,7 +43,8 @@ public struct DAdaptAdamW<V: Vector>: Optimizer {
       checkedAgainst: ["optax 0.2.8 dadapt_adamw"])
   }
 
-  let lr, beta1, beta2, eps, estimLr0, weightDecay: V.Element
+  public var lr: V.Element
+  let beta1, beta2, eps, estimLr0, weightDecay: V.Element
 
   public init(_ settings: Settings<V.Element>) {
     lr = settings["lr"]
@@ -78,9 +79,9 @@ public struct DAdaptAdamW<V: Vector>: Optimizer {
   ) {
     let g = oracle.gradient(at: position)
     trace.record("g", g)
-    state.beta1Power.raise()
+    state.beta1Power.raise(beta1)
     trace.record("β₁ᵗ", scalar: state.beta1Power.value)
-    state.beta2Power.raise()
+    state.beta2Power.raise(beta2)
     trace.record("β₂ᵗ", scalar: state.beta2Power.value)
     let d = state.d
     trace.record("d_old", scalar: d)

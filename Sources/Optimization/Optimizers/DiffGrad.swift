@@ -33,7 +33,8 @@ public struct DiffGrad<V: Vector>: Optimizer {
       checkedAgainst: ["pytorch-optimizer 4.1 DiffGrad"])
   }
 
-  let lr, beta1, beta2, eps, weightDecay: V.Element
+  public var lr: V.Element
+  let beta1, beta2, eps, weightDecay: V.Element
 
   public init(_ settings: Settings<V.Element>) {
     lr = settings["lr"]
@@ -70,9 +71,9 @@ public struct DiffGrad<V: Vector>: Optimizer {
     trace.record("S_old", state.S)
     state.S = beta2 * state.S + (1 - beta2) * g.squared()
     trace.record("S", state.S)
-    state.beta1Power.raise()
+    state.beta1Power.raise(beta1)
     trace.record("β₁ᵗ", scalar: state.beta1Power.value)
-    state.beta2Power.raise()
+    state.beta2Power.raise(beta2)
     trace.record("β₂ᵗ", scalar: state.beta2Power.value)
     trace.record("G_old", state.G)
     let friction = (state.G - g).map { 1 / (1 + V.Element.exp(-$0.magnitude)) }

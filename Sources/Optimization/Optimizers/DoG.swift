@@ -32,7 +32,8 @@ public struct DoG<V: Vector>: Optimizer {
       checkedAgainst: ["optax 0.2.8 dog"])
   }
 
-  let lr, initStep, eps, weightDecay: V.Element
+  public var lr: V.Element
+  let initStep, eps, weightDecay: V.Element
 
   public init(_ settings: Settings<V.Element>) {
     lr = settings["lr"]

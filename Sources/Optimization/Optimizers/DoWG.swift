@@ -32,7 +32,8 @@ public struct DoWG<V: Vector>: Optimizer {
       checkedAgainst: ["optax 0.2.8 dowg"])
   }
 
-  let lr, initEstimSqDist, eps, weightDecay: V.Element
+  public var lr: V.Element
+  let initEstimSqDist, eps, weightDecay: V.Element
 
   public init(_ settings: Settings<V.Element>) {
     lr = settings["lr"]

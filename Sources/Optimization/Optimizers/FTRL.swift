@@ -46,7 +46,8 @@ public struct FTRL<V: Vector>: Optimizer {
       checkedAgainst: ["keras 3.15 Ftrl"])
   }
 
-  let lr, learningRatePower, initialAccumulator, l1, l2, l2Shrinkage, beta: V.Element
+  public var lr: V.Element
+  let learningRatePower, initialAccumulator, l1, l2, l2Shrinkage, beta: V.Element
 
   public init(_ settings: Settings<V.Element>) {
     lr = settings["lr"]

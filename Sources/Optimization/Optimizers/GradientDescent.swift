@@ -23,7 +23,7 @@ public struct GradientDescent<V: Vector>: Optimizer {
     Stability(oscillatesAbove: 1, divergesAbove: 2)
   }
 
-  let lr: V.Element
+  public var lr: V.Element
 
   public init(_ settings: Settings<V.Element>) { lr = settings["lr"] }
 

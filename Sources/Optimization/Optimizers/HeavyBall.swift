@@ -43,7 +43,8 @@ public struct HeavyBall<V: Vector>: Optimizer {
     return Stability(oscillatesAbove: root * root / share, divergesAbove: 2 * (1 + momentum) / share)
   }
 
-  let lr, momentum, dampening, weightDecay: V.Element
+  public var lr: V.Element
+  let momentum, dampening, weightDecay: V.Element
 
   public init(_ settings: Settings<V.Element>) {
     lr = settings["lr"]

@@ -7,10 +7,16 @@
 public struct LaneByLane<One: Optimizer>: Optimizer where One.V == Point<Double> {
   public static var card: OptimizerCard { One.card }
 
-  let methods: [One]
+  private var methods: [One]
 
   public init(_ settings: Settings<Lanes>) {
     methods = (0..<Lanes.count).map { One(settings.lane($0)) }
+  }
+
+  /// The rate of each lane.
+  public var lr: Lanes {
+    get { Lanes.gather { methods[$0].lr } }
+    set { for lane in methods.indices { methods[lane].lr = newValue.lane(lane) } }
   }
 
   /// One state a lane.
@@ -63,6 +69,10 @@ private struct LaneOracle<Eight: Oracle<Point<Lanes>>>: Oracle {
 
   mutating func hessianDiagonal(at position: Point<Double>) -> Point<Double> {
     eight.hessianDiagonal(at: spread(position)).lane(lane)
+  }
+
+  mutating func observedLoss(at position: Point<Double>) -> Double {
+    eight.observedLoss(at: spread(position)).lane(lane)
   }
 
   mutating func hessianProduct(at position: Point<Double>, _ direction: Point<Double>) -> Point<Double> {

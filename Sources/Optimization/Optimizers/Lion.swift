@@ -29,7 +29,8 @@ public struct Lion<V: Vector>: Optimizer {
       checkedAgainst: ["optax 0.2.8 lion", "pytorch-optimizer 4.1 Lion", "keras 3.15 Lion"])
   }
 
-  let lr, beta1, beta2, weightDecay: V.Element
+  public var lr: V.Element
+  let beta1, beta2, weightDecay: V.Element
 
   public init(_ settings: Settings<V.Element>) {
     lr = settings["lr"]

@@ -32,7 +32,8 @@ public struct MADGRAD<V: Vector>: Optimizer {
       checkedAgainst: ["optax 0.2.8 madgrad"])
   }
 
-  let lr, momentum, eps, weightDecay: V.Element
+  public var lr: V.Element
+  let momentum, eps, weightDecay: V.Element
 
   public init(_ settings: Settings<V.Element>) {
     lr = settings["lr"]

@@ -39,7 +39,8 @@ public struct MoMo<V: Vector>: Optimizer {
       checkedAgainst: ["optax 0.2.8 momo"])
   }
 
-  let lr, beta, lowerBound, weightDecay: V.Element
+  public var lr: V.Element
+  let beta, lowerBound, weightDecay: V.Element
   let adapts: V.Element.Mask
 
   public init(_ settings: Settings<V.Element>) {

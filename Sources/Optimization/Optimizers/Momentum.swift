@@ -32,7 +32,7 @@ public struct Momentum<V: Vector>: Optimizer {
       oscillatesAbove: root * root / (1 - beta), divergesAbove: 2 * (1 + beta) / (1 - beta))
   }
 
-  let lr: V.Element
+  public var lr: V.Element
   let beta: V.Element
 
   public init(_ settings: Settings<V.Element>) {

@@ -48,7 +48,8 @@ public struct NAdam<V: Vector>: Optimizer {
       checkedAgainst: ["torch 2.13 NAdam", "optax 0.2.8 nadam and nadamw", "keras 3.15 Nadam"])
   }
 
-  let lr, beta1, beta2, eps, weightDecay, momentumDecay, epsRoot: V.Element
+  public var lr: V.Element
+  let beta1, beta2, eps, weightDecay, momentumDecay, epsRoot: V.Element
   let decoupled, keras, optax: V.Element.Mask
 
   public init(_ settings: Settings<V.Element>) {
@@ -111,7 +112,7 @@ public struct NAdam<V: Vector>: Optimizer {
     trace.record("S_old", state.S)
     state.S = beta2 * state.S + (1 - beta2) * g.squared()
     trace.record("S", state.S)
-    state.beta2Power.raise()
+    state.beta2Power.raise(beta2)
     trace.record("β₂ᵗ", scalar: state.beta2Power.value)
     let ahead = next / (1 - state.product * next) * state.V + (1 - now) / (1 - state.product) * g
     trace.record("Ṽ", ahead)

@@ -58,6 +58,8 @@ public struct NelderMead: Optimizer {
       restsWithoutGradient: false)
   }
 
+  /// Every method has one; this one looks at losses alone and ignores it.
+  public var lr = 0.0
   let reflection, expansion, contraction, shrink, initialSize, initialSizeAtZero: Double
 
   public init(_ settings: Settings<Double>) {

@@ -40,7 +40,8 @@ public struct Nesterov<V: Vector>: Optimizer {
       divergesAbove: 2 * (1 + momentum) / (1 + 2 * momentum))
   }
 
-  let lr, momentum, weightDecay: V.Element
+  public var lr: V.Element
+  let momentum, weightDecay: V.Element
 
   public init(_ settings: Settings<V.Element>) {
     lr = settings["lr"]

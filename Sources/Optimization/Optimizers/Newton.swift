@@ -39,7 +39,7 @@ public struct Newton<S: Scalar>: Optimizer {
           "Added to every curvature: shortens the step, and above the most negative curvature makes it a descent."
         ),
       ],
-      checkedAgainst: ["the textbook: a quadratic's minimum in one step, the error squared near any other"])
+      checkedAgainst: ["the textbook: one step on a quadratic, squared errors near any minimum"])
   }
 
   /// The rate.

@@ -32,7 +32,8 @@ public struct NovoGrad<V: Vector>: Optimizer {
       checkedAgainst: ["optax 0.2.8 novograd"])
   }
 
-  let lr, beta1, beta2, eps, epsRoot, weightDecay: V.Element
+  public var lr: V.Element
+  let beta1, beta2, eps, epsRoot, weightDecay: V.Element
 
   public init(_ settings: Settings<V.Element>) {
     lr = settings["lr"]

@@ -26,7 +26,8 @@ public struct OptimisticGD<V: Vector>: Optimizer {
       checkedAgainst: ["optax 0.2.8 optimistic_gradient_descent"])
   }
 
-  let lr, alpha, beta: V.Element
+  public var lr: V.Element
+  let alpha, beta: V.Element
 
   public init(_ settings: Settings<V.Element>) {
     lr = settings["lr"]

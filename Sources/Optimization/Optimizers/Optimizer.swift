@@ -17,6 +17,8 @@ public protocol Optimizer<V>: Sendable {
   static var card: OptimizerCard { get }
   /// The bounds on rate times curvature, for methods that have them.
   static func stability(_ settings: SettingValues) -> Stability?
+  /// The learning rate, which a schedule gives anew before every step; a method without the setting `lr` ignores it.
+  var lr: V.Element { get set }
   /// The method with its settings.
   init(_ settings: Settings<V.Element>)
   /// The state before the first step from a position.
@@ -26,6 +28,16 @@ public protocol Optimizer<V>: Sendable {
   /// Mark it `@inline(__always)`: inlined into the loop that drives it, its state stays in registers.
   func step<O: Oracle<V>, T: Trace<V>>(
     _ position: inout V, _ state: inout State, _ oracle: inout O, _ trace: inout T)
+  /// A second point that the method keeps beside its position, such as the average of its path, under the name that
+  /// its card gives it.
+  func companion(_ state: State) -> V?
+  /// The rate of the next step, where it is not the setting `lr`.
+  func rate(_ state: State) -> V.Element?
+}
+
+extension Optimizer {
+  public func companion(_ state: State) -> V? { nil }
+  public func rate(_ state: State) -> V.Element? { nil }
 }
 
 /// What is known of a method: everything shown about it anywhere.
@@ -48,11 +60,13 @@ public struct OptimizerCard: Hashable, Sendable {
   ///
   /// Almost every method does; not so one whose averages start from something else than zero.
   public let restsWithoutGradient: Bool
+  /// What the second point is that the method keeps: `average` or `slow`; `nil` where it keeps none.
+  public let companion: String?
 
   /// A card.
   public init(
     id: String, name: String, summary: String, paper: String, formula: Formula, settings: [Setting],
-    checkedAgainst: [String], restsWithoutGradient: Bool = true
+    checkedAgainst: [String], restsWithoutGradient: Bool = true, companion: String? = nil
   ) {
     self.id = id
     self.name = name
@@ -62,5 +76,6 @@ public struct OptimizerCard: Hashable, Sendable {
     self.settings = settings
     self.checkedAgainst = checkedAgainst
     self.restsWithoutGradient = restsWithoutGradient
+    self.companion = companion
   }
 }

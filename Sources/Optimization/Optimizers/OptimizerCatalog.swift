@@ -70,8 +70,8 @@ public struct OptimizerEntry: Sendable {
   public let typeName: String
   /// The bounds on rate times curvature under some settings, for methods that have them.
   public let stability: @Sendable (SettingValues) -> Stability?
-  let method: @Sendable (SettingValues) -> Method<Point<Double>, Cursor>
-  let packedMethod: @Sendable ([SettingValues]) -> Method<Point<Lanes>, PackCursor>
+  let method: @Sendable (OptimizerChoice, RunConditions) -> Method<Point<Double>, Cursor>
+  let packedMethod: @Sendable ([OptimizerChoice], RunConditions) -> Method<Point<Lanes>, PackCursor>
 
   /// The entry of an optimizer type, over one point and over eight.
   public init<One: Optimizer, Eight: Optimizer>(_ one: One.Type, _ eight: Eight.Type)
@@ -79,34 +79,28 @@ public struct OptimizerEntry: Sendable {
     card = one.card
     stability = { one.stability($0) }
     typeName = String("\(one)".prefix { $0 != "<" })
-    method = { values in
-      let optimizer = One(Settings(values))
+    method = { choice, conditions in
+      let settings = Settings<Double>(choice.settings)
+      guard !choice.isBare else { return Method(running: One(settings)) }
       return Method(
-        start: { optimizer.start(at: $0) },
-        advance: { memory, cursor, count, track in
-          guard var state = memory as? One.State else { return }
-          cursor.advance(count, optimizer, &state, &track)
-          memory = state
-        },
-        explain: { memory, cursor in
-          var recorder = Recorder()
-          guard var state = memory as? One.State else { return recorder }
-          var oracle = cursor.oracle
-          var position = cursor.position
-          optimizer.step(&position, &state, &oracle, &recorder)
-          return recorder
-        })
+        running: Wrapped<One>(
+          settings, schedule: ScheduledRates([choice], steps: conditions.steps),
+          wrappers: { start in
+            choice.wrappers.map { $0.entry.wrapper(Settings($0.settings), start, conditions.seed) }
+          }))
     }
-    packedMethod = { values in
-      let optimizer = Eight(Settings(lanes: values))
+    packedMethod = { choices, conditions in
+      let settings = Settings<Lanes>(lanes: choices.map(\.settings))
+      guard choices.contains(where: { !$0.isBare }) else { return Method(running: Eight(settings)) }
       return Method(
-        start: { optimizer.start(at: $0) },
-        advance: { memory, cursor, count, _ in
-          guard var state = memory as? Eight.State else { return }
-          cursor.advance(count, optimizer, &state)
-          memory = state
-        },
-        explain: { _, _ in Recorder() })
+        running: Wrapped<Eight>(
+          settings, schedule: ScheduledRates(choices, steps: conditions.steps),
+          wrappers: { start in
+            choices[0].wrappers.indices.map { i in
+              choices[0].wrappers[i].entry.packedWrapper(
+                Settings(lanes: choices.map { $0.wrappers[i].settings }), start, conditions.seed)
+            }
+          }))
     }
   }
 
@@ -122,4 +116,42 @@ struct Method<V: Vector, Cursor>: Sendable {
   let advance: @Sendable (inout any Sendable, inout Cursor, Int, inout Track) -> Void
   /// What the next step computes.
   let explain: @Sendable (any Sendable, Cursor) -> Recorder
+  /// The second point that the method keeps, and the rate of its next step where it changes.
+  let aside: @Sendable (any Sendable) -> (companion: V?, rate: V.Element?)
+}
+
+extension Method where V == Point<Double>, Cursor == Optimization.Cursor {
+  init<O: Optimizer>(running optimizer: O) where O.V == V {
+    start = { optimizer.start(at: $0) }
+    advance = { memory, cursor, count, track in
+      guard var state = memory as? O.State else { return }
+      cursor.advance(count, optimizer, &state, &track)
+      memory = state
+    }
+    explain = { memory, cursor in
+      var recorder = Recorder()
+      guard var state = memory as? O.State else { return recorder }
+      var oracle = cursor.oracle
+      var position = cursor.position
+      optimizer.step(&position, &state, &oracle, &recorder)
+      return recorder
+    }
+    aside = { memory in
+      guard let state = memory as? O.State else { return (nil, nil) }
+      return (optimizer.companion(state), optimizer.rate(state))
+    }
+  }
+}
+
+extension Method where V == Point<Lanes>, Cursor == PackCursor {
+  init<O: Optimizer>(running optimizer: O) where O.V == V {
+    start = { optimizer.start(at: $0) }
+    advance = { memory, cursor, count, _ in
+      guard var state = memory as? O.State else { return }
+      cursor.advance(count, optimizer, &state)
+      memory = state
+    }
+    explain = { _, _ in Recorder() }
+    aside = { _ in (nil, nil) }
+  }
 }

@@ -17,6 +17,8 @@ public protocol Oracle<V> {
   ///
   /// The products with all unit vectors are the Hessian, so that n parameters pay n evaluations for it.
   mutating func hessianProduct(at position: V, _ direction: V) -> V
+  /// The loss at a position for one who only watches, as a training script logs it: not counted.
+  mutating func observedLoss(at position: V) -> V.Element
   /// How many evaluations were made.
   var evaluations: Int { get }
 }

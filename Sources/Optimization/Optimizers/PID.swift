@@ -41,7 +41,8 @@ public struct PID<V: Vector>: Optimizer {
       checkedAgainst: ["pytorch-optimizer 4.1 PID"])
   }
 
-  let lr, momentum, dampening, integral, derivative, weightDecay: V.Element
+  public var lr: V.Element
+  let momentum, dampening, integral, derivative, weightDecay: V.Element
 
   public init(_ settings: Settings<V.Element>) {
     lr = settings["lr"]

@@ -32,7 +32,8 @@ public struct PolyakSGD<V: Vector>: Optimizer {
       checkedAgainst: ["optax 0.2.8 polyak_sgd"])
   }
 
-  let lr, scaling, fMin, eps: V.Element
+  public var lr: V.Element
+  let scaling, fMin, eps: V.Element
   let stops: V.Element.Mask
 
   public init(_ settings: Settings<V.Element>) {

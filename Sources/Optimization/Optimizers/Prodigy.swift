@@ -49,7 +49,8 @@ public struct Prodigy<V: Vector>: Optimizer {
       checkedAgainst: ["optax 0.2.8 prodigy"])
   }
 
-  let lr, beta1, beta2, beta3, eps, estimLr0, estimLrCoef, weightDecay: V.Element
+  public var lr: V.Element
+  let beta1, beta2, beta3, eps, estimLr0, estimLrCoef, weightDecay: V.Element
   let safeguards: V.Element.Mask
 
   public init(_ settings: Settings<V.Element>) {
@@ -90,9 +91,9 @@ public struct Prodigy<V: Vector>: Optimizer {
     let g = oracle.gradient(at: position)
     trace.record("g", g)
     trace.record("W₀", state.start)
-    state.beta1Power.raise()
+    state.beta1Power.raise(beta1)
     trace.record("β₁ᵗ", scalar: state.beta1Power.value)
-    state.beta2Power.raise()
+    state.beta2Power.raise(beta2)
     trace.record("β₂ᵗ", scalar: state.beta2Power.value)
     let d = state.d
     trace.record("d_old", scalar: d)

@@ -38,7 +38,8 @@ public struct QHAdam<V: Vector>: Optimizer {
       checkedAgainst: ["pytorch-optimizer 4.1 QHAdam, in double precision"])
   }
 
-  let lr, beta1, beta2, nu1, nu2, eps, weightDecay: V.Element
+  public var lr: V.Element
+  let beta1, beta2, nu1, nu2, eps, weightDecay: V.Element
 
   public init(_ settings: Settings<V.Element>) {
     lr = settings["lr"]

@@ -28,7 +28,8 @@ public struct QHM<V: Vector>: Optimizer {
       checkedAgainst: ["pytorch-optimizer 4.1 QHM"])
   }
 
-  let lr, momentum, nu, weightDecay: V.Element
+  public var lr: V.Element
+  let momentum, nu, weightDecay: V.Element
 
   public init(_ settings: Settings<V.Element>) {
     lr = settings["lr"]

@@ -56,7 +56,8 @@ public struct RAdam<V: Vector>: Optimizer {
       checkedAgainst: ["torch 2.13 RAdam", "optax 0.2.8 radam"])
   }
 
-  let lr, beta1, beta2, eps, weightDecay, threshold, epsRoot: V.Element
+  public var lr: V.Element
+  let beta1, beta2, eps, weightDecay, threshold, epsRoot: V.Element
   let decoupled, nesterov, optax: V.Element.Mask
 
   public init(_ settings: Settings<V.Element>) {
@@ -102,9 +103,9 @@ public struct RAdam<V: Vector>: Optimizer {
     trace.record("S_old", state.S)
     state.S = beta2 * state.S + (1 - beta2) * g.squared()
     trace.record("S", state.S)
-    state.beta1Power.raise()
+    state.beta1Power.raise(beta1)
     trace.record("β₁ᵗ", scalar: state.beta1Power.value)
-    state.beta2Power.raise()
+    state.beta2Power.raise(beta2)
     trace.record("β₂ᵗ", scalar: state.beta2Power.value)
     let correction1 = 1 - state.beta1Power.value
     let correction2 = 1 - state.beta2Power.value

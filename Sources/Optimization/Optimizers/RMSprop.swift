@@ -62,7 +62,8 @@ public struct RMSprop<V: Vector>: Optimizer {
       ])
   }
 
-  let lr, beta, eps, momentum, weightDecay, initialScale: V.Element
+  public var lr: V.Element
+  let beta, eps, momentum, weightDecay, initialScale: V.Element
   let centered, corrects, nesterov, outside: V.Element.Mask
 
   public init(_ settings: Settings<V.Element>) {
@@ -106,7 +107,7 @@ public struct RMSprop<V: Vector>: Optimizer {
     trace.record("M_old", state.M)
     state.M = beta * state.M + (1 - beta) * g
     trace.record("M", state.M)
-    state.betaPower.raise()
+    state.betaPower.raise(beta)
     trace.record("βᵗ", scalar: state.betaPower.value)
     let (zero, one) = (V.Element(0), V.Element(1))
     let correction = V.Element.select(corrects, 1 - state.betaPower.value, one)

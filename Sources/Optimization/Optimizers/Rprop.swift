@@ -42,7 +42,8 @@ public struct Rprop<V: Vector>: Optimizer {
       checkedAgainst: ["torch 2.13 Rprop"])
   }
 
-  let lr, etaMinus, etaPlus, stepMin, stepMax: V.Element
+  public var lr: V.Element
+  let etaMinus, etaPlus, stepMin, stepMax: V.Element
 
   public init(_ settings: Settings<V.Element>) {
     lr = settings["lr"]

@@ -26,7 +26,8 @@ public struct SM3<V: Vector>: Optimizer {
       checkedAgainst: ["optax 0.2.8 sm3"])
   }
 
-  let lr, momentum, eps: V.Element
+  public var lr: V.Element
+  let momentum, eps: V.Element
 
   public init(_ settings: Settings<V.Element>) {
     lr = settings["lr"]

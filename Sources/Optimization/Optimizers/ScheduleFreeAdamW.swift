@@ -39,10 +39,11 @@ public struct ScheduleFreeAdamW<V: Vector>: Optimizer {
       ],
       checkedAgainst: [
         "schedulefree 1.4 AdamWScheduleFree, with its average", "optax 0.2.8 schedule_free_adamw",
-      ])
+      ], companion: "average")
   }
 
-  let lr, beta1, beta2, eps, weightDecay, warmupSteps, r, weightLrPower: V.Element
+  public var lr: V.Element
+  let beta1, beta2, eps, weightDecay, warmupSteps, r, weightLrPower: V.Element
   let optax: V.Element.Mask
 
   public init(_ settings: Settings<V.Element>) {
@@ -70,6 +71,8 @@ public struct ScheduleFreeAdamW<V: Vector>: Optimizer {
     State(z: position, x: position, S: position.zeros, beta2Power: RunningPower(beta2))
   }
 
+  public func companion(_ state: State) -> V? { state.x }
+
   @inline(__always)
   public func step<O: Oracle<V>, T: Trace<V>>(
     _ position: inout V, _ state: inout State, _ oracle: inout O, _ trace: inout T
@@ -79,7 +82,7 @@ public struct ScheduleFreeAdamW<V: Vector>: Optimizer {
     trace.record("S_old", state.S)
     state.S = beta2 * state.S + (1 - beta2) * g.squared()
     trace.record("S", state.S)
-    state.beta2Power.raise()
+    state.beta2Power.raise(beta2)
     trace.record("β₂ᵗ", scalar: state.beta2Power.value)
     let correctedSecond = state.S / (1 - state.beta2Power.value)
     trace.record("Ŝ", correctedSecond)

@@ -29,10 +29,13 @@ public struct ScheduleFreeSGD<V: Vector>: Optimizer {
         .weightDecay, .warmup, .averagingPower, .averagingRatePower,
         .convention("optax is one step behind in its warm-up.", of: ["schedulefree", "optax"]),
       ],
-      checkedAgainst: ["schedulefree 1.4 SGDScheduleFree, with its average", "optax 0.2.8 schedule_free_sgd"])
+      checkedAgainst: [
+        "schedulefree 1.4 SGDScheduleFree, with its average", "optax 0.2.8 schedule_free_sgd",
+      ], companion: "average")
   }
 
-  let lr, momentum, weightDecay, warmupSteps, r, weightLrPower: V.Element
+  public var lr: V.Element
+  let momentum, weightDecay, warmupSteps, r, weightLrPower: V.Element
   let optax: V.Element.Mask
 
   public init(_ settings: Settings<V.Element>) {
@@ -55,6 +58,8 @@ public struct ScheduleFreeSGD<V: Vector>: Optimizer {
   public func start(at position: V) -> State {
     State(z: position, x: position)
   }
+
+  public func companion(_ state: State) -> V? { state.x }
 
   @inline(__always)
   public func step<O: Oracle<V>, T: Trace<V>>(

@@ -16,7 +16,7 @@ public struct SignSGD<V: Vector>: Optimizer {
       checkedAgainst: ["optax 0.2.8 sign_sgd", "pytorch-optimizer 4.1 SignSGD(momentum=0)"])
   }
 
-  let lr: V.Element
+  public var lr: V.Element
 
   public init(_ settings: Settings<V.Element>) {
     lr = settings["lr"]

@@ -25,7 +25,8 @@ public struct Signum<V: Vector>: Optimizer {
       checkedAgainst: ["optax 0.2.8 signum", "pytorch-optimizer 4.1 SignSGD"])
   }
 
-  let lr, beta, weightDecay: V.Element
+  public var lr: V.Element
+  let beta, weightDecay: V.Element
 
   public init(_ settings: Settings<V.Element>) {
     lr = settings["lr"]

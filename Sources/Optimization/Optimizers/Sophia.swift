@@ -42,7 +42,8 @@ public struct Sophia<V: Vector>: Optimizer {
       checkedAgainst: ["optax 0.2.8 sophia, with the exact Hessian diagonal"])
   }
 
-  let lr, beta1, beta2, eps, weightDecay, gamma, clipThreshold, updateInterval: V.Element
+  public var lr: V.Element
+  let beta1, beta2, eps, weightDecay, gamma, clipThreshold, updateInterval: V.Element
 
   public init(_ settings: Settings<V.Element>) {
     lr = settings["lr"]
@@ -76,7 +77,7 @@ public struct Sophia<V: Vector>: Optimizer {
     trace.record("V_old", state.V)
     state.V = beta1 * state.V + (1 - beta1) * g
     trace.record("V", state.V)
-    state.beta1Power.raise()
+    state.beta1Power.raise(beta1)
     trace.record("β₁ᵗ", scalar: state.beta1Power.value)
     let corrected = state.V / (1 - state.beta1Power.value)
     trace.record("V̂", corrected)

@@ -22,7 +22,8 @@ public struct Tiger<V: Vector>: Optimizer {
       checkedAgainst: ["pytorch-optimizer 4.1 Tiger"])
   }
 
-  let lr, beta, weightDecay: V.Element
+  public var lr: V.Element
+  let beta, weightDecay: V.Element
 
   public init(_ settings: Settings<V.Element>) {
     lr = settings["lr"]

@@ -11,6 +11,10 @@ public protocol Trace<V> {
   mutating func record(_ name: String, _ value: V)
   /// Records a quantity that all parameters share.
   mutating func record(_ name: String, scalar: V.Element)
+  /// Says whose quantities follow: 0 is the optimizer, then come its wrappers from 1 on.
+  mutating func begin(part: Int)
+  /// Whether anything is kept; what is computed for the trace alone can be left out where not.
+  static var keeps: Bool { get }
 }
 
 /// A trace that records nothing and costs nothing.
@@ -19,10 +23,12 @@ public struct NoTrace<V: Vector>: Trace {
   public init() {}
   @inline(__always) public mutating func record(_ name: String, _ value: V) {}
   @inline(__always) public mutating func record(_ name: String, scalar: V.Element) {}
+  @inline(__always) public mutating func begin(part: Int) {}
+  public static var keeps: Bool { false }
 }
 
 /// A trace that keeps everything, in the order in which it was computed.
-public struct Recorder: Trace {
+public struct Recorder: Trace, Hashable, Sendable {
   public typealias V = Point<Double>
 
   /// A recorded value.
@@ -39,20 +45,28 @@ public struct Recorder: Trace {
     public let name: String
     /// What was computed.
     public let value: Value
+    /// Whose it is: 0 for the optimizer, then its wrappers from 1 on.
+    public let part: Int
   }
 
   /// What was recorded, in order.
   public private(set) var entries: [Entry] = []
+  private var part = 0
 
   /// A trace with nothing in it.
   public init() {}
   public mutating func record(_ name: String, _ value: Point<Double>) {
-    entries.append(Entry(name: name, value: .vector(value)))
+    entries.append(Entry(name: name, value: .vector(value), part: part))
   }
   public mutating func record(_ name: String, scalar: Double) {
-    entries.append(Entry(name: name, value: .scalar(scalar)))
+    entries.append(Entry(name: name, value: .scalar(scalar), part: part))
   }
 
-  /// What was recorded under a name.
-  public subscript(name: String) -> Value? { entries.last { $0.name == name }?.value }
+  public mutating func begin(part: Int) { self.part = part }
+  public static var keeps: Bool { true }
+
+  /// What was recorded under a name, by the optimizer or by one of its wrappers.
+  public subscript(name: String, part part: Int = 0) -> Value? {
+    entries.last { $0.name == name && $0.part == part }?.value
+  }
 }

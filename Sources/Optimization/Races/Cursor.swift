@@ -35,7 +35,9 @@ struct Cursor: Sendable {
       step += 1
       oracle.observe(position, on: objective)
       let norm = oracle.gradient.length
-      track.append(position, loss: oracle.value, gradientNorm: norm)
+      track.append(
+        position, loss: oracle.value, gradientNorm: norm, evaluations: oracle.evaluations,
+        companion: optimizer.companion(state), rate: optimizer.rate(state))
       if divergedAt == nil && !limits.bound.contains(position) { divergedAt = step }
       if convergedAt == nil && norm < limits.gradientTolerance
         && limits.isArrival(from: before, to: position, on: objective)

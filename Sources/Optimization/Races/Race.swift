@@ -1,43 +1,28 @@
 /// Several optimizers on one surface from one start, in lock step.
 public struct Race: Sendable {
-  /// An optimizer that takes part, with its settings.
-  public struct Entrant: Sendable {
-    /// The optimizer.
-    public let optimizer: OptimizerEntry
-    /// Its settings.
-    public let settings: SettingValues
-
-    /// An entrant.
-    public init(_ optimizer: OptimizerEntry, _ settings: SettingValues) {
-      self.optimizer = optimizer
-      self.settings = settings
-    }
-  }
-
   /// The surface.
   public let objective: any Objective
   /// Where all begin.
   public let start: Point<Double>
   /// The most steps that each makes.
   public let budget: Int
-  /// When a run counts as converged or diverged.
-  public let limits: Limits
+  /// What holds for every run.
+  public let conditions: RunConditions
   /// The history of each entrant, in their order.
   public private(set) var timelines: [Timeline]
 
   /// A race at its start.
   public init(
-    _ entrants: [Entrant], on objective: any Objective, from start: Point<Double>, budget: Int,
-    limits: Limits
+    _ choices: [OptimizerChoice], on objective: any Objective, from start: Point<Double>, budget: Int,
+    limits: Limits, seed: UInt64 = 0
   ) {
     self.objective = objective
     self.start = start
     self.budget = budget
-    self.limits = limits
-    timelines = entrants.map { entrant in
-      Timeline(
-        Run(entrant.optimizer, entrant.settings, on: objective, from: start, limits: limits),
-        budget: budget)
+    let conditions = RunConditions(limits: limits, steps: budget, seed: seed)
+    self.conditions = conditions
+    timelines = choices.map { choice in
+      Timeline(Run(choice, on: objective, from: start, conditions), budget: budget)
     }
   }
 
@@ -52,9 +37,8 @@ public struct Race: Sendable {
   }
 
   /// Replaces one entrant and replays it as far as the others are; the others keep their histories.
-  public mutating func replace(_ index: Int, with entrant: Entrant, computedTo step: Int) {
-    timelines[index] = Timeline(
-      Run(entrant.optimizer, entrant.settings, on: objective, from: start, limits: limits), budget: budget)
+  public mutating func replace(_ index: Int, with choice: OptimizerChoice, computedTo step: Int) {
+    timelines[index] = Timeline(Run(choice, on: objective, from: start, conditions), budget: budget)
     timelines[index].extend(to: step)
   }
 }

@@ -1,23 +1,37 @@
+/// What holds for every run of a race beside the surface and the start.
+public struct RunConditions: Hashable, Sendable {
+  /// What everything random is derived from.
+  public var seed: UInt64
+  /// How many steps are planned: schedules that span the run need to know.
+  public var steps: Int
+  /// When a run counts as converged or diverged.
+  public var limits: Limits
+
+  /// The conditions of a race.
+  public init(limits: Limits, steps: Int = 0, seed: UInt64 = 0) {
+    self.limits = limits
+    self.steps = steps
+    self.seed = seed
+  }
+}
+
 /// One optimizer on one surface: a value, so that going back is taking an earlier one and forking is copying.
 public struct Run: Sendable {
-  /// The optimizer.
-  public let optimizer: OptimizerEntry
-  /// Its settings.
-  public let settings: SettingValues
+  /// The optimizer, with its settings and all that is put around it.
+  public let choice: OptimizerChoice
   private let method: Method<Point<Double>, Cursor>
   private var memory: any Sendable
   private var cursor: Cursor
 
   /// A run that has made no step yet.
   public init(
-    _ optimizer: OptimizerEntry, _ settings: SettingValues, on objective: any Objective,
-    from start: Point<Double>, limits: Limits
+    _ choice: OptimizerChoice, on objective: any Objective, from start: Point<Double>,
+    _ conditions: RunConditions
   ) {
-    self.optimizer = optimizer
-    self.settings = settings
-    method = optimizer.method(settings)
+    self.choice = choice
+    method = choice.entry.method(choice, conditions)
     memory = method.start(start)
-    cursor = Cursor(objective, at: start, limits)
+    cursor = Cursor(objective, at: start, conditions.limits)
   }
 
   /// Where it is.
@@ -46,7 +60,10 @@ public struct Run: Sendable {
 
   /// Adds the present point to a track, as its beginning.
   public func record(into track: inout Track) {
-    track.append(position, loss: loss, gradientNorm: gradient.length)
+    let aside = method.aside(memory)
+    track.append(
+      position, loss: loss, gradientNorm: gradient.length, evaluations: evaluations,
+      companion: aside.companion, rate: aside.rate)
   }
 
   /// What the next step will compute, name by name; the run itself stays as it is.
@@ -62,12 +79,13 @@ public struct RunPack: Sendable {
   private var memory: any Sendable
   private var cursor: PackCursor
 
-  /// Eight runs that have made no step yet; `settings` holds eight sets of values.
+  /// Eight runs that have made no step yet, of one optimizer with the same wrappers; `choices` holds one for each lane.
   public init(
-    _ optimizer: OptimizerEntry, _ settings: [SettingValues], on objective: any Objective,
-    from start: Point<Lanes>
+    _ choices: [OptimizerChoice], on objective: any Objective, from start: Point<Lanes>,
+    _ conditions: RunConditions
   ) {
-    method = optimizer.packedMethod(settings)
+    precondition(choices.count == Lanes.count)
+    method = choices[0].entry.packedMethod(choices, conditions)
     memory = method.start(start)
     cursor = PackCursor(objective, at: start)
   }

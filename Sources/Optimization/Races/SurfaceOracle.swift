@@ -51,6 +51,10 @@ struct SurfaceOracle: Oracle {
     evaluations += 1
     return landscape.objective.hessian(at: position) * direction
   }
+
+  mutating func observedLoss(at position: Point<Double>) -> Double {
+    position == self.position ? value : landscape.objective.value(at: position)
+  }
 }
 
 /// Answers the questions of eight runs side by side from a surface.
@@ -83,6 +87,10 @@ struct PackOracle: Oracle {
   mutating func hessianProduct(at position: Point<Lanes>, _ direction: Point<Lanes>) -> Point<Lanes> {
     evaluations += 1
     return Point(lanes: { landscape.objective.hessian(at: position.lane($0)) * direction.lane($0) })
+  }
+
+  mutating func observedLoss(at position: Point<Lanes>) -> Lanes {
+    landscape.objective.valueAndGradient(at: position).value
   }
 }
 

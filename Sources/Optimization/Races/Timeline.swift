@@ -22,10 +22,8 @@ public struct Timeline: Sendable {
     run.record(into: &track)
   }
 
-  /// The optimizer that runs.
-  public var optimizer: OptimizerEntry { head.optimizer }
-  /// Its settings.
-  public var settings: SettingValues { head.settings }
+  /// The optimizer that runs, with its settings and all that is put around it.
+  public var choice: OptimizerChoice { head.choice }
   /// The last step computed so far.
   public var last: Int { track.count - 1 }
   /// Whether there is nothing left to compute.

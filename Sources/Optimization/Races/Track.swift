@@ -8,12 +8,19 @@ public struct Track: Hashable, Sendable {
     public let loss: Double
     /// The length of the gradient there.
     public let gradientNorm: Double
+    /// How many evaluations the optimizer had asked for by then.
+    public let evaluations: Int
   }
 
   /// The points; index 0 is the first.
   ///
   /// One array rather than a column each: a step appends once, which is a tenth of its time.
   public private(set) var points: [Point] = []
+
+  /// The second point that the method keeps, such as the average of its path, for each point; empty where it keeps none.
+  public private(set) var companions: [Optimization.Point<Double>] = []
+  /// The rate of the step that leads on from each point; empty where no schedule changes it.
+  public private(set) var rates: [Double] = []
 
   /// A track without points.
   public init() {}
@@ -29,13 +36,24 @@ public struct Track: Hashable, Sendable {
   public var gradientNorms: LazyMapCollection<[Point], Double> { points.lazy.map(\.gradientNorm) }
 
   /// Adds a point.
-  mutating func append(_ position: Optimization.Point<Double>, loss: Double, gradientNorm: Double) {
-    points.append(Point(position: position, loss: loss, gradientNorm: gradientNorm))
+  @inline(__always)
+  mutating func append(
+    _ position: Optimization.Point<Double>, loss: Double, gradientNorm: Double, evaluations: Int,
+    companion: Optimization.Point<Double>? = nil, rate: Double? = nil
+  ) {
+    points.append(
+      Point(position: position, loss: loss, gradientNorm: gradientNorm, evaluations: evaluations))
+    if let companion { companions.append(companion) }
+    if let rate { rates.append(rate) }
   }
 
   /// Makes room for more points.
   public mutating func reserve(_ count: Int) { points.reserveCapacity(points.count + count) }
 
   /// Forgets every point and keeps the room, so that a long run streams through constant memory.
-  public mutating func removeAll() { points.removeAll(keepingCapacity: true) }
+  public mutating func removeAll() {
+    points.removeAll(keepingCapacity: true)
+    companions.removeAll(keepingCapacity: true)
+    rates.removeAll(keepingCapacity: true)
+  }
 }

@@ -69,6 +69,13 @@ public struct Settings<S: Scalar>: Sendable {
   /// The values of a setting that is known to exist.
   public subscript(key: String) -> S { S.gather { lanes[$0][key] } }
 
+  /// These values with another one for a setting, in each lane that accepts it.
+  func replacing(_ key: String, with value: S) -> Settings {
+    var replaced = lanes
+    for lane in replaced.indices { try? replaced[lane].set(key, to: value.lane(lane)) }
+    return Settings(lanes: replaced)
+  }
+
   /// A flag that is known to exist.
   public func flag(_ key: String) -> S.Mask { S.Mask.gather { lanes[$0][key] != 0 } }
 

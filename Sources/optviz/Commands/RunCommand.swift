@@ -48,6 +48,9 @@ struct RunCommand: ParsableCommand {
       valueName: Recording.Ending.words))
   var ending: String?
 
+  @Flag(help: "Also the named quantities of every step: g, V, S and whatever else the update rule computes.")
+  var trace = false
+
   func validate() throws {
     _ = try entry()
     _ = try recording()
@@ -65,7 +68,8 @@ struct RunCommand: ParsableCommand {
       every: try every.map { text throws(InputError) in
         try WholeNumber.read(text, "--every", in: 1...ExperimentOptions.stepRange.upperBound)
       } ?? 1,
-      until: try ending.map { word throws(InputError) in try .init(word, of: "--until") } ?? .steps)
+      until: try ending.map { word throws(InputError) in try .init(word, of: "--until") } ?? .steps,
+      traces: trace)
   }
 
   private func entry() throws(InputError) -> ExportEntry {

@@ -14,7 +14,7 @@ extension Setting {
   /// c₂ of the Wolfe conditions.
   static func curvatureCondition(_ standard: Double, _ why: String) -> Setting {
     Setting(
-      "c2", "c₂", default: standard, in: .from(0, toBelow: 1), slider: 1e-3...0.99, .logarithmic,
+      "c2", "c₂", default: standard, in: .from(0, toBelow: 1), slider: 0.05...0.95, .linear,
       "A search ends where this share of the slope is left: the smaller, the more exact. \(why)")
   }
 }

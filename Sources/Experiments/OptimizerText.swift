@@ -1,0 +1,42 @@
+/// The parts of an optimizer as it is written: `adam:lr=0.01+clip_norm:max=1@cosine:total=500`.
+///
+/// A `+` or an `@` begins a part where a name follows and no bracket is open, so that `lr=1e+5` stays whole and a
+/// constructor call may contain anything.
+struct OptimizerText {
+  /// A wrapper (`+`) or a schedule (`@`), without its sign.
+  struct Attachment: Equatable {
+    let sign: Character
+    let text: String
+  }
+
+  /// What comes before the first wrapper or schedule.
+  let core: String
+  /// The wrappers and the schedule, as they follow one another.
+  let attachments: [Attachment]
+
+  /// Takes a text apart.
+  init(_ text: String) {
+    var parts: [(sign: Character, text: String)] = [(" ", "")]
+    var depth = 0
+    var index = text.startIndex
+    while index < text.endIndex {
+      let character = text[index]
+      if "([{".contains(character) { depth += 1 }
+      if ")]}".contains(character) { depth -= 1 }
+      let next = text[text.index(after: index)...].drop { $0 == " " }.first
+      if depth <= 0, character == "+" || character == "@", let next, next.isLetter || next == "_" {
+        parts.append((character, ""))
+      } else {
+        parts[parts.count - 1].text.append(character)
+      }
+      index = text.index(after: index)
+    }
+    let trimmed = parts.map { part in
+      var text = Substring(part.text.drop { $0.isWhitespace })
+      while text.last?.isWhitespace == true { text.removeLast() }
+      return Attachment(sign: part.sign, text: String(text))
+    }
+    core = trimmed[0].text
+    attachments = Array(trimmed.dropFirst())
+  }
+}

@@ -1,0 +1,29 @@
+import RealModule
+
+/// Cosine annealing: half a cosine down to the lowest rate.
+///
+///     αₜ = αₘᵢₙ + (α − αₘᵢₙ)(1 + cos(π t/T))/2
+///
+/// Slow at both ends. Past T it rises again, as PyTorch's `CosineAnnealingLR` does. αₘᵢₙ = 0 is PyTorch's default.
+struct CosineRate: Schedule {
+  static var card: ScheduleCard {
+    ScheduleCard(
+      id: "cosine", name: "Cosine", summary: "Falls along half a cosine, slowly at both ends.",
+      formula: Formula("αₜ = {min} + (α − {min})(1 + cos(π t/{total}))/2"),
+      settings: [.total("When the lowest rate is reached."), .lowestRate],
+      source:
+        "I. Loshchilov and F. Hutter, SGDR: stochastic gradient descent with warm restarts, ICLR 2017, arXiv:1608.03983.",
+      checkedAgainst: ["torch 2.13 CosineAnnealingLR"])
+  }
+
+  let total, lowest: Double
+
+  init(_ settings: SettingValues, steps: Int) {
+    total = settings.total(orRunOf: steps)
+    lowest = settings["min"]
+  }
+
+  func rate(_ step: Int, base: Double) -> Double {
+    lowest + (base - lowest) * (1 + Double.cos(Double.pi * Double(step) / total)) / 2
+  }
+}

@@ -1,0 +1,50 @@
+import RealModule
+
+/// Cosine annealing with warm restarts: at the end of a half cosine the rate jumps back, each period longer.
+///
+///     αₜ = αₘᵢₙ + (α − αₘᵢₙ)(1 + cos(π c/Tᵢ))/2,   Tᵢ₊₁ = m Tᵢ
+///
+/// c counts the steps since the last restart. A jump may leave a poor minimum, the fall settles in a good one. PyTorch's
+/// `CosineAnnealingWarmRestarts`, which has no default T₀; its m is 1, here 2, the paper's.
+struct CosineRestarts: Schedule {
+  static var card: ScheduleCard {
+    ScheduleCard(
+      id: "cosine_restarts", name: "Cosine restarts",
+      summary: "Falls along half cosines, each longer than the one before, and jumps back between them.",
+      formula: Formula("αₜ = {min} + (α − {min})(1 + cos(π c/Tᵢ))/2", "T₀ = {first}, Tᵢ₊₁ = {multiplier}Tᵢ"),
+      settings: [
+        Setting(
+          "first", "T₀", default: 50, in: .from(1), slider: 1...1e3, .logarithmic,
+          "How long the first period is. A quarter of a short run; PyTorch has no default."),
+        Setting(
+          "multiplier", "m", default: 2, in: .from(1), slider: 1...4, .linear,
+          "How much longer each period is than the one before. 2 is the paper's; PyTorch has 1."),
+        .lowestRate,
+      ],
+      source:
+        "I. Loshchilov and F. Hutter, SGDR: stochastic gradient descent with warm restarts, ICLR 2017, arXiv:1608.03983.",
+      checkedAgainst: ["torch 2.13 CosineAnnealingWarmRestarts"])
+  }
+
+  let first, multiplier, lowest: Double
+
+  init(_ settings: SettingValues, steps: Int) {
+    first = settings["first"]
+    multiplier = settings["multiplier"]
+    lowest = settings["min"]
+  }
+
+  func rate(_ step: Int, base: Double) -> Double {
+    var (since, period) = (Double(step), first)
+    if multiplier == 1 {
+      since -= (since / period).rounded(.down) * period
+    } else {
+      // Periods grow, so there are few of them.
+      while since >= period {
+        since -= period
+        period *= multiplier
+      }
+    }
+    return lowest + (base - lowest) * (1 + Double.cos(Double.pi * since / period)) / 2
+  }
+}

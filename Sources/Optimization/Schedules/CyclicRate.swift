@@ -1,0 +1,61 @@
+import RealModule
+
+/// A rate that goes up and down between two bounds.
+///
+///     αₜ = αₗₒ + (αₕᵢ − αₗₒ) q h,   h the height of a triangle of `up` steps up and `down` steps down
+///
+/// q is 1 (`triangular`), halves with every cycle (`triangular2`), or is γᵗ (`exp_range`). PyTorch's `CyclicLR` without
+/// momentum, whose `step_size_up` is 2000; here 20. As there, the optimizer's own rate plays no part unless `max` is 0,
+/// which takes it for the upper bound.
+struct CyclicRate: Schedule {
+  static var card: ScheduleCard {
+    ScheduleCard(
+      id: "cyclic", name: "Cyclic", summary: "Goes up and down between two bounds.",
+      formula: Formula(
+        "?mode=triangular: αₜ = {min} + ({max} − {min}) h",
+        "?mode=triangular2: αₜ = {min} + ({max} − {min}) h/2^cycle",
+        "?mode=exp_range: αₜ = {min} + ({max} − {min}) h {gamma}ᵗ"),
+      settings: [
+        .lowestRate,
+        Setting(
+          "max", "αₘₐₓ", default: 0, in: .from(0), slider: 1e-5...10, .logarithmic,
+          "The upper bound. 0 takes the optimizer's own rate."),
+        Setting(
+          "up", "up", default: 20, in: .from(1), slider: 1...1e3, .logarithmic,
+          "How many steps it rises: a tenth of a short run; PyTorch has 2000."),
+        Setting(
+          "down", "down", default: 0, in: .from(0), slider: 1...1e3, .logarithmic,
+          "How many steps it falls. 0 is as many as it rises, PyTorch's default."),
+        Setting(
+          choice: "mode", "mode", of: ["triangular", "triangular2", "exp_range"],
+          "Whether all cycles are alike, each is half the one before, or all shrink by γᵗ."),
+        Setting(
+          "gamma", "γ", default: 1, in: .above(0), slider: 0.9...1, .linear,
+          "The factor of exp_range. 1 is PyTorch's."),
+      ],
+      source:
+        "L. N. Smith, Cyclical learning rates for training neural networks, WACV 2017, arXiv:1506.01186.",
+      checkedAgainst: ["torch 2.13 CyclicLR, without momentum"])
+  }
+
+  let lowest, highest, up, down, mode, gamma: Double
+
+  init(_ settings: SettingValues, steps: Int) {
+    lowest = settings["min"]
+    highest = settings["max"]
+    up = settings["up"]
+    down = settings["down"] > 0 ? settings["down"] : settings["up"]
+    mode = settings["mode"]
+    gamma = settings["gamma"]
+  }
+
+  func rate(_ step: Int, base: Double) -> Double {
+    let top = highest > 0 ? highest : base
+    let cycle = (Double(step) / (up + down)).rounded(.down)
+    let place = Double(step) / (up + down) - cycle
+    let turn = up / (up + down)
+    let height = place <= turn ? place / turn : (place - 1) / (turn - 1)
+    let scale = mode == 0 ? 1 : mode == 1 ? 1 / Double.exp2(cycle) : Double.pow(gamma, step)
+    return lowest + (top - lowest) * height * scale
+  }
+}

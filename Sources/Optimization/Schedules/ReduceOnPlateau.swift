@@ -1,0 +1,76 @@
+/// Reduce on plateau: the rate falls when the loss has not improved for a while.
+///
+///     αₜ₊₁ = max(αₘᵢₙ, q αₜ)   after more than `patience` losses in a row that are not below (1 − θ) times the best
+///
+/// It needs no plan, but it waits. The loss is the one where the update began, as a training script knows it. PyTorch's
+/// `ReduceLROnPlateau` with its defaults q = 0.1, patience 10, θ = 1e-4 (relative), no cooldown, αₘᵢₙ = 0; a change below
+/// 1e-8 is not made, as there.
+struct ReduceOnPlateau: Schedule {
+  static var card: ScheduleCard {
+    ScheduleCard(
+      id: "reduce_on_plateau", name: "Reduce on plateau",
+      summary: "Falls by a factor whenever the loss has stopped improving.",
+      formula: Formula("αₜ₊₁ = max({min}, {factor}αₜ) after {patience} losses ≥ (1 − {threshold})·best"),
+      settings: [
+        Setting(
+          "factor", "q", default: 0.1, in: .from(0, toBelow: 1), slider: 0.01...0.99, .linear,
+          "The factor by which the rate falls. 0.1 is PyTorch's."),
+        Setting(
+          "patience", "patience", default: 10, in: .from(0), slider: 0...100, .linear,
+          "How many losses without improvement are allowed. 10 is PyTorch's."),
+        Setting(
+          "threshold", "θ", default: 1e-4, in: .from(0), slider: 1e-6...1, .logarithmic,
+          "How much better, relatively, a loss must be to count. 1e-4 is PyTorch's."),
+        Setting(
+          "cooldown", "cooldown", default: 0, in: .from(0), slider: 0...100, .linear,
+          "How many losses are not looked at after a fall. 0 is PyTorch's."),
+        .lowestRate,
+      ], source: "PyTorch, ReduceLROnPlateau.", checkedAgainst: ["torch 2.13 ReduceLROnPlateau, mode min"])
+  }
+
+  let factor, threshold, lowest: Double
+  let patience, cooldown: Int
+  private var best = Double.infinity
+  private var bad = 0
+  private var waiting = 0
+  private var falls = 0
+
+  init(_ settings: SettingValues, steps: Int) {
+    factor = settings["factor"]
+    threshold = settings["threshold"]
+    lowest = settings["min"]
+    patience = Int(min(1e9, settings["patience"].rounded()))
+    cooldown = Int(min(1e9, settings["cooldown"].rounded()))
+  }
+
+  var watchesLoss: Bool { true }
+
+  mutating func observe(_ loss: Double) {
+    // PyTorch's own comparison, also where the losses are negative and it is too easily pleased.
+    if loss < best * (1 - threshold) {
+      best = loss
+      bad = 0
+    } else {
+      bad += 1
+    }
+    if waiting > 0 {
+      waiting -= 1
+      bad = 0
+    }
+    if bad > patience {
+      falls += 1
+      waiting = cooldown
+      bad = 0
+    }
+  }
+
+  func rate(_ step: Int, base: Double) -> Double {
+    var rate = base
+    for _ in 0..<falls {
+      let next = max(rate * factor, lowest)
+      guard rate - next > 1e-8 else { break }
+      rate = next
+    }
+    return rate
+  }
+}

@@ -1,0 +1,58 @@
+/// A rule by which the learning rate changes from step to step.
+///
+/// A schedule is a value with its settings; one that watches the loss also remembers what it saw. Rates are those of
+/// PyTorch's scheduler of that name, stepped once after every update.
+///
+/// To add a schedule: one file with one type, and one line in `ScheduleCatalog`.
+public protocol Schedule: Sendable {
+  /// What is known of the schedule.
+  static var card: ScheduleCard { get }
+  /// The schedule for a run of so many steps, with its settings.
+  init(_ settings: SettingValues, steps: Int)
+  /// The rate of update `step`, counted from 0, for an optimizer whose own rate is `base`.
+  func rate(_ step: Int, base: Double) -> Double
+  /// The momentum of update `step`; `nil` where the optimizer keeps its own.
+  func momentum(_ step: Int) -> Double?
+  /// Whether it is told the losses.
+  var watchesLoss: Bool { get }
+  /// Takes note of the loss where the update began that was just made.
+  mutating func observe(_ loss: Double)
+}
+
+extension Schedule {
+  public func momentum(_ step: Int) -> Double? { nil }
+  public var watchesLoss: Bool { false }
+  public mutating func observe(_ loss: Double) {}
+}
+
+/// What is known of a schedule: everything shown about it anywhere.
+public struct ScheduleCard: Hashable, Sendable {
+  /// The word on the command line.
+  public let id: String
+  /// The name on the screen.
+  public let name: String
+  /// One sentence: what it does and why.
+  public let summary: String
+  /// The rate αₜ of update t, counted from 0, from the optimizer's own rate α.
+  public let formula: Formula
+  /// What can be adjusted.
+  public let settings: [Setting]
+  /// Where it was published, and whose scheduler it reproduces.
+  public let source: String
+  /// The implementations whose rates it reproduces.
+  public let checkedAgainst: [String]
+
+  /// A card.
+  public init(
+    id: String, name: String, summary: String, formula: Formula, settings: [Setting], source: String,
+    checkedAgainst: [String]
+  ) {
+    self.id = id
+    self.name = name
+    self.summary = summary
+    self.formula = formula
+    self.settings = settings
+    self.source = source
+    self.checkedAgainst = checkedAgainst
+  }
+}

@@ -1,0 +1,65 @@
+/// Every schedule there is, in the order they are listed.
+public enum ScheduleCatalog {
+  /// One line a schedule.
+  public static let all: [ScheduleEntry] = [
+    ScheduleEntry(ConstantRate.self),
+    ScheduleEntry(StepRate.self),
+    ScheduleEntry(MultiStepRate.self),
+    ScheduleEntry(ExponentialRate.self),
+    ScheduleEntry(InverseTimeRate.self),
+    ScheduleEntry(PolynomialRate.self),
+    ScheduleEntry(LinearWarmup.self),
+    ScheduleEntry(CosineRate.self),
+    ScheduleEntry(CosineRestarts.self),
+    ScheduleEntry(OneCycle.self),
+    ScheduleEntry(CyclicRate.self),
+    ScheduleEntry(WarmupCosine.self),
+    ScheduleEntry(WarmupStableDecay.self),
+    ScheduleEntry(ReduceOnPlateau.self),
+  ]
+
+  /// The schedule of that identifier; `nil` where there is none.
+  public static func entry(_ id: String) -> ScheduleEntry? { all.first { $0.card.id == id } }
+}
+
+/// A schedule in the catalog: its card, and the way to make it.
+public struct ScheduleEntry: Sendable {
+  /// What is known of it.
+  public let card: ScheduleCard
+  /// The Swift type's name, which is also its file's.
+  public let typeName: String
+  /// The schedule with settings, for a run of so many steps.
+  public let make: @Sendable (SettingValues, Int) -> any Schedule
+
+  /// The entry of a schedule type.
+  public init<S: Schedule>(_ type: S.Type) {
+    card = type.card
+    typeName = "\(type)"
+    make = { S($0, steps: $1) }
+  }
+
+  /// Every setting at its default.
+  public var defaults: SettingValues { SettingValues(defaultsOf: card.settings) }
+}
+
+/// A schedule of the catalog with settings.
+public struct ScheduleChoice: Hashable, Sendable {
+  /// The schedule.
+  public let entry: ScheduleEntry
+  /// Its settings.
+  public var settings: SettingValues
+
+  /// A schedule with settings.
+  public init(_ entry: ScheduleEntry, _ settings: SettingValues? = nil) {
+    self.entry = entry
+    self.settings = settings ?? entry.defaults
+  }
+
+  public static func == (a: ScheduleChoice, b: ScheduleChoice) -> Bool {
+    a.entry.card.id == b.entry.card.id && a.settings == b.settings
+  }
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(entry.card.id)
+    hasher.combine(settings)
+  }
+}

@@ -1,0 +1,41 @@
+/// The settings that many schedules share, so that a word means the same everywhere.
+extension Setting {
+  /// Over how many steps a schedule goes; 0 stands for the whole run.
+  static func total(_ help: String) -> Setting {
+    Setting(
+      "total", "T", default: 0, in: .from(0), slider: 1...1e4, .logarithmic,
+      "\(help) 0, the default, is the length of the run.")
+  }
+
+  /// The rate that a schedule falls to.
+  static let lowestRate = Setting(
+    "min", "αₘᵢₙ", default: 0, in: .from(0), slider: 1e-6...1, .logarithmic,
+    "The rate that the schedule falls to. 0 is PyTorch's default.")
+
+  /// The steps of a warm-up.
+  static let warmupLength = Setting(
+    "warmup", "w", default: 10, in: .from(0), slider: 1...1e3, .logarithmic,
+    "Over how many steps the rate rises. A tenth of a short run; PyTorch has no default.")
+
+  /// The share of the rate that a warm-up begins with.
+  static func startFactor(_ standard: Double, _ why: String) -> Setting {
+    Setting(
+      "start_factor", "s", default: standard, in: .from(0), slider: 0...1, .linear,
+      "The share of the rate that the warm-up begins with. \(why)")
+  }
+
+  /// The factor by which a rate falls.
+  static func gamma(_ standard: Double, _ why: String) -> Setting {
+    Setting(
+      "gamma", "γ", default: standard, in: .above(0), slider: 0.01...0.9999, .towardOne,
+      "The factor by which the rate falls. \(why)")
+  }
+}
+
+extension SettingValues {
+  /// The setting `total`, or the length of the run where it is 0; at least 1.
+  func total(orRunOf steps: Int) -> Double {
+    let total = self["total"]
+    return Swift.max(1, total > 0 ? total : Double(steps))
+  }
+}

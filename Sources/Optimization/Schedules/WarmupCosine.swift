@@ -1,0 +1,42 @@
+import RealModule
+
+/// A linear warm-up, then cosine annealing: what large models are trained with.
+///
+///     αₜ = α (s + (1 − s) t/w)                                    for t < w
+///     αₜ = αₘᵢₙ + (α − αₘᵢₙ)(1 + cos(π (t − w)/(T − w)))/2       from there on
+///
+/// PyTorch's `LinearLR` and `CosineAnnealingLR` in a `SequentialLR`; s = 0.1 is optax's and PyTorch's users' customary
+/// beginning. T counts the warm-up in.
+struct WarmupCosine: Schedule {
+  static var card: ScheduleCard {
+    ScheduleCard(
+      id: "warmup_cosine", name: "Warm-up, cosine",
+      summary: "Rises in a straight line, then falls along half a cosine.",
+      formula: Formula(
+        "αₜ = α ({start_factor} + (1 − {start_factor}) t/{warmup}) for t < {warmup}",
+        "then {min} + (α − {min})(1 + cos(π (t − {warmup})/({total} − {warmup})))/2"),
+      settings: [
+        .warmupLength, .total("When the lowest rate is reached, warm-up included."),
+        .startFactor(0.1, "0.1 is customary."), .lowestRate,
+      ],
+      source:
+        "P. Goyal et al., 2017, arXiv:1706.02677; I. Loshchilov and F. Hutter, ICLR 2017, arXiv:1608.03983.",
+      checkedAgainst: ["torch 2.13 LinearLR, then CosineAnnealingLR"])
+  }
+
+  let warmup, total, start, lowest: Double
+
+  init(_ settings: SettingValues, steps: Int) {
+    warmup = settings["warmup"]
+    total = settings.total(orRunOf: steps)
+    start = settings["start_factor"]
+    lowest = settings["min"]
+  }
+
+  func rate(_ step: Int, base: Double) -> Double {
+    let t = Double(step)
+    if t < warmup { return base * (start + (1 - start) * t / warmup) }
+    let place = (t - warmup) / max(1, total - warmup)
+    return lowest + (base - lowest) * (1 + Double.cos(Double.pi * place)) / 2
+  }
+}

@@ -1,0 +1,46 @@
+/// Warm-up, stable, decay: up in a straight line, level, and down in a straight line at the end.
+///
+///     αₜ = α (s + (1 − s) t/w)               for t < w
+///     αₜ = α                                 until T − d
+///     αₜ = α + (αₘᵢₙ − α)(t − (T − d))/d     until T, then αₘᵢₙ
+///
+/// The level part may be made longer without planning the end anew, which a cosine does not allow. Defaults: w = 10
+/// steps, the last fifth for the decay, s = 0 and αₘᵢₙ = 0.
+struct WarmupStableDecay: Schedule {
+  static var card: ScheduleCard {
+    ScheduleCard(
+      id: "warmup_stable_decay", name: "Warm-up, stable, decay",
+      summary: "Rises, stays level, and falls in a straight line at the end.",
+      formula: Formula(
+        "αₜ = α ({start_factor} + (1 − {start_factor}) t/{warmup}) for t < {warmup}, then α",
+        "from {total} − {decay} on: α + ({min} − α)(t − {total} + {decay})/{decay}, then {min}"),
+      settings: [
+        .warmupLength, .total("When the lowest rate is reached, everything included."),
+        Setting(
+          "decay", "d", default: 0, in: .from(0), slider: 1...1e3, .logarithmic,
+          "Over how many steps it falls. 0 is a fifth of the total; the paper finds a tenth to be enough."),
+        .startFactor(0, "The paper begins at 0."), .lowestRate,
+      ],
+      source:
+        "S. Hu et al., MiniCPM: unveiling the potential of small language models, 2024, arXiv:2404.06395.",
+      checkedAgainst: ["the formula, which no library here has"])
+  }
+
+  let warmup, total, decay, start, lowest: Double
+
+  init(_ settings: SettingValues, steps: Int) {
+    warmup = settings["warmup"]
+    total = settings.total(orRunOf: steps)
+    decay = settings["decay"] > 0 ? settings["decay"] : total / 5
+    start = settings["start_factor"]
+    lowest = settings["min"]
+  }
+
+  func rate(_ step: Int, base: Double) -> Double {
+    let t = Double(step)
+    if t < warmup { return base * (start + (1 - start) * t / warmup) }
+    let past = t - (total - decay)
+    if past <= 0 { return base }
+    return past >= decay ? lowest : base + (lowest - base) * past / decay
+  }
+}

@@ -1,0 +1,88 @@
+/// Something put around an optimizer, whichever it is: it changes the gradients that the optimizer is told, or the step
+/// that it has made.
+///
+/// A wrapper is a value with its settings and its memory, so that a run stays a value. Wrappers act in the order in
+/// which they are written: each is told the gradients of the one before it, and finishes the step of the one before it.
+/// What an optimizer could do itself is no wrapper; these are for what composes with any.
+///
+/// To add a wrapper: one file with one type, and one line in `WrapperCatalog`.
+public protocol Wrapper<V>: Sendable {
+  /// The parameters' type.
+  associatedtype V: Vector
+
+  /// What is known of the wrapper.
+  static var card: WrapperCard { get }
+  /// The wrapper around a run that begins at a position, with its settings; `seed` is the experiment's.
+  init(_ settings: Settings<V.Element>, at start: V, seed: UInt64)
+
+  /// The loss and the gradient that the optimizer is told at a position; `step` counts from 0.
+  func valueAndGradient<O: Oracle<V>>(at position: V, step: Int, from oracle: inout O)
+    -> (value: V.Element, gradient: V)
+  /// Whether `finish` needs the gradients; where nobody does they are not computed again.
+  var usesGradient: Bool { get }
+  /// Finishes a step that was made from `step.start`, and tells the trace what it computed.
+  mutating func finish<T: Trace<V>>(_ position: inout V, _ step: FinishedStep<V>, _ trace: inout T)
+  /// A second point that it keeps, such as the average of the path.
+  var companion: V? { get }
+  /// Whether the optimizer's memory begins anew after the step that was just finished.
+  var restartsOptimizer: Bool { get }
+}
+
+/// A step that an optimizer has made, as its wrappers see it.
+public struct FinishedStep<V: Vector>: Sendable {
+  /// Where it began.
+  public let start: V
+  /// The gradient there that this wrapper was told; there for a trace that keeps and for wrappers that use it.
+  public let given: V
+  /// The gradient there that this wrapper told on, likewise.
+  public let told: V
+  /// The optimizer's rate in this step.
+  public let lr: V.Element
+}
+
+extension Wrapper {
+  public func valueAndGradient<O: Oracle<V>>(at position: V, step: Int, from oracle: inout O)
+    -> (value: V.Element, gradient: V)
+  {
+    oracle.valueAndGradient(at: position)
+  }
+  public func finish<T: Trace<V>>(_ position: inout V, _ step: FinishedStep<V>, _ trace: inout T) {}
+  public var usesGradient: Bool { false }
+  public var companion: V? { nil }
+  public var restartsOptimizer: Bool { false }
+}
+
+/// What is known of a wrapper: everything shown about it anywhere.
+public struct WrapperCard: Hashable, Sendable {
+  /// The word on the command line.
+  public let id: String
+  /// The name on the screen.
+  public let name: String
+  /// One sentence: what it does and why.
+  public let summary: String
+  /// Where it was published.
+  public let paper: String
+  /// Its lines beside the optimizer's: `g` is the gradient that it is told, `ĝ` the one that it tells.
+  public let formula: Formula
+  /// What can be adjusted.
+  public let settings: [Setting]
+  /// The implementations whose trajectories it reproduces.
+  public let checkedAgainst: [String]
+  /// What the second point is that it keeps: `average` or `slow`; `nil` where it keeps none.
+  public let companion: String?
+
+  /// A card.
+  public init(
+    id: String, name: String, summary: String, paper: String, formula: Formula, settings: [Setting],
+    checkedAgainst: [String], companion: String? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.summary = summary
+    self.paper = paper
+    self.formula = formula
+    self.settings = settings
+    self.checkedAgainst = checkedAgainst
+    self.companion = companion
+  }
+}

@@ -1,0 +1,24 @@
+import Optimization
+
+extension Run {
+  /// A bare optimizer with settings, as most tests want it.
+  init(
+    _ entry: OptimizerEntry, _ settings: SettingValues, on objective: any Objective,
+    from start: Point<Double>,
+    limits: Limits
+  ) {
+    self.init(OptimizerChoice(entry, settings), on: objective, from: start, RunConditions(limits: limits))
+  }
+}
+
+extension RunPack {
+  /// A bare optimizer with eight sets of settings.
+  init(
+    _ entry: OptimizerEntry, _ settings: [SettingValues], on objective: any Objective,
+    from start: Point<Lanes>
+  ) {
+    self.init(
+      settings.map { OptimizerChoice(entry, $0) }, on: objective, from: start,
+      RunConditions(limits: Limits(for: objective.domain)))
+  }
+}
