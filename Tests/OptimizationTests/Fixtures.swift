@@ -59,6 +59,7 @@ struct TrajectoryFile: Decodable {
     let loss_sensitivity: Double
     let loss_sensitivity_50: Double
     let average: [[Double]]?
+    let evaluations: [Int]?
 
     /// The library, without its version.
     var family: String { String(id.prefix { $0 != "/" }) }

@@ -20,6 +20,7 @@ enum LibraryWords {
     "torch/adamw": "adamw",
     "torch/amsgrad": "adam -decoupled_weight_decay",
     "torch/asgd": "asgd ~A",
+    "torch/lbfgs": "lbfgs line_search=none max_eval=0 line_search_fn>line_search",
     "torch/momentum": "heavy_ball -nesterov",
     "torch/momentum_dampened": "heavy_ball -nesterov",
     "torch/nadam": "nadam",
@@ -87,6 +88,8 @@ enum LibraryWords {
 
     "schedulefree/adamw_schedulefree": "schedule_free_adamw ~x",
     "schedulefree/sgd_schedulefree": "schedule_free_sgd ~x",
+
+    "scipy/nelder_mead": "nelder_mead -adaptive",
 
     "keras/Adadelta": "adadelta",
     "keras/Adagrad": "adagrad convention=keras",

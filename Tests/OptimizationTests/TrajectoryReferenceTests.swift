@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Trajectories against the libraries")
 struct TrajectoryReferenceTests {
-  static let libraries = ["article", "torch", "optax", "keras", "pytorch-optimizer", "schedulefree"]
+  static let libraries = ["article", "torch", "optax", "keras", "pytorch-optimizer", "schedulefree", "scipy"]
 
   /// Cases that are not reproduced, by the start of their identifiers, and why.
   static let unreproduced = [
@@ -46,7 +46,7 @@ struct TrajectoryReferenceTests {
 
   @Test("Every stored step of every case of every library")
   func everyCase() throws {
-    var (checked, averages, left) = (0, 0, 0)
+    var (checked, averages, counted, left) = (0, 0, 0, 0)
     let all = try cases()
     for reference in all {
       if Self.unreproduced.keys.contains(where: { reference.id.hasPrefix($0) }) {
@@ -65,6 +65,11 @@ struct TrajectoryReferenceTests {
       #expect(deviation <= 1, "\(reference.id) is off by \(deviation) tolerances")
       checked += 1
 
+      if let theirs = reference.evaluations {
+        let ours = reference.index.map { timeline.run(at: $0).evaluations }
+        #expect(ours == theirs, "the evaluations of \(reference.id)")
+        counted += 1
+      }
       guard let theirs = reference.average else { continue }
       let name = try #require(average, "the average of \(reference.id) is not compared")
       for (k, step) in reference.index.enumerated() where step > 0 {
@@ -81,7 +86,7 @@ struct TrajectoryReferenceTests {
       averages += 1
     }
     #expect(checked + left == all.count)
-    #expect(left <= 5 && averages >= 19)
+    #expect(left <= 5 && averages >= 19 && counted >= 14)
   }
 
   /// The deviation from a case when every step is made by a given function of position, gradient and step number.

@@ -48,6 +48,11 @@ public enum OptimizerCatalog {
     OptimizerEntry(PolyakSGD<Point<Double>>.self, PolyakSGD<Point<Lanes>>.self),
     OptimizerEntry(ScheduleFreeSGD<Point<Double>>.self, ScheduleFreeSGD<Point<Lanes>>.self),
     OptimizerEntry(ScheduleFreeAdamW<Point<Double>>.self, ScheduleFreeAdamW<Point<Lanes>>.self),
+    OptimizerEntry(Newton<Double>.self, Newton<Lanes>.self),
+    OptimizerEntry(ConjugateGradient<Point<Double>>.self, LaneByLane<ConjugateGradient<Point<Double>>>.self),
+    OptimizerEntry(BFGS.self, LaneByLane<BFGS>.self),
+    OptimizerEntry(LBFGS<Point<Double>>.self, LaneByLane<LBFGS<Point<Double>>>.self),
+    OptimizerEntry(NelderMead.self, LaneByLane<NelderMead>.self),
   ]
 
   /// The optimizer of that identifier; `nil` where there is none.
