@@ -99,7 +99,7 @@ struct WrapperTests {
   func lanes() throws {
     let surface = try surface("rosenbrock")
     let conditions = RunConditions(limits: Limits(for: surface.domain), steps: 60, seed: 7)
-    for entry in WrapperCatalog.all where entry.card.id != "mechanize" {
+    for entry in WrapperCatalog.all {
       let variants = [entry.defaults] + (try OptimizerLawTests.variants(of: entry.card.settings))
       let base = try optimizer("adam", lr: 0.05)
       let choices = (0..<8).map { i in

@@ -17,7 +17,7 @@ struct AttachmentTests {
   @Test("Two runs of one optimizer are labelled by all that differs")
   func labels() throws {
     let player = try player(
-      "adam:lr=0.1", "adam:lr=0.05,beta1=0.8", "adam+clip_norm", "adam@cosine", "gd")
+      "adam:lr=0.1", "adam:lr=0.05,beta1=0.8", "adam+clip_norm", "adam@cosine", "gd", width: 200)
     let table = player.picture("RacePane")
     for label in ["Adam α0.1 β₁0.9", "Adam α0.05 β₁0.8", "Adam +clip_norm", "Adam @cosine", "GD"] {
       #expect(table.contains(label), "\(label) in\n\(table)")

@@ -9,6 +9,9 @@ public struct LaneByLane<One: Optimizer>: Optimizer where One.V == Point<Double>
 
   private var methods: [One]
 
+  /// Eight methods, one a lane.
+  init(_ methods: [One]) { self.methods = methods }
+
   public init(_ settings: Settings<Lanes>) {
     methods = (0..<Lanes.count).map { One(settings.lane($0)) }
   }

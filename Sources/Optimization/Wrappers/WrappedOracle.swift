@@ -1,5 +1,5 @@
 /// Answers an optimizer's questions through a chain of wrappers, the last of which speaks to the optimizer.
-struct WrappedOracle<Base: Oracle>: Oracle {
+struct WrappedOracle<Base: Oracle>: Oracle where Base.V.Element == Double {
   typealias V = Base.V
 
   private(set) var base: Base

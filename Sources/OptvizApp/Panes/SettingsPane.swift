@@ -72,7 +72,9 @@ enum SettingsPane: Pane {
       let isPlain = rows.allSatisfy { $0.name == $0.setting.key }
       let names = min(isPlain ? 12 : 15, rows.map { Frame.columns(of: $0.name) }.max() ?? 0)
       name = symbols + 2
-      value = width >= 34 ? name + names + 1 : name
+      let words =
+        rows.map { Frame.columns(of: $0.setting.symbol) }.filter { $0 > Columns.widestSymbol }.max() ?? 0
+      value = width >= 34 ? name + names + 1 : max(name, min(11, words) + 1)
     }
 
     var nameWidth: Int { max(0, value - name - 1) }
