@@ -85,6 +85,7 @@ public struct OptimizerEntry: Sendable {
         },
         explain: { memory, cursor in
           var recorder = Recorder()
+          recorder.record("t", scalar: Double(cursor.step + 1))
           guard var state = memory as? One.State else { return recorder }
           var oracle = cursor.oracle
           var position = cursor.position

@@ -9,7 +9,7 @@ extension Listing {
 
   private static func item(_ entry: OptimizerEntry) -> ListingItem {
     let card = entry.card
-    let formula = card.formula.lines.map { FormulaLine($0, of: card.settings) }
+    let formula = card.formula.lines.map { FormulaLine($0, of: card) }
     return ListingItem(
       id: card.id, name: card.name, summary: card.summary, notes: [SettingListing.notes(card.settings)],
       sections: [
@@ -50,20 +50,18 @@ private struct FormulaLine {
     }
   }
 
-  init(_ line: Formula.Line, of settings: [Setting]) {
-    text = line.pieces.map { piece in
-      switch piece {
-      case .text(let text): text
-      case .name(let name): Formula.symbol(name, settings)
-      }
-    }.joined()
+  init(_ line: Formula.Line, of card: OptimizerCard) {
+    text = card.formula.text(of: line, card.settings)
     let conditions = line.conditions.map { condition in
-      if let word = condition.word { return "if \(condition.key) \(condition.isNegated ? "≠" : "=") \(word)" }
-      let isFlag = settings.contains { $0.key == condition.key && $0.kind == .flag }
-      return isFlag
-        ? "\(condition.isNegated ? "unless" : "if") \(condition.key)"
-        : "if \(condition.key) \(condition.isNegated ? "=" : "≠") 0"
+      condition.tests.map { FormulaLine.words(for: $0, card.settings) }.joined(separator: " or ")
     }
     condition = conditions.isEmpty ? nil : "(\(conditions.joined(separator: ", ")))"
+  }
+
+  private static func words(for test: Formula.Test, _ settings: [Setting]) -> String {
+    if let word = test.word { return "if \(test.key) \(test.isNegated ? "≠" : "=") \(word)" }
+    let isFlag = settings.contains { $0.key == test.key && $0.kind == .flag }
+    return isFlag
+      ? "\(test.isNegated ? "unless" : "if") \(test.key)" : "if \(test.key) \(test.isNegated ? "=" : "≠") 0"
   }
 }

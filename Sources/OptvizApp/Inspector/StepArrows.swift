@@ -1,0 +1,93 @@
+import Optimization
+import TerminalGraphics
+
+/// The arrows at the chosen run's head: downhill, along the momentum, and the update that the next step makes.
+///
+/// The update has its true length, or ten, a hundred or a thousand times that where most of the run's steps would be too
+/// short to see; the factor is the run's, so that arrows grow and shrink as the steps do. The other two are there for
+/// their directions and always have the same lengths, a share of the map's.
+struct StepArrows {
+  /// How many times its true length the update is drawn.
+  let factor: Double
+  private let arrows: [(role: StepRole, tail: SIMD2<Double>, tip: SIMD2<Double>)]
+  private let model: Model
+  private let projection: Projection
+
+  /// The arrows for a model on a map; none where the inspector is closed or the run is not drawn.
+  init(_ model: Model, on projection: Projection) {
+    self.model = model
+    self.projection = projection
+    factor = StepArrows.factor(model, projection)
+    guard model.inspectorIsOpen, !model.hidden.contains(model.chosenRun), let step = InspectedStep(model),
+      let recorder = step.recorder, let part = step.parts.last
+    else {
+      arrows = []
+      return
+    }
+    let tail = SIMD2(step.position.x, step.position.y)
+    let own = part.own(recorder)
+    let whole = StepArrows.length(
+      of: SIMD2(Double(projection.rect.width), Double(projection.rect.height)), isShorter: true)
+    var arrows: [(StepRole, SIMD2<Double>, SIMD2<Double>)] = []
+    for role in StepRole.allCases {
+      guard let direction = role.direction(role == .update ? recorder : own, part), direction.isFinite else {
+        continue
+      }
+      var d = SIMD2(direction.x, direction.y)
+      let length = StepArrows.cells(d, projection)
+      guard length > 0, length.isFinite else { continue }
+      switch role {
+      case .gradient: d *= 0.26 * whole / length
+      case .momentum: d *= 0.2 * whole / length
+      case .update: d *= factor
+      }
+      arrows.append((role, tail, tail + d))
+    }
+    self.arrows = arrows
+  }
+
+  /// Draws them above everything but the heads.
+  func draw(on canvas: inout Canvas) {
+    guard !arrows.isEmpty else { return }
+    let marker: Marker = model.glyphs == .unicode ? .braille : .ascii
+    for (role, tail, tip) in arrows {
+      // A layer each: where they cross, the later one is whole.
+      var layer = DotLayer(projection, marker: marker)
+      let color = model.theme.arrows[role.rawValue]
+      layer.arrow(from: tail, to: tip, Ink(color, symbol: marker == .ascii ? "*" : nil))
+      canvas.add(layer)
+      // The letter stands just beyond the tip.
+      let d = tip - tail
+      let length = StepArrows.cells(d, projection)
+      guard length >= 3 else { continue }
+      canvas.glyph(role.letter, at: tip + d * (1.6 / length), Style(color, on: nil, .bold))
+    }
+  }
+
+  /// The length of a way on the screen, in columns; a row counts as two.
+  private static func cells(_ d: SIMD2<Double>, _ projection: Projection) -> Double {
+    let (x, y) = (projection.x, projection.y)
+    let columns = d.x / (x.upperBound - x.lowerBound) * Double(projection.rect.width)
+    let rows = d.y / (y.upperBound - y.lowerBound) * Double(projection.rect.height)
+    return Point(columns, 2 * rows).length
+  }
+
+  private static func length(of size: SIMD2<Double>, isShorter: Bool) -> Double { min(size.x, 2 * size.y) }
+
+  /// The power of ten, up to a thousand, that makes most of the run's steps before it arrives or flies off four
+  /// columns long.
+  static func factor(_ model: Model, _ projection: Projection) -> Double {
+    guard model.race.timelines.indices.contains(model.chosenRun), !projection.rect.isEmpty else { return 1 }
+    let timeline = model.race.timelines[model.chosenRun]
+    let last = min(timeline.last, timeline.convergedAt ?? .max, timeline.divergedAt ?? .max)
+    let points = timeline.track.points
+    let stride = last / 512 + 1
+    let lengths = Swift.stride(from: 1, through: last, by: stride).map { i -> Double in
+      let (a, b) = (points[i - 1].position, points[i].position)
+      return cells(SIMD2(b.x - a.x, b.y - a.y), projection)
+    }.filter(\.isFinite).sorted()
+    guard !lengths.isEmpty else { return 1 }
+    let typical = lengths[lengths.count / 2]
+    return [1, 10, 100].first { $0 * typical >= 4 } ?? 1000
+  }
+}
