@@ -80,7 +80,7 @@ public struct DotLayer: Sendable {
 
   /// Draws an arrow between world points, its head's barbs a few dots long.
   public mutating func arrow(from tail: SIMD2<Double>, to tip: SIMD2<Double>, _ ink: Ink) {
-    line(2, isThick: false, point: { $0 == 0 ? tail : tip }, ink: { _ in ink })
+    line(2, isThick: marker.columns > 1, point: { $0 == 0 ? tail : tip }, ink: { _ in ink })
     // In a coarse marker barbs would be a blot.
     guard marker.columns > 1 else { return }
     let dots = SIMD2(Double(marker.columns), Double(marker.rows))
@@ -89,10 +89,10 @@ public struct DotLayer: Sendable {
     let length = (d * d).sum().squareRoot()
     guard length.isFinite, length >= 6 else { return }
     let (along, across) = (d / length, SIMD2(-d.y, d.x) / length)
-    let size = min(7, length / 3)
+    let size = min(6, length / 3)
     for side in [-0.5, 0.5] {
       let barb = projection.world((b - along * size + across * (side * size)) / dots)
-      line(2, isThick: false, point: { $0 == 0 ? tip : barb }, ink: { _ in ink })
+      line(2, isThick: true, point: { $0 == 0 ? tip : barb }, ink: { _ in ink })
     }
   }
 

@@ -19,8 +19,8 @@ struct AveragesView {
   }
 
   private static let weightRows = 3
-  /// Rows of an average apart from the curves: its line, its reach, the weights and their axis, the legend, the axis.
-  private static let fixedRows = 1 + 1 + weightRows + 1 + 1 + 1
+  /// Rows of an average apart from the curves: its line, the weights and their axis, the legend, the axis.
+  private static let fixedRows = 1 + weightRows + 1 + 1 + 1
 
   /// The rows of all where so many can be seen: the curves take what is to spare.
   func height(fitting room: Int) -> Int {
@@ -34,14 +34,18 @@ struct AveragesView {
     return max(4, min(12, spare / max(1, averages.count)))
   }
 
-  func draw(on frame: inout Frame, room: Int) {
+  /// Whether the method keeps any.
+  var isEmpty: Bool { averages.isEmpty }
+
+  /// Draws them from a row on.
+  func draw(on frame: inout Frame, from top: Int = 0, room: Int) {
     guard let part, !averages.isEmpty else {
       let text =
         "This method keeps no moving average V ← βV + (1 − β)g: no weights fade, nothing starts cold."
-      frame.wrap(text, in: Rect(x: 0, y: 0, width: width, height: 3), theme.quietStyle)
+      frame.wrap(text, in: Rect(x: 0, y: top, width: width, height: 3), theme.quietStyle)
       return
     }
-    var row = 0
+    var row = top
     let curves = curveRows(room)
     for average in averages {
       let rect = Rect(x: 0, y: row, width: width, height: Self.fixedRows + curves)
@@ -54,17 +58,12 @@ struct AveragesView {
     let settings = part.settings
     let beta = settings[average.key]
     let symbol = part.formula.symbol(average.key, settings.settings)
-    let reach = Numerals.short(MovingAverage.reach(beta), digits: 3)
     frame.put(
       part.formula.text(of: average.line, settings.settings), column: 0, row: rect.y, theme.strongStyle,
       width: rect.width)
-    var text = StyledLine("\(symbol) = \(settings.setting(average.key).text(beta))", theme.textStyle)
-    text.append(": an average over n ≈ 1/(1 − \(symbol)) = ", theme.quietStyle)
-    text.append("\(reach) steps", theme.textStyle)
-    text.draw(on: &frame, column: 0, row: rect.y + 1, width: rect.width)
     weights(
-      beta, in: Rect(x: 0, y: rect.y + 2, width: rect.width, height: Self.weightRows + 1), on: &frame)
-    let below = rect.inset(top: 3 + Self.weightRows)
+      beta, symbol, in: Rect(x: 0, y: rect.y + 1, width: rect.width, height: Self.weightRows + 1), on: &frame)
+    let below = rect.inset(top: 2 + Self.weightRows)
     legend(average, part, symbol, row: below.y, on: &frame)
     let curves = Rect(x: 0, y: below.y + 1, width: rect.width, height: below.height - 1)
     let half = (rect.width - 2) / 2
@@ -82,7 +81,7 @@ struct AveragesView {
   }
 
   /// The weights as bars from the newest step to the oldest, and where n is.
-  private func weights(_ beta: Double, in rect: Rect, on frame: inout Frame) {
+  private func weights(_ beta: Double, _ symbol: String, in rect: Rect, on frame: inout Frame) {
     let blocks: [Unicode.Scalar] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
     let rows = rect.height - 1
     let reach = MovingAverage.reach(beta)
@@ -101,13 +100,16 @@ struct AveragesView {
         frame.put(String(blocks[filled]), column: rect.x + column, row: rect.y + row, style)
       }
     }
+    // Beside the bars, where they are low.
+    let beside = max(mark + 2, rect.width - 37)
+    var words = StyledLine("\(symbol) = \(beta.shortText)", theme.textStyle)
+    words.append(", n ≈ 1/(1 − \(symbol)) = ", theme.quietStyle)
+    words.append(Numerals.short(reach, digits: 3), theme.textStyle)
+    words.draw(on: &frame, column: rect.x + beside, row: rect.y, width: rect.width - beside)
     let weight = Numerals.short(MovingAverage.weight(beta, age: 0), digits: 3)
     let share = Numerals.short(100 * Double.pow(beta, Int(reach.rounded())), digits: 2)
-    frame.put(
-      "newest \(weight)", column: min(rect.endX - 20, max(20, mark + 8)), row: rect.y, theme.quietStyle)
-    frame.put(
-      "older than n: \(share) % of all", column: min(rect.endX - 26, max(20, mark + 8)), row: rect.y + 1,
-      theme.quietStyle)
+    StyledLine("newest weighs \(weight), beyond n \(share) %", theme.quietStyle)
+      .draw(on: &frame, column: rect.x + beside, row: rect.y + 1, width: rect.width - beside)
     frame.put("now", column: rect.x, row: rect.endY - 1, theme.quietStyle)
     if mark > 5, mark < rect.width - 3 {
       frame.put("▴ n", column: rect.x + mark, row: rect.endY - 1, theme.strongStyle)
@@ -157,21 +159,20 @@ struct AveragesView {
     var axis = DotLayer(projection, marker: marker)
     axis.line(2, isThick: false, point: { SIMD2(Double($0 * (window + 1)), 0) }, ink: { _ in Ink(zero) })
     canvas.add(axis)
-    var dots = DotLayer(projection, marker: marker)
+    // One layer, so that where they share a cell all keep their dots.
+    var curves = DotLayer(projection, marker: marker)
     for (i, sample) in samples.enumerated() {
-      dots.line(
+      curves.line(
         1, isThick: false, point: { _ in SIMD2(Double(i + 1), sample.quantity) },
         ink: { _ in Ink(theme.arrows[0], symbol: marker == .ascii ? "." : nil) })
     }
-    canvas.add(dots)
-    var lines = DotLayer(projection, marker: marker)
-    lines.line(
+    curves.line(
       samples.count, isThick: false, point: { SIMD2(Double($0 + 1), samples[$0].corrected) },
       ink: { _ in Ink(theme.warning ?? zero, symbol: marker == .ascii ? "c" : nil) })
-    lines.line(
+    curves.line(
       samples.count, isThick: false, point: { SIMD2(Double($0 + 1), samples[$0].average) },
       ink: { _ in Ink(theme.arrows[1], symbol: marker == .ascii ? "V" : nil) })
-    canvas.add(lines)
+    canvas.add(curves)
     canvas.draw(on: &frame)
     let row = rect.endY - 1
     frame.put("1", column: area.x, row: row, theme.quietStyle)

@@ -113,7 +113,7 @@ struct InspectorRows {
   /// The curvatures where the run is, and what they mean for the method's rate.
   private func stability() -> [StyledLine] {
     let local = LocalStability(model)
-    func number(_ value: Double?) -> String { value.map { Numerals.aligned($0, width: 9) } ?? "" }
+    func number(_ value: Double?) -> String { value.map { Numerals.aligned($0, width: 7) } ?? "" }
     let quiet = theme.quietStyle
     var rows: [StyledLine] = []
     var curvatures = StyledLine()
@@ -121,7 +121,7 @@ struct InspectorRows {
       ("λmax", local?.curvatures.larger), ("λmin", local?.curvatures.smaller),
       ("λmax/λmin", local?.condition),
     ] {
-      let end = curvatures.width + (curvatures.width == 0 ? 0 : 3) + label.count + 9
+      let end = curvatures.width + (curvatures.width == 0 ? 0 : 3) + label.count + 7
       if end > width {
         rows.append(curvatures)
         curvatures = StyledLine()

@@ -3,8 +3,8 @@ import TerminalGraphics
 
 /// The arrows at the chosen run's head: downhill, along the momentum, and the update that the next step makes.
 ///
-/// The update has its true length, or ten, a hundred or a thousand times that where most of the run's steps would be too
-/// short to see; the factor is the run's, so that arrows grow and shrink as the steps do. The other two are there for
+/// The update has its true length, or a round multiple of it where most of the run's steps would be too short to see; the
+/// factor is the run's, so that arrows grow and shrink as the steps do. The other two are there for
 /// their directions and always have the same lengths, a share of the map's.
 struct StepArrows {
   /// How many times its true length the update is drawn.
@@ -26,8 +26,7 @@ struct StepArrows {
     }
     let tail = SIMD2(step.position.x, step.position.y)
     let own = part.own(recorder)
-    let whole = StepArrows.length(
-      of: SIMD2(Double(projection.rect.width), Double(projection.rect.height)), isShorter: true)
+    let whole = StepArrows.extent(projection)
     var arrows: [(StepRole, SIMD2<Double>, SIMD2<Double>)] = []
     for role in StepRole.allCases {
       guard let direction = role.direction(role == .update ? recorder : own, part), direction.isFinite else {
@@ -72,10 +71,13 @@ struct StepArrows {
     return Point(columns, 2 * rows).length
   }
 
-  private static func length(of size: SIMD2<Double>, isShorter: Bool) -> Double { min(size.x, 2 * size.y) }
+  /// The shorter side of the map, in columns.
+  private static func extent(_ projection: Projection) -> Double {
+    Double(min(projection.rect.width, 2 * projection.rect.height))
+  }
 
-  /// The power of ten, up to a thousand, that makes most of the run's steps before it arrives or flies off four
-  /// columns long.
+  /// The largest of 1, 2, 5, 10, ... 1000 with which four fifths of the run's steps, until it arrives or flies off, are
+  /// no longer than a quarter of the map.
   static func factor(_ model: Model, _ projection: Projection) -> Double {
     guard model.race.timelines.indices.contains(model.chosenRun), !projection.rect.isEmpty else { return 1 }
     let timeline = model.race.timelines[model.chosenRun]
@@ -87,7 +89,8 @@ struct StepArrows {
       return cells(SIMD2(b.x - a.x, b.y - a.y), projection)
     }.filter(\.isFinite).sorted()
     guard !lengths.isEmpty else { return 1 }
-    let typical = lengths[lengths.count / 2]
-    return [1, 10, 100].first { $0 * typical >= 4 } ?? 1000
+    let typical = lengths[lengths.count * 4 / 5]
+    let ladder: [Double] = [1000, 500, 200, 100, 50, 20, 10, 5, 2]
+    return ladder.first { $0 * typical <= 0.25 * extent(projection) } ?? 1
   }
 }
