@@ -18,6 +18,11 @@ struct KeyBindingsTests {
       player.send(message)
       states.append(player)
     }
+    for message in [Message.toggleInspector, .toggleAverages] {
+      var player = Player()
+      player.send(.chooseRun(5), message, .scrollInspector(3))
+      states.append(player)
+    }
     var none = Player().model.experiment
     none.optimizers = []
     states.append(Player(none))

@@ -87,7 +87,8 @@ extension Formula {
         guard case .vector(let point)? = value else { return number(nil, name) }
         return number(parameter.part(of: point), name)
       }
-      return "(\(parts.joined(separator: ", ")))"
+      // A vector is not to be broken over two rows.
+      return "(\(parts.joined(separator: ",\u{A0}")))"
     }
     switch value {
     case .vector(let point): return number(parameter.part(of: point), name)

@@ -3,7 +3,8 @@
 /// A step is generic over its trace. Under `NoTrace` the calls compile to nothing; under `Recorder` the same code
 /// fills the inspector. So the numbers shown cannot drift from the numbers used.
 ///
-/// Names are the symbols of the optimizer's formula: `g`, `V`, `Ŝ`. A name with `_old` is the value before the step.
+/// Names are the symbols of the optimizer's formula: `g`, `V`, `Ŝ`. A name with `_old` is the value before the step, `t`
+/// the step's number, and `α_eff` the rate that each parameter has for itself, where a method gives it one.
 public protocol Trace<V> {
   /// The parameters' type.
   associatedtype V: Vector

@@ -47,14 +47,19 @@ struct AveragesView {
     }
     var row = top
     let curves = curveRows(room)
+    // The longest window's steps serve all.
+    let longest = averages.map { window(part.settings[$0.key]) }.max() ?? 0
+    let steps = model.race.timelines[model.chosenRun].explanations(first: longest).map(part.own)
     for average in averages {
       let rect = Rect(x: 0, y: row, width: width, height: Self.fixedRows + curves)
-      draw(average, part, in: rect, on: &frame)
+      draw(average, part, steps, in: rect, on: &frame)
       row = rect.endY + 1
     }
   }
 
-  private func draw(_ average: MovingAverage, _ part: InspectorPart, in rect: Rect, on frame: inout Frame) {
+  private func draw(
+    _ average: MovingAverage, _ part: InspectorPart, _ steps: [Recorder], in rect: Rect, on frame: inout Frame
+  ) {
     let settings = part.settings
     let beta = settings[average.key]
     let symbol = part.formula.symbol(average.key, settings.settings)
@@ -67,7 +72,7 @@ struct AveragesView {
     legend(average, part, symbol, row: below.y, on: &frame)
     let curves = Rect(x: 0, y: below.y + 1, width: rect.width, height: below.height - 1)
     let half = (rect.width - 2) / 2
-    let steps = model.race.timelines[model.chosenRun].explanations(first: window(beta)).map(part.own)
+    let steps = Array(steps.prefix(window(beta)))
     for (i, parameter) in Formula.Parameter.allCases.enumerated() {
       let samples = average.samples(steps, beta, parameter)
       let area = Rect(x: i * (half + 2), y: curves.y, width: half, height: curves.height)
@@ -108,7 +113,9 @@ struct AveragesView {
     words.draw(on: &frame, column: rect.x + beside, row: rect.y, width: rect.width - beside)
     let weight = Numerals.short(MovingAverage.weight(beta, age: 0), digits: 3)
     let share = Numerals.short(100 * Double.pow(beta, Int(reach.rounded())), digits: 2)
-    StyledLine("newest weighs \(weight), beyond n \(share) %", theme.quietStyle)
+    let beyond = "beyond n \(share) %"
+    let isRoomy = rect.width - beside >= 36
+    StyledLine(isRoomy ? "newest weighs \(weight), \(beyond)" : beyond, theme.quietStyle)
       .draw(on: &frame, column: rect.x + beside, row: rect.y + 1, width: rect.width - beside)
     frame.put("now", column: rect.x, row: rect.endY - 1, theme.quietStyle)
     if mark > 5, mark < rect.width - 3 {
@@ -124,14 +131,16 @@ struct AveragesView {
     _ average: MovingAverage, _ part: InspectorPart, _ beta: String, row: Int, on frame: inout Frame
   ) {
     let symbol = part.formula.symbol(average.name, part.settings.settings)
-    var line = StyledLine("from step 1  ", theme.quietStyle)
+    var line = StyledLine()
     for (i, text) in [
       average.averaged(in: part.formula, part.settings.settings), symbol, "\(symbol)/(1 − \(beta)ᵗ)",
     ].enumerated() {
       line.append((i == 0 ? "∙ " : "━ "), color(i))
       line.append(text + "   ", color(i))
     }
-    line.draw(on: &frame, column: 0, row: row, width: width)
+    var whole = StyledLine("from step 1  ", theme.quietStyle)
+    whole.append(line)
+    (whole.width > width ? line : whole).draw(on: &frame, column: 0, row: row, width: width)
   }
 
   /// The colours of the quantity, its average, and the corrected average.

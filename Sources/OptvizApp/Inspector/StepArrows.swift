@@ -42,7 +42,10 @@ struct StepArrows {
       }
       arrows.append((role, tail, tail + d))
     }
-    self.arrows = arrows
+    // The shorter ones on top, so that of arrows along one way all are seen.
+    self.arrows = arrows.sorted {
+      StepArrows.cells($0.2 - $0.1, projection) > StepArrows.cells($1.2 - $1.1, projection)
+    }
   }
 
   /// Draws them above everything but the heads.
@@ -76,8 +79,8 @@ struct StepArrows {
     Double(min(projection.rect.width, 2 * projection.rect.height))
   }
 
-  /// The largest of 1, 2, 5, 10, ... 1000 with which four fifths of the run's steps, until it arrives or flies off, are
-  /// no longer than a quarter of the map.
+  /// The largest of 1, 2, 5, 10, ... 1000 with which nine tenths of the run's steps, until it arrives or flies off, are
+  /// no longer than two fifths of the map.
   static func factor(_ model: Model, _ projection: Projection) -> Double {
     guard model.race.timelines.indices.contains(model.chosenRun), !projection.rect.isEmpty else { return 1 }
     let timeline = model.race.timelines[model.chosenRun]
@@ -89,8 +92,8 @@ struct StepArrows {
       return cells(SIMD2(b.x - a.x, b.y - a.y), projection)
     }.filter(\.isFinite).sorted()
     guard !lengths.isEmpty else { return 1 }
-    let typical = lengths[lengths.count * 4 / 5]
+    let typical = lengths[lengths.count * 9 / 10]
     let ladder: [Double] = [1000, 500, 200, 100, 50, 20, 10, 5, 2]
-    return ladder.first { $0 * typical <= 0.25 * extent(projection) } ?? 1
+    return ladder.first { $0 * typical <= 0.4 * extent(projection) } ?? 1
   }
 }

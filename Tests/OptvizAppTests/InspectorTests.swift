@@ -1,0 +1,274 @@
+import Experiments
+import Optimization
+import OptvizApp
+import TerminalGraphics
+import Testing
+
+struct InspectorTests {
+  /// The bowl's race with the inspector on one of its runs: 0 is gd, 1 momentum, 2 adam.
+  private func player(_ run: Int, width: Int = 120, height: Int = 40, step: Int = 20) throws -> Player {
+    var player = Player(try .bowl(), width: width, height: height, step: step)
+    player.send(.chooseRun(run), .toggleInspector)
+    return player
+  }
+
+  private let letters: Set<Unicode.Scalar> = ["g", "V", "Δ"]
+
+  /// The letters at the tips of the arrows on the map, and where they are.
+  private func tips(_ player: Player) -> [Unicode.Scalar: (column: Int, row: Int)] {
+    let frame = render(player.model).frame
+    var tips: [Unicode.Scalar: (column: Int, row: Int)] = [:]
+    let map = player.mapRect
+    for row in map.y..<map.endY {
+      for column in map.x..<map.endX where letters.contains(frame[column, row].symbol) {
+        tips[frame[column, row].symbol] = (column, row)
+      }
+    }
+    return tips
+  }
+
+  @Test func adam() throws {
+    #expect(
+      try player(2).picture("InspectorPane") == """
+        """)
+  }
+
+  @Test func momentumOnALargeScreen() throws {
+    #expect(
+      try player(1, width: 200, height: 60).picture("InspectorPane") == """
+        """)
+  }
+
+  @Test func averages() throws {
+    var player = try player(2)
+    player.press(.character("m"))
+    #expect(
+      player.picture("InspectorPane") == """
+        """)
+  }
+
+  /// Every number of the table is the engine's own, at every step.
+  @Test func numbersAreTheEngines() throws {
+    for step in [0, 1, 7, 20, 99, 100] {
+      let player = try player(2, step: step)
+      let picture = player.picture("InspectorPane")
+      let recorder = try #require(player.model.race.timelines[2].explanation(from: step))
+      for (name, label) in [("g", "dW"), ("V", "V_dW"), ("Ŝ", "S_dW^corr"), ("α_eff", "α_eff")] {
+        guard case .vector(let value)? = recorder[name] else {
+          Issue.record("\(name) is not recorded")
+          continue
+        }
+        let row = picture.split(separator: "\n").map(String.init).first {
+          $0.hasPrefix("│ \(label) ") && !$0.contains("←")
+        }
+        for number in [value.x, value.y] {
+          let text = Numerals.aligned(number, width: 9).replacing("\u{A0}", with: " ")
+          #expect(row?.contains(text) == true, "\(label) \(text) at \(step): \(row ?? "")")
+        }
+      }
+      #expect(picture.contains("step \(padded(step)) → \(padded(step + 1))"))
+    }
+  }
+
+  private func padded(_ step: Int) -> String {
+    String(repeating: " ", count: 3 - String(step).count) + String(step)
+  }
+
+  /// While it plays only digits, signs, bars and arrows change; everything else keeps its place.
+  @Test(arguments: [(120, 40), (200, 60), (80, 24), (66, 40)])
+  func nothingJumps(_ size: (Int, Int)) throws {
+    let moving = Set("0123456789.−-+e–━╸╺ ".unicodeScalars)
+    let experiments = [
+      try Experiment.bowl(steps: 300),
+      try Experiment(
+        "rosenbrock", domain: "-2,2,-1,3", start: "-1.2,1", "adam:lr=0.05", "rmsprop", "radam:lr=0.01",
+        "prodigy",
+        steps: 300),
+    ]
+    for experiment in experiments {
+      for run in experiment.optimizers.indices {
+        var player = Player(experiment, width: size.0, height: size.1, step: 0)
+        player.send(.chooseRun(run), .toggleInspector)
+        let rect = try #require(player.rect("InspectorPane"))
+        var first: [Bool] = []
+        for step in stride(from: 0, through: 300, by: 3) {
+          player.send(.seek(step))
+          #expect(player.rect("InspectorPane") == rect)
+          let frame = render(player.model).frame
+          // The averages' curves below are drawn once and for all, but for their cursor.
+          var still: [Bool] = []
+          for row in rect.y..<rect.endY {
+            let text = player.picture(Rect(x: rect.x, y: row, width: rect.width, height: 1))
+            if text.unicodeScalars.contains(where: { $0.value >= 0x2800 && $0.value < 0x2900 })
+              || text.contains("▴")
+            {
+              break
+            }
+            for column in rect.x..<rect.endX { still.append(!moving.contains(frame[column, row].symbol)) }
+          }
+          if first.isEmpty { first = still }
+          #expect(still == first, "run \(run) at step \(step)")
+        }
+      }
+    }
+  }
+
+  @Test func keysOpenAndClose() throws {
+    var player = Player(try .bowl(), width: 120, height: 40, step: 20)
+    #expect(player.rect("InspectorPane") == nil && tips(player).isEmpty)
+    player.press(.character("i"))
+    #expect(player.rect("InspectorPane") != nil && player.model.inspectorIsOpen)
+    // ↑ and ↓ still choose the run, and the inspector follows.
+    let before = player.picture("InspectorPane")
+    player.press(Key(.down))
+    #expect(player.picture("InspectorPane") != before)
+    player.press(.character("m"))
+    #expect(player.picture("InspectorPane").contains("moving averages") && player.model.showsAverages)
+    player.press(.character("m"))
+    #expect(!player.model.showsAverages)
+    player.press(.character("i"))
+    #expect(player.rect("InspectorPane") == nil)
+    player.press(.character("m"))
+    #expect(player.rect("InspectorPane") != nil && player.model.showsAverages)
+    player.press(Key(.escape))
+    #expect(player.rect("InspectorPane") == nil && !player.model.isOver)
+    player.press(Key(.escape))
+    #expect(!player.model.inspectorIsOpen)
+    // It never takes the focus while it is closed.
+    for _ in 0..<8 {
+      player.press(Key(.tab))
+      #expect(player.rect("InspectorPane") == nil)
+    }
+  }
+
+  /// Where panels take turns, i brings the inspector back before it closes it.
+  @Test func iBringsItBack() throws {
+    var player = try player(2, width: 80, height: 24)
+    #expect(player.rect("InspectorPane") != nil && player.rect("RacePane") != nil)
+    player.press(Key(.tab), Key(.tab))
+    #expect(player.rect("InspectorPane") == nil && player.rect("SettingsPane") != nil)
+    player.press(.character("i"))
+    #expect(player.rect("InspectorPane") != nil)
+    player.press(.character("i"))
+    #expect(!player.model.inspectorIsOpen)
+    for (width, height) in [(40, 12), (40, 30), (66, 12), (100, 14)] {
+      var small = Player(try .bowl(), width: width, height: height, step: 20)
+      small.press(.character("i"))
+      #expect((small.rect("InspectorPane")?.height ?? 0) >= 3, "\(width)x\(height)")
+    }
+  }
+
+  @Test func itScrollsToItsEndAndNoFurther() throws {
+    var player = try player(2, width: 80, height: 24)
+    let rect = try #require(player.rect("InspectorPane"))
+    let top = player.picture("InspectorPane")
+    #expect(top.contains("↓ more"))
+    player.press(Key(.pageDown))
+    let second = player.picture("InspectorPane")
+    #expect(second != top && second.contains("↑↓ more"))
+    for _ in 0..<20 { player.press(Key(.pageDown)) }
+    let bottom = player.picture("InspectorPane")
+    #expect(bottom.contains("ΔW") && bottom.contains("↑ more") && bottom.contains("arrows"))
+    player.press(Key(.pageDown))
+    #expect(player.picture("InspectorPane") == bottom)
+    player.point(.scrollUp, rect.x + 3, rect.y + 3)
+    #expect(player.picture("InspectorPane") != bottom)
+    for _ in 0..<40 { player.point(.scrollUp, rect.x + 3, rect.y + 3) }
+    #expect(player.picture("InspectorPane") == top)
+    // A click gives it the focus, and then the arrows scroll it.
+    player.click(rect.x + 3, rect.y + 3)
+    player.press(Key(.down))
+    #expect(player.picture("InspectorPane") != top && player.model.chosenRun == 2)
+  }
+
+  @Test func arrowsPointDownhillAndWhereTheRunGoes() throws {
+    for step in [0, 3, 8] {
+      let player = try player(1, step: step)
+      let tips = tips(player)
+      let track = player.model.race.timelines[1].track
+      let (now, next) = (track.points[step].position, track.points[step + 1].position)
+      let projection = Projection(player.mapRect, x: player.model.view.x, y: player.model.view.y)
+      let head = try #require(projection.cell(of: SIMD2(now.x, now.y)))
+      let update = try #require(tips["Δ"])
+      #expect(Double(update.column - head.column) * (next.x - now.x) >= 0)
+      #expect(Double(head.row - update.row) * (next.y - now.y) >= 0)
+      // The bowl's gradient is (x, 20 y): downhill is towards the middle, across the valley first.
+      let downhill = try #require(tips["g"])
+      #expect(Double(head.row - downhill.row) * -now.y > 0)
+      #expect(tips["V"] != nil)
+    }
+    #expect(try tips(player(0, step: 3))["V"] == nil)
+    var hidden = try player(1, step: 3)
+    hidden.send(.toggleRun(1))
+    #expect(tips(hidden).isEmpty)
+  }
+
+  @Test func stabilitySaysOneWord() throws {
+    for (optimizer, word) in [
+      ("gd:lr=0.01", "stable"), ("gd:lr=0.09", "oscillating"), ("gd:lr=0.2", "diverging"),
+      ("momentum:lr=0.4,beta=0.8", "oscillating"), ("momentum:lr=1,beta=0.8", "diverging"),
+    ] {
+      var player = Player(
+        try Experiment("bowl:k=20", domain: "-5,5,-3,3", start: "-4,2", optimizer), width: 120, height: 40,
+        step: 1)
+      let settings = player.picture("SettingsPane")
+      player.send(.toggleInspector)
+      #expect(player.picture("InspectorPane").contains("   \(word) "), "\(optimizer)")
+      #expect(settings.contains(" \(word) "), "\(optimizer): \(settings)")
+    }
+    var saddle = Player(
+      try Experiment("saddle", domain: "-2,2,-2,2", start: "-1.5,0.5", "gd:lr=0.02", "adam"), width: 120,
+      height: 40, step: 1)
+    saddle.send(.toggleInspector, .chooseRun(0))
+    #expect(saddle.picture("InspectorPane").contains("saddle: downhill along one direction"))
+    saddle.send(.chooseRun(1))
+    #expect(saddle.picture("InspectorPane").contains("α_eff·λmax"))
+  }
+
+  /// A run that has left every number behind has no next step; the rows stay where they were.
+  @Test func aLostRunIsShownCalmly() throws {
+    var player = Player(
+      try Experiment("bowl:k=20", domain: "-5,5,-3,3", start: "-4,2", "gd:lr=30", "adam", steps: 400),
+      width: 120,
+      height: 40, step: 2)
+    player.send(.chooseRun(0), .toggleInspector)
+    let before = player.picture("InspectorPane").split(separator: "\n")
+    player.send(.last)
+    let after = player.picture("InspectorPane").split(separator: "\n")
+    #expect(after.count == before.count && after[1] == before[1])
+    #expect(after[2].contains("–") && tips(player).isEmpty)
+    player.press(.character("m"))
+    #expect(player.picture("InspectorPane").contains("keeps no moving average"))
+  }
+
+  @Test func theCommandLineBringsItBack() throws {
+    var player = try player(2)
+    #expect(player.model.commandLine.contains("--choose 3 --inspect"))
+    player.press(.character("m"))
+    #expect(player.model.commandLine.contains("--choose 3 --averages"))
+    var opening = Model.Opening(try .bowl())
+    opening.step = 20
+    opening.chosenRun = 3
+    opening.showsAverages = true
+    let again = Player(opening, width: 120, height: 40)
+    #expect(again.picture("InspectorPane") == player.picture("InspectorPane"))
+    opening.chosenRun = 99
+    #expect(Player(opening, width: 120, height: 40).model.chosenRun == 1)
+  }
+
+  /// Whatever the method and its settings, every size has a frame.
+  @Test func everyMethodIsInspected() throws {
+    for entry in OptimizerCatalog.all {
+      var player = Player(
+        try Experiment("beale", domain: "-5,5,-5,5", start: "1,1.6", entry.card.id, steps: 30), width: 120,
+        height: 40, step: 5)
+      player.send(.toggleInspector)
+      #expect(player.picture("InspectorPane").contains("ΔW"), "\(entry.card.id)")
+      for (width, height) in SurvivalTests.sizes {
+        player.send(
+          .resize(width: width, height: height), .toggleAverages, .scrollInspector(5), .toggleAverages)
+        #expect(render(player.model).frame.width == width)
+      }
+    }
+  }
+}
