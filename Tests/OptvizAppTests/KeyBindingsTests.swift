@@ -20,7 +20,11 @@ struct KeyBindingsTests {
     }
     for message in [Message.toggleInspector, .toggleAverages] {
       var player = Player()
-      player.send(.chooseRun(5), message, .scrollInspector(3))
+      player.send(.chooseRun(5), message)
+      if let pane = PaneCatalog.all.first(where: { $0.typeName == "InspectorPane" }) {
+        player.send(.focus(pane.id))
+      }
+      player.send(.scrollInspector(3))
       states.append(player)
     }
     var none = Player().model.experiment

@@ -113,7 +113,7 @@ struct InspectorRows {
   /// The curvatures where the run is, and what they mean for the method's rate.
   private func stability() -> [StyledLine] {
     let local = LocalStability(model)
-    func number(_ value: Double?) -> String { value.map { Numerals.aligned($0, width: 7) } ?? "" }
+    func number(_ value: Double?) -> String { " " + (value.map { Numerals.filling($0, width: 7) } ?? "") }
     let quiet = theme.quietStyle
     var rows: [StyledLine] = []
     var curvatures = StyledLine()
@@ -121,7 +121,7 @@ struct InspectorRows {
       ("λmax", local?.curvatures.larger), ("λmin", local?.curvatures.smaller),
       ("λmax/λmin", local?.condition),
     ] {
-      let end = curvatures.width + (curvatures.width == 0 ? 0 : 3) + label.count + 7
+      let end = curvatures.width + (curvatures.width == 0 ? 0 : 3) + label.count + 8
       if end > width {
         rows.append(curvatures)
         curvatures = StyledLine()
@@ -137,12 +137,17 @@ struct InspectorRows {
     if LocalStability.label(model) != nil {
       product.append(number(local?.product), theme.textStyle)
       if let bound = local?.bounds?.divergesAbove {
-        product.append(" of \(Numerals.short(bound, digits: 3))   ", quiet)
+        product.append(" of \(Numerals.short(bound, digits: 3))  ", quiet)
       }
     }
-    if let verdict = local?.verdict { product.append(verdict.words, LocalStability.style(verdict, theme)) }
-    rows.append(product)
-    return rows
+    guard let chosen = model.chosen, chosen.entry.stability(chosen.settings) != nil else {
+      return rows + [product]
+    }
+    let words = local?.verdict.map { StyledLine($0.words, LocalStability.style($0, theme)) } ?? StyledLine()
+    // In a narrow panel the words always have a row of their own.
+    if width < 52 { return rows + [product, words] }
+    product.append(words)
+    return rows + [product]
   }
 
   /// What the arrows on the map stand for.
