@@ -82,7 +82,7 @@ struct AveragesView {
 
   /// How many steps of the cold start are shown: until the correction is over, as far as the race goes.
   private func window(_ beta: Double) -> Int {
-    min(max(1, model.race.budget), max(12, min(300, Int((4 * MovingAverage.reach(beta)).rounded(.up)))))
+    min(max(1, model.race.budget), max(12, min(300, Int((4 * MovingAverage.reach(beta)).rounded()))))
   }
 
   /// The weights as bars from the newest step to the oldest, and where n is.
@@ -91,9 +91,9 @@ struct AveragesView {
     let rows = rect.height - 1
     let reach = MovingAverage.reach(beta)
     // Four times n shows all that counts; a column stands for one step or for several.
-    let stepsPerColumn = max(1, Int((4 * reach / Double(rect.width)).rounded(.up)))
-    let columnsPerStep = max(1, min(4, Int(Double(rect.width) / (4 * reach))))
-    let count = min(rect.width, Int((4 * reach).rounded(.up)) * columnsPerStep / stepsPerColumn)
+    let stepsPerColumn = max(1, Int((4 * reach / Double(rect.width) - 1e-9).rounded(.up)))
+    let columnsPerStep = max(1, min(4, Int(Double(rect.width) / (4 * reach) + 1e-9)))
+    let count = min(rect.width, Int((4 * reach).rounded()) * columnsPerStep / stepsPerColumn)
     let mark = Int(reach.rounded()) * columnsPerStep / stepsPerColumn
     for column in 0..<count {
       let age = column / columnsPerStep * stepsPerColumn

@@ -66,8 +66,7 @@ struct InspectorContent {
       }
     }
     if averagesFollow(room) {
-      let below = room - averages.height(fitting: room - height - 1)
-      averages.draw(on: &frame, from: max(height + 1, below), room: room - height - 1)
+      averages.draw(on: &frame, from: height + 1, room: room - height - 1)
     }
     return frame
   }
