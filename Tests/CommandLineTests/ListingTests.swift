@@ -86,7 +86,7 @@ struct ListingTests {
       for setting in entry.card.settings { #expect(text.contains("\n  \(setting.key) ")) }
     }
     let adam = try output("describe", "adam")
-    #expect(adam.contains("(if amsgrad, if convention ≠ optax)\n"))
+    #expect(adam.contains("(if amsgrad, convention ≠ optax)\n"))
     #expect(adam.contains("(unless amsgrad)\n") && adam.contains("(if weight_decay ≠ 0)\n"))
   }
 

@@ -80,7 +80,7 @@ public struct Formula: Hashable, Sendable {
 
   /// The article's way of writing gradients and their averages.
   static let articleSymbols = [
-    "g": "dW", "V": "V_dW", "S": "S_dW", "V̂": "V_dW^corr", "Ŝ": "S_dW^corr",
+    "g": "dW", "V": "V_dW", "S": "S_dW", "V̂": "V_dW^corr", "Ŝ": "S_dW^corr", "Smax": "S_dW^max",
   ]
 
   /// The names in all lines, each once, in order.

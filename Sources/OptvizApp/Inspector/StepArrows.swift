@@ -79,8 +79,10 @@ struct StepArrows {
     Double(min(projection.rect.width, 2 * projection.rect.height))
   }
 
-  /// The largest of 1, 2, 5, 10, ... 1000 with which nine tenths of the run's steps, until it arrives or flies off, are
-  /// no longer than two fifths of the map.
+  /// How many times its true length the update is drawn: 1, 2, 5, 10 and so on up to 1000.
+  ///
+  /// It is the largest of these with which nine tenths of the run's steps, until it arrives or flies off, are no longer
+  /// than two fifths of the map.
   static func factor(_ model: Model, _ projection: Projection) -> Double {
     guard model.race.timelines.indices.contains(model.chosenRun), !projection.rect.isEmpty else { return 1 }
     let timeline = model.race.timelines[model.chosenRun]

@@ -52,16 +52,23 @@ private struct FormulaLine {
 
   init(_ line: Formula.Line, of card: OptimizerCard) {
     text = card.formula.text(of: line, card.settings)
-    let conditions = line.conditions.map { condition in
-      condition.tests.map { FormulaLine.words(for: $0, card.settings) }.joined(separator: " or ")
+    condition = FormulaLine.words(for: line.conditions, card.settings)
+  }
+
+  /// Conditions in words: `(unless amsgrad)`, `(if amsgrad, convention = optax)`.
+  private static func words(for conditions: [Formula.Condition], _ settings: [Setting]) -> String? {
+    guard let first = conditions.first?.tests.first else { return nil }
+    let isFlag = settings.contains { $0.key == first.key && $0.kind == .flag }
+    if isFlag, first.isNegated, conditions.count == 1, conditions[0].tests.count == 1 {
+      return "(unless \(first.key))"
     }
-    condition = conditions.isEmpty ? nil : "(\(conditions.joined(separator: ", ")))"
+    let parts = conditions.map { $0.tests.map { words(for: $0, settings) }.joined(separator: " or ") }
+    return "(if \(parts.joined(separator: ", ")))"
   }
 
   private static func words(for test: Formula.Test, _ settings: [Setting]) -> String {
-    if let word = test.word { return "if \(test.key) \(test.isNegated ? "≠" : "=") \(word)" }
+    if let word = test.word { return "\(test.key) \(test.isNegated ? "≠" : "=") \(word)" }
     let isFlag = settings.contains { $0.key == test.key && $0.kind == .flag }
-    return isFlag
-      ? "\(test.isNegated ? "unless" : "if") \(test.key)" : "if \(test.key) \(test.isNegated ? "=" : "≠") 0"
+    return isFlag ? (test.isNegated ? "not " : "") + test.key : "\(test.key) \(test.isNegated ? "=" : "≠") 0"
   }
 }
