@@ -12,9 +12,9 @@ struct CyclicRate: Schedule {
     ScheduleCard(
       id: "cyclic", name: "Cyclic", summary: "Goes up and down between two bounds.",
       formula: Formula(
-        "?mode=triangular: αₜ = {min} + ({max} − {min}) h",
-        "?mode=triangular2: αₜ = {min} + ({max} − {min}) h/2^cycle",
-        "?mode=exp_range: αₜ = {min} + ({max} − {min}) h {gamma}ᵗ"),
+        "?mode=triangular: {αₜ} = {min} + ({max} − {min}) h",
+        "?mode=triangular2: {αₜ} = {min} + ({max} − {min}) h/2^cycle",
+        "?mode=exp_range: {αₜ} = {min} + ({max} − {min}) h {gamma}^{t}"),
       settings: [
         .lowestRate,
         Setting(

@@ -9,7 +9,7 @@ struct PolynomialRate: Schedule {
   static var card: ScheduleCard {
     ScheduleCard(
       id: "polynomial", name: "Polynomial", summary: "Falls to zero along a power of the time left.",
-      formula: Formula("αₜ = α (1 − min(t, {total})/{total})^{power}"),
+      formula: Formula("{αₜ} = {α}(1 − min({t}, {total})/{total})^{power}"),
       settings: [
         .total("When zero is reached."),
         Setting(
