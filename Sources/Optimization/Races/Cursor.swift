@@ -17,35 +17,61 @@ struct Cursor: Sendable {
   /// Whether no further step can be made, since the position is no longer a number.
   var isStuck: Bool { !position.isFinite }
 
+  /// Points that are collected before the track takes them: a track's array is looked after once a block, which would
+  /// be a tenth of a step's time once a step.
+  private static let block = 128
+
   /// Makes up to `count` steps and adds each new point to the track; stops early where the position is lost.
-  ///
-  /// This is the program's hot loop. It is generic, and always called where the optimizer's type is known.
   @inline(__always)
   mutating func advance<O: Optimizer>(
     _ count: Int, _ optimizer: O, _ state: inout O.State, _ track: inout Track
   ) where O.V == Point<Double> {
-    var trace = NoTrace<Point<Double>>()
-    // Local copies live in registers; through `self` every step would go through memory.
-    var (position, oracle) = (position, oracle)
-    let objective = oracle.objective
-    for _ in 0..<count {
-      guard position.isFinite else { break }
-      let before = position
-      optimizer.step(&position, &state, &oracle, &trace)
-      step += 1
-      oracle.observe(position, on: objective)
-      let norm = oracle.gradient.length
-      track.append(
-        position, loss: oracle.value, gradientNorm: norm, evaluations: oracle.evaluations,
-        companion: optimizer.companion(state), rate: optimizer.rate(state))
-      if divergedAt == nil && !limits.bound.contains(position) { divergedAt = step }
-      if convergedAt == nil && norm < limits.gradientTolerance
-        && limits.isArrival(from: before, to: position, on: objective)
-      {
-        convergedAt = step
+    withUnsafeTemporaryAllocation(of: Track.Point.self, capacity: Cursor.block) { block in
+      var rest = count
+      while rest > 0 && position.isFinite {
+        let made = advance(min(rest, Cursor.block), optimizer, &state, block, &track)
+        track.append(UnsafeBufferPointer(rebasing: block[..<made]))
+        rest -= made
       }
     }
-    (self.position, self.oracle) = (position, oracle)
+  }
+
+  /// Makes up to `count` steps and writes their points; returns how many.
+  ///
+  /// This is the program's hot loop. It is generic, and always called where the optimizer's type is known. What it
+  /// touches are local copies, which live in registers; through `self` every step would go through memory.
+  @inline(__always)
+  private mutating func advance<O: Optimizer>(
+    _ count: Int, _ optimizer: O, _ state: inout O.State, _ points: UnsafeMutableBufferPointer<Track.Point>,
+    _ track: inout Track
+  ) -> Int where O.V == Point<Double> {
+    var trace = NoTrace<Point<Double>>()
+    var (position, oracle, own) = (position, oracle, state)
+    let objective = oracle.objective
+    let (bound, tolerance) = (limits.bound, limits.gradientTolerance)
+    var made = 0
+    while made < count && position.isFinite {
+      let before = position
+      optimizer.step(&position, &own, &oracle, &trace)
+      oracle.observe(position, on: objective)
+      let norm = oracle.gradient.length
+      points.initializeElement(
+        at: made,
+        to: Track.Point(
+          position: position, loss: oracle.value, gradientNorm: norm, evaluations: oracle.evaluations))
+      if let companion = optimizer.companion(own) { track.append(companion: companion) }
+      if let rate = optimizer.rate(own) { track.append(rate: rate) }
+      made += 1
+      if !bound.contains(position) && divergedAt == nil { divergedAt = step + made }
+      if norm < tolerance && convergedAt == nil
+        && limits.isArrival(from: before, to: position, on: objective)
+      {
+        convergedAt = step + made
+      }
+    }
+    step += made
+    (self.position, self.oracle, state) = (position, oracle, own)
+    return made
   }
 }
 

@@ -35,17 +35,23 @@ public struct Track: Hashable, Sendable {
   /// The lengths of the gradients, point by point.
   public var gradientNorms: LazyMapCollection<[Point], Double> { points.lazy.map(\.gradientNorm) }
 
-  /// Adds a point.
-  @inline(__always)
+  /// Adds a point, with what the method keeps beside it.
   mutating func append(
     _ position: Optimization.Point<Double>, loss: Double, gradientNorm: Double, evaluations: Int,
-    companion: Optimization.Point<Double>? = nil, rate: Double? = nil
+    companion: Optimization.Point<Double>?, rate: Double?
   ) {
     points.append(
       Point(position: position, loss: loss, gradientNorm: gradientNorm, evaluations: evaluations))
-    if let companion { companions.append(companion) }
-    if let rate { rates.append(rate) }
+    if let companion { append(companion: companion) }
+    if let rate { append(rate: rate) }
   }
+
+  /// Adds points that follow one another.
+  mutating func append(_ block: UnsafeBufferPointer<Point>) { points.append(contentsOf: block) }
+  /// Adds the second point that belongs to the next point.
+  mutating func append(companion: Optimization.Point<Double>) { companions.append(companion) }
+  /// Adds the rate that belongs to the next point.
+  mutating func append(rate: Double) { rates.append(rate) }
 
   /// Makes room for more points.
   public mutating func reserve(_ count: Int) { points.reserveCapacity(points.count + count) }

@@ -63,24 +63,23 @@ enum SettingsPane: Pane {
 
   /// Where the parts of a row begin: symbol, name where there is room, value, slider.
   private struct Columns {
-    let name: Int
-    let value: Int
-
-    init(_ rows: [SettingRow], _ width: Int) {
-      let symbols =
-        rows.map { Frame.columns(of: $0.setting.symbol) }.filter { $0 <= Columns.widestSymbol }.max() ?? 1
-      let isPlain = rows.allSatisfy { $0.name == $0.setting.key }
-      let names = min(isPlain ? 12 : 15, rows.map { Frame.columns(of: $0.name) }.max() ?? 0)
-      name = symbols + 2
-      let words =
-        rows.map { Frame.columns(of: $0.setting.symbol) }.filter { $0 > Columns.widestSymbol }.max() ?? 0
-      value = width >= 34 ? name + names + 1 : max(name, min(11, words) + 1)
-    }
-
-    var nameWidth: Int { max(0, value - name - 1) }
-
     /// A word that stands for a symbol is not shown beside the setting's key, which says the same.
     static let widestSymbol = 4
+
+    let name: Int
+    let value: Int
+    /// Whether there is room for the settings' keys.
+    let showsNames: Bool
+
+    init(_ rows: [SettingRow], _ width: Int) {
+      let all = rows.map { Frame.columns(of: $0.setting.symbol) }
+      let isPlain = rows.allSatisfy { $0.name == $0.setting.key }
+      let names = min(isPlain ? 12 : 15, rows.map { Frame.columns(of: $0.name) }.max() ?? 0)
+      name = (all.filter { $0 <= Columns.widestSymbol }.max() ?? 1) + 2
+      showsNames = width >= 34
+      let words = all.filter { $0 > Columns.widestSymbol }.max() ?? 0
+      value = showsNames ? name + names + 1 : max(name, min(12, words + 2))
+    }
   }
 
   private static func draw(
@@ -96,13 +95,14 @@ enum SettingsPane: Pane {
     frame.put(marker, column: line.x - 1, row: line.y, theme.strongStyle)
     let style = (isChosen ? theme.strongStyle : theme.textStyle).on(ground)
     if Frame.columns(of: setting.symbol) > Columns.widestSymbol {
-      frame.put(row.name, column: line.x, row: line.y, style, width: columns.value - 1)
+      let word = columns.showsNames ? row.name : setting.symbol
+      frame.put(word, column: line.x, row: line.y, style, width: columns.value - 1)
     } else {
       frame.put(setting.symbol, column: line.x, row: line.y, style)
-      if row.name != setting.symbol {
+      if columns.showsNames, row.name != setting.symbol {
         frame.put(
           row.name, column: line.x + columns.name, row: line.y, theme.quietStyle.on(ground),
-          width: columns.nameWidth)
+          width: columns.value - columns.name - 1)
       }
     }
     let column = line.x + columns.value
