@@ -235,6 +235,10 @@ private struct Draft {
     } catch {
       throw arguments.error("is out of range; accepted: \(wrapper.settings.setting(key).accepted)", of: name)
     }
+    let clips = { (wrapper: WrapperChoice) in wrapper.entry.card.id.hasPrefix("clip") }
+    guard !clips(wrapper) || !wrappers.contains(where: clips) else {
+      throw arguments.error("is a second way to clip; \(arguments.constructor.fullName) takes one", of: name)
+    }
     wrappers.append(wrapper)
   }
 

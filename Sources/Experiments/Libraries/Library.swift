@@ -59,7 +59,7 @@ struct Library: Sendable {
         "\(library.modules[0]) has no '\(last)' that is read here\(others); "
           + "\(suggestion)known: \(library.constructors.map(\.name).joined(separator: ", "))", at: lastSpan)
     }
-    if namesakes.isEmpty {
+    if namesakes.isEmpty || name.contains(".") {
       let known = name.contains(".") ? all.map { $0.modules[0] } : constructors.map(\.lastName)
       let word = name.contains(".") ? String(name.dropLast(last.count + 1)) : name
       let what = name.contains(".") ? "library" : "constructor"
