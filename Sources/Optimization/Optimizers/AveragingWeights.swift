@@ -24,11 +24,14 @@ struct AveragingWeights<S: Scalar>: Sendable {
     return (rate, S.select(sum .== S(0), S(0), weight / sum))
   }
 
-  /// optax's warm-up after a number of steps, rounded as its `warmup_constant_schedule` rounds.
+  /// optax's warm-up after a number of steps, rounded as its compiled `warmup_constant_schedule` rounds: a product with
+  /// a reciprocal, and each product and sum rounded once.
   private static func rounded(_ lr: S, _ warmup: S, _ step: Int) -> S {
     S.gather { lane in
       let (peak, length) = (Float(lr.lane(lane)), Float(warmup.lane(lane)))
-      return Double(-peak * (1 - min(Float(step), length) / length) + peak)
+      // In double precision the product of two single ones is exact.
+      let left = Float(1 - Double(min(Float(step), length)) * Double(1 / length))
+      return Double(Float(Double(-peak) * Double(left) + Double(peak)))
     }
   }
 }
