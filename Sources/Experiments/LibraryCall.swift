@@ -16,7 +16,8 @@ enum LibraryCall {
     switch try CallReader(source: source).result(of: call) {
     case .optimizer(let choice): return choice
     case .wrapper, .normalization:
-      throw source.error("\(call.function) changes gradients; put it before an optimizer in optax.chain(…)", at: call.span)
+      throw source.error(
+        "\(call.function) changes gradients; put it before an optimizer in optax.chain(…)", at: call.span)
     case .rate:
       throw source.error("\(call.function) makes a learning rate, not an optimizer", at: call.span)
     }
@@ -30,7 +31,8 @@ enum LibraryCall {
     }
     guard base == nil else {
       throw source.error(
-        "\(call.function) holds the rate itself; write it in the optimizer's call, as the learning rate", at: call.span)
+        "\(call.function) holds the rate itself; write it in the optimizer's call, as the learning rate",
+        at: call.span)
     }
     return schedule
   }

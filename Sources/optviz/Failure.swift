@@ -37,7 +37,8 @@ enum Failure {
     var line = "optviz: "
     for scalar in message.unicodeScalars {
       let isControl = scalar.properties.generalCategory == .control
-      line.unicodeScalars.append(isControl ? (scalar == "\n" ? (keepsLines ? "\n" : " ") : "\u{FFFD}") : scalar)
+      line.unicodeScalars.append(
+        isControl ? (scalar == "\n" ? (keepsLines ? "\n" : " ") : "\u{FFFD}") : scalar)
     }
     line += "\n"
     _ = line.withUTF8 { write(STDERR_FILENO, $0.baseAddress, $0.count) }

@@ -25,9 +25,11 @@ enum LibraryCalls {
     case "LambdaLR:inverse_time": return "inverse_time:decay=\(try #require(parameters["decay"]).python)"
     case "LinearLR+CosineAnnealingLR":
       func word(_ key: String) throws -> String { try #require(parameters[key]).python }
-      let linear = "LinearLR(optimizer, start_factor=\(try word("start_factor")), total_iters=\(try word("warmup")))"
+      let linear =
+        "LinearLR(optimizer, start_factor=\(try word("start_factor")), total_iters=\(try word("warmup")))"
       let cosine = "CosineAnnealingLR(optimizer, T_max=\(try word("T_max")), eta_min=\(try word("eta_min")))"
-      return "\(module)SequentialLR(optimizer, [\(module)\(linear), \(module)\(cosine)], milestones=[\(try word("warmup"))])"
+      return
+        "\(module)SequentialLR(optimizer, [\(module)\(linear), \(module)\(cosine)], milestones=[\(try word("warmup"))])"
     default: return call(module + name, parameters)
     }
   }
@@ -81,7 +83,8 @@ enum LibraryCalls {
     "nadam": "NAdam", "nag": "SGD", "radam": "RAdam", "rmsprop": "RMSprop", "rprop": "Rprop", "sgd": "SGD",
   ]
   private static let pytorchOptimizer = [
-    "adabelief": "AdaBelief", "adabound": "AdaBound", "adan": "Adan", "aggmo": "AggMo", "diffgrad": "DiffGrad",
+    "adabelief": "AdaBelief", "adabound": "AdaBound", "adan": "Adan", "aggmo": "AggMo",
+    "diffgrad": "DiffGrad",
     "lion": "Lion", "lookahead": "Lookahead", "pid": "PID", "qhadam": "QHAdam", "qhm": "QHM",
     "signsgd": "SignSGD", "tiger": "Tiger", "yogi": "Yogi",
   ]

@@ -44,7 +44,9 @@ struct TrajectoryReferenceTests {
   }
 
   /// The largest deviation of a companion from where the reference has it, in units of the tolerance.
-  private func deviation(_ ours: [Point<Double>], _ theirs: [[Double]], _ reference: TrajectoryFile.Case) -> Double {
+  private func deviation(_ ours: [Point<Double>], _ theirs: [[Double]], _ reference: TrajectoryFile.Case)
+    -> Double
+  {
     var worst = 0.0
     for (k, step) in reference.index.enumerated() {
       guard step < ours.count else { return .infinity }
@@ -104,7 +106,8 @@ struct TrajectoryReferenceTests {
       }
       if let evaluations = reference.evaluations {
         for (k, step) in reference.index.enumerated() {
-          #expect(track.points[step].evaluations == evaluations[k], "evaluations of \(reference.id) at \(step)")
+          #expect(
+            track.points[step].evaluations == evaluations[k], "evaluations of \(reference.id) at \(step)")
         }
       }
     }
@@ -123,7 +126,8 @@ struct TrajectoryReferenceTests {
       let rates = schedule.entry.make(schedule.settings, reference.lr.count)
       for (t, theirs) in reference.lr.enumerated() {
         let ours = rates.rate(t, base: choice.rate)
-        #expect(abs(ours - theirs) <= 1e-12 * reference.base_lr, "\(reference.id) at \(t): \(ours), \(theirs)")
+        #expect(
+          abs(ours - theirs) <= 1e-12 * reference.base_lr, "\(reference.id) at \(t): \(ours), \(theirs)")
       }
       for (t, theirs) in (reference.momentum ?? []).enumerated() {
         let ours = try #require(rates.momentum(t))

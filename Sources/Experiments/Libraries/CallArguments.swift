@@ -40,7 +40,8 @@ struct CallArguments {
           continue
         } else {
           throw source.error(
-            "\(constructor.fullName) takes at most \(positional.count) positional arguments", at: argument.span)
+            "\(constructor.fullName) takes at most \(positional.count) positional arguments",
+            at: argument.span)
         }
         count += 1
       }

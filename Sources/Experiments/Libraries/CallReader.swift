@@ -165,7 +165,9 @@ private struct Draft {
       throw arguments.error("is not a tuple", of: name)
     }
     if let tag {
-      guard members.first?.literal == tag else { throw arguments.error("does not begin with '\(tag)'", of: name) }
+      guard members.first?.literal == tag else {
+        throw arguments.error("does not begin with '\(tag)'", of: name)
+      }
       members.removeFirst()
     }
     guard members.count == keys.count else {
@@ -173,7 +175,8 @@ private struct Draft {
     }
     for (i, (key, member)) in zip(keys, members).enumerated() {
       guard let number = member.number else {
-        throw arguments.source.error("\(arguments.constructor.fullName): \(name)[\(i)] is not a number", at: member.span)
+        throw arguments.source.error(
+          "\(arguments.constructor.fullName): \(name)[\(i)] is not a number", at: member.span)
       }
       guard settings.setting(key).accepts(number) else {
         let isGiven = try arguments.value(name).isGiven
@@ -200,7 +203,8 @@ private struct Draft {
         continue
       }
       guard let number = members[i].number, number >= 1 else {
-        throw arguments.source.error("\(arguments.constructor.fullName): a step, at least 1, is expected", at: members[i].span)
+        throw arguments.source.error(
+          "\(arguments.constructor.fullName): a step, at least 1, is expected", at: members[i].span)
       }
       try set(key, to: number, for: name)
     }
@@ -216,13 +220,16 @@ private struct Draft {
       throw arguments.source.error("\(call.function) makes no learning rate", at: call.span)
     }
     guard schedules || schedule == nil else {
-      throw arguments.error("is a schedule, with which this method goes another way than here; give a number", of: name)
+      throw arguments.error(
+        "is a schedule, with which this method goes another way than here; give a number", of: name)
     }
     try set("lr", to: base, for: name)
     self.schedule = schedule
   }
 
-  private mutating func takeWrapper(_ name: String, _ text: String, _ key: String, _ gate: String?) throws(InputError) {
+  private mutating func takeWrapper(_ name: String, _ text: String, _ key: String, _ gate: String?)
+    throws(InputError)
+  {
     if let gate {
       guard arguments.isConstant(gate, ["True", "1"]) else { return }
     } else if arguments.isConstant(name, ["None", "0"]) {
@@ -245,7 +252,8 @@ private struct Draft {
   private mutating func takeInner(_ name: String) throws(InputError) {
     try readInner(name)
     if case .wrapper(let entry) = kind, entry.card.id == "mechanize", inner?.wrappers.isEmpty == false {
-      throw arguments.error("has more around it than mechanize can be put around here; put that around mechanize", of: name)
+      throw arguments.error(
+        "has more around it than mechanize can be put around here; put that around mechanize", of: name)
     }
   }
 
@@ -283,7 +291,8 @@ private struct Draft {
     guard let chain = value.value.call, chain.arguments.count == 2,
       try Library.find(chain.function, at: chain.span, in: arguments.source).name == "chain",
       let first = chain.arguments[0].value.call, case .normalization = try reader.result(of: first),
-      let second = chain.arguments[1].value.call, case .optimizer(let descent) = try reader.result(of: second),
+      let second = chain.arguments[1].value.call,
+      case .optimizer(let descent) = try reader.result(of: second),
       descent.entry.card.id == "gd", descent.isBare
     else { throw expected }
     try set("rho", to: descent.rate, for: name)
@@ -294,7 +303,9 @@ private struct Draft {
     guard let bound = arguments.bound[name], bound.isGiven else { return }
     if name == "params" || name == "optimizer" {
       if bound.value.literal != nil {
-        throw arguments.error("stands where the \(name == "params" ? "parameters" : "optimizer") are expected; name the keyword", of: name)
+        throw arguments.error(
+          "stands where the \(name == "params" ? "parameters" : "optimizer") are expected; name the keyword",
+          of: name)
       }
       for case .dictionary(let pairs) in (bound.value.members ?? []).map(\.kind) where pairs.count > 1 {
         throw arguments.error("has groups with settings of their own; there is only one point here", of: name)

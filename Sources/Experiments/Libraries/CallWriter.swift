@@ -26,26 +26,34 @@ struct CallWriter {
     let differing = choice.settings.settings.map(\.key).filter { key in
       other.entry.card.id != choice.entry.card.id || other.settings[key] != choice.settings[key]
     }
-    let words = differing.map { key in "\(key)=\(choice.settings.setting(key).text(choice.settings[key]))" }
     let name = text.prefix { $0 != "(" }
+    if let only = differing.first, differing.count == 1, ["convention", "variant"].contains(only) {
+      return
+        "\(name) follows another formula: \(only)=\(other.settings.setting(only).text(other.settings[only]))"
+    }
+    let words = differing.map { key in "\(key)=\(choice.settings.setting(key).text(choice.settings[key]))" }
     return "\(name) cannot say \(words.isEmpty ? "what is around it" : words.joined(separator: ", "))"
   }
 
-  /// Every constructor that makes this optimizer, the readings with the most conditions first to be tried.
+  /// The call of a constructor that makes this optimizer; one that comes near where none makes it.
   private func direct(_ choice: OptimizerChoice, with wrappers: [WrapperChoice]) -> String? {
     var bare = choice
     bare.wrappers = wrappers
     bare.schedule = nil
-    var written: String?
+    var (equal, other): (String?, String?)
     for constructor in library.constructors {
       guard case .readings(let readings) = constructor.meaning else { continue }
       for reading in readings where reading.makes(choice.entry.card.id) {
         guard let text = CallText(constructor, reading, bare.settings, wrappers).text else { continue }
-        if (try? Specification.optimizer(text)) == bare { return text }
-        written = written ?? text
+        // Of several ways to say the same the shortest is the usual one.
+        if (try? Specification.optimizer(text)) == bare {
+          if equal.map({ text.count < $0.count }) ?? true { equal = text }
+        } else if other == nil {
+          other = text
+        }
       }
     }
-    return written
+    return equal ?? other
   }
 
   /// The call of the outermost wrapper with the rest inside, as optax and pytorch-optimizer have it.
@@ -53,7 +61,7 @@ struct CallWriter {
     guard let last = choice.wrappers.last, let first = choice.wrappers.first else { return nil }
     var rest = choice
     rest.schedule = nil
-    if let outer = outer(last), last.entry.card.id != "sam" {
+    if let outer = outer(last), outer.1.goesAround, last.entry.card.id != "sam" {
       rest.wrappers.removeLast()
       guard case .call(let inner) = call(for: rest) else { return nil }
       return CallText(outer.0, outer.1, last.settings, [], inner: inner).text
@@ -62,10 +70,13 @@ struct CallWriter {
     rest.wrappers.removeFirst()
     guard case .call(let inner) = call(for: rest) else { return nil }
     if first.entry.card.id == "sam" {
-      let rho = first.settings["rho"].description
-      return "optax.contrib.sam(\(inner), optax.chain(optax.contrib.normalize(), optax.sgd(\(rho))), opaque_mode=True)"
+      let rho = first.settings["rho"].shortText
+      return
+        "optax.contrib.sam(\(inner), optax.chain(optax.contrib.normalize(), optax.sgd(\(rho))), opaque_mode=True)"
     }
-    guard let outer = outer(first), let part = CallText(outer.0, outer.1, first.settings, []).text else { return nil }
+    guard let outer = outer(first), !outer.1.goesAround,
+      let part = CallText(outer.0, outer.1, first.settings, []).text
+    else { return nil }
     let chain = "optax.chain("
     return chain + part + ", " + (inner.hasPrefix(chain) ? String(inner.dropFirst(chain.count)) : inner + ")")
   }
@@ -74,7 +85,9 @@ struct CallWriter {
   private func outer(_ wrapper: WrapperChoice) -> (Constructor, Reading)? {
     for constructor in library.constructors {
       guard case .readings(let readings) = constructor.meaning else { continue }
-      if let reading = readings.first(where: { $0.makes("+" + wrapper.entry.card.id) }) { return (constructor, reading) }
+      if let reading = readings.first(where: { $0.makes("+" + wrapper.entry.card.id) }) {
+        return (constructor, reading)
+      }
     }
     return nil
   }
@@ -96,6 +109,13 @@ struct CallWriter {
 extension Reading {
   /// Whether it makes what is called so: an optimizer, or a wrapper or a schedule after its sign.
   fileprivate func makes(_ id: String) -> Bool { target.prefix { $0 != ":" } == id }
+
+  /// Whether an optimizer is one of its parameters.
+  fileprivate var goesAround: Bool {
+    roles.values.contains { role in
+      if case .inner = role { true } else { false }
+    }
+  }
 }
 
 /// The text of one call: the keywords whose values differ from the library's defaults, and the learning rate.
@@ -119,19 +139,23 @@ private struct CallText {
         words.append(inner)
       case .decided:
         let condition = reading.conditions.first { $0.parameter == parameter.name }
-        guard let first = condition?.constants.first, let standard = parameter.standard?.literal else { continue }
+        guard let first = condition?.constants.first, let standard = parameter.standard?.literal else {
+          continue
+        }
         if condition?.constants.contains(standard) == false { words.append("\(parameter.name)=\(first)") }
       case .wrapper(let made, let key, let gate):
         guard let fixed = try? Specification.wrapper(made),
           let wrapper = wrappers.first(where: { wrapper in
             wrapper.entry.card.id == fixed.entry.card.id
-              && wrapper.settings.settings.allSatisfy { $0.key == key || wrapper.settings[$0.key] == fixed.settings[$0.key] }
+              && wrapper.settings.settings.allSatisfy {
+                $0.key == key || wrapper.settings[$0.key] == fixed.settings[$0.key]
+              }
           }), !words.contains(where: { $0.hasPrefix("clip") && made.hasPrefix("clip") })
         else { continue }
         if let gate { words.append("\(gate)=True") }
         let value = wrapper.settings[key]
-        if parameter.standard?.number != value { words.append("\(parameter.name)=\(value.description)") }
-      case .rate: words.append("\(parameter.name)=\(settings["lr"].description)")
+        if parameter.standard?.number != value { words.append("\(parameter.name)=\(value.shortText)") }
+      case .rate: words.append("\(parameter.name)=\(settings["lr"].shortText)")
       case .setting, .count, .copied, .tuple, .list, .words:
         let value = CallText.value(role, settings)
         if isRequired || value != parameter.standard.flatMap(CallText.canonical) {
@@ -145,7 +169,7 @@ private struct CallText {
 
   /// The value of a parameter, as Python writes it.
   private static func value(_ role: Role, _ settings: SettingValues) -> String? {
-    func number(_ key: String) -> String { settings[key].description }
+    func number(_ key: String) -> String { settings[key].shortText }
     switch role {
     case .setting(let key, let none):
       if settings[key] == none { return "None" }
@@ -157,7 +181,11 @@ private struct CallText {
     case .count(let key): return number(key)
     case .copied(let keys): return keys.first.map(number)
     case .tuple(let keys, let tag):
-      let members = (tag.map { ["'\($0)'"] } ?? []) + keys.filter { settings.index(of: $0) != nil }.map(number)
+      let members =
+        (tag.map { ["'\($0)'"] } ?? [])
+        + keys.filter { settings.index(of: $0) != nil }
+        // PyTorch insists on floats here.
+        .map { settings[$0].description }
       return "(\(members.joined(separator: ", "))\(members.count == 1 ? "," : ""))"
     case .list(let key):
       let keys = settings.settings.map(\.key).filter { $0.hasPrefix(key) && settings[$0] > 0 }
@@ -173,11 +201,11 @@ private struct CallText {
   /// A default as `value` would write it, so that the two can be compared.
   private static func canonical(_ expression: PythonExpression) -> String? {
     switch expression.kind {
-    case .number(let number): number.description
+    case .number(let number): number.shortText
     case .text(let text): "'\(text)'"
     case .flag, .none: expression.literal
     case .sequence(let members):
-      "(\(members.compactMap(canonical).joined(separator: ", "))\(members.count == 1 ? "," : ""))"
+      "(\(members.compactMap { $0.number?.description ?? canonical($0) }.joined(separator: ", "))\(members.count == 1 ? "," : ""))"
     case .name, .call, .dictionary, .other: nil
     }
   }

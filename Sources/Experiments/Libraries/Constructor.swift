@@ -74,7 +74,9 @@ struct Constructor: Sendable {
     if let role = reading.roles[parameter] { return role }
     if let role = commonRoles[parameter] {
       // A common word is a setting only of what has that setting.
-      if case .setting(let key, _) = role, settings.index(of: key) == nil { return reading.decided(parameter) }
+      if case .setting(let key, _) = role, settings.index(of: key) == nil {
+        return reading.decided(parameter)
+      }
       return role
     }
     return settings.index(of: parameter) == nil ? reading.decided(parameter) : .setting(parameter)

@@ -33,12 +33,14 @@ extension Library {
               "l1_regularization_strength": .setting("l1"), "l2_regularization_strength": .setting("l2"),
               "l2_shrinkage_regularization_strength": .setting("l2_shrinkage"),
               "weight_decay": .only(
-                ["None", "0"], "would shrink weights that Ftrl then computes anew; use l2_regularization_strength"),
+                ["None", "0"],
+                "would shrink weights that Ftrl then computes anew; use l2_regularization_strength"),
             ])
         ]),
       keras("Lion(learning_rate=0.001, beta_1=0.9, beta_2=0.99", [Reading("lion")]),
       keras(
-        "Nadam(learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-07", [Reading("nadam:convention=keras")]),
+        "Nadam(learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-07",
+        [Reading("nadam:convention=keras")]),
       keras(
         "RMSprop(learning_rate=0.001, rho=0.9, momentum=0.0, epsilon=1e-07, centered=False",
         [
@@ -73,7 +75,8 @@ extension Library {
         "global_clipnorm": .wrapper("clip_norm:convention=keras", key: "max"),
         "use_ema": .decided, "ema_momentum": .wrapper("ema", key: "decay", gate: "use_ema"),
         "ema_overwrite_frequency": .only(["None"], "would put the average in place of the weights"),
-        "loss_scale_factor": .only(["None", "1"], "divides the gradients by what the loss was multiplied with, which it is not here"),
+        "loss_scale_factor": .only(
+          ["None", "1"], "divides the gradients by what the loss was multiplied with, which it is not here"),
         "gradient_accumulation_steps": .only(["None"], "would make a step of several gradients"),
         "name": .nothing,
       ])

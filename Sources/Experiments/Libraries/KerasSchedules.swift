@@ -3,7 +3,9 @@ import Optimization
 /// Keras' schedules, in the place of a learning rate, where one of the schedules here has exactly their rates.
 extension Library {
   static let kerasSchedules: [Constructor] = [
-    schedule("CosineDecay(initial_learning_rate, decay_steps, alpha=0.0, name=None, warmup_target=None, warmup_steps=0)") {
+    schedule(
+      "CosineDecay(initial_learning_rate, decay_steps, alpha=0.0, name=None, warmup_target=None, warmup_steps=0)"
+    ) {
       arguments throws(InputError) in
       let steps = try arguments.steps("decay_steps")
       let initial = try arguments.number("initial_learning_rate")
@@ -24,10 +26,13 @@ extension Library {
             "min": alpha * target, "hold": 1,
           ]))
     },
-    schedule("CosineDecayRestarts(initial_learning_rate, first_decay_steps, t_mul=2.0, m_mul=1.0, alpha=0.0, name=None)") {
+    schedule(
+      "CosineDecayRestarts(initial_learning_rate, first_decay_steps, t_mul=2.0, m_mul=1.0, alpha=0.0, name=None)"
+    ) {
       arguments throws(InputError) in
       guard arguments.isConstant("m_mul", ["1"]) else {
-        throw arguments.error("would make each period start lower, which cosine_restarts does not", of: "m_mul")
+        throw arguments.error(
+          "would make each period start lower, which cosine_restarts does not", of: "m_mul")
       }
       let initial = try arguments.number("initial_learning_rate")
       return .rate(
@@ -117,7 +122,9 @@ extension CallArguments {
   }
 
   /// A rate that changes by a factor at each of some steps, if these are few enough and the factors all the same.
-  func staircase(_ milestones: [Double], _ factors: [Double], of name: String) throws(InputError) -> ScheduleChoice? {
+  func staircase(_ milestones: [Double], _ factors: [Double], of name: String) throws(InputError)
+    -> ScheduleChoice?
+  {
     guard let factor = factors.first else { return nil }
     guard factors.allSatisfy({ abs($0 - factor) <= 1e-12 * abs(factor) }), factor > 0, factor.isFinite else {
       throw error("has stairs of different ratios; multi_step has one for all", of: name)

@@ -33,7 +33,9 @@ struct Library: Sendable {
   ///
   /// The whole name is read, or the end of one as scripts import it: `optim.Adam`, `contrib.prodigy`, `QHAdam`. An end
   /// that two libraries have is refused.
-  static func find(_ name: String, at span: Range<Int>, in source: PythonSource) throws(InputError) -> Constructor {
+  static func find(_ name: String, at span: Range<Int>, in source: PythonSource) throws(InputError)
+    -> Constructor
+  {
     for library in all {
       guard let local = library.local(name) else { continue }
       let fullName = library.aliases[local] ?? library.modules[0] + "." + local
@@ -48,9 +50,11 @@ struct Library: Sendable {
     }
     let namesakes = constructors.filter { $0.lastName.lowercased() == last.lowercased() }.map(\.fullName)
     let lastSpan = (span.upperBound - last.count)..<span.upperBound
-    let library = all.first { $0.local(name) != nil } ?? all.first { library in
-      library.modules.contains { ("." + $0).hasSuffix("." + name.dropLast(last.count + 1)) }
-    }
+    let library =
+      all.first { $0.local(name) != nil }
+      ?? all.first { library in
+        library.modules.contains { ("." + $0).hasSuffix("." + name.dropLast(last.count + 1)) }
+      }
     if let library, name.contains(".") {
       let known = library.constructors.map(\.lastName)
       let others = namesakes.isEmpty ? "" : "; there is \(alternatives(namesakes))"
@@ -84,7 +88,8 @@ struct Library: Sendable {
   }
 
   private static func alternatives(_ words: [String]) -> String {
-    words.count < 2 ? words.first ?? "" : words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
+    words.count < 2
+      ? words.first ?? "" : words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
   }
 }
 

@@ -66,7 +66,8 @@ extension Library {
       case .optimizer(let choice):
         // SAM asks for a second gradient, which a chain around it does not see.
         guard wrappers.isEmpty || !choice.wrappers.contains(where: { $0.entry.card.id == "sam" }) else {
-          throw arguments.source.error("optax.chain: what is before sam acts on one of its two gradients only", at: part.span)
+          throw arguments.source.error(
+            "optax.chain: what is before sam acts on one of its two gradients only", at: part.span)
         }
         chained = choice
       case .normalization, .rate:

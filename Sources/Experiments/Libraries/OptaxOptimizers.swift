@@ -12,7 +12,8 @@ extension Library {
         "adadelta(learning_rate=None, rho=0.9, eps=1e-06, weight_decay=0.0, weight_decay_mask=None)",
         [Reading("adadelta")]),
       optax(
-        "adagrad(learning_rate, initial_accumulator_value=0.1, eps=1e-07)", [Reading("adagrad:convention=optax")]),
+        "adagrad(learning_rate, initial_accumulator_value=0.1, eps=1e-07)",
+        [Reading("adagrad:convention=optax")]),
       optax(
         "adam(learning_rate, b1=0.9, b2=0.999, eps=1e-08, eps_root=0.0, mu_dtype=None, *, nesterov=False)",
         [
@@ -40,7 +41,8 @@ extension Library {
         "lamb(learning_rate, b1=0.9, b2=0.999, eps=1e-06, eps_root=0.0, weight_decay=0.0, mask=None)",
         [Reading("lamb")]),
       optax(
-        "lion(learning_rate, b1=0.9, b2=0.99, mu_dtype=None, weight_decay=0.001, mask=None)", [Reading("lion")]),
+        "lion(learning_rate, b1=0.9, b2=0.99, mu_dtype=None, weight_decay=0.001, mask=None)",
+        [Reading("lion")]),
       optax(
         "nadam(learning_rate, b1=0.9, b2=0.999, eps=1e-08, eps_root=0.0, mu_dtype=None, *, nesterov=True)",
         [Reading("nadam:convention=optax", when: "nesterov=True"), Reading("adam", when: "nesterov=False")]),
@@ -100,7 +102,11 @@ extension Library {
       optax(
         "contrib.adopt(learning_rate, b1=0.9, b2=0.9999, eps=1e-06, mu_dtype=None, *, nesterov=False, "
           + "use_clipping=True, clip_value_fn='t^0.25')",
-        [Reading("adopt", ["clip_value_fn": .only(["t^0.25"], "is a function; only the default, t^0.25, is there")])]
+        [
+          Reading(
+            "adopt", ["clip_value_fn": .only(["t^0.25"], "is a function; only the default, t^0.25, is there")]
+          )
+        ]
       ),
       optax(
         "contrib.cocob(learning_rate=1.0, alpha=100.0, eps=1e-08, weight_decay=0.0, mask=None)",
@@ -180,7 +186,8 @@ extension Library {
       "madgrad": "optax.contrib.madgrad", "momo": "optax.contrib.momo", "prodigy": "optax.contrib.prodigy",
       "schedule_free_adamw": "optax.contrib.schedule_free_adamw",
       "schedule_free_sgd": "optax.contrib.schedule_free_sgd", "sophia": "optax.contrib.sophia",
-      "sam": "optax.contrib.sam", "mechanize": "optax.contrib.mechanize", "normalize": "optax.contrib.normalize",
+      "sam": "optax.contrib.sam", "mechanize": "optax.contrib.mechanize",
+      "normalize": "optax.contrib.normalize",
     ])
 
   private static let rmspropRoles: [String: Role] = [
@@ -199,7 +206,8 @@ extension Library {
     "b3": .setting("beta3"), "betas": .tuple(["beta1", "beta2"]),
     "initial_accumulator_value": .setting("initial_accumulator"),
     "mask": .only(["None"], unmasked), "weight_decay_mask": .only(["None"], unmasked),
-    "mu_dtype": .only(["None", "float64"], doubled), "accumulator_dtype": .only(["None", "float64"], doubled),
+    "mu_dtype": .only(["None", "float64"], doubled),
+    "accumulator_dtype": .only(["None", "float64"], doubled),
     "state_dtype": .only(["None", "float64"], doubled),
   ]
   private static let unmasked = "would leave some parameters out; there is one vector of them here"

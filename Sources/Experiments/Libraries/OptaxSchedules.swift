@@ -15,7 +15,8 @@ extension Library {
         try arguments.schedule(
           "cosine",
           [
-            "total": try arguments.steps("decay_steps"), "min": try arguments.number("alpha") * initial, "hold": 1,
+            "total": try arguments.steps("decay_steps"), "min": try arguments.number("alpha") * initial,
+            "hold": 1,
           ]))
     },
     schedule(
@@ -65,7 +66,8 @@ extension Library {
       try arguments.checkBegin()
       return try arguments.line(from: "init_value", to: "end_value", steps: "transition_steps")
     },
-    schedule("warmup_constant_schedule(init_value, peak_value, warmup_steps)") { arguments throws(InputError) in
+    schedule("warmup_constant_schedule(init_value, peak_value, warmup_steps)") {
+      arguments throws(InputError) in
       try arguments.line(from: "init_value", to: "peak_value", steps: "warmup_steps")
     },
     schedule("polynomial_schedule(init_value, end_value, power, transition_steps, transition_begin=0)") {

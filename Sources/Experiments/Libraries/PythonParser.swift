@@ -17,12 +17,14 @@ struct PythonParser {
     let start = parser.token.span
     let expression = try parser.expression()
     guard let call = expression.call else {
-      throw source.error("a constructor call is expected here", at: expression.span.isEmpty ? start : expression.span)
+      throw source.error(
+        "a constructor call is expected here", at: expression.span.isEmpty ? start : expression.span)
     }
     if parser.token.isSign(";") { parser.index += 1 }
     guard parser.token.kind == .end else {
       throw source.error(
-        "the call ends before this; after it only '+wrapper' and '@schedule' may follow", at: parser.token.span)
+        "the call ends before this; after it only '+wrapper' and '@schedule' may follow",
+        at: parser.token.span)
     }
     return call
   }
@@ -141,7 +143,9 @@ struct PythonParser {
   /// A constant's name, a name with dots, or a call.
   private mutating func named(_ name: String, _ first: PythonToken) throws(InputError) -> PythonExpression {
     index += 1
-    let constants: [String: PythonExpression.Kind] = ["True": .flag(true), "False": .flag(false), "None": .none]
+    let constants: [String: PythonExpression.Kind] = [
+      "True": .flag(true), "False": .flag(false), "None": .none,
+    ]
     if let constant = constants[name] { return PythonExpression(kind: constant, span: first.span) }
     var path = name
     var end = first.span.upperBound
@@ -220,7 +224,8 @@ struct PythonParser {
   }
 
   /// A value inside brackets; where it is no expression known here, everything up to the next comma.
-  private mutating func member(of open: PythonToken, _ closing: String) throws(InputError) -> PythonExpression {
+  private mutating func member(of open: PythonToken, _ closing: String) throws(InputError) -> PythonExpression
+  {
     let start = index
     do {
       let value = try expression()
@@ -248,7 +253,9 @@ struct PythonParser {
 
   /// Whether what begins here goes on with more of Python than is read: `filter(lambda p: …)`, `net().parameters()`.
   private func isOpaque(from start: Int) -> Bool {
-    if token.kind == .name("for") || token.isSign(".") || token.isSign("[") || token.isSign("(") { return index > start }
+    if token.kind == .name("for") || token.isSign(".") || token.isSign("[") || token.isSign("(") {
+      return index > start
+    }
     return tokens[start].kind == .name("lambda") || tokens[start].isSign("*") || tokens[start].isSign("**")
       || token.kind == .name("if")
   }

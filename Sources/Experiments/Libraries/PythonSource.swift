@@ -21,8 +21,9 @@ struct PythonSource {
     let start = min(max(0, span.lowerBound), characters.count)
     let lineStart = characters[..<start].lastIndex(where: \.isNewline).map { $0 + 1 } ?? 0
     let lineEnd = characters[start...].firstIndex(where: \.isNewline) ?? characters.count
-    // A long line is shown around the span, which begins no later than two thirds along.
-    let first = max(lineStart, min(start - Self.width * 2 / 3, lineEnd - Self.width))
+    // A long line is shown around the span, with what leads up to it as far as there is room.
+    let lead = max(8, min(Self.width * 2 / 3, Self.width - span.count))
+    let first = max(lineStart, min(start - lead, lineEnd - Self.width))
     let last = min(lineEnd, first + Self.width)
     let before = first > lineStart ? "…" : ""
     let line = before + shown(first..<last) + (last < lineEnd ? "…" : "")
@@ -33,6 +34,9 @@ struct PythonSource {
 
   /// Characters as a terminal shows them one column each: control characters become spaces.
   private func shown(_ span: Range<Int>) -> String {
-    String(characters[span].map { $0.unicodeScalars.contains { $0.properties.generalCategory == .control } ? " " : $0 })
+    String(
+      characters[span].map {
+        $0.unicodeScalars.contains { $0.properties.generalCategory == .control } ? " " : $0
+      })
   }
 }

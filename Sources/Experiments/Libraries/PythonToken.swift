@@ -80,7 +80,9 @@ private struct Reader {
       index += 1
     }
     // r'...', b'...', f'...': the prefix changes nothing that matters here.
-    if name.count <= 2, name.lowercased().allSatisfy({ "rbfu".contains($0) }), current == "'" || current == "\"" {
+    if name.count <= 2, name.lowercased().allSatisfy({ "rbfu".contains($0) }),
+      current == "'" || current == "\""
+    {
       return try text()
     }
     return .name(name)

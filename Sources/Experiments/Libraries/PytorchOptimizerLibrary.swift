@@ -9,7 +9,8 @@ extension Library {
       method(
         "AdaBelief(params, lr=0.001, betas=(0.9, 0.999), weight_decay=0.0, weight_decouple=True, fixed_decay=False, "
           + "rectify=False, n_sma_threshold=5, degenerated_to_sgd=True, ams_bound=False, foreach=None, eps=1e-16, "
-          + "maximize=False)", "adabelief", decouples: true, unrectified.merging(["eps": .copied(["eps", "eps_root"])]) { $1 }),
+          + "maximize=False)", "adabelief", decouples: true,
+        unrectified.merging(["eps": .copied(["eps", "eps_root"])]) { $1 }),
       method(
         "AdaBound(params, lr=0.001, final_lr=0.1, betas=(0.9, 0.999), gamma=0.001, weight_decay=0.0, "
           + "weight_decouple=True, fixed_decay=False, ams_bound=False, eps=1e-08, maximize=False, foreach=None)",
@@ -30,7 +31,8 @@ extension Library {
           + "foreach=None, maximize=False)", "lion", decouples: true),
       method(
         "PID(params, lr=0.001, momentum=0.0, dampening=0.0, derivative=10.0, integral=5.0, weight_decay=0.0, "
-          + "weight_decouple=False, fixed_decay=False, maximize=False, foreach=None)", "pid", decouples: false),
+          + "weight_decouple=False, fixed_decay=False, maximize=False, foreach=None)", "pid", decouples: false
+      ),
       method(
         "QHAdam(params, lr=0.001, betas=(0.9, 0.999), nus=(1.0, 1.0), weight_decay=0.0, weight_decouple=False, "
           + "fixed_decay=False, eps=1e-08, maximize=False, foreach=None)", "qhadam", decouples: false),
@@ -53,7 +55,8 @@ extension Library {
             "+lookahead",
             [
               "optimizer": .inner, "k": .count("k"),
-              "pullback_momentum": .only(["none"], "would change the optimizer's momentum too; only 'none' is read"),
+              "pullback_momentum": .only(
+                ["none"], "would change the optimizer's momentum too; only 'none' is read"),
             ])
         ]),
       constructor(
@@ -63,7 +66,8 @@ extension Library {
             "+sam",
             [
               "base_optimizer": .inner, "perturb_eps": .setting("eps"),
-              "adaptive": .only(["False", "0"], "would scale the way uphill by the weights, which sam does not"),
+              "adaptive": .only(
+                ["False", "0"], "would scale the way uphill by the weights, which sam does not"),
               // One vector has no rows whose gradients could be centred.
               "use_gc": .nothing,
             ])
@@ -88,7 +92,8 @@ extension Library {
     func reading(_ condition: String, _ own: [String: Role]) -> Reading {
       Reading(target, when: condition, roles.merging(own) { $1 })
     }
-    let fixed = Role.only(["False", "0"], "would make the decay independent of the rate, which is not done here")
+    let fixed = Role.only(
+      ["False", "0"], "would make the decay independent of the rate, which is not done here")
     let (own, other) = decouples ? ("True|1", "False|0") : ("False|0", "True|1")
     let wrapper = "weight_decay:mode=" + (decouples ? "coupled" : "decoupled")
     return constructor(

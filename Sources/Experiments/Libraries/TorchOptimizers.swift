@@ -15,7 +15,10 @@ extension Library {
       torch(
         "Adam(params, lr=0.001, betas=(0.9, 0.999), eps=1e-08, weight_decay=0, amsgrad=False, *, foreach=None, "
           + "maximize=False, capturable=False, differentiable=False, fused=None, decoupled_weight_decay=False)",
-        [Reading("adamw", when: "decoupled_weight_decay=True"), Reading("adam", when: "decoupled_weight_decay=False")]
+        [
+          Reading("adamw", when: "decoupled_weight_decay=True"),
+          Reading("adam", when: "decoupled_weight_decay=False"),
+        ]
       ),
       torch(
         "AdamW(params, lr=0.001, betas=(0.9, 0.999), eps=1e-08, weight_decay=0.01, amsgrad=False, *, maximize=False, "
@@ -43,7 +46,8 @@ extension Library {
           + "foreach=None, maximize=False, capturable=False, differentiable=False)", [Reading("radam")]),
       torch(
         "RMSprop(params, lr=0.01, alpha=0.99, eps=1e-08, weight_decay=0, momentum=0, centered=False, capturable=False, "
-          + "foreach=None, maximize=False, differentiable=False)", [Reading("rmsprop", ["alpha": .setting("beta")])]),
+          + "foreach=None, maximize=False, differentiable=False)",
+        [Reading("rmsprop", ["alpha": .setting("beta")])]),
       torch(
         "Rprop(params, lr=0.01, etas=(0.5, 1.2), step_sizes=(1e-06, 50), *, capturable=False, foreach=None, "
           + "maximize=False, differentiable=False)",

@@ -4,7 +4,8 @@ import Optimization
 extension Library {
   static let torchSchedulers: [Constructor] = [
     scheduler(
-      "ConstantLR(optimizer, factor=0.3333333333333333, total_iters=5, last_epoch=-1)", [Reading("@constant")]),
+      "ConstantLR(optimizer, factor=0.3333333333333333, total_iters=5, last_epoch=-1)", [Reading("@constant")]
+    ),
     scheduler(
       "LinearLR(optimizer, start_factor=0.3333333333333333, end_factor=1.0, total_iters=5, last_epoch=-1)",
       [Reading("@linear_warmup")]),
@@ -99,7 +100,8 @@ extension Library {
 
 extension CallArguments {
   /// A schedule with these settings; an error that points at the call where one of them is out of range.
-  func schedule(_ id: String, _ settings: KeyValuePairs<String, Double>) throws(InputError) -> ScheduleChoice {
+  func schedule(_ id: String, _ settings: KeyValuePairs<String, Double>) throws(InputError) -> ScheduleChoice
+  {
     var choice = try Specification.schedule(id)
     for (key, value) in settings {
       do {

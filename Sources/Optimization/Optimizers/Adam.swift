@@ -50,7 +50,8 @@ public struct Adam<V: Vector>: Optimizer {
         .rootEpsilon(0, "optax's eps_root, 0 by default."),
         Setting(
           flag: "bias_correction_mu", "V corrected", default: true,
-          "Whether V is corrected; optax's AMSGrad may leave it as it is, and then its first steps are short."),
+          "Whether V is corrected; optax's AMSGrad may leave it as it is, and then its first steps are short."
+        ),
         Setting(
           flag: "bias_correction_nu", "corrected", default: true,
           "Whether optax's AMSGrad corrects S before it compares; the other conventions do not look at it."),

@@ -21,7 +21,8 @@ public struct PolyakSGD<V: Vector>: Optimizer {
         .learningRate(0.1, "The largest rate."),
         Setting(
           "scaling", "s", default: 1, in: .from(0), slider: 0.1...2, .linear,
-          "A factor on the gradient: it shrinks a step where α limits it, and lengthens it by 1/s elsewhere. 1 is the method."),
+          "A factor on the gradient: it shrinks a step where α limits it, and lengthens it by 1/s elsewhere. 1 is the method."
+        ),
         Setting(
           "f_min", "f*", default: 0, in: .any, slider: -10...10, .linear, "The lowest loss there is."),
         .epsilon(0, "added to |g|², optax's value"),

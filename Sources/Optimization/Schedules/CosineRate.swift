@@ -14,7 +14,9 @@ struct CosineRate: Schedule {
       settings: [.total("When the lowest rate is reached."), .lowestRate, .holdsLowestRate],
       source:
         "I. Loshchilov and F. Hutter, SGDR: stochastic gradient descent with warm restarts, ICLR 2017, arXiv:1608.03983.",
-      checkedAgainst: ["torch 2.13 CosineAnnealingLR", "optax 0.2.8 cosine_decay_schedule", "keras 3.15 CosineDecay"])
+      checkedAgainst: [
+        "torch 2.13 CosineAnnealingLR", "optax 0.2.8 cosine_decay_schedule", "keras 3.15 CosineDecay",
+      ])
   }
 
   let total, lowest: Double

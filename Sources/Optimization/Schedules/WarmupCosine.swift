@@ -21,7 +21,9 @@ struct WarmupCosine: Schedule {
       ],
       source:
         "P. Goyal et al., 2017, arXiv:1706.02677; I. Loshchilov and F. Hutter, ICLR 2017, arXiv:1608.03983.",
-      checkedAgainst: ["torch 2.13 LinearLR, then CosineAnnealingLR", "optax 0.2.8 warmup_cosine_decay_schedule"])
+      checkedAgainst: [
+        "torch 2.13 LinearLR, then CosineAnnealingLR", "optax 0.2.8 warmup_cosine_decay_schedule",
+      ])
   }
 
   let warmup, total, start, lowest: Double

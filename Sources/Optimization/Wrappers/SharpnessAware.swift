@@ -15,7 +15,9 @@ public struct SharpnessAware<V: Vector>: Wrapper {
       paper:
         "P. Foret, A. Kleiner, H. Mobahi and B. Neyshabur, Sharpness-aware minimization for efficiently "
         + "improving generalization, ICLR 2021, arXiv:2010.01412.",
-      formula: Formula("?!eps: {Ŵ} ← {W_old} + {rho}{g}/{‖g‖}", "?eps: {Ŵ} ← {W_old} + {rho}{g}/({‖g‖} + {eps})", "{ĝ} ← ∇f({Ŵ})"),
+      formula: Formula(
+        "?!eps: {Ŵ} ← {W_old} + {rho}{g}/{‖g‖}", "?eps: {Ŵ} ← {W_old} + {rho}{g}/({‖g‖} + {eps})",
+        "{ĝ} ← ∇f({Ŵ})"),
       settings: [
         Setting(
           "rho", "ρ", default: 0.05, in: .from(0), slider: 1e-3...10, .logarithmic,

@@ -26,11 +26,17 @@ extension Listing {
             + differences + "."))
     }
     item.members.append(
-      ("calls", .list(calls.map { ["library": .text($0.library), "call": .text($0.call), "note": .text($0.note)] })))
+      (
+        "calls",
+        .list(calls.map { ["library": .text($0.library), "call": .text($0.call), "note": .text($0.note)] })
+      ))
     item.members.append(
       (
         "formula_distances",
-        .list(distances.map { ["setting": .text($0.key), "value": .text($0.word), "distance": .number($0.distance)] })
+        .list(
+          distances.map {
+            ["setting": .text($0.key), "value": .text($0.word), "distance": .number($0.distance)]
+          })
       ))
     return item
   }
@@ -69,7 +75,9 @@ private struct LibraryCallLine {
 
   /// The call, and a note beside it.
   var lines: [String] {
-    let broken = TextLayout.wrapped(call, to: TextLayout.width - 6).enumerated().map { $0 == 0 ? $1 : "    " + $1 }
+    let broken = TextLayout.wrapped(call, to: TextLayout.width - 6).enumerated().map {
+      $0 == 0 ? $1 : "    " + $1
+    }
     return note.isEmpty ? broken : broken + ["    (\(note))"]
   }
 
@@ -89,7 +97,8 @@ private struct LibraryCallLine {
   private static func variants(of choice: OptimizerChoice) -> [(OptimizerChoice, String)] {
     var all = [(choice, "")]
     for setting in choice.settings.settings {
-      let decides = ["convention", "variant"].contains(setting.key) || setting.key == "decoupled_weight_decay"
+      let decides =
+        ["convention", "variant"].contains(setting.key) || setting.key == "decoupled_weight_decay"
       guard decides, let words = setting.words else { continue }
       for (chosen, note) in all {
         for (index, word) in words.enumerated() where Double(index) != choice.settings[setting.key] {
