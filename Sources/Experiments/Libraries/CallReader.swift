@@ -221,7 +221,7 @@ private struct Draft {
     }
     guard schedules || schedule == nil else {
       throw arguments.error(
-        "is a schedule, with which this method goes another way than here; give a number", of: name)
+        "is a schedule, which in this library changes more than the rate; give a number", of: name)
     }
     try set("lr", to: base, for: name)
     self.schedule = schedule

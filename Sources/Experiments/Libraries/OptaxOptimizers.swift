@@ -91,7 +91,7 @@ extension Library {
         ]),
       optax("sign_sgd(learning_rate)", [Reading("sign_sgd")]),
       optax("signum(learning_rate, beta=0.9, accumulator_dtype=None)", [Reading("signum")]),
-      optax("sm3(learning_rate, momentum=0.9)", [Reading("sm3")]),
+      optax("sm3(learning_rate, momentum=0.9)", [Reading("sm3", ["learning_rate": .rate(schedules: false)])]),
       optax("yogi(learning_rate, b1=0.9, b2=0.999, eps=0.001)", [Reading("yogi")]),
       optax(
         "contrib.acprop(learning_rate, b1=0.9, b2=0.999, eps=1e-16, eps_root=1e-16, weight_decay=0.0, mask=None)",
