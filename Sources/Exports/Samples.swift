@@ -10,7 +10,7 @@ public struct Samples: Hashable, Sendable {
   public private(set) var losses: [Double] = []
   /// The length of the gradient there.
   public private(set) var gradientNorms: [Double] = []
-  /// The learning rate of the step that leads on from there.
+  /// The learning rate of the step that leads on from there; 0 for a method that has none.
   public private(set) var learningRates: [Double] = []
   /// How many evaluations the optimizer had asked for by then.
   public private(set) var evaluations: [Int] = []

@@ -13,8 +13,9 @@ public enum KeyBindings {
     KeyBinding([Key(.pageDown)], "", "page", "Ten rows down.", .program, .move(10)),
     KeyBinding([Key(.enter)], "enter", "take", "Takes the chosen row.", .program, .pick),
     KeyBinding([.char(" ")], "space", "take", "Puts the chosen optimizer on or off.", .program, .pick) {
-      if case .picker(let picker) = $0.overlay { return picker.kind == .optimizers }
-      return false
+      // In a constructor call a space is a space.
+      guard case .picker(let picker) = $0.overlay, picker.kind == .optimizers else { return false }
+      return TypedOptimizer(picker.filter, $0.chosen) == nil
     },
     KeyBinding([Key(.backspace)], "", "erase", "Erases a letter of the filter.", .program, .erase),
     KeyBinding([Key(.escape)], "esc", "close", "Closes the list.", .program, .close),

@@ -83,7 +83,8 @@ public struct Picker: Hashable, Sendable {
 
   /// Adds a character to the filter.
   mutating func type(_ character: Character) {
-    guard filter.count < 40, !character.isNewline else { return }
+    // A constructor call is longer than any name.
+    guard filter.count < (kind == .optimizers ? 400 : 40), !character.isNewline else { return }
     filter.append(character)
     selection = 0
   }

@@ -24,18 +24,23 @@ struct RunLook {
       attributes: model.depth == .mono ? .bold : [])
   }
 
-  /// The optimizer's name, and where another run has the same, the first setting that differs.
+  /// The optimizer's name with what is put around it, and where another run has the same, the settings that differ.
   private static func label(_ run: Int, in model: Model) -> String {
     let choices = model.experiment.optimizers
-    let own = choices[run]
-    let namesakes = choices.indices.filter { $0 != run && choices[$0].entry.card.id == own.entry.card.id }
-    let name = own.entry.card.name
-    guard !namesakes.isEmpty else { return name }
-    let differing = own.settings.settings.indices.first { i in
-      namesakes.contains { choices[$0].settings.values[i] != own.settings.values[i] }
-    }
-    guard let differing else { return name }
-    let setting = own.settings.settings[differing]
-    return "\(name) \(setting.symbol)\(setting.text(own.settings.values[differing]))"
+    let title = title(of: choices[run])
+    let namesakes = choices.indices.filter { $0 != run && RunLook.title(of: choices[$0]) == title }
+    guard !namesakes.isEmpty else { return title }
+    let own = SettingRow.rows(of: choices[run])
+    let others = namesakes.map { SettingRow.rows(of: choices[$0]) }
+    let differing = own.indices.filter { i in others.contains { $0[i].value != own[i].value } }
+    return ([title] + differing.map { "\(own[$0].setting.symbol)\(own[$0].setting.text(own[$0].value))" })
+      .joined(separator: " ")
+  }
+
+  /// `Adam +clip_norm @cosine`.
+  private static func title(of choice: OptimizerChoice) -> String {
+    ([choice.entry.card.name] + choice.wrappers.map { "+\($0.entry.card.id)" }
+      + (choice.schedule.map { ["@\($0.entry.card.id)"] } ?? []))
+      .joined(separator: " ")
   }
 }

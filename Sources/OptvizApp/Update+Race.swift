@@ -115,7 +115,7 @@ extension Model {
   }
 
   /// The first look that no run has.
-  private static func freeLook(beside looks: [Int]) -> Int {
+  static func freeLook(beside looks: [Int]) -> Int {
     (0...looks.count).first { !looks.contains($0) } ?? 0
   }
 

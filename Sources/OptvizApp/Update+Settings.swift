@@ -34,10 +34,15 @@ extension Model {
     do {
       switch rows[index].owner {
       case .run:
-        try experiment.optimizers[chosenRun].settings.set(setting.key, to: value)
-        race.replace(
-          chosenRun, with: experiment.optimizers[chosenRun],
-          computedTo: min(race.computed, Model.stepsAtOnce))
+        try changeChosen { (choice) throws(SettingError) in try choice.settings.set(setting.key, to: value) }
+      case .wrapper(let i):
+        try changeChosen { (choice) throws(SettingError) in
+          try choice.wrappers[i].settings.set(setting.key, to: value)
+        }
+      case .schedule:
+        try changeChosen { (choice) throws(SettingError) in
+          try choice.schedule?.settings.set(setting.key, to: value)
+        }
       case .surface:
         try experiment.surface.settings.set(setting.key, to: value)
         rebuildRace()
@@ -46,6 +51,15 @@ extension Model {
       notice =
         "\(setting.key) \(setting.symbol) = \(setting.text(value)) is out of range: \(setting.accepted)"
     }
+  }
+
+  /// Changes the chosen run, and replays it to where the race was.
+  private mutating func changeChosen(_ change: (inout OptimizerChoice) throws(SettingError) -> Void)
+    throws(SettingError)
+  {
+    try change(&experiment.optimizers[chosenRun])
+    race.replace(
+      chosenRun, with: experiment.optimizers[chosenRun], computedTo: min(race.computed, Model.stepsAtOnce))
   }
 
   mutating func commitEntry() {

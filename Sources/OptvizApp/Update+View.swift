@@ -104,6 +104,7 @@ extension Model {
     guard case .picker(var picker) = overlay else { return }
     if let row { picker.choose(row) }
     overlay = .picker(picker)
+    if row == nil, picker.kind == .optimizers, takeTyped(picker.filter) { return }
     guard let item = picker.chosen else { return }
     switch picker.kind {
     case .surfaces:

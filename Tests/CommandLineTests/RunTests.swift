@@ -48,12 +48,13 @@ struct RunTests {
     #expect(run.index == Array(0..<track.count))
     #expect(run.trajectory.count == track.count && run.loss.count == track.count)
     #expect(run.gradient_norm.count == track.count && run.lr.count == track.count)
+    let rate = choice.settings.index(of: "lr").map { choice.settings.values[$0] } ?? 0
     let isEqual = run.index.allSatisfy { index in
       isSame(run.trajectory[index][0].number, track.positions[index].x)
         && isSame(run.trajectory[index][1].number, track.positions[index].y)
         && isSame(run.loss[index].number, track.losses[index])
         && isSame(run.gradient_norm[index].number, track.gradientNorms[index])
-        && run.lr[index].number == choice.settings["lr"]
+        && isSame(run.lr[index].number, rate)
     }
     #expect(isEqual)
   }

@@ -6,12 +6,13 @@ import Testing
 
 /// What an experiment comes to in a format, as text.
 func exported(
-  _ experiment: Experiment, _ format: String, every: Int = 1, until ending: Recording.Ending = .steps
+  _ experiment: Experiment, _ format: String, every: Int = 1, until ending: Recording.Ending = .steps,
+  traces: Bool = false
 ) throws -> String {
   var bytes: [UInt8] = []
   var sink = ByteSink { bytes.append(contentsOf: $0) }
   let entry = try #require(ExportCatalog.entry(format))
-  try Recording(experiment, every: every, until: ending).write(as: entry, into: &sink)
+  try Recording(experiment, every: every, until: ending, traces: traces).write(as: entry, into: &sink)
   return String(decoding: bytes, as: UTF8.self)
 }
 
@@ -53,6 +54,7 @@ struct ExportTests {
          "start": [-1.5,2.0], "steps": 2, "seed": 0,
          "runs": [
           {"optimizer": "gd", "settings": {"lr": 0.2},
+           "wrappers": [], "schedule": null,
            "converged_at": null, "diverged_at": null, "evaluations": 2,
            "index": [0,1,2],
            "trajectory": [[-1.5,2.0],[-1.2,-6.0],[-0.96,18.0]],
@@ -62,6 +64,7 @@ struct ExportTests {
           {"optimizer": "rmsprop", "settings": {"lr": 0.5, "beta": 0.75, "eps": 1e-08, "momentum": 0.0, \
         "centered": false, "weight_decay": 0.0, "initial_scale": 0.0, "bias_correction": false, \
         "nesterov": false, "convention": "pytorch"},
+           "wrappers": [], "schedule": null,
            "converged_at": null, "diverged_at": null, "evaluations": 2,
            "index": [0,1,2],
            "trajectory": [[-1.5,2.0],[-0.5000000133333332,1.0000000005],\

@@ -11,6 +11,12 @@ enum LibraryCalls {
       let settings = given.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.python)" }
       return "\(reference.optimizer == "sgd" ? "gd" : reference.optimizer):" + settings.joined(separator: ",")
     }
+    // SciPy's minimizers are functions of the whole problem; its words for their settings are ours.
+    if reference.family == "scipy" {
+      let settings = given.filter { $0.key != "adaptive" }.map { "\($0.key)=\($0.value.python)" }
+      return settings.isEmpty
+        ? reference.optimizer : "\(reference.optimizer):" + settings.sorted().joined(separator: ",")
+    }
     let name = try #require(function(reference.family, reference.optimizer), "\(reference.id)")
     let text = around(name, given, reference) ?? call(name, given)
     guard let schedule = reference.schedule else { return text }

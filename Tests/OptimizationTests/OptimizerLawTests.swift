@@ -5,8 +5,14 @@ import Testing
 struct OptimizerLawTests {
   /// Every setting at its default, and each flag, each choice and each number away from it, one at a time.
   static func variants(of entry: OptimizerEntry) throws -> [SettingValues] {
-    var variants = [entry.defaults]
-    for setting in entry.card.settings {
+    try [entry.defaults] + variants(of: entry.card.settings)
+  }
+
+  /// Each flag, each choice and each number of some settings away from its default, one at a time.
+  static func variants(of settings: [Setting]) throws -> [SettingValues] {
+    let defaults = SettingValues(defaultsOf: settings)
+    var variants: [SettingValues] = []
+    for setting in settings {
       let others: [Double] =
         switch setting.kind {
         case .flag: [1 - setting.standard]
@@ -22,7 +28,7 @@ struct OptimizerLawTests {
             ]
           }
         }
-      for other in others { variants.append(try entry.defaults.setting(setting.key, to: other)) }
+      for other in others { variants.append(try defaults.setting(setting.key, to: other)) }
     }
     return variants
   }

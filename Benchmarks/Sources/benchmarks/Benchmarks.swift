@@ -4,5 +4,6 @@ enum Benchmarks {
     let rounds = 200
     Contouring.run(rounds: rounds)
     AdamStep.run(rounds: rounds)
+    OptimizerSteps.run(rounds: rounds)
   }
 }

@@ -13,3 +13,15 @@ extension Vector {
     map { Element.select(Element(0) .< $0, 1 / ($0 + epsilon).squareRoot(), Element(0)) }
   }
 }
+
+extension Vector where Element == Double {
+  /// The largest absolute value of a coordinate; not a number where some coordinate is none.
+  var largestMagnitude: Double {
+    var largest = 0.0
+    _ = map { coordinate in
+      if !largest.isNaN && !(abs(coordinate) <= largest) { largest = abs(coordinate) }
+      return coordinate
+    }
+    return largest
+  }
+}

@@ -49,7 +49,7 @@ public struct Adam<V: Vector>: Optimizer {
           "Divides by the largest S so far, so that the effective rate never grows."),
         .rootEpsilon(0, "optax's eps_root, 0 by default."),
         Setting(
-          flag: "bias_correction_mu", "V corrected", default: true,
+          flag: "bias_correction_mu", "correct V", default: true,
           "Whether V is corrected; optax's AMSGrad may leave it as it is, and then its first steps are short."
         ),
         Setting(

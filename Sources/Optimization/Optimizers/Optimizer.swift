@@ -3,7 +3,8 @@
 /// A conforming type is generic over the parameters, `Method<V: Vector>`, and reads like the paper: its settings as
 /// properties, a `State` with named fields, and `step`. It holds no state of its own, so a run can be copied,
 /// rewound and forked by value. A choice between formulas that depends on a setting goes through `V.select`, since
-/// eight runs side by side may have different settings; a choice that depends on the step number may branch.
+/// eight runs side by side may have different settings; a choice that depends on the step number may branch. A method
+/// that must branch on values, such as one with a line search, is written for one run; `LaneByLane` makes eight of it.
 ///
 /// To add an optimizer: one file with one type, and one line in `OptimizerCatalog`.
 public protocol Optimizer<V>: Sendable {

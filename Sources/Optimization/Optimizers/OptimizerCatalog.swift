@@ -48,6 +48,11 @@ public enum OptimizerCatalog {
     OptimizerEntry(PolyakSGD<Point<Double>>.self, PolyakSGD<Point<Lanes>>.self),
     OptimizerEntry(ScheduleFreeSGD<Point<Double>>.self, ScheduleFreeSGD<Point<Lanes>>.self),
     OptimizerEntry(ScheduleFreeAdamW<Point<Double>>.self, ScheduleFreeAdamW<Point<Lanes>>.self),
+    OptimizerEntry(Newton<Double>.self, Newton<Lanes>.self),
+    OptimizerEntry(ConjugateGradient<Point<Double>>.self, LaneByLane<ConjugateGradient<Point<Double>>>.self),
+    OptimizerEntry(BFGS.self, LaneByLane<BFGS>.self),
+    OptimizerEntry(LBFGS<Point<Double>>.self, LaneByLane<LBFGS<Point<Double>>>.self),
+    OptimizerEntry(NelderMead.self, LaneByLane<NelderMead>.self),
   ]
 
   /// The optimizer of that identifier; `nil` where there is none.
@@ -74,28 +79,22 @@ public struct OptimizerEntry: Sendable {
     card = one.card
     stability = { one.stability($0) }
     typeName = String("\(one)".prefix { $0 != "<" })
+    let wrapped: @Sendable (OptimizerChoice, RunConditions) -> Wrapped<One> = { choice, conditions in
+      Wrapped(
+        Settings(choice.settings), schedule: ScheduledRate(choice, steps: conditions.steps),
+        wrappers: { start in
+          choice.wrappers.map { $0.entry.wrapper(Settings($0.settings), start, conditions.seed) }
+        })
+    }
     method = { choice, conditions in
-      let settings = Settings<Double>(choice.settings)
-      guard !choice.isBare else { return Method(running: One(settings)) }
-      return Method(
-        running: Wrapped<One>(
-          settings, schedule: ScheduledRates([choice], steps: conditions.steps),
-          wrappers: { start in
-            choice.wrappers.map { $0.entry.wrapper(Settings($0.settings), start, conditions.seed) }
-          }))
+      choice.isBare
+        ? Method(running: One(Settings(choice.settings)))
+        : Method(running: wrapped(choice, conditions))
     }
     packedMethod = { choices, conditions in
-      let settings = Settings<Lanes>(lanes: choices.map(\.settings))
-      guard choices.contains(where: { !$0.isBare }) else { return Method(running: Eight(settings)) }
-      return Method(
-        running: Wrapped<Eight>(
-          settings, schedule: ScheduledRates(choices, steps: conditions.steps),
-          wrappers: { start in
-            choices[0].wrappers.indices.map { i in
-              choices[0].wrappers[i].entry.packedWrapper(
-                Settings(lanes: choices.map { $0.wrappers[i].settings }), start, conditions.seed)
-            }
-          }))
+      choices.allSatisfy(\.isBare)
+        ? Method(running: Eight(Settings(lanes: choices.map(\.settings))))
+        : Method(running: LaneByLane(choices.map { wrapped($0, conditions) }))
     }
   }
 

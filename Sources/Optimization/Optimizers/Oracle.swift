@@ -5,12 +5,18 @@
 public protocol Oracle<V> {
   /// The parameters' type.
   associatedtype V: Vector
+  /// The loss at a position, without its gradient; one evaluation.
+  mutating func value(at position: V) -> V.Element
   /// The gradient of the loss at a position; one evaluation.
   mutating func gradient(at position: V) -> V
   /// The loss at a position together with its gradient; one evaluation.
   mutating func valueAndGradient(at position: V) -> (value: V.Element, gradient: V)
   /// The diagonal of the loss's Hessian at a position, exact; one evaluation, as an estimate by one more gradient is.
   mutating func hessianDiagonal(at position: V) -> V
+  /// The loss's Hessian at a position times a direction, exact; one evaluation, as one more gradient is.
+  ///
+  /// The products with all unit vectors are the Hessian, so that n parameters pay n evaluations for it.
+  mutating func hessianProduct(at position: V, _ direction: V) -> V
   /// The loss at a position for one who only watches, as a training script logs it: not counted.
   mutating func observedLoss(at position: V) -> V.Element
   /// How many evaluations were made.

@@ -65,6 +65,8 @@ public struct RMSprop<V: Vector>: Optimizer {
   public var lr: V.Element
   let beta, eps, momentum, weightDecay, initialScale: V.Element
   let centered, corrects, nesterov, outside: V.Element.Mask
+  /// Whether some lane is centered, and whether some is corrected: what no lane needs is not computed.
+  let someCentered, someCorrected: Bool
 
   public init(_ settings: Settings<V.Element>) {
     lr = settings["lr"]
@@ -77,6 +79,8 @@ public struct RMSprop<V: Vector>: Optimizer {
     corrects = settings.flag("bias_correction")
     nesterov = settings.flag("nesterov")
     outside = settings.choice("convention", is: "pytorch")
+    someCentered = centered.any
+    someCorrected = corrects.any
   }
 
   /// The averages of squared gradients S and of gradients M, the velocity V, and the power βᵗ.
@@ -110,10 +114,12 @@ public struct RMSprop<V: Vector>: Optimizer {
     state.betaPower.raise(beta)
     trace.record("βᵗ", scalar: state.betaPower.value)
     let (zero, one) = (V.Element(0), V.Element(1))
-    let correction = V.Element.select(corrects, 1 - state.betaPower.value, one)
-    let second = state.S / correction
+    // Where nothing is corrected the divisor is 1, which changes no bit.
+    let correction = someCorrected ? V.Element.select(corrects, 1 - state.betaPower.value, one) : one
+    let second = someCorrected ? state.S / correction : state.S
     // Not clamped at zero: no library's is.
-    let variance = V.select(centered, second - (state.M / correction).squared(), second)
+    let mean = someCorrected ? state.M / correction : state.M
+    let variance = someCentered ? V.select(centered, second - mean.squared(), second) : second
     trace.record("D", variance)
     let root = (variance + V.Element.select(outside, zero, eps)).squareRoot()
     let scaled = g / (root + V.Element.select(outside, eps, zero))

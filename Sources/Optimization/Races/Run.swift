@@ -79,7 +79,7 @@ public struct RunPack: Sendable {
   private var memory: any Sendable
   private var cursor: PackCursor
 
-  /// Eight runs that have made no step yet, of one optimizer with the same wrappers; `choices` holds one for each lane.
+  /// Eight runs of one optimizer that have made no step yet; `choices` holds one for each lane.
   public init(
     _ choices: [OptimizerChoice], on objective: any Objective, from start: Point<Lanes>,
     _ conditions: RunConditions

@@ -25,6 +25,11 @@ struct SurfaceOracle: Oracle {
     gradient = seen.gradient
   }
 
+  mutating func value(at position: Point<Double>) -> Double {
+    evaluations += 1
+    return position == self.position ? value : landscape.objective.value(at: position)
+  }
+
   mutating func gradient(at position: Point<Double>) -> Point<Double> {
     evaluations += 1
     if position == self.position { return gradient }
@@ -42,6 +47,11 @@ struct SurfaceOracle: Oracle {
     return landscape.objective.hessian(at: position).diagonal
   }
 
+  mutating func hessianProduct(at position: Point<Double>, _ direction: Point<Double>) -> Point<Double> {
+    evaluations += 1
+    return landscape.objective.hessian(at: position) * direction
+  }
+
   mutating func observedLoss(at position: Point<Double>) -> Double {
     position == self.position ? value : landscape.objective.value(at: position)
   }
@@ -53,6 +63,11 @@ struct PackOracle: Oracle {
   private(set) var evaluations = 0
 
   init(_ objective: any Objective) { landscape = Landscape(objective) }
+
+  mutating func value(at position: Point<Lanes>) -> Lanes {
+    evaluations += 1
+    return landscape.objective.valueAndGradient(at: position).value
+  }
 
   mutating func gradient(at position: Point<Lanes>) -> Point<Lanes> {
     evaluations += 1
@@ -67,6 +82,11 @@ struct PackOracle: Oracle {
   mutating func hessianDiagonal(at position: Point<Lanes>) -> Point<Lanes> {
     evaluations += 1
     return Point(lanes: { landscape.objective.hessian(at: position.lane($0)).diagonal })
+  }
+
+  mutating func hessianProduct(at position: Point<Lanes>, _ direction: Point<Lanes>) -> Point<Lanes> {
+    evaluations += 1
+    return Point(lanes: { landscape.objective.hessian(at: position.lane($0)) * direction.lane($0) })
   }
 
   mutating func observedLoss(at position: Point<Lanes>) -> Lanes {

@@ -63,6 +63,9 @@ public struct Settings<S: Scalar>: Sendable {
     self.lanes = lanes
   }
 
+  /// The settings of the run in one lane.
+  public func lane(_ index: Int) -> Settings<Double> { Settings<Double>(lanes[index]) }
+
   /// The values of a setting that is known to exist.
   public subscript(key: String) -> S { S.gather { lanes[$0][key] } }
 

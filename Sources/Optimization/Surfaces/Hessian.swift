@@ -14,6 +14,12 @@ public struct Hessian: Hashable, Sendable {
     self.yy = yy
   }
 
+  /// How the gradient changes along a direction, to first order.
+  public static func * (matrix: Hessian, direction: Point<Double>) -> Point<Double> {
+    Point(
+      matrix.xx * direction.x + matrix.xy * direction.y, matrix.xy * direction.x + matrix.yy * direction.y)
+  }
+
   /// The curvatures along the axes.
   public var diagonal: Point<Double> { Point(xx, yy) }
 

@@ -5,7 +5,7 @@
 /// A single steep wall then cannot throw the run far away. The norm is that of the whole gradient. Default: c = 1, the
 /// customary value. PyTorch's `clip_grad_norm_` adds 1e-6 to the norm; optax and Keras do not, and a gradient that is
 /// clipped has exactly the length c. Checked against all three.
-public struct ClipNorm<V: Vector>: Wrapper {
+public struct ClipNorm<V: Vector>: Wrapper where V.Element == Double {
   public static var card: WrapperCard {
     WrapperCard(
       id: "clip_norm", name: "Clip norm",
@@ -27,24 +27,22 @@ public struct ClipNorm<V: Vector>: Wrapper {
       ])
   }
 
-  let max: V.Element
-  let softening: V.Element
+  let max: Double
+  let softening: Double
 
-  public init(_ settings: Settings<V.Element>, at start: V, seed: UInt64) {
+  public init(_ settings: Settings<Double>, at start: V, seed: UInt64) {
     max = settings["max"]
-    softening = V.Element.select(
-      settings.choice("convention", is: "pytorch"), V.Element(1e-6), V.Element(0))
+    softening = settings.choice("convention", is: "pytorch").all ? 1e-6 : 0
   }
 
   /// The share of a gradient that is kept; 1 where it is short enough, and for the gradient zero.
-  private func share(_ gradient: V) -> V.Element {
-    let norm = gradient.norm()
-    let share = max / (norm + softening)
-    return V.Element.select(share .< V.Element(1), share, V.Element(1))
+  private func share(_ gradient: V) -> Double {
+    // Where the gradient is zero the quotient is infinite, and 1 is taken.
+    Swift.min(1, max / (gradient.norm() + softening))
   }
 
   public func valueAndGradient<O: Oracle<V>>(at position: V, step: Int, from oracle: inout O)
-    -> (value: V.Element, gradient: V)
+    -> (value: Double, gradient: V)
   {
     let (value, gradient) = oracle.valueAndGradient(at: position)
     return (value, share(gradient) * gradient)

@@ -4,7 +4,7 @@
 ///
 /// Unlike clipping by norm it turns the gradient towards the diagonal when it acts. Default: c = 1, the customary value.
 /// Checked against PyTorch's `clip_grad_value_`, optax's `clip` and Keras's `clipvalue`, which agree.
-public struct ClipValue<V: Vector>: Wrapper {
+public struct ClipValue<V: Vector>: Wrapper where V.Element == Double {
   public static var card: WrapperCard {
     WrapperCard(
       id: "clip_value", name: "Clip value",
@@ -20,12 +20,12 @@ public struct ClipValue<V: Vector>: Wrapper {
       checkedAgainst: ["torch 2.13 clip_grad_value_", "optax 0.2.8 clip", "keras 3.15 clipvalue"])
   }
 
-  let max: V.Element
+  let max: Double
 
-  public init(_ settings: Settings<V.Element>, at start: V, seed: UInt64) { max = settings["max"] }
+  public init(_ settings: Settings<Double>, at start: V, seed: UInt64) { max = settings["max"] }
 
   public func valueAndGradient<O: Oracle<V>>(at position: V, step: Int, from oracle: inout O)
-    -> (value: V.Element, gradient: V)
+    -> (value: Double, gradient: V)
   {
     let (value, gradient) = oracle.valueAndGradient(at: position)
     return (value, gradient.clipped(to: max))

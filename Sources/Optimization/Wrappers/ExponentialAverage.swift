@@ -5,7 +5,7 @@
 /// The path itself is unchanged; its average is what one would deploy: noise and zigzag cancel in it. The first
 /// average is the first point reached, as in PyTorch's `AveragedModel` and Keras's `use_ema`; so nothing need be corrected
 /// for a start at zero. Default: β = 0.99, Keras's `ema_momentum`.
-public struct ExponentialAverage<V: Vector>: Wrapper {
+public struct ExponentialAverage<V: Vector>: Wrapper where V.Element == Double {
   public static var card: WrapperCard {
     WrapperCard(
       id: "ema", name: "EMA",
@@ -20,11 +20,11 @@ public struct ExponentialAverage<V: Vector>: Wrapper {
       companion: "average")
   }
 
-  let decay: V.Element
+  let decay: Double
   private var average: V
   private var isFirst = true
 
-  public init(_ settings: Settings<V.Element>, at start: V, seed: UInt64) {
+  public init(_ settings: Settings<Double>, at start: V, seed: UInt64) {
     decay = settings["decay"]
     average = start
   }

@@ -8,7 +8,7 @@ import RealModule
 /// evaluations within a step see the same noise, as they would see the same batch, and runs of a race whose noise has
 /// the same seed see the same noise too, so that they are compared fairly. Normal numbers come from pairs of uniform ones
 /// (G. E. P. Box and M. E. Muller, A note on the generation of random normal deviates, 1958). Default: σ = 0.1.
-public struct GradientNoise<V: Vector>: Wrapper {
+public struct GradientNoise<V: Vector>: Wrapper where V.Element == Double {
   public static var card: WrapperCard {
     WrapperCard(
       id: "noise", name: "Noise",
@@ -28,18 +28,17 @@ public struct GradientNoise<V: Vector>: Wrapper {
       checkedAgainst: [])
   }
 
-  let std: V.Element
-  private let numbers: [RandomNumbers]
+  let std: Double
+  private let numbers: RandomNumbers
 
   /// The stream of the experiment's random numbers that is noise's, apart from random starts and batches.
   private static var stream: UInt64 { 0x6e6f_6973_65 }
 
-  public init(_ settings: Settings<V.Element>, at start: V, seed: UInt64) {
+  public init(_ settings: Settings<Double>, at start: V, seed: UInt64) {
     std = settings["std"]
-    let seeds = settings["seed"]
-    numbers = (0..<V.Element.laneCount).map {
-      RandomNumbers(seed: seed, stream: Self.stream &+ UInt64(seeds.lane($0).rounded()) << 40)
-    }
+    // Any finite number is a seed; beyond 2²⁴ they begin again.
+    let own = UInt64(settings["seed"].rounded().truncatingRemainder(dividingBy: 16_777_216))
+    numbers = RandomNumbers(seed: seed, stream: Self.stream | own << 40)
   }
 
   /// The noise of a step, in the shape of a position.
@@ -48,16 +47,14 @@ public struct GradientNoise<V: Vector>: Wrapper {
     return position.map { _ in
       let index = (UInt64(step) << 16 | coordinate) << 1
       coordinate += 1
-      return V.Element.gather { lane in
-        // 1 − u lies in (0, 1], so that the logarithm is finite.
-        let radius = (-2 * Double.log(1 - numbers[lane].uniform(index))).squareRoot()
-        return radius * Double.cos(2 * Double.pi * numbers[lane].uniform(index + 1))
-      }
+      // 1 − u lies in (0, 1], so that the logarithm is finite.
+      let radius = (-2 * Double.log(1 - numbers.uniform(index))).squareRoot()
+      return radius * Double.cos(2 * Double.pi * numbers.uniform(index + 1))
     }
   }
 
   public func valueAndGradient<O: Oracle<V>>(at position: V, step: Int, from oracle: inout O)
-    -> (value: V.Element, gradient: V)
+    -> (value: Double, gradient: V)
   {
     let (value, gradient) = oracle.valueAndGradient(at: position)
     return (value, gradient + std * noise(step, like: position))
@@ -68,7 +65,7 @@ public struct GradientNoise<V: Vector>: Wrapper {
   ) {
     guard T.keeps else { return }
     trace.record("g", step.given)
-    trace.record("ξ", (step.told - step.given) / V.Element.select(V.Element(0) .< std, std, V.Element(1)))
+    trace.record("ξ", std > 0 ? (step.told - step.given) / std : step.given.zeros)
     trace.record("ĝ", step.told)
   }
 }

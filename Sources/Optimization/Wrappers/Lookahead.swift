@@ -6,7 +6,7 @@
 /// a = 0.5, the paper's; the optimizer's memory is kept at a synchronisation unless `reset_state` is set (optax's name;
 /// pytorch-optimizer's `pullback_momentum='reset'`). Checked against optax and pytorch-optimizer, the slow weights
 /// included.
-public struct Lookahead<V: Vector>: Wrapper {
+public struct Lookahead<V: Vector>: Wrapper where V.Element == Double {
   public static var card: WrapperCard {
     WrapperCard(
       id: "lookahead", name: "Lookahead",
@@ -29,19 +29,17 @@ public struct Lookahead<V: Vector>: Wrapper {
       checkedAgainst: ["optax 0.2.8 lookahead", "pytorch-optimizer 4.1 Lookahead"], companion: "slow")
   }
 
-  let alpha: V.Element
-  /// The periods, lane by lane.
-  private let periods: [Int]
+  let k: Int
+  let alpha: Double
   private let resets: Bool
   private var slow: V
   private var steps = 0
   public private(set) var restartsOptimizer = false
 
-  public init(_ settings: Settings<V.Element>, at start: V, seed: UInt64) {
+  public init(_ settings: Settings<Double>, at start: V, seed: UInt64) {
+    k = Int(min(1e9, settings["k"].rounded()))
     alpha = settings["alpha"]
-    let k = settings["k"]
-    periods = (0..<V.Element.laneCount).map { max(1, Int(k.lane($0).rounded())) }
-    resets = settings.flag("reset_state").any
+    resets = settings.flag("reset_state").all
     slow = start
   }
 
@@ -49,12 +47,14 @@ public struct Lookahead<V: Vector>: Wrapper {
     _ position: inout V, _ step: FinishedStep<V>, _ trace: inout T
   ) {
     steps += 1
+    let isDue = steps % k == 0
     trace.record("W′", position)
     trace.record("φ_old", slow)
-    let isDue = V.Element.Mask.gather { steps % periods[$0] == 0 }
-    slow = V.select(isDue, slow + alpha * (position - slow), slow)
-    position = V.select(isDue, slow, position)
-    restartsOptimizer = resets && isDue.any
+    if isDue {
+      slow = slow + alpha * (position - slow)
+      position = slow
+    }
+    restartsOptimizer = resets && isDue
     trace.record("φ", slow)
     trace.record("W", position)
   }

@@ -10,7 +10,7 @@ import RealModule
 ///
 /// Each β has its own tuner, and their scales add up; β = 0.9, 0.99, ... 0.999999. h says whether the way so far points
 /// downhill. Defaults: λ = 0.01, ε = 1e-8, s₀ = 1e-6 and six rates, optax's. Checked against optax's `contrib.mechanize`.
-public struct Mechanize<V: Vector>: Wrapper {
+public struct Mechanize<V: Vector>: Wrapper where V.Element == Double {
   public static var card: WrapperCard {
     WrapperCard(
       id: "mechanize", name: "Mechanic",
@@ -37,21 +37,19 @@ public struct Mechanize<V: Vector>: Wrapper {
       checkedAgainst: ["optax 0.2.8 contrib.mechanize"])
   }
 
-  let weightDecay, eps, initialScale: V.Element
+  let weightDecay, eps, initialScale: Double
   private let origin: V
   private let count: Int
   /// For each decay rate: the largest |h|, the sum of h², the reward, and the scale.
-  private var m, v, r, s: [V.Element]
+  private var m, v, r, s: [Double]
 
-  public init(_ settings: Settings<V.Element>, at start: V, seed: UInt64) {
+  public init(_ settings: Settings<Double>, at start: V, seed: UInt64) {
     weightDecay = settings["weight_decay"]
     eps = settings["eps"]
     initialScale = settings["s_init"]
     origin = start
-    // One number of tuners for all lanes: the first lane's.
-    count = max(1, Int(settings["num_betas"].lane(0).rounded()))
-    let zero = V.Element(0)
-    m = Array(repeating: zero, count: count)
+    count = max(1, Int(settings["num_betas"].rounded()))
+    m = Array(repeating: 0, count: count)
     v = m
     r = m
     s = Array(repeating: initialScale, count: count)
@@ -78,11 +76,11 @@ public struct Mechanize<V: Vector>: Wrapper {
     trace.record("h", scalar: h)
     for i in 0..<count {
       let beta = 1 - Double.pow(0.1, i + 1)
-      let clipped = V.Element.minimum(m[i], V.Element.maximum(-m[i], h))
-      m[i] = V.Element.maximum(beta * m[i], h.magnitude + eps)
+      let clipped = min(m[i], max(-m[i], h))
+      m[i] = max(beta * m[i], abs(h) + eps)
       v[i] = (beta * beta) * v[i] + h.squared()
       r[i] = beta * r[i] + clipped * s[i]
-      let wealth = (initialScale / Double(count)) * m[i] + V.Element.maximum(V.Element(0), r[i])
+      let wealth = (initialScale / Double(count)) * m[i] + max(0, r[i])
       s[i] = wealth / (v[i].squareRoot() + eps)
     }
     let next = s.dropFirst().reduce(s[0]) { $0 + $1 }

@@ -7,7 +7,7 @@
 /// surroundings are low too. Each gradient costs two evaluations. Where the gradient is zero, nothing is added. Defaults:
 /// ρ = 0.05, the paper's; ε = 0, since nothing is divided by zero without it (pytorch-optimizer has 1e-12). Checked
 /// against optax's `sam` in its opaque mode.
-public struct SharpnessAware<V: Vector>: Wrapper {
+public struct SharpnessAware<V: Vector>: Wrapper where V.Element == Double {
   public static var card: WrapperCard {
     WrapperCard(
       id: "sam", name: "SAM",
@@ -27,22 +27,20 @@ public struct SharpnessAware<V: Vector>: Wrapper {
       checkedAgainst: ["optax 0.2.8 contrib.sam, opaque mode"])
   }
 
-  let rho, eps: V.Element
+  let rho, eps: Double
 
-  public init(_ settings: Settings<V.Element>, at start: V, seed: UInt64) {
+  public init(_ settings: Settings<Double>, at start: V, seed: UInt64) {
     rho = settings["rho"]
     eps = settings["eps"]
   }
 
   private func ascended(_ position: V, along gradient: V) -> V {
     let norm = gradient.norm()
-    let isFlat = norm .== V.Element(0)
-    return V.select(
-      isFlat, position, position + rho * (gradient / (V.Element.select(isFlat, V.Element(1), norm) + eps)))
+    return norm == 0 ? position : position + rho * (gradient / (norm + eps))
   }
 
   public func valueAndGradient<O: Oracle<V>>(at position: V, step: Int, from oracle: inout O)
-    -> (value: V.Element, gradient: V)
+    -> (value: Double, gradient: V)
   {
     let (value, gradient) = oracle.valueAndGradient(at: position)
     return (value, oracle.gradient(at: ascended(position, along: gradient)))

@@ -7,7 +7,7 @@
 /// Adam weakens it exactly where gradients are large. α is the optimizer's rate in this step. Defaults: λ = 0.01,
 /// PyTorch's for AdamW; decoupled, since the coupled kind is a setting of most optimizers already. Checked against
 /// PyTorch's AdamW and SGD, Keras's `weight_decay` and optax's `add_decayed_weights`.
-public struct WeightDecay<V: Vector>: Wrapper {
+public struct WeightDecay<V: Vector>: Wrapper where V.Element == Double {
   public static var card: WrapperCard {
     WrapperCard(
       id: "weight_decay", name: "Weight decay",
@@ -29,19 +29,19 @@ public struct WeightDecay<V: Vector>: Wrapper {
       ])
   }
 
-  let rate: V.Element
-  let isCoupled: V.Element.Mask
+  let rate: Double
+  let isCoupled: Bool
 
-  public init(_ settings: Settings<V.Element>, at start: V, seed: UInt64) {
+  public init(_ settings: Settings<Double>, at start: V, seed: UInt64) {
     rate = settings["rate"]
-    isCoupled = settings.choice("mode", is: "coupled")
+    isCoupled = settings.choice("mode", is: "coupled").all
   }
 
   public func valueAndGradient<O: Oracle<V>>(at position: V, step: Int, from oracle: inout O)
-    -> (value: V.Element, gradient: V)
+    -> (value: Double, gradient: V)
   {
     let (value, gradient) = oracle.valueAndGradient(at: position)
-    return (value, V.select(isCoupled, gradient + rate * position, gradient))
+    return (value, isCoupled ? gradient + rate * position : gradient)
   }
 
   public mutating func finish<T: Trace<V>>(
@@ -52,7 +52,7 @@ public struct WeightDecay<V: Vector>: Wrapper {
     trace.record("lr", scalar: step.lr)
     trace.record("W_old", step.start)
     trace.record("W′", position)
-    position = V.select(isCoupled, position, position - (step.lr * rate) * step.start)
+    if !isCoupled { position = position - (step.lr * rate) * step.start }
     trace.record("W", position)
   }
 }

@@ -2,18 +2,18 @@
 ///
 /// It is made by `OptimizerEntry` where the inner type is concrete, so that the inner step is still specialised; a step
 /// without wrappers and schedule does not pass through here at all.
-struct Wrapped<Inner: Optimizer>: Optimizer {
+struct Wrapped<Inner: Optimizer>: Optimizer where Inner.V.Element == Double {
   typealias V = Inner.V
 
   static var card: OptimizerCard { Inner.card }
 
   private var inner: Inner
-  private let settings: Settings<V.Element>
+  private let settings: Settings<Double>
   private let makeWrappers: @Sendable (V) -> [any Wrapper<V>]
-  private let schedule: ScheduledRates<V.Element>?
+  private let schedule: ScheduledRate?
 
   init(
-    _ settings: Settings<V.Element>, schedule: ScheduledRates<V.Element>?,
+    _ settings: Settings<Double>, schedule: ScheduledRate?,
     wrappers: @escaping @Sendable (V) -> [any Wrapper<V>]
   ) {
     inner = Inner(settings)
@@ -22,9 +22,9 @@ struct Wrapped<Inner: Optimizer>: Optimizer {
     makeWrappers = wrappers
   }
 
-  init(_ settings: Settings<V.Element>) { self.init(settings, schedule: nil, wrappers: { _ in [] }) }
+  init(_ settings: Settings<Double>) { self.init(settings, schedule: nil, wrappers: { _ in [] }) }
 
-  var lr: V.Element {
+  var lr: Double {
     get { inner.lr }
     set { inner.lr = newValue }
   }
@@ -33,13 +33,13 @@ struct Wrapped<Inner: Optimizer>: Optimizer {
   struct State: Sendable {
     var inner: Inner.State
     var wrappers: [any Wrapper<V>]
-    var schedule: ScheduledRates<V.Element>?
+    var schedule: ScheduledRate?
     var step = 0
   }
 
   /// The optimizer as the schedule has it at a step.
   @inline(__always)
-  private func scheduled(_ schedule: ScheduledRates<V.Element>?, _ step: Int) -> Inner {
+  private func scheduled(_ schedule: ScheduledRate?, _ step: Int) -> Inner {
     guard let schedule else { return inner }
     var scheduled = inner
     if let key = schedule.momentumKey {
@@ -103,5 +103,5 @@ struct Wrapped<Inner: Optimizer>: Optimizer {
     state.wrappers.last { $0.companion != nil }?.companion ?? inner.companion(state.inner)
   }
 
-  func rate(_ state: State) -> V.Element? { state.schedule?.rate(state.step) }
+  func rate(_ state: State) -> Double? { state.schedule?.rate(state.step) }
 }

@@ -1,5 +1,5 @@
 /// Answers an optimizer's questions through a chain of wrappers, the last of which speaks to the optimizer.
-struct WrappedOracle<Base: Oracle>: Oracle {
+struct WrappedOracle<Base: Oracle>: Oracle where Base.V.Element == Double {
   typealias V = Base.V
 
   private(set) var base: Base
@@ -22,8 +22,13 @@ struct WrappedOracle<Base: Oracle>: Oracle {
     return wrappers[depth].valueAndGradient(at: position, step: step, from: &self)
   }
 
+  // Wrappers change gradients only: losses and curvatures are the surface's.
+  mutating func value(at position: V) -> V.Element { base.value(at: position) }
   mutating func gradient(at position: V) -> V { valueAndGradient(at: position).gradient }
   mutating func hessianDiagonal(at position: V) -> V { base.hessianDiagonal(at: position) }
+  mutating func hessianProduct(at position: V, _ direction: V) -> V {
+    base.hessianProduct(at: position, direction)
+  }
   mutating func observedLoss(at position: V) -> V.Element { base.observedLoss(at: position) }
   var evaluations: Int { base.evaluations }
 

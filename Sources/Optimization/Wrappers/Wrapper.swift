@@ -8,16 +8,16 @@
 /// To add a wrapper: one file with one type, and one line in `WrapperCatalog`.
 public protocol Wrapper<V>: Sendable {
   /// The parameters' type.
-  associatedtype V: Vector
+  associatedtype V: Vector where V.Element == Double
 
   /// What is known of the wrapper.
   static var card: WrapperCard { get }
   /// The wrapper around a run that begins at a position, with its settings; `seed` is the experiment's.
-  init(_ settings: Settings<V.Element>, at start: V, seed: UInt64)
+  init(_ settings: Settings<Double>, at start: V, seed: UInt64)
 
   /// The loss and the gradient that the optimizer is told at a position; `step` counts from 0.
   func valueAndGradient<O: Oracle<V>>(at position: V, step: Int, from oracle: inout O)
-    -> (value: V.Element, gradient: V)
+    -> (value: Double, gradient: V)
   /// Whether `finish` needs the gradients; where nobody does they are not computed again.
   var usesGradient: Bool { get }
   /// Finishes a step that was made from `step.start`, and tells the trace what it computed.
@@ -29,7 +29,7 @@ public protocol Wrapper<V>: Sendable {
 }
 
 /// A step that an optimizer has made, as its wrappers see it.
-public struct FinishedStep<V: Vector>: Sendable {
+public struct FinishedStep<V: Vector>: Sendable where V.Element == Double {
   /// Where it began.
   public let start: V
   /// The gradient there that this wrapper was told; there for a trace that keeps and for wrappers that use it.
@@ -37,12 +37,12 @@ public struct FinishedStep<V: Vector>: Sendable {
   /// The gradient there that this wrapper told on, likewise.
   public let told: V
   /// The optimizer's rate in this step.
-  public let lr: V.Element
+  public let lr: Double
 }
 
 extension Wrapper {
   public func valueAndGradient<O: Oracle<V>>(at position: V, step: Int, from oracle: inout O)
-    -> (value: V.Element, gradient: V)
+    -> (value: Double, gradient: V)
   {
     oracle.valueAndGradient(at: position)
   }

@@ -1,37 +1,34 @@
 /// Every wrapper there is, in the order they are listed.
 public enum WrapperCatalog {
-  /// One line a wrapper: the type for a run, and the same type for eight runs side by side.
+  /// One line a wrapper.
   public static let all: [WrapperEntry] = [
-    WrapperEntry(ClipNorm<Point<Double>>.self, ClipNorm<Point<Lanes>>.self),
-    WrapperEntry(ClipValue<Point<Double>>.self, ClipValue<Point<Lanes>>.self),
-    WrapperEntry(WeightDecay<Point<Double>>.self, WeightDecay<Point<Lanes>>.self),
-    WrapperEntry(GradientNoise<Point<Double>>.self, GradientNoise<Point<Lanes>>.self),
-    WrapperEntry(Lookahead<Point<Double>>.self, Lookahead<Point<Lanes>>.self),
-    WrapperEntry(SharpnessAware<Point<Double>>.self, SharpnessAware<Point<Lanes>>.self),
-    WrapperEntry(ExponentialAverage<Point<Double>>.self, ExponentialAverage<Point<Lanes>>.self),
-    WrapperEntry(Mechanize<Point<Double>>.self, Mechanize<Point<Lanes>>.self),
+    WrapperEntry(ClipNorm<Point<Double>>.self),
+    WrapperEntry(ClipValue<Point<Double>>.self),
+    WrapperEntry(WeightDecay<Point<Double>>.self),
+    WrapperEntry(GradientNoise<Point<Double>>.self),
+    WrapperEntry(Lookahead<Point<Double>>.self),
+    WrapperEntry(SharpnessAware<Point<Double>>.self),
+    WrapperEntry(ExponentialAverage<Point<Double>>.self),
+    WrapperEntry(Mechanize<Point<Double>>.self),
   ]
 
   /// The wrapper of that identifier; `nil` where there is none.
   public static func entry(_ id: String) -> WrapperEntry? { all.first { $0.card.id == id } }
 }
 
-/// A wrapper in the catalog: its card, and the ways to put it around a run.
+/// A wrapper in the catalog: its card, and the way to put it around a run.
 public struct WrapperEntry: Sendable {
   /// What is known of it.
   public let card: WrapperCard
   /// The Swift type's name, which is also its file's.
   public let typeName: String
   let wrapper: @Sendable (Settings<Double>, Point<Double>, UInt64) -> any Wrapper<Point<Double>>
-  let packedWrapper: @Sendable (Settings<Lanes>, Point<Lanes>, UInt64) -> any Wrapper<Point<Lanes>>
 
-  /// The entry of a wrapper type, over one point and over eight.
-  public init<One: Wrapper, Eight: Wrapper>(_ one: One.Type, _ eight: Eight.Type)
-  where One.V == Point<Double>, Eight.V == Point<Lanes> {
-    card = one.card
-    typeName = String("\(one)".prefix { $0 != "<" })
-    wrapper = { One($0, at: $1, seed: $2) }
-    packedWrapper = { Eight($0, at: $1, seed: $2) }
+  /// The entry of a wrapper type.
+  public init<W: Wrapper>(_ type: W.Type) where W.V == Point<Double> {
+    card = type.card
+    typeName = String("\(type)".prefix { $0 != "<" })
+    wrapper = { W($0, at: $1, seed: $2) }
   }
 
   /// Every setting at its default.

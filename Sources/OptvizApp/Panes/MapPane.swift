@@ -113,8 +113,24 @@ enum MapPane: Pane {
             return ink
           })
       }
+      companion(of: timeline, upTo: last, stride, RunLook.ink(run, in: model, strength: 0.75), on: &layer)
     }
     canvas.add(layer)
+  }
+
+  /// The second point's path, where the run keeps one: thin beside its own.
+  private static func companion(
+    of timeline: Timeline, upTo last: Int, _ stride: Int, _ ink: Ink, on layer: inout DotLayer
+  ) {
+    let companions = timeline.track.companions
+    guard !companions.isEmpty else { return }
+    layer.line(
+      last / stride + 1, isThick: false,
+      point: { i in
+        let p = companions[min(last, i * stride)]
+        return SIMD2(p.x, p.y)
+      },
+      ink: { _ in ink })
   }
 
   /// The strength of a path's part by the steps made since: new or old.
@@ -139,6 +155,10 @@ enum MapPane: Pane {
       let p = timeline.track.points[min(model.step, timeline.last)].position
       // Bold only where there is no colour: setting and clearing it would double what a moving head writes.
       let style = Style(look.color, model.depth == .mono ? .bold : [])
+      if !timeline.track.companions.isEmpty {
+        let companion = timeline.track.companions[min(model.step, timeline.last)]
+        canvas.glyph("◇", at: SIMD2(companion.x, companion.y), style)
+      }
       canvas.glyph(look.head, at: SIMD2(p.x, p.y), style)
       canvas.arrow(towards: SIMD2(p.x, p.y), style)
     }

@@ -12,7 +12,12 @@ enum PickerOverlay {
       box, theme.borderStyle(isFocused: true), title: picker.title, theme.strongStyle,
       note: "\(items.count) of \(all)", theme.quietStyle)
     let inner = box.inside.inset(left: 1, right: 1)
-    let prompt = picker.filter.isEmpty ? "type to filter" : picker.filter
+    let typed = picker.kind == .optimizers ? TypedOptimizer(picker.filter, model.chosen) : nil
+    let hint =
+      picker.kind == .optimizers
+      ? "type to filter, or adam:lr=0.01, torch.optim.Adam(lr=1e-3), @cosine, +clip_norm" : "type to filter"
+    // Of a long text the end is seen, where it is being typed.
+    let prompt = picker.filter.isEmpty ? hint : String(picker.filter.suffix(max(1, inner.width - 3)))
     frame.put("›", column: inner.x, row: inner.y, Style(theme.accent, on: theme.ground, .bold))
     frame.put(
       prompt, column: inner.x + 2, row: inner.y, picker.filter.isEmpty ? theme.quietStyle : theme.strongStyle,
@@ -20,7 +25,11 @@ enum PickerOverlay {
 
     let list = inner.inset(top: 2, bottom: 4)
     var regions = [HitRegion(rect: box, target: .overlay)]
-    if items.isEmpty { frame.put("nothing matches", column: list.x, row: list.y, theme.quietStyle) }
+    if let typed {
+      describe(typed, model, in: list, on: &frame)
+    } else if items.isEmpty {
+      frame.put("nothing matches", column: list.x, row: list.y, theme.quietStyle)
+    }
     let first = max(0, min(picker.selection - list.height / 2, items.count - list.height))
     let names = items.map { Frame.columns(of: $0.name) }.max() ?? 0
     for (line, index) in (first..<max(first, min(items.count, first + list.height))).enumerated() {
@@ -38,13 +47,37 @@ enum PickerOverlay {
         width: inner.width - 4 - names)
       regions.append(HitRegion(rect: row, target: .pickerRow(index)))
     }
-    if let chosen = picker.chosen {
+    if let chosen = picker.chosen, typed == nil {
       frame.put(chosen.formula, column: inner.x, row: inner.endY - 3, theme.quietStyle, width: inner.width)
       frame.wrap(
         chosen.summary, in: Rect(x: inner.x, y: inner.endY - 2, width: inner.width, height: 2),
         theme.textStyle)
     }
     return regions
+  }
+
+  /// What enter would do with what was typed, or why it cannot be read.
+  private static func describe(
+    _ typed: TypedOptimizer, _ model: Model, in rect: Rect, on frame: inout Frame
+  ) {
+    let theme = model.theme
+    let (title, text, style) =
+      switch typed {
+      case .added(let choice): ("enter adds", choice.text, theme.textStyle)
+      case .changed(let choice): ("enter changes the chosen run to", choice.text, theme.textStyle)
+      case .mistaken(let message): ("not yet an optimizer", message, theme.warningStyle)
+      }
+    frame.put(title, column: rect.x, row: rect.y, theme.quietStyle)
+    var rest = rect.inset(top: 1)
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) where !rest.isEmpty {
+      // A line that fits stays as it is: a caret below it points at something.
+      if Frame.columns(of: String(line)) <= rest.width {
+        frame.put(String(line), column: rest.x, row: rest.y, style)
+        rest = rest.inset(top: 1)
+      } else {
+        rest = rest.inset(top: frame.wrap(String(line), in: rest, style))
+      }
+    }
   }
 
   /// The sign before a row: what is taken now.

@@ -17,13 +17,15 @@ enum SettingsPane: Pane {
   static func height(_ model: Model) -> ClosedRange<Int> {
     let choices = model.experiment.optimizers
     let ofSurface = model.experiment.surface.settings.settings.count
-    let settings = (choices.map { $0.settings.settings.count }.max() ?? 0) + ofSurface
+    let settings = (choices.map { SettingRow.rows(of: $0).count }.max() ?? 0) + ofSurface
     let all = choices.map { choice in
-      choice.settings.settings.count + ofSurface + 1
+      SettingRow.rows(of: choice).count + ofSurface + 1
         + choice.entry.card.formula.text(with: choice.settings).count
         + (choice.entry.stability(choice.settings) == nil ? 0 : 1)
+        + (choice.schedule == nil ? 0 : ScheduleCurve.height + 1)
     }
-    let least = max(1, settings) + 2
+    // A longer list scrolls, rather than taking the loss chart's place.
+    let least = max(1, min(settings, 10)) + 2
     return least...max(least, (all.max() ?? 1) + 6)
   }
 
@@ -41,7 +43,7 @@ enum SettingsPane: Pane {
     let inner = rect.inside.inset(left: 1, right: 1)
     guard inner.width > 12 else { return [] }
     let rows = model.settingRows
-    let columns = Columns(rows.map(\.setting), inner.width)
+    let columns = Columns(rows, inner.width)
     var regions: [HitRegion] = []
     // Where the list is longer than the room, it scrolls so that the chosen setting is seen.
     let first = max(0, min(model.chosenSetting - inner.height + 1, rows.count - inner.height))
@@ -49,7 +51,13 @@ enum SettingsPane: Pane {
       let row = Rect(x: inner.x, y: inner.y + line, width: inner.width, height: 1)
       regions += draw(index, rows[index], columns, model, in: row, on: &frame)
     }
-    below(model, in: inner.inset(top: rows.count), on: &frame)
+    var rest = inner.inset(top: rows.count)
+    if model.chosen?.schedule != nil, rest.height > ScheduleCurve.height {
+      let (curve, others) = rest.inset(top: 1).splitTop(ScheduleCurve.height)
+      ScheduleCurve.draw(model, in: curve, on: &frame)
+      rest = others
+    }
+    below(model, in: rest, on: &frame)
     return regions
   }
 
@@ -58,14 +66,21 @@ enum SettingsPane: Pane {
     let name: Int
     let value: Int
 
-    init(_ settings: [Setting], _ width: Int) {
-      let symbols = settings.map { Frame.columns(of: $0.symbol) }.max() ?? 1
-      let names = min(12, settings.map { Frame.columns(of: $0.key) }.max() ?? 0)
+    init(_ rows: [SettingRow], _ width: Int) {
+      let symbols =
+        rows.map { Frame.columns(of: $0.setting.symbol) }.filter { $0 <= Columns.widestSymbol }.max() ?? 1
+      let isPlain = rows.allSatisfy { $0.name == $0.setting.key }
+      let names = min(isPlain ? 12 : 15, rows.map { Frame.columns(of: $0.name) }.max() ?? 0)
       name = symbols + 2
-      value = width >= 34 ? name + names + 1 : name
+      let words =
+        rows.map { Frame.columns(of: $0.setting.symbol) }.filter { $0 > Columns.widestSymbol }.max() ?? 0
+      value = width >= 34 ? name + names + 1 : max(name, min(11, words) + 1)
     }
 
     var nameWidth: Int { max(0, value - name - 1) }
+
+    /// A word that stands for a symbol is not shown beside the setting's key, which says the same.
+    static let widestSymbol = 4
   }
 
   private static func draw(
@@ -80,11 +95,15 @@ enum SettingsPane: Pane {
     let marker = isChosen && model.focus == id && theme.selection == nil ? "›" : ""
     frame.put(marker, column: line.x - 1, row: line.y, theme.strongStyle)
     let style = (isChosen ? theme.strongStyle : theme.textStyle).on(ground)
-    frame.put(setting.symbol, column: line.x, row: line.y, style)
-    if setting.key != setting.symbol {
-      frame.put(
-        setting.key, column: line.x + columns.name, row: line.y, theme.quietStyle.on(ground),
-        width: columns.nameWidth)
+    if Frame.columns(of: setting.symbol) > Columns.widestSymbol {
+      frame.put(row.name, column: line.x, row: line.y, style, width: columns.value - 1)
+    } else {
+      frame.put(setting.symbol, column: line.x, row: line.y, style)
+      if row.name != setting.symbol {
+        frame.put(
+          row.name, column: line.x + columns.name, row: line.y, theme.quietStyle.on(ground),
+          width: columns.nameWidth)
+      }
     }
     let column = line.x + columns.value
     var regions = [HitRegion(rect: whole, target: .setting(index))]
@@ -102,7 +121,7 @@ enum SettingsPane: Pane {
     let slider = Rect(x: column + 9, y: line.y, width: line.endX - column - 9 - 4, height: 1)
     guard slider.width >= 5 else { return regions }
     if setting.words == nil {
-      let color = row.owner == .run ? RunLook(model.chosenRun, in: model).color : theme.accent
+      let color = row.owner != .surface ? RunLook(model.chosenRun, in: model).color : theme.accent
       let knob = Int((SettingSteps.place(of: row.value, on: setting) * Double(slider.width - 1)).rounded())
       frame.fill(slider, "─", Style(theme.border, on: ground))
       frame.fill(Rect(x: slider.x, y: line.y, width: knob, height: 1), "━", Style(color, on: ground))

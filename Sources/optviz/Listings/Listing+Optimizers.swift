@@ -43,7 +43,7 @@ extension Listing {
 
   private static func item(_ entry: OptimizerEntry) -> ListingItem {
     let card = entry.card
-    let formula = card.formula.lines.map { FormulaLine($0, of: card.settings) }
+    let formula = FormulaLine.lines(of: card.formula, card.settings)
     return ListingItem(
       id: card.id, name: card.name, summary: card.summary, notes: [SettingListing.notes(card.settings)],
       sections: [
@@ -54,11 +54,7 @@ extension Listing {
       ],
       members: [
         ("formula", .list(card.formula.text(with: entry.defaults).map(JSONValue.text))),
-        (
-          "formula_lines",
-          .list(
-            formula.map { ["text": .text($0.text), "condition": $0.condition.map(JSONValue.text) ?? .null] })
-        ),
+        ("formula_lines", FormulaLine.json(formula)),
         ("settings", SettingListing.json(card.settings)),
         ("paper", .text(card.paper)),
         ("checked_against", .list(card.checkedAgainst.map(JSONValue.text))),
@@ -128,41 +124,5 @@ extension ConventionDistance {
     var scale = 100.0
     for _ in 0..<max(0, power) { scale *= 10 }
     return ((distance * scale).rounded() / scale).shortText
-  }
-}
-
-/// A line of an update rule with symbols, and when it takes part.
-private struct FormulaLine {
-  let text: String
-  /// In words; `nil` where it always does.
-  let condition: String?
-
-  /// The lines with their conditions beside them, or below them where there is no room.
-  static func layout(_ lines: [FormulaLine]) -> [String] {
-    let width = lines.map(\.text.count).max() ?? 0
-    return lines.flatMap { line in
-      guard let condition = line.condition else { return [line.text] }
-      guard width + 2 + condition.count <= TextLayout.width - 2 else {
-        return [line.text, "    " + condition]
-      }
-      return [TextLayout.padded(line.text, to: width + 2) + condition]
-    }
-  }
-
-  init(_ line: Formula.Line, of settings: [Setting]) {
-    text = line.pieces.map { piece in
-      switch piece {
-      case .text(let text): text
-      case .name(let name): Formula.symbol(name, settings)
-      }
-    }.joined()
-    let conditions = line.conditions.map { condition in
-      if let word = condition.word { return "if \(condition.key) \(condition.isNegated ? "≠" : "=") \(word)" }
-      let isFlag = settings.contains { $0.key == condition.key && $0.kind == .flag }
-      return isFlag
-        ? "\(condition.isNegated ? "unless" : "if") \(condition.key)"
-        : "if \(condition.key) \(condition.isNegated ? "=" : "≠") 0"
-    }
-    condition = conditions.isEmpty ? nil : "(\(conditions.joined(separator: ", ")))"
   }
 }

@@ -109,7 +109,9 @@ struct ListingItem: Sendable {
 /// Every catalog that can be listed.
 enum ListingCatalog {
   /// One line a catalog.
-  static let all: [Listing] = [.surfaces, .optimizers, .experiments, .formats, .themes, .markers, .keys]
+  static let all: [Listing] = [
+    .surfaces, .optimizers, .wrappers, .schedules, .experiments, .formats, .themes, .markers, .keys,
+  ]
 
   /// The catalogs whose items have identifiers, and so can be described; keys have none.
   static var described: [Listing] { all.filter { $0.id != Listing.keys.id } }

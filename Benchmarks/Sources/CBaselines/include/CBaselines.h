@@ -29,6 +29,17 @@ baseline_contours baseline_contour(const double *values, int32_t columns, int32_
 double baseline_adam_pow(int64_t steps, double *x, double *y, double lr, double beta1, double beta2, double eps);
 double baseline_adam_product(int64_t steps, double *x, double *y, double lr, double beta1, double beta2, double eps);
 
+// A point of a run, as the program records it.
+typedef struct {
+  double x, y, loss, norm;
+} baseline_point;
+
+// `steps` steps on Rosenbrock from (-1.5, 2), every point recorded; the last loss.
+double baseline_gd(int64_t steps, baseline_point *track, double lr);
+double baseline_momentum(int64_t steps, baseline_point *track, double lr, double beta);
+double baseline_rmsprop(int64_t steps, baseline_point *track, double lr, double beta, double eps);
+double baseline_adam(int64_t steps, baseline_point *track, double lr, double beta1, double beta2, double eps);
+
 // The sum of pow(beta, t) for t in 1...count.
 double baseline_pow(double beta, int64_t count);
 

@@ -1,0 +1,113 @@
+/// BFGS: Newton's method that learns the inverse Hessian from the gradients it meets.
+///
+///     s ← W − W′,   y ← g − g′,   ρ ← 1/(s·y)
+///     H ← (I − ρ s yᵀ) H (I − ρ y sᵀ) + ρ s sᵀ
+///     d ← −H g
+///     W ← W + t d,   t by a search for the strong Wolfe conditions with c₁ and c₂
+///
+/// W′ and g′ are those of the step before. H is the symmetric matrix nearest to the last one that maps y to s; it stays
+/// positive definite, so that d leads down, because a search with c₂ < 1 ends where s·y > 0. It starts as the identity,
+/// scaled at the first update by s·y/y·y so that it has about the right size. In time t = 1 is what each search accepts,
+/// and the steps become Newton's: on a quadratic a handful of them end at the minimum.
+///
+/// Where s·y is not positive, to rounding, H is kept; where the search has found nothing lower, H begins anew. Loss and
+/// gradient at the present point are those the last search has ended with: they are not asked for again. Defaults:
+/// c₁ = 1e-4 and c₂ = 0.9, Nocedal and Wright's and SciPy's: a loose search, since the direction is well scaled. The first trial is
+/// α, and α min(1, 1/|g|) while H is the identity; α = 1, Newton's. Source: J. Nocedal and S. J. Wright, Numerical
+/// optimization, 2nd ed. (2006), algorithm 6.1, equations 6.17 and 6.20. Checked against SciPy, which does not scale the
+/// first H.
+public struct BFGS: Optimizer {
+  public static var card: OptimizerCard {
+    OptimizerCard(
+      id: "bfgs", name: "BFGS",
+      summary:
+        "Learns the curvature from the gradients on its way, and ends like Newton's method without a Hessian.",
+      paper:
+        "C. G. Broyden, R. Fletcher, D. Goldfarb and D. F. Shanno (1970); J. Nocedal and S. J. Wright, Numerical "
+        + "optimization, 2nd ed. (2006), algorithm 6.1.",
+      formula: Formula(
+        "{s} ← {W_old} − {W′}, {y} ← {g} − {g′}, {ρ} ← 1/({s}·{y})",
+        "({H₁}, {H₂}) ← (I − {ρ} {s} {y}ᵀ) H (I − {ρ} {y} {s}ᵀ) + {ρ} {s} {s}ᵀ",
+        "{d} ← −H {g}",
+        "{t} ← in {n} trials from {lr}{t₀}: {f_new} ≤ {f} + {c1}{t} {g}·{d}, |{g_new}·{d}| ≤ {c2}|{g}·{d}|",
+        "{W} ← {W_old} + {t}{d}"),
+      settings: [
+        .firstTrial,
+        .sufficientDecrease,
+        .curvatureCondition(0.9, "0.9 is usual where the direction is well scaled."),
+      ],
+      checkedAgainst: ["scipy 1.17 minimize(method='BFGS'): the minima reached"])
+  }
+
+  /// A factor on the first trial of each search.
+  public var lr: Double
+  let search: StrongWolfe
+
+  public init(_ settings: Settings<Double>) {
+    lr = settings["lr"]
+    search = StrongWolfe(c1: settings["c1"], c2: settings["c2"], tolerance: StrongWolfe.finest)
+  }
+
+  /// The approximate inverse Hessian, and where the step before began and ended, where there was one that counts.
+  public struct State: Sendable {
+    var inverse = Hessian(xx: 1, xy: 0, yy: 1)
+    var isIdentity = true
+    var last: (position: Point<Double>, g: Point<Double>)?
+    var arrival: Arrival<Point<Double>>?
+  }
+
+  public func start(at position: Point<Double>) -> State { State() }
+
+  @inline(__always)
+  public func step<O: Oracle<Point<Double>>, T: Trace<Point<Double>>>(
+    _ position: inout Point<Double>, _ state: inout State, _ oracle: inout O, _ trace: inout T
+  ) {
+    let (value, g) = Arrival.valueAndGradient(state.arrival, at: position, &oracle)
+    trace.record("f", scalar: value)
+    trace.record("g", g)
+    let before = state.last ?? (position, g)
+    trace.record("W′", before.position)
+    trace.record("g′", before.g)
+    let (s, y) = (position - before.position, g - before.g)
+    trace.record("s", s)
+    trace.record("y", y)
+    trace.record("ρ", scalar: 1 / s.dot(y))
+    state.learn(s, y)
+    if !(g.dot(state.inverse * g) > 0) { state = State() }
+    trace.record("H₁", Point(state.inverse.xx, state.inverse.xy))
+    trace.record("H₂", Point(state.inverse.xy, state.inverse.yy))
+    let line = Line(from: position, along: -1 * (state.inverse * g), value: value, gradient: g)
+    trace.record("d", line.direction)
+    let guess = state.isIdentity ? min(1, 1 / g.length) : 1
+    trace.record("t₀", scalar: guess)
+    let found = search.search(line, first: lr * guess, &oracle)
+    trace.record("t", scalar: found.point.t)
+    trace.record("n", scalar: Double(found.trials))
+    trace.record("f_new", scalar: found.point.value)
+    trace.record("g_new", found.point.gradient)
+    trace.record("W_old", position)
+    (state.last, state.arrival) = ((position, g), Arrival(at: found.point, on: line))
+    if state.arrival == nil { state = State() }
+    position = line.position(at: found.point.t)
+    trace.record("W", position)
+  }
+}
+
+extension BFGS.State {
+  /// Makes the inverse map y to s, and changes it as little as that allows: equation 6.17, multiplied out.
+  fileprivate mutating func learn(_ s: Point<Double>, _ y: Point<Double>) {
+    let product = s.dot(y)
+    guard product > Double.ulpOfOne * s.length * y.length, product.isFinite else { return }
+    if isIdentity {
+      let size = product / y.dot(y)
+      inverse = Hessian(xx: size, xy: 0, yy: size)
+      isIdentity = false
+    }
+    let rho = 1 / product
+    let u = inverse * y
+    let share = rho * (1 + rho * y.dot(u))
+    inverse.xx += share * s.x * s.x - 2 * rho * s.x * u.x
+    inverse.xy += share * s.x * s.y - rho * (s.x * u.y + u.x * s.y)
+    inverse.yy += share * s.y * s.y - 2 * rho * s.y * u.y
+  }
+}

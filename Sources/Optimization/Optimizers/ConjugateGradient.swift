@@ -1,0 +1,125 @@
+/// Nonlinear conjugate gradients: each direction keeps what the searches before it have won.
+///
+///     β ← max(0, g·(g − g′)/|g′|²)      Polak and Ribière, or |g|²/|g′|², Fletcher and Reeves
+///     d ← −g + β d′
+///     W ← W + t d,   t by a search for the strong Wolfe conditions with c₁ and c₂
+///
+/// g′ and d′ are those of the step before. On a quadratic with n parameters the searches are exact and n steps end at
+/// its minimum, to rounding: two in the plane, where plain descent zigzags for hundreds. What makes them exact is that an
+/// accepted trial t is never taken as it is: the secant of the slopes at 0 and t says where the slope vanishes (on a
+/// quadratic exactly, and without the cancellation that differences of losses suffer from), and that point is taken
+/// instead if the loss has fallen enough there too and less slope is left. It costs an evaluation more for the searches
+/// where it is not the trial already. Loss and gradient at the present point are those the last search has ended with:
+/// they are not asked for again.
+///
+/// Where d does not lead down, or the search has found nothing lower, the next direction is −g. Defaults: Polak and
+/// Ribière's β, which falls back to −g by itself when the steps get short; Fletcher and Reeves's can creep. c₁ = 1e-4 and
+/// c₂ = 0.4 are SciPy's: with c₂ below ½ Fletcher and Reeves's directions lead down (Al-Baali). The first trial is
+/// SciPy's, α min(1, 2.02 (f − f′)/(g·d)), and α min(1, 1.01/|g|) at the start; α = 1. Source: J. Nocedal and S. J. Wright,
+/// Numerical optimization, 2nd ed. (2006), equations 5.41, 5.44 and 5.45, 3.60 for the first trial; at least one
+/// interpolation: D. F. Shanno, Mathematics of Operations Research 3 (1978).
+public struct ConjugateGradient<V: Vector>: Optimizer where V.Element == Double {
+  public static var card: OptimizerCard {
+    OptimizerCard(
+      id: "conjugate_gradient", name: "Conjugate gradients",
+      summary:
+        "Searches along directions that do not undo each other: two searches end at the minimum of any bowl.",
+      paper:
+        "R. Fletcher and C. M. Reeves, Computer Journal 7 (1964); E. Polak and G. Ribière, Revue Française "
+        + "d'Informatique 3 (1969); J. Nocedal and S. J. Wright, Numerical optimization, 2nd ed. (2006), section 5.2.",
+      formula: Formula(
+        "?variant=polak_ribiere: {β} ← max(0, {g}·({g} − {g′})/|{g′}|²)",
+        "?variant=fletcher_reeves: {β} ← |{g}|²/|{g′}|²",
+        "{d} ← −{g} + {β}{d′}",
+        "{t} ← in {n} trials from {lr}{t₀}: {f_new} ≤ {f} + {c1}{t} {g}·{d}, |{g_new}·{d}| ≤ {c2}|{g}·{d}|",
+        "{W} ← {W_old} + {t}{d}"),
+      settings: [
+        .firstTrial,
+        Setting(
+          choice: "variant", "variant", of: ["polak_ribiere", "fletcher_reeves"],
+          "How β is computed; Polak and Ribière's, never negative, restarts by itself, as SciPy's does."),
+        .sufficientDecrease,
+        .curvatureCondition(
+          0.4, "0.4 is SciPy's; below ½ every direction of Fletcher and Reeves leads down."),
+      ],
+      checkedAgainst: [
+        "scipy 1.17 minimize(method='CG'): the minima reached", "the textbook: two steps on any quadratic",
+      ])
+  }
+
+  /// A factor on the first trial of each search.
+  public var lr: Double
+  let usesFletcherReeves: Bool
+  let search: StrongWolfe
+
+  public init(_ settings: Settings<Double>) {
+    lr = settings["lr"]
+    usesFletcherReeves = settings.choice("variant", is: "fletcher_reeves")
+    search = StrongWolfe(c1: settings["c1"], c2: settings["c2"], tolerance: StrongWolfe.finest)
+  }
+
+  /// The gradient, direction and loss of the step before, and where it ended; without that the next direction is −g.
+  public struct State: Sendable {
+    var g: V
+    var d: V
+    var value = 0.0
+    var arrival: Arrival<V>?
+  }
+
+  public func start(at position: V) -> State { State(g: position.zeros, d: position.zeros) }
+
+  @inline(__always)
+  public func step<O: Oracle<V>, T: Trace<V>>(
+    _ position: inout V, _ state: inout State, _ oracle: inout O, _ trace: inout T
+  ) {
+    let (value, g) = Arrival.valueAndGradient(state.arrival, at: position, &oracle)
+    trace.record("f", scalar: value)
+    trace.record("g′", state.g)
+    trace.record("g", g)
+    trace.record("d′", state.d)
+    var beta = state.arrival == nil ? 0 : factor(g, state.g)
+    if !(g.dot(beta * state.d - g) < 0) { beta = 0 }
+    trace.record("β", scalar: beta)
+    let line = Line(from: position, along: beta * state.d - g, value: value, gradient: g)
+    trace.record("d", line.direction)
+    let guess = firstTrial(line, state)
+    trace.record("t₀", scalar: guess)
+    let found = search.searchAndRefine(line, first: lr * guess, &oracle)
+    trace.record("t", scalar: found.point.t)
+    trace.record("n", scalar: Double(found.trials))
+    trace.record("f_new", scalar: found.point.value)
+    trace.record("g_new", found.point.gradient)
+    trace.record("W_old", position)
+    position = line.position(at: found.point.t)
+    trace.record("W", position)
+    state = State(g: g, d: line.direction, value: value, arrival: Arrival(at: found.point, on: line))
+  }
+
+  /// β: how much of the direction before is kept.
+  private func factor(_ g: V, _ old: V) -> Double {
+    usesFletcherReeves ? g.dot(g) / old.dot(old) : max(0, g.dot(g - old) / old.dot(old))
+  }
+
+  /// The step that would bring as much as the one before, were the loss a quadratic; never more than 1.
+  private func firstTrial(_ line: Line<V>, _ state: State) -> Double {
+    let start = line.start
+    if state.arrival == nil { return min(1, 1.01 / start.gradient.norm()) }
+    let guess = 1.01 * 2 * (start.value - state.value) / start.slope
+    return guess > 0 ? min(1, guess) : 1
+  }
+}
+
+extension StrongWolfe {
+  /// Searches, and improves what was found by one secant of the slopes: on a quadratic the minimum along the line.
+  fileprivate func searchAndRefine<V, O: Oracle<V>>(_ line: Line<V>, first: Double, _ oracle: inout O)
+    -> (point: Line<V>.Trial, trials: Int)
+  {
+    let (point, trials) = search(line, first: first, &oracle)
+    let level = point.t * (line.start.slope / (line.start.slope - point.slope))
+    // Within rounding of the secant's point, or without one, there is nothing to improve.
+    guard level > 0, level.isFinite, abs(level - point.t) > 1e-12 * point.t else { return (point, trials) }
+    let refined = line.trial(at: level, &oracle)
+    let isBetter = !isTooHigh(refined, on: line) && abs(refined.slope) < abs(point.slope)
+    return (isBetter ? refined : point, trials + 1)
+  }
+}

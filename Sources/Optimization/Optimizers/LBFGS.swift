@@ -1,0 +1,222 @@
+/// L-BFGS: the quasi-Newton method with a limited memory, as PyTorch has it.
+///
+///     y ← g − g′,   s ← t′ d′           kept with ρ = 1/(s·y) if s·y > 1e-10, at most m pairs
+///     γ ← s·y/y·y
+///     d ← −H g                          by the two loops over the pairs, γ I being the H before them
+///     t ← α, or min(1, 1/|g|₁) α at the very first iteration; then by a search, or as it is
+///     W ← W + t d
+///
+/// g′, d′ and t′ are those of the iteration before. The inverse Hessian H is never formed: the product H g follows from
+/// the last m pairs (s, y). A step here is a call of PyTorch's `step(closure)`: up to `max_iter` iterations, ended early where
+/// PyTorch ends them (gradient within `tolerance_grad`, step or fall within `tolerance_change`, `max_eval` evaluations),
+/// and the memory lasts from call to call. Evaluations are PyTorch's calls of the closure, so that a step begins with
+/// one at the present point even where the search before has ended there.
+///
+/// PyTorch's `tolerance_change` of 1e-9 makes it rest where g·d > −1e-9, with a gradient of some 1e-5 still, which does not
+/// count as converged here; at 0 it goes on.
+///
+/// Defaults: α = 1, m = 100 and the tolerances are PyTorch's. `max_iter` is 1 where PyTorch has 20, so that each
+/// iteration is seen; `max_eval` stays at the 25 that PyTorch's defaults come to, its rule of 5/4 `max_iter` would leave the search
+/// no trial but the first. `line_search` is strong_wolfe where PyTorch has none, since at α = 1 nothing else keeps the loss
+/// from rising far from a minimum. The search is PyTorch's up to rounding, with c₁ = 1e-4, c₂ = 0.9 and at most as many trials as
+/// `max_eval` leaves it; only where PyTorch's would come to a trial that is not a number, and end there, it halves the
+/// interval instead. Source: J. Nocedal, Mathematics of Computation 35 (1980); J. Nocedal and S. J. Wright, Numerical
+/// optimization, 2nd ed. (2006), algorithms 7.4 and 7.5, equation 7.20. Checked against PyTorch.
+public struct LBFGS<V: Vector>: Optimizer where V.Element == Double {
+  public static var card: OptimizerCard {
+    OptimizerCard(
+      id: "lbfgs", name: "L-BFGS",
+      summary: "A quasi-Newton method that keeps its last steps in place of a matrix, as PyTorch has it.",
+      paper:
+        "J. Nocedal, Updating quasi-Newton matrices with limited storage, Mathematics of Computation 35 (1980); "
+        + "D. C. Liu and J. Nocedal, Mathematical Programming 45 (1989).",
+      formula: Formula(
+        "{y} ← {g} − {g′}, {s} ← {t′}{d′}",
+        "{γ} ← {s}·{y}/{y}·{y}, {p} of {history_size} pairs (s, y) kept",
+        "{d} ← −H {g}, by two loops over the pairs from {γ} I",
+        "?line_search=strong_wolfe: {t} ← in {n} trials from {t₀}: {f_new} ≤ {f} + 1e-4 {t} {g}·{d}, |{g_new}·{d}| ≤ 0.9 |{g}·{d}|",
+        "?line_search=none: {t} ← {t₀}",
+        "{W} ← {Wₖ} + {t}{d}, iteration {k} of {max_iter} from {W_old}"),
+      settings: [
+        .learningRate(
+          1, "The length of a quasi-Newton step, or the first trial of its search; 1 is Newton's."),
+        Setting(
+          "history_size", "m", default: 100, in: .from(1, toBelow: 1001), slider: 1...100, .logarithmic,
+          "How many pairs are kept, a whole number. 100 is PyTorch's; two are enough in the plane."),
+        Setting(
+          choice: "line_search", "search", of: ["strong_wolfe", "none"],
+          "PyTorch's line_search_fn. Without a search, its default, every step has the length α, up or down."),
+        Setting(
+          "max_iter", "k_max", default: 1, in: .from(1, toBelow: 10_001), slider: 1...100, .logarithmic,
+          "Iterations a step, a whole number; PyTorch has 20."),
+        Setting(
+          "max_eval", "n_max", default: 25, in: .from(0, toBelow: 10_001), slider: 0...100, .linear,
+          "Evaluations that a step may take, its searches included, a whole number; 0 is 5/4 of max_iter."),
+        Setting(
+          "tolerance_grad", "ε_g", default: 1e-7, in: .from(0), slider: 1e-12...1e-2, .logarithmic,
+          "No coordinate of the gradient larger: nothing is done. 1e-7 is PyTorch's."),
+        Setting(
+          "tolerance_change", "ε_c", default: 1e-9, in: .from(0), slider: 1e-15...1e-2, .logarithmic,
+          "A shorter step or fall ends the iterations, and a slope |g·d| below it is none: at PyTorch's 1e-9 L-BFGS often "
+            + "rests before its gradient is short enough to count as converged here; 0 lets it go on."),
+      ],
+      checkedAgainst: ["torch 2.13 LBFGS, with and without line search, evaluations included"])
+  }
+
+  /// The length of a step, or the first trial of its search.
+  public var lr: Double
+  let historySize, maxIterations, maxEvaluations: Int
+  let toleranceGradient, toleranceChange: Double
+  let searches: Bool
+
+  public init(_ settings: Settings<Double>) {
+    lr = settings["lr"]
+    historySize = Int(settings["history_size"])
+    maxIterations = Int(settings["max_iter"])
+    let given = Int(settings["max_eval"])
+    maxEvaluations = given > 0 ? given : maxIterations * 5 / 4
+    toleranceGradient = settings["tolerance_grad"]
+    toleranceChange = settings["tolerance_change"]
+    searches = settings.choice("line_search", is: "strong_wolfe")
+  }
+
+  /// A step and the change of the gradient along it, with ρ = 1/(s·y).
+  struct Pair: Sendable {
+    let s: V
+    let y: V
+    let rho: Double
+  }
+
+  /// What the last iteration left: gradient, direction and step length, the pairs, γ, and how many there were.
+  public struct State: Sendable {
+    var g: V
+    var d: V
+    var t = 0.0
+    var pairs: [Pair] = []
+    var gamma = 1.0
+    var iterations = 0
+  }
+
+  public func start(at position: V) -> State { State(g: position.zeros, d: position.zeros) }
+
+  @inline(__always)
+  public func step<O: Oracle<V>, T: Trace<V>>(
+    _ position: inout V, _ state: inout State, _ oracle: inout O, _ trace: inout T
+  ) {
+    trace.record("W_old", position)
+    var (value, g) = oracle.valueAndGradient(at: position)
+    var evaluations = 1
+    var iteration = Iteration(at: position, state, value, g)
+    var isOver = g.largestMagnitude <= toleranceGradient
+    while !isOver {
+      iteration = Iteration(number: iteration.number + 1, at: position, state, value, g)
+      learn(g, &state, &iteration)
+      iteration.first = lr * (state.iterations == 1 ? min(1, 1 / g.magnitude.sum) : 1)
+      state.t = iteration.first
+      let line = Line(from: position, along: state.d, value: value, gradient: g)
+      if line.start.slope > -toleranceChange { break }
+
+      if searches {
+        let search = StrongWolfe(mostTrials: maxEvaluations - evaluations)
+        let found = search.search(line, first: state.t, &oracle)
+        state.t = found.point.t
+        (value, g) = (found.point.value, found.point.gradient)
+        iteration.trials = found.trials
+        position = line.position(at: state.t)
+      } else {
+        position = line.position(at: state.t)
+        // What the next call would ask again is not asked in the last iteration.
+        if iteration.number < maxIterations {
+          (value, g) = oracle.valueAndGradient(at: position)
+          iteration.trials = 1
+        }
+      }
+      evaluations += iteration.trials
+      (iteration.newValue, iteration.newGradient) = (value, g)
+      isOver =
+        iteration.number >= maxIterations || evaluations >= maxEvaluations
+        || g.largestMagnitude <= toleranceGradient
+        || (state.t * state.d).largestMagnitude <= toleranceChange
+        || abs(value - iteration.value) < toleranceChange
+    }
+    iteration.record(state, in: &trace)
+    trace.record("W", position)
+  }
+
+  /// Adds the last step to the memory, and finds the direction from a gradient.
+  private func learn(_ g: V, _ state: inout State, _ iteration: inout Iteration) {
+    state.iterations += 1
+    if state.iterations > 1 {
+      iteration.y = g - state.g
+      iteration.s = state.t * state.d
+      let product = iteration.y.dot(iteration.s)
+      if product > 1e-10 {
+        if state.pairs.count >= historySize { state.pairs.removeFirst() }
+        state.pairs.append(Pair(s: iteration.s, y: iteration.y, rho: 1 / product))
+        state.gamma = product / iteration.y.dot(iteration.y)
+      }
+    }
+    state.d = state.direction(for: g)
+    state.g = g
+  }
+}
+
+extension LBFGS.State {
+  /// −H g by the two loops over the pairs, from the last to the first and back (algorithm 7.4).
+  fileprivate func direction(for g: V) -> V {
+    var q = -1 * g
+    var shares = [Double](repeating: 0, count: pairs.count)
+    for i in pairs.indices.reversed() {
+      shares[i] = pairs[i].s.dot(q) * pairs[i].rho
+      q = q - shares[i] * pairs[i].y
+    }
+    var r = gamma * q
+    for i in pairs.indices {
+      let share = pairs[i].y.dot(r) * pairs[i].rho
+      r = r + (shares[i] - share) * pairs[i].s
+    }
+    return r
+  }
+}
+
+extension LBFGS {
+  /// What an iteration computes beside the state, for the trace: the last one of a step is recorded.
+  fileprivate struct Iteration {
+    var number = 0
+    let position, g, oldGradient, oldDirection: V
+    let value, oldLength: Double
+    var y, s, newGradient: V
+    var newValue: Double
+    var first = 0.0
+    var trials = 0
+
+    /// An iteration that begins; until it has done something, nothing is new.
+    init(number: Int = 0, at position: V, _ state: State, _ value: Double, _ g: V) {
+      self.number = number
+      (self.position, self.value, self.g) = (position, value, g)
+      (oldGradient, oldDirection, oldLength) = (state.g, state.d, state.t)
+      (y, s, newGradient, newValue) = (position.zeros, position.zeros, g, value)
+    }
+
+    @inline(__always)
+    func record<T: Trace<V>>(_ state: State, in trace: inout T) {
+      trace.record("f", scalar: value)
+      trace.record("g′", oldGradient)
+      trace.record("g", g)
+      trace.record("y", y)
+      trace.record("t′", scalar: oldLength)
+      trace.record("d′", oldDirection)
+      trace.record("s", s)
+      trace.record("γ", scalar: state.gamma)
+      trace.record("p", scalar: Double(state.pairs.count))
+      trace.record("d", state.d)
+      trace.record("t₀", scalar: first)
+      trace.record("t", scalar: state.t)
+      trace.record("n", scalar: Double(trials))
+      trace.record("f_new", scalar: newValue)
+      trace.record("g_new", newGradient)
+      trace.record("k", scalar: Double(number))
+      trace.record("Wₖ", position)
+    }
+  }
+}

@@ -1,0 +1,166 @@
+/// Nelder and Mead's simplex: three points that fold, stretch and shrink their way down, without any gradient.
+///
+///     x₁, x₂, x₃ in order of their losses,   x̄ ← (x₁ + x₂)/2
+///     xᵣ ← x̄ + ρ (x̄ − x₃)                   reflect the worst
+///     fᵣ < f₁:        try x̄ + ρχ (x̄ − x₃), keep the better of the two
+///     f₁ ≤ fᵣ < f₂:   keep xᵣ
+///     f₂ ≤ fᵣ < f₃:   try x̄ + ρψ (x̄ − x₃), keep it if not above fᵣ, else shrink
+///     f₃ ≤ fᵣ:        try x̄ − ψ (x̄ − x₃), keep it if below f₃, else shrink
+///     shrink:         x₂ ← x₁ + σ (x₂ − x₁),   x₃ ← x₁ + σ (x₃ − x₁)
+///     W ← the best of the three
+///
+/// One step is one iteration: one or two evaluations of the loss, four where it shrinks, and three more at the first
+/// step, which sets the simplex up beside the start. The position is the best vertex, which many steps do not change; the
+/// loss never rises. Having no gradient it does not rest at a saddle; and it may end where there is no minimum. Should
+/// something else have moved the position, a new simplex is set up there. There is no rate.
+///
+/// Defaults: ρ = 1, χ = 2, ψ = σ = ½, the paper's and SciPy's; the first simplex is SciPy's, 5 % of each coordinate,
+/// or 0.00025 where it is 0. Source: J. A. Nelder and R. Mead, Computer Journal 7 (1965); in the form of J. C. Lagarias,
+/// J. A. Reeds, M. H. Wright and P. E. Wright, SIAM Journal on Optimization 9 (1998), section 2.1, equations 2.4 to 2.7. Checked against SciPy,
+/// step by step.
+public struct NelderMead: Optimizer {
+  public static var card: OptimizerCard {
+    OptimizerCard(
+      id: "nelder_mead", name: "Nelder–Mead",
+      summary: "A triangle that folds and stretches downhill by comparing losses alone, without a gradient.",
+      paper:
+        "J. A. Nelder and R. Mead, A simplex method for function minimization, Computer Journal 7 (1965); "
+        + "J. C. Lagarias et al., SIAM Journal on Optimization 9 (1998).",
+      formula: Formula(
+        "{x̄} ← ({x₁} + {x₂})/2 of {x₁}, {x₂}, {x₃}, where {f₁} ≤ {f₂} ≤ {f₃}",
+        "{xᵣ} ← {x̄} + {reflection}({x̄} − {x₃}), {fᵣ} its loss",
+        "{fᵣ} < {f₁}: try {x̄} + {reflection}·{expansion}({x̄} − {x₃}), keep the better",
+        "{f₁} ≤ {fᵣ} < {f₂}: keep {xᵣ}",
+        "{f₂} ≤ {fᵣ}: try {x̄} ± {contraction}({x̄} − {x₃}) on the better side",
+        "else shrink by {shrink} towards {x₁}",
+        "{W} ← the best of the three"),
+      settings: [
+        Setting(
+          "reflection", "ρ", default: 1, in: .above(0), slider: 0.5...2, .linear,
+          "How far the worst point is thrown over the others. 1 is the paper's: a mirror image."),
+        Setting(
+          "expansion", "χ", default: 2, in: .above(1), slider: 1.25...4, .linear,
+          "How much further where that was the best so far. 2 is the paper's."),
+        Setting(
+          "contraction", "ψ", default: 0.5, in: .from(0, toBelow: 1), slider: 0.1...0.9, .linear,
+          "How far from the middle where it was not. 0.5 is the paper's."),
+        Setting(
+          "shrink", "σ", default: 0.5, in: .from(0, toBelow: 1), slider: 0.1...0.9, .linear,
+          "What remains of the simplex where nothing else helps. 0.5 is the paper's."),
+        Setting(
+          "initial_size", "δ", default: 0.05, in: .above(0), slider: 1e-3...1, .logarithmic,
+          "The first simplex, as a share of each coordinate of the start. 5 % is SciPy's."),
+        Setting(
+          "initial_size_at_zero", "δ₀", default: 0.00025, in: .above(0), slider: 1e-5...1, .logarithmic,
+          "The same along a coordinate that is 0, as a length. 0.00025 is SciPy's."),
+      ],
+      checkedAgainst: ["scipy 1.17 minimize(method='Nelder-Mead'), step by step, evaluations included"],
+      restsWithoutGradient: false)
+  }
+
+  /// Every method has one; this one looks at losses alone and ignores it.
+  public var lr = 0.0
+  let reflection, expansion, contraction, shrink, initialSize, initialSizeAtZero: Double
+
+  public init(_ settings: Settings<Double>) {
+    reflection = settings["reflection"]
+    expansion = settings["expansion"]
+    contraction = settings["contraction"]
+    shrink = settings["shrink"]
+    initialSize = settings["initial_size"]
+    initialSizeAtZero = settings["initial_size_at_zero"]
+  }
+
+  /// A corner of the simplex.
+  struct Vertex: Sendable {
+    let point: Point<Double>
+    let value: Double
+  }
+
+  /// Three points, the lowest loss first.
+  struct Simplex: Sendable {
+    var best, middle, worst: Vertex
+
+    /// Three points in order; of equal ones the earlier is first, and a loss that is not a number is last.
+    init(_ a: Vertex, _ b: Vertex, _ c: Vertex) {
+      (best, middle, worst) = (a, b, c)
+      Simplex.order(&best, &middle)
+      Simplex.order(&middle, &worst)
+      Simplex.order(&best, &middle)
+    }
+
+    private static func order(_ a: inout Vertex, _ b: inout Vertex) {
+      if b.value < a.value || (a.value.isNaN && !b.value.isNaN) { swap(&a, &b) }
+    }
+  }
+
+  /// The simplex; `nil` before the first step.
+  public struct State: Sendable {
+    var simplex: Simplex?
+  }
+
+  public func start(at position: Point<Double>) -> State { State(simplex: nil) }
+
+  @inline(__always)
+  public func step<O: Oracle<Point<Double>>, T: Trace<Point<Double>>>(
+    _ position: inout Point<Double>, _ state: inout State, _ oracle: inout O, _ trace: inout T
+  ) {
+    trace.record("W_old", position)
+    let simplex = current(position, state, &oracle)
+    let (best, middle, worst) = (simplex.best, simplex.middle, simplex.worst)
+    trace.record("x₁", best.point)
+    trace.record("x₂", middle.point)
+    trace.record("x₃", worst.point)
+    trace.record("f₁", scalar: best.value)
+    trace.record("f₂", scalar: middle.value)
+    trace.record("f₃", scalar: worst.value)
+    let centre = (best.point + middle.point) / 2
+    trace.record("x̄", centre)
+    // The point on the line from the worst through the centre, as far behind it as `factor` says.
+    func vertex(_ factor: Double) -> Vertex {
+      look(at: (1 + factor) * centre - factor * worst.point, &oracle)
+    }
+    let reflected = vertex(reflection)
+    trace.record("xᵣ", reflected.point)
+    trace.record("fᵣ", scalar: reflected.value)
+
+    var kept: Vertex? = reflected
+    if reflected.value < best.value {
+      let expanded = vertex(reflection * expansion)
+      if expanded.value < reflected.value { kept = expanded }
+    } else if reflected.value < middle.value {
+      // It is neither the best nor the worst any more: kept as it is.
+    } else if reflected.value < worst.value {
+      let contracted = vertex(contraction * reflection)
+      kept = contracted.value <= reflected.value ? contracted : nil
+    } else {
+      let contracted = vertex(-contraction)
+      kept = contracted.value < worst.value ? contracted : nil
+    }
+    func shrunk(_ vertex: Vertex) -> Vertex {
+      look(at: best.point + shrink * (vertex.point - best.point), &oracle)
+    }
+    let next =
+      kept.map { Simplex(best, middle, $0) } ?? Simplex(best, shrunk(middle), shrunk(worst))
+    state.simplex = next
+    position = next.best.point
+    trace.record("W", position)
+  }
+
+  private func look<O: Oracle<Point<Double>>>(at point: Point<Double>, _ oracle: inout O) -> Vertex {
+    Vertex(point: point, value: oracle.value(at: point))
+  }
+
+  /// The simplex of the last step, or a new one where there was none or the position is no longer its best point.
+  private func current<O: Oracle<Point<Double>>>(
+    _ position: Point<Double>, _ state: State, _ oracle: inout O
+  ) -> Simplex {
+    if let simplex = state.simplex, simplex.best.point == position { return simplex }
+    func moved(_ coordinate: Double) -> Double {
+      coordinate == 0 ? initialSizeAtZero : (1 + initialSize) * coordinate
+    }
+    return Simplex(
+      look(at: position, &oracle), look(at: Point(moved(position.x), position.y), &oracle),
+      look(at: Point(position.x, moved(position.y)), &oracle))
+  }
+}

@@ -1,0 +1,26 @@
+/// The rate that a schedule gives to a run, and what the schedule has seen of the run.
+struct ScheduledRate: Sendable {
+  private var schedule: any Schedule
+  private let base: Double
+  /// The setting that the schedule moves beside the rate; `nil` where it moves none.
+  let momentumKey: String?
+
+  /// The schedule of a choice for a run of so many steps; `nil` where it has none.
+  init?(_ choice: OptimizerChoice, steps: Int) {
+    guard let schedule = choice.schedule else { return nil }
+    self.schedule = schedule.entry.make(schedule.settings, steps)
+    base = choice.rate
+    momentumKey = self.schedule.momentum(0) == nil ? nil : choice.momentumKey
+  }
+
+  var watchesLoss: Bool { schedule.watchesLoss }
+
+  /// The rate of a step, counted from 0.
+  func rate(_ step: Int) -> Double { schedule.rate(step, base: base) }
+
+  /// The momentum of a step, where there is a setting for it.
+  func momentum(_ step: Int) -> Double { schedule.momentum(step) ?? .nan }
+
+  /// Tells the schedule a loss.
+  mutating func observe(_ loss: Double) { schedule.observe(loss) }
+}

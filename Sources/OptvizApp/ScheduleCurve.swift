@@ -1,0 +1,51 @@
+import Experiments
+import Optimization
+import TerminalGraphics
+
+/// The learning rate over the whole run as the chosen run's schedule has it, with the step on display marked on it.
+///
+/// A schedule that watches the loss is known only as far as the run is computed.
+enum ScheduleCurve {
+  /// A line of numbers and the curve.
+  static let height = 5
+
+  static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) {
+    guard let choice = model.chosen, let schedule = choice.schedule, rect.width >= 12,
+      model.race.timelines.indices.contains(model.chosenRun), model.race.budget > 0
+    else { return }
+    let theme = model.theme
+    let timeline = model.race.timelines[model.chosenRun]
+    let rule = schedule.entry.make(schedule.settings, model.race.budget)
+    let known = rule.watchesLoss ? timeline.track.rates.count : model.race.budget
+    func rate(_ step: Int) -> Double {
+      rule.watchesLoss ? timeline.track.rates[step] : rule.rate(step, base: choice.rate)
+    }
+    let (line, chart) = rect.splitTop(1)
+    let columns = chart.width * Marker.braille.columns
+    let steps = (0..<max(1, min(known, columns))).map {
+      $0 * max(1, known - 1) / max(1, min(known, columns) - 1)
+    }
+    let rates = steps.prefix(known).map(rate)
+    let highest = max(rates.filter(\.isFinite).max() ?? 0, choice.rate)
+    guard highest > 0 else { return }
+
+    // The numbers keep their places while the race plays.
+    frame.put("α(t)", column: line.x, row: line.y, theme.textStyle)
+    if model.step < known {
+      let now = Numerals.scientific(rate(model.step), digits: 3)
+      frame.put(now, endingAt: line.endX, row: line.y, theme.textStyle)
+    }
+    let projection = Projection(chart, x: 0...Double(model.race.budget), y: 0...highest * 1.05)
+    var canvas = Canvas(projection, ground: theme.ground)
+    let marker: Marker = model.glyphs == .unicode ? .braille : .ascii
+    var layer = DotLayer(projection, marker: marker)
+    let ink = RunLook.ink(model.chosenRun, in: model)
+    layer.line(
+      rates.count, isThick: false, point: { SIMD2(Double(steps[$0]), rates[$0]) }, ink: { _ in ink })
+    canvas.add(layer)
+    if model.step < known {
+      canvas.glyph("●", at: SIMD2(Double(model.step), rate(model.step)), Style(theme.strong, []))
+    }
+    canvas.draw(on: &frame)
+  }
+}

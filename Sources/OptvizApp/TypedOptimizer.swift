@@ -1,0 +1,54 @@
+import Experiments
+import Optimization
+
+/// What a person writes into the optimizer list's filter that is more than a name: `adam:lr=0.01`, a library's
+/// constructor call, or `@cosine` and `+lookahead` for the chosen run.
+enum TypedOptimizer: Hashable, Sendable {
+  /// Another run is added.
+  case added(OptimizerChoice)
+  /// The chosen run becomes this.
+  case changed(OptimizerChoice)
+  /// It cannot be read, and why.
+  case mistaken(String)
+
+  /// What a filter asks for; `nil` where it only filters.
+  init?(_ filter: String, _ chosen: OptimizerChoice?) {
+    let text = filter.drop { $0 == " " }
+    guard let first = text.first, text.contains(where: { ":(+@=".contains($0) }) else { return nil }
+    do {
+      if first == "@" || first == "+" {
+        guard let chosen else { return nil }
+        var base = chosen
+        // Another schedule takes the place of the one there is.
+        if first == "@" { base.schedule = nil }
+        self = .changed(try Specification.optimizer(base.text + text))
+      } else {
+        self = .added(try Specification.optimizer(String(text)))
+      }
+    } catch {
+      self = .mistaken(error.message)
+    }
+  }
+}
+
+extension Model {
+  /// Does what was typed into the optimizer list; `false` where the text only filters.
+  mutating func takeTyped(_ filter: String) -> Bool {
+    guard let typed = TypedOptimizer(filter, chosen) else { return false }
+    switch typed {
+    case .mistaken: break
+    case .added(let choice):
+      overlay = nil
+      experiment.optimizers.append(choice)
+      looks.append(Model.freeLook(beside: looks))
+      rebuildRace()
+      chooseRun(experiment.optimizers.count - 1)
+    case .changed(let choice):
+      overlay = nil
+      experiment.optimizers[chosenRun] = choice
+      rebuildRace()
+      chosenSetting = min(chosenSetting, max(0, settingRows.count - 1))
+    }
+    return true
+  }
+}

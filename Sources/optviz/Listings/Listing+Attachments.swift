@@ -1,0 +1,54 @@
+import Exports
+import Optimization
+
+extension Listing {
+  /// The wrappers.
+  static var wrappers: Listing {
+    Listing(
+      id: "wrappers", kind: "wrapper",
+      items: WrapperCatalog.all.map { entry in
+        let card = entry.card
+        let formula = FormulaLine.lines(of: card.formula, card.settings)
+        return ListingItem(
+          id: card.id, name: card.name, summary: card.summary, notes: [SettingListing.notes(card.settings)],
+          sections: [
+            .init("Use", lines: ["--optimizer adam:lr=0.01+\(card.id)"]),
+            .init(
+              "Formula, g being the gradient it is told and ĝ the one it tells",
+              lines: FormulaLine.layout(formula)),
+            SettingListing.section(card.settings),
+            .init("Paper", card.paper),
+            .init("Checked against", lines: card.checkedAgainst),
+          ],
+          members: [
+            ("formula_lines", FormulaLine.json(formula)), ("settings", SettingListing.json(card.settings)),
+            ("paper", .text(card.paper)),
+            ("checked_against", .list(card.checkedAgainst.map(JSONValue.text))),
+          ])
+      })
+  }
+
+  /// The schedules.
+  static var schedules: Listing {
+    Listing(
+      id: "schedules", kind: "schedule",
+      items: ScheduleCatalog.all.map { entry in
+        let card = entry.card
+        let formula = FormulaLine.lines(of: card.formula, card.settings)
+        return ListingItem(
+          id: card.id, name: card.name, summary: card.summary, notes: [SettingListing.notes(card.settings)],
+          sections: [
+            .init("Use", lines: ["--optimizer adam:lr=0.01@\(card.id)"]),
+            .init("Formula, t counting from 0", lines: FormulaLine.layout(formula)),
+            SettingListing.section(card.settings),
+            .init("Source", card.source),
+            .init("Checked against", lines: card.checkedAgainst),
+          ],
+          members: [
+            ("formula_lines", FormulaLine.json(formula)), ("settings", SettingListing.json(card.settings)),
+            ("source", .text(card.source)),
+            ("checked_against", .list(card.checkedAgainst.map(JSONValue.text))),
+          ])
+      })
+  }
+}
