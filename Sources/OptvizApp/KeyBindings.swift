@@ -136,6 +136,24 @@ public enum KeyBindings {
 
   private static let view: [KeyBinding] = [
     KeyBinding(
+      [.char("i")], "i", "inspect", "The inspector: the chosen run's next step, number by number.", .view,
+      .toggleInspector, footer: 6),
+    KeyBinding(
+      [Key(.escape)], "", "close", "The inspector: the chosen run's next step, number by number.", .view,
+      .toggleInspector
+    ) {
+      $0.inspectorIsOpen
+    },
+    KeyBinding(
+      [.char("m")], "m", "averages", "In the inspector: the moving averages, or the step again.", .view,
+      .toggleAverages),
+    KeyBinding([Key(.pageUp)], "pgup", "scroll", "Scrolls the inspector.", .view, .scrollInspector(-8)) {
+      $0.inspectorIsOpen
+    },
+    KeyBinding([Key(.pageDown)], "pgdn", "scroll", "Scrolls the inspector.", .view, .scrollInspector(8)) {
+      $0.inspectorIsOpen
+    },
+    KeyBinding(
       [.char("z")], "z", "reset view", "Fits the view to the race; once more, the whole domain.", .view,
       .resetView),
     KeyBinding([.char("Z")], "Z", "zoom in", "Zooms in, out.", .view, .zoom(0.8)),
@@ -188,7 +206,7 @@ public enum KeyBindings {
   private static let pointer: [Row] = [
     ("click", "On the map, places the start; elsewhere, chooses what is there."),
     ("drag", "Pans the map; moves a slider; scrubs the timeline."),
-    ("wheel", "Zooms at the pointer; changes a setting; scrolls a list."),
+    ("wheel", "Zooms at the pointer; changes a setting; scrolls a list or the inspector."),
   ].map { Row(group: "Pointer", keys: $0.0, help: $0.1) }
 
   /// The bindings that are in force.

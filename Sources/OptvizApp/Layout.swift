@@ -22,11 +22,16 @@ public struct Layout: Sendable {
       placed.append((pane, bottom))
       rest = top
     }
-    let side = PaneCatalog.all.filter { $0.place == .side }
-    let isWide = width >= 66
+    var side = PaneCatalog.all.filter { [.side, .column].contains($0.place) && $0.isOpen(model) }
     var column: Rect
-    if isWide {
-      (rest, column) = rest.splitRight(max(36, min(44, width / 3)))
+    if Layout.isWide(model) {
+      (rest, column) = rest.splitRight(Layout.sideWidth(model))
+      for pane in side where pane.place == .column && Layout.hasOwnColumn(model) {
+        let (left, own) = rest.splitRight(Layout.columnWidth(model))
+        placed.append((pane, own))
+        rest = left
+      }
+      if Layout.hasOwnColumn(model) { side.removeAll { $0.place == .column } }
     } else {
       // On a narrow screen the panes stand below the map, which keeps at least half.
       let wanted = side.map { $0.height(model).lowerBound }.reduce(0, +)
@@ -40,12 +45,33 @@ public struct Layout: Sendable {
   /// Where a pane lies; `nil` where it is not shown.
   public func rect(of id: PaneID) -> Rect? { panes.first { $0.pane.id == id }?.rect }
 
+  /// Whether there is room for a column beside the map.
+  private static func isWide(_ model: Model) -> Bool { model.size.width >= 66 }
+
+  /// Whether the inspector has a column of its own.
+  private static func hasOwnColumn(_ model: Model) -> Bool { model.size.width > 160 }
+
+  /// The width of the side column; the inspector's formulas take up to half of the screen.
+  private static func sideWidth(_ model: Model) -> Int {
+    let usual = max(36, min(44, model.size.width / 3))
+    let isShared = !hasOwnColumn(model) && model.inspectorIsOpen
+    return isShared ? max(usual, min(60, model.size.width / 2)) : usual
+  }
+
+  /// The width of a pane that has a column of its own where there is room for one.
+  static func columnWidth(_ model: Model) -> Int {
+    if hasOwnColumn(model) { return 60 }
+    return isWide(model) ? sideWidth(model) : model.size.width
+  }
+
   /// The panes that fit a height: all, or those that never hide and the one last used.
   private static func shown(_ panes: [PaneEntry], _ height: Int, _ model: Model) -> [PaneEntry] {
     func needed(_ panes: [PaneEntry]) -> Int { panes.map { $0.height(model).lowerBound }.reduce(0, +) }
     if needed(panes) <= height { return panes }
-    let some = panes.filter { !$0.canHide || $0.id == model.lastSidePane }
-    if needed(some) <= height { return some }
+    let hidden = panes.filter(\.canHide)
+    let last = hidden.first { $0.id == model.lastSidePane } ?? hidden.first
+    let some = panes.filter { !$0.canHide || $0.id == last?.id }
+    if some.map({ $0.leastHeight(model) }).reduce(0, +) <= height { return some }
     let one = panes.filter { $0.id == (model.focus == .map ? .race : model.focus) }
     return one.isEmpty ? Array(panes.prefix(1)) : one
   }

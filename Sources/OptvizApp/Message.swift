@@ -47,6 +47,11 @@ public enum Message: Hashable, Sendable {
   case pan(Int, Int)
   case resetView
   case toggleLossAxis
+  /// Opens the inspector, shows it where another panel has its place, or closes it.
+  case toggleInspector
+  /// The inspector's moving averages, or the step again.
+  case toggleAverages
+  case scrollInspector(Int)
   case nextTheme
   case focusNext, focusPrevious
   case focus(PaneID)

@@ -37,6 +37,12 @@ public struct Model: Sendable {
   public internal(set) var focus = PaneID.race
   /// The side panel shown where there is room for one beside the race table.
   var lastSidePane = PaneID.settings
+  /// Whether the inspector is open.
+  public internal(set) var inspectorIsOpen = false
+  /// Whether it shows the method's moving averages rather than the step.
+  public internal(set) var showsAverages = false
+  /// The first of its rows that is shown.
+  var inspectorScroll = 0
   /// Whether the loss chart's axis is logarithmic.
   public internal(set) var lossIsLogarithmic = true
   /// What lies over the panels.
@@ -85,6 +91,12 @@ public struct Model: Sendable {
     public var hidden: Set<Int> = []
     /// Whether the loss axis is linear.
     public var lossIsLinear = false
+    /// The chosen run, counted from 1; `nil` leaves the choice to the program.
+    public var chosenRun: Int?
+    /// Whether the inspector is open.
+    public var inspects = false
+    /// Whether it is open on the moving averages.
+    public var showsAverages = false
 
     /// Opens an experiment.
     public init(_ experiment: Experiment) { self.experiment = experiment }
@@ -107,6 +119,10 @@ public struct Model: Sendable {
     target = max(0, min(experiment.steps, opening.step ?? 0))
     isPlaying = opening.step == nil
     chosenRun = Model.firstChoice(of: opening.experiment)
+    if let run = opening.chosenRun, experiment.optimizers.indices.contains(run &- 1) { chosenRun = run - 1 }
+    inspectorIsOpen = opening.inspects || opening.showsAverages
+    showsAverages = opening.showsAverages
+    if inspectorIsOpen { lastSidePane = .inspector }
     extendRace()
     if !viewIsChosen { fitView() }
   }

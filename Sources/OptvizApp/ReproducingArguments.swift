@@ -17,6 +17,8 @@ extension Model {
     }
     words += ["--at", String(step)]
     if !hidden.isEmpty { words += ["--hide", hidden.sorted().map { String($0 + 1) }.joined(separator: ",")] }
+    if chosenRun != Model.firstChoice(of: experiment) { words += ["--choose", String(chosenRun + 1)] }
+    if inspectorIsOpen { words.append(showsAverages ? "--averages" : "--inspect") }
     if themeEntry.id != ThemeCatalog.standard.id { words += ["--theme", themeEntry.id] }
     if !lossIsLogarithmic { words += ["--loss-axis", "linear"] }
     return words

@@ -108,6 +108,7 @@ extension Model {
     case .run:
       setFocus(.race)
       move(isUp ? -1 : 1)
+    case .pane(.inspector): scrollInspector(isUp ? -2 : 2)
     default: break
     }
   }

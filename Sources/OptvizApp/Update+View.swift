@@ -61,16 +61,18 @@ extension Model {
   }
 
   mutating func moveFocus(_ steps: Int) {
-    let order = PaneCatalog.all.filter(\.takesFocus).map(\.id)
+    let order = PaneCatalog.all.filter { $0.takesFocus && $0.isOpen(self) }.map(\.id)
     let index = order.firstIndex(of: focus) ?? 0
     setFocus(order[(index + steps + order.count) % order.count])
   }
 
   /// Gives a pane the focus; one that does not take it leaves it where it is.
   mutating func setFocus(_ pane: PaneID) {
-    guard PaneCatalog.all.contains(where: { $0.id == pane && $0.takesFocus }) else { return }
+    guard PaneCatalog.all.contains(where: { $0.id == pane && $0.takesFocus && $0.isOpen(self) }) else {
+      return
+    }
     focus = pane
-    if PaneCatalog.all.contains(where: { $0.id == pane && $0.place == .side && $0.canHide }) {
+    if PaneCatalog.all.contains(where: { $0.id == pane && $0.place != .main && $0.canHide }) {
       lastSidePane = pane
     }
   }
@@ -84,6 +86,8 @@ extension Model {
       let order = Standings(self).order
       let place = order.firstIndex(of: chosenRun) ?? 0
       if !order.isEmpty { chooseRun(order[max(0, min(order.count - 1, place + rows))]) }
+    } else if focus == .inspector {
+      scrollInspector(rows)
     } else {
       chooseSetting(max(0, min(settingRows.count - 1, chosenSetting + rows)))
     }

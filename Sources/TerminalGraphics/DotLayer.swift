@@ -78,6 +78,24 @@ public struct DotLayer: Sendable {
     }
   }
 
+  /// Draws an arrow between world points, its head's barbs a few dots long.
+  public mutating func arrow(from tail: SIMD2<Double>, to tip: SIMD2<Double>, _ ink: Ink) {
+    line(2, isThick: marker.columns > 1, point: { $0 == 0 ? tail : tip }, ink: { _ in ink })
+    // In a coarse marker barbs would be a blot.
+    guard marker.columns > 1 else { return }
+    let dots = SIMD2(Double(marker.columns), Double(marker.rows))
+    let (a, b) = (projection.place(tail) * dots, projection.place(tip) * dots)
+    let d = b - a
+    let length = (d * d).sum().squareRoot()
+    guard length.isFinite, length >= 6 else { return }
+    let (along, across) = (d / length, SIMD2(-d.y, d.x) / length)
+    let size = min(6, length / 3)
+    for side in [-0.5, 0.5] {
+      let barb = projection.world((b - along * size + across * (side * size)) / dots)
+      line(2, isThick: true, point: { $0 == 0 ? tip : barb }, ink: { _ in ink })
+    }
+  }
+
   /// Draws the line through world points, one dot wide or two; a point that is not finite breaks the line.
   ///
   /// - Parameters:

@@ -55,6 +55,41 @@ public enum Numerals {
     return sign + whole + (fraction.isEmpty ? "" : "." + fraction)
   }
 
+  /// A number that fills `width` columns: as many digits as fit, plain from a thousandth on, else scientific.
+  ///
+  /// What has no digits to fill with, such as `nan`, is padded on the left with blanks that do not break; only a number
+  /// that even one digit is too long for is longer. At least seven columns hold every number but those with three-digit
+  /// exponents.
+  public static func filling(_ value: Double, width: Int) -> String {
+    guard value.isFinite else { return padded(special(value), width) }
+    let room = width - (value < 0 ? 1 : 0)
+    let exponent = value == 0 ? 0 : decimal(abs(value), digits: 17).exponent
+    if exponent >= -3 && exponent < room {
+      let decimals = room - max(1, exponent + 1) - 1
+      var text = fixed(value, decimals: max(0, decimals))
+      // Rounding up may have brought one digit more.
+      if columns(text) > width { text = fixed(value, decimals: max(0, decimals - 1)) }
+      if columns(text) <= width { return padded(text, width) }
+    }
+    for digits in stride(from: max(1, room - 5), to: 0, by: -1) {
+      let text = scientific(value, digits: digits)
+      if columns(text) <= width || digits == 1 { return padded(text, width) }
+    }
+    return special(value)
+  }
+
+  /// A number in `width` columns of which the first is the sign's, so that numbers above each other line up.
+  public static func aligned(_ value: Double, width: Int) -> String {
+    if value.isNaN { return padded("nan", width) }
+    return (value < 0 ? "−" : "\u{A0}") + filling(abs(value), width: width - 1)
+  }
+
+  private static func columns(_ text: String) -> Int { text.unicodeScalars.count }
+
+  private static func padded(_ text: String, _ width: Int) -> String {
+    String(repeating: "\u{A0}", count: max(0, width - columns(text))) + text
+  }
+
   private static func special(_ value: Double) -> String {
     value.isNaN ? "nan" : value < 0 ? "−inf" : "inf"
   }

@@ -11,7 +11,8 @@ extension ThemeEntry {
         128),
       contour: Ink(Color(0xB9D7EA), strength: 0.38),
       paths: [0xFF8C7E, 0x74EB9C, 0xDBA2E2, 0x79C0FF, 0xFFA657, 0xF2E55C].map { Color($0) },
+      arrows: [0xFF5FA8, 0x43E5D5, 0xFFFFFF].map { Color($0) },
       oldestPath: 0.66),
     heat256: [24, 23, 239, 238, 237, 236, 235, 234, 233],
-    paths16: [9, 10, 13, 14, 15, 11])
+    paths16: [9, 10, 13, 14, 15, 11], arrows16: [5, 6, 7])
 }

@@ -11,7 +11,8 @@ extension ThemeEntry {
         128),
       contour: Ink(Color(0x2B4A66), strength: 0.38),
       paths: [0xC31A4F, 0x00663C, 0x852FE5, 0x0550AE, 0xC62F00, 0x776307].map { Color($0) },
+      arrows: [0xB3006B, 0x00707A, 0x000000].map { Color($0) },
       oldestPath: 0.6),
     heat256: [231, 195, 255, 254, 189, 188, 153, 252, 251],
-    paths16: [1, 2, 5, 4, 3, 6])
+    paths16: [1, 2, 5, 4, 3, 6], arrows16: [13, 14, 0])
 }

@@ -26,6 +26,8 @@ public struct Theme: Hashable, Sendable {
   public var contour: Ink
   /// The colours of paths, one a run, used in turn.
   public var paths: [Color]
+  /// The colours of the arrows at a head: downhill, momentum, update.
+  public var arrows: [Color]
   /// The strength of a path's oldest part; the newest has 1.
   public var oldestPath: Double
 
@@ -67,13 +69,15 @@ public struct ThemeEntry: Hashable, Sendable {
   private let full: Theme
   private let heat256: [Color]
   private let paths16: [Color]
+  private let arrows16: [Color]
 
-  init(summary: String, full: Theme, heat256: [Int32], paths16: [Int32]) {
+  init(summary: String, full: Theme, heat256: [Int32], paths16: [Int32], arrows16: [Int32]) {
     id = full.id
     self.summary = summary
     self.full = full
     self.heat256 = heat256.map(ColorDepth.paletteColor)
     self.paths16 = paths16.map(ColorDepth.paletteColor)
+    self.arrows16 = arrows16.map(ColorDepth.paletteColor)
   }
 
   /// The theme as a terminal of a depth can show it.
@@ -98,6 +102,7 @@ public struct ThemeEntry: Hashable, Sendable {
       theme.contour.strength = 1
       theme.oldestPath = 1
       theme.paths = paths16
+      theme.arrows = arrows16
       let dim = depth == .palette16 ? ColorDepth.paletteColor(8) : nil
       theme.quiet = dim
       theme.border = dim

@@ -20,6 +20,7 @@ struct ListingTests {
   /// Every kind that can be listed, and the identifiers that its catalog has.
   private static let catalogs: [(String, [String])] = [
     ("surfaces", SurfaceCatalog.all.map(\.card.id)), ("optimizers", OptimizerCatalog.all.map(\.card.id)),
+    ("wrappers", WrapperCatalog.all.map(\.card.id)), ("schedules", ScheduleCatalog.all.map(\.card.id)),
     ("experiments", ExperimentCatalog.all.map(\.id)), ("formats", ExportCatalog.all.map(\.card.id)),
     ("themes", ThemeCatalog.all.map(\.id)), ("markers", Marker.all.map(\.id)),
   ]
@@ -86,7 +87,7 @@ struct ListingTests {
       for setting in entry.card.settings { #expect(text.contains("\n  \(setting.key) ")) }
     }
     let adam = try output("describe", "adam")
-    #expect(adam.contains("(if amsgrad, if convention ≠ optax)\n"))
+    #expect(adam.contains("(if amsgrad, convention ≠ optax)\n"))
     #expect(adam.contains("(unless amsgrad)\n") && adam.contains("(if weight_decay ≠ 0)\n"))
   }
 

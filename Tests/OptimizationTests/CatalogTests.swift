@@ -79,11 +79,20 @@ struct CatalogTests {
     let adam = try #require(OptimizerCatalog.entry("adam"))
     #expect(
       adam.card.formula.text(with: adam.defaults) == [
-        "V ← β₁V + (1 − β₁)g", "S ← β₂S + (1 − β₂)g²", "V̂ ← V/(1 − β₁ᵗ)", "Ŝ ← S/(1 − β₂ᵗ)",
-        "W ← W − αV̂/(√Ŝ + ε)",
+        "V_dW ← β₁V_dW + (1 − β₁)dW", "S_dW ← β₂S_dW + (1 − β₂)dW²", "V_dW^corr ← V_dW/(1 − β₁ᵗ)",
+        "S_dW^corr ← S_dW/(1 − β₂ᵗ)", "W ← W − αV_dW^corr/(√S_dW^corr + ε)",
       ])
     let amsgrad = adam.card.formula.text(with: try adam.defaults.setting("amsgrad", to: 1))
-    #expect(amsgrad.contains("Smax ← max(Smax, S)") && amsgrad.contains("Ŝ ← Smax/(1 − β₂ᵗ)"))
-    #expect(!amsgrad.contains("Ŝ ← S/(1 − β₂ᵗ)"))
+    #expect(
+      amsgrad.contains("S_dW^max ← max(S_dW^max, S_dW)") && amsgrad.contains("S_dW^corr ← S_dW^max/(1 − β₂ᵗ)")
+    )
+    #expect(!amsgrad.contains("S_dW^corr ← S_dW/(1 − β₂ᵗ)"))
+    // One of several conditions is enough where they are alternatives.
+    let rmsprop = try #require(OptimizerCatalog.entry("rmsprop"))
+    for (key, word) in [("centered", "u"), ("momentum", "u"), ("lr", "S_dW")] {
+      let text = rmsprop.card.formula.text(with: try rmsprop.defaults.setting(key, to: 1))
+      #expect(text.contains("u ← dW/(√D + ε)") == (word == "u"), "\(key)")
+      #expect(text.contains("W ← W − αdW/(√S_dW + ε)") == (word == "S_dW"), "\(key)")
+    }
   }
 }

@@ -31,4 +31,17 @@ struct StabilityTests {
     }
     #expect(checked >= 10)
   }
+
+  @Test func verdicts() {
+    let bounds = Stability(oscillatesAbove: 1, divergesAbove: 2)
+    for (rate, smallest, largest, verdict) in [
+      (0.1, 1.0, 5.0, Stability.Verdict.stable), (0.1, 1, 10, .stable), (0.1, 1, 15, .oscillating),
+      (0.1, 1, 21, .diverging), (0.1, -1, 21, .diverging), (0.1, -1, 15, .saddle), (0.1, -3, -1, .hilltop),
+      (0, 1, 1e9, .stable),
+    ] {
+      #expect(bounds.verdict(rate: rate, smallest: smallest, largest: largest) == verdict)
+    }
+    #expect(bounds.verdict(rate: 0.1, smallest: .nan, largest: 1) == nil)
+    #expect(bounds.verdict(rate: 0.1, smallest: 1, largest: .infinity) == nil)
+  }
 }

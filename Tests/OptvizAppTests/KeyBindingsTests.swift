@@ -18,6 +18,15 @@ struct KeyBindingsTests {
       player.send(message)
       states.append(player)
     }
+    for message in [Message.toggleInspector, .toggleAverages] {
+      var player = Player()
+      player.send(.chooseRun(5), message)
+      if let pane = PaneCatalog.all.first(where: { $0.typeName == "InspectorPane" }) {
+        player.send(.focus(pane.id))
+      }
+      player.send(.scrollInspector(3))
+      states.append(player)
+    }
     var none = Player().model.experiment
     none.optimizers = []
     states.append(Player(none))

@@ -10,13 +10,14 @@ struct LayoutTests {
     (40, 100), (300, 12), (1000, 300),
   ]
 
-  @Test(arguments: sizes)
-  func panesShareTheScreen(_ size: (Int, Int)) throws {
+  @Test(arguments: sizes, [false, true])
+  func panesShareTheScreen(_ size: (Int, Int), inspects: Bool) throws {
     for optimizers in [0, 1, 3, 6, 8, 20] {
       var experiment = Player().model.experiment
       let all = experiment.optimizers
       experiment.optimizers = (0..<optimizers).map { all[$0 % all.count] }
       var player = Player(experiment, width: size.0, height: size.1)
+      if inspects { player.send(.toggleInspector) }
       for _ in 0..<5 {
         player.send(.focusNext)
         let panes = Layout(player.model).panes
@@ -58,14 +59,20 @@ struct LayoutTests {
   }
 
   @Test func aLargeTerminalHasAll() {
-    #expect(Layout(Player(width: 120, height: 40).model).panes.count == PaneCatalog.all.count)
+    // The inspector opens on request.
+    #expect(Layout(Player(width: 120, height: 40).model).panes.count == PaneCatalog.all.count - 1)
+    var player = Player(width: 200, height: 60)
+    player.send(.toggleInspector)
+    #expect(Layout(player.model).panes.count == PaneCatalog.all.count)
   }
 
   /// Tab goes round the panes that take the focus, and the one that has it is shown, at every size.
-  @Test(arguments: sizes)
-  func tabReachesEveryPane(_ size: (Int, Int)) {
+  @Test(arguments: sizes, [false, true])
+  func tabReachesEveryPane(_ size: (Int, Int), inspects: Bool) {
     var player = Player(width: size.0, height: size.1)
-    let focusable = ["RacePane", "SettingsPane", "ChartPane", "MapPane"].compactMap { name in
+    if inspects { player.send(.toggleInspector) }
+    let names = ["RacePane", "SettingsPane", "ChartPane", "MapPane"] + (inspects ? ["InspectorPane"] : [])
+    let focusable = names.compactMap { name in
       PaneCatalog.all.first { $0.typeName == name }?.id
     }
     let first = player.model.focus

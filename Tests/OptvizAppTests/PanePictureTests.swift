@@ -55,9 +55,9 @@ struct PanePictureTests {
         │ β  0.8      ━━━●──────────── log │
         │ k  20       ━━━━━━━●──────── log │
         │                                  │
-        │ α·curv.      8 of 18  swinging   │
-        │ V ← βV + (1 − β)g                │
-        │ W ← W − αV                       │
+        │ α·λmax 8.0000 of 18  oscillating │
+        │ V_dW ← βV_dW + (1 − β)dW         │
+        │ W ← W − αV_dW                    │
         │                                  │
         │ α Learning rate: how far a step  │
         │ goes. 0.1 with β = 0.9 goes as … │
@@ -113,7 +113,7 @@ struct PanePictureTests {
   @Test func footer() {
     #expect(
       player.footer
-        == " space play  ←→ step  s surface  o optimizers  tab panel  ↑↓ choose  -+ change  ? help  q quit")
+        == " space play  ←→ step  s surface  o optimizers  tab panel  -+ change  i inspect  ? help  q quit")
   }
 
   @Test func mapWithoutHeat() throws {
@@ -183,7 +183,7 @@ struct PanePictureTests {
     // The heads of those that take part.
     let signs = ["●", "▲", "·", "·", "·", "·"]
     for (line, sign) in zip(lines[3...8], signs) { #expect(line.hasPrefix("│ \(sign) ")) }
-    #expect(lines[10].contains("V ← βV + (1 − β)g   W ← W − αV"))
+    #expect(lines[10].contains("V_dW ← βV_dW + (1 − β)dW   W ← W − αV_dW"))
   }
 
   /// Help shows every key that is bound, in the order of the list.

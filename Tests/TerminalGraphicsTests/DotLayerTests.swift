@@ -170,3 +170,38 @@ extension String {
     }.joined(separator: "\n")
   }
 }
+
+struct ArrowTests {
+  private func picture(from tail: SIMD2<Double>, to tip: SIMD2<Double>, _ marker: Marker) -> String {
+    let rect = Rect(x: 0, y: 0, width: 14, height: 5)
+    let projection = Projection(rect, x: 0...14, y: 0...10)
+    var layer = DotLayer(projection, marker: marker)
+    layer.arrow(from: tail, to: tip, Ink(Color(0xFFFFFF)))
+    var canvas = Canvas(projection, ground: nil)
+    canvas.add(layer)
+    var frame = Frame(width: 14, height: 5)
+    canvas.draw(on: &frame)
+    return frame.text
+  }
+
+  @Test func anArrowHasBarbsAtItsTip() {
+    let right = picture(from: SIMD2(1, 5), to: SIMD2(12, 5), .braille)
+    let left = picture(from: SIMD2(12, 5), to: SIMD2(1, 5), .braille)
+    let lines = right.split(separator: "\n", omittingEmptySubsequences: false).map { Array($0) }
+    // The rows beside the shaft have dots only near the tip.
+    let beside =
+      lines[1].indices.filter { lines[1][$0] != " " } + lines[3].indices.filter { lines[3][$0] != " " }
+    #expect(right != left)
+    #expect(beside.allSatisfy { $0 >= 8 && $0 <= 12 })
+    #expect(lines[2].filter { $0 != " " }.count >= 11)
+  }
+
+  @Test func shortAndDistantArrowsAreHarmless() {
+    #expect(picture(from: SIMD2(5, 5), to: SIMD2(5, 5), .braille).contains { $0 != " " && $0 != "\n" })
+    _ = picture(from: SIMD2(5, 5), to: SIMD2(1e300, -1e300), .braille)
+    _ = picture(from: SIMD2(5, 5), to: SIMD2(.nan, .infinity), .braille)
+    // A coarse marker has the shaft alone.
+    let ascii = picture(from: SIMD2(1, 5), to: SIMD2(12, 5), .ascii).split(separator: "\n")
+    #expect(ascii.filter { $0.contains { $0 != " " } }.count == 1)
+  }
+}

@@ -113,4 +113,35 @@ struct NumeralsTests {
       #expect(Double(text) == expected, "\(value) to \(digits): \(text)")
     }
   }
+
+  @Test func fillingFillsItsWidth() {
+    let expected: [(Double, String)] = [
+      (0, "0.000000"), (1, "1.000000"), (-1, "−1.00000"), (0.1, "0.100000"), (-0.001234567, "−0.00123"),
+      (0.000999, "9.99e-04"), (-1.234e-5, "−1.2e-05"), (12345.678, "12345.68"), (-12345.678, "−12345.7"),
+      (999_999.96, " 1000000"), (1e15, "1.00e+15"), (1e-300, "1.0e-300"), (-1e-300, " −1e-300"),
+      (.infinity, "     inf"), (-.infinity, "    −inf"), (.nan, "     nan"), (9.9999999, "10.00000"),
+    ]
+    for (value, text) in expected {
+      #expect(Numerals.filling(value, width: 8).replacing("\u{A0}", with: " ") == text)
+    }
+  }
+
+  @Test func fillingIsAsWideForAllNumbers() {
+    for width in 7...12 {
+      for exponent in -99...99 {
+        for mantissa in [1.0, 9.99999999999, 1.23456789, 9.5, 4.99999] {
+          for sign in [1.0, -1] {
+            let value = Double("\(sign * mantissa)e\(exponent)") ?? .nan
+            let text = Numerals.filling(value, width: width)
+            #expect(Frame.columns(of: text) == width, "\(value) in \(width): \(text)")
+            let read =
+              Double(
+                text.replacing("−", with: "-").replacing("\u{A0}", with: "")) ?? .nan
+            #expect(abs(read / value - 1) < (width < 9 ? 0.5 : 0.05), "\(value): \(text)")
+            #expect(Frame.columns(of: Numerals.aligned(value, width: width + 1)) == width + 1)
+          }
+        }
+      }
+    }
+  }
 }

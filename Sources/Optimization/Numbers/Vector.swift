@@ -27,6 +27,7 @@ extension Vector {
   static func / (a: Self, b: Self) -> Self { a.zip(b) { $0 / $1 } }
   static func * (a: Element, b: Self) -> Self { b.map { a * $0 } }
   static func / (a: Self, b: Element) -> Self { a.map { $0 / b } }
+  static func / (a: Element, b: Self) -> Self { b.map { a / $0 } }
   static func + (a: Self, b: Element) -> Self { a.map { $0 + b } }
 
   /// Each coordinate times itself.

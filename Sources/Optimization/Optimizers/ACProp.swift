@@ -17,7 +17,7 @@ public struct ACProp<V: Vector>: Optimizer {
         "J. Zhuang et al., Momentum centering and asynchronous update for adaptive gradient methods, NeurIPS 2021.",
       formula: Formula(
         "{V} ← {beta1}{V_old} + (1 − {beta1}){g}",
-        "{Ŝ} ← {S_old}/(1 − β₂^(t − 1))",
+        "{Ŝ} ← {S_old}/(1 − {beta2}^({t} − 1))",
         "{W} ← {W_old} − {lr}({g}/(√{Ŝ} + {eps}) + {weight_decay}{W_old})",
         "{S} ← {beta2}{S_old} + (1 − {beta2})({g} − {V_old})² + {eps_root}"),
       settings: [

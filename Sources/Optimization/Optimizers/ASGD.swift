@@ -21,7 +21,7 @@ public struct ASGD<V: Vector>: Optimizer {
         + "SIAM J. Control Optim. 30 (1992), 838-855.",
       formula: Formula(
         "?weight_decay: {g} ← {∇f} + {weight_decay}{W_old}",
-        "{η} ← {lr}/(1 + {lambd}{lr}(t − 1))^{alpha}",
+        "{η} ← {lr}/(1 + {lambd}{lr}({t} − 1))^{alpha}",
         "{W} ← (1 − {lambd}{η}){W_old} − {η}{g}",
         "{A} ← {A_old} + {m}({W} − {A_old})"),
       settings: [

@@ -89,6 +89,7 @@ public struct AdaBelief<V: Vector>: Optimizer {
     trace.record("V̂", corrected)
     let correctedSecond = state.S / (1 - state.beta2Power.value)
     trace.record("Ŝ", correctedSecond)
+    trace.record("α_eff", lr / (correctedSecond.squareRoot() + eps))
     trace.record("W_old", position)
     position = (1 - lr * weightDecay) * position - lr * (corrected / (correctedSecond.squareRoot() + eps))
     trace.record("W", position)

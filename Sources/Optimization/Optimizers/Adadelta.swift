@@ -18,7 +18,7 @@ public struct Adadelta<V: Vector>: Optimizer {
       formula: Formula(
         "?weight_decay: {g} ← {∇f} + {weight_decay}{W_old}",
         "{S} ← {rho}{S_old} + (1 − {rho}){g}²",
-        "{Δ} ← √({D_old} + {eps})/√({S} + {eps}) · {g}",
+        "{Δ} ← √({D_old} + {eps})/√({S} + {eps})·{g}",
         "{D} ← {rho}{D_old} + (1 − {rho}){Δ}²",
         "{W} ← {W_old} − {lr}{Δ}"),
       settings: [

@@ -22,7 +22,7 @@ public struct Adagrad<V: Vector>: Optimizer {
       formula: Formula(
         "?weight_decay: {g} ← {∇f} + {weight_decay}{W_old}",
         "{S} ← {S_old} + {g}²",
-        "{α'} ← {lr}/(1 + (t − 1){lr_decay})",
+        "{α'} ← {lr}/(1 + ({t} − 1){lr_decay})",
         "?convention=pytorch: {W} ← {W_old} − {α'}{g}/(√{S} + {eps})",
         "?!convention=pytorch: {W} ← {W_old} − {α'}{g}/√({S} + {eps})"),
       settings: [
@@ -80,6 +80,7 @@ public struct Adagrad<V: Vector>: Optimizer {
     let zero = V.Element(0)
     let root = (state.S + V.Element.select(outside, zero, eps)).squareRoot()
     let scaled = g / (root + V.Element.select(outside, eps, zero))
+    trace.record("α_eff", rate / (root + V.Element.select(outside, eps, zero)))
     trace.record("W_old", position)
     position = position - rate * scaled
     trace.record("W", position)

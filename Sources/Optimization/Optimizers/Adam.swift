@@ -37,7 +37,8 @@ public struct Adam<V: Vector>: Optimizer {
         "?convention=keras: {ε̂} ← {eps}/√(1 − {β₂ᵗ})",
         "?!convention=keras&!eps_root: {W} ← {W_old} − {lr}{V̂}/(√{Ŝ} + {eps})",
         "?!convention=keras&eps_root: {W} ← {W_old} − {lr}{V̂}/(√({Ŝ} + {eps_root}) + {eps})",
-        "?convention=keras: {W} ← {W_old} − {lr}{V̂}/(√({Ŝ} + {eps_root}) + {ε̂})"),
+        "?convention=keras: {W} ← {W_old} − {lr}{V̂}/(√({Ŝ} + {eps_root}) + {ε̂})",
+        symbols: Formula.articleSymbols),
       settings: [
         .learningRate(0.1, "A step is about this far in every coordinate."),
         .decay("beta1", "β₁", 0.9, "How much of the past stays in V. 0.9 is the paper's."),
@@ -133,6 +134,7 @@ public struct Adam<V: Vector>: Optimizer {
     trace.record("Ŝ", correctedSecond)
     let added = someKeras ? V.Element.select(keras, eps / correction.squareRoot(), eps) : eps
     trace.record("ε̂", scalar: added)
+    trace.record("α_eff", lr / ((correctedSecond + epsRoot).squareRoot() + added))
     trace.record("W_old", position)
     position = position - lr * (corrected / ((correctedSecond + epsRoot).squareRoot() + added))
     trace.record("W", position)

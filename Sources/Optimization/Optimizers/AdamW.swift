@@ -107,6 +107,7 @@ public struct AdamW<V: Vector>: Optimizer {
     let added = V.Element.select(keras, eps / correction.squareRoot(), eps)
     trace.record("ε̂", scalar: added)
     let decayed = (1 - lr * weightDecay) * position
+    trace.record("α_eff", lr / ((correctedSecond + epsRoot).squareRoot() + added))
     trace.record("W_old", position)
     position = decayed - lr * (corrected / ((correctedSecond + epsRoot).squareRoot() + added))
     trace.record("W", position)

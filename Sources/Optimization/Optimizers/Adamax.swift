@@ -88,6 +88,7 @@ public struct Adamax<V: Vector>: Optimizer {
     trace.record("V̂", corrected)
     let decayed = (1 - V.Element.select(decoupled, lr * weightDecay, zero)) * position
     trace.record("W'", decayed)
+    trace.record("α_eff", lr / (state.U + V.Element.select(keras, eps, zero)))
     trace.record("W_old", position)
     position = decayed - lr * (corrected / (state.U + V.Element.select(keras, eps, zero)))
     trace.record("W", position)

@@ -21,7 +21,7 @@ public struct Adan<V: Vector>: Optimizer {
         "X. Xie et al., Adan: adaptive Nesterov momentum algorithm for faster optimizing deep models, "
         + "IEEE TPAMI 2024, arXiv:2208.06677.",
       formula: Formula(
-        "?max_grad_norm: {g} ← {∇f} min(1, {max_grad_norm}/(|{∇f}| + {eps}))",
+        "?max_grad_norm: {g} ← {∇f}·min(1, {max_grad_norm}/(|{*∇f}| + {eps}))",
         "{D} ← {g} − {G_old}",
         "{V} ← {beta1}{V_old} + (1 − {beta1}){g}",
         "{N} ← {beta2}{N_old} + (1 − {beta2}){D}",

@@ -20,7 +20,7 @@ public struct COCOB<V: Vector>: Optimizer {
         "{G} ← {G_old} + |{g}|",
         "{R} ← max({R_old} − {g}({W_old} − {W₀}), 0)",
         "{C} ← {C_old} − {g}",
-        "{W} ← {W₀} + {C}/({L} max({G} + {L}, {alpha}{L})) ({L} + {R})"),
+        "{W} ← {W₀} + {C}({L} + {R})/({L}·max({G} + {L}, {alpha}{L}))"),
       settings: [
         .learningRate(1, "A factor on the gradient; 1 is the method."),
         Setting(

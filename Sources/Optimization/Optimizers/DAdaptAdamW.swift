@@ -19,12 +19,12 @@ public struct DAdaptAdamW<V: Vector>: Optimizer {
       paper: "A. Defazio and K. Mishchenko, Learning-rate-free learning by D-Adaptation, ICML 2023.",
       formula: Formula(
         "{η} ← {lr}{d_old}√(1 − {β₂ᵗ})/(1 − {β₁ᵗ})",
-        "{a} ← {g}·({Q_old}/(√{S_old} + {eps}))",
+        "{a} ← {*g}·({*Q_old}/(√{*S_old} + {eps}))",
         "{V} ← {beta1}{V_old} + (1 − {beta1}){η}{g}",
         "{S} ← {beta2}{S_old} + (1 − {beta2}){g}²",
-        "{Q} ← √{beta2} {Q_old} + (1 − √{beta2}){η}{g}",
-        "{P} ← √{beta2} {P_old} + (1 − √{beta2}){η}{a}",
-        "{d} ← max({d_old}, {P}/((1 − √{beta2})‖{Q}‖₁))",
+        "{Q} ← √{beta2}·{Q_old} + (1 − √{beta2}){η}{g}",
+        "{P} ← √{beta2}·{P_old} + (1 − √{beta2}){η}{a}",
+        "{d} ← max({d_old}, {P}/((1 − √{beta2})‖{*Q}‖₁))",
         "{W} ← (1 − {η}{weight_decay}){W_old} − {V}/(√{S} + {eps})"),
       settings: [
         .learningRate(1, "A factor on the method's own rate; 1 is the method."),

@@ -17,8 +17,8 @@ public struct DoG<V: Vector>: Optimizer {
       paper: "M. Ivgi, O. Hinder and Y. Carmon, DoG is SGD's best friend, ICML 2023, arXiv:2302.12022.",
       formula: Formula(
         "?weight_decay: {g} ← {∇f} + {weight_decay}{W_old}",
-        "{r} ← max({r_old}, |{W_old} − {W₀}|)",
-        "{G} ← {G_old} + |{g}|²",
+        "{r} ← max({r_old}, |{*W_old} − {*W₀}|)",
+        "{G} ← {G_old} + |{*g}|²",
         "{η} ← {r}/√({G} + {eps})",
         "{W} ← {W_old} − {lr}{η}{g}"),
       settings: [

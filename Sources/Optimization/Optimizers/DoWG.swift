@@ -17,8 +17,8 @@ public struct DoWG<V: Vector>: Optimizer {
       paper: "A. Khaled, K. Mishchenko and C. Jin, DoWG unleashed, NeurIPS 2023, arXiv:2305.16284.",
       formula: Formula(
         "?weight_decay: {g} ← {∇f} + {weight_decay}{W_old}",
-        "{R} ← max({R_old}, |{W_old} − {W₀}|²)",
-        "{G} ← {G_old} + {R}|{g}|²",
+        "{R} ← max({R_old}, |{*W_old} − {*W₀}|²)",
+        "{G} ← {G_old} + {R}·|{*g}|²",
         "{η} ← {R}/(√{G} + {eps})",
         "{W} ← {W_old} − {lr}{η}{g}"),
       settings: [

@@ -2,7 +2,9 @@
 ///
 /// A line is a template: `"{S} ← {beta2}{S_old} + (1 − {beta2}){g}²"`. A name in braces is a recorded quantity or a
 /// setting; shown as symbols, a setting becomes its symbol and `_old` is dropped, since the arrow already says which
-/// side is new. The same template shows a step's numbers, because the names are the recorder's.
+/// side is new. The same template shows a step's numbers, because the names are the recorder's: once for each
+/// parameter, or once for all where the left side is one number. `{*g}` is the whole vector rather than a parameter's
+/// part of it, as in a norm `|{*g}|` or an inner product `{*g}·{*W_old}`; `{t}` counts steps from 1.
 public struct Formula: Hashable, Sendable {
   /// A piece of a line.
   public enum Piece: Hashable, Sendable {
@@ -10,6 +12,16 @@ public struct Formula: Hashable, Sendable {
     case text(String)
     /// The name of a recorded quantity or the key of a setting.
     case name(String)
+    /// The name of a recorded quantity, of which all parameters' parts are meant.
+    case vector(String)
+
+    /// The name; `nil` for text.
+    public var name: String? {
+      switch self {
+      case .text: nil
+      case .name(let name), .vector(let name): name
+      }
+    }
   }
 
   /// A line of the rule.
@@ -18,10 +30,24 @@ public struct Formula: Hashable, Sendable {
     public let pieces: [Piece]
     /// When the line takes part: all of these hold.
     public let conditions: [Condition]
+
+    /// Whether the line takes part under the settings.
+    public func holds(in settings: SettingValues) -> Bool {
+      conditions.allSatisfy { $0.holds(in: settings) }
+    }
   }
 
-  /// A condition on a setting.
+  /// A condition on settings: at least one of these tests is passed.
   public struct Condition: Hashable, Sendable {
+    /// The tests.
+    public let tests: [Test]
+
+    /// Whether the condition holds under the settings.
+    public func holds(in settings: SettingValues) -> Bool { tests.contains { $0.isPassed(by: settings) } }
+  }
+
+  /// A test of one setting.
+  public struct Test: Hashable, Sendable {
     /// The setting's key.
     public let key: String
     /// The word that the setting must be; `nil` where it must be anything but zero.
@@ -29,8 +55,8 @@ public struct Formula: Hashable, Sendable {
     /// Whether the contrary is meant.
     public let isNegated: Bool
 
-    /// Whether the condition holds under the settings.
-    public func holds(in settings: SettingValues) -> Bool {
+    /// Whether the settings pass it.
+    public func isPassed(by settings: SettingValues) -> Bool {
       let value = settings[key]
       let isMet = word.map { settings.setting(key).text(value) == $0 } ?? (value != 0)
       return isMet != isNegated
@@ -39,60 +65,76 @@ public struct Formula: Hashable, Sendable {
 
   /// The lines, in the order in which they are computed.
   public let lines: [Line]
+  /// How quantities are written where that is not their name, as in `g` written dW.
+  public let symbols: [String: String]
 
   /// A rule from its templates.
   ///
   /// A template that starts with `?key:` takes part only where that setting is not 0, one that starts with
-  /// `?key=word:` only where that choice is the word; with `!` before the key, only where it is not so. `&` joins several of them.
-  public init(_ templates: String...) { lines = templates.map(Formula.line) }
+  /// `?key=word:` only where that choice is the word; with `!` before the key, only where it is not so. `&` joins
+  /// conditions of which all must hold, `|` within one those of which one must.
+  public init(_ templates: String..., symbols: [String: String] = [:]) {
+    lines = templates.map(Formula.line)
+    self.symbols = symbols
+  }
+
+  /// The article's way of writing gradients and their averages.
+  static let articleSymbols = [
+    "g": "dW", "V": "V_dW", "S": "S_dW", "V̂": "V_dW^corr", "Ŝ": "S_dW^corr", "Smax": "S_dW^max",
+  ]
 
   /// The names in all lines, each once, in order.
-  public var names: [String] {
+  public var names: [String] { Formula.names(in: lines) }
+
+  /// The lines that take part under the settings.
+  public func lines(with settings: SettingValues) -> [Line] { lines.filter { $0.holds(in: settings) } }
+
+  /// The names in some lines, each once, in order.
+  public static func names(in lines: [Line]) -> [String] {
     var names: [String] = []
-    for line in lines {
-      for case .name(let name) in line.pieces where !names.contains(name) { names.append(name) }
-    }
+    for name in lines.flatMap(\.pieces).compactMap(\.name) where !names.contains(name) { names.append(name) }
     return names
   }
 
   /// The lines that take part under the settings, written with symbols.
   public func text(with settings: SettingValues) -> [String] {
-    lines
-      .filter { line in line.conditions.allSatisfy { $0.holds(in: settings) } }
-      .map { line in
-        line.pieces.map { piece in
-          switch piece {
-          case .text(let text): text
-          case .name(let name): Formula.symbol(name, settings.settings)
-          }
-        }.joined()
-      }
+    lines(with: settings).map { text(of: $0, settings.settings) }
   }
 
-  /// The symbol that stands for a name: a setting's own, else the name without `_old`.
-  public static func symbol(_ name: String, _ settings: [Setting]) -> String {
+  /// A line written with symbols.
+  public func text(of line: Line, _ settings: [Setting]) -> String {
+    segments(of: line, settings).map(\.text).joined()
+  }
+
+  /// The symbol that stands for a name: a setting's own, else the quantity's without `_old`.
+  public func symbol(_ name: String, _ settings: [Setting]) -> String {
     if let setting = settings.first(where: { $0.key == name }) { return setting.symbol }
-    return name.hasSuffix("_old") ? String(name.dropLast(4)) : name
+    let base = name.hasSuffix("_old") ? String(name.dropLast(4)) : name
+    return symbols[base] ?? base
   }
 
   private static func line(_ template: String) -> Line {
     var rest = Substring(template)
     var conditions: [Condition] = []
     if rest.first == "?", let colon = rest.firstIndex(of: ":") {
-      conditions = rest[..<colon].dropFirst().split(separator: "&").map { text in
-        let parts = text.drop { $0 == "!" }.split(separator: "=").map { String($0) }
-        return Condition(
-          key: parts[0], word: parts.count > 1 ? parts[1] : nil, isNegated: text.first == "!")
+      conditions = rest[..<colon].dropFirst().split(separator: "&").map { condition in
+        Condition(tests: condition.split(separator: "|").map(test))
       }
       rest = rest[rest.index(after: colon)...].drop { $0 == " " }
     }
     var pieces: [Piece] = []
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
       if open > rest.startIndex { pieces.append(.text(String(rest[..<open]))) }
-      pieces.append(.name(String(rest[rest.index(after: open)..<close])))
+      let name = rest[rest.index(after: open)..<close]
+      pieces.append(name.first == "*" ? .vector(String(name.dropFirst())) : .name(String(name)))
       rest = rest[rest.index(after: close)...]
     }
     if !rest.isEmpty { pieces.append(.text(String(rest))) }
     return Line(pieces: pieces, conditions: conditions)
+  }
+
+  private static func test(_ text: Substring) -> Test {
+    let parts = text.drop { $0 == "!" }.split(separator: "=").map { String($0) }
+    return Test(key: parts[0], word: parts.count > 1 ? parts[1] : nil, isNegated: text.first == "!")
   }
 }

@@ -13,7 +13,7 @@ public struct GradientDescent<V: Vector>: Optimizer {
         "Steps straight down the gradient; stable while the rate is below 2 over the largest curvature.",
       paper: "A. Cauchy, Méthode générale pour la résolution des systèmes d'équations simultanées, "
         + "Comptes rendus 25 (1847), 536-538.",
-      formula: Formula("{W} ← {W_old} − {lr}{g}"),
+      formula: Formula("{W} ← {W_old} − {lr}{g}", symbols: Formula.articleSymbols),
       settings: [.learningRate(0.01, "0.01 is stable for curvatures up to 200.")],
       checkedAgainst: ["article: sgd", "torch 2.13 SGD"])
   }

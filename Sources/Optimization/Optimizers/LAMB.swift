@@ -21,7 +21,7 @@ public struct LAMB<V: Vector>: Optimizer {
         "{V̂} ← {V}/(1 − {β₁ᵗ})",
         "{Ŝ} ← {S}/(1 − {β₂ᵗ})",
         "{u} ← {V̂}/(√({Ŝ} + {eps_root}) + {eps}) + {weight_decay}{W_old}",
-        "{r} ← |{W_old}|/|{u}|",
+        "{r} ← |{*W_old}|/|{*u}|",
         "{W} ← {W_old} − {lr}{r}{u}"),
       settings: [
         .learningRate(0.03, "A step is this share of the distance from the origin."),

@@ -18,7 +18,7 @@ public struct Lion<V: Vector>: Optimizer {
       paper: "X. Chen et al., Symbolic discovery of optimization algorithms, NeurIPS 2023, arXiv:2302.06675.",
       formula: Formula(
         "{C} ← {beta1}{V_old} + (1 − {beta1}){g}",
-        "{W} ← {W_old} − {lr}(sign {C} + {weight_decay}{W_old})",
+        "{W} ← {W_old} − {lr}(sign({C}) + {weight_decay}{W_old})",
         "{V} ← {beta2}{V_old} + (1 − {beta2}){g}"),
       settings: [
         .learningRate(0.01, "Every step is this far in every coordinate."),

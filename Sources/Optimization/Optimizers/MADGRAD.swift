@@ -18,7 +18,7 @@ public struct MADGRAD<V: Vector>: Optimizer {
       paper: "A. Defazio and S. Jelassi, Adaptivity without compromise, JMLR 23 (2022), arXiv:2101.11075.",
       formula: Formula(
         "?weight_decay: {g} ← {∇f} + {weight_decay}{W_old}",
-        "{l} ← ({lr} + {eps})√t",
+        "{l} ← ({lr} + {eps})·√{t}",
         "{S} ← {S_old} + {l}{g}²",
         "{D} ← {D_old} + {l}{g}",
         "{Z} ← {W₀} − {D}/(∛{S} + {eps})",

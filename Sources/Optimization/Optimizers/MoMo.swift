@@ -19,9 +19,9 @@ public struct MoMo<V: Vector>: Optimizer {
       formula: Formula(
         "{f̄} ← {beta}{f̄_old} + (1 − {beta}){f}",
         "{V} ← {beta}{V_old} + (1 − {beta}){g}",
-        "{γ} ← {beta}{γ_old} + (1 − {beta}){g}·{W_old}",
-        "{h} ← (1 + {lr}{weight_decay})({f̄} − {f*} − {γ}) + {V}·{W_old}",
-        "{τ} ← min({lr}, max({h}, 0)/|{V}|²)",
+        "{γ} ← {beta}{γ_old} + (1 − {beta}){*g}·{*W_old}",
+        "{h} ← (1 + {lr}{weight_decay})({f̄} − {f*} − {γ}) + {*V}·{*W_old}",
+        "{τ} ← min({lr}, max({h}, 0)/|{*V}|²)",
         "{W} ← {W_old}/(1 + {lr}{weight_decay}) − {τ}{V}"),
       settings: [
         .learningRate(0.05, "The largest rate that the model may ask for."),

@@ -16,7 +16,8 @@ public struct Momentum<V: Vector>: Optimizer {
       paper: "B. T. Polyak, Some methods of speeding up the convergence of iteration methods, "
         + "USSR Comput. Math. and Math. Phys. 4(5) (1964), 1-17; as a moving average: "
         + "Optimization Algorithms for Deep Learning (the article).",
-      formula: Formula("{V} ← {beta}{V_old} + (1 − {beta}){g}", "{W} ← {W_old} − {lr}{V}"),
+      formula: Formula(
+        "{V} ← {beta}{V_old} + (1 − {beta}){g}", "{W} ← {W_old} − {lr}{V}", symbols: Formula.articleSymbols),
       settings: [
         .learningRate(0.1, "0.1 with β = 0.9 goes as far a step as plain descent with 0.1, once V is warm."),
         .decay("beta", "β", 0.9, "How much of the past stays in V. 0.9 averages about ten gradients."),

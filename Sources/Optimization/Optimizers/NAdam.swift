@@ -21,8 +21,8 @@ public struct NAdam<V: Vector>: Optimizer {
       paper: "T. Dozat, Incorporating Nesterov momentum into Adam, ICLR 2016 workshop.",
       formula: Formula(
         "?weight_decay&!decoupled_weight_decay: {g} ← {∇f} + {weight_decay}{W_old}",
-        "?convention=pytorch: {μₜ₊₁} ← {beta1}(1 − ½ 0.96^((t + 1){momentum_decay}))",
-        "?convention=keras: {μₜ₊₁} ← {beta1}(1 − ½ 0.96^(t + 1))",
+        "?convention=pytorch: {μₜ₊₁} ← {beta1}(1 − ½·0.96^(({t} + 1){momentum_decay}))",
+        "?convention=keras: {μₜ₊₁} ← {beta1}(1 − ½·0.96^({t} + 1))",
         "?convention=optax: {μₜ₊₁} ← {beta1}",
         "{Π} ← {Π_old}{μₜ}",
         "{V} ← {beta1}{V_old} + (1 − {beta1}){g}",
@@ -121,6 +121,7 @@ public struct NAdam<V: Vector>: Optimizer {
     trace.record("Ŝ", correctedSecond)
     let decayed = (1 - V.Element.select(decoupled, lr * weightDecay, zero)) * position
     trace.record("W'", decayed)
+    trace.record("α_eff", lr / ((correctedSecond + epsRoot).squareRoot() + eps))
     trace.record("W_old", position)
     position = decayed - lr * (ahead / ((correctedSecond + epsRoot).squareRoot() + eps))
     trace.record("W", position)

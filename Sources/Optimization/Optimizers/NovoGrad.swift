@@ -15,7 +15,7 @@ public struct NovoGrad<V: Vector>: Optimizer {
       paper:
         "B. Ginsburg et al., Stochastic gradient methods with layer-wise adaptive moments, arXiv:1905.11286 (2019).",
       formula: Formula(
-        "{s} ← {beta2}{s_old} + (1 − {beta2})|{g}|²",
+        "{s} ← {beta2}{s_old} + (1 − {beta2})·|{*g}|²",
         "{u} ← {g}/(√({s} + {eps_root}) + {eps}) + {weight_decay}{W_old}",
         "{V} ← {beta1}{V_old} + {u}",
         "{W} ← {W_old} − {lr}{V}"),

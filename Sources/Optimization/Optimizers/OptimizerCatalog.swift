@@ -124,6 +124,7 @@ extension Method where V == Point<Double>, Cursor == Optimization.Cursor {
     }
     explain = { memory, cursor in
       var recorder = Recorder()
+      recorder.record("t", scalar: Double(cursor.step + 1))
       guard var state = memory as? O.State else { return recorder }
       var oracle = cursor.oracle
       var position = cursor.position

@@ -15,7 +15,7 @@ public struct PolyakSGD<V: Vector>: Optimizer {
       paper:
         "B. T. Polyak, Introduction to optimization (1987); N. Loizou et al., AISTATS 2021, arXiv:2002.10542.",
       formula: Formula(
-        "{η} ← {scaling} min(({f} − {f_min})/({scaling}²|{g}|² + {eps}), {lr})",
+        "{η} ← {scaling} min(({f} − {f_min})/({scaling}²|{*g}|² + {eps}), {lr})",
         "{W} ← {W_old} − {η}{g}"),
       settings: [
         .learningRate(0.1, "The largest rate."),

@@ -22,10 +22,10 @@ public struct Prodigy<V: Vector>: Optimizer {
         "{η} ← {lr}{d_old}√(1 − {β₂ᵗ})/(1 − {β₁ᵗ})",
         "{V} ← {beta1}{V_old} + (1 − {beta1}){d_old}{g}",
         "{S} ← {beta2}{S_old} + (1 − {beta2})({d_old}{g})²",
-        "{P} ← β₃{P_old} + ({η}{d_old}/{estim_lr0}) {g}·({W₀} − {W_old})",
-        "?!safeguard_warmup: {Q} ← β₃{Q_old} + ({η}{d_old}/{estim_lr0}){g}",
-        "?safeguard_warmup: {Q} ← β₃{Q_old} + ({d_old}²/{estim_lr0}){g}",
-        "{d} ← max({d_old}, {estim_lr_coef}{P}/‖{Q}‖₁)",
+        "{P} ← {β₃}{P_old} + ({η}{d_old}/{estim_lr0})·{*g}·({*W₀} − {*W_old})",
+        "?!safeguard_warmup: {Q} ← {β₃}{Q_old} + ({η}{d_old}/{estim_lr0}){g}",
+        "?safeguard_warmup: {Q} ← {β₃}{Q_old} + ({d_old}²/{estim_lr0}){g}",
+        "{d} ← max({d_old}, {estim_lr_coef}{P}/‖{*Q}‖₁)",
         "{W} ← (1 − {η}{weight_decay}){W_old} − {η}{V}/(√{S} + {d}{eps})"),
       settings: [
         .learningRate(1, "A factor on the method's own rate; 1 is the method."),
@@ -98,6 +98,7 @@ public struct Prodigy<V: Vector>: Optimizer {
     let d = state.d
     trace.record("d_old", scalar: d)
     let keep = V.Element.select(beta3 .== V.Element(0), beta2.squareRoot(), beta3)
+    trace.record("β₃", scalar: keep)
     let correction = (1 - state.beta2Power.value).squareRoot() / (1 - state.beta1Power.value)
     let rate = lr * d * correction
     trace.record("η", scalar: rate)

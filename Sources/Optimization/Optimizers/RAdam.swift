@@ -33,7 +33,7 @@ public struct RAdam<V: Vector>: Optimizer {
         "{Ŝ} ← {S}/(1 − {β₂ᵗ})",
         "?convention=pytorch: {ε̂} ← {eps}/√(1 − {β₂ᵗ})",
         "?!convention=pytorch: {ε̂} ← {eps}",
-        "{ρ} ← {ρ∞} − 2t{β₂ᵗ}/(1 − {β₂ᵗ})",
+        "{ρ} ← {ρ∞} − 2{t}{β₂ᵗ}/(1 − {β₂ᵗ})",
         "{r} ← √(({ρ} − 4)({ρ} − 2){ρ∞}/(({ρ∞} − 4)({ρ∞} − 2){ρ}))",
         "{u} ← {r}{V̂}/(√({Ŝ} + {eps_root}) + {ε̂}) where {ρ} > {threshold}, else {V̂}",
         "?weight_decay&decoupled_weight_decay: {W'} ← (1 − {lr}{weight_decay}){W_old}",

@@ -28,15 +28,19 @@ public struct RMSprop<V: Vector>: Optimizer {
         "?weight_decay: {g} ← {∇f} + {weight_decay}{W_old}",
         "{S} ← {beta}{S_old} + (1 − {beta}){g}²",
         "?centered: {M} ← {beta}{M_old} + (1 − {beta}){g}",
-        "?!bias_correction&centered: {D} ← {S} − {M}²",
-        "?!bias_correction&!centered: {D} ← {S}",
-        "?bias_correction&centered: {D} ← {S}/(1 − {βᵗ}) − ({M}/(1 − {βᵗ}))²",
-        "?bias_correction&!centered: {D} ← {S}/(1 − {βᵗ})",
-        "?convention=pytorch: {u} ← {g}/(√{D} + {eps})",
-        "?!convention=pytorch: {u} ← {g}/√({D} + {eps})",
-        "{V} ← {momentum}{V_old} + {u}",
-        "?!nesterov: {W} ← {W_old} − {lr}{V}",
-        "?nesterov: {W} ← {W_old} − {lr}({u} + {momentum}{V})"),
+        "?centered&!bias_correction: {D} ← {S} − {M}²",
+        "?centered&bias_correction: {D} ← {S}/(1 − {βᵗ}) − ({M}/(1 − {βᵗ}))²",
+        "?!centered&bias_correction: {D} ← {S}/(1 − {βᵗ})",
+        "?!centered&!bias_correction&momentum: {D} ← {S}",
+        "?convention=pytorch&centered|bias_correction|momentum: {u} ← {g}/(√{D} + {eps})",
+        "?!convention=pytorch&centered|bias_correction|momentum: {u} ← {g}/√({D} + {eps})",
+        "?momentum: {V} ← {momentum}{V_old} + {u}",
+        "?!momentum&!centered&!bias_correction&convention=pytorch: {W} ← {W_old} − {lr}{g}/(√{S} + {eps})",
+        "?!momentum&!centered&!bias_correction&!convention=pytorch: {W} ← {W_old} − {lr}{g}/√({S} + {eps})",
+        "?!momentum&centered|bias_correction: {W} ← {W_old} − {lr}{u}",
+        "?momentum&!nesterov: {W} ← {W_old} − {lr}{V}",
+        "?momentum&nesterov: {W} ← {W_old} − {lr}({u} + {momentum}{V})",
+        symbols: ["g": "dW", "S": "S_dW"]),
       settings: [
         .learningRate(0.01, "PyTorch's default."),
         .decay("beta", "β", 0.9, "How much of the past stays in S; PyTorch calls it alpha. 0.9 is Hinton's."),
@@ -124,6 +128,7 @@ public struct RMSprop<V: Vector>: Optimizer {
     let root = (variance + V.Element.select(outside, zero, eps)).squareRoot()
     let scaled = g / (root + V.Element.select(outside, eps, zero))
     trace.record("u", scaled)
+    trace.record("α_eff", lr / (root + V.Element.select(outside, eps, zero)))
     trace.record("V_old", state.V)
     state.V = momentum * state.V + scaled
     trace.record("V", state.V)

@@ -23,7 +23,7 @@ public struct Rprop<V: Vector>: Optimizer {
         "{p} ← {g}{G_old}",
         "{Δ} ← {Δ_old}({eta_plus} where {p} > 0, {eta_minus} where {p} < 0), {step_min} ≤ {Δ} ≤ {step_max}",
         "{G} ← 0 where {p} < 0, else {g}",
-        "{W} ← {W_old} − {Δ} sign({G})"),
+        "{W} ← {W_old} − {Δ}·sign({G})"),
       settings: [
         .learningRate(0.01, "The first step of each coordinate."),
         Setting(

@@ -11,7 +11,7 @@ public struct SignSGD<V: Vector>: Optimizer {
       id: "sign_sgd", name: "Sign descent",
       summary: "Moves by the sign of the gradient: every step is equally long in every coordinate.",
       paper: "J. Bernstein et al., signSGD: compressed optimisation for non-convex problems, ICML 2018.",
-      formula: Formula("{W} ← {W_old} − {lr} sign {g}"),
+      formula: Formula("{W} ← {W_old} − {lr}·sign({g})"),
       settings: [.learningRate(0.01, "Every step is this far in every coordinate.")],
       checkedAgainst: ["optax 0.2.8 sign_sgd", "pytorch-optimizer 4.1 SignSGD(momentum=0)"])
   }

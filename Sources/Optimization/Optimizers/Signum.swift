@@ -16,7 +16,7 @@ public struct Signum<V: Vector>: Optimizer {
       paper: "J. Bernstein et al., signSGD: compressed optimisation for non-convex problems, ICML 2018.",
       formula: Formula(
         "{V} ← {beta}{V_old} + (1 − {beta}){g}",
-        "{W} ← {W_old} − {lr}(sign {V} + {weight_decay}{W_old})"),
+        "{W} ← {W_old} − {lr}(sign({V}) + {weight_decay}{W_old})"),
       settings: [
         .learningRate(0.01, "Every step is this far in every coordinate."),
         .decay("beta", "β", 0.9, "How much of the past stays in V. 0.9 is the paper's."),

@@ -22,7 +22,8 @@ public struct Sophia<V: Vector>: Optimizer {
         "{V̂} ← {V}/(1 − {β₁ᵗ})",
         "{u} ← {V̂}/max({gamma}{H_old}, {eps}), within ±{clip_threshold}",
         "{W} ← {W_old} − {lr}({u} + {weight_decay}{W_old})",
-        "{H} ← {beta2}{H_old} + (1 − {beta2}) diag ∇²f, every {update_interval} steps"),
+        "{H} ← {beta2}{H_old} + (1 − {beta2}){h}, where {h} is new every {update_interval} steps, else {H_old}"
+      ),
       settings: [
         .learningRate(0.1, "With c = 1, no step is longer in any coordinate."),
         .decay("beta1", "β₁", 0.965, "How much of the past stays in V. 0.965 is the paper's."),
@@ -88,8 +89,12 @@ public struct Sophia<V: Vector>: Optimizer {
     let isDue = state.wait .<= V.Element(0)
     // Where no lane is due, nothing is evaluated; a run alone pays every k-th step only.
     if !(.!isDue).all {
-      let seen = beta2 * state.H + (1 - beta2) * oracle.hessianDiagonal(at: position)
+      let curvature = oracle.hessianDiagonal(at: position)
+      trace.record("h", V.select(isDue, curvature, state.H))
+      let seen = beta2 * state.H + (1 - beta2) * curvature
       state.H = V.select(isDue, seen, state.H)
+    } else {
+      trace.record("h", state.H)
     }
     trace.record("H", state.H)
     state.wait = V.Element.select(isDue, updateInterval, state.wait) - 1

@@ -13,6 +13,30 @@ public struct Stability: Hashable, Sendable {
     self.oscillatesAbove = oscillatesAbove
     self.divergesAbove = divergesAbove
   }
+
+  /// What becomes of a run near a point, by the curvatures there.
+  public enum Verdict: String, Hashable, Sendable, CaseIterable {
+    /// Every direction comes closer without overshooting.
+    case stable
+    /// Some direction swings from side to side, each swing shorter than the one before.
+    case oscillating
+    /// Some direction swings wider each time.
+    case diverging
+    /// Nothing diverges, but one direction curves down, away from the point.
+    case saddle
+    /// Every direction curves down, away from the point.
+    case hilltop
+  }
+
+  /// The verdict for a rate and the curvatures along the principal directions; `nil` where one is not a number.
+  public func verdict(rate: Double, smallest: Double, largest: Double) -> Verdict? {
+    let product = rate * largest
+    guard product.isFinite, smallest.isFinite else { return nil }
+    if product > divergesAbove { return .diverging }
+    if largest < 0 { return .hilltop }
+    if smallest < 0 { return .saddle }
+    return product > oscillatesAbove ? .oscillating : .stable
+  }
 }
 
 extension Optimizer {

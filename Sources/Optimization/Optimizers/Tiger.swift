@@ -13,7 +13,7 @@ public struct Tiger<V: Vector>: Optimizer {
       paper: "J. Su, Tiger: a tight-fisted optimizer (2023), github.com/bojone/tiger.",
       formula: Formula(
         "{V} ← {beta}{V_old} + (1 − {beta}){g}",
-        "{W} ← (1 − {lr}{weight_decay}){W_old} − {lr} sign {V}"),
+        "{W} ← (1 − {lr}{weight_decay}){W_old} − {lr}·sign({V})"),
       settings: [
         .learningRate(0.01, "Every step is this far in every coordinate."),
         .decay("beta", "β", 0.965, "How much of the past stays in V. 0.965 is the author's."),

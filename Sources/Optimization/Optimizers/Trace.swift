@@ -3,7 +3,8 @@
 /// A step is generic over its trace. Under `NoTrace` the calls compile to nothing; under `Recorder` the same code
 /// fills the inspector. So the numbers shown cannot drift from the numbers used.
 ///
-/// Names are the symbols of the optimizer's formula: `g`, `V`, `Ŝ`. A name with `_old` is the value before the step.
+/// Names are the symbols of the optimizer's formula: `g`, `V`, `Ŝ`. A name with `_old` is the value before the step, `t`
+/// the step's number, and `α_eff` the rate that each parameter has for itself, where a method gives it one.
 public protocol Trace<V> {
   /// The parameters' type.
   associatedtype V: Vector
@@ -64,6 +65,21 @@ public struct Recorder: Trace, Hashable, Sendable {
 
   public mutating func begin(part: Int) { self.part = part }
   public static var keeps: Bool { true }
+
+  /// Whose number a schedule records under.
+  public static let schedulePart = -1
+
+  /// What one of the parts recorded, as if it were the only one; the step's number belongs to all.
+  public func own(of part: Int) -> Recorder {
+    var own = Recorder()
+    for entry in entries where entry.part == part || (entry.name == "t" && entry.part == 0 && part > 0) {
+      switch entry.value {
+      case .vector(let point): own.record(entry.name, point)
+      case .scalar(let scalar): own.record(entry.name, scalar: scalar)
+      }
+    }
+    return own
+  }
 
   /// What was recorded under a name, by the optimizer or by one of its wrappers.
   public subscript(name: String, part part: Int = 0) -> Value? {

@@ -18,7 +18,7 @@ public struct Yogi<V: Vector>: Optimizer {
       paper: "M. Zaheer et al., Adaptive methods for nonconvex optimization, NeurIPS 2018.",
       formula: Formula(
         "{V} ← {beta1}{V_old} + (1 − {beta1}){g}",
-        "{S} ← {S_old} − (1 − {beta2}) sign({S_old} − {g}²){g}²",
+        "{S} ← {S_old} − (1 − {beta2})·sign({S_old} − {g}²)·{g}²",
         "{V̂} ← {V}/(1 − {β₁ᵗ})",
         "{Ŝ} ← {S}/(1 − {β₂ᵗ})",
         "{W} ← (1 − {lr}{weight_decay}){W_old} − {lr}{V̂}/(√{Ŝ} + {eps})"),
@@ -81,6 +81,7 @@ public struct Yogi<V: Vector>: Optimizer {
     trace.record("V̂", corrected)
     let correctedSecond = state.S / (1 - state.beta2Power.value)
     trace.record("Ŝ", correctedSecond)
+    trace.record("α_eff", lr / (correctedSecond.squareRoot() + eps))
     trace.record("W_old", position)
     position = (1 - lr * weightDecay) * position - lr * (corrected / (correctedSecond.squareRoot() + eps))
     trace.record("W", position)

@@ -72,4 +72,25 @@ public struct Timeline: Sendable {
     guard step >= 1, step <= last else { return nil }
     return run(at: step - 1).explainNextStep()
   }
+
+  /// What the step from point `step` on computes, name by name, also where the budget leaves it out.
+  ///
+  /// `nil` where there is no further step, since the position is no longer a number.
+  public func explanation(from step: Int) -> Recorder? {
+    let run = run(at: step)
+    return run.isStuck ? nil : run.explainNextStep()
+  }
+
+  /// What each of the first steps computed, up to `count` of them; the first is that from the start.
+  public func explanations(first count: Int) -> [Recorder] {
+    var run = checkpoints[0]
+    var track = Track()
+    var recorders: [Recorder] = []
+    while recorders.count < min(count, last) && !run.isStuck {
+      recorders.append(run.explainNextStep())
+      run.advance(1, into: &track)
+      track.removeAll()
+    }
+    return recorders
+  }
 }

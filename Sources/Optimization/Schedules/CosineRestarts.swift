@@ -11,7 +11,8 @@ struct CosineRestarts: Schedule {
     ScheduleCard(
       id: "cosine_restarts", name: "Cosine restarts",
       summary: "Falls along half cosines, each longer than the one before, and jumps back between them.",
-      formula: Formula("αₜ = {min} + (α − {min})(1 + cos(π c/Tᵢ))/2", "T₀ = {first}, Tᵢ₊₁ = {multiplier}Tᵢ"),
+      formula: Formula(
+        "{αₜ} = {min} + ({α} − {min})(1 + cos(π c/Tᵢ))/2", "T₀ = {first}, Tᵢ₊₁ = {multiplier}Tᵢ"),
       settings: [
         Setting(
           "first", "T₀", default: 50, in: .from(1), slider: 1...1e3, .logarithmic,

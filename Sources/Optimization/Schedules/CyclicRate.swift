@@ -12,10 +12,10 @@ struct CyclicRate: Schedule {
     ScheduleCard(
       id: "cyclic", name: "Cyclic", summary: "Goes up and down between two bounds.",
       formula: Formula(
-        "?mode=triangular: αₜ = {min} + ({max} − {min}) h",
-        "?mode=triangular2: αₜ = {min} + ({max} − {min}) h/2^cycle",
-        "?mode=exp_range: αₜ = {min} + ({max} − {min}) h {gamma}ᵗ",
-        "?cycle_momentum: μₜ = {max_momentum} − ({max_momentum} − {base_momentum}) qh"),
+        "?mode=triangular: {αₜ} = {min} + ({max} − {min}) h",
+        "?mode=triangular2: {αₜ} = {min} + ({max} − {min}) h/2^cycle",
+        "?mode=exp_range: {αₜ} = {min} + ({max} − {min}) h {gamma}^{t}",
+        "?cycle_momentum: μₜ: {max_momentum} → {base_momentum} → {max_momentum}"),
       settings: [
         .lowestRate,
         Setting(

@@ -9,7 +9,7 @@ struct ExponentialRate: Schedule {
   static var card: ScheduleCard {
     ScheduleCard(
       id: "exponential", name: "Exponential", summary: "Falls by the same factor at every step.",
-      formula: Formula("αₜ = α {gamma}ᵗ"), settings: [.gamma(0.99, "0.99 halves it every 69 steps.")],
+      formula: Formula("{αₜ} = {α}{gamma}^{t}"), settings: [.gamma(0.99, "0.99 halves it every 69 steps.")],
       source: "PyTorch, ExponentialLR.", checkedAgainst: ["torch 2.13 ExponentialLR"])
   }
 

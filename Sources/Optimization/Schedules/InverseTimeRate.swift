@@ -9,7 +9,7 @@ struct InverseTimeRate: Schedule {
   static var card: ScheduleCard {
     ScheduleCard(
       id: "inverse_time", name: "Inverse time", summary: "Falls like one over the number of steps.",
-      formula: Formula("αₜ = α/(1 + {decay}t)"),
+      formula: Formula("{αₜ} = {α}/(1 + {decay}{t})"),
       settings: [
         Setting(
           "decay", "d", default: 0.01, in: .from(0), slider: 1e-5...1, .logarithmic,

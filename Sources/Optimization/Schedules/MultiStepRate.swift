@@ -12,7 +12,7 @@ struct MultiStepRate: Schedule {
   static var card: ScheduleCard {
     ScheduleCard(
       id: "multi_step", name: "Multi-step", summary: "Falls by a factor at each of some steps.",
-      formula: Formula("αₜ = α {gamma}^(milestones ≤ t)"),
+      formula: Formula("{αₜ} = {α}{gamma}^(milestones ≤ {t})"),
       settings: [.gamma(0.1, "0.1 is PyTorch's.")]
         + (1...most).map { i in
           Setting(

@@ -15,8 +15,8 @@ struct OneCycle: Schedule {
       id: "one_cycle", name: "One cycle",
       summary: "Rises to a peak and falls far below the beginning, with momentum moving the other way.",
       formula: Formula(
-        "?!three_phase: αₜ: {max}/{div_factor} → {max} → {max}/({div_factor}·{final_div_factor})",
-        "?three_phase: αₜ: {max}/{div_factor} → {max} → {max}/{div_factor} → {max}/({div_factor}·{final_div_factor})",
+        "?!three_phase: {αₜ}: {max}/{div_factor} → {max} → {max}/({div_factor}·{final_div_factor})",
+        "?three_phase: {αₜ}: {max}/{div_factor} → {max} → {max}/{div_factor} → {max}/({div_factor}·{final_div_factor})",
         "?cycle_momentum: μₜ: {max_momentum} → {base_momentum} → {max_momentum}"),
       settings: [
         Setting(

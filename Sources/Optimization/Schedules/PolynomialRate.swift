@@ -10,7 +10,7 @@ struct PolynomialRate: Schedule {
   static var card: ScheduleCard {
     ScheduleCard(
       id: "polynomial", name: "Polynomial", summary: "Falls along a power of the time left.",
-      formula: Formula("αₜ = {min} + (α − {min})(1 − min(t, {total})/{total})^{power}"),
+      formula: Formula("{αₜ} = {min} + ({α} − {min})(1 − min({t}, {total})/{total})^{power}"),
       settings: [
         .total("When the lowest rate is reached."),
         Setting(

@@ -10,7 +10,7 @@ struct ReduceOnPlateau: Schedule {
     ScheduleCard(
       id: "reduce_on_plateau", name: "Reduce on plateau",
       summary: "Falls by a factor whenever the loss has stopped improving.",
-      formula: Formula("αₜ₊₁ = max({min}, {factor}αₜ) after {patience} losses ≥ (1 − {threshold})·best"),
+      formula: Formula("αₜ₊₁ = max({min}, {factor}{αₜ}) after {patience} losses ≥ (1 − {threshold})·best"),
       settings: [
         Setting(
           "factor", "q", default: 0.1, in: .from(0, toBelow: 1), slider: 0.01...0.99, .linear,

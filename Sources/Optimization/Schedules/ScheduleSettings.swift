@@ -38,6 +38,12 @@ extension Setting {
 }
 
 extension SettingValues {
+  /// These settings of a schedule with a length of 0 replaced by that of the run for which it stands.
+  public func spanning(_ steps: Int) -> SettingValues {
+    guard index(of: "total") != nil, self["total"] == 0 else { return self }
+    return (try? setting("total", to: Double(Swift.max(1, steps)))) ?? self
+  }
+
   /// The setting `total`, or the length of the run where it is 0; at least 1.
   func total(orRunOf steps: Int) -> Double {
     let total = self["total"]

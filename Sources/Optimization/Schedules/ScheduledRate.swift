@@ -1,7 +1,8 @@
 /// The rate that a schedule gives to a run, and what the schedule has seen of the run.
 struct ScheduledRate: Sendable {
   private var schedule: any Schedule
-  private let base: Double
+  /// The optimizer's own rate.
+  let base: Double
   /// The setting that the schedule moves beside the rate; `nil` where it moves none.
   let momentumKey: String?
 

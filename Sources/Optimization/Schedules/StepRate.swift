@@ -9,7 +9,7 @@ struct StepRate: Schedule {
   static var card: ScheduleCard {
     ScheduleCard(
       id: "step", name: "Step", summary: "Falls by a factor every so many steps.",
-      formula: Formula("αₜ = α {gamma}^⌊t/{step_size}⌋"),
+      formula: Formula("{αₜ} = {α}{gamma}^⌊{t}/{step_size}⌋"),
       settings: [
         Setting(
           "step_size", "s", default: 30, in: .from(1), slider: 1...1e3, .logarithmic,

@@ -12,8 +12,8 @@ struct WarmupStableDecay: Schedule {
       id: "warmup_stable_decay", name: "Warm-up, stable, decay",
       summary: "Rises, stays level, and falls in a straight line at the end.",
       formula: Formula(
-        "αₜ = α ({start_factor} + (1 − {start_factor}) t/{warmup}) for t < {warmup}, then α",
-        "from {total} − {decay} on: α + ({min} − α)(t − {total} + {decay})/{decay}, then {min}"),
+        "{αₜ} = {α} ({start_factor} + (1 − {start_factor}) {t}/{warmup}) for t < {warmup}, then {α}",
+        "from {total} − {decay} on: {α} + ({min} − {α})({t} − {total} + {decay})/{decay}, then {min}"),
       settings: [
         .warmupLength, .total("When the lowest rate is reached, everything included."),
         Setting(

@@ -17,7 +17,7 @@ public struct SharpnessAware<V: Vector>: Wrapper where V.Element == Double {
         + "improving generalization, ICLR 2021, arXiv:2010.01412.",
       formula: Formula(
         "?!eps: {Ŵ} ← {W_old} + {rho}{g}/{‖g‖}", "?eps: {Ŵ} ← {W_old} + {rho}{g}/({‖g‖} + {eps})",
-        "{ĝ} ← ∇f({Ŵ})"),
+        "{ĝ} ← ∇f{*Ŵ}"),
       settings: [
         Setting(
           "rho", "ρ", default: 0.05, in: .from(0), slider: 1e-3...10, .logarithmic,

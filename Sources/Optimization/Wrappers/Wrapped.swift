@@ -60,8 +60,12 @@ struct Wrapped<Inner: Optimizer>: Optimizer where Inner.V.Element == Double {
     _ position: inout V, _ state: inout State, _ oracle: inout O, _ trace: inout T
   ) {
     let optimizer = scheduled(state.schedule, state.step)
-    trace.begin(part: 0)
     if let schedule = state.schedule {
+      trace.begin(part: Recorder.schedulePart)
+      trace.record("t", scalar: Double(state.step))
+      trace.record("α", scalar: schedule.base)
+      trace.record("αₜ", scalar: optimizer.lr)
+      trace.begin(part: 0)
       trace.record("lr", scalar: optimizer.lr)
       if let key = schedule.momentumKey { trace.record(key, scalar: schedule.momentum(state.step)) }
     }

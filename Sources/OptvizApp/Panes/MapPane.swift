@@ -50,6 +50,7 @@ enum MapPane: Pane {
       canvas.add(map.contours)
     }
     paths(model, projection, &canvas)
+    StepArrows(model, on: projection).draw(on: &canvas)
     marks(model, &canvas)
     canvas.draw(on: &frame)
     return [HitRegion(rect: inner, target: .map)]

@@ -15,8 +15,17 @@ public protocol Pane: SendableMetatype {
   static var canHide: Bool { get }
   /// How many rows it needs at least, and how many it can use; its borders included.
   static func height(_ model: Model) -> ClosedRange<Int>
+  /// Whether it takes part in the layout now.
+  static func isOpen(_ model: Model) -> Bool
+  /// How few rows it can do with, where it scrolls what does not fit.
+  static func leastHeight(_ model: Model) -> Int
   /// Draws the model into a rectangle, and returns what a click on its parts means, later regions on top.
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion]
+}
+
+extension Pane {
+  public static func isOpen(_ model: Model) -> Bool { true }
+  public static func leastHeight(_ model: Model) -> Int { height(model).lowerBound }
 }
 
 /// The name of a pane.
@@ -33,6 +42,8 @@ public enum PanePlace: Hashable, Sendable {
   case main
   /// The column on the right, or below on a narrow screen.
   case side
+  /// A column of its own beside the others on a wide screen; elsewhere among them.
+  case column
   /// Rows along the bottom edge.
   case bottom
 }

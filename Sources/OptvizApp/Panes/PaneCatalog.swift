@@ -5,6 +5,7 @@ public enum PaneCatalog {
   /// One line a pane.
   public static let all: [PaneEntry] = [
     PaneEntry(RacePane.self),
+    PaneEntry(InspectorPane.self),
     PaneEntry(SettingsPane.self),
     PaneEntry(ChartPane.self),
     PaneEntry(MapPane.self),
@@ -23,6 +24,8 @@ public struct PaneEntry: Sendable {
   let takesFocus: Bool
   let canHide: Bool
   let height: @Sendable (Model) -> ClosedRange<Int>
+  let isOpen: @Sendable (Model) -> Bool
+  let leastHeight: @Sendable (Model) -> Int
   let draw: @Sendable (Model, Rect, inout Frame) -> [HitRegion]
 
   init<P: Pane>(_ pane: P.Type) {
@@ -32,6 +35,8 @@ public struct PaneEntry: Sendable {
     takesFocus = pane.takesFocus
     canHide = pane.canHide
     height = { P.height($0) }
+    isOpen = { P.isOpen($0) }
+    leastHeight = { P.leastHeight($0) }
     draw = { P.draw($0, in: $1, on: &$2) }
   }
 }

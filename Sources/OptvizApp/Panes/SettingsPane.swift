@@ -137,17 +137,16 @@ enum SettingsPane: Pane {
   /// How stable the run is here, its update rule, and what the chosen setting does, as far as there is room.
   private static func below(_ model: Model, in rect: Rect, on frame: inout Frame) {
     let theme = model.theme
-    let stability = StabilityLine(model).map { [($0.text, $0.style)] } ?? []
-    let rule =
-      (model.chosen?.entry.card.formula.text(with: model.chosen?.settings ?? SettingValues(defaultsOf: []))
-      ?? [])
-      .map { ($0, theme.quietStyle) }
+    let stability = LocalStability.line(model).map { [$0] } ?? []
+    let rule = (model.chosen.map { $0.entry.card.formula.text(with: $0.settings) } ?? []).flatMap {
+      StyledLine($0, theme.quietStyle).wrapped(to: rect.width, indent: 4)
+    }
     // The update rule goes whole or not at all: half a formula would mislead.
     var lines = stability.count + rule.count <= rect.height ? stability + rule : stability
     if lines.count > rect.height { lines = [] }
     let gap = lines.count < rect.height ? 1 : 0
     for (i, line) in lines.enumerated() {
-      frame.put(line.0, column: rect.x, row: rect.y + gap + i, line.1, width: rect.width)
+      line.draw(on: &frame, column: rect.x, row: rect.y + gap + i, width: rect.width)
     }
     let rest = rect.inset(top: gap + lines.count + 1)
     guard rest.height >= 2, let setting = model.chosenRow?.setting else { return }

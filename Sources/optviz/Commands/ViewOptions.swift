@@ -17,6 +17,17 @@ struct ViewOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
+    help: ArgumentHelp("The run that is chosen, counted from 1.", valueName: "n"))
+  var choose: String?
+
+  @Flag(help: "Open with the inspector: the chosen run's next step, number by number.")
+  var inspect = false
+
+  @Flag(help: "Open with the inspector on the method's moving averages.")
+  var averages = false
+
+  @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The colours. See 'optviz list themes'. (default: \(ThemeCatalog.standard.id))", valueName: "id"))
   var theme: String?
@@ -48,6 +59,7 @@ struct ViewOptions: ParsableArguments {
     _ = try themeEntry()
     _ = try lossAxisChoice()
     _ = try hidden()
+    _ = try chosenRun()
     if let at { _ = try WholeNumber.read(at, "--at", in: ExperimentOptions.stepRange) }
   }
 
@@ -60,6 +72,9 @@ struct ViewOptions: ParsableArguments {
     }
     opening.theme = try themeEntry()
     opening.hidden = try hidden()
+    opening.chosenRun = try chosenRun()
+    opening.inspects = inspect
+    opening.showsAverages = averages
     opening.lossIsLinear = try lossAxisChoice() == .linear
     return opening
   }
@@ -81,6 +96,11 @@ struct ViewOptions: ParsableArguments {
       throw .unknown("theme", theme, known: ThemeCatalog.all.map(\.id))
     }
     return entry
+  }
+
+  private func chosenRun() throws(InputError) -> Int? {
+    guard let choose else { return nil }
+    return try WholeNumber.read(choose, "--choose", in: 1...1000)
   }
 
   private func hidden() throws(InputError) -> Set<Int> {

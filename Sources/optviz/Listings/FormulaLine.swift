@@ -9,7 +9,7 @@ struct FormulaLine {
 
   /// The lines of a rule.
   static func lines(of formula: Formula, _ settings: [Setting]) -> [FormulaLine] {
-    formula.lines.map { FormulaLine($0, of: settings) }
+    formula.lines.map { FormulaLine($0, in: formula, settings) }
   }
 
   /// The lines for programs.
@@ -29,20 +29,25 @@ struct FormulaLine {
     }
   }
 
-  init(_ line: Formula.Line, of settings: [Setting]) {
-    text = line.pieces.map { piece in
-      switch piece {
-      case .text(let text): text
-      case .name(let name): Formula.symbol(name, settings)
-      }
-    }.joined()
-    let conditions = line.conditions.map { condition in
-      if let word = condition.word { return "if \(condition.key) \(condition.isNegated ? "≠" : "=") \(word)" }
-      let isFlag = settings.contains { $0.key == condition.key && $0.kind == .flag }
-      return isFlag
-        ? "\(condition.isNegated ? "unless" : "if") \(condition.key)"
-        : "if \(condition.key) \(condition.isNegated ? "=" : "≠") 0"
+  init(_ line: Formula.Line, in formula: Formula, _ settings: [Setting]) {
+    text = formula.text(of: line, settings)
+    condition = FormulaLine.words(for: line.conditions, settings)
+  }
+
+  /// Conditions in words: `(unless amsgrad)`, `(if amsgrad, convention = optax)`.
+  private static func words(for conditions: [Formula.Condition], _ settings: [Setting]) -> String? {
+    guard let first = conditions.first?.tests.first else { return nil }
+    let isFlag = settings.contains { $0.key == first.key && $0.kind == .flag }
+    if isFlag, first.isNegated, conditions.count == 1, conditions[0].tests.count == 1 {
+      return "(unless \(first.key))"
     }
-    condition = conditions.isEmpty ? nil : "(\(conditions.joined(separator: ", ")))"
+    let parts = conditions.map { $0.tests.map { words(for: $0, settings) }.joined(separator: " or ") }
+    return "(if \(parts.joined(separator: ", ")))"
+  }
+
+  private static func words(for test: Formula.Test, _ settings: [Setting]) -> String {
+    if let word = test.word { return "\(test.key) \(test.isNegated ? "≠" : "=") \(word)" }
+    let isFlag = settings.contains { $0.key == test.key && $0.kind == .flag }
+    return isFlag ? (test.isNegated ? "not " : "") + test.key : "\(test.key) \(test.isNegated ? "=" : "≠") 0"
   }
 }

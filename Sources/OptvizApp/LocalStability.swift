@@ -1,0 +1,103 @@
+import Optimization
+import TerminalGraphics
+
+/// How stable the chosen run's method is where the run is: its rate times the largest curvature there, against the
+/// method's own bound.
+///
+/// A method that has a rate of its own for each parameter is measured by the curvature as those rates scale it: the
+/// largest eigenvalue of √A H √A, A being the diagonal matrix of the rates. For a rate that is the same everywhere that
+/// is α·λmax. There is no bound beside it, since the rates change with every gradient.
+struct LocalStability {
+  /// The Hessian's eigenvalues.
+  let curvatures: (smaller: Double, larger: Double)
+  /// Their ratio, by magnitude, the larger over the smaller.
+  let condition: Double
+  /// The rate times the largest curvature; `nil` where the method has no rate that says something.
+  let product: Double?
+  /// The method's bounds on it.
+  let bounds: Stability?
+  /// What that means.
+  let verdict: Stability.Verdict?
+
+  /// `nil` for a run that has no finite curvature any more.
+  init?(_ model: Model) {
+    guard let chosen = model.chosen, model.race.timelines.indices.contains(model.chosenRun) else {
+      return nil
+    }
+    let timeline = model.race.timelines[model.chosenRun]
+    let at = min(model.step, timeline.last)
+    let position = timeline.track.points[at].position
+    let hessian = model.race.objective.hessian(at: position)
+    curvatures = hessian.eigenvalues
+    guard curvatures.smaller.isFinite, curvatures.larger.isFinite else { return nil }
+    let sizes = [abs(curvatures.smaller), abs(curvatures.larger)]
+    condition = max(sizes[0], sizes[1]) / min(sizes[0], sizes[1])
+    let hasDiverged = if case .diverged = timeline.outcome(at: model.step) { true } else { false }
+    bounds = chosen.entry.stability(chosen.settings)
+    if let bounds {
+      // Coupled weight decay adds its own curvature in every direction.
+      let decay = chosen.settings.index(of: "weight_decay").map { chosen.settings.values[$0] } ?? 0
+      // Under a schedule, the rate of the step that leads on from here.
+      let rates = timeline.track.rates
+      let rate = rates.indices.contains(at) ? rates[at] : chosen.rate
+      product = rate * (curvatures.larger + decay)
+      verdict =
+        hasDiverged
+        ? .diverging
+        : bounds.verdict(
+          rate: rate, smallest: curvatures.smaller + decay, largest: curvatures.larger + decay)
+    } else {
+      verdict = hasDiverged ? .diverging : nil
+      if case .vector(let rates)? = timeline.explanation(from: at)?["α_eff"], rates.x >= 0, rates.y >= 0 {
+        let scaled = Hessian(
+          xx: rates.x * hessian.xx, xy: (rates.x * rates.y).squareRoot() * hessian.xy,
+          yy: rates.y * hessian.yy)
+        product = scaled.eigenvalues.larger
+      } else {
+        product = nil
+      }
+    }
+  }
+
+  /// What the product is called; `nil` where the chosen method has none.
+  static func label(_ model: Model) -> String? {
+    guard let chosen = model.chosen, model.race.timelines.indices.contains(model.chosenRun) else {
+      return nil
+    }
+    if chosen.entry.stability(chosen.settings) != nil { return "α·λmax" }
+    return model.race.timelines[model.chosenRun].explanation(from: 0)?["α_eff"] == nil ? nil : "α_eff·λmax"
+  }
+
+  /// The style of a verdict: what deserves attention stands out.
+  static func style(_ verdict: Stability.Verdict, _ theme: Theme) -> Style {
+    switch verdict {
+    case .diverging: theme.warningStyle
+    case .oscillating: Style(theme.accent, on: theme.ground)
+    case .stable, .saddle, .hilltop: theme.quietStyle
+    }
+  }
+
+  /// The product against the bound, in one short line; `nil` for methods without a bound.
+  static func line(_ model: Model) -> StyledLine? {
+    guard let local = LocalStability(model), let bounds = local.bounds, let product = local.product,
+      product.isFinite
+    else { return nil }
+    let timeline = model.race.timelines[model.chosenRun]
+    if case .diverged = timeline.outcome(at: model.step) { return nil }
+    var line = StyledLine("α·λmax \(Numerals.filling(product, width: 6))", model.theme.quietStyle)
+    line.append(" of \(Numerals.short(bounds.divergesAbove, digits: 3)) ", model.theme.quietStyle)
+    if let verdict = local.verdict { line.append(" " + verdict.rawValue, style(verdict, model.theme)) }
+    return line
+  }
+}
+
+extension Stability.Verdict {
+  /// The verdict with what it means, where the word alone does not say it.
+  var words: String {
+    switch self {
+    case .stable, .oscillating, .diverging: rawValue
+    case .saddle: "saddle: downhill in one direction"
+    case .hilltop: "hilltop: downhill in every direction"
+    }
+  }
+}

@@ -1,0 +1,230 @@
+import RealModule
+
+/// Computes what a line of a formula says, from the line's own text with numbers: `−1.5 ← 0.9·−2.0 + (1 − 0.9)·3.0`.
+struct FormulaEvaluator {
+  /// A number, or one for each parameter.
+  enum Value {
+    case scalar(Double)
+    case vector(Double, Double)
+
+    func map(_ f: (Double) -> Double) -> Value {
+      switch self {
+      case .scalar(let a): .scalar(f(a))
+      case .vector(let a, let b): .vector(f(a), f(b))
+      }
+    }
+
+    func combined(_ other: Value, _ f: (Double, Double) -> Double) -> Value {
+      switch (self, other) {
+      case (.scalar(let a), .scalar(let b)): .scalar(f(a, b))
+      case (.scalar(let a), .vector(let b, let c)): .vector(f(a, b), f(a, c))
+      case (.vector(let a, let b), .scalar(let c)): .vector(f(a, c), f(b, c))
+      case (.vector(let a, let b), .vector(let c, let d)): .vector(f(a, c), f(b, d))
+      }
+    }
+  }
+
+  /// Why a text could not be computed.
+  struct Failure: Error {
+    let rest: String
+  }
+
+  private var rest: Substring
+  /// The largest number on the way, against which rounding is measured.
+  private(set) var largest = 0.0
+
+  private init(_ text: String) { rest = Substring(text.replacing("\u{A0}", with: " ")) }
+
+  /// The two sides of a line, and the largest number on the way.
+  static func sides(of line: String) throws -> (left: Double, right: Double, largest: Double) {
+    var text = line
+    if let range = text.ranges(of: ", where").first { text = String(text[..<range.lowerBound]) }
+    let parts = text.split(separator: " ← ", maxSplits: 1).map { String($0) }
+    var left = FormulaEvaluator(parts[0])
+    var right = FormulaEvaluator(parts[1])
+    guard case .scalar(let a) = try left.sum() else { throw Failure(rest: line) }
+    guard case .scalar(let b) = try right.wholeSide() else { throw Failure(rest: line) }
+    guard right.rest.isEmpty else { throw Failure(rest: String(right.rest)) }
+    return (a, b, right.largest)
+  }
+
+  private mutating func skip() { rest = rest.drop { $0 == " " } }
+
+  private mutating func take(_ token: String) -> Bool {
+    skip()
+    guard rest.hasPrefix(token) else { return false }
+    rest = rest.dropFirst(token.count)
+    return true
+  }
+
+  private mutating func need(_ token: String) throws {
+    guard take(token) else { throw Failure(rest: "'\(token)' before '\(rest)'") }
+  }
+
+  private mutating func number() throws -> Double {
+    guard case .scalar(let value) = try sum() else { throw Failure(rest: String(rest)) }
+    return value
+  }
+
+  /// A sum, and what is said behind it: `where a > b, else c`, `within ±c`, `low ≤ v ≤ high`.
+  private mutating func wholeSide() throws -> Value {
+    var value = try sum()
+    if take("where") {
+      let isMet = try comparison()
+      try need(",")
+      try need("else")
+      let other = try sum()
+      value = isMet ? value : other
+    }
+    guard take(",") else { return value }
+    if take("within") {
+      try need("±")
+      let bound = try number()
+      return value.map { max(-bound, min(bound, $0)) }
+    }
+    let low = try number()
+    try need("≤")
+    _ = try sum()
+    try need("≤")
+    let high = try number()
+    return value.map { min(high, max(low, $0)) }
+  }
+
+  private mutating func comparison() throws -> Bool {
+    let a = try number()
+    let isGreater = take(">")
+    if !isGreater { try need("<") }
+    let b = try number()
+    return isGreater ? a > b : a < b
+  }
+
+  private mutating func sum() throws -> Value {
+    var value = try product()
+    while true {
+      if take("+") {
+        value = value.combined(try product()) { $0 + $1 }
+      } else if take("−") {
+        value = value.combined(try product()) { $0 - $1 }
+      } else {
+        return note(value)
+      }
+    }
+  }
+
+  private mutating func note(_ value: Value) -> Value {
+    _ = value.map { x in
+      if x.isFinite { largest = max(largest, abs(x)) }
+      return x
+    }
+    return value
+  }
+
+  private mutating func product() throws -> Value {
+    var value = try power()
+    while true {
+      skip()
+      let opensNorm = rest.hasPrefix("‖") && !rest.hasPrefix("‖₁")
+      if take("·") || rest.first == "(" || rest.first == "√" || opensNorm {
+        let factor = try power()
+        // Between two vectors it is the inner product.
+        if case .vector(let a, let b) = value, case .vector(let c, let d) = factor {
+          value = .scalar(a * c + b * d)
+        } else {
+          value = value.combined(factor) { $0 * $1 }
+        }
+      } else if take("/") {
+        value = value.combined(try power()) { $0 / $1 }
+      } else {
+        return note(value)
+      }
+    }
+  }
+
+  private mutating func power() throws -> Value {
+    if take("−") { return try power().map { -$0 } }
+    var value = try factor()
+    if take("²") { value = value.map { $0 * $0 } }
+    if take("^") {
+      guard case .scalar(let exponent) = try factor() else { throw Failure(rest: String(rest)) }
+      value = value.map { Double.pow($0, exponent) }
+    }
+    return value
+  }
+
+  private mutating func factor() throws -> Value {
+    if take("√") { return try factor().map { $0.squareRoot() } }
+    if take("∛") { return try factor().map { Double.root($0, 3) } }
+    if take("½") { return .scalar(0.5) }
+    if take("|") {
+      let inside = try sum()
+      try need("|")
+      if case .vector(let a, let b) = inside { return .scalar((a * a + b * b).squareRoot()) }
+      return inside.map { abs($0) }
+    }
+    if take("‖") {
+      guard case .vector(let a, let b) = try sum() else { throw Failure(rest: String(rest)) }
+      try need("‖₁")
+      return .scalar(abs(a) + abs(b))
+    }
+    for (name, function) in [
+      ("max", { max($0, $1) }), ("min", { min($0, $1) }),
+      ("clip", { max(-$1, min($1, $0)) }),
+    ] as [(String, (Double, Double) -> Double)] where take(name + "(") {
+      let first = try sum()
+      try need(",")
+      _ = take("±")
+      let second = try sum()
+      try need(")")
+      return first.combined(second, function)
+    }
+    if take("sign(") {
+      let inside = try sum()
+      try need(")")
+      return inside.map { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 }
+    }
+    if take("exp(") {
+      let inside = try sum()
+      try need(")")
+      return inside.map { Double.exp($0) }
+    }
+    if take("(") { return try parentheses() }
+    return .scalar(try literal())
+  }
+
+  /// A sum, a vector, or alternatives with conditions, of which none means a factor of 1.
+  private mutating func parentheses() throws -> Value {
+    let first = try sum()
+    if take(")") { return first }
+    if take("where") {
+      var chosen: Value? = try comparison() ? first : nil
+      while take(",") {
+        let other = try sum()
+        try need("where")
+        if try comparison() { chosen = chosen ?? other }
+      }
+      try need(")")
+      return chosen ?? .scalar(1)
+    }
+    try need(",")
+    let second = try sum()
+    try need(")")
+    guard case .scalar(let a) = first, case .scalar(let b) = second else { throw Failure(rest: String(rest)) }
+    return .vector(a, b)
+  }
+
+  private mutating func literal() throws -> Double {
+    if take("nan") { return .nan }
+    if take("inf") { return .infinity }
+    skip()
+    var text = ""
+    for character in rest {
+      let follows = text.last == "e" && "+-".contains(character)
+      guard character.isASCII && character.isNumber || ".e".contains(character) || follows else { break }
+      text.append(character)
+    }
+    guard let value = Double(text) else { throw Failure(rest: String(rest)) }
+    rest = rest.dropFirst(text.count)
+    if value.isFinite { largest = max(largest, abs(value)) }
+    return value
+  }
+}

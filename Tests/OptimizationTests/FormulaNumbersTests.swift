@@ -1,0 +1,168 @@
+import Optimization
+import Testing
+
+/// The update rules with numbers: what is shown is what is computed.
+@Suite("Formulas with numbers")
+struct FormulaNumbersTests {
+  /// The words that may stand in a line of numbers.
+  private static let words: Set<String> = [
+    "max", "min", "sign", "exp", "clip", "where", "else", "within", "is", "new", "every", "steps", "nan",
+    "inf",
+  ]
+
+  /// Lines that the first step does not follow, since there is nothing yet to average.
+  private static let startsDifferently: Set<String> = [
+    "heavy_ball", "pid", "momo", "novograd", "acprop", "adopt",
+  ]
+
+  private func timeline(_ entry: OptimizerEntry, _ settings: SettingValues, steps: Int) throws -> Timeline {
+    let rosenbrock = try #require(SurfaceCatalog.entry("rosenbrock"))
+    let surface = rosenbrock.surface(rosenbrock.defaults)
+    var timeline = Timeline(
+      Run(entry, settings, on: surface, from: surface.start, limits: Limits(for: surface.domain)),
+      budget: steps)
+    timeline.extend(to: steps)
+    return timeline
+  }
+
+  private func text(
+    _ line: Formula.Line, _ settings: SettingValues, _ parameter: Formula.Parameter, _ recorder: Recorder,
+    number: (Double?, String) -> String
+  ) -> String {
+    Formula.segments(of: line, settings, parameter, in: recorder, number: number).map(\.text).joined()
+  }
+
+  private func parameters(_ line: Formula.Line, _ recorder: Recorder) -> [Formula.Parameter] {
+    Formula.isPerParameter(line, in: recorder) ? Formula.Parameter.allCases : [.x]
+  }
+
+  @Test(
+    "Every line has one width at every step, and no symbol is left in it",
+    arguments: OptimizerCatalog.all.map(\.card.id))
+  func widths(id: String) throws {
+    let entry = try #require(OptimizerCatalog.entry(id))
+    for settings in try OptimizerLawTests.variants(of: entry) {
+      let timeline = try timeline(entry, settings, steps: 300)
+      let lines = entry.card.formula.lines(with: settings)
+      #expect(!lines.isEmpty)
+      var widths: [String: Int] = [:]
+      for step in stride(from: 0, through: timeline.last, by: 7) {
+        guard let recorder = timeline.explanation(from: step) else { continue }
+        for (i, line) in lines.enumerated() {
+          for parameter in parameters(line, recorder) {
+            let shown = text(line, settings, parameter, recorder) { value, _ in
+              value == nil ? "?" : "00000000"
+            }
+            #expect(!shown.contains("?"), "\(id): \(shown)")
+            let words = shown.replacing(/[0-9.]+(e[-+]?[0-9]+)?/, with: "0").split { !$0.isLetter }
+            #expect(words.allSatisfy { Self.words.contains(String($0)) }, "\(id): \(shown)")
+            #expect(
+              !shown.contains("00") || !shown.contains("00000000(") && !shown.contains("0000000000000000"))
+            let key = "\(i) \(parameter)"
+            #expect(widths[key, default: shown.count] == shown.count, "\(id): \(shown)")
+            widths[key] = shown.count
+          }
+        }
+      }
+    }
+  }
+
+  @Test("Each line's numbers give what stands on its left", arguments: OptimizerCatalog.all.map(\.card.id))
+  func values(id: String) throws {
+    let entry = try #require(OptimizerCatalog.entry(id))
+    // MADGRAD's weights are rounded to single precision, as the library's are.
+    let tolerance = id == "madgrad" ? 1e-5 : 1e-9
+    var checked = 0
+    for settings in try OptimizerLawTests.variants(of: entry) {
+      let timeline = try timeline(entry, settings, steps: 120)
+      for step in [0, 1, 2, 3, 9, 10, 30, 31, 100] where step < timeline.last {
+        if step == 0 && Self.startsDifferently.contains(id) { continue }
+        guard let recorder = timeline.explanation(from: step) else { continue }
+        for line in entry.card.formula.lines(with: settings) {
+          for parameter in parameters(line, recorder) {
+            let shown = text(line, settings, parameter, recorder) { value, _ in
+              let text = (value ?? .nan).description
+              return text.hasPrefix("-") ? "−" + text.dropFirst() : text
+            }
+            let sides = try FormulaEvaluator.sides(of: shown)
+            let isEqual =
+              sides.left == sides.right || sides.left.isNaN && sides.right.isNaN
+              || abs(sides.left - sides.right) <= tolerance * max(abs(sides.left), abs(sides.right))
+              || abs(sides.left - sides.right) <= 1e-13 * sides.largest
+            #expect(isEqual, "\(id) step \(step) gives \(sides.right): \(shown)")
+            checked += 1
+          }
+        }
+      }
+    }
+    #expect(checked > 10)
+  }
+
+  @Test("The evaluation notices a wrong formula")
+  func wrongFormulas() throws {
+    for (line, isRight) in [
+      ("−1.2 ← 0.9·−2.0 + (1 − 0.9)·6.0", true), ("−1.2 ← 0.9·−2.0 − (1 − 0.9)·6.0", false),
+      ("3.0 ← √(4.0 + 5.0)", true), ("5.0 ← |(3.0, −4.0)|", true), ("25.0 ← |(3.0, −4.0)|²", true),
+      ("11.0 ← (1.0, 2.0)·(3.0, 4.0)", true), ("2.0 ← 8.0^(−(−0.5))", false), ("0.25 ← (−0.5)²", true),
+      ("1.0 ← 3.0/max(√9.0, 1e-08), within ±0.5", false), ("0.5 ← 3.0/max(√9.0, 1e-08), within ±0.5", true),
+    ] {
+      let sides = try FormulaEvaluator.sides(of: line)
+      #expect((abs(sides.left - sides.right) < 1e-12) == isRight, "\(line)")
+    }
+  }
+
+  @Test("The article's four methods are written as the article writes them")
+  func articleNotation() throws {
+    let expected = [
+      "gd": ["W ← W − αdW"], "momentum": ["V_dW ← βV_dW + (1 − β)dW", "W ← W − αV_dW"],
+      "rmsprop": ["S_dW ← βS_dW + (1 − β)dW²", "W ← W − αdW/(√S_dW + ε)"],
+      "adam": [
+        "V_dW ← β₁V_dW + (1 − β₁)dW", "S_dW ← β₂S_dW + (1 − β₂)dW²", "V_dW^corr ← V_dW/(1 − β₁ᵗ)",
+        "S_dW^corr ← S_dW/(1 − β₂ᵗ)", "W ← W − αV_dW^corr/(√S_dW^corr + ε)",
+      ],
+    ]
+    for (id, lines) in expected {
+      let entry = try #require(OptimizerCatalog.entry(id))
+      #expect(entry.card.formula.text(with: entry.defaults) == lines)
+    }
+  }
+
+  @Test("The step from a point is the step to the next, and there is none from nowhere")
+  func explanations() throws {
+    let adam = try #require(OptimizerCatalog.entry("adam"))
+    let run = try timeline(adam, adam.defaults, steps: 600)
+    for step in [0, 1, 255, 256, 400, 599] {
+      #expect(run.explanation(from: step)?.entries == run.explanation(of: step + 1)?.entries)
+      #expect(run.explanation(from: step)?["t"] == .scalar(Double(step + 1)))
+    }
+    #expect(run.explanation(from: 600)?["W_old"] == .vector(run.track.points[600].position))
+    let first = run.explanations(first: 20)
+    #expect(first.map(\.entries) == (1...20).compactMap { run.explanation(of: $0)?.entries })
+    let gd = try #require(OptimizerCatalog.entry("gd"))
+    let lost = try timeline(gd, try gd.defaults.setting("lr", to: 30), steps: 200)
+    #expect(lost.last < 200 && lost.explanation(from: 200) == nil)
+  }
+
+  @Test("An effective rate is the rate times what the rule divides by")
+  func effectiveRates() throws {
+    var found: [String] = []
+    for entry in OptimizerCatalog.all {
+      for settings in try OptimizerLawTests.variants(of: entry) {
+        let timeline = try timeline(entry, settings, steps: 40)
+        for step in [0, 5, 39] {
+          guard let recorder = timeline.explanation(from: step), case .vector(let rate)? = recorder["α_eff"],
+            case .vector(let new)? = recorder["W"], case .vector(let old)? = recorder["W_old"]
+          else { continue }
+          if !found.contains(entry.card.id) { found.append(entry.card.id) }
+          let decay = settings.index(of: "weight_decay").map { settings.values[$0] } ?? 0
+          let momentum = settings.index(of: "momentum").map { settings.values[$0] } ?? 0
+          let direction = ["V̂", "Ṽ", "g"].lazy.compactMap { recorder[$0] }.first
+          guard decay == 0, momentum == 0, case .vector(let d)? = direction else { continue }
+          #expect(abs(new.x - (old.x - rate.x * d.x)) <= 1e-12 * max(1, abs(old.x)), "\(entry.card.id)")
+          #expect(abs(new.y - (old.y - rate.y * d.y)) <= 1e-12 * max(1, abs(old.y)), "\(entry.card.id)")
+        }
+      }
+    }
+    #expect(Set(["adam", "rmsprop", "adagrad", "adamw", "adamax", "nadam"]).isSubset(of: found))
+  }
+}
