@@ -1,6 +1,6 @@
 /// Polyak's rate: as far as it takes to reach the lowest loss, were the surface a cone.
 ///
-///     η ← s min((f − f*)/(s²|g|² + ε), α)
+///     η ← min(s(f − f*)/(s²|g|² + ε), sα)
 ///     W ← W − η g
 ///
 /// Knowing the lowest loss f* replaces knowing the rate: along a straight slope the step ends just there. α is a
@@ -15,7 +15,7 @@ public struct PolyakSGD<V: Vector>: Optimizer {
       paper:
         "B. T. Polyak, Introduction to optimization (1987); N. Loizou et al., AISTATS 2021, arXiv:2002.10542.",
       formula: Formula(
-        "{η} ← {scaling} min(({f} − {f_min})/({scaling}²|{*g}|² + {eps}), {lr})",
+        "{η} ← min({scaling}({f} − {f_min})/({scaling}²·|{*g}|² + {eps}), {scaling}{lr})",
         "{W} ← {W_old} − {η}{g}"),
       settings: [
         .learningRate(0.1, "The largest rate."),
