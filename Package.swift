@@ -35,7 +35,8 @@ let package = Package(
       ]),
 
     .testTarget(
-      name: "OptimizationTests", dependencies: ["Optimization"], resources: [.copy("Fixtures")]),
+      name: "OptimizationTests", dependencies: ["Optimization", "Experiments"],
+      resources: [.copy("Fixtures")]),
     .testTarget(name: "TerminalGraphicsTests", dependencies: ["TerminalGraphics"]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Optimization"]),
     .testTarget(

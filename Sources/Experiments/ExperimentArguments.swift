@@ -37,10 +37,19 @@ extension OptimizerChoice {
   /// The optimizer as it is written on a command line, with the settings that differ from their defaults, its wrappers
   /// and its schedule.
   public var text: String {
-    settings.text(after: entry.card.id)
-      + wrappers.map { "+" + $0.settings.text(after: $0.entry.card.id) }.joined()
-      + (schedule.map { "@" + $0.settings.text(after: $0.entry.card.id) } ?? "")
+    settings.text(after: entry.card.id) + wrappers.map { "+" + $0.text }.joined()
+      + (schedule.map { "@" + $0.text } ?? "")
   }
+}
+
+extension WrapperChoice {
+  /// The wrapper as it is written after a `+`.
+  public var text: String { settings.text(after: entry.card.id) }
+}
+
+extension ScheduleChoice {
+  /// The schedule as it is written after an `@`.
+  public var text: String { settings.text(after: entry.card.id) }
 }
 
 extension SettingValues {

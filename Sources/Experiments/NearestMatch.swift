@@ -13,8 +13,9 @@ public enum NearestMatch {
     guard !lower.isEmpty else { return [] }
     let allowed = max(1, lower.count / 3)
     let candidates = known.enumerated().compactMap { order, candidate -> (Int, Int, String)? in
-      let distance = distance(lower, candidate)
-      let isPrefix = lower.count >= 2 && (candidate.hasPrefix(lower) || lower.hasPrefix(candidate))
+      let known = candidate.lowercased()
+      let distance = distance(lower, known)
+      let isPrefix = lower.count >= 2 && (known.hasPrefix(lower) || lower.hasPrefix(known))
       guard distance <= allowed || isPrefix else { return nil }
       return (isPrefix ? min(distance, allowed) : distance, order, candidate)
     }

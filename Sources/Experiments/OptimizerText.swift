@@ -20,6 +20,12 @@ struct OptimizerText {
     var depth = 0
     var index = text.startIndex
     while index < text.endIndex {
+      // Comments and strings of a call may hold anything.
+      if let end = OptimizerText.opaqueEnd(in: text, from: index, depth: depth) {
+        parts[parts.count - 1].text.append(contentsOf: text[index..<end])
+        index = end
+        continue
+      }
       let character = text[index]
       if "([{".contains(character) { depth += 1 }
       if ")]}".contains(character) { depth -= 1 }
@@ -38,5 +44,18 @@ struct OptimizerText {
     }
     core = trimmed[0].text
     attachments = Array(trimmed.dropFirst())
+  }
+
+  /// Where a comment or a string inside brackets ends that begins at `index`; `nil` where none does.
+  private static func opaqueEnd(in text: String, from index: String.Index, depth: Int) -> String.Index? {
+    guard depth > 0 else { return nil }
+    let rest = text[text.index(after: index)...]
+    switch text[index] {
+    case "#": return rest.firstIndex(where: \.isNewline) ?? text.endIndex
+    case "'", "\"":
+      let quote = text[index]
+      return rest.firstIndex { $0 == quote || $0.isNewline }.map { text.index(after: $0) } ?? text.endIndex
+    default: return nil
+    }
   }
 }

@@ -43,8 +43,9 @@ public enum Specification {
     return WrapperChoice(entry, try settings(pairs, entry.defaults, of: id, in: text))
   }
 
-  /// A schedule with settings: `id` or `id:key=value,...`.
+  /// A schedule with settings: `id` or `id:key=value,...`; or PyTorch's own call, `StepLR(step_size=40)`.
   public static func schedule(_ text: String) throws(InputError) -> ScheduleChoice {
+    if LibraryCall.isCall(text) { return try LibraryCall.schedule(text) }
     let (id, pairs) = split(text)
     guard let entry = ScheduleCatalog.entry(id) else {
       throw .unknown("schedule", id, known: ScheduleCatalog.all.map(\.card.id))

@@ -2,7 +2,8 @@ import ArgumentParser
 import Experiments
 import Glibc
 
-/// How the program ends when something went wrong: one line on standard error, and an exit code from `sysexits.h`.
+/// How the program ends when something went wrong: one line on standard error, below it the spot where a longer text is
+/// wrong, and an exit code from `sysexits.h`.
 enum Failure {
   /// Ends the program for an error that a command threw; what is no error, such as `--help`, is printed.
   ///
@@ -10,7 +11,7 @@ enum Failure {
   static func leave(with error: any Error, in root: any ParsableCommand.Type, command: String) -> Never {
     switch error {
     case let error as InputError:
-      complain(error.message)
+      complain("\(error)", keepsLines: true)
       exit(EX_USAGE)
     case let error as OutputError:
       // Whoever read has read enough, as in `optviz run | head`: no error, and the code that the shell
@@ -26,17 +27,18 @@ enum Failure {
       // An `InputError` from a command's validation arrives here wrapped, as a general failure, and says enough;
       // what the parser itself found does not say what is accepted.
       let hint = code == .validationFailure ? " (see '\(command) --help')" : ""
-      complain(root.message(for: error) + hint)
+      complain(root.message(for: error) + hint, keepsLines: hint.isEmpty)
       exit(EX_USAGE)
     }
   }
 
-  /// Writes one line, without control characters, whatever somebody typed.
-  private static func complain(_ message: String) {
+  /// Writes without control characters, whatever somebody typed; line breaks only where the program made them.
+  private static func complain(_ message: String, keepsLines: Bool = false) {
     var line = "optviz: "
     for scalar in message.unicodeScalars {
       let isControl = scalar.properties.generalCategory == .control
-      line.unicodeScalars.append(isControl ? (scalar == "\n" ? " " : "\u{FFFD}") : scalar)
+      line.unicodeScalars.append(
+        isControl ? (scalar == "\n" ? (keepsLines ? "\n" : " ") : "\u{FFFD}") : scalar)
     }
     line += "\n"
     _ = line.withUTF8 { write(STDERR_FILENO, $0.baseAddress, $0.count) }

@@ -59,7 +59,11 @@ struct TrajectoryFile: Decodable {
     let loss_sensitivity: Double
     let loss_sensitivity_50: Double
     let average: [[Double]]?
+    let slow: [[Double]]?
     let evaluations: [Int]?
+    let lr: [Double]?
+    let momentum_per_step: [Double]?
+    let schedule: ScheduleOfCase?
 
     /// The library, without its version.
     var family: String { String(id.prefix { $0 != "/" }) }
@@ -67,13 +71,32 @@ struct TrajectoryFile: Decodable {
   let cases: [Case]
 }
 
-/// A hyperparameter as the libraries have them: a number, a flag, a word, a tuple of numbers, or nothing.
+/// The schedule of a case.
+struct ScheduleOfCase: Decodable {
+  let name: String
+  let parameters: [String: Hyperparameter]
+}
+
+/// `schedules.json`.
+struct ScheduleFile: Decodable {
+  struct Entry: Decodable {
+    let id: String
+    let schedule: String
+    let parameters: [String: Hyperparameter]
+    let base_lr: Double
+    let lr: [Double]
+    let momentum: [Double]?
+  }
+  let schedules: [Entry]
+}
+
+/// A hyperparameter as the libraries have them: a number, a flag, a word, a tuple, or nothing.
 enum Hyperparameter: Decodable {
   case none
   case number(Double)
   case flag(Bool)
   case text(String)
-  case tuple([Double])
+  case tuple([Hyperparameter])
 
   init(from decoder: any Decoder) throws {
     let box = try decoder.singleValueContainer()
@@ -86,16 +109,7 @@ enum Hyperparameter: Decodable {
     } else if let text = try? box.decode(String.self) {
       self = .text(text)
     } else {
-      // A word beside the numbers says what they are; the numbers are the setting.
-      self = .tuple(try box.decode([Hyperparameter].self).compactMap(\.number))
-    }
-  }
-
-  var number: Double? {
-    switch self {
-    case .number(let number): number
-    case .flag(let flag): flag ? 1 : 0
-    case .none, .text, .tuple: nil
+      self = .tuple(try box.decode([Hyperparameter].self))
     }
   }
 }

@@ -1,3 +1,4 @@
+import Experiments
 import Optimization
 import Testing
 
@@ -7,9 +8,7 @@ struct TrajectoryReferenceTests {
 
   /// Cases that are not reproduced, by the start of their identifiers, and why.
   static let unreproduced = [
-    "optax/rprop/": "optax 0.2.8 makes every move one step late, so that its first step does not move at all",
-    "optax/schedule_free_sgd/bowl_k20/3": "optax computed the rates of this warm-up in single precision",
-    "optax/schedule_free_adamw/bowl_k20/3": "optax computed the rates of this warm-up in single precision",
+    "optax/rprop/": "optax 0.2.8 makes every move one step late, so that its first step does not move at all"
   ]
 
   /// How far something is from the reference, in units of the tolerance.
@@ -44,9 +43,24 @@ struct TrajectoryReferenceTests {
     }
   }
 
-  @Test("Every stored step of every case of every library")
+  /// The largest deviation of a companion from where the reference has it, in units of the tolerance.
+  private func deviation(_ ours: [Point<Double>], _ theirs: [[Double]], _ reference: TrajectoryFile.Case)
+    -> Double
+  {
+    var worst = 0.0
+    for (k, step) in reference.index.enumerated() {
+      guard step < ours.count else { return .infinity }
+      let sensitivity = step <= 50 ? reference.sensitivity_50 : reference.sensitivity
+      worst = max(
+        worst, Self.deviation(ours[step].x, theirs[k][0], sensitivity),
+        Self.deviation(ours[step].y, theirs[k][1], sensitivity))
+    }
+    return worst
+  }
+
+  @Test("Every stored step of every case of every library, run by the library's own constructor call")
   func everyCase() throws {
-    var (checked, averages, counted, left) = (0, 0, 0, 0)
+    var (checked, companions, schedules, counted, left) = (0, 0, 0, 0, 0)
     let all = try cases()
     for reference in all {
       if Self.unreproduced.keys.contains(where: { reference.id.hasPrefix($0) }) {
@@ -54,39 +68,68 @@ struct TrajectoryReferenceTests {
         continue
       }
       let surface = try #require(try referenceSurface(reference.surface), "\(reference.surface)")
-      let (race, average) = try LibraryWords.translate(reference)
+      let choice = try Specification.optimizer(try LibraryCalls.text(reference))
       let run = Run(
-        race.entry, race.settings, on: surface, from: Point(reference.start[0], reference.start[1]),
-        limits: Limits(for: surface.domain))
+        choice, on: surface, from: Point(reference.start[0], reference.start[1]),
+        RunConditions(limits: Limits(for: surface.domain), steps: reference.steps))
       var timeline = Timeline(run, budget: reference.steps)
       timeline.extend(to: reference.steps)
-      let deviation = Self.deviation(
-        Array(timeline.track.positions), Array(timeline.track.losses), from: reference)
+      let track = timeline.track
+      let deviation = Self.deviation(Array(track.positions), Array(track.losses), from: reference)
       #expect(deviation <= 1, "\(reference.id) is off by \(deviation) tolerances")
       checked += 1
 
-      if let theirs = reference.evaluations {
-        let ours = reference.index.map { timeline.run(at: $0).evaluations }
-        #expect(ours == theirs, "the evaluations of \(reference.id)")
+      if let theirs = reference.average ?? reference.slow {
+        #expect(choice.companion == (reference.slow == nil ? "average" : "slow"), "\(reference.id)")
+        let deviation = self.deviation(track.companions, theirs, reference)
+        #expect(deviation <= 1, "the companion of \(reference.id) is off by \(deviation) tolerances")
+        companions += 1
+      }
+      if let rates = reference.lr {
+        #expect(track.rates.count == reference.steps + 1)
+        for (ours, theirs) in zip(track.rates, rates) {
+          #expect(abs(ours - theirs) <= 1e-12 * choice.rate, "a rate of \(reference.id)")
+        }
+        schedules += 1
+      }
+      if let momenta = reference.momentum_per_step {
+        let key = try #require(choice.momentumKey)
+        for (t, theirs) in momenta.enumerated() {
+          guard case .scalar(let ours)? = timeline.explanation(of: t + 1)?[key] else {
+            Issue.record("\(key) is not recorded at step \(t + 1) of \(reference.id)")
+            break
+          }
+          #expect(abs(ours - theirs) <= 1e-12, "\(key) of \(reference.id) at \(t)")
+        }
+      }
+      if let evaluations = reference.evaluations {
+        let ours = reference.index.map { track.points[$0].evaluations }
+        #expect(ours == evaluations, "the evaluations of \(reference.id)")
         counted += 1
       }
-      guard let theirs = reference.average else { continue }
-      let name = try #require(average, "the average of \(reference.id) is not compared")
-      for (k, step) in reference.index.enumerated() where step > 0 {
-        guard case .vector(let ours) = timeline.explanation(of: step)?[name] else {
-          Issue.record("\(name) is not recorded at step \(step) of \(reference.id)")
-          break
-        }
-        let sensitivity = step <= 50 ? reference.sensitivity_50 : reference.sensitivity
-        #expect(
-          Self.deviation(ours.x, theirs[k][0], sensitivity) <= 1, "\(name) of \(reference.id) at \(step)")
-        #expect(
-          Self.deviation(ours.y, theirs[k][1], sensitivity) <= 1, "\(name) of \(reference.id) at \(step)")
-      }
-      averages += 1
     }
     #expect(checked + left == all.count)
-    #expect(left <= 5 && averages >= 19 && counted >= 14)
+    #expect(left <= 3 && companions >= 25 && schedules >= 9 && counted >= 14)
+  }
+
+  @Test("Every schedule of the reference, by PyTorch's own call")
+  func everySchedule() throws {
+    for reference in try Fixtures.load("schedules.json", as: ScheduleFile.self).schedules {
+      let call = try LibraryCalls.scheduler(reference.schedule, reference.parameters)
+      let choice = try Specification.optimizer(
+        "torch.optim.SGD(params, lr=\(reference.base_lr), momentum=0.9)@" + call)
+      let schedule = try #require(choice.schedule)
+      let rates = schedule.entry.make(schedule.settings, reference.lr.count)
+      for (t, theirs) in reference.lr.enumerated() {
+        let ours = rates.rate(t, base: choice.rate)
+        #expect(
+          abs(ours - theirs) <= 1e-12 * reference.base_lr, "\(reference.id) at \(t): \(ours), \(theirs)")
+      }
+      for (t, theirs) in (reference.momentum ?? []).enumerated() {
+        let ours = try #require(rates.momentum(t))
+        #expect(abs(ours - theirs) <= 1e-12, "the momentum of \(reference.id) at \(t)")
+      }
+    }
   }
 
   /// The deviation from a case when every step is made by a given function of position, gradient and step number.

@@ -78,10 +78,10 @@ struct PanePictureTests {
         │ λ           0        ●──────     │
         │ amsgrad     false                │
         │ ε′          0        ●────── log │
+        │ correct V   true                 │
         │ corrected   true                 │
         │ convention  pytorch              │
         │ k           20       ━━━●─── log │
-        │                                  │
         │                                  │
         ╰──────────────────────────────────╯
         """)

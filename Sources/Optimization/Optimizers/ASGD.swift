@@ -51,14 +51,18 @@ public struct ASGD<V: Vector>: Optimizer {
     weightDecay = settings["weight_decay"]
   }
 
-  /// The average A of the path, and the steps made.
+  /// The average A of the path, the rate η of the next step, and the steps made.
+  ///
+  /// The rate is computed at the end of the step before, as in PyTorch: where a schedule changes α, it follows one step
+  /// later.
   public struct State: Sendable {
     var A: V
+    var rate: V.Element
     var t = 0
   }
 
   public func start(at position: V) -> State {
-    State(A: position)
+    State(A: position, rate: lr)
   }
 
   public func companion(_ state: State) -> V? { state.A }
@@ -71,7 +75,7 @@ public struct ASGD<V: Vector>: Optimizer {
     trace.record("∇f", gradient)
     let g = gradient + weightDecay * position
     trace.record("g", g)
-    let rate = lr / (1 + lambd * lr * Double(state.t)).raised(to: alpha)
+    let rate = state.rate
     trace.record("η", scalar: rate)
     trace.record("W_old", position)
     position = (1 - lambd * rate) * position - rate * g
@@ -82,5 +86,6 @@ public struct ASGD<V: Vector>: Optimizer {
     state.A = state.A + share * (position - state.A)
     trace.record("A", state.A)
     state.t += 1
+    state.rate = lr / (1 + lambd * lr * Double(state.t)).raised(to: alpha)
   }
 }

@@ -29,7 +29,8 @@ public struct Adam<V: Vector>: Optimizer {
         "?amsgrad&!convention=optax: {Smax} ← max({Smax_old}, {S})",
         "?amsgrad&convention=optax&bias_correction_nu: {Smax} ← max({Smax_old}, {S}/(1 − {β₂ᵗ}))",
         "?amsgrad&convention=optax&!bias_correction_nu: {Smax} ← max({Smax_old}, {S})",
-        "{V̂} ← {V}/(1 − {β₁ᵗ})",
+        "?bias_correction_mu: {V̂} ← {V}/(1 − {β₁ᵗ})",
+        "?!bias_correction_mu: {V̂} ← {V}",
         "?!amsgrad: {Ŝ} ← {S}/(1 − {β₂ᵗ})",
         "?amsgrad&!convention=optax: {Ŝ} ← {Smax}/(1 − {β₂ᵗ})",
         "?amsgrad&convention=optax: {Ŝ} ← {Smax}",
@@ -49,6 +50,10 @@ public struct Adam<V: Vector>: Optimizer {
           "Divides by the largest S so far, so that the effective rate never grows."),
         .rootEpsilon(0, "optax's eps_root, 0 by default."),
         Setting(
+          flag: "bias_correction_mu", "correct V", default: true,
+          "Whether V is corrected; optax's AMSGrad may leave it as it is, and then its first steps are short."
+        ),
+        Setting(
           flag: "bias_correction_nu", "corrected", default: true,
           "Whether optax's AMSGrad corrects S before it compares; the other conventions do not look at it."),
         .convention("Keras adds ε before the bias correction; optax's AMSGrad compares the corrected S."),
@@ -61,7 +66,7 @@ public struct Adam<V: Vector>: Optimizer {
 
   public var lr: V.Element
   let beta1, beta2, eps, weightDecay, epsRoot: V.Element
-  let amsgrad, keras, optax, correctsMaximum: V.Element.Mask
+  let amsgrad, keras, optax, correctsFirst, correctsMaximum: V.Element.Mask
   /// Whether any lane is Keras's, and whether any compares corrected maxima: what no lane needs is not computed.
   let someKeras, someCorrected: Bool
 
@@ -75,6 +80,7 @@ public struct Adam<V: Vector>: Optimizer {
     amsgrad = settings.flag("amsgrad")
     keras = settings.choice("convention", is: "keras")
     optax = settings.choice("convention", is: "optax")
+    correctsFirst = settings.flag("bias_correction_mu")
     correctsMaximum = settings.flag("bias_correction_nu")
     someKeras = keras.any
     someCorrected = (optax .& correctsMaximum).any
@@ -121,7 +127,7 @@ public struct Adam<V: Vector>: Optimizer {
     trace.record("Smax_old", state.Smax)
     state.Smax = V.maximum(state.Smax, compared)
     trace.record("Smax", state.Smax)
-    let corrected = state.V / (1 - state.beta1Power.value)
+    let corrected = state.V / V.Element.select(correctsFirst, 1 - state.beta1Power.value, one)
     trace.record("V̂", corrected)
     let second = V.select(amsgrad, state.Smax, state.S)
     let correctedSecond = second / V.Element.select(optax .& amsgrad, one, correction)

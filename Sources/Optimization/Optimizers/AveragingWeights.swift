@@ -6,22 +6,33 @@ struct AveragingWeights<S: Scalar>: Sendable {
 
   /// The rate of the next step, and the share of its result in the average: tʳ γmaxᵖ over the sum of these so far.
   ///
-  /// The weights follow the warm-up from its first step; a rate that is one behind starts from 0.
+  /// The weights follow the warm-up from its first step. optax's rate is one behind, so that it starts from 0; and both
+  /// are computed in single precision there, which is done here too: the paths differ from the tenth digit on.
   @inline(__always)
   mutating func next(
-    _ lr: S, warmup: S, power: S, ratePower: S, isOneBehind: S.Mask
+    _ lr: S, warmup: S, power: S, ratePower: S, optax: S.Mask
   ) -> (rate: S, share: S) {
     t += 1
-    let one = S(1)
-    let warmed = S.minimum(one, Double(t) / warmup)
-    let behind = S.minimum(one, Double(t - 1) / warmup)
     let isCold = S(0) .< warmup
-    let scheduled = lr * S.select(isCold, warmed, one)
-    largest = S.maximum(scheduled, largest)
+    let warmed = S.select(isCold, lr * S.minimum(S(1), Double(t) / warmup), lr)
+    let isRounded = isCold .& optax
+    let followed = isRounded.any ? S.select(isRounded, Self.rounded(lr, warmup, t), warmed) : warmed
+    let rate = isRounded.any ? S.select(isRounded, Self.rounded(lr, warmup, t - 1), warmed) : warmed
+    largest = S.maximum(followed, largest)
     let weight = S(Double(t)).raised(to: power) * largest.raised(to: ratePower)
     sum = sum + weight
-    let share = S.select(sum .== S(0), S(0), weight / sum)
-    return (lr * S.select(isCold, S.select(isOneBehind, behind, warmed), one), share)
+    return (rate, S.select(sum .== S(0), S(0), weight / sum))
+  }
+
+  /// optax's warm-up after a number of steps, rounded as its compiled `warmup_constant_schedule` rounds: a product with
+  /// a reciprocal, and each product and sum rounded once.
+  private static func rounded(_ lr: S, _ warmup: S, _ step: Int) -> S {
+    S.gather { lane in
+      let (peak, length) = (Float(lr.lane(lane)), Float(warmup.lane(lane)))
+      // In double precision the product of two single ones is exact.
+      let left = Float(1 - Double(min(Float(step), length)) * Double(1 / length))
+      return Double(Float(Double(-peak) * Double(left) + Double(peak)))
+    }
   }
 }
 

@@ -65,12 +65,12 @@ public struct NAdam<V: Vector>: Optimizer {
     optax = settings.choice("convention", is: "optax")
   }
 
-  /// The averages of gradients V and of squared gradients S, the next momentum and the product of all so far, β₂ᵗ, and
+  /// The averages of gradients V and of squared gradients S, the next share of β₁ and the product of all momenta so far, β₂ᵗ, and
   /// the steps made.
   public struct State: Sendable {
     var V: V
     var S: V
-    var momentum: V.Element
+    var warmth: V.Element
     var product: V.Element
     var beta2Power: RunningPower<V.Element>
     var t = 0
@@ -78,14 +78,15 @@ public struct NAdam<V: Vector>: Optimizer {
 
   public func start(at position: V) -> State {
     State(
-      V: position.zeros, S: position.zeros, momentum: momentum(at: 1), product: V.Element(1),
+      V: position.zeros, S: position.zeros, warmth: warmth(at: 1), product: V.Element(1),
       beta2Power: RunningPower(beta2))
   }
 
-  private func momentum(at t: Int) -> V.Element {
+  /// The share of β₁ that step t has for its momentum: 1 − ½·0.96^(tψ).
+  private func warmth(at t: Int) -> V.Element {
     let exponent = Double(t) * V.Element.select(keras, V.Element(1), momentumDecay)
-    let warming = beta1 * (1 - 0.5 * V.Element(0.96).raised(to: exponent))
-    return V.Element.select(optax, beta1, warming)
+    let warming = 1 - 0.5 * V.Element(0.96).raised(to: exponent)
+    return V.Element.select(optax, V.Element(1), warming)
   }
 
   @inline(__always)
@@ -98,10 +99,10 @@ public struct NAdam<V: Vector>: Optimizer {
     let g = gradient + V.Element.select(decoupled, zero, weightDecay) * position
     trace.record("g", g)
     state.t += 1
-    let now = state.momentum
+    let now = beta1 * state.warmth
     trace.record("μₜ", scalar: now)
-    state.momentum = momentum(at: state.t + 1)
-    let next = state.momentum
+    state.warmth = warmth(at: state.t + 1)
+    let next = beta1 * state.warmth
     trace.record("μₜ₊₁", scalar: next)
     trace.record("Π_old", scalar: state.product)
     state.product = state.product * now

@@ -1,10 +1,10 @@
 /// Polyak's rate: as far as it takes to reach the lowest loss, were the surface a cone.
 ///
-///     η ← min(s (f − f*)/(|g|² + ε), α)
+///     η ← min(s(f − f*)/(s²|g|² + ε), sα)
 ///     W ← W − η g
 ///
 /// Knowing the lowest loss f* replaces knowing the rate: along a straight slope the step ends just there. α is a
-/// largest rate, and s a factor. Where the gradient is 0 it does not move. With `sps_plus` a loss below f* counts as f*.
+/// largest rate, and s a factor on the gradient. Where the gradient is 0 it does not move. With `sps+` a loss below f* counts as f*.
 /// Defaults: α = 0.1, like plain descent, since near other minima than f* the rate would grow without limit (optax has
 /// 1); s = 1, f* = 0, ε = 0, optax's. Checked against optax.
 public struct PolyakSGD<V: Vector>: Optimizer {
@@ -15,13 +15,14 @@ public struct PolyakSGD<V: Vector>: Optimizer {
       paper:
         "B. T. Polyak, Introduction to optimization (1987); N. Loizou et al., AISTATS 2021, arXiv:2002.10542.",
       formula: Formula(
-        "{η} ← min({scaling}({f} − {f_min})/(|{*g}|² + {eps}), {lr})",
+        "{η} ← min({scaling}({f} − {f_min})/({scaling}²·|{*g}|² + {eps}), {scaling}{lr})",
         "{W} ← {W_old} − {η}{g}"),
       settings: [
         .learningRate(0.1, "The largest rate."),
         Setting(
           "scaling", "s", default: 1, in: .from(0), slider: 0.1...2, .linear,
-          "A factor on every step. 1 is the method."),
+          "A factor on the gradient: it shrinks a step where α limits it, and lengthens it by 1/s elsewhere. 1 is the method."
+        ),
         Setting(
           "f_min", "f*", default: 0, in: .any, slider: -10...10, .linear, "The lowest loss there is."),
         .epsilon(0, "added to |g|², optax's value"),
@@ -61,7 +62,7 @@ public struct PolyakSGD<V: Vector>: Optimizer {
     let zero = V.Element(0)
     let below = value - fMin
     let gap = V.Element.select(stops, V.Element.maximum(below, zero), below)
-    let square = g.dot(g) + eps
+    let square = scaling.squared() * g.dot(g) + eps
     let isFlat = square .<= V.Element(Double.ulpOfOne)
     let rate = scaling * V.Element.select(isFlat, zero, V.Element.minimum(gap / square, lr))
     trace.record("η", scalar: rate)

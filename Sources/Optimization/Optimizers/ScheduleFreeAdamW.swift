@@ -12,7 +12,7 @@
 /// schedulefree's.
 ///
 /// The conventions differ by the warm-up alone: schedulefree's rate is αt/warm-up, optax's α(t − 1)/warm-up, though the
-/// weights c are the same. Checked against both, x included.
+/// weights c are the same; and optax computes both in single precision. Checked against both, x included.
 public struct ScheduleFreeAdamW<V: Vector>: Optimizer {
   public static var card: OptimizerCard {
     OptimizerCard(
@@ -89,7 +89,7 @@ public struct ScheduleFreeAdamW<V: Vector>: Optimizer {
     let update = g / (correctedSecond.squareRoot() + eps) + weightDecay * position
     trace.record("u", update)
     let (rate, share) = state.weights.next(
-      lr, warmup: warmupSteps, power: r, ratePower: weightLrPower, isOneBehind: optax)
+      lr, warmup: warmupSteps, power: r, ratePower: weightLrPower, optax: optax)
     trace.record("γ", scalar: rate)
     trace.record("c", scalar: share)
     trace.record("z_old", state.z)

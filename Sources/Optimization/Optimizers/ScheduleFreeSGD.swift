@@ -11,7 +11,7 @@
 /// like plain descent (the library has 1); μ = 0.9, λ = 0, no warm-up, r = 0, p = 2, schedulefree's.
 ///
 /// The conventions differ by the warm-up alone: schedulefree's rate is αt/warm-up, optax's α(t − 1)/warm-up, though the
-/// weights c are the same. Checked against both, x included.
+/// weights c are the same; and optax computes both in single precision. Checked against both, x included.
 public struct ScheduleFreeSGD<V: Vector>: Optimizer {
   public static var card: OptimizerCard {
     OptimizerCard(
@@ -70,7 +70,7 @@ public struct ScheduleFreeSGD<V: Vector>: Optimizer {
     let g = gradient + weightDecay * position
     trace.record("g", g)
     let (rate, share) = state.weights.next(
-      lr, warmup: warmupSteps, power: r, ratePower: weightLrPower, isOneBehind: optax)
+      lr, warmup: warmupSteps, power: r, ratePower: weightLrPower, optax: optax)
     trace.record("γ", scalar: rate)
     trace.record("c", scalar: share)
     trace.record("z_old", state.z)

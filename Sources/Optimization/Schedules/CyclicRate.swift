@@ -4,8 +4,8 @@ import RealModule
 ///
 ///     αₜ = αₗₒ + (αₕᵢ − αₗₒ) q h,   h the height of a triangle of `up` steps up and `down` steps down
 ///
-/// q is 1 (`triangular`), halves with every cycle (`triangular2`), or is γᵗ (`exp_range`). PyTorch's `CyclicLR` without
-/// momentum, whose `step_size_up` is 2000; here 20. As there, the optimizer's own rate plays no part unless `max` is 0,
+/// q is 1 (`triangular`), halves with every cycle (`triangular2`), or is γᵗ (`exp_range`). PyTorch's `CyclicLR`,
+/// whose `step_size_up` is 2000; here 20. With `cycle_momentum` the momentum moves the other way between its own bounds. As there, the optimizer's own rate plays no part unless `max` is 0,
 /// which takes it for the upper bound.
 struct CyclicRate: Schedule {
   static var card: ScheduleCard {
@@ -14,7 +14,8 @@ struct CyclicRate: Schedule {
       formula: Formula(
         "?mode=triangular: {αₜ} = {min} + ({max} − {min}) h",
         "?mode=triangular2: {αₜ} = {min} + ({max} − {min}) h/2^cycle",
-        "?mode=exp_range: {αₜ} = {min} + ({max} − {min}) h {gamma}^{t}"),
+        "?mode=exp_range: {αₜ} = {min} + ({max} − {min}) h {gamma}^{t}",
+        "?cycle_momentum: μₜ: {max_momentum} → {base_momentum} → {max_momentum}"),
       settings: [
         .lowestRate,
         Setting(
@@ -32,13 +33,23 @@ struct CyclicRate: Schedule {
         Setting(
           "gamma", "γ", default: 1, in: .above(0), slider: 0.9...1, .linear,
           "The factor of exp_range. 1 is PyTorch's."),
+        Setting(
+          flag: "cycle_momentum", "momentum", default: false,
+          "Whether momentum moves too, the other way; it does in PyTorch."),
+        Setting(
+          "base_momentum", "μₘᵢₙ", default: 0.8, in: .from(0, toBelow: 1), slider: 0...0.9999, .towardOne,
+          "The momentum at the top. 0.8 is PyTorch's."),
+        Setting(
+          "max_momentum", "μₘₐₓ", default: 0.9, in: .from(0, toBelow: 1), slider: 0...0.9999, .towardOne,
+          "The momentum at the bottom. 0.9 is PyTorch's."),
       ],
       source:
         "L. N. Smith, Cyclical learning rates for training neural networks, WACV 2017, arXiv:1506.01186.",
-      checkedAgainst: ["torch 2.13 CyclicLR, without momentum"])
+      checkedAgainst: ["torch 2.13 CyclicLR"])
   }
 
-  let lowest, highest, up, down, mode, gamma: Double
+  let lowest, highest, up, down, mode, gamma, lowMomentum, highMomentum: Double
+  let movesMomentum: Bool
 
   init(_ settings: SettingValues, steps: Int) {
     lowest = settings["min"]
@@ -47,15 +58,27 @@ struct CyclicRate: Schedule {
     down = settings["down"] > 0 ? settings["down"] : settings["up"]
     mode = settings["mode"]
     gamma = settings["gamma"]
+    movesMomentum = settings["cycle_momentum"] != 0
+    lowMomentum = settings["base_momentum"]
+    highMomentum = settings["max_momentum"]
   }
 
   func rate(_ step: Int, base: Double) -> Double {
     let top = highest > 0 ? highest : base
+    return lowest + (top - lowest) * share(step)
+  }
+
+  func momentum(_ step: Int) -> Double? {
+    movesMomentum ? highMomentum - (highMomentum - lowMomentum) * share(step) : nil
+  }
+
+  /// How far up between its bounds a quantity is: q h.
+  private func share(_ step: Int) -> Double {
     let cycle = (Double(step) / (up + down)).rounded(.down)
     let place = Double(step) / (up + down) - cycle
     let turn = up / (up + down)
     let height = place <= turn ? place / turn : (place - 1) / (turn - 1)
     let scale = mode == 0 ? 1 : mode == 1 ? 1 / Double.exp2(cycle) : Double.pow(gamma, step)
-    return lowest + (top - lowest) * height * scale
+    return height * scale
   }
 }

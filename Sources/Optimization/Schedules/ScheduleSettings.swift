@@ -12,6 +12,11 @@ extension Setting {
     "min", "αₘᵢₙ", default: 0, in: .from(0), slider: 1e-6...1, .logarithmic,
     "The rate that the schedule falls to. 0 is PyTorch's default.")
 
+  /// Whether a cosine ends at its lowest point.
+  static let holdsLowestRate = Setting(
+    flag: "hold", "hold", default: false,
+    "Whether the lowest rate stays once it is reached, as in optax and Keras; in PyTorch the cosine goes on.")
+
   /// The steps of a warm-up.
   static let warmupLength = Setting(
     "warmup", "w", default: 10, in: .from(0), slider: 1...1e3, .logarithmic,

@@ -6,7 +6,7 @@ import RealModule
 ///     αₜ = αₘᵢₙ + (α − αₘᵢₙ)(1 + cos(π (t − w)/(T − w)))/2       from there on
 ///
 /// PyTorch's `LinearLR` and `CosineAnnealingLR` in a `SequentialLR`; s = 0.1 is optax's and PyTorch's users' customary
-/// beginning. T counts the warm-up in.
+/// beginning. T counts the warm-up in; past T it rises again, as in PyTorch, or with `hold` stays, as in optax and Keras.
 struct WarmupCosine: Schedule {
   static var card: ScheduleCard {
     ScheduleCard(
@@ -17,26 +17,31 @@ struct WarmupCosine: Schedule {
         "then {min} + ({α} − {min})(1 + cos(π ({t} − {warmup})/({total} − {warmup})))/2"),
       settings: [
         .warmupLength, .total("When the lowest rate is reached, warm-up included."),
-        .startFactor(0.1, "0.1 is customary."), .lowestRate,
+        .startFactor(0.1, "0.1 is customary."), .lowestRate, .holdsLowestRate,
       ],
       source:
         "P. Goyal et al., 2017, arXiv:1706.02677; I. Loshchilov and F. Hutter, ICLR 2017, arXiv:1608.03983.",
-      checkedAgainst: ["torch 2.13 LinearLR, then CosineAnnealingLR"])
+      checkedAgainst: [
+        "torch 2.13 LinearLR, then CosineAnnealingLR", "optax 0.2.8 warmup_cosine_decay_schedule",
+      ])
   }
 
   let warmup, total, start, lowest: Double
+  let holds: Bool
 
   init(_ settings: SettingValues, steps: Int) {
     warmup = settings["warmup"]
     total = settings.total(orRunOf: steps)
     start = settings["start_factor"]
     lowest = settings["min"]
+    holds = settings["hold"] != 0
   }
 
   func rate(_ step: Int, base: Double) -> Double {
     let t = Double(step)
     if t < warmup { return base * (start + (1 - start) * t / warmup) }
-    let place = (t - warmup) / max(1, total - warmup)
+    let whole = (t - warmup) / max(1, total - warmup)
+    let place = holds ? min(1, whole) : whole
     return lowest + (base - lowest) * (1 + Double.cos(Double.pi * place)) / 2
   }
 }

@@ -1,11 +1,12 @@
 /// SAM, sharpness-aware minimisation: the gradient is taken where the loss is worst nearby.
 ///
-///     Ŵ ← W + ρ g/‖g‖,   g = ∇f(W)
+///     Ŵ ← W + ρ g/(‖g‖ + ε),   g = ∇f(W)
 ///     ĝ ← ∇f(Ŵ)
 ///
 /// A minimum in a narrow gorge has a steep wall at distance ρ, a wide one has not: the run settles where the
-/// surroundings are low too. Each gradient costs two evaluations. Where the gradient is zero, nothing is added. Default:
-/// ρ = 0.05, the paper's. Checked against optax's `sam` in its opaque mode.
+/// surroundings are low too. Each gradient costs two evaluations. Where the gradient is zero, nothing is added. Defaults:
+/// ρ = 0.05, the paper's; ε = 0, since nothing is divided by zero without it (pytorch-optimizer has 1e-12). Checked
+/// against optax's `sam` in its opaque mode.
 public struct SharpnessAware<V: Vector>: Wrapper where V.Element == Double {
   public static var card: WrapperCard {
     WrapperCard(
@@ -14,22 +15,28 @@ public struct SharpnessAware<V: Vector>: Wrapper where V.Element == Double {
       paper:
         "P. Foret, A. Kleiner, H. Mobahi and B. Neyshabur, Sharpness-aware minimization for efficiently "
         + "improving generalization, ICLR 2021, arXiv:2010.01412.",
-      formula: Formula("{Ŵ} ← {W_old} + {rho}{g}/{‖g‖}", "{ĝ} ← ∇f{*Ŵ}"),
+      formula: Formula(
+        "?!eps: {Ŵ} ← {W_old} + {rho}{g}/{‖g‖}", "?eps: {Ŵ} ← {W_old} + {rho}{g}/({‖g‖} + {eps})",
+        "{ĝ} ← ∇f{*Ŵ}"),
       settings: [
         Setting(
           "rho", "ρ", default: 0.05, in: .from(0), slider: 1e-3...10, .logarithmic,
-          "How far uphill the gradient is taken. 0.05 is the paper's.")
+          "How far uphill the gradient is taken. 0.05 is the paper's."),
+        .epsilon(0, "added to ‖g‖; pytorch-optimizer has 1e-12"),
       ],
       checkedAgainst: ["optax 0.2.8 contrib.sam, opaque mode"])
   }
 
-  let rho: Double
+  let rho, eps: Double
 
-  public init(_ settings: Settings<Double>, at start: V, seed: UInt64) { rho = settings["rho"] }
+  public init(_ settings: Settings<Double>, at start: V, seed: UInt64) {
+    rho = settings["rho"]
+    eps = settings["eps"]
+  }
 
   private func ascended(_ position: V, along gradient: V) -> V {
     let norm = gradient.norm()
-    return norm == 0 ? position : position + rho * (gradient / norm)
+    return norm == 0 ? position : position + rho * (gradient / (norm + eps))
   }
 
   public func valueAndGradient<O: Oracle<V>>(at position: V, step: Int, from oracle: inout O)

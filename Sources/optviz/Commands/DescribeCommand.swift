@@ -1,16 +1,32 @@
 import ArgumentParser
 import Experiments
 import Exports
+import Optimization
 
 /// Everything about one thing: formula, settings, sources.
 struct DescribeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "describe",
     abstract: "Describe an optimizer, a surface, an experiment or anything else that 'optviz list' names.",
-    discussion: "An optimizer: its formula, settings, paper, and the implementations it was checked against.")
+    discussion: """
+      An optimizer: its formula, settings, paper, the implementations it was checked against, and what it is called \
+      in the libraries. It may have settings, or be a library's own constructor call.
+
+      Examples:
+        optviz describe adam
+        optviz describe adam:lr=0.01,beta1=0.8 --as torch
+        optviz describe 'torch.optim.AdamW(lr=3e-4, weight_decay=0.1)' --as all
+      """)
 
   @Argument(help: ArgumentHelp("What to describe, as 'optviz list' names it.", valueName: "id"))
   var id: String
+
+  @Option(
+    name: .customLong("as"), parsing: .unconditional,
+    help: ArgumentHelp(
+      "Only the constructor call that makes an optimizer in a library.",
+      valueName: (LibraryWording.libraries + ["all"]).joined(separator: "|")))
+  var library: String?
 
   @Option(
     parsing: .unconditional,
@@ -18,29 +34,64 @@ struct DescribeCommand: ParsableCommand {
   var format: String?
 
   func validate() throws {
-    _ = try item()
+    if library == nil { _ = try item() } else { _ = try calls() }
     _ = try listingFormat()
   }
 
   func run() throws {
-    let (listing, item) = try item()
+    if library != nil {
+      let calls = try calls()
+      return try Output.write { sink in sink.append(lines: calls) }
+    }
+    let (kind, item) = try item()
     let format = try listingFormat()
     try Output.write { sink in
       switch format {
-      case .text: sink.append(lines: item.description(kind: listing.kind))
+      case .text: sink.append(lines: item.description(kind: kind))
       case .markdown: sink.append(lines: item.markdownDescription)
-      case .json: item.json(kind: listing.kind).writeIndented(into: &sink)
+      case .json: item.json(kind: kind).writeIndented(into: &sink)
       }
     }
   }
 
-  private func item() throws(InputError) -> (Listing, ListingItem) {
+  private func item() throws(InputError) -> (kind: String, ListingItem) {
+    if let choice = try choice() { return (Listing.optimizers.kind, Listing.item(choice)) }
     for listing in ListingCatalog.described {
-      if let item = listing.items.first(where: { $0.id == id }) { return (listing, item) }
+      if let item = listing.items.first(where: { $0.id == id }) { return (listing.kind, item) }
     }
     let known = ListingCatalog.described.flatMap { $0.items.map(\.id) }
     let suggestion = NearestMatch.suggestion(for: id, among: known)
     throw InputError("nothing is called '\(id)'; \(suggestion)'optviz list' names everything there is")
+  }
+
+  /// The optimizer that is described; `nil` where it is something else.
+  private func choice() throws(InputError) -> OptimizerChoice? {
+    if let entry = OptimizerCatalog.entry(id) { return OptimizerChoice(entry) }
+    let isMore = id.contains { ":(+@=".contains($0) }
+    return isMore ? try Specification.optimizer(id) : nil
+  }
+
+  /// The calls that `--as` asks for.
+  private func calls() throws(InputError) -> [String] {
+    guard let choice = try choice() else {
+      _ = try item()
+      throw InputError("'\(id)' is no optimizer; --as writes optimizers in the words of a library")
+    }
+    guard let library, library != "all" else {
+      return try LibraryWording.libraries.map { library throws(InputError) in
+        switch try LibraryWording.of(choice, in: library) {
+        case .call(let call): call
+        case .none(let why): "# \(why)"
+        }
+      }
+    }
+    guard LibraryWording.libraries.contains(library) else {
+      throw .unknown("--as", library, known: LibraryWording.libraries + ["all"])
+    }
+    switch try LibraryWording.of(choice, in: library) {
+    case .call(let call): return [call]
+    case .none(let why): throw InputError(why)
+    }
   }
 
   private func listingFormat() throws(InputError) -> ListingFormat {

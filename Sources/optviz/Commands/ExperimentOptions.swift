@@ -37,7 +37,7 @@ struct ExperimentOptions: ParsableArguments {
   @Option(
     name: .customLong("optimizer"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "An optimizer; can be given again. Those given replace the experiment's. See 'optviz list optimizers'.",
+      "An optimizer, or a library's own constructor call; can be given again. Those given replace the experiment's. See 'optviz list optimizers'.",
       valueName: "id[:key=value,...]"))
   var optimizers: [String] = []
 

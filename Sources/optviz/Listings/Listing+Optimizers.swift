@@ -1,3 +1,4 @@
+import Experiments
 import Exports
 import Optimization
 
@@ -5,6 +6,39 @@ extension Listing {
   /// The optimizers.
   static var optimizers: Listing {
     Listing(id: "optimizers", kind: "optimizer", items: OptimizerCatalog.all.map(item))
+  }
+
+  /// An optimizer with settings, and what it is called in the libraries.
+  static func item(_ choice: OptimizerChoice) -> ListingItem {
+    var item = item(choice.entry)
+    let isPlain = choice == OptimizerChoice(choice.entry)
+    if !isPlain { item.sections.insert(.init("As given", lines: [choice.text]), at: 0) }
+    let calls = LibraryCallLine.all(of: choice)
+    item.sections.append(.init("In the libraries", lines: calls.flatMap(\.lines)))
+    let distances = ConventionDistance.all(of: choice)
+    if !distances.isEmpty {
+      let own = choice.settings.setting(distances[0].key).text(choice.settings[distances[0].key])
+      let differences = distances.map { $0.text(from: own) }.joined(separator: "; ")
+      item.sections.append(
+        .init(
+          "How much the formulas differ",
+          "In the \(ConventionDistance.steps) steps from the start of \(ConventionDistance.surface), at these settings: "
+            + differences + "."))
+    }
+    item.members.append(
+      (
+        "calls",
+        .list(calls.map { ["library": .text($0.library), "call": .text($0.call), "note": .text($0.note)] })
+      ))
+    item.members.append(
+      (
+        "formula_distances",
+        .list(
+          distances.map {
+            ["setting": .text($0.key), "value": .text($0.word), "distance": .number($0.distance)]
+          })
+      ))
+    return item
   }
 
   private static func item(_ entry: OptimizerEntry) -> ListingItem {
@@ -25,5 +59,70 @@ extension Listing {
         ("paper", .text(card.paper)),
         ("checked_against", .list(card.checkedAgainst.map(JSONValue.text))),
       ])
+  }
+}
+
+/// An optimizer in the words of one library.
+private struct LibraryCallLine {
+  let library: String
+  let call: String
+  /// Which of the formulas here the library has, where that is not the one that was asked for.
+  let note: String
+
+  /// The call, and a note beside it.
+  var lines: [String] {
+    let broken = TextLayout.wrapped(call, to: TextLayout.width - 6).enumerated().map {
+      $0 == 0 ? $1 : "    " + $1
+    }
+    return note.isEmpty ? broken : broken + ["    (\(note))"]
+  }
+
+  /// The calls of all libraries that have the optimizer, under their own formula where they have another.
+  static func all(of choice: OptimizerChoice) -> [LibraryCallLine] {
+    LibraryWording.libraries.compactMap { library in
+      for (choice, note) in variants(of: choice) {
+        if case .call(let call)? = try? LibraryWording.of(choice, in: library) {
+          return LibraryCallLine(library: library, call: call, note: note)
+        }
+      }
+      return nil
+    }
+  }
+
+  /// An optimizer, and the same with the other words of the setting that chooses its formula.
+  private static func variants(of choice: OptimizerChoice) -> [(OptimizerChoice, String)] {
+    var all = [(choice, "")]
+    for setting in choice.settings.settings {
+      let decides =
+        ["convention", "variant"].contains(setting.key) || setting.key == "decoupled_weight_decay"
+      guard decides, let words = setting.words else { continue }
+      for (chosen, note) in all {
+        for (index, word) in words.enumerated() where Double(index) != choice.settings[setting.key] {
+          var other = chosen
+          guard (try? other.settings.set(setting.key, to: Double(index))) != nil else { continue }
+          all.append((other, (note.isEmpty ? "" : note + ", ") + "\(setting.key)=\(word)"))
+        }
+      }
+    }
+    return all
+  }
+}
+
+extension ConventionDistance {
+  /// How far two formulas lead apart, in words.
+  fileprivate func text(from own: String) -> String {
+    let apart =
+      distance == 0
+      ? "not apart at all"
+      : distance.isFinite ? "up to \(rounded) apart" : "apart without limit, since one of them diverges"
+    return "the paths of \(own) and \(word) are \(apart)"
+  }
+
+  /// The distance with two digits.
+  private var rounded: String {
+    let power = distance.exponent >= 0 || distance > 0.01 ? 0 : -Int(distance.exponent) * 3 / 10 - 1
+    var scale = 100.0
+    for _ in 0..<max(0, power) { scale *= 10 }
+    return ((distance * scale).rounded() / scale).shortText
   }
 }

@@ -1,0 +1,114 @@
+import Optimization
+
+/// The arguments of a call, each with the parameter that it is given to, as Python binds them.
+struct CallArguments {
+  /// The value of a parameter.
+  struct Bound {
+    let value: PythonExpression
+    /// Whether it was written; else it is the library's default.
+    let isGiven: Bool
+    /// Where to point when it is wrong: at the value, or at the function's name for a default.
+    let span: Range<Int>
+  }
+
+  let constructor: Constructor
+  let call: PythonCall
+  let source: PythonSource
+  /// Whose parameter has which value.
+  private(set) var bound: [String: Bound] = [:]
+  /// Positional arguments beyond the parameters, where any number is taken.
+  private(set) var rest: [PythonExpression] = []
+  /// Keywords that are an inner optimizer's.
+  private(set) var inherited: [PythonCall.Argument] = []
+
+  /// Binds a call's arguments; `inherits` says that unknown keywords are handed on to an inner optimizer.
+  init(
+    _ call: PythonCall, of constructor: Constructor, in source: PythonSource, inherits: Bool
+  ) throws(InputError) {
+    self.constructor = constructor
+    self.call = call
+    self.source = source
+    let positional = constructor.parameters.filter { !$0.isKeywordOnly }
+    var count = 0
+    for argument in call.arguments {
+      var name = argument.keyword
+      if name == nil {
+        if count < positional.count {
+          name = positional[count].name
+        } else if constructor.isVariadic {
+          rest.append(argument.value)
+          continue
+        } else {
+          throw source.error(
+            "\(constructor.fullName) takes at most \(positional.count) positional arguments",
+            at: argument.span)
+        }
+        count += 1
+      }
+      guard let name else { continue }
+      guard constructor.parameters.contains(where: { $0.name == name }) else {
+        if inherits {
+          inherited.append(argument)
+          continue
+        }
+        let known = constructor.parameters.map(\.name)
+        let has = known.isEmpty ? "it takes none" : "it has \(known.joined(separator: ", "))"
+        throw source.error(
+          "\(constructor.fullName) has no keyword '\(name)'; "
+            + "\(NearestMatch.suggestion(for: name, among: known))\(has)", at: argument.span)
+      }
+      guard bound[name] == nil else {
+        throw source.error("\(constructor.fullName): \(name) is given twice", at: argument.span)
+      }
+      bound[name] = Bound(value: argument.value, isGiven: true, span: argument.value.span)
+    }
+    for parameter in constructor.parameters where bound[parameter.name] == nil {
+      guard let standard = parameter.standard else { continue }
+      bound[parameter.name] = Bound(value: standard, isGiven: false, span: call.span)
+    }
+  }
+
+  /// The value of a parameter; an error where it has neither a value nor a default.
+  func value(_ name: String) throws(InputError) -> Bound {
+    guard let value = bound[name] else {
+      throw source.error("\(constructor.fullName) needs \(name), which has no default", at: call.span)
+    }
+    return value
+  }
+
+  /// The finite number that a parameter is; `none` is what `None` stands for.
+  func number(_ name: String, none: Double? = nil) throws(InputError) -> Double {
+    let bound = try value(name)
+    if let none, case .none = bound.value.kind { return none }
+    guard let number = bound.value.number else {
+      throw error("is not a number", of: name)
+    }
+    return number
+  }
+
+  /// Whether a parameter is this constant.
+  func isConstant(_ name: String, _ constants: [String]) -> Bool {
+    bound[name]?.value.literal.map(constants.contains) ?? false
+  }
+
+  /// An error about a parameter, naming it and its value.
+  func error(_ what: String, of name: String) -> InputError {
+    let bound = bound[name]
+    let written = bound?.isGiven == true ? source[bound?.span ?? call.span] : bound?.value.literal ?? ""
+    let short = written.count > 40 ? String(written.prefix(40)) + "…" : written
+    return source.error("\(constructor.fullName): \(name)=\(short) \(what)", at: bound?.span ?? call.span)
+  }
+}
+
+/// What a call makes.
+enum CallResult {
+  /// An optimizer, perhaps with wrappers and a schedule.
+  case optimizer(OptimizerChoice)
+  /// Something that acts on gradients before an optimizer, in a chain.
+  case wrapper(WrapperChoice)
+  /// Wrappers that stand alone, such as a normalisation, which only SAM's second optimizer may be.
+  case normalization
+  /// A rate that changes, and where it begins; `base` is `nil` where the optimizer's own rate is meant. Without a
+  /// schedule the rate is constant.
+  case rate(base: Double?, ScheduleChoice?)
+}

@@ -1,0 +1,315 @@
+import Optimization
+
+/// Turns calls into what they make, by the tables of the libraries.
+struct CallReader {
+  let source: PythonSource
+
+  /// What a call makes.
+  func result(of call: PythonCall) throws(InputError) -> CallResult {
+    let constructor = try Library.find(call.function, at: call.span, in: source)
+    // Files of trajectories name the inner optimizer `base` and put its settings beside.
+    let inherits = constructor.inheritsKeywords || call.arguments.contains { $0.keyword == "base" }
+    let arguments = try CallArguments(call, of: constructor, in: source, inherits: inherits)
+    switch constructor.meaning {
+    case .computed(let compute): return try compute(arguments)
+    case .readings(let readings): return try result(of: arguments, readings)
+    }
+  }
+
+  /// The optimizer that an expression makes.
+  func optimizer(_ expression: PythonExpression) throws(InputError) -> OptimizerChoice {
+    guard let call = expression.call else {
+      throw source.error("an optimizer's constructor call is expected here", at: expression.span)
+    }
+    guard case .optimizer(let choice) = try result(of: call) else {
+      throw source.error("\(call.function) makes no optimizer", at: call.span)
+    }
+    return choice
+  }
+
+  private func result(of arguments: CallArguments, _ readings: [Reading]) throws(InputError) -> CallResult {
+    let reading = readings.first { reading in
+      reading.conditions.allSatisfy { arguments.isConstant($0.parameter, $0.constants) }
+    }
+    guard let reading else {
+      // No reading is without conditions: what decides between them is out of the ordinary.
+      let names = Set(readings.flatMap { $0.conditions.map(\.parameter) }).sorted()
+      throw source.error(
+        "\(arguments.constructor.fullName): these values of \(names.joined(separator: ", ")) are not read",
+        at: arguments.call.span)
+    }
+    var draft = try Draft(reading, arguments, self)
+    for parameter in arguments.constructor.parameters { try draft.take(parameter.name) }
+    return draft.result
+  }
+}
+
+/// What a call makes, while its parameters are taken in.
+private struct Draft {
+  let reading: Reading
+  let arguments: CallArguments
+  let reader: CallReader
+  /// The optimizer, wrapper or schedule that is made, with what is set so far.
+  private var settings: SettingValues
+  private let kind: Kind
+  private var wrappers: [WrapperChoice] = []
+  private var schedule: ScheduleChoice?
+  private var inner: OptimizerChoice?
+
+  private enum Kind {
+    case optimizer(OptimizerEntry)
+    case wrapper(WrapperEntry)
+    case schedule(ScheduleEntry)
+  }
+
+  init(_ reading: Reading, _ arguments: CallArguments, _ reader: CallReader) throws(InputError) {
+    self.reading = reading
+    self.arguments = arguments
+    self.reader = reader
+    switch reading.target.first {
+    case "+":
+      let choice = try Specification.wrapper(String(reading.target.dropFirst()))
+      (kind, settings) = (.wrapper(choice.entry), choice.settings)
+    case "@":
+      let choice = try Specification.schedule(String(reading.target.dropFirst()))
+      (kind, settings) = (.schedule(choice.entry), choice.settings)
+    default:
+      let choice = try Specification.optimizer(reading.target)
+      (kind, settings) = (.optimizer(choice.entry), choice.settings)
+      wrappers = choice.wrappers
+    }
+  }
+
+  var result: CallResult {
+    switch kind {
+    case .optimizer(let entry):
+      return .optimizer(OptimizerChoice(entry, settings, wrappers: wrappers, schedule: schedule))
+    case .schedule(let entry): return .rate(base: nil, ScheduleChoice(entry, settings))
+    case .wrapper(let entry):
+      let wrapper = WrapperChoice(entry, settings)
+      guard var inner else { return .wrapper(wrapper) }
+      // SAM looks for the worst place nearby with plain gradients; everything else comes after.
+      let place = entry.card.id == "sam" ? 0 : inner.wrappers.count
+      inner.wrappers.insert(wrapper, at: place)
+      return .optimizer(inner)
+    }
+  }
+
+  /// Takes a parameter's value in.
+  mutating func take(_ name: String) throws(InputError) {
+    guard let role = arguments.constructor.role(of: name, in: reading, settings) else {
+      throw arguments.error("is not read", of: name)
+    }
+    switch role {
+    case .nothing: try checkParameterGroups(name)
+    case .decided: break
+    case .only(let constants, let why):
+      guard arguments.isConstant(name, constants) else { throw arguments.error(why, of: name) }
+    case .setting(let key, let none):
+      let value = try arguments.value(name)
+      if case .none = value.value.kind, let none { return try set(key, to: none, for: name) }
+      try set(key, to: try number(value.value, for: settings.setting(key), of: name), for: name)
+    case .count(let key):
+      guard try arguments.number(name) >= 1 else { throw arguments.error("is less than 1 step", of: name) }
+      try set(key, to: try arguments.number(name), for: name)
+    case .factor(let key): try set(key, to: settings[key] * (try arguments.number(name)), for: name)
+    case .list(let key): try takeList(name, key)
+    case .copied(let keys):
+      for key in keys { try set(key, to: try arguments.number(name), for: name) }
+    case .tuple(let keys, let tag): try takeTuple(name, keys.filter { settings.index(of: $0) != nil }, tag)
+    case .words(let key, let words):
+      guard let literal = try arguments.value(name).value.literal, let word = words[literal],
+        let value = Specification.value(word, for: settings.setting(key))
+      else {
+        throw arguments.error("is none of \(words.keys.sorted().joined(separator: ", "))", of: name)
+      }
+      try set(key, to: value, for: name)
+    case .rate(let schedules): try takeRate(name, schedules)
+    case .wrapper(let text, let key, let gate): try takeWrapper(name, text, key, gate)
+    case .inner: try takeInner(name)
+    case .adversary: try takeAdversary(name)
+    }
+  }
+
+  private mutating func set(_ key: String, to value: Double, for name: String) throws(InputError) {
+    do {
+      try settings.set(key, to: value)
+    } catch {
+      throw arguments.error("is out of range; accepted: \(settings.setting(key).accepted)", of: name)
+    }
+  }
+
+  /// The value of a constant for a setting.
+  private func number(_ value: PythonExpression, for setting: Setting, of name: String) throws(InputError)
+    -> Double
+  {
+    switch (value.kind, setting.kind) {
+    case (.number(let number), .number): return number
+    case (.flag(let flag), .flag): return flag ? 1 : 0
+    case (.number(let number), .flag) where number == 0 || number == 1: return number
+    case (.text(let text), .choice):
+      if let value = Specification.value(text, for: setting) { return value }
+    default: break
+    }
+    let wanted =
+      switch setting.kind {
+      case .number: "a number"
+      case .flag: "True or False"
+      case .choice(let words): words.map { "'\($0)'" }.joined(separator: " or ")
+      }
+    throw arguments.error("is not \(wanted)", of: name)
+  }
+
+  private mutating func takeTuple(_ name: String, _ keys: [String], _ tag: String?) throws(InputError) {
+    guard var members = try arguments.value(name).value.members else {
+      throw arguments.error("is not a tuple", of: name)
+    }
+    if let tag {
+      guard members.first?.literal == tag else {
+        throw arguments.error("does not begin with '\(tag)'", of: name)
+      }
+      members.removeFirst()
+    }
+    guard members.count == keys.count else {
+      throw arguments.error("has not \(keys.count) numbers", of: name)
+    }
+    for (i, (key, member)) in zip(keys, members).enumerated() {
+      guard let number = member.number else {
+        throw arguments.source.error(
+          "\(arguments.constructor.fullName): \(name)[\(i)] is not a number", at: member.span)
+      }
+      guard settings.setting(key).accepts(number) else {
+        let isGiven = try arguments.value(name).isGiven
+        throw arguments.source.error(
+          "\(arguments.constructor.fullName): \(name)[\(i)] is out of range; accepted: \(settings.setting(key).accepted)",
+          at: isGiven ? member.span : arguments.call.span)
+      }
+      try set(key, to: number, for: name)
+    }
+  }
+
+  /// Numbers for settings that are counted from 1; the rest of those become 0.
+  private mutating func takeList(_ name: String, _ key: String) throws(InputError) {
+    guard let members = try arguments.value(name).value.members else {
+      throw arguments.error("is not a list", of: name)
+    }
+    let keys = settings.settings.map(\.key).filter { $0.hasPrefix(key) }
+    guard members.count <= keys.count else {
+      throw arguments.error("has more than \(keys.count) members, the most there may be", of: name)
+    }
+    for (i, key) in keys.enumerated() {
+      guard i < members.count else {
+        try set(key, to: 0, for: name)
+        continue
+      }
+      guard let number = members[i].number, number >= 1 else {
+        throw arguments.source.error(
+          "\(arguments.constructor.fullName): a step, at least 1, is expected", at: members[i].span)
+      }
+      try set(key, to: number, for: name)
+    }
+  }
+
+  private mutating func takeRate(_ name: String, _ schedules: Bool) throws(InputError) {
+    let value = try arguments.value(name)
+    guard let call = value.value.call else {
+      guard value.value.number != nil else { throw arguments.error("is not a number", of: name) }
+      return try set("lr", to: try arguments.number(name), for: name)
+    }
+    guard case .rate(let base?, let schedule) = try reader.result(of: call) else {
+      throw arguments.source.error("\(call.function) makes no learning rate", at: call.span)
+    }
+    guard schedules || schedule == nil else {
+      throw arguments.error(
+        "is a schedule, which in this library changes more than the rate; give a number", of: name)
+    }
+    try set("lr", to: base, for: name)
+    self.schedule = schedule
+  }
+
+  private mutating func takeWrapper(_ name: String, _ text: String, _ key: String, _ gate: String?)
+    throws(InputError)
+  {
+    if let gate {
+      guard arguments.isConstant(gate, ["True", "1"]) else { return }
+    } else if arguments.isConstant(name, ["None", "0"]) {
+      return
+    }
+    var wrapper = try Specification.wrapper(text)
+    let number = try arguments.number(name)
+    do {
+      try wrapper.settings.set(key, to: number)
+    } catch {
+      throw arguments.error("is out of range; accepted: \(wrapper.settings.setting(key).accepted)", of: name)
+    }
+    let clips = { (wrapper: WrapperChoice) in wrapper.entry.card.id.hasPrefix("clip") }
+    guard !clips(wrapper) || !wrappers.contains(where: clips) else {
+      throw arguments.error("is a second way to clip; \(arguments.constructor.fullName) takes one", of: name)
+    }
+    wrappers.append(wrapper)
+  }
+
+  private mutating func takeInner(_ name: String) throws(InputError) {
+    try readInner(name)
+    if case .wrapper(let entry) = kind, entry.card.id == "mechanize", inner?.wrappers.isEmpty == false {
+      throw arguments.error(
+        "has more around it than mechanize can be put around here; put that around mechanize", of: name)
+    }
+  }
+
+  /// An optimizer's call; or, as classes that make their optimizer themselves have it, its name with its keywords beside.
+  private mutating func readInner(_ name: String) throws(InputError) {
+    let base = arguments.inherited.first { $0.keyword == "base" }
+    guard let expression = arguments.bound[name]?.value ?? base?.value else {
+      _ = try arguments.value(name)
+      return
+    }
+    let function: String? =
+      switch expression.kind {
+      case .name(let name): name
+      case .text(let text): Library.base(text, of: arguments.constructor)
+      default: nil
+      }
+    guard let function else {
+      inner = try reader.optimizer(expression)
+      return
+    }
+    let call = PythonCall(
+      function: function, span: expression.span,
+      arguments: arguments.inherited.filter { $0.keyword != "base" })
+    guard case .optimizer(let choice) = try reader.result(of: call) else {
+      throw arguments.source.error("\(function) makes no optimizer", at: expression.span)
+    }
+    inner = choice
+  }
+
+  /// SAM's second optimizer: a normalisation, then plain descent whose rate is the radius.
+  private mutating func takeAdversary(_ name: String) throws(InputError) {
+    let value = try arguments.value(name)
+    let expected = arguments.error(
+      "is not optax.chain(optax.contrib.normalize(), optax.sgd(rho))", of: name)
+    guard let chain = value.value.call, chain.arguments.count == 2,
+      try Library.find(chain.function, at: chain.span, in: arguments.source).name == "chain",
+      let first = chain.arguments[0].value.call, case .normalization = try reader.result(of: first),
+      let second = chain.arguments[1].value.call,
+      case .optimizer(let descent) = try reader.result(of: second),
+      descent.entry.card.id == "gd", descent.isBare
+    else { throw expected }
+    try set("rho", to: descent.rate, for: name)
+  }
+
+  /// Parameter groups with settings of their own would train differently.
+  private func checkParameterGroups(_ name: String) throws(InputError) {
+    guard let bound = arguments.bound[name], bound.isGiven else { return }
+    if name == "params" || name == "optimizer" {
+      if bound.value.literal != nil {
+        throw arguments.error(
+          "stands where the \(name == "params" ? "parameters" : "optimizer") are expected; name the keyword",
+          of: name)
+      }
+      for case .dictionary(let pairs) in (bound.value.members ?? []).map(\.kind) where pairs.count > 1 {
+        throw arguments.error("has groups with settings of their own; there is only one point here", of: name)
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import Optimization
+
+/// Keras' optimizers and schedules: keras 3.15.
+///
+/// Every optimizer takes the same words at its end: weight decay, one of three ways to clip, and an average of the
+/// weights. They become wrappers. The two coordinates are one variable, so that its norm is the global one.
+extension Library {
+  static let keras = Library(
+    ["keras.optimizers", "tf.keras.optimizers", "tensorflow.keras.optimizers", "tf.optimizers"],
+    [
+      keras("Adadelta(learning_rate=0.001, rho=0.95, epsilon=1e-07", [Reading("adadelta:weight_decay=0")]),
+      keras(
+        "Adagrad(learning_rate=0.001, initial_accumulator_value=0.1, epsilon=1e-07",
+        [Reading("adagrad:convention=keras")]),
+      keras(
+        "Adam(learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-07, amsgrad=False",
+        [Reading("adam:convention=keras")]),
+      keras(
+        "AdamW(learning_rate=0.001, weight_decay=0.004, beta_1=0.9, beta_2=0.999, epsilon=1e-07, amsgrad=False",
+        decay: false, [Reading("adamw:convention=keras", ["weight_decay": .setting("weight_decay")])]),
+      keras(
+        "Adamax(learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-07",
+        [Reading("adamax:convention=keras")]),
+      keras(
+        "Ftrl(learning_rate=0.001, learning_rate_power=-0.5, initial_accumulator_value=0.1, "
+          + "l1_regularization_strength=0.0, l2_regularization_strength=0.0, l2_shrinkage_regularization_strength=0.0, "
+          + "beta=0.0",
+        [
+          Reading(
+            "ftrl",
+            [
+              "learning_rate": .rate(schedules: false),
+              "l1_regularization_strength": .setting("l1"), "l2_regularization_strength": .setting("l2"),
+              "l2_shrinkage_regularization_strength": .setting("l2_shrinkage"),
+              "weight_decay": .only(
+                ["None", "0"],
+                "would shrink weights that Ftrl then computes anew; use l2_regularization_strength"),
+            ])
+        ]),
+      keras("Lion(learning_rate=0.001, beta_1=0.9, beta_2=0.99", [Reading("lion")]),
+      keras(
+        "Nadam(learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-07",
+        [Reading("nadam:convention=keras")]),
+      keras(
+        "RMSprop(learning_rate=0.001, rho=0.9, momentum=0.0, epsilon=1e-07, centered=False",
+        [
+          Reading("rmsprop:convention=keras", when: "momentum=0", ["rho": .setting("beta")]),
+          // The rate is inside the velocity, which shows when it changes.
+          Reading(
+            "rmsprop:convention=keras", ["rho": .setting("beta"), "learning_rate": .rate(schedules: false)]),
+        ]),
+      keras(
+        "SGD(learning_rate=0.01, momentum=0.0, nesterov=False",
+        [
+          Reading("gd", when: "momentum=0", ["nesterov": .nothing]),
+          // Here too.
+          Reading("nesterov", when: "nesterov=True", ["learning_rate": .rate(schedules: false)]),
+          Reading("heavy_ball", when: "nesterov=False", ["learning_rate": .rate(schedules: false)]),
+        ]),
+    ] + kerasSchedules)
+
+  private static func keras(_ signature: String, decay: Bool = true, _ readings: [Reading]) -> Constructor {
+    Constructor(
+      "keras.optimizers",
+      signature + (decay ? ", weight_decay=None" : "")
+        + ", clipnorm=None, clipvalue=None, global_clipnorm=None, use_ema=False, ema_momentum=0.99, "
+        + "ema_overwrite_frequency=None, loss_scale_factor=None, gradient_accumulation_steps=None, name=None)",
+      .readings(readings),
+      [
+        "learning_rate": .rate(schedules: true), "beta_1": .setting("beta1"), "beta_2": .setting("beta2"),
+        "epsilon": .setting("eps"), "initial_accumulator_value": .setting("initial_accumulator"),
+        "weight_decay": .wrapper("weight_decay", key: "rate"),
+        "clipnorm": .wrapper("clip_norm:convention=keras", key: "max"),
+        "clipvalue": .wrapper("clip_value", key: "max"),
+        "global_clipnorm": .wrapper("clip_norm:convention=keras", key: "max"),
+        "use_ema": .decided, "ema_momentum": .wrapper("ema", key: "decay", gate: "use_ema"),
+        "ema_overwrite_frequency": .only(["None"], "would put the average in place of the weights"),
+        "loss_scale_factor": .only(
+          ["None", "1"], "divides the gradients by what the loss was multiplied with, which it is not here"),
+        "gradient_accumulation_steps": .only(["None"], "would make a step of several gradients"),
+        "name": .nothing,
+      ])
+  }
+}

@@ -1,0 +1,119 @@
+/// The optimizers of pytorch-optimizer 4.1.
+///
+/// They share a rule: `weight_decouple` says whether the weights shrink by themselves or the gradient is changed. What the
+/// methods here do not do by themselves is done by the wrapper.
+extension Library {
+  static let pytorchOptimizer = Library(
+    ["pytorch_optimizer"],
+    [
+      method(
+        "AdaBelief(params, lr=0.001, betas=(0.9, 0.999), weight_decay=0.0, weight_decouple=True, fixed_decay=False, "
+          + "rectify=False, n_sma_threshold=5, degenerated_to_sgd=True, ams_bound=False, foreach=None, eps=1e-16, "
+          + "maximize=False)", "adabelief", decouples: true,
+        unrectified.merging(["eps": .copied(["eps", "eps_root"])]) { $1 }),
+      method(
+        "AdaBound(params, lr=0.001, final_lr=0.1, betas=(0.9, 0.999), gamma=0.001, weight_decay=0.0, "
+          + "weight_decouple=True, fixed_decay=False, ams_bound=False, eps=1e-08, maximize=False, foreach=None)",
+        "adabound", decouples: true),
+      constructor(
+        "Adan(params, lr=0.001, betas=(0.98, 0.92, 0.99), weight_decay=0.0, weight_decouple=False, max_grad_norm=0.0, "
+          + "foreach=None, eps=1e-08, maximize=False)",
+        [Reading("adan", ["weight_decouple": .setting("decoupled_weight_decay")])]),
+      method(
+        "AggMo(params, lr=0.001, betas=(0.0, 0.9, 0.99), weight_decay=0.0, weight_decouple=False, fixed_decay=False, "
+          + "maximize=False, foreach=None)", "aggmo", decouples: false),
+      method(
+        "DiffGrad(params, lr=0.001, betas=(0.9, 0.999), weight_decay=0.0, weight_decouple=True, fixed_decay=False, "
+          + "rectify=False, n_sma_threshold=5, degenerated_to_sgd=True, ams_bound=False, eps=1e-08, maximize=False, "
+          + "foreach=None)", "diffgrad", decouples: true, unrectified),
+      method(
+        "Lion(params, lr=0.0001, betas=(0.9, 0.99), weight_decay=0.0, weight_decouple=True, fixed_decay=False, "
+          + "foreach=None, maximize=False)", "lion", decouples: true),
+      method(
+        "PID(params, lr=0.001, momentum=0.0, dampening=0.0, derivative=10.0, integral=5.0, weight_decay=0.0, "
+          + "weight_decouple=False, fixed_decay=False, maximize=False, foreach=None)", "pid", decouples: false
+      ),
+      method(
+        "QHAdam(params, lr=0.001, betas=(0.9, 0.999), nus=(1.0, 1.0), weight_decay=0.0, weight_decouple=False, "
+          + "fixed_decay=False, eps=1e-08, maximize=False, foreach=None)", "qhadam", decouples: false),
+      method(
+        "QHM(params, lr=0.001, momentum=0.0, nu=1.0, weight_decay=0.0, weight_decouple=False, fixed_decay=False, "
+          + "maximize=False, foreach=False)", "qhm", decouples: false),
+      method(
+        "SignSGD(params, lr=0.001, momentum=0.9, weight_decay=0.0, weight_decouple=True, foreach=None, maximize=False)",
+        "signum", decouples: true, ["momentum": .setting("beta")]),
+      method(
+        "Tiger(params, lr=0.001, beta=0.965, weight_decay=0.01, weight_decouple=True, fixed_decay=False, foreach=None, "
+          + "maximize=False)", "tiger:weight_decay=0", decouples: true),
+      method(
+        "Yogi(params, lr=0.01, betas=(0.9, 0.999), initial_accumulator=1e-06, weight_decay=0.0, weight_decouple=True, "
+          + "fixed_decay=False, eps=0.001, maximize=False, foreach=None)", "yogi", decouples: true),
+      constructor(
+        "Lookahead(optimizer, k=5, alpha=0.5, pullback_momentum='none', **kwargs)",
+        [
+          Reading(
+            "+lookahead",
+            [
+              "optimizer": .inner, "k": .count("k"),
+              "pullback_momentum": .only(
+                ["none"], "would change the optimizer's momentum too; only 'none' is read"),
+            ])
+        ]),
+      constructor(
+        "SAM(params, base_optimizer, rho=0.05, adaptive=False, use_gc=False, perturb_eps=1e-12, foreach=None, **kwargs)",
+        [
+          Reading(
+            "+sam",
+            [
+              "base_optimizer": .inner, "perturb_eps": .setting("eps"),
+              "adaptive": .only(
+                ["False", "0"], "would scale the way uphill by the weights, which sam does not"),
+              // One vector has no rows whose gradients could be centred.
+              "use_gc": .nothing,
+            ])
+        ]),
+    ],
+    aliases: [
+      // The same classes under another name.
+      "Adam": "torch.optim.Adam", "AdamW": "torch.optim.AdamW", "SGD": "torch.optim.SGD",
+      "NAdam": "torch.optim.NAdam", "RMSprop": "torch.optim.RMSprop", "LBFGS": "torch.optim.LBFGS",
+    ])
+
+  private static let unrectified: [String: Role] = [
+    "rectify": .only(["False", "0"], "would rectify the step, which is not done here"),
+    "n_sma_threshold": .nothing, "degenerated_to_sgd": .nothing,
+    "ams_bound": .only(["False", "0"], "would divide by the largest average so far, which is not done here"),
+  ]
+
+  /// A method that itself has one kind of weight decay, and the other kind by the wrapper.
+  private static func method(
+    _ signature: String, _ target: String, decouples: Bool, _ roles: [String: Role] = [:]
+  ) -> Constructor {
+    func reading(_ condition: String, _ own: [String: Role]) -> Reading {
+      Reading(target, when: condition, roles.merging(own) { $1 })
+    }
+    let fixed = Role.only(
+      ["False", "0"], "would make the decay independent of the rate, which is not done here")
+    let (own, other) = decouples ? ("True|1", "False|0") : ("False|0", "True|1")
+    let wrapper = "weight_decay:mode=" + (decouples ? "coupled" : "decoupled")
+    return constructor(
+      signature,
+      [
+        reading("weight_decay=0", ["weight_decouple": .nothing, "fixed_decay": .nothing]),
+        reading("weight_decouple=" + own, ["fixed_decay": decouples ? fixed : .nothing]),
+        reading(
+          "weight_decouple=" + other,
+          ["fixed_decay": decouples ? .nothing : fixed, "weight_decay": .wrapper(wrapper, key: "rate")]),
+      ])
+  }
+
+  private static func constructor(_ signature: String, _ readings: [Reading]) -> Constructor {
+    Constructor(
+      "pytorch_optimizer", signature, .readings(readings),
+      [
+        "params": .nothing, "foreach": .nothing,
+        "maximize": .only(["False", "0"], "would climb instead of descending"), "lr": .rate(schedules: false),
+        "betas": .tuple(["beta1", "beta2", "beta3"]), "nus": .tuple(["nu1", "nu2"]),
+      ])
+  }
+}

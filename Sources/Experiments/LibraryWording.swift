@@ -1,0 +1,59 @@
+import Optimization
+
+/// What a library calls an optimizer with settings.
+public enum LibraryWording: Hashable, Sendable {
+  /// The constructor call, which reads back as the same optimizer.
+  case call(String)
+  /// There is none: a sentence that says what the library cannot say.
+  case none(String)
+
+  /// The libraries whose words are known: `torch`, `optax`, `keras`, `pytorch_optimizer`, `schedulefree`.
+  public static let libraries: [String] = Library.all.map(\.id)
+
+  /// An optimizer in the words of a library.
+  ///
+  /// The call has the keywords that differ from the library's defaults, and the learning rate. `+wrapper` and `@schedule`
+  /// follow it where the library puts such things elsewhere than in an optimizer's constructor.
+  public static func of(_ choice: OptimizerChoice, in library: String) throws(InputError) -> LibraryWording {
+    guard let found = Library.all.first(where: { $0.id == library }) else {
+      throw .unknown("library", library, known: libraries)
+    }
+    return CallWriter(library: found).call(for: choice)
+  }
+}
+
+/// How far the formulas of the libraries lead apart, measured rather than told.
+public struct ConventionDistance: Hashable, Sendable {
+  /// The setting that chooses the formula, `convention` or `variant`, and another of its words than the choice has.
+  public let key, word: String
+  /// The largest distance between the two paths; infinite where one of them leaves the numbers.
+  public let distance: Double
+
+  /// How many steps are compared, from the surface's own start.
+  public static let steps = 100
+  /// On which surface.
+  public static let surface = "rosenbrock"
+
+  /// The distance between the path of an optimizer and its path by each other library's formula.
+  public static func all(of choice: OptimizerChoice) -> [ConventionDistance] {
+    guard let key = ["convention", "variant"].first(where: { choice.settings.index(of: $0) != nil }),
+      let surface = SurfaceCatalog.entry(surface), let words = choice.settings.setting(key).words
+    else { return [] }
+    let objective = surface.surface(surface.defaults)
+    func path(_ value: Double) -> [Point<Double>]? {
+      var other = choice
+      guard (try? other.settings.set(key, to: value)) != nil else { return nil }
+      let conditions = RunConditions(limits: Limits(for: objective.domain), steps: steps)
+      var timeline = Timeline(Run(other, on: objective, from: objective.start, conditions), budget: steps)
+      timeline.extend(to: steps)
+      return Array(timeline.track.positions)
+    }
+    guard let own = path(choice.settings[key]) else { return [] }
+    return words.enumerated().compactMap { index, word in
+      guard Double(index) != choice.settings[key], let theirs = path(Double(index)) else { return nil }
+      let apart = zip(own, theirs).map { Point($0.x - $1.x, $0.y - $1.y).length }
+      let isWhole = own.count == theirs.count && apart.allSatisfy(\.isFinite)
+      return ConventionDistance(key: key, word: word, distance: isWhole ? apart.max() ?? 0 : .infinity)
+    }
+  }
+}
