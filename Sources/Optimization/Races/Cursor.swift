@@ -26,10 +26,11 @@ struct Cursor: Sendable {
   mutating func advance<O: Optimizer>(
     _ count: Int, _ optimizer: O, _ state: inout O.State, _ track: inout Track
   ) where O.V == Point<Double> {
+    let objective = oracle.objective
     withUnsafeTemporaryAllocation(of: Track.Point.self, capacity: Cursor.block) { block in
       var rest = count
       while rest > 0 && position.isFinite {
-        let made = advance(min(rest, Cursor.block), optimizer, &state, block, &track)
+        let made = advance(min(rest, Cursor.block), optimizer, &state, block, &track, on: objective)
         track.append(UnsafeBufferPointer(rebasing: block[..<made]))
         rest -= made
       }
@@ -39,15 +40,15 @@ struct Cursor: Sendable {
   /// Makes up to `count` steps and writes their points; returns how many.
   ///
   /// This is the program's hot loop. It is generic, and always called where the optimizer's type is known. What it
-  /// touches are local copies, which live in registers; through `self` every step would go through memory.
+  /// touches are local copies, which live in registers; through `self` every step would go through memory. The
+  /// objective is a parameter of its own type, so that an existential is opened once and not at every step.
   @inline(__always)
-  private mutating func advance<O: Optimizer>(
+  private mutating func advance<O: Optimizer, S: Objective>(
     _ count: Int, _ optimizer: O, _ state: inout O.State, _ points: UnsafeMutableBufferPointer<Track.Point>,
-    _ track: inout Track
+    _ track: inout Track, on objective: S
   ) -> Int where O.V == Point<Double> {
     var trace = NoTrace<Point<Double>>()
     var (position, oracle, own) = (position, oracle, state)
-    let objective = oracle.objective
     let (bound, tolerance) = (limits.bound, limits.gradientTolerance)
     var made = 0
     while made < count && position.isFinite {

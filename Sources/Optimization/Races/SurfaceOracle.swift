@@ -18,7 +18,8 @@ struct SurfaceOracle: Oracle {
   var objective: any Objective { landscape.objective }
 
   /// Looks at the loss where a step has arrived; observing is not counted, and `objective` is the oracle's own.
-  mutating func observe(_ position: Point<Double>, on objective: any Objective) {
+  @inline(__always)
+  mutating func observe<S: Objective>(_ position: Point<Double>, on objective: S) {
     let seen = objective.valueAndGradient(at: position)
     self.position = position
     value = seen.value

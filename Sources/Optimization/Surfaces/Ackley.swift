@@ -11,6 +11,7 @@ public struct Ackley: Surface {
 
   public init(_ settings: SettingValues) {}
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     let cone = S.exp(-0.2 * (0.5 * (x.squared() + y.squared())).kinkedRoot())
     let dents = S.exp(0.5 * (S.cos(2 * Double.pi * x) + S.cos(2 * Double.pi * y)))

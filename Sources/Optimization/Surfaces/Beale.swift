@@ -9,6 +9,7 @@ public struct Beale: Surface {
 
   public init(_ settings: SettingValues) {}
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     let xy = x * y
     let xyy = xy * y

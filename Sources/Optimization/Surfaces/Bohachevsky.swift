@@ -11,6 +11,7 @@ public struct Bohachevsky: Surface {
 
   public init(_ settings: SettingValues) {}
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     let waves = 0.3 * S.cos(3 * Double.pi * x) + 0.4 * S.cos(4 * Double.pi * y)
     return x.squared() + 2 * y.squared() - waves + 0.7

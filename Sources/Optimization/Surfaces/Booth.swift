@@ -9,6 +9,7 @@ public struct Booth: Surface {
 
   public init(_ settings: SettingValues) {}
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     (x + 2 * y - 7).squared() + (2 * x + y - 5).squared()
   }

@@ -15,6 +15,7 @@ public struct Bowl: Surface {
 
   public init(_ settings: SettingValues) { k = settings["k"] }
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S { 0.5 * (x.squared() + k * y.squared()) }
 
   public var formula: String { "½(x² + \(k.shortText)y²)" }

@@ -9,6 +9,7 @@ public struct Branin: Surface {
 
   public init(_ settings: SettingValues) {}
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     let valley = y - Branin.b * x.squared() + Branin.c * x - 6
     return valley.squared() + 10 * (1 - Branin.t) * S.cos(x) + 10

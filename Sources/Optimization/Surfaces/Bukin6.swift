@@ -13,6 +13,7 @@ public struct Bukin6: Surface {
 
   public init(_ settings: SettingValues) {}
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     100 * (y - 0.01 * x.squared()).magnitude.kinkedRoot() + 0.01 * (x + 10).magnitude
   }

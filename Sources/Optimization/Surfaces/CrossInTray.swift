@@ -12,6 +12,7 @@ public struct CrossInTray: Surface {
 
   public init(_ settings: SettingValues) {}
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     let r = (x.squared() + y.squared()).kinkedRoot()
     let tray = (S.sin(x) * S.sin(y) * S.exp((100 - r / Double.pi).magnitude)).magnitude + 1

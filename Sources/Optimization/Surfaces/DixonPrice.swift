@@ -10,6 +10,7 @@ public struct DixonPrice: Surface {
 
   public init(_ settings: SettingValues) {}
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     (x - 1).squared() + 2 * (2 * y.squared() - x).squared()
   }

@@ -10,6 +10,7 @@ public struct DropWave: Surface {
 
   public init(_ settings: SettingValues) {}
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     let rr = x.squared() + y.squared()
     // cos 12r = 1 − 72r² + 864r⁴ − ..., of which the third term is below 1e-37 here.

@@ -11,6 +11,7 @@ public struct Easom: Surface {
 
   public init(_ settings: SettingValues) {}
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     let distance = (x - Double.pi).squared() + (y - Double.pi).squared()
     return -S.cos(x) * S.cos(y) * S.exp(-distance)

@@ -13,6 +13,7 @@ public struct Eggholder: Surface {
 
   public init(_ settings: SettingValues) {}
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     let shifted = y + 47
     let first = S.sin((x / 2 + shifted).magnitude.kinkedRoot())

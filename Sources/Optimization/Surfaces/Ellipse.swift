@@ -29,6 +29,7 @@ public struct Ellipse: Surface {
     sine = Double.sin(angle * Double.pi / 180)
   }
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     let along = cosine * x + sine * y
     let across = cosine * y - sine * x

@@ -30,6 +30,7 @@ public struct GaussianHills: Surface {
     minima = GaussianHills.minima(a, b, c, d)
   }
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     GaussianHills.height(x, y, a, b, c, d)
   }

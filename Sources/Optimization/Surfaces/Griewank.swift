@@ -11,6 +11,7 @@ public struct Griewank: Surface {
 
   public init(_ settings: SettingValues) {}
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     1 + (x.squared() + y.squared()) / 4000 - S.cos(x) * S.cos(y / Griewank.rootOfTwo)
   }

@@ -7,6 +7,7 @@ public struct Himmelblau: Surface {
 
   public init(_ settings: SettingValues) {}
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     (x.squared() + y - 11).squared() + (x + y.squared() - 7).squared()
   }

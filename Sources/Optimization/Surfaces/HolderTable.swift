@@ -12,6 +12,7 @@ public struct HolderTable: Surface {
 
   public init(_ settings: SettingValues) {}
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     let r = (x.squared() + y.squared()).kinkedRoot()
     return -(S.sin(x) * S.cos(y) * S.exp((1 - r / Double.pi).magnitude)).magnitude

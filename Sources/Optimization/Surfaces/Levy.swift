@@ -11,6 +11,7 @@ public struct Levy: Surface {
 
   public init(_ settings: SettingValues) {}
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     let u = 1 + (x - 1) / 4
     let v = 1 + (y - 1) / 4

@@ -9,6 +9,7 @@ public struct Matyas: Surface {
 
   public init(_ settings: SettingValues) {}
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     0.26 * (x.squared() + y.squared()) - 0.48 * x * y
   }

@@ -11,6 +11,7 @@ public struct McCormick: Surface {
 
   public init(_ settings: SettingValues) {}
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     S.sin(x + y) + (x - y).squared() - 1.5 * x + 2.5 * y + 1
   }

@@ -7,6 +7,7 @@ public struct Michalewicz: Surface {
 
   public init(_ settings: SettingValues) {}
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     let first = S.sin(x) * S.pow(S.sin(x.squared() / Double.pi), 20)
     let second = S.sin(y) * S.pow(S.sin(2 * y.squared() / Double.pi), 20)

@@ -7,6 +7,7 @@ public struct MonkeySaddle: Surface {
 
   public init(_ settings: SettingValues) {}
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     x.squared() * x - 3 * x * y.squared()
   }

@@ -24,6 +24,7 @@ public struct NoisyBowl: Surface {
     frequency = settings["frequency"]
   }
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     let first = S.cos(frequency * (x + 2 * y))
     let second = S.cos(frequency * (3 * x - y))

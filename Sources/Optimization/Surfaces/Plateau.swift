@@ -16,6 +16,7 @@ public struct Plateau: Surface {
 
   public init(_ settings: SettingValues) { h = settings["h"] }
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     h * (S.tanh(x).squared() + S.tanh(0.5 * y).squared())
   }

@@ -8,6 +8,7 @@ public struct Rastrigin: Surface {
 
   public init(_ settings: SettingValues) {}
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     20 + (x.squared() - 10 * S.cos(2 * Double.pi * x)) + (y.squared() - 10 * S.cos(2 * Double.pi * y))
   }

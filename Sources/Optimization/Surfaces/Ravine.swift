@@ -17,6 +17,7 @@ public struct Ravine: Surface {
 
   public init(_ settings: SettingValues) { s = settings["s"] }
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     0.05 * x.squared() + (1 + (s * y).squared()).squareRoot() - 1
   }

@@ -22,6 +22,7 @@ public struct Rosenbrock: Surface {
     b = settings["b"]
   }
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     (a - x).squared() + b * (y - x.squared()).squared()
   }

@@ -7,6 +7,7 @@ public struct Saddle: Surface {
 
   public init(_ settings: SettingValues) {}
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S { x.squared() - y.squared() }
 
   public var formula: String { "x² − y²" }

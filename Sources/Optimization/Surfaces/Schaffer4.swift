@@ -12,6 +12,7 @@ public struct Schaffer4: Surface {
 
   public init(_ settings: SettingValues) {}
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     let wave = S.cos(S.sin(x.squared() - y.squared())).squared()
     return 0.5 + (wave - 0.5) / (1 + 0.001 * (x.squared() + y.squared())).squared()

@@ -10,6 +10,7 @@ public struct Schwefel: Surface {
 
   public init(_ settings: SettingValues) {}
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     let first = x * S.sin(x.magnitude.kinkedRoot())
     let second = y * S.sin(y.magnitude.kinkedRoot())

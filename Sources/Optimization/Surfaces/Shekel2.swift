@@ -11,6 +11,7 @@ public struct Shekel2: Surface {
 
   public init(_ settings: SettingValues) {}
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     var sum = S(0)
     for hole in Shekel2.holes {

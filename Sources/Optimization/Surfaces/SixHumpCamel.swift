@@ -9,6 +9,7 @@ public struct SixHumpCamel: Surface {
 
   public init(_ settings: SettingValues) {}
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     let xx = x.squared()
     let yy = y.squared()

@@ -8,6 +8,7 @@ public struct StyblinskiTang: Surface {
 
   public init(_ settings: SettingValues) {}
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S { 0.5 * (term(x) + term(y)) }
 
   private func term<S: Scalar>(_ x: S) -> S {

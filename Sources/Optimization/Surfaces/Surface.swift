@@ -10,6 +10,8 @@ public protocol Surface: Objective {
   /// The surface with its settings.
   init(_ settings: SettingValues)
   /// The loss at a point.
+  ///
+  /// Mark it `@inline(__always)`: a run asks for it at every step, and then makes one call instead of three.
   func height<S: Scalar>(_ x: S, _ y: S) -> S
 }
 
@@ -45,6 +47,7 @@ public protocol Objective: Sendable {
 extension Surface {
   public func value(at point: Point<Double>) -> Double { height(point.x, point.y) }
 
+  @inline(__always)
   public func valueAndGradient(at point: Point<Double>) -> (value: Double, gradient: Point<Double>) {
     let f = height(Dual<Double>(point.x, 1, 0), Dual<Double>(point.y, 0, 1))
     return (f.value, Point(f.dx, f.dy))

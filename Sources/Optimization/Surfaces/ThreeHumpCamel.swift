@@ -9,6 +9,7 @@ public struct ThreeHumpCamel: Surface {
 
   public init(_ settings: SettingValues) {}
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     let xx = x.squared()
     return 2 * xx - 1.05 * xx.squared() + xx * xx.squared() / 6 + x * y + y.squared()

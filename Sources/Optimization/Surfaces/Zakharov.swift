@@ -10,6 +10,7 @@ public struct Zakharov: Surface {
 
   public init(_ settings: SettingValues) {}
 
+  @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     let trough = (0.5 * x + y).squared()
     return x.squared() + y.squared() + trough + trough.squared()
