@@ -26,7 +26,7 @@ enum TypedOptimizer: Hashable, Sendable {
         self = .added(try Specification.optimizer(String(text)))
       }
     } catch {
-      self = .mistaken(error.message)
+      self = .mistaken(error.description)
     }
   }
 }

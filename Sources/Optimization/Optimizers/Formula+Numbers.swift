@@ -61,7 +61,8 @@ extension Formula {
         segments.append(Segment(isFactor ? "·" + text : text))
       case .name(let name), .vector(let name):
         var text: String
-        if let index = settings.index(of: name) {
+        // A schedule's rate is recorded under the setting that it moves.
+        if let index = settings.index(of: name), recorder?[name] == nil {
           text = settings.values[index].shortText.replacing("-", with: "−")
           // 1e−08 would read as a difference; a negative value after a sign needs parentheses.
           text = text.replacing("e−", with: "e-")

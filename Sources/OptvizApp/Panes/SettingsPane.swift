@@ -45,19 +45,18 @@ enum SettingsPane: Pane {
     let rows = model.settingRows
     let columns = Columns(rows, inner.width)
     var regions: [HitRegion] = []
-    // Where the list is longer than the room, it scrolls so that the chosen setting is seen.
-    let first = max(0, min(model.chosenSetting - inner.height + 1, rows.count - inner.height))
-    for (line, index) in (first..<rows.count).enumerated() where line < inner.height {
+    // The schedule's curve is always seen; where the list is longer than the rest, it scrolls to the chosen setting.
+    let hasCurve = model.chosen?.schedule != nil && inner.height >= ScheduleCurve.height + 4
+    let list = inner.inset(bottom: hasCurve ? ScheduleCurve.height + 1 : 0)
+    let first = max(0, min(model.chosenSetting - list.height + 1, rows.count - list.height))
+    for (line, index) in (first..<rows.count).enumerated() where line < list.height {
       let row = Rect(x: inner.x, y: inner.y + line, width: inner.width, height: 1)
       regions += draw(index, rows[index], columns, model, in: row, on: &frame)
     }
-    var rest = inner.inset(top: rows.count)
-    if model.chosen?.schedule != nil, rest.height > ScheduleCurve.height {
-      let (curve, others) = rest.inset(top: 1).splitTop(ScheduleCurve.height)
-      ScheduleCurve.draw(model, in: curve, on: &frame)
-      rest = others
-    }
-    below(model, in: rest, on: &frame)
+    let (curve, rest) = inner.inset(top: min(rows.count, list.height) + 1).splitTop(
+      hasCurve ? ScheduleCurve.height : 0)
+    if hasCurve { ScheduleCurve.draw(model, in: curve, on: &frame) }
+    below(model, in: hasCurve ? rest : inner.inset(top: rows.count), on: &frame)
     return regions
   }
 
@@ -118,7 +117,10 @@ enum SettingsPane: Pane {
       return regions
     }
     frame.put(setting.text(row.value), column: column, row: line.y, theme.textStyle.on(ground), width: 9)
-    let slider = Rect(x: column + 9, y: line.y, width: line.endX - column - 9 - 4, height: 1)
+    let room = line.endX - column - 9
+    // Where there is little room, the slider is more useful than the word for its scale.
+    let namesScale = room >= 9
+    let slider = Rect(x: column + 9, y: line.y, width: room - (namesScale ? 4 : 0), height: 1)
     guard slider.width >= 5 else { return regions }
     if setting.words == nil {
       let color = row.owner != .surface ? RunLook(model.chosenRun, in: model).color : theme.accent
@@ -126,7 +128,7 @@ enum SettingsPane: Pane {
       frame.fill(slider, "─", Style(theme.border, on: ground))
       frame.fill(Rect(x: slider.x, y: line.y, width: knob, height: 1), "━", Style(color, on: ground))
       frame.put("●", column: slider.x + knob, row: line.y, Style(theme.strong, on: ground))
-      if setting.scale != .linear {
+      if namesScale, setting.scale != .linear {
         frame.put("log", endingAt: line.endX, row: line.y, theme.quietStyle.on(ground))
       }
     }
