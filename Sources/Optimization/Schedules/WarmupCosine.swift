@@ -13,8 +13,8 @@ struct WarmupCosine: Schedule {
       id: "warmup_cosine", name: "Warm-up, cosine",
       summary: "Rises in a straight line, then falls along half a cosine.",
       formula: Formula(
-        "{αₜ} = {α} ({start_factor} + (1 − {start_factor}) {t}/{warmup}) for t < {warmup}",
-        "then {min} + ({α} − {min})(1 + cos(π ({t} − {warmup})/({total} − {warmup})))/2"),
+        "{αₜ} = {α}({start_factor} + (1 − {start_factor}){t}/{warmup}) where {t} < {warmup}, "
+          + "else {min} + ({α} − {min})(1 + cos(π({t} − {warmup})/max(1, {total} − {warmup})))/2"),
       settings: [
         .warmupLength, .total("When the lowest rate is reached, warm-up included."),
         .startFactor(0.1, "0.1 is customary."), .lowestRate,

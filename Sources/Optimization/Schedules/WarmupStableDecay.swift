@@ -12,8 +12,10 @@ struct WarmupStableDecay: Schedule {
       id: "warmup_stable_decay", name: "Warm-up, stable, decay",
       summary: "Rises, stays level, and falls in a straight line at the end.",
       formula: Formula(
-        "{αₜ} = {α} ({start_factor} + (1 − {start_factor}) {t}/{warmup}) for t < {warmup}, then {α}",
-        "from {total} − {decay} on: {α} + ({min} − {α})({t} − {total} + {decay})/{decay}, then {min}"),
+        "?decay: {d} = {decay}", "?!decay: {d} = {total}/5",
+        "{αₜ} = {α}({start_factor} + (1 − {start_factor}){t}/{warmup}) where {t} < {warmup}, "
+          + "{α} where {t} ≤ {total} − {d}, {min} where {t} ≥ {total}, "
+          + "else {α} + ({min} − {α})({t} − {total} + {d})/{d}"),
       settings: [
         .warmupLength, .total("When the lowest rate is reached, everything included."),
         Setting(
@@ -43,4 +45,6 @@ struct WarmupStableDecay: Schedule {
     if past <= 0 { return base }
     return past >= decay ? lowest : base + (lowest - base) * past / decay
   }
+
+  func quantities(_ step: Int, base: Double) -> KeyValuePairs<String, Double> { ["d": decay] }
 }

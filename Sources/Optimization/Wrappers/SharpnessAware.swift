@@ -14,7 +14,10 @@ public struct SharpnessAware<V: Vector>: Wrapper where V.Element == Double {
       paper:
         "P. Foret, A. Kleiner, H. Mobahi and B. Neyshabur, Sharpness-aware minimization for efficiently "
         + "improving generalization, ICLR 2021, arXiv:2010.01412.",
-      formula: Formula("{Ŵ} ← {W_old} + {rho}{g}/{‖g‖}", "{ĝ} ← ∇f{*Ŵ}"),
+      formula: Formula(
+        "{‖g‖} ← |{*g}|",
+        "{Ŵ} ← {W_old} + {rho}{g}/{‖g‖} where {‖g‖} > 0, else {W_old}",
+        "{ĝ} ← ∇f{*Ŵ}"),
       settings: [
         Setting(
           "rho", "ρ", default: 0.05, in: .from(0), slider: 1e-3...10, .logarithmic,
