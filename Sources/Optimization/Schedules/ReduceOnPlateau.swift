@@ -11,7 +11,7 @@ struct ReduceOnPlateau: Schedule {
       id: "reduce_on_plateau", name: "Reduce on plateau",
       summary: "Falls by a factor whenever the loss has stopped improving.",
       formula: Formula(
-        "{l} = (1 − {threshold}){f_best}, {b} losses in a row not below it, one more fall after {patience}",
+        "{l} = (1 − {threshold}){f_best}, {b} of {patience} losses in a row not below it",
         "{αₜ} = max({min}, {α}{factor}^{n}) where {n} > 0, else {α}, after {n} falls"),
       settings: [
         Setting(

@@ -13,9 +13,9 @@ struct WarmupStableDecay: Schedule {
       summary: "Rises, stays level, and falls in a straight line at the end.",
       formula: Formula(
         "?decay: {d} = {decay}", "?!decay: {d} = {total}/5",
-        "{αₜ} = {α}({start_factor} + (1 − {start_factor}){t}/{warmup}) where {t} < {warmup}, "
-          + "{α} where {t} ≤ {total} − {d}, {min} where {t} ≥ {total}, "
-          + "else {α} + ({min} − {α})({t} − {total} + {d})/{d}"),
+        "{u} = {α}({start_factor} + (1 − {start_factor}){t}/{warmup})",
+        "{v} = {α} + ({min} − {α})({t} − ({total} − {d}))/{d}",
+        "{αₜ} = {u} where {t} < {warmup}, {α} where {t} ≤ {total} − {d}, {v} where {t} < {total}, else {min}"),
       settings: [
         .warmupLength, .total("When the lowest rate is reached, everything included."),
         Setting(
@@ -40,11 +40,21 @@ struct WarmupStableDecay: Schedule {
 
   func rate(_ step: Int, base: Double) -> Double {
     let t = Double(step)
-    if t < warmup { return base * (start + (1 - start) * t / warmup) }
+    if t < warmup { return rising(t, base) }
     let past = t - (total - decay)
     if past <= 0 { return base }
-    return past >= decay ? lowest : base + (lowest - base) * past / decay
+    return past >= decay ? lowest : falling(t, base)
   }
 
-  func quantities(_ step: Int, base: Double) -> KeyValuePairs<String, Double> { ["d": decay] }
+  func quantities(_ step: Int, base: Double) -> KeyValuePairs<String, Double> {
+    ["d": decay, "u": rising(Double(step), base), "v": falling(Double(step), base)]
+  }
+
+  private func rising(_ t: Double, _ base: Double) -> Double {
+    base * (start + (1 - start) * t / warmup)
+  }
+
+  private func falling(_ t: Double, _ base: Double) -> Double {
+    base + (lowest - base) * (t - (total - decay)) / decay
+  }
 }
