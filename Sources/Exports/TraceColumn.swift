@@ -2,7 +2,8 @@ import Optimization
 
 /// A named quantity of a step, as a column of an export.
 ///
-/// A quantity of the optimizer has its own name, `V`; one of a wrapper has the wrapper's before it, `clip_norm.g`.
+/// A quantity of the optimizer has its own name, `V`; one of a wrapper or a schedule has the wrapper's or schedule's before
+/// it, `clip_norm.g`, `cosine.αₜ`.
 public struct TraceColumn: Hashable, Sendable {
   /// What the column is called.
   public let name: String
@@ -23,6 +24,9 @@ public struct TraceColumn: Hashable, Sendable {
   }
 
   private static func name(of entry: Recorder.Entry, _ choice: OptimizerChoice) -> String {
+    if entry.part == Recorder.schedulePart, let schedule = choice.schedule {
+      return "\(schedule.entry.card.id).\(entry.name)"
+    }
     guard entry.part > 0, choice.wrappers.indices.contains(entry.part - 1) else { return entry.name }
     return "\(choice.wrappers[entry.part - 1].entry.card.id).\(entry.name)"
   }

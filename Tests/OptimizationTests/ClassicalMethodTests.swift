@@ -183,7 +183,7 @@ struct ClassicalMethodTests {
         let (g, d) = (try vector("g", recorder), try vector("d", recorder))
         let new = try vector("g_new", recorder)
         let (slope, newSlope) = (g.dot(d), new.dot(d))
-        let (f, t) = (try scalar("f", recorder), try scalar("t", recorder))
+        let (f, t) = (try scalar("f", recorder), try scalar("η", recorder))
         #expect(slope < 0 && t > 0)
         #expect(try scalar("f_new", recorder) <= f + 1e-4 * t * slope, "\(name) at \(step)")
         #expect(abs(newSlope) <= c2 * abs(slope), "\(name) at \(step)")

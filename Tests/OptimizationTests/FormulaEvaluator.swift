@@ -31,21 +31,50 @@ struct FormulaEvaluator {
 
   private var rest: Substring
   /// The largest number on the way, against which rounding is measured.
-  private(set) var largest = 0.0
+  private var largest = 0.0
+  private var fact: Bool?
+  private var aim: Bool?
 
   private init(_ text: String) { rest = Substring(text.replacing("\u{A0}", with: " ")) }
 
-  /// The two sides of a line, and the largest number on the way.
-  static func sides(of line: String) throws -> (left: Double, right: Double, largest: Double) {
-    var text = line
-    if let range = text.ranges(of: ", where").first { text = String(text[..<range.lowerBound]) }
-    let parts = text.split(separator: " ← ", maxSplits: 1).map { String($0) }
+  /// What a line says.
+  struct Sides {
+    /// What stands on its left.
+    let left: Value
+    /// What its right gives.
+    let right: Value
+    /// The largest number on the way.
+    let largest: Double
+    /// Whether what it states behind `, where` is so; `nil` where it states nothing.
+    let fact: Bool?
+    /// Whether what it calls `sought` is so; `nil` where nothing is.
+    let aim: Bool?
+
+    /// Whether both sides are the same to rounding.
+    func agree(within tolerance: Double) -> Bool {
+      switch (left, right) {
+      case (.scalar(let a), .scalar(let b)): agree(a, b, tolerance)
+      case (.vector(let a, let b), .vector(let c, let d)): agree(a, c, tolerance) && agree(b, d, tolerance)
+      default: false
+      }
+    }
+
+    private func agree(_ a: Double, _ b: Double, _ tolerance: Double) -> Bool {
+      a == b || a.isNaN && b.isNaN || abs(a - b) <= tolerance * max(abs(a), abs(b))
+        || abs(a - b) <= 1e-13 * largest
+    }
+  }
+
+  /// The two sides of a line, which stand around an arrow or an equals sign.
+  static func sides(of line: String) throws -> Sides {
+    let sign = line.contains(" ← ") ? " ← " : " = "
+    let parts = line.split(separator: sign, maxSplits: 1).map { String($0) }
+    guard parts.count == 2 else { throw Failure(rest: line) }
     var left = FormulaEvaluator(parts[0])
     var right = FormulaEvaluator(parts[1])
-    guard case .scalar(let a) = try left.sum() else { throw Failure(rest: line) }
-    guard case .scalar(let b) = try right.wholeSide() else { throw Failure(rest: line) }
-    guard right.rest.isEmpty else { throw Failure(rest: String(right.rest)) }
-    return (a, b, right.largest)
+    let (a, b) = (try left.sum(), try right.wholeSide())
+    guard right.rest.isEmpty && left.rest.isEmpty else { throw Failure(rest: String(right.rest)) }
+    return Sides(left: a, right: b, largest: right.largest, fact: right.fact, aim: right.aim)
   }
 
   private mutating func skip() { rest = rest.drop { $0 == " " } }
@@ -66,15 +95,17 @@ struct FormulaEvaluator {
     return value
   }
 
-  /// A sum, and what is said behind it: `where a > b, else c`, `within ±c`, `low ≤ v ≤ high`.
+  /// A sum, or several of which the first counts whose condition is met: `a where x > y, b where x = y, else c`; and what
+  /// is said behind it: `within ±c`, `low ≤ v ≤ high`, a statement after `where` or `sought`, or other words.
   private mutating func wholeSide() throws -> Value {
     var value = try sum()
-    if take("where") {
-      let isMet = try comparison()
+    var chosen: Value?
+    while take("where") {
+      if try comparison() { chosen = chosen ?? value }
       try need(",")
-      try need("else")
-      let other = try sum()
-      value = isMet ? value : other
+      let isLast = take("else")
+      value = try sum()
+      if isLast { value = chosen ?? value }
     }
     guard take(",") else { return value }
     if take("within") {
@@ -82,20 +113,42 @@ struct FormulaEvaluator {
       let bound = try number()
       return value.map { max(-bound, min(bound, $0)) }
     }
-    let low = try number()
-    try need("≤")
+    if take("sought") {
+      aim = try comparison()
+      return value
+    }
+    if take("where") {
+      fact = try? comparison()
+      rest = ""
+      return value
+    }
+    guard let low = try? number(), take("≤") else {
+      rest = ""
+      return value
+    }
     _ = try sum()
     try need("≤")
     let high = try number()
     return value.map { min(high, max(low, $0)) }
   }
 
+  /// Two or more numbers compared: `a < b`, `a ≤ b < c`.
   private mutating func comparison() throws -> Bool {
-    let a = try number()
-    let isGreater = take(">")
-    if !isGreater { try need("<") }
-    let b = try number()
-    return isGreater ? a > b : a < b
+    let relations: [(String, (Double, Double) -> Bool)] = [
+      ("<", { $0 < $1 }), (">", { $0 > $1 }), ("≤", { $0 <= $1 }), ("≥", { $0 >= $1 }), ("=", { $0 == $1 }),
+    ]
+    var isMet = true
+    var isFirst = true
+    var a = try number()
+    while let relation = relations.first(where: { rest.drop { $0 == " " }.hasPrefix($0.0) }) {
+      try need(relation.0)
+      let b = try number()
+      isMet = isMet && relation.1(a, b)
+      a = b
+      isFirst = false
+    }
+    if isFirst { throw Failure(rest: String(rest)) }
+    return isMet
   }
 
   private mutating func sum() throws -> Value {
@@ -143,6 +196,7 @@ struct FormulaEvaluator {
   private mutating func power() throws -> Value {
     if take("−") { return try power().map { -$0 } }
     var value = try factor()
+    _ = take("ᵀ")
     if take("²") { value = value.map { $0 * $0 } }
     if take("^") {
       guard case .scalar(let exponent) = try factor() else { throw Failure(rest: String(rest)) }
@@ -155,6 +209,12 @@ struct FormulaEvaluator {
     if take("√") { return try factor().map { $0.squareRoot() } }
     if take("∛") { return try factor().map { Double.root($0, 3) } }
     if take("½") { return .scalar(0.5) }
+    if take("π") { return .scalar(.pi) }
+    if take("⌊") {
+      let inside = try sum()
+      try need("⌋")
+      return inside.map { $0.rounded(.down) }
+    }
     if take("|") {
       let inside = try sum()
       try need("|")
@@ -170,17 +230,23 @@ struct FormulaEvaluator {
       ("max", { max($0, $1) }), ("min", { min($0, $1) }),
       ("clip", { max(-$1, min($1, $0)) }),
     ] as [(String, (Double, Double) -> Double)] where take(name + "(") {
-      let first = try sum()
-      try need(",")
-      _ = take("±")
-      let second = try sum()
+      var value = try sum()
+      while take(",") {
+        _ = take("±")
+        value = value.combined(try sum(), function)
+      }
       try need(")")
-      return first.combined(second, function)
+      return value
     }
     if take("sign(") {
       let inside = try sum()
       try need(")")
       return inside.map { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 }
+    }
+    if take("cos(") {
+      let inside = try sum()
+      try need(")")
+      return inside.map { Double.cos($0) }
     }
     if take("exp(") {
       let inside = try sum()

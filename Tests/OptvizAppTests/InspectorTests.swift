@@ -380,7 +380,14 @@ struct InspectorTests {
         try Experiment("beale", domain: "-5,5,-5,5", start: "1,1.6", entry.card.id, steps: 30), width: 200,
         height: 60, step: 5)
       player.send(.toggleInspector)
-      #expect(player.picture("InspectorPane").contains("ΔW "), "\(entry.card.id)")
+      // A long rule has its table further down.
+      var pictures = [player.picture("InspectorPane")]
+      for _ in 0..<4 {
+        player.send(.scrollInspector(10))
+        pictures.append(player.picture("InspectorPane"))
+      }
+      #expect(pictures.contains { $0.contains("ΔW ") }, "\(entry.card.id)")
+      player.send(.scrollInspector(-40))
       for (width, height) in SurvivalTests.sizes where width * height < 10_000 {
         player.send(
           .resize(width: width, height: height), .toggleAverages, .scrollInspector(5), .toggleAverages)

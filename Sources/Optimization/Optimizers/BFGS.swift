@@ -2,12 +2,15 @@
 ///
 ///     s ← W − W′,   y ← g − g′,   ρ ← 1/(s·y)
 ///     H ← (I − ρ s yᵀ) H (I − ρ y sᵀ) + ρ s sᵀ
+///       = H + q s sᵀ − ρ (s uᵀ + u sᵀ)        multiplied out, with u = H y and q = ρ (1 + ρ y·u)
 ///     d ← −H g
-///     W ← W + t d,   t by a search for the strong Wolfe conditions with c₁ and c₂
+///     m ← g·d                                 the slope along d
+///     W ← W + η d                             η by a search for the strong Wolfe conditions with c₁ and c₂:
+///                                             f⁺ ≤ f + c₁ η m and |g⁺·d| ≤ c₂ |m| at the new point
 ///
 /// W′ and g′ are those of the step before. H is the symmetric matrix nearest to the last one that maps y to s; it stays
 /// positive definite, so that d leads down, because a search with c₂ < 1 ends where s·y > 0. It starts as the identity,
-/// scaled at the first update by s·y/y·y so that it has about the right size. In time t = 1 is what each search accepts,
+/// scaled at the first update by s·y/y·y so that it has about the right size. In time η = 1 is what each search accepts,
 /// and the steps become Newton's: on a quadratic a handful of them end at the minimum.
 ///
 /// Where s·y is not positive, to rounding, H is kept; where the search has found nothing lower, H begins anew. Loss and
@@ -26,11 +29,18 @@ public struct BFGS: Optimizer {
         "C. G. Broyden, R. Fletcher, D. Goldfarb and D. F. Shanno (1970); J. Nocedal and S. J. Wright, Numerical "
         + "optimization, 2nd ed. (2006), algorithm 6.1.",
       formula: Formula(
-        "{s} ← {W_old} − {W′}, {y} ← {g} − {g′}, {ρ} ← 1/({s}·{y})",
-        "({H₁}, {H₂}) ← (I − {ρ} {s} {y}ᵀ) H (I − {ρ} {y} {s}ᵀ) + {ρ} {s} {s}ᵀ",
-        "{d} ← −H {g}",
-        "{t} ← in {n} trials from {lr}{t₀}: {f_new} ≤ {f} + {c1}{t} {g}·{d}, |{g_new}·{d}| ≤ {c2}|{g}·{d}|",
-        "{W} ← {W_old} + {t}{d}"),
+        "{s} ← {W_old} − {W′}",
+        "{y} ← {g} − {g′}",
+        "{ρ} ← 1/({*s}·{*y}) where {*s}·{*y} > 2e-16·|{*s}|·|{*y}|, else 0",
+        "{u} ← {#H_old}·{*y}",
+        "{q} ← {ρ}(1 + {ρ}{*y}·{*u})",
+        "{#H} ← {#H_old} + {q}{s}{*s}ᵀ − {ρ}({s}{*u}ᵀ + {u}{*s}ᵀ)",
+        "{d} ← −{#H}·{*g}",
+        "{m} ← {*g}·{*d}",
+        "{b} ← {f} + {c1}{η}{m}, sought {f_new} ≤ {b}",
+        "{m_new} ← {*g_new}·{*d}, sought |{m_new}| ≤ {c2}·|{m}|",
+        "{W} ← {W_old} + {η}{d}, {η} found in {n} trials from {lr}{η₀}",
+        symbols: ["f_new": "f⁺", "g_new": "g⁺", "m_new": "m⁺"]),
       settings: [
         .firstTrial,
         .sufficientDecrease,
@@ -65,26 +75,26 @@ public struct BFGS: Optimizer {
     let (value, g) = Arrival.valueAndGradient(state.arrival, at: position, &oracle)
     trace.record("f", scalar: value)
     trace.record("g", g)
-    let before = state.last ?? (position, g)
+    var before = state.last ?? (position, g)
+    var update = state.learn(position - before.position, g - before.g)
+    if !(g.dot(state.inverse * g) > 0) {
+      // H begins anew, as if there had been no step before.
+      state = State()
+      before = (position, g)
+      update = state.learn(position.zeros, g.zeros)
+    }
     trace.record("W′", before.position)
     trace.record("g′", before.g)
-    let (s, y) = (position - before.position, g - before.g)
-    trace.record("s", s)
-    trace.record("y", y)
-    trace.record("ρ", scalar: 1 / s.dot(y))
-    state.learn(s, y)
-    if !(g.dot(state.inverse * g) > 0) { state = State() }
+    update.record(in: &trace)
     trace.record("H₁", Point(state.inverse.xx, state.inverse.xy))
     trace.record("H₂", Point(state.inverse.xy, state.inverse.yy))
     let line = Line(from: position, along: -1 * (state.inverse * g), value: value, gradient: g)
     trace.record("d", line.direction)
+    trace.record("m", scalar: line.start.slope)
     let guess = state.isIdentity ? min(1, 1 / g.length) : 1
-    trace.record("t₀", scalar: guess)
+    trace.record("η₀", scalar: guess)
     let found = search.search(line, first: lr * guess, &oracle)
-    trace.record("t", scalar: found.point.t)
-    trace.record("n", scalar: Double(found.trials))
-    trace.record("f_new", scalar: found.point.value)
-    trace.record("g_new", found.point.gradient)
+    found.record(line, c1: search.c1, in: &trace)
     trace.record("W_old", position)
     (state.last, state.arrival) = ((position, g), Arrival(at: found.point, on: line))
     if state.arrival == nil { state = State() }
@@ -95,19 +105,46 @@ public struct BFGS: Optimizer {
 
 extension BFGS.State {
   /// Makes the inverse map y to s, and changes it as little as that allows: equation 6.17, multiplied out.
-  fileprivate mutating func learn(_ s: Point<Double>, _ y: Point<Double>) {
+  fileprivate mutating func learn(_ s: Point<Double>, _ y: Point<Double>) -> BFGS.Update {
     let product = s.dot(y)
-    guard product > Double.ulpOfOne * s.length * y.length, product.isFinite else { return }
+    guard product > 2e-16 * s.length * y.length, product.isFinite else {
+      return BFGS.Update(s: s, y: y, old: inverse, u: inverse * y)
+    }
     if isIdentity {
       let size = product / y.dot(y)
       inverse = Hessian(xx: size, xy: 0, yy: size)
       isIdentity = false
     }
     let rho = 1 / product
+    let old = inverse
     let u = inverse * y
     let share = rho * (1 + rho * y.dot(u))
     inverse.xx += share * s.x * s.x - 2 * rho * s.x * u.x
     inverse.xy += share * s.x * s.y - rho * (s.x * u.y + u.x * s.y)
     inverse.yy += share * s.y * s.y - 2 * rho * s.y * u.y
+    return BFGS.Update(s: s, y: y, old: old, u: u, rho: rho, share: share)
+  }
+}
+
+extension BFGS {
+  /// What H was and what is added to it, for the trace; nothing where ρ and q are 0.
+  fileprivate struct Update {
+    let s, y: Point<Double>
+    /// The inverse before, scaled already where it was the identity.
+    let old: Hessian
+    let u: Point<Double>
+    var rho = 0.0
+    var share = 0.0
+
+    @inline(__always)
+    func record<T: Trace<Point<Double>>>(in trace: inout T) {
+      trace.record("s", s)
+      trace.record("y", y)
+      trace.record("ρ", scalar: rho)
+      trace.record("H₁_old", Point(old.xx, old.xy))
+      trace.record("H₂_old", Point(old.xy, old.yy))
+      trace.record("u", u)
+      trace.record("q", scalar: share)
+    }
   }
 }

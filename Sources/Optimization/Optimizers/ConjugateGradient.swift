@@ -2,11 +2,13 @@
 ///
 ///     β ← max(0, g·(g − g′)/|g′|²)      Polak and Ribière, or |g|²/|g′|², Fletcher and Reeves
 ///     d ← −g + β d′
-///     W ← W + t d,   t by a search for the strong Wolfe conditions with c₁ and c₂
+///     m ← g·d                                 the slope along d
+///     W ← W + η d                             η by a search for the strong Wolfe conditions with c₁ and c₂:
+///                                             f⁺ ≤ f + c₁ η m and |g⁺·d| ≤ c₂ |m| at the new point
 ///
 /// g′ and d′ are those of the step before. On a quadratic with n parameters the searches are exact and n steps end at
 /// its minimum, to rounding: two in the plane, where plain descent zigzags for hundreds. What makes them exact is that an
-/// accepted trial t is never taken as it is: the secant of the slopes at 0 and t says where the slope vanishes (on a
+/// accepted trial η is never taken as it is: the secant of the slopes at 0 and η says where the slope vanishes (on a
 /// quadratic exactly, and without the cancellation that differences of losses suffer from), and that point is taken
 /// instead if the loss has fallen enough there too and less slope is left. It costs an evaluation more for the searches
 /// where it is not the trial already. Loss and gradient at the present point are those the last search has ended with:
@@ -28,11 +30,14 @@ public struct ConjugateGradient<V: Vector>: Optimizer where V.Element == Double 
         "R. Fletcher and C. M. Reeves, Computer Journal 7 (1964); E. Polak and G. Ribière, Revue Française "
         + "d'Informatique 3 (1969); J. Nocedal and S. J. Wright, Numerical optimization, 2nd ed. (2006), section 5.2.",
       formula: Formula(
-        "?variant=polak_ribiere: {β} ← max(0, {g}·({g} − {g′})/|{g′}|²)",
-        "?variant=fletcher_reeves: {β} ← |{g}|²/|{g′}|²",
+        "?variant=polak_ribiere: {β} ← max(0, {*g}·({*g} − {*g′})/|{*g′}|²) where |{*g′}| > 0, else 0",
+        "?variant=fletcher_reeves: {β} ← |{*g}|²/|{*g′}|² where |{*g′}| > 0, else 0",
         "{d} ← −{g} + {β}{d′}",
-        "{t} ← in {n} trials from {lr}{t₀}: {f_new} ≤ {f} + {c1}{t} {g}·{d}, |{g_new}·{d}| ≤ {c2}|{g}·{d}|",
-        "{W} ← {W_old} + {t}{d}"),
+        "{m} ← {*g}·{*d}",
+        "{b} ← {f} + {c1}{η}{m}, sought {f_new} ≤ {b}",
+        "{m_new} ← {*g_new}·{*d}, sought |{m_new}| ≤ {c2}·|{m}|",
+        "{W} ← {W_old} + {η}{d}, {η} found in {n} trials from {lr}{η₀}",
+        symbols: ["f_new": "f⁺", "g_new": "g⁺", "m_new": "m⁺"]),
       settings: [
         .firstTrial,
         Setting(
@@ -74,21 +79,24 @@ public struct ConjugateGradient<V: Vector>: Optimizer where V.Element == Double 
   ) {
     let (value, g) = Arrival.valueAndGradient(state.arrival, at: position, &oracle)
     trace.record("f", scalar: value)
-    trace.record("g′", state.g)
     trace.record("g", g)
-    trace.record("d′", state.d)
-    var beta = state.arrival == nil ? 0 : factor(g, state.g)
-    if !(g.dot(beta * state.d - g) < 0) { beta = 0 }
+    var old = (g: state.g, d: state.d)
+    var beta = factor(g, old.g)
+    if state.arrival == nil || !(g.dot(beta * old.d - g) < 0) {
+      // It begins anew, as if there had been no step before.
+      old = (g.zeros, g.zeros)
+      beta = 0
+    }
+    trace.record("g′", old.g)
+    trace.record("d′", old.d)
     trace.record("β", scalar: beta)
-    let line = Line(from: position, along: beta * state.d - g, value: value, gradient: g)
+    let line = Line(from: position, along: beta * old.d - g, value: value, gradient: g)
     trace.record("d", line.direction)
+    trace.record("m", scalar: line.start.slope)
     let guess = firstTrial(line, state)
-    trace.record("t₀", scalar: guess)
+    trace.record("η₀", scalar: guess)
     let found = search.searchAndRefine(line, first: lr * guess, &oracle)
-    trace.record("t", scalar: found.point.t)
-    trace.record("n", scalar: Double(found.trials))
-    trace.record("f_new", scalar: found.point.value)
-    trace.record("g_new", found.point.gradient)
+    found.record(line, c1: search.c1, in: &trace)
     trace.record("W_old", position)
     position = line.position(at: found.point.t)
     trace.record("W", position)
@@ -112,14 +120,15 @@ public struct ConjugateGradient<V: Vector>: Optimizer where V.Element == Double 
 extension StrongWolfe {
   /// Searches, and improves what was found by one secant of the slopes: on a quadratic the minimum along the line.
   fileprivate func searchAndRefine<V, O: Oracle<V>>(_ line: Line<V>, first: Double, _ oracle: inout O)
-    -> (point: Line<V>.Trial, trials: Int)
+    -> Found<V>
   {
-    let (point, trials) = search(line, first: first, &oracle)
+    let found = search(line, first: first, &oracle)
+    let (point, trials) = (found.point, found.trials)
     let level = point.t * (line.start.slope / (line.start.slope - point.slope))
     // Within rounding of the secant's point, or without one, there is nothing to improve.
-    guard level > 0, level.isFinite, abs(level - point.t) > 1e-12 * point.t else { return (point, trials) }
+    guard level > 0, level.isFinite, abs(level - point.t) > 1e-12 * point.t else { return found }
     let refined = line.trial(at: level, &oracle)
     let isBetter = !isTooHigh(refined, on: line) && abs(refined.slope) < abs(point.slope)
-    return (isBetter ? refined : point, trials + 1)
+    return Found(point: isBetter ? refined : point, trials: trials + 1)
   }
 }

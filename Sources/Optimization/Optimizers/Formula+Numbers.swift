@@ -27,15 +27,18 @@ extension Formula {
     line.pieces.map { piece in
       switch piece {
       case .text(let text): Segment(text)
-      case .name(let name), .vector(let name): Segment(symbol(name, settings), name: name)
+      case .name(let name), .vector(let name), .row(let name): Segment(symbol(name, settings), name: name)
       }
     }
   }
 
   /// Whether a line gives each parameter its own number, rather than one for both.
   public static func isPerParameter(_ line: Line, in recorder: Recorder) -> Bool {
-    guard case .name(let name)? = line.pieces.first, case .vector? = recorder[name] else { return false }
-    return true
+    switch line.pieces.first {
+    case .name(let name): if case .vector? = recorder[name] { true } else { false }
+    case .row: true
+    default: false
+    }
   }
 
   /// A line with the numbers of a step.
@@ -59,7 +62,7 @@ extension Formula {
         // A factor in parentheses or under a root follows a number.
         let isFactor = segments.last?.name != nil && text.first.map { "(√∛".contains($0) } == true
         segments.append(Segment(isFactor ? "·" + text : text))
-      case .name(let name), .vector(let name):
+      case .name(let name), .vector(let name), .row(let name):
         var text: String
         // A schedule's rate is recorded under the setting that it moves.
         if let index = settings.index(of: name), recorder?[name] == nil {
@@ -82,19 +85,20 @@ extension Formula {
     _ name: String, _ piece: Piece, _ parameter: Parameter, _ recorder: Recorder?,
     _ number: (Double?, String) -> String
   ) -> String {
-    let value = recorder?[name]
-    if case .vector = piece {
-      let parts = Parameter.allCases.map { parameter -> String in
-        guard case .vector(let point)? = value else { return number(nil, name) }
-        return number(parameter.part(of: point), name)
-      }
-      // A vector is not to be broken over two rows.
-      return "(\(parts.joined(separator: ",\u{A0}")))"
+    func part(_ name: String, _ parameter: Parameter) -> Double? {
+      guard case .vector(let point)? = recorder?[name] else { return nil }
+      return parameter.part(of: point)
     }
-    switch value {
-    case .vector(let point): return number(parameter.part(of: point), name)
-    case .scalar(let scalar): return number(scalar, name)
-    case nil: return number(nil, name)
+    // A vector is not to be broken over two rows.
+    func vector(_ parts: [Double?]) -> String {
+      "(\(parts.map { number($0, name) }.joined(separator: ",\u{A0}")))"
+    }
+    switch piece {
+    case .vector: return vector(Parameter.allCases.map { part(name, $0) })
+    case .row: return vector(piece.recordedNames.map { part($0, parameter) })
+    case .name, .text:
+      if case .scalar(let scalar)? = recorder?[name] { return number(scalar, name) }
+      return number(part(name, parameter), name)
     }
   }
 }

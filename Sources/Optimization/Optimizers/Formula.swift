@@ -4,7 +4,8 @@
 /// setting; shown as symbols, a setting becomes its symbol and `_old` is dropped, since the arrow already says which
 /// side is new. The same template shows a step's numbers, because the names are the recorder's: once for each
 /// parameter, or once for all where the left side is one number. `{*g}` is the whole vector rather than a parameter's
-/// part of it, as in a norm `|{*g}|` or an inner product `{*g}·{*W_old}`; `{t}` counts steps from 1.
+/// part of it, as in a norm `|{*g}|` or an inner product `{*g}·{*W_old}`; `{#H}` is the parameter's row of a symmetric
+/// matrix whose columns are recorded as `H₁` and `H₂`, as in a product `{#H}·{*g}`; `{t}` counts steps from 1.
 public struct Formula: Hashable, Sendable {
   /// A piece of a line.
   public enum Piece: Hashable, Sendable {
@@ -14,13 +15,23 @@ public struct Formula: Hashable, Sendable {
     case name(String)
     /// The name of a recorded quantity, of which all parameters' parts are meant.
     case vector(String)
+    /// The name of a symmetric matrix, of which the parameter's row is meant.
+    case row(String)
 
     /// The name; `nil` for text.
     public var name: String? {
       switch self {
       case .text: nil
-      case .name(let name), .vector(let name): name
+      case .name(let name), .vector(let name), .row(let name): name
       }
+    }
+
+    /// The names under which it is recorded: of a matrix those of its columns, `H₁_old` and `H₂_old` for `H_old`.
+    public var recordedNames: [String] {
+      guard case .row(let name) = self else { return name.map { [$0] } ?? [] }
+      let isOld = name.hasSuffix("_old")
+      let base = isOld ? name.dropLast(4) : name[...]
+      return ["₁", "₂"].map { "\(base)\($0)\(isOld ? "_old" : "")" }
     }
   }
 
@@ -83,16 +94,18 @@ public struct Formula: Hashable, Sendable {
     "g": "dW", "V": "V_dW", "S": "S_dW", "V̂": "V_dW^corr", "Ŝ": "S_dW^corr", "Smax": "S_dW^max",
   ]
 
-  /// The names in all lines, each once, in order.
+  /// The names recorded for all lines, each once, in order.
   public var names: [String] { Formula.names(in: lines) }
 
   /// The lines that take part under the settings.
   public func lines(with settings: SettingValues) -> [Line] { lines.filter { $0.holds(in: settings) } }
 
-  /// The names in some lines, each once, in order.
+  /// The names recorded for some lines, each once, in order.
   public static func names(in lines: [Line]) -> [String] {
     var names: [String] = []
-    for name in lines.flatMap(\.pieces).compactMap(\.name) where !names.contains(name) { names.append(name) }
+    for name in lines.flatMap(\.pieces).flatMap(\.recordedNames) where !names.contains(name) {
+      names.append(name)
+    }
     return names
   }
 
@@ -126,11 +139,19 @@ public struct Formula: Hashable, Sendable {
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
       if open > rest.startIndex { pieces.append(.text(String(rest[..<open]))) }
       let name = rest[rest.index(after: open)..<close]
-      pieces.append(name.first == "*" ? .vector(String(name.dropFirst())) : .name(String(name)))
+      pieces.append(piece(name))
       rest = rest[rest.index(after: close)...]
     }
     if !rest.isEmpty { pieces.append(.text(String(rest))) }
     return Line(pieces: pieces, conditions: conditions)
+  }
+
+  private static func piece(_ name: Substring) -> Piece {
+    switch name.first {
+    case "*": .vector(String(name.dropFirst()))
+    case "#": .row(String(name.dropFirst()))
+    default: .name(String(name))
+    }
   }
 
   private static func test(_ text: Substring) -> Test {

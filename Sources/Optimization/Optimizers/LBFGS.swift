@@ -1,12 +1,13 @@
 /// L-BFGS: the quasi-Newton method with a limited memory, as PyTorch has it.
 ///
-///     y ← g − g′,   s ← t′ d′           kept with ρ = 1/(s·y) if s·y > 1e-10, at most m pairs
+///     y ← g − g′,   s ← η′ d′           kept with ρ = 1/(s·y) if s·y > 1e-10, at most m pairs
 ///     γ ← s·y/y·y
-///     d ← −H g                          by the two loops over the pairs, γ I being the H before them
-///     t ← α, or min(1, 1/|g|₁) α at the very first iteration; then by a search, or as it is
-///     W ← W + t d
+///     q ← g − Σ aᵢ yᵢ                   aᵢ = ρᵢ sᵢ·q, with the q so far, from the last pair to the first
+///     d ← −(γ q + Σ cᵢ sᵢ)              cᵢ = aᵢ − ρᵢ yᵢ·r, with the r = γ q + … so far, and back: d = −H g
+///     η ← α, or min(1, 1/|g|₁) α at the very first iteration; then by a search, or as it is
+///     W ← W + η d
 ///
-/// g′, d′ and t′ are those of the iteration before. The inverse Hessian H is never formed: the product H g follows from
+/// g′, d′ and η′ are those of the iteration before. The inverse Hessian H is never formed: the product H g follows from
 /// the last m pairs (s, y). A step here is a call of PyTorch's `step(closure)`: up to `max_iter` iterations, ended early where
 /// PyTorch ends them (gradient within `tolerance_grad`, step or fall within `tolerance_change`, `max_eval` evaluations),
 /// and the memory lasts from call to call. Evaluations are PyTorch's calls of the closure, so that a step begins with
@@ -31,12 +32,18 @@ public struct LBFGS<V: Vector>: Optimizer where V.Element == Double {
         "J. Nocedal, Updating quasi-Newton matrices with limited storage, Mathematics of Computation 35 (1980); "
         + "D. C. Liu and J. Nocedal, Mathematical Programming 45 (1989).",
       formula: Formula(
-        "{y} ← {g} − {g′}, {s} ← {t′}{d′}",
-        "{γ} ← {s}·{y}/{y}·{y}, {p} of {history_size} pairs (s, y) kept",
-        "{d} ← −H {g}, by two loops over the pairs from {γ} I",
-        "?line_search=strong_wolfe: {t} ← in {n} trials from {t₀}: {f_new} ≤ {f} + 1e-4 {t} {g}·{d}, |{g_new}·{d}| ≤ 0.9 |{g}·{d}|",
-        "?line_search=none: {t} ← {t₀}",
-        "{W} ← {Wₖ} + {t}{d}, iteration {k} of {max_iter} from {W_old}"),
+        "{y} ← {g} − {g′}",
+        "{s} ← {η′}{d′}",
+        "{γ} ← {*s}·{*y}/|{*y}|² where {*s}·{*y} > 1e-10, else {γ_old}",
+        "{q} ← {g} − {Σaᵢyᵢ}, {p} of {history_size} pairs",
+        "{d} ← −({γ}{q} + {Σcᵢsᵢ})",
+        "{m} ← {*g}·{*d}",
+        "?line_search=none: {η} ← {lr}{η₀} where {m} < −{tolerance_change}, else 0",
+        "?line_search=strong_wolfe: {b} ← {f} + 0.0001{η}{m}, sought {f_new} ≤ {b}",
+        "?line_search=strong_wolfe: {m_new} ← {*g_new}·{*d}, sought |{m_new}| ≤ 0.9·|{m}|",
+        "?line_search=strong_wolfe: {W} ← {Wₖ} + {η}{d}, {η} found in {n} trials from {lr}{η₀}, iteration {k} of {max_iter}",
+        "?line_search=none: {W} ← {Wₖ} + {η}{d}, iteration {k} of {max_iter}",
+        symbols: ["f_new": "f⁺", "g_new": "g⁺", "m_new": "m⁺"]),
       settings: [
         .learningRate(
           1, "The length of a quasi-Newton step, or the first trial of its search; 1 is Newton's."),
@@ -108,11 +115,13 @@ public struct LBFGS<V: Vector>: Optimizer where V.Element == Double {
     var evaluations = 1
     var iteration = Iteration(at: position, state, value, g)
     var isOver = g.largestMagnitude <= toleranceGradient
+    // Where it rests, the direction is shown in which it would go.
+    if T.keeps && isOver { iteration.way = state.way(for: g) }
     while !isOver {
       iteration = Iteration(number: iteration.number + 1, at: position, state, value, g)
       learn(g, &state, &iteration)
-      iteration.first = lr * (state.iterations == 1 ? min(1, 1 / g.magnitude.sum) : 1)
-      state.t = iteration.first
+      iteration.first = state.iterations == 1 ? min(1, 1 / g.magnitude.sum) : 1
+      state.t = lr * iteration.first
       let line = Line(from: position, along: state.d, value: value, gradient: g)
       if line.start.slope > -toleranceChange { break }
 
@@ -132,6 +141,7 @@ public struct LBFGS<V: Vector>: Optimizer where V.Element == Double {
         }
       }
       evaluations += iteration.trials
+      iteration.length = state.t
       (iteration.newValue, iteration.newGradient) = (value, g)
       isOver =
         iteration.number >= maxIterations || evaluations >= maxEvaluations
@@ -147,6 +157,7 @@ public struct LBFGS<V: Vector>: Optimizer where V.Element == Double {
   private func learn(_ g: V, _ state: inout State, _ iteration: inout Iteration) {
     state.iterations += 1
     if state.iterations > 1 {
+      iteration.last = (state.g, state.d, state.t)
       iteration.y = g - state.g
       iteration.s = state.t * state.d
       let product = iteration.y.dot(iteration.s)
@@ -156,65 +167,93 @@ public struct LBFGS<V: Vector>: Optimizer where V.Element == Double {
         state.gamma = product / iteration.y.dot(iteration.y)
       }
     }
-    state.d = state.direction(for: g)
+    iteration.way = state.way(for: g)
+    state.d = iteration.way.direction
     state.g = g
+  }
+}
+
+extension LBFGS {
+  /// A direction and what the two loops make it of; all with the sign of −g.
+  fileprivate struct Way {
+    /// −g after the first loop.
+    let q: V
+    /// γ q, from which the second loop begins.
+    let start: V
+    /// −H g.
+    let direction: V
   }
 }
 
 extension LBFGS.State {
   /// −H g by the two loops over the pairs, from the last to the first and back (algorithm 7.4).
-  fileprivate func direction(for g: V) -> V {
+  fileprivate func way(for g: V) -> LBFGS<V>.Way {
     var q = -1 * g
     var shares = [Double](repeating: 0, count: pairs.count)
     for i in pairs.indices.reversed() {
       shares[i] = pairs[i].s.dot(q) * pairs[i].rho
       q = q - shares[i] * pairs[i].y
     }
-    var r = gamma * q
+    let start = gamma * q
+    var r = start
     for i in pairs.indices {
       let share = pairs[i].y.dot(r) * pairs[i].rho
       r = r + (shares[i] - share) * pairs[i].s
     }
-    return r
+    return LBFGS<V>.Way(q: q, start: start, direction: r)
   }
 }
 
 extension LBFGS {
   /// What an iteration computes beside the state, for the trace: the last one of a step is recorded.
   fileprivate struct Iteration {
-    var number = 0
-    let position, g, oldGradient, oldDirection: V
-    let value, oldLength: Double
-    var y, s, newGradient: V
-    var newValue: Double
+    let number: Int
+    let position, g: V
+    let value, oldGamma: Double
+    /// Gradient, direction and length of the iteration before; where there is none, nothing has changed since.
+    var last: (g: V, d: V, t: Double)
+    var y, s: V
+    var way: Way
+    /// The first trial, as a share of the rate.
     var first = 0.0
+    var length = 0.0
+    var newValue: Double
+    var newGradient: V
     var trials = 0
 
     /// An iteration that begins; until it has done something, nothing is new.
     init(number: Int = 0, at position: V, _ state: State, _ value: Double, _ g: V) {
       self.number = number
-      (self.position, self.value, self.g) = (position, value, g)
-      (oldGradient, oldDirection, oldLength) = (state.g, state.d, state.t)
-      (y, s, newGradient, newValue) = (position.zeros, position.zeros, g, value)
+      (self.position, self.value, self.g, oldGamma) = (position, value, g, state.gamma)
+      let zeros = position.zeros
+      last = (g, state.d, 0)
+      (y, s, newGradient, newValue) = (zeros, zeros, g, value)
+      way = Way(q: zeros, start: zeros, direction: zeros)
     }
 
     @inline(__always)
     func record<T: Trace<V>>(_ state: State, in trace: inout T) {
+      guard T.keeps else { return }
       trace.record("f", scalar: value)
-      trace.record("g′", oldGradient)
+      trace.record("g′", last.g)
       trace.record("g", g)
       trace.record("y", y)
-      trace.record("t′", scalar: oldLength)
-      trace.record("d′", oldDirection)
+      trace.record("η′", scalar: last.t)
+      trace.record("d′", last.d)
       trace.record("s", s)
+      trace.record("γ_old", scalar: oldGamma)
       trace.record("γ", scalar: state.gamma)
       trace.record("p", scalar: Double(state.pairs.count))
-      trace.record("d", state.d)
-      trace.record("t₀", scalar: first)
-      trace.record("t", scalar: state.t)
-      trace.record("n", scalar: Double(trials))
-      trace.record("f_new", scalar: newValue)
-      trace.record("g_new", newGradient)
+      trace.record("Σaᵢyᵢ", g + way.q)
+      trace.record("q", -1 * way.q)
+      trace.record("Σcᵢsᵢ", way.start - way.direction)
+      trace.record("d", way.direction)
+      let line = Line(from: position, along: way.direction, value: value, gradient: g)
+      trace.record("m", scalar: line.start.slope)
+      trace.record("η₀", scalar: first)
+      let arrival = Line.Trial(
+        t: length, value: newValue, gradient: newGradient, slope: newGradient.dot(way.direction))
+      StrongWolfe.Found(point: arrival, trials: trials).record(line, c1: 1e-4, in: &trace)
       trace.record("k", scalar: Double(number))
       trace.record("Wₖ", position)
     }

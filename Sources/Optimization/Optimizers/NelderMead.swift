@@ -2,12 +2,15 @@
 ///
 ///     x₁, x₂, x₃ in order of their losses,   x̄ ← (x₁ + x₂)/2
 ///     xᵣ ← x̄ + ρ (x̄ − x₃)                   reflect the worst
-///     fᵣ < f₁:        try x̄ + ρχ (x̄ − x₃), keep the better of the two
+///     fᵣ < f₁:        try xₜ = x̄ + ρχ (x̄ − x₃), keep the better of the two
 ///     f₁ ≤ fᵣ < f₂:   keep xᵣ
-///     f₂ ≤ fᵣ < f₃:   try x̄ + ρψ (x̄ − x₃), keep it if not above fᵣ, else shrink
-///     f₃ ≤ fᵣ:        try x̄ − ψ (x̄ − x₃), keep it if below f₃, else shrink
+///     f₂ ≤ fᵣ < f₃:   try xₜ = x̄ + ρψ (x̄ − x₃), keep it if not above fᵣ, else shrink
+///     f₃ ≤ fᵣ:        try xₜ = x̄ − ψ (x̄ − x₃), keep it if below f₃, else shrink
 ///     shrink:         x₂ ← x₁ + σ (x₂ − x₁),   x₃ ← x₁ + σ (x₃ − x₁)
 ///     W ← the best of the three
+///
+/// In the formula with numbers φ is the factor of the second trial, k = 1 keeps xₜ, 2 keeps xᵣ, 3 shrinks; a ⁺ marks what
+/// the simplex becomes.
 ///
 /// One step is one iteration: one or two evaluations of the loss, four where it shrinks, and three more at the first
 /// step, which sets the simplex up beside the start. The position is the best vertex, which many steps do not change; the
@@ -27,13 +30,17 @@ public struct NelderMead: Optimizer {
         "J. A. Nelder and R. Mead, A simplex method for function minimization, Computer Journal 7 (1965); "
         + "J. C. Lagarias et al., SIAM Journal on Optimization 9 (1998).",
       formula: Formula(
-        "{x̄} ← ({x₁} + {x₂})/2 of {x₁}, {x₂}, {x₃}, where {f₁} ≤ {f₂} ≤ {f₃}",
-        "{xᵣ} ← {x̄} + {reflection}({x̄} − {x₃}), {fᵣ} its loss",
-        "{fᵣ} < {f₁}: try {x̄} + {reflection}·{expansion}({x̄} − {x₃}), keep the better",
-        "{f₁} ≤ {fᵣ} < {f₂}: keep {xᵣ}",
-        "{f₂} ≤ {fᵣ}: try {x̄} ± {contraction}({x̄} − {x₃}) on the better side",
-        "else shrink by {shrink} towards {x₁}",
-        "{W} ← the best of the three"),
+        "{x̄} ← ({x₁} + {x₂})/2, where {f₁} ≤ {f₂} ≤ {f₃}",
+        "{xᵣ} ← {x̄} + {reflection}({x̄} − {x₃})",
+        "{φ} ← {reflection}{expansion} where {fᵣ} < {f₁}, {reflection} where {fᵣ} < {f₂}, "
+          + "{reflection}{contraction} where {fᵣ} < {f₃}, else −{contraction}",
+        "{xₜ} ← {x̄} + {φ}({x̄} − {x₃})",
+        "{k} ← 1 where {fₜ} < min({f₃}, {fᵣ}), 2 where {fᵣ} < {f₂}, 1 where {fₜ} ≤ {fᵣ} < {f₃}, else 3",
+        "{x₂⁺} ← {x₁} + {shrink}({x₂} − {x₁}) where {k} > 2, else {x₂}",
+        "{x₃⁺} ← {x₁} + {shrink}({x₃} − {x₁}) where {k} > 2, {xᵣ} where {k} > 1, else {xₜ}",
+        "{f_new} ← min({f₁}, {f₂⁺}, {f₃⁺})",
+        "{W} ← {x₁} where {f₁} = {f_new}, {x₂⁺} where {f₂⁺} = {f_new}, else {x₃⁺}",
+        symbols: ["f_new": "f⁺"]),
       settings: [
         Setting(
           "reflection", "ρ", default: 1, in: .above(0), slider: 0.5...2, .linear,
@@ -125,23 +132,38 @@ public struct NelderMead: Optimizer {
     trace.record("fᵣ", scalar: reflected.value)
 
     var kept: Vertex? = reflected
+    var (factor, trial) = (reflection, reflected)
+    let (keepsTrial, keepsReflected, shrinks) = (1.0, 2.0, 3.0)
+    var move = keepsReflected
     if reflected.value < best.value {
-      let expanded = vertex(reflection * expansion)
-      if expanded.value < reflected.value { kept = expanded }
+      factor = reflection * expansion
+      trial = vertex(factor)
+      if trial.value < reflected.value { (kept, move) = (trial, keepsTrial) }
     } else if reflected.value < middle.value {
       // It is neither the best nor the worst any more: kept as it is.
     } else if reflected.value < worst.value {
-      let contracted = vertex(contraction * reflection)
-      kept = contracted.value <= reflected.value ? contracted : nil
+      factor = contraction * reflection
+      trial = vertex(factor)
+      (kept, move) = trial.value <= reflected.value ? (trial, keepsTrial) : (nil, shrinks)
     } else {
-      let contracted = vertex(-contraction)
-      kept = contracted.value < worst.value ? contracted : nil
+      factor = -contraction
+      trial = vertex(factor)
+      (kept, move) = trial.value < worst.value ? (trial, keepsTrial) : (nil, shrinks)
     }
+    trace.record("φ", scalar: factor)
+    trace.record("xₜ", trial.point)
+    trace.record("fₜ", scalar: trial.value)
+    trace.record("k", scalar: move)
     func shrunk(_ vertex: Vertex) -> Vertex {
       look(at: best.point + shrink * (vertex.point - best.point), &oracle)
     }
-    let next =
-      kept.map { Simplex(best, middle, $0) } ?? Simplex(best, shrunk(middle), shrunk(worst))
+    let (second, third) = kept.map { (middle, $0) } ?? (shrunk(middle), shrunk(worst))
+    trace.record("x₂⁺", second.point)
+    trace.record("x₃⁺", third.point)
+    trace.record("f₂⁺", scalar: second.value)
+    trace.record("f₃⁺", scalar: third.value)
+    let next = Simplex(best, second, third)
+    trace.record("f_new", scalar: next.best.value)
     state.simplex = next
     position = next.best.point
     trace.record("W", position)

@@ -1,6 +1,6 @@
 /// Newton's method: to where the quadratic with the surface's own slope and curvature is level.
 ///
-///     H ← ∇²f(W) + λ I
+///     H ← ∇²f(W) + λ I      column by column: ∂₁∇f + λ e₁ and ∂₂∇f + λ e₂
 ///     d ← −H⁻¹ g
 ///     W ← W + α d
 ///
@@ -29,8 +29,9 @@ public struct Newton<S: Scalar>: Optimizer {
         "J. Nocedal and S. J. Wright, Numerical optimization, 2nd ed. (2006), section 3.3; damping: K. Levenberg, "
         + "Quarterly of Applied Mathematics 2 (1944), D. W. Marquardt, SIAM Journal 11 (1963).",
       formula: Formula(
-        "({H₁}, {H₂}) ← ∇²f({W_old}) + {damping} I",
-        "{d} ← −H⁻¹ {g}",
+        "{H₁} ← {∂₁∇f} + {damping}{e₁}",
+        "{H₂} ← {∂₂∇f} + {damping}{e₂}",
+        "{d} ← −{#H⁻¹}·{*g}",
         "{W} ← {W_old} + {lr}{d}"),
       settings: [
         .learningRate(1, slider: 1e-3...2, "1 ends at a quadratic's minimum; less is damped Newton's."),
@@ -63,11 +64,21 @@ public struct Newton<S: Scalar>: Optimizer {
     let g = oracle.gradient(at: position)
     trace.record("g", g)
     let (zero, one) = (S(0), S(1))
-    let column1 = oracle.hessianProduct(at: position, Point(one, zero)) + Point(damping, zero)
-    let column2 = oracle.hessianProduct(at: position, Point(zero, one)) + Point(zero, damping)
+    let (axis1, axis2) = (Point(one, zero), Point(zero, one))
+    let slope1 = oracle.hessianProduct(at: position, axis1)
+    let slope2 = oracle.hessianProduct(at: position, axis2)
+    let (column1, column2) = (slope1 + damping * axis1, slope2 + damping * axis2)
+    trace.record("e₁", axis1)
+    trace.record("e₂", axis2)
+    trace.record("∂₁∇f", slope1)
+    trace.record("∂₂∇f", slope2)
     trace.record("H₁", column1)
     trace.record("H₂", column2)
     let d = Newton.solution(xx: column1.x, xy: column1.y, yy: column2.y, g)
+    if T.keeps {
+      trace.record("H⁻¹₁", S(-1) * Newton.solution(xx: column1.x, xy: column1.y, yy: column2.y, axis1))
+      trace.record("H⁻¹₂", S(-1) * Newton.solution(xx: column1.x, xy: column1.y, yy: column2.y, axis2))
+    }
     trace.record("d", d)
     trace.record("W_old", position)
     position = position + lr * d

@@ -7,7 +7,7 @@ struct ConstantRate: Schedule {
   static var card: ScheduleCard {
     ScheduleCard(
       id: "constant", name: "Constant", summary: "The rate as it is, or a share of it for the first steps.",
-      formula: Formula("{αₜ} = {factor}{α} for t < {total}, then {α}"),
+      formula: Formula("{αₜ} = {factor}{α} where {t} < {total}, else {α}"),
       settings: [
         Setting(
           "factor", "q", default: 1, in: .from(0), slider: 0.01...1, .logarithmic,

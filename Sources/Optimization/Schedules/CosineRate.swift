@@ -10,7 +10,9 @@ struct CosineRate: Schedule {
   static var card: ScheduleCard {
     ScheduleCard(
       id: "cosine", name: "Cosine", summary: "Falls along half a cosine, slowly at both ends.",
-      formula: Formula("{αₜ} = {min} + ({α} − {min})(1 + cos(π {t}/{total}))/2"),
+      formula: Formula(
+        "?!hold: {αₜ} = {min} + ({α} − {min})(1 + cos(π{t}/{total}))/2",
+        "?hold: {αₜ} = {min} + ({α} − {min})(1 + cos(π·min({t}, {total})/{total}))/2"),
       settings: [.total("When the lowest rate is reached."), .lowestRate, .holdsLowestRate],
       source:
         "I. Loshchilov and F. Hutter, SGDR: stochastic gradient descent with warm restarts, ICLR 2017, arXiv:1608.03983.",

@@ -2,7 +2,7 @@ import RealModule
 
 /// Cosine annealing with warm restarts: at the end of a half cosine the rate jumps back, each period longer.
 ///
-///     αₜ = αₘᵢₙ + (α − αₘᵢₙ)(1 + cos(π c/Tᵢ))/2,   Tᵢ₊₁ = m Tᵢ
+///     αₜ = αₘᵢₙ + (α − αₘᵢₙ)(1 + cos(π c/Tᵢ))/2,   Tᵢ = T₀ mⁱ
 ///
 /// c counts the steps since the last restart. A jump may leave a poor minimum, the fall settles in a good one. PyTorch's
 /// `CosineAnnealingWarmRestarts`, which has no default T₀; its m is 1, here 2, the paper's.
@@ -12,7 +12,8 @@ struct CosineRestarts: Schedule {
       id: "cosine_restarts", name: "Cosine restarts",
       summary: "Falls along half cosines, each longer than the one before, and jumps back between them.",
       formula: Formula(
-        "{αₜ} = {min} + ({α} − {min})(1 + cos(π c/Tᵢ))/2", "T₀ = {first}, Tᵢ₊₁ = {multiplier}Tᵢ"),
+        "{Tᵢ} = {first}{multiplier}^{i}, after {i} restarts",
+        "{αₜ} = {min} + ({α} − {min})(1 + cos(π{c}/{Tᵢ}))/2, {c} steps from the last"),
       settings: [
         Setting(
           "first", "T₀", default: 50, in: .from(1), slider: 1...1e3, .logarithmic,
@@ -36,16 +37,29 @@ struct CosineRestarts: Schedule {
   }
 
   func rate(_ step: Int, base: Double) -> Double {
-    var (since, period) = (Double(step), first)
+    let (since, period, _) = place(step)
+    return lowest + (base - lowest) * (1 + Double.cos(Double.pi * since / period)) / 2
+  }
+
+  func quantities(_ step: Int, base: Double) -> KeyValuePairs<String, Double> {
+    let (since, period, restarts) = place(step)
+    return ["i": restarts, "Tᵢ": period, "c": since]
+  }
+
+  /// How long ago the last restart was, how long the period is that it began, and the how manieth it was.
+  private func place(_ step: Int) -> (since: Double, period: Double, restarts: Double) {
+    var (since, period, restarts) = (Double(step), first, 0.0)
     if multiplier == 1 {
-      since -= (since / period).rounded(.down) * period
+      restarts = (since / period).rounded(.down)
+      since -= restarts * period
     } else {
       // Periods grow, so there are few of them.
       while since >= period {
         since -= period
         period *= multiplier
+        restarts += 1
       }
     }
-    return lowest + (base - lowest) * (1 + Double.cos(Double.pi * since / period)) / 2
+    return (since, period, restarts)
   }
 }

@@ -2,20 +2,24 @@ import RealModule
 
 /// A rate that goes up and down between two bounds.
 ///
-///     αₜ = αₗₒ + (αₕᵢ − αₗₒ) q h,   h the height of a triangle of `up` steps up and `down` steps down
+///     αₜ = αₘᵢₙ + (α̂ − αₘᵢₙ) q h,   h the height of a triangle of `up` steps up and `down` = d steps down
 ///
-/// q is 1 (`triangular`), halves with every cycle (`triangular2`), or is γᵗ (`exp_range`). PyTorch's `CyclicLR`,
-/// whose `step_size_up` is 2000; here 20. With `cycle_momentum` the momentum moves the other way between its own bounds. As there, the optimizer's own rate plays no part unless `max` is 0,
-/// which takes it for the upper bound.
+/// c counts the steps in cycle i, the first of which is cycle 0. The factor q is 1 (`triangular`), halves with every
+/// cycle (`triangular2`), or is γᵗ (`exp_range`). PyTorch's `CyclicLR`, whose `step_size_up` is 2000; here 20. With
+/// `cycle_momentum` the momentum moves the other way between its own bounds. As there, the optimizer's own rate plays no
+/// part unless `max` is 0, which takes it for the upper bound.
 struct CyclicRate: Schedule {
   static var card: ScheduleCard {
     ScheduleCard(
       id: "cyclic", name: "Cyclic", summary: "Goes up and down between two bounds.",
       formula: Formula(
-        "?mode=triangular: {αₜ} = {min} + ({max} − {min}) h",
-        "?mode=triangular2: {αₜ} = {min} + ({max} − {min}) h/2^cycle",
-        "?mode=exp_range: {αₜ} = {min} + ({max} − {min}) h {gamma}^{t}",
-        "?cycle_momentum: μₜ: {max_momentum} → {base_momentum} → {max_momentum}"),
+        "?max: {α̂} = {max}", "?!max: {α̂} = {α}", "?down: {d} = {down}", "?!down: {d} = {up}",
+        "{i} = ⌊{t}/({up} + {d})⌋",
+        "{c} = {t} − {i}({up} + {d})",
+        "{h} = {c}/{up} where {c} < {up}, else ({up} + {d} − {c})/{d}",
+        "?mode=triangular: {q} = 1", "?mode=triangular2: {q} = 1/2^{i}", "?mode=exp_range: {q} = {gamma}^{t}",
+        "{αₜ} = {min} + ({α̂} − {min}){q}{h}",
+        "?cycle_momentum: {μₜ} = {max_momentum} − ({max_momentum} − {base_momentum}){q}{h}"),
       settings: [
         .lowestRate,
         Setting(
@@ -64,7 +68,7 @@ struct CyclicRate: Schedule {
   }
 
   func rate(_ step: Int, base: Double) -> Double {
-    let top = highest > 0 ? highest : base
+    let top = top(base)
     return lowest + (top - lowest) * share(step)
   }
 
@@ -75,10 +79,29 @@ struct CyclicRate: Schedule {
   /// How far up between its bounds a quantity is: q h.
   private func share(_ step: Int) -> Double {
     let cycle = (Double(step) / (up + down)).rounded(.down)
+    return height(Double(step) / (up + down) - cycle) * scale(step, cycle)
+  }
+
+  func quantities(_ step: Int, base: Double) -> KeyValuePairs<String, Double> {
+    let cycle = (Double(step) / (up + down)).rounded(.down)
     let place = Double(step) / (up + down) - cycle
+    return [
+      "α̂": top(base), "d": down, "i": cycle, "c": Double(step) - cycle * (up + down), "h": height(place),
+      "q": scale(step, cycle), "μₜ": momentum(step) ?? .nan,
+    ]
+  }
+
+  /// How much the bounds have shrunk towards each other.
+  private func scale(_ step: Int, _ cycle: Double) -> Double {
+    mode == 0 ? 1 : mode == 1 ? 1 / Double.exp2(cycle) : Double.pow(gamma, step)
+  }
+
+  /// The upper bound.
+  private func top(_ base: Double) -> Double { highest > 0 ? highest : base }
+
+  /// The height of the triangle at a share of the cycle.
+  private func height(_ place: Double) -> Double {
     let turn = up / (up + down)
-    let height = place <= turn ? place / turn : (place - 1) / (turn - 1)
-    let scale = mode == 0 ? 1 : mode == 1 ? 1 / Double.exp2(cycle) : Double.pow(gamma, step)
-    return height * scale
+    return place <= turn ? place / turn : (place - 1) / (turn - 1)
   }
 }

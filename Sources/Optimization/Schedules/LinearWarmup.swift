@@ -9,7 +9,7 @@ struct LinearWarmup: Schedule {
     ScheduleCard(
       id: "linear_warmup", name: "Linear warm-up", summary: "Rises in a straight line, then stays.",
       formula: Formula(
-        "{αₜ} = {α}({start_factor} + ({end_factor} − {start_factor}) min({t}, {total})/{total})"),
+        "{αₜ} = {α}({start_factor} + ({end_factor} − {start_factor})·min({t}, {total})/{total})"),
       settings: [
         Setting(
           "total", "T", default: 5, in: .from(1), slider: 1...1e3, .logarithmic,

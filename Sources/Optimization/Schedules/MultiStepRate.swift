@@ -2,7 +2,7 @@ import RealModule
 
 /// A staircase whose stairs are where one wants them: the rate falls by a factor at each milestone.
 ///
-///     αₜ = α γ^(number of milestones ≤ t)
+///     αₜ = α γⁿ,   n the number of milestones ≤ t
 ///
 /// PyTorch's `MultiStepLR` with its default γ = 0.1. Up to eight milestones, written `milestones=30,80`; a milestone of 0
 /// is none.
@@ -12,7 +12,7 @@ struct MultiStepRate: Schedule {
   static var card: ScheduleCard {
     ScheduleCard(
       id: "multi_step", name: "Multi-step", summary: "Falls by a factor at each of some steps.",
-      formula: Formula("{αₜ} = {α}{gamma}^(milestones ≤ {t})"),
+      formula: Formula("{αₜ} = {α}{gamma}^{n}, after {n} milestones"),
       settings: [.gamma(0.1, "0.1 is PyTorch's.")]
         + (1...most).map { i in
           Setting(
@@ -33,8 +33,15 @@ struct MultiStepRate: Schedule {
   }
 
   func rate(_ step: Int, base: Double) -> Double {
-    base * Double.pow(gamma, milestones.count { $0 <= Double(step) })
+    base * Double.pow(gamma, passed(step))
   }
+
+  func quantities(_ step: Int, base: Double) -> KeyValuePairs<String, Double> {
+    ["n": Double(passed(step))]
+  }
+
+  /// The number of milestones that a step has reached.
+  private func passed(_ step: Int) -> Int { milestones.count { $0 <= Double(step) } }
 }
 
 extension Array {

@@ -5,7 +5,8 @@ import RealModule
 ///     rise:  from αₘₐₓ/d to αₘₐₓ in the first share p of T, momentum from μₘₐₓ to μₘᵢₙ
 ///     fall:  from there to αₘₐₓ/(d D), momentum back to μₘₐₓ
 ///
-/// Along half cosines or straight lines. With `three_phase` the fall first mirrors the rise and then goes on to the end.
+/// Along half cosines or straight lines. In the formula with numbers α̂ is the peak, i the phase, from step t₀ to t₁, in
+/// which the rate goes from a to b and momentum from m to n, x the share of it that has passed. With `three_phase` the fall first mirrors the rise and then goes on to the end.
 /// PyTorch's `OneCycleLR` with its defaults p = 0.3, d = 25, D = 1e4, momentum between 0.85 and 0.95; as there, the
 /// optimizer's own rate plays no part unless `max` is 0, which takes it for the peak. The momentum moved is the setting
 /// `momentum`, or β₁ in Adam's family. Past the end the last rate stays.
@@ -15,9 +16,19 @@ struct OneCycle: Schedule {
       id: "one_cycle", name: "One cycle",
       summary: "Rises to a peak and falls far below the beginning, with momentum moving the other way.",
       formula: Formula(
-        "?!three_phase: {αₜ}: {max}/{div_factor} → {max} → {max}/({div_factor}·{final_div_factor})",
-        "?three_phase: {αₜ}: {max}/{div_factor} → {max} → {max}/{div_factor} → {max}/({div_factor}·{final_div_factor})",
-        "?cycle_momentum: μₜ: {max_momentum} → {base_momentum} → {max_momentum}"),
+        "?max: {α̂} = {max}", "?!max: {α̂} = {α}",
+        "?!three_phase: {a} = {α̂}/{div_factor} where {i} = 1, else {α̂}",
+        "?!three_phase: {b} = {α̂} where {i} = 1, else {α̂}/({div_factor}{final_div_factor})",
+        "?three_phase: {a} = {α̂} where {i} = 2, else {α̂}/{div_factor}",
+        "?three_phase: {b} = {α̂} where {i} = 1, {α̂}/{div_factor} where {i} = 2, "
+          + "else {α̂}/({div_factor}{final_div_factor})",
+        "{x} = (min({t}, {t₁}) − {t₀})/({t₁} − {t₀}) where {t₁} > {t₀}, else 1",
+        "?anneal=cos: {αₜ} = {b} + ({a} − {b})(1 + cos(π{x}))/2",
+        "?anneal=linear: {αₜ} = {a} + ({b} − {a}){x}",
+        "?cycle_momentum: {m} = {base_momentum} where {i} = 2, else {max_momentum}",
+        "?cycle_momentum: {n} = {base_momentum} where {i} = 1, else {max_momentum}",
+        "?cycle_momentum&anneal=cos: {μₜ} = {n} + ({m} − {n})(1 + cos(π{x}))/2",
+        "?cycle_momentum&anneal=linear: {μₜ} = {m} + ({n} − {m}){x}"),
       settings: [
         Setting(
           "max", "αₘₐₓ", default: 0, in: .from(0), slider: 1e-5...10, .logarithmic,
@@ -68,32 +79,52 @@ struct OneCycle: Schedule {
   }
 
   func rate(_ step: Int, base: Double) -> Double {
-    let peak = peak > 0 ? peak : base
-    let first = peak / divisor
-    return value(
-      step,
-      hasThreePhases ? [first, peak, first, first / finalDivisor] : [first, peak, first / finalDivisor])
+    let (phase, corners) = (phase(at: step), corners(base))
+    return anneal(from: corners[phase.index], to: corners[phase.index + 1], phase.share)
   }
 
   func momentum(_ step: Int) -> Double? {
     guard movesMomentum else { return nil }
-    let (low, high) = (lowMomentum, highMomentum)
-    return value(step, hasThreePhases ? [high, low, high, high] : [high, low, high])
+    let phase = phase(at: step)
+    return anneal(from: momenta[phase.index], to: momenta[phase.index + 1], phase.share)
   }
 
-  /// What a quantity is at a step that passes through `corners`, one at the end of each phase.
-  private func value(_ step: Int, _ corners: [Double]) -> Double {
+  func quantities(_ step: Int, base: Double) -> KeyValuePairs<String, Double> {
+    let (phase, corners) = (phase(at: step), corners(base))
+    return [
+      "α̂": peak > 0 ? peak : base, "i": Double(phase.index + 1), "t₀": phase.begin, "t₁": phase.end,
+      "x": phase.share, "a": corners[phase.index], "b": corners[phase.index + 1],
+      "m": momenta[phase.index], "n": momenta[phase.index + 1], "μₜ": momentum(step) ?? .nan,
+    ]
+  }
+
+  /// The rates at the beginning and at the end of each phase.
+  private func corners(_ base: Double) -> [Double] {
+    let peak = peak > 0 ? peak : base
+    let first = peak / divisor
+    return hasThreePhases ? [first, peak, first, first / finalDivisor] : [first, peak, first / finalDivisor]
+  }
+
+  /// The momenta at the beginning and at the end of each phase.
+  private var momenta: [Double] {
+    let (low, high) = (lowMomentum, highMomentum)
+    return hasThreePhases ? [high, low, high, high] : [high, low, high]
+  }
+
+  /// A part of the cycle, and the share of it that has passed.
+  private struct Phase {
+    let index: Int
+    let begin, end, share: Double
+  }
+
+  /// The phase that a step belongs to; past the end the last one.
+  private func phase(at step: Int) -> Phase {
     let rise = share * total - 1
     let ends = hasThreePhases ? [rise, 2 * share * total - 2, total - 1] : [rise, total - 1]
-    var begin = 0.0
     let t = min(Double(step), total - 1)
-    for (i, end) in ends.enumerated() {
-      if t <= end || i == ends.count - 1 {
-        return anneal(from: corners[i], to: corners[i + 1], end > begin ? (t - begin) / (end - begin) : 1)
-      }
-      begin = end
-    }
-    return corners[corners.count - 1]
+    let index = ends.firstIndex { t <= $0 } ?? ends.count - 1
+    let (begin, end) = (index == 0 ? 0 : ends[index - 1], ends[index])
+    return Phase(index: index, begin: begin, end: end, share: end > begin ? (t - begin) / (end - begin) : 1)
   }
 
   private func anneal(from start: Double, to end: Double, _ share: Double) -> Double {

@@ -10,7 +10,9 @@ struct ReduceOnPlateau: Schedule {
     ScheduleCard(
       id: "reduce_on_plateau", name: "Reduce on plateau",
       summary: "Falls by a factor whenever the loss has stopped improving.",
-      formula: Formula("αₜ₊₁ = max({min}, {factor}{αₜ}) after {patience} losses ≥ (1 − {threshold})·best"),
+      formula: Formula(
+        "{l} = (1 − {threshold}){f_best}, {b} of {patience} losses in a row not below it",
+        "{αₜ} = max({min}, {α}{factor}^{n}) where {n} > 0, else {α}, after {n} falls"),
       settings: [
         Setting(
           "factor", "q", default: 0.1, in: .from(0, toBelow: 1), slider: 0.01...0.99, .linear,
@@ -64,13 +66,21 @@ struct ReduceOnPlateau: Schedule {
     }
   }
 
-  func rate(_ step: Int, base: Double) -> Double {
-    var rate = base
+  func rate(_ step: Int, base: Double) -> Double { fallen(base).rate }
+
+  func quantities(_ step: Int, base: Double) -> KeyValuePairs<String, Double> {
+    ["f_best": best, "l": best * (1 - threshold), "b": Double(bad), "n": fallen(base).times]
+  }
+
+  /// What is left of a rate, and how many times it has fallen: not where it would change by less than 1e-8.
+  private func fallen(_ base: Double) -> (rate: Double, times: Double) {
+    var (rate, times) = (base, 0.0)
     for _ in 0..<falls {
       let next = max(rate * factor, lowest)
       guard rate - next > 1e-8 else { break }
       rate = next
+      times += 1
     }
-    return rate
+    return (rate, times)
   }
 }

@@ -13,6 +13,8 @@ public protocol Schedule: Sendable {
   func rate(_ step: Int, base: Double) -> Double
   /// The momentum of update `step`; `nil` where the optimizer keeps its own.
   func momentum(_ step: Int) -> Double?
+  /// What the rate of update `step` follows from beside t and α, under the names of the formula.
+  func quantities(_ step: Int, base: Double) -> KeyValuePairs<String, Double>
   /// Whether it is told the losses.
   var watchesLoss: Bool { get }
   /// Takes note of the loss where the update began that was just made.
@@ -21,6 +23,7 @@ public protocol Schedule: Sendable {
 
 extension Schedule {
   public func momentum(_ step: Int) -> Double? { nil }
+  public func quantities(_ step: Int, base: Double) -> KeyValuePairs<String, Double> { [:] }
   public var watchesLoss: Bool { false }
   public mutating func observe(_ loss: Double) {}
 }

@@ -38,10 +38,10 @@ extension Setting {
 }
 
 extension SettingValues {
-  /// These settings of a schedule with a length of 0 replaced by that of the run for which it stands.
+  /// These settings of a schedule with the length that it has: 0 stands for that of the run, and 1 is the least.
   public func spanning(_ steps: Int) -> SettingValues {
-    guard index(of: "total") != nil, self["total"] == 0 else { return self }
-    return (try? setting("total", to: Double(Swift.max(1, steps)))) ?? self
+    guard index(of: "total") != nil, self["total"] < 1 else { return self }
+    return (try? setting("total", to: total(orRunOf: steps))) ?? self
   }
 
   /// The setting `total`, or the length of the run where it is 0; at least 1.

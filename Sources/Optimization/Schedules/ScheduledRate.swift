@@ -22,6 +22,9 @@ struct ScheduledRate: Sendable {
   /// The momentum of a step, where there is a setting for it.
   func momentum(_ step: Int) -> Double { schedule.momentum(step) ?? .nan }
 
+  /// What the rate of a step follows from, under the names of the schedule's formula.
+  func quantities(_ step: Int) -> KeyValuePairs<String, Double> { schedule.quantities(step, base: base) }
+
   /// Tells the schedule a loss.
   mutating func observe(_ loss: Double) { schedule.observe(loss) }
 }

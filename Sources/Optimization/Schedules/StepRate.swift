@@ -18,13 +18,14 @@ struct StepRate: Schedule {
       ], source: "PyTorch, StepLR.", checkedAgainst: ["torch 2.13 StepLR"])
   }
 
-  let size: Int
-  let gamma: Double
+  let size, gamma: Double
 
   init(_ settings: SettingValues, steps: Int) {
-    size = max(1, Int(settings["step_size"].rounded()))
+    size = settings["step_size"]
     gamma = settings["gamma"]
   }
 
-  func rate(_ step: Int, base: Double) -> Double { base * Double.pow(gamma, step / size) }
+  func rate(_ step: Int, base: Double) -> Double {
+    base * Double.pow(gamma, (Double(step) / size).rounded(.down))
+  }
 }

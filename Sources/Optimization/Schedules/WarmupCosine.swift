@@ -13,8 +13,10 @@ struct WarmupCosine: Schedule {
       id: "warmup_cosine", name: "Warm-up, cosine",
       summary: "Rises in a straight line, then falls along half a cosine.",
       formula: Formula(
-        "{αₜ} = {α} ({start_factor} + (1 − {start_factor}) {t}/{warmup}) for t < {warmup}",
-        "then {min} + ({α} − {min})(1 + cos(π ({t} − {warmup})/({total} − {warmup})))/2"),
+        "{u} = {α}({start_factor} + (1 − {start_factor}){t}/{warmup})",
+        "?!hold: {v} = {min} + ({α} − {min})(1 + cos(π({t} − {warmup})/max(1, {total} − {warmup})))/2",
+        "?hold: {v} = {min} + ({α} − {min})(1 + cos(π·min(1, ({t} − {warmup})/max(1, {total} − {warmup}))))/2",
+        "{αₜ} = {u} where {t} < {warmup}, else {v}"),
       settings: [
         .warmupLength, .total("When the lowest rate is reached, warm-up included."),
         .startFactor(0.1, "0.1 is customary."), .lowestRate, .holdsLowestRate,
@@ -38,9 +40,19 @@ struct WarmupCosine: Schedule {
   }
 
   func rate(_ step: Int, base: Double) -> Double {
-    let t = Double(step)
-    if t < warmup { return base * (start + (1 - start) * t / warmup) }
-    let whole = (t - warmup) / max(1, total - warmup)
+    Double(step) < warmup ? rising(step, base) : falling(step, base)
+  }
+
+  func quantities(_ step: Int, base: Double) -> KeyValuePairs<String, Double> {
+    ["u": rising(step, base), "v": falling(step, base)]
+  }
+
+  private func rising(_ step: Int, _ base: Double) -> Double {
+    base * (start + (1 - start) * Double(step) / warmup)
+  }
+
+  private func falling(_ step: Int, _ base: Double) -> Double {
+    let whole = (Double(step) - warmup) / max(1, total - warmup)
     let place = holds ? min(1, whole) : whole
     return lowest + (base - lowest) * (1 + Double.cos(Double.pi * place)) / 2
   }

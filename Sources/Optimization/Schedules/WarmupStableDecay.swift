@@ -12,8 +12,10 @@ struct WarmupStableDecay: Schedule {
       id: "warmup_stable_decay", name: "Warm-up, stable, decay",
       summary: "Rises, stays level, and falls in a straight line at the end.",
       formula: Formula(
-        "{αₜ} = {α} ({start_factor} + (1 − {start_factor}) {t}/{warmup}) for t < {warmup}, then {α}",
-        "from {total} − {decay} on: {α} + ({min} − {α})({t} − {total} + {decay})/{decay}, then {min}"),
+        "?decay: {d} = {decay}", "?!decay: {d} = {total}/5",
+        "{u} = {α}({start_factor} + (1 − {start_factor}){t}/{warmup})",
+        "{v} = {α} + ({min} − {α})({t} − ({total} − {d}))/{d}",
+        "{αₜ} = {u} where {t} < {warmup}, {α} where {t} ≤ {total} − {d}, {v} where {t} < {total}, else {min}"),
       settings: [
         .warmupLength, .total("When the lowest rate is reached, everything included."),
         Setting(
@@ -38,9 +40,21 @@ struct WarmupStableDecay: Schedule {
 
   func rate(_ step: Int, base: Double) -> Double {
     let t = Double(step)
-    if t < warmup { return base * (start + (1 - start) * t / warmup) }
+    if t < warmup { return rising(t, base) }
     let past = t - (total - decay)
     if past <= 0 { return base }
-    return past >= decay ? lowest : base + (lowest - base) * past / decay
+    return past >= decay ? lowest : falling(t, base)
+  }
+
+  func quantities(_ step: Int, base: Double) -> KeyValuePairs<String, Double> {
+    ["d": decay, "u": rising(Double(step), base), "v": falling(Double(step), base)]
+  }
+
+  private func rising(_ t: Double, _ base: Double) -> Double {
+    base * (start + (1 - start) * t / warmup)
+  }
+
+  private func falling(_ t: Double, _ base: Double) -> Double {
+    base + (lowest - base) * (t - (total - decay)) / decay
   }
 }

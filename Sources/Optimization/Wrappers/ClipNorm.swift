@@ -13,7 +13,8 @@ public struct ClipNorm<V: Vector>: Wrapper where V.Element == Double {
       paper: "R. Pascanu, T. Mikolov and Y. Bengio, On the difficulty of training recurrent neural networks, "
         + "ICML 2013, arXiv:1211.5063.",
       formula: Formula(
-        "?convention=pytorch: {q} ← min(1, {max}/({‖g‖} + 10⁻⁶))",
+        "{‖g‖} ← |{*g}|",
+        "?convention=pytorch: {q} ← min(1, {max}/({‖g‖} + 1e-6))",
         "?!convention=pytorch: {q} ← min(1, {max}/{‖g‖})",
         "{ĝ} ← {q}{g}"),
       settings: [

@@ -33,7 +33,8 @@ public struct ExponentialAverage<V: Vector>: Wrapper where V.Element == Double {
     _ position: inout V, _ step: FinishedStep<V>, _ trace: inout T
   ) {
     trace.record("W′", position)
-    trace.record("A_old", average)
+    // The average begins with the first point reached.
+    trace.record("A_old", isFirst ? position : average)
     average = isFirst ? position : decay * average + (1 - decay) * position
     isFirst = false
     trace.record("A", average)

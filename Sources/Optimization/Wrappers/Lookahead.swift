@@ -14,8 +14,9 @@ public struct Lookahead<V: Vector>: Wrapper where V.Element == Double {
       paper:
         "M. R. Zhang et al., Lookahead optimizer: k steps forward, 1 step back, NeurIPS 2019, arXiv:1907.08610.",
       formula: Formula(
-        "{q} = {alpha} at every {k}th step, else 0", "{φ} ← {φ_old} + {q}({W′} − {φ_old})",
-        "{W} ← {φ} at every {k}th step, else {W′}"),
+        "{q} ← {alpha} where {i} = 0, else 0, {i} of {k} steps to go",
+        "{φ} ← {φ_old} + {q}({W′} − {φ_old})",
+        "{W} ← {φ} where {i} = 0, else {W′}"),
       settings: [
         Setting(
           "k", "k", default: 5, in: .from(1), slider: 1...20, .linear,
@@ -50,6 +51,7 @@ public struct Lookahead<V: Vector>: Wrapper where V.Element == Double {
     steps += 1
     let isDue = steps % k == 0
     trace.record("W′", position)
+    trace.record("i", scalar: Double((k - steps % k) % k))
     trace.record("q", scalar: isDue ? alpha : 0)
     trace.record("φ_old", slow)
     if isDue {

@@ -20,7 +20,7 @@ public struct Mechanize<V: Vector>: Wrapper where V.Element == Double {
       formula: Formula(
         "{Δ_old} = ({W₀} − {W_old})/({s_old} + {eps})",
         "{Δ} ← {Δ_old} + ({W_old} − {W′})",
-        "{h} ← ({*g} + {weight_decay}{s_old}{*W_old} |{*g}|/|{*W_old}|)·{*Δ_old}",
+        "{h} ← ({*g} + {weight_decay}{s_old}·|{*g}|/(|{*W_old}| + {eps})·{*W_old})·{*Δ_old}",
         "{W} ← {W₀} − {s}{Δ}"),
       settings: [
         Setting(

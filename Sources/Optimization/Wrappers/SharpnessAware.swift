@@ -16,7 +16,9 @@ public struct SharpnessAware<V: Vector>: Wrapper where V.Element == Double {
         "P. Foret, A. Kleiner, H. Mobahi and B. Neyshabur, Sharpness-aware minimization for efficiently "
         + "improving generalization, ICLR 2021, arXiv:2010.01412.",
       formula: Formula(
-        "?!eps: {Ŵ} ← {W_old} + {rho}{g}/{‖g‖}", "?eps: {Ŵ} ← {W_old} + {rho}{g}/({‖g‖} + {eps})",
+        "{‖g‖} ← |{*g}|",
+        "?!eps: {Ŵ} ← {W_old} + {rho}{g}/{‖g‖} where {‖g‖} > 0, else {W_old}",
+        "?eps: {Ŵ} ← {W_old} + {rho}{g}/({‖g‖} + {eps})",
         "{ĝ} ← ∇f{*Ŵ}"),
       settings: [
         Setting(

@@ -15,7 +15,8 @@ public struct WeightDecay<V: Vector>: Wrapper where V.Element == Double {
       paper:
         "I. Loshchilov and F. Hutter, Decoupled weight decay regularization, ICLR 2019, arXiv:1711.05101.",
       formula: Formula(
-        "?mode=coupled: {ĝ} ← {g} + {rate}{W_old}", "?mode=decoupled: {W} ← {W′} − {lr}{rate}{W_old}"),
+        "?mode=coupled: {ĝ} ← {g} + {rate}{W_old}", "?mode=decoupled: {W} ← {W′} − {lr}{rate}{W_old}",
+        symbols: ["lr": "α"]),
       settings: [
         Setting(
           "rate", "λ", default: 0.01, in: .from(0), slider: 1e-5...1, .logarithmic,

@@ -64,6 +64,9 @@ struct Wrapped<Inner: Optimizer>: Optimizer where Inner.V.Element == Double {
       trace.begin(part: Recorder.schedulePart)
       trace.record("t", scalar: Double(state.step))
       trace.record("α", scalar: schedule.base)
+      if T.keeps {
+        for (name, value) in schedule.quantities(state.step) { trace.record(name, scalar: value) }
+      }
       trace.record("αₜ", scalar: optimizer.lr)
       trace.begin(part: 0)
       trace.record("lr", scalar: optimizer.lr)

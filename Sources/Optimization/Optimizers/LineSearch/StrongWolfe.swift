@@ -23,34 +23,50 @@ struct StrongWolfe {
   /// How many trials follow the first.
   var mostTrials = 25
 
+  /// Where a search has ended.
+  struct Found<V: Vector> where V.Element == Double {
+    let point: Line<V>.Trial
+    /// How many evaluations it took.
+    let trials: Int
+
+    /// Tells a trace the step's length η, and what the Wolfe conditions compare.
+    @inline(__always)
+    func record<T: Trace<V>>(_ line: Line<V>, c1: Double, in trace: inout T) {
+      trace.record("η", scalar: point.t)
+      trace.record("n", scalar: Double(trials))
+      trace.record("b", scalar: line.start.value + c1 * point.t * line.start.slope)
+      trace.record("f_new", scalar: point.value)
+      trace.record("g_new", point.gradient)
+      trace.record("m_new", scalar: point.slope)
+    }
+  }
+
   /// Searches outwards from a first trial.
   ///
   /// - Returns: the point to go to, and how many evaluations it took. Where the line does not fall at its start, or the
   ///   first trial is not a positive number, the start itself, without evaluations.
-  func search<V, O: Oracle<V>>(_ line: Line<V>, first: Double, _ oracle: inout O)
-    -> (point: Line<V>.Trial, trials: Int)
-  {
-    guard line.start.slope < 0, first > 0, first.isFinite else { return (line.start, 0) }
+  func search<V, O: Oracle<V>>(_ line: Line<V>, first: Double, _ oracle: inout O) -> Found<V> {
+    guard line.start.slope < 0, first > 0, first.isFinite else { return Found(point: line.start, trials: 0) }
     var previous = line.start
     var current = line.trial(at: first, &oracle)
     for trials in 0..<max(0, mostTrials) {
       if isTooHigh(current, on: line) || (trials > 1 && current.value >= previous.value) {
         return divide(Bracket(previous, current), on: line, trials, &oracle)
       }
-      if isFlat(current, on: line) { return (current, trials + 1) }
+      if isFlat(current, on: line) { return Found(point: current, trials: trials + 1) }
       if current.slope >= 0 { return divide(Bracket(previous, current), on: line, trials, &oracle) }
       let (least, most) = (current.t + 0.01 * (current.t - previous.t), current.t * 10)
       let next = previous.cubicMinimum(with: current, from: least, to: most)
       previous = current
       current = line.trial(at: next, &oracle)
     }
-    return (Bracket(line.start, current).low, max(0, mostTrials) + 1)
+    return Found(point: Bracket(line.start, current).low, trials: max(0, mostTrials) + 1)
   }
 
   /// Divides a bracket until a point in it satisfies the conditions; `trials` beyond the first were made before.
   private func divide<V, O: Oracle<V>>(
     _ bracket: Bracket<V>, on line: Line<V>, _ trials: Int, _ oracle: inout O
-  ) -> (point: Line<V>.Trial, trials: Int) {
+  ) -> Found<V> {
     var bracket = bracket
     var trials = trials
     let size = line.direction.largestMagnitude
@@ -63,13 +79,13 @@ struct StrongWolfe {
       if isTooHigh(trial, on: line) || trial.value >= bracket.low.value {
         bracket.replaceHigh(with: trial)
       } else {
-        if isFlat(trial, on: line) { return (trial, trials + 1) }
+        if isFlat(trial, on: line) { return Found(point: trial, trials: trials + 1) }
         // The minimum lies between the new low and the end towards which the loss falls.
         if trial.slope * (bracket.high.t - bracket.low.t) >= 0 { bracket.high = bracket.low }
         bracket.low = trial
       }
     }
-    return (bracket.low, trials + 1)
+    return Found(point: bracket.low, trials: trials + 1)
   }
 
   /// Whether the loss has not fallen enough: the first condition fails.
