@@ -12,10 +12,10 @@ struct WarmupStableDecay: Schedule {
       id: "warmup_stable_decay", name: "Warm-up, stable, decay",
       summary: "Rises, stays level, and falls in a straight line at the end.",
       formula: Formula(
-        "?decay: {d} = {decay}", "?!decay: {d} = {total}/5",
+        "?decay: {l} = {decay}", "?!decay: {l} = {total}/5",
         "{u} = {α}({start_factor} + (1 − {start_factor}){t}/{warmup})",
-        "{v} = {α} + ({min} − {α})({t} − ({total} − {d}))/{d}",
-        "{αₜ} = {u} where {t} < {warmup}, {α} where {t} ≤ {total} − {d}, {v} where {t} < {total}, else {min}"),
+        "{v} = {α} + ({min} − {α})({t} − ({total} − {l}))/{l}",
+        "{αₜ} = {u} where {t} < {warmup}, {α} where {t} ≤ {total} − {l}, {v} where {t} < {total}, else {min}"),
       settings: [
         .warmupLength, .total("When the lowest rate is reached, everything included."),
         Setting(
@@ -47,7 +47,7 @@ struct WarmupStableDecay: Schedule {
   }
 
   func quantities(_ step: Int, base: Double) -> KeyValuePairs<String, Double> {
-    ["d": decay, "u": rising(Double(step), base), "v": falling(Double(step), base)]
+    ["l": decay, "u": rising(Double(step), base), "v": falling(Double(step), base)]
   }
 
   private func rising(_ t: Double, _ base: Double) -> Double {
