@@ -15,23 +15,22 @@ struct InspectorPart {
 }
 
 extension OptimizerChoice {
-  /// The parts that make up a step: the schedule, the method, and what is put around it.
+  /// The parts that make up a step: the method, what is put around it, and its schedule.
   func inspectorParts(steps: Int) -> [InspectorPart] {
-    let isAlone = isBare
-    var parts: [InspectorPart] = []
+    var parts = [
+      InspectorPart(
+        title: isBare ? nil : entry.card.name, formula: entry.card.formula, settings: settings, part: 0)
+    ]
+    for (i, wrapper) in wrappers.enumerated() {
+      let card = wrapper.entry.card
+      parts.append(
+        InspectorPart(title: card.name, formula: card.formula, settings: wrapper.settings, part: i + 1))
+    }
     if let schedule {
       parts.append(
         InspectorPart(
           title: schedule.entry.card.name, formula: schedule.entry.card.formula,
           settings: schedule.settings.spanning(steps), part: Recorder.schedulePart))
-    }
-    parts.append(
-      InspectorPart(
-        title: isAlone ? nil : entry.card.name, formula: entry.card.formula, settings: settings, part: 0))
-    for (i, wrapper) in wrappers.enumerated() {
-      let card = wrapper.entry.card
-      parts.append(
-        InspectorPart(title: card.name, formula: card.formula, settings: wrapper.settings, part: i + 1))
     }
     return parts
   }
