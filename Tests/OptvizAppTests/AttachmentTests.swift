@@ -82,4 +82,23 @@ struct AttachmentTests {
     }
     #expect(heads == 1 && differing > 10)
   }
+
+  @Test("A constructor call is taken as it is typed; a mistake in it is pointed at")
+  func constructorCall() throws {
+    var player = try player("gd:lr=0.01")
+    player.press(.character("o"))
+    player.type("torch.optim.AdamW(lr=3e-3, beta=(0.9, 0.95))")
+    let lines = player.picture(Rect(x: 0, y: 0, width: 120, height: 40)).split(separator: "\n").map(
+      Array.init)
+    // The filter's own line comes first, the excerpt with its mark below.
+    let quoted = try #require(lines.lastIndex { String($0).contains("AdamW(lr=3e-3, beta=(0.9, 0.95))") })
+    let mark = try #require(lines[quoted + 1].firstIndex(of: "^"))
+    let column = try #require(
+      lines[quoted].indices.first { String(lines[quoted][$0...]).hasPrefix("beta=") })
+    #expect((column..<column + 9).contains(mark), "\(String(lines[quoted + 1]))")
+    for _ in 0..<" beta=(0.9, 0.95))".count { player.press(Key(.backspace)) }
+    player.type(" betas=(0.9, 0.95))")
+    player.press(Key(.enter))
+    #expect(player.model.chosen?.text == "adamw:lr=0.003,beta2=0.95")
+  }
 }

@@ -40,7 +40,10 @@ public struct Adam<V: Vector>: Optimizer {
         "?convention=keras: {W} ← {W_old} − {lr}{V̂}/(√({Ŝ} + {eps_root}) + {ε̂})",
         symbols: Formula.articleSymbols),
       settings: [
-        .learningRate(0.1, "A step is about this far in every coordinate."),
+        .learningRate(
+          0.1,
+          "A step is about this far in every coordinate; the paper and PyTorch have 0.001, and these surfaces are some units wide."
+        ),
         .decay("beta1", "β₁", 0.9, "How much of the past stays in V. 0.9 is the paper's."),
         .decay("beta2", "β₂", 0.999, "How much of the past stays in S. 0.999 is the paper's."),
         .epsilon(1e-8, "added to √Ŝ, the paper's value"),
