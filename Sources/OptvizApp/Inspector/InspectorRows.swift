@@ -28,7 +28,9 @@ struct InspectorRows {
 
   /// The sections, each some rows.
   func sections() -> [[StyledLine]] {
-    step.parts.flatMap { [rule($0), table($0)] } + [stability(), legend()]
+    // A schedule has numbers for both parameters only, and all of them stand in its rule.
+    step.parts.flatMap { $0.part == Recorder.schedulePart ? [rule($0)] : [rule($0), table($0)] }
+      + [stability(), legend()]
   }
 
   /// The colour of a quantity that is also an arrow.
