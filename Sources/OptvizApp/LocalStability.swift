@@ -85,7 +85,8 @@ struct LocalStability {
     let timeline = model.race.timelines[model.chosenRun]
     if case .diverged = timeline.outcome(at: model.step) { return nil }
     var line = StyledLine("α·λmax \(Numerals.filling(product, width: 6))", model.theme.quietStyle)
-    line.append(" of \(Numerals.short(bounds.divergesAbove, digits: 3)) ", model.theme.quietStyle)
+    line.append(" of \(Numerals.short(bounds.divergesAbove, digits: 3))", model.theme.quietStyle)
+    // One blank: with two, the longest word would lose its end at 80 columns.
     if let verdict = local.verdict { line.append(" " + verdict.rawValue, style(verdict, model.theme)) }
     return line
   }

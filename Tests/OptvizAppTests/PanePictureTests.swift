@@ -55,7 +55,7 @@ struct PanePictureTests {
         │ β  0.8      ━━━●──────────── log │
         │ k  20       ━━━━━━━●──────── log │
         │                                  │
-        │ α·λmax 8.0000 of 18  oscillating │
+        │ α·λmax 8.0000 of 18 oscillating  │
         │ V_dW ← βV_dW + (1 − β)dW         │
         │ W ← W − αV_dW                    │
         │                                  │
