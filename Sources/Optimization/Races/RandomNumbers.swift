@@ -23,6 +23,11 @@ public struct RandomNumbers: Hashable, Sendable {
   /// A number spread evenly over 0..<1, in steps of 2⁻⁵³.
   public func uniform(_ index: UInt64) -> Double { Double(bits(index) >> 11) * 0x1p-53 }
 
+  /// A whole number spread evenly over 0..<count, up to 2⁻⁶⁴ times the count.
+  public func below(_ count: Int, _ index: UInt64) -> Int {
+    Int(bits(index).multipliedFullWidth(by: UInt64(count)).high)
+  }
+
   private static func mixed(_ x: UInt64) -> UInt64 {
     var z = x &+ 0x9E37_79B9_7F4A_7C15
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9

@@ -1,0 +1,75 @@
+/// How the examples of a data set are dealt out to steps: a whole pass over them is an epoch.
+///
+/// A pure function of (seed, step): batch 731 is the same after any rewind and on any number of threads, and finding it
+/// costs as much as it holds, however large the data set is.
+public struct Batches: Hashable, Sendable {
+  /// Where the examples of an epoch come from.
+  public enum Order: Hashable, Sendable {
+    /// A permutation of all examples, another one each epoch.
+    case shuffled
+    /// Each example drawn anew among all of them: some come twice in an epoch, some not at all.
+    case withReplacement
+    /// Orders from elsewhere, one an epoch; after the last the first follows again.
+    case given([[UInt32]])
+  }
+
+  /// How many examples there are; at least one.
+  public let exampleCount: Int
+  /// How many a step sees; the last step of an epoch may see fewer.
+  public let size: Int
+  /// Where they come from.
+  public let order: Order
+
+  /// Batches of at most `size` examples; a size of 0, or of more than there are, takes all.
+  public init(of exampleCount: Int, size: Int, order: Order = .shuffled) {
+    precondition(exampleCount >= 1 && size >= 0)
+    self.exampleCount = exampleCount
+    self.size = size == 0 ? exampleCount : min(size, exampleCount)
+    self.order = order
+  }
+
+  /// Whether every step sees every example once, so that its batch is the whole.
+  public var isWhole: Bool { size == exampleCount && order != .withReplacement }
+  /// How many steps a pass takes.
+  public var stepsPerEpoch: Int { (exampleCount + size - 1) / size }
+  /// The pass that a step belongs to; both count from 0.
+  public func epoch(of step: Int) -> Int { step / stepsPerEpoch }
+
+  /// How many examples the first `steps` steps see.
+  public func examples(after steps: Int) -> Int {
+    let (epochs, rest) = steps.quotientAndRemainder(dividingBy: stepsPerEpoch)
+    return epochs * exampleCount + rest * size
+  }
+
+  /// How many steps can be made with at most `examples` examples.
+  public func steps(within examples: Int) -> Int {
+    let (epochs, rest) = examples.quotientAndRemainder(dividingBy: exampleCount)
+    return epochs * stepsPerEpoch + rest / size
+  }
+
+  /// How many examples a step sees.
+  public func count(ofStep step: Int) -> Int {
+    min(size, exampleCount - step % stepsPerEpoch * size)
+  }
+
+  /// The rows that a step sees, in their order.
+  public func rows(ofStep step: Int, seed: UInt64) -> [Int] {
+    let (epoch, place) = step.quotientAndRemainder(dividingBy: stepsPerEpoch)
+    let places = place * size..<place * size + count(ofStep: step)
+    switch order {
+    case .shuffled:
+      if isWhole { return Array(places) }
+      let permutation = Permutation(of: exampleCount, seed: seed, index: UInt64(epoch))
+      return places.map { permutation[$0] }
+    case .withReplacement:
+      let numbers = RandomNumbers(seed: seed, stream: Batches.stream)
+      return places.map { numbers.below(exampleCount, UInt64(epoch * exampleCount + $0)) }
+    case .given(let epochs):
+      let rows = epochs[epoch % epochs.count]
+      return places.map { Int(rows[$0]) }
+    }
+  }
+
+  /// The stream of random numbers that deals out examples.
+  static let stream: UInt64 = 0x6261_7463_68
+}
