@@ -12,8 +12,10 @@ public struct Experiment: Hashable, Sendable {
   public var start: Point<Double>
   /// The optimizers and their settings, in the order they are listed.
   public var optimizers: [OptimizerChoice]
-  /// How many steps each run makes.
+  /// How many steps each run makes; at equal examples, those of the run with the smallest batches.
   public var steps: Int
+  /// Whether runs are compared after as many steps or after as many examples.
+  public var pace = Race.Pace.steps
   /// What everything random is derived from.
   public var seed: UInt64
 
@@ -39,7 +41,7 @@ public struct Experiment: Hashable, Sendable {
   /// The race, at its start.
   public func race() -> Race {
     Race(
-      optimizers, on: objective, from: start, budget: steps, limits: limits, seed: seed)
+      optimizers, on: objective, from: start, budget: steps, limits: limits, seed: seed, pace: pace)
   }
 
   /// The rectangle that the surface has where none is asked for.
@@ -56,21 +58,34 @@ public struct Experiment: Hashable, Sendable {
   }
 }
 
-/// A surface of the catalog with settings.
+/// A surface with settings: of the catalog, a typed formula, or the loss of a model on data.
 public struct SurfaceChoice: Hashable, Sendable {
+  /// Where a surface comes from.
+  public enum Origin: Hashable, Sendable {
+    /// The catalog.
+    case catalog
+    /// A formula as it was typed.
+    case expression(String)
+    /// A model on data.
+    case data(DataChoice)
+  }
+
   /// The surface.
   public let entry: SurfaceEntry
+  /// Where it comes from.
+  public let origin: Origin
   /// Its settings.
   public var settings: SettingValues
 
-  /// A surface with settings.
-  public init(_ entry: SurfaceEntry, _ settings: SettingValues? = nil) {
+  /// A surface with settings, its defaults where none are given.
+  public init(_ entry: SurfaceEntry, _ settings: SettingValues? = nil, origin: Origin = .catalog) {
     self.entry = entry
+    self.origin = origin
     self.settings = settings ?? entry.defaults
   }
 
   public static func == (a: SurfaceChoice, b: SurfaceChoice) -> Bool {
-    a.entry.card.id == b.entry.card.id && a.settings == b.settings
+    a.entry.card.id == b.entry.card.id && a.settings == b.settings && a.origin == b.origin
   }
   public func hash(into hasher: inout Hasher) {
     hasher.combine(entry.card.id)

@@ -20,6 +20,7 @@ extension Experiment {
     }
     if start != base.start { words.append("--start=\(start.x.shortText),\(start.y.shortText)") }
     if steps != opening.steps { words += ["--steps", String(steps)] }
+    if pace != opening.pace { words += ["--equal", pace.rawValue] }
     if seed != opening.seed { words += ["--seed", String(seed)] }
     if optimizers != opening.optimizers {
       for optimizer in optimizers { words += ["--optimizer", optimizer.text] }
@@ -34,10 +35,11 @@ extension SurfaceChoice {
 }
 
 extension OptimizerChoice {
-  /// The optimizer as it is written on a command line, with the settings that differ from their defaults, its wrappers
-  /// and its schedule.
+  /// The optimizer as it is written on a command line, with the settings that differ from their defaults, its wrappers,
+  /// its batch size and its schedule.
   public var text: String {
     settings.text(after: entry.card.id) + wrappers.map { "+" + $0.text }.joined()
+      + (batchSize.map { "+\(Specification.batchWord):size=\($0)" } ?? "")
       + (schedule.map { "@" + $0.text } ?? "")
   }
 }

@@ -4,7 +4,8 @@ import Optimization
 ///
 /// The same grammar is read wherever such a thing is typed, and written by `Experiment.arguments`.
 public enum Specification {
-  /// An optimizer with settings, wrappers and a schedule: `id[:key=value,...][+wrapper[:...]]...[@schedule[:...]]`.
+  /// An optimizer with settings, wrappers and a schedule: `id[:key=value,...][+wrapper[:...]]...[@schedule[:...]]`,
+  /// with `+batch:size=n` for batches of the run's own.
   ///
   /// Instead of an identifier with settings, a library's own constructor call is read: see `LibraryCall`.
   public static func optimizer(_ text: String) throws(InputError) -> OptimizerChoice {
@@ -17,7 +18,12 @@ public enum Specification {
           throw InputError("'\(text)': '@\(part.text)' is a second schedule; one is enough for a rate")
         }
         choice.schedule = try schedule(part.text)
-      default: choice.wrappers.append(try wrapper(part.text))
+      default:
+        if let size = try batchSize(part.text) {
+          choice.batchSize = size
+        } else {
+          choice.wrappers.append(try wrapper(part.text))
+        }
       }
     }
     try check(choice, in: text)
@@ -32,6 +38,21 @@ public enum Specification {
       throw .unknown("optimizer", id, known: OptimizerCatalog.all.map(\.card.id))
     }
     return OptimizerChoice(entry, try settings(pairs, entry.defaults, of: id, in: text))
+  }
+
+  /// The word after `+` that gives a run batches of its own: `sgd+batch:size=16`.
+  static let batchWord = "batch"
+
+  /// The size in `batch:size=16`, 0 or `all` being every example; `nil` for any other attachment.
+  private static func batchSize(_ text: String) throws(InputError) -> Int? {
+    let (id, pairs) = split(text)
+    guard id == batchWord else { return nil }
+    let value = pairs.flatMap { $0.hasPrefix("size=") ? $0.dropFirst(5) : nil }
+    if value == "all" { return 0 }
+    guard let value, let size = Int(value), size >= 0 else {
+      throw InputError("'+\(text)' is no batch size; expected +batch:size=16, or size=all for every example")
+    }
+    return size
   }
 
   /// A wrapper with settings: `id` or `id:key=value,...`.

@@ -25,14 +25,14 @@ struct LocalStability {
       return nil
     }
     let timeline = model.race.timelines[model.chosenRun]
-    let at = min(model.step, timeline.last)
+    let at = model.step(of: model.chosenRun)
     let position = timeline.track.points[at].position
     let hessian = model.race.objective.hessian(at: position)
     curvatures = hessian.eigenvalues
     guard curvatures.smaller.isFinite, curvatures.larger.isFinite else { return nil }
     let sizes = [abs(curvatures.smaller), abs(curvatures.larger)]
     condition = max(sizes[0], sizes[1]) / min(sizes[0], sizes[1])
-    let hasDiverged = if case .diverged = timeline.outcome(at: model.step) { true } else { false }
+    let hasDiverged = if case .diverged = model.outcome(of: model.chosenRun) { true } else { false }
     bounds = chosen.entry.stability(chosen.settings)
     if let bounds {
       // Coupled weight decay adds its own curvature in every direction.
@@ -82,8 +82,7 @@ struct LocalStability {
     guard let local = LocalStability(model), let bounds = local.bounds, let product = local.product,
       product.isFinite
     else { return nil }
-    let timeline = model.race.timelines[model.chosenRun]
-    if case .diverged = timeline.outcome(at: model.step) { return nil }
+    if case .diverged = model.outcome(of: model.chosenRun) { return nil }
     var line = StyledLine("α·λmax \(Numerals.filling(product, width: 6))", model.theme.quietStyle)
     line.append(" of \(Numerals.short(bounds.divergesAbove, digits: 3))", model.theme.quietStyle)
     // One blank: with two, the longest word would lose its end at 80 columns.

@@ -130,6 +130,12 @@ public struct Model: Sendable {
   /// The step on display.
   public var step: Int { min(target, race.computed) }
 
+  /// The last step that a run has made by the moment on display.
+  public func step(of run: Int) -> Int { min(race.step(of: run, at: step), race.timelines[run].last) }
+
+  /// What has become of a run by the moment on display.
+  func outcome(of run: Int) -> Outcome { race.timelines[run].outcome(at: race.step(of: run, at: step)) }
+
   /// Whether there is more of the race to compute.
   public var isComputing: Bool { race.computed < race.budget }
 
@@ -164,10 +170,13 @@ public struct Model: Sendable {
   public static let frameInterval = 1.0 / 30
 
   /// Steps of each run that one call computes: a few milliseconds, so that keys are answered meanwhile.
-  static let stepsAtOnce = 20_000
+  ///
+  /// Where each point's loss is a sum over examples, which take about two nanoseconds each, they are fewer.
+  var stepsAtOnce: Int { max(8, Model.cheapStepsAtOnce * 50 / (50 + 2 * race.objective.examplesRead)) }
+  private static let cheapStepsAtOnce = 20_000
 
   /// Computes some more of the race.
-  mutating func extendRace() { race.extend(to: min(race.budget, race.computed + Model.stepsAtOnce)) }
+  mutating func extendRace() { race.extend(to: min(race.budget, race.computed + stepsAtOnce)) }
 
   /// Shows start, minima and paths, as far as they lie in the experiment's domain.
   mutating func fitView() {

@@ -11,12 +11,14 @@ enum ScheduleCurve {
 
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) {
     guard let choice = model.chosen, let schedule = choice.schedule, rect.width >= 12,
-      model.race.timelines.indices.contains(model.chosenRun), model.race.budget > 0
+      model.race.timelines.indices.contains(model.chosenRun),
+      model.race.timelines[model.chosenRun].budget > 0
     else { return }
     let theme = model.theme
     let timeline = model.race.timelines[model.chosenRun]
-    let rule = schedule.entry.make(schedule.settings, model.race.budget)
-    let known = rule.watchesLoss ? timeline.track.rates.count : model.race.budget
+    let step = model.step(of: model.chosenRun)
+    let rule = schedule.entry.make(schedule.settings, timeline.budget)
+    let known = rule.watchesLoss ? timeline.track.rates.count : timeline.budget
     func rate(_ step: Int) -> Double {
       rule.watchesLoss ? timeline.track.rates[step] : rule.rate(step, base: choice.rate)
     }
@@ -31,11 +33,11 @@ enum ScheduleCurve {
 
     // The numbers keep their places while the race plays.
     frame.put("α(t)", column: line.x, row: line.y, theme.textStyle)
-    if model.step < known {
-      let now = Numerals.scientific(rate(model.step), digits: 3)
+    if step < known {
+      let now = Numerals.scientific(rate(step), digits: 3)
       frame.put(now, endingAt: line.endX, row: line.y, theme.textStyle)
     }
-    let projection = Projection(chart, x: 0...Double(model.race.budget), y: 0...highest * 1.05)
+    let projection = Projection(chart, x: 0...Double(timeline.budget), y: 0...highest * 1.05)
     var canvas = Canvas(projection, ground: theme.ground)
     let marker: Marker = model.glyphs == .unicode ? .braille : .ascii
     var layer = DotLayer(projection, marker: marker)
@@ -43,8 +45,8 @@ enum ScheduleCurve {
     layer.line(
       rates.count, isThick: false, point: { SIMD2(Double(steps[$0]), rates[$0]) }, ink: { _ in ink })
     canvas.add(layer)
-    if model.step < known {
-      canvas.glyph("●", at: SIMD2(Double(model.step), rate(model.step)), Style(theme.strong, []))
+    if step < known {
+      canvas.glyph("●", at: SIMD2(Double(step), rate(step)), Style(theme.strong, []))
     }
     canvas.draw(on: &frame)
   }

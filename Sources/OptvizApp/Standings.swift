@@ -6,11 +6,10 @@ struct Standings {
   let order: [Int]
 
   init(_ model: Model) {
-    let step = model.step
     let keys = model.race.timelines.indices.map { run -> (Int, Double, Int) in
       let timeline = model.race.timelines[run]
-      let loss = timeline.track.points[min(step, timeline.last)].loss
-      let isLost = if case .diverged = timeline.outcome(at: step) { true } else { !loss.isFinite }
+      let loss = timeline.track.points[model.step(of: run)].loss
+      let isLost = if case .diverged = model.outcome(of: run) { true } else { !loss.isFinite }
       return (isLost ? 1 : 0, isLost ? 0 : loss, run)
     }
     order = keys.sorted { $0 < $1 }.map(\.2)

@@ -123,7 +123,7 @@ extension Model {
   mutating func rebuildRace() {
     let computed = race.computed
     race = experiment.race()
-    race.extend(to: min(max(computed, target), Model.stepsAtOnce))
+    race.extend(to: min(max(computed, target), stepsAtOnce))
     chosenRun = max(0, min(chosenRun, experiment.optimizers.count - 1))
   }
 }

@@ -59,7 +59,7 @@ extension Model {
   {
     try change(&experiment.optimizers[chosenRun])
     race.replace(
-      chosenRun, with: experiment.optimizers[chosenRun], computedTo: min(race.computed, Model.stepsAtOnce))
+      chosenRun, with: experiment.optimizers[chosenRun], computedTo: min(race.computed, stepsAtOnce))
   }
 
   mutating func commitEntry() {

@@ -8,27 +8,31 @@ public struct OptimizerChoice: Hashable, Sendable {
   public var wrappers: [WrapperChoice]
   /// How its rate changes; `nil` where it stays.
   public var schedule: ScheduleChoice?
+  /// How many examples each step sees, 0 being all; `nil` where that is left to the data.
+  public var batchSize: Int?
 
   /// An optimizer with settings, its defaults where none are given.
   public init(
     _ entry: OptimizerEntry, _ settings: SettingValues? = nil, wrappers: [WrapperChoice] = [],
-    schedule: ScheduleChoice? = nil
+    schedule: ScheduleChoice? = nil, batchSize: Int? = nil
   ) {
     self.entry = entry
     self.settings = settings ?? entry.defaults
     self.wrappers = wrappers
     self.schedule = schedule
+    self.batchSize = batchSize
   }
 
   public static func == (a: OptimizerChoice, b: OptimizerChoice) -> Bool {
     a.entry.card.id == b.entry.card.id && a.settings == b.settings && a.wrappers == b.wrappers
-      && a.schedule == b.schedule
+      && a.schedule == b.schedule && a.batchSize == b.batchSize
   }
   public func hash(into hasher: inout Hasher) {
     hasher.combine(entry.card.id)
     hasher.combine(settings)
     hasher.combine(wrappers)
     hasher.combine(schedule)
+    hasher.combine(batchSize)
   }
 
   /// Whether nothing is put around the optimizer and its rate stays.

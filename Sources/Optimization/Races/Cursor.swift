@@ -6,16 +6,25 @@ struct Cursor: Sendable {
   private(set) var convergedAt: Int?
   private(set) var divergedAt: Int?
   let limits: Limits
+  let seed: UInt64
+  /// Whether each step descends a batch of its own.
+  private let isDealtOut: Bool
 
-  init(_ objective: any Objective, at start: Point<Double>, _ limits: Limits) {
+  init(_ objective: any Objective, at start: Point<Double>, _ limits: Limits, seed: UInt64) {
     position = start
     oracle = SurfaceOracle(objective, at: start)
     self.limits = limits
+    self.seed = seed
+    isDealtOut = objective.isDealtOut
+    if isDealtOut { oracle.descend(objective.batch(ofStep: 0, seed: seed)) }
     if !limits.bound.contains(start) { divergedAt = 0 }
   }
 
   /// Whether no further step can be made, since the position is no longer a number.
   var isStuck: Bool { !position.isFinite }
+
+  /// The loss of the batch that the next step descends; `nil` where it descends the whole.
+  var batchLoss: Double? { isDealtOut ? oracle.value : nil }
 
   /// Points that are collected before the track takes them: a track's array is looked after once a block, which would
   /// be a tenth of a step's time once a step.
@@ -55,13 +64,18 @@ struct Cursor: Sendable {
       let before = position
       optimizer.step(&position, &own, &oracle, &trace)
       oracle.observe(position, on: objective)
-      let norm = oracle.gradient.length
+      let norm = oracle.observed.gradient.length
       points.initializeElement(
         at: made,
         to: Track.Point(
-          position: position, loss: oracle.value, gradientNorm: norm, evaluations: oracle.evaluations))
+          position: position, loss: oracle.observed.value, gradientNorm: norm, evaluations: oracle.evaluations
+        ))
       if let companion = optimizer.companion(own) { track.append(companion: companion) }
       if let rate = optimizer.rate(own) { track.append(rate: rate) }
+      if isDealtOut {
+        oracle.descend(objective.batch(ofStep: step + made + 1, seed: seed))
+        track.append(batchLoss: oracle.value)
+      }
       made += 1
       if !bound.contains(position) && divergedAt == nil { divergedAt = step + made }
       if norm < tolerance && convergedAt == nil
@@ -80,16 +94,25 @@ struct Cursor: Sendable {
 struct PackCursor: Sendable {
   private(set) var position: Point<Lanes>
   private(set) var oracle: PackOracle
+  private var step = 0
+  private let seed: UInt64
+  private let isDealtOut: Bool
 
-  init(_ objective: any Objective, at start: Point<Lanes>) {
+  init(_ objective: any Objective, at start: Point<Lanes>, seed: UInt64) {
     position = start
     oracle = PackOracle(objective)
+    self.seed = seed
+    isDealtOut = objective.isDealtOut
   }
 
   @inline(__always)
   mutating func advance<O: Optimizer>(_ count: Int, _ optimizer: O, _ state: inout O.State)
   where O.V == Point<Lanes> {
     var trace = NoTrace<Point<Lanes>>()
-    for _ in 0..<count { optimizer.step(&position, &state, &oracle, &trace) }
+    for _ in 0..<count {
+      if isDealtOut { oracle.descend(oracle.objective.batch(ofStep: step, seed: seed)) }
+      optimizer.step(&position, &state, &oracle, &trace)
+      step += 1
+    }
   }
 }

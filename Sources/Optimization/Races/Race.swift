@@ -1,44 +1,95 @@
 /// Several optimizers on one surface from one start, in lock step.
+///
+/// Its clock counts steps. At equal examples it counts the steps of the run with the smallest batches, and the others
+/// have then made as many as the same number of examples allows.
 public struct Race: Sendable {
+  /// What is equal for all runs at any time.
+  public enum Pace: String, CaseIterable, Hashable, Sendable {
+    /// The steps made, whatever they cost.
+    case steps
+    /// The examples seen: a step over all of them counts as much as many steps over few.
+    case examples
+  }
+
   /// The surface.
   public let objective: any Objective
   /// Where all begin.
   public let start: Point<Double>
-  /// The most steps that each makes.
+  /// What the clock counts up to: the most steps that any run makes.
   public let budget: Int
+  /// What is equal for all runs at any time; only where there are examples does it matter.
+  public let pace: Pace
   /// What holds for every run.
   public let conditions: RunConditions
   /// The history of each entrant, in their order.
   public private(set) var timelines: [Timeline]
+  /// The time on the clock up to which every run is computed, as far as it goes.
+  public private(set) var computed = 0
+  /// The batches whose steps the clock counts; `nil` where it counts every run's own.
+  private let clock: Batches?
 
   /// A race at its start.
   public init(
     _ choices: [OptimizerChoice], on objective: any Objective, from start: Point<Double>, budget: Int,
-    limits: Limits, seed: UInt64 = 0
+    limits: Limits, seed: UInt64 = 0, pace: Pace = .steps
   ) {
     self.objective = objective
     self.start = start
     self.budget = budget
-    let conditions = RunConditions(limits: limits, steps: budget, seed: seed)
-    self.conditions = conditions
-    timelines = choices.map { choice in
-      Timeline(Run(choice, on: objective, from: start, conditions), budget: budget)
-    }
+    self.pace = pace
+    conditions = RunConditions(limits: limits, steps: budget, seed: seed)
+    let runs = choices.map { RunConditions.batches(of: $0, on: objective) }
+    clock = pace == .examples ? runs.compactMap { $0 }.min { $0.size < $1.size } : nil
+    timelines = []
+    timelines = choices.map { timeline(of: $0) }
+    if timelines.allSatisfy(\.isComplete) { computed = budget }
   }
 
-  /// The step up to which every run is computed, as far as it goes.
-  public var computed: Int {
-    timelines.map { $0.isComplete ? budget : $0.last }.min() ?? budget
+  /// The batches of a run; `nil` where there are no examples.
+  public func batches(of run: Int) -> Batches? {
+    RunConditions.batches(of: timelines[run].choice, on: objective)
   }
 
-  /// Computes every run up to `step`.
-  public mutating func extend(to step: Int) {
-    for i in timelines.indices { timelines[i].extend(to: step) }
+  /// How many steps a run has made, or would have made, at a time on the clock.
+  public func step(of run: Int, at time: Int) -> Int { steps(of: timelines[run].choice, at: time) }
+
+  /// The time on the clock at which a run has made so many steps.
+  public func time(ofStep step: Int, of run: Int) -> Int {
+    guard let clock, let batches = batches(of: run) else { return step }
+    return clock.steps(within: batches.examples(after: step))
   }
 
-  /// Replaces one entrant and replays it as far as the others are; the others keep their histories.
-  public mutating func replace(_ index: Int, with choice: OptimizerChoice, computedTo step: Int) {
-    timelines[index] = Timeline(Run(choice, on: objective, from: start, conditions), budget: budget)
-    timelines[index].extend(to: step)
+  /// Computes every run up to a time.
+  public mutating func extend(to time: Int) {
+    for run in timelines.indices { timelines[run].extend(to: step(of: run, at: time)) }
+    // Where nothing more can happen, everything is computed.
+    computed = timelines.allSatisfy(\.isComplete) ? budget : max(computed, min(time, budget))
+  }
+
+  /// Replaces one entrant and replays it up to a time; the others keep their histories.
+  public mutating func replace(_ index: Int, with choice: OptimizerChoice, computedTo time: Int) {
+    timelines[index] = timeline(of: choice)
+    timelines[index].extend(to: step(of: index, at: time))
+    computed = timelines.allSatisfy(\.isComplete) ? budget : min(computed, max(0, time))
+  }
+
+  private func steps(of choice: OptimizerChoice, at time: Int) -> Int {
+    guard let clock, let batches = RunConditions.batches(of: choice, on: objective) else { return time }
+    return batches.steps(within: clock.examples(after: time))
+  }
+
+  /// A history at its start; its budget, and what schedules span, are the run's own steps.
+  private func timeline(of choice: OptimizerChoice) -> Timeline {
+    var own = conditions
+    own.steps = steps(of: choice, at: budget)
+    return Timeline(Run(choice, on: objective, from: start, own), budget: own.steps)
+  }
+}
+
+extension RunConditions {
+  /// The batches that a run sees on an objective; `nil` where there are no examples.
+  public static func batches(of choice: OptimizerChoice, on objective: any Objective) -> Batches? {
+    guard let batches = objective.batches, let size = choice.batchSize else { return objective.batches }
+    return Batches(of: batches.exampleCount, size: size, order: batches.order)
   }
 }

@@ -31,15 +31,20 @@ public struct Run: Sendable {
     self.choice = choice
     method = choice.entry.method(choice, conditions)
     memory = method.start(start)
-    cursor = Cursor(objective, at: start, conditions.limits)
+    let dealtOut = choice.batchSize.map { objective.taking(batchSize: $0) } ?? objective
+    cursor = Cursor(dealtOut, at: start, conditions.limits, seed: conditions.seed)
   }
 
   /// Where it is.
   public var position: Point<Double> { cursor.position }
   /// The loss there.
-  public var loss: Double { cursor.oracle.value }
+  public var loss: Double { cursor.oracle.observed.value }
   /// The gradient there.
-  public var gradient: Point<Double> { cursor.oracle.gradient }
+  public var gradient: Point<Double> { cursor.oracle.observed.gradient }
+  /// What it descends: the surface, with the run's own batches.
+  public var objective: any Objective { cursor.oracle.objective }
+  /// The batch that the next step descends; the objective itself where every step sees the whole.
+  public var batch: any Objective { objective.batch(ofStep: step, seed: cursor.seed) }
   /// How many steps were made.
   public var step: Int { cursor.step }
   /// How many evaluations the optimizer asked for.
@@ -63,7 +68,7 @@ public struct Run: Sendable {
     let aside = method.aside(memory)
     track.append(
       position, loss: loss, gradientNorm: gradient.length, evaluations: evaluations,
-      companion: aside.companion, rate: aside.rate)
+      companion: aside.companion, rate: aside.rate, batchLoss: cursor.batchLoss)
   }
 
   /// What the next step will compute, name by name; the run itself stays as it is.
@@ -87,7 +92,7 @@ public struct RunPack: Sendable {
     precondition(choices.count == Lanes.count)
     method = choices[0].entry.packedMethod(choices, conditions)
     memory = method.start(start)
-    cursor = PackCursor(objective, at: start)
+    cursor = PackCursor(objective, at: start, seed: conditions.seed)
   }
 
   /// Where the runs are.

@@ -2,28 +2,43 @@
 ///
 /// It remembers what is known at the present position, since the loss and gradient there have been recorded already:
 /// a method that asks for them is counted, but nothing is computed twice.
+///
+/// Where a step sees a batch, the answers come from the batch, and what is observed is still the whole.
 struct SurfaceOracle: Oracle {
-  private let landscape: Landscape
+  private let whole: Landscape
+  /// What the next step descends: the whole, or its batch.
+  private var landscape: Landscape
   private(set) var evaluations = 0
   private var position: Point<Double>
+  /// What a step that asks at the present position is told.
   private(set) var value: Double
   private(set) var gradient: Point<Double>
+  /// The loss of the whole at the present position, and its gradient.
+  private(set) var observed: (value: Double, gradient: Point<Double>)
 
   init(_ objective: any Objective, at position: Point<Double>) {
-    landscape = Landscape(objective)
+    whole = Landscape(objective)
+    landscape = whole
     self.position = position
-    (value, gradient) = objective.valueAndGradient(at: position)
+    observed = objective.valueAndGradient(at: position)
+    (value, gradient) = observed
   }
 
-  var objective: any Objective { landscape.objective }
+  /// What is observed.
+  var objective: any Objective { whole.objective }
 
   /// Looks at the loss where a step has arrived; observing is not counted, and `objective` is the oracle's own.
   @inline(__always)
   mutating func observe<S: Objective>(_ position: Point<Double>, on objective: S) {
-    let seen = objective.valueAndGradient(at: position)
+    observed = objective.valueAndGradient(at: position)
     self.position = position
-    value = seen.value
-    gradient = seen.gradient
+    (value, gradient) = observed
+  }
+
+  /// Answers from a batch until the next observation.
+  mutating func descend(_ batch: any Objective) {
+    landscape = Landscape(batch)
+    (value, gradient) = batch.valueAndGradient(at: position)
   }
 
   mutating func value(at position: Point<Double>) -> Double {
@@ -54,16 +69,26 @@ struct SurfaceOracle: Oracle {
   }
 
   mutating func observedLoss(at position: Point<Double>) -> Double {
-    position == self.position ? value : landscape.objective.value(at: position)
+    position == self.position ? observed.value : whole.objective.value(at: position)
   }
 }
 
 /// Answers the questions of eight runs side by side from a surface.
 struct PackOracle: Oracle {
-  private let landscape: Landscape
+  private let whole: Landscape
+  private var landscape: Landscape
   private(set) var evaluations = 0
 
-  init(_ objective: any Objective) { landscape = Landscape(objective) }
+  init(_ objective: any Objective) {
+    whole = Landscape(objective)
+    landscape = whole
+  }
+
+  /// What is observed.
+  var objective: any Objective { whole.objective }
+
+  /// Answers from a batch until the next is given.
+  mutating func descend(_ batch: any Objective) { landscape = Landscape(batch) }
 
   mutating func value(at position: Point<Lanes>) -> Lanes {
     evaluations += 1
@@ -91,7 +116,7 @@ struct PackOracle: Oracle {
   }
 
   mutating func observedLoss(at position: Point<Lanes>) -> Lanes {
-    landscape.objective.valueAndGradient(at: position).value
+    whole.objective.valueAndGradient(at: position).value
   }
 }
 

@@ -21,6 +21,9 @@ public struct Track: Hashable, Sendable {
   public private(set) var companions: [Optimization.Point<Double>] = []
   /// The rate of the step that leads on from each point; empty where no schedule changes it.
   public private(set) var rates: [Double] = []
+  /// The loss of the batch that the step from each point descends, as a training script logs it; empty where every step
+  /// sees the whole.
+  public private(set) var batchLosses: [Double] = []
 
   /// A track without points.
   public init() {}
@@ -38,12 +41,13 @@ public struct Track: Hashable, Sendable {
   /// Adds a point, with what the method keeps beside it.
   mutating func append(
     _ position: Optimization.Point<Double>, loss: Double, gradientNorm: Double, evaluations: Int,
-    companion: Optimization.Point<Double>?, rate: Double?
+    companion: Optimization.Point<Double>?, rate: Double?, batchLoss: Double?
   ) {
     points.append(
       Point(position: position, loss: loss, gradientNorm: gradientNorm, evaluations: evaluations))
     if let companion { append(companion: companion) }
     if let rate { append(rate: rate) }
+    if let batchLoss { append(batchLoss: batchLoss) }
   }
 
   /// Adds points that follow one another.
@@ -52,6 +56,8 @@ public struct Track: Hashable, Sendable {
   mutating func append(companion: Optimization.Point<Double>) { companions.append(companion) }
   /// Adds the rate that belongs to the next point.
   mutating func append(rate: Double) { rates.append(rate) }
+  /// Adds the batch's loss that belongs to the next point.
+  mutating func append(batchLoss: Double) { batchLosses.append(batchLoss) }
 
   /// Makes room for more points.
   public mutating func reserve(_ count: Int) { points.reserveCapacity(points.count + count) }
@@ -61,5 +67,6 @@ public struct Track: Hashable, Sendable {
     points.removeAll(keepingCapacity: true)
     companions.removeAll(keepingCapacity: true)
     rates.removeAll(keepingCapacity: true)
+    batchLosses.removeAll(keepingCapacity: true)
   }
 }

@@ -42,6 +42,25 @@ public protocol Objective: Sendable {
   /// The losses along a row of a grid.
   func fillRow(
     _ y: Double, _ xs: UnsafeBufferPointer<Double>, _ out: UnsafeMutableBufferPointer<Double>)
+
+  /// How its examples are dealt out to steps; `nil` for what has no examples.
+  var batches: Batches? { get }
+  /// What a step descends: the loss over its batch, or the objective itself where every step sees the whole.
+  func batch(ofStep step: Int, seed: UInt64) -> any Objective
+  /// The same loss, dealt out in batches of at most `size` examples, 0 taking all; itself where there are none.
+  func taking(batchSize size: Int) -> any Objective
+  /// How many examples an evaluation reads; 0 for what costs the same everywhere, as a formula does.
+  var examplesRead: Int { get }
+}
+
+extension Objective {
+  public var batches: Batches? { nil }
+  public func batch(ofStep step: Int, seed: UInt64) -> any Objective { self }
+  public func taking(batchSize size: Int) -> any Objective { self }
+  public var examplesRead: Int { 0 }
+
+  /// Whether what a step descends differs from what is observed.
+  public var isDealtOut: Bool { batches.map { !$0.isWhole } ?? false }
 }
 
 extension Surface {

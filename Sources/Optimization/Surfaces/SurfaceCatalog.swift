@@ -61,6 +61,15 @@ public struct SurfaceEntry: Sendable {
     make = { S($0) }
   }
 
+  /// The entry of something that is not in the catalog: a typed formula, a model of data.
+  public init(
+    _ card: SurfaceCard, typeName: String, make: @escaping @Sendable (SettingValues) -> any Objective
+  ) {
+    self.card = card
+    self.typeName = typeName
+    self.make = make
+  }
+
   /// Every setting at its default.
   public var defaults: SettingValues { SettingValues(defaultsOf: card.settings) }
 

@@ -82,7 +82,9 @@ struct AveragesView {
 
   /// How many steps of the cold start are shown: until the correction is over, as far as the race goes.
   private func window(_ beta: Double) -> Int {
-    min(max(1, model.race.budget), max(12, min(300, Int((4 * MovingAverage.reach(beta)).rounded()))))
+    min(
+      max(1, model.race.timelines[model.chosenRun].budget),
+      max(12, min(300, Int((4 * MovingAverage.reach(beta)).rounded()))))
   }
 
   /// The weights as bars from the newest step to the oldest, and where n is.
@@ -186,7 +188,7 @@ struct AveragesView {
     let row = rect.endY - 1
     frame.put("1", column: area.x, row: row, theme.quietStyle)
     frame.put(String(window), endingAt: area.endX, row: row, theme.quietStyle)
-    let now = Double(model.step + 1)
+    let now = Double(model.step(of: model.chosenRun) + 1)
     if let cell = projection.cell(of: SIMD2(now, 0)), cell.column > area.x + 1,
       cell.column < area.endX - String(window).count - 1
     {

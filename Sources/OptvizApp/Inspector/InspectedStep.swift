@@ -62,8 +62,8 @@ struct InspectedStep {
     }
     let timeline = model.race.timelines[model.chosenRun]
     guard let shape = timeline.explanation(from: 0) else { return nil }
-    parts = chosen.inspectorParts(steps: model.race.budget)
-    step = min(model.step, timeline.last)
+    parts = chosen.inspectorParts(steps: timeline.budget)
+    step = model.step(of: model.chosenRun)
     position = timeline.track.points[step].position
     recorder = timeline.explanation(from: step)
     self.shape = shape

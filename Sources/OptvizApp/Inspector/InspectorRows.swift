@@ -74,7 +74,7 @@ struct InspectorRows {
   /// A number of a formula: always as wide, so that nothing after it moves.
   private func number(_ value: Double?, _ name: String) -> String {
     if name == "t" {
-      let digits = String(model.race.budget + 1).count
+      let digits = String(model.race.timelines[model.chosenRun].budget + 1).count
       let text = value.map { String(Int($0)) } ?? "–"
       return String(repeating: "\u{A0}", count: max(0, digits - text.count)) + text
     }

@@ -54,7 +54,7 @@ enum ChartPane: Pane {
 
   private static func draw(_ run: Int, _ model: Model, _ axis: LossAxis, on layer: inout DotLayer) {
     let timeline = model.race.timelines[run]
-    let last = min(model.step, timeline.last)
+    let last = model.step(of: run)
     // A few points for each column of dots are all that can be seen.
     let stride = last / (layer.projection.rect.width * layer.marker.columns * 8) + 1
     let count = last / stride + 1
@@ -64,7 +64,7 @@ enum ChartPane: Pane {
         count, isThick: false,
         point: { i in
           let step = i == count - 1 ? last : i * stride
-          return SIMD2(Double(step), axis.place(points[step].loss))
+          return SIMD2(Double(model.race.time(ofStep: step, of: run)), axis.place(points[step].loss))
         }, ink: { _ in ink })
     }
   }

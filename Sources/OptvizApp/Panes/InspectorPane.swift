@@ -55,7 +55,7 @@ enum InspectorPane: Pane {
   private static func note(_ model: Model) -> String {
     guard !model.showsAverages else { return "moving averages" }
     guard let step = InspectedStep(model)?.step else { return "" }
-    let digits = String(model.race.budget + 1).count
+    let digits = String(model.race.timelines[model.chosenRun].budget + 1).count
     func padded(_ number: Int) -> String {
       String(repeating: " ", count: max(0, digits - String(number).count)) + String(number)
     }

@@ -98,7 +98,7 @@ enum MapPane: Pane {
     var layer = DotLayer(projection, marker: marker)
     for run in model.visibleRuns {
       let timeline = model.race.timelines[run]
-      let last = min(model.step, timeline.last)
+      let last = model.step(of: run)
       let stride = last / mostPoints + 1
       let count = last / stride + 1
       var ink = RunLook.ink(run, in: model)
@@ -110,7 +110,8 @@ enum MapPane: Pane {
             return SIMD2(p.x, p.y)
           },
           ink: { i in
-            ink.strength = strength(age: last / shadeStep * shadeStep - i * stride, model)
+            ink.strength = strength(
+              age: last / shadeStep * shadeStep - i * stride, of: timeline.budget, model)
             return ink
           })
       }
@@ -138,8 +139,8 @@ enum MapPane: Pane {
   ///
   /// Two shades and no more, with a border that moves every few steps: each cell that changes its shade is paid for
   /// again, and over a slow line that is most of what an animation costs.
-  private static func strength(age: Int, _ model: Model) -> Double {
-    age * 8 <= model.race.budget ? 1 : model.theme.oldestPath
+  private static func strength(age: Int, of budget: Int, _ model: Model) -> Double {
+    age * 8 <= budget ? 1 : model.theme.oldestPath
   }
 
   private static func marks(_ model: Model, _ canvas: inout Canvas) {
@@ -153,11 +154,11 @@ enum MapPane: Pane {
     for run in model.visibleRuns.filter({ $0 != model.chosenRun }) + chosen {
       let look = RunLook(run, in: model)
       let timeline = model.race.timelines[run]
-      let p = timeline.track.points[min(model.step, timeline.last)].position
+      let p = timeline.track.points[model.step(of: run)].position
       // Bold only where there is no colour: setting and clearing it would double what a moving head writes.
       let style = Style(look.color, model.depth == .mono ? .bold : [])
       if !timeline.track.companions.isEmpty {
-        let companion = timeline.track.companions[min(model.step, timeline.last)]
+        let companion = timeline.track.companions[model.step(of: run)]
         canvas.glyph("◇", at: SIMD2(companion.x, companion.y), style)
       }
       canvas.glyph(look.head, at: SIMD2(p.x, p.y), style)

@@ -54,7 +54,7 @@ enum RacePane: Pane {
     let theme = model.theme
     let look = RunLook(run, in: model)
     let timeline = model.race.timelines[run]
-    let at = min(model.step, timeline.last)
+    let at = model.step(of: run)
     let isHidden = model.hidden.contains(run)
     let isChosen = run == model.chosenRun
     let ground = isChosen ? theme.selection ?? theme.ground : theme.ground
@@ -75,7 +75,7 @@ enum RacePane: Pane {
     let norm = timeline.track.points[at].gradientNorm
     var end = row.endX - gap(row)
     let numbers = (isHidden ? theme.quietStyle : theme.textStyle).on(ground)
-    switch timeline.outcome(at: model.step) {
+    switch model.outcome(of: run) {
     case .diverged(let step):
       // Where there is no minimum to miss, falling without end is what every method should do.
       let isEscape = model.race.objective.minima.isEmpty

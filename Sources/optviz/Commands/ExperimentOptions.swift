@@ -48,6 +48,19 @@ struct ExperimentOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
+    help: ArgumentHelp(
+      "With data: whether runs are compared after as many steps or as many examples. (default: steps)",
+      valueName: Race.Pace.words))
+  var equal: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "With data: how many passes over it each run makes, compared at equal examples.", valueName: "n"))
+  var epochs: String?
+
+  @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("What everything random is derived from.", valueName: "n"))
   var seed: String?
 
@@ -66,8 +79,23 @@ struct ExperimentOptions: ParsableArguments {
       experiment.optimizers = choices
     }
     if let steps { experiment.steps = try WholeNumber.read(steps, "--steps", in: Self.stepRange) }
+    if let equal { experiment.pace = try Race.Pace(equal, of: "--equal") }
+    if let epochs { try take(epochs: epochs, in: &experiment) }
     if let seed { experiment.seed = try WholeNumber.read(seed, "--seed", in: 0...UInt64.max) }
     return experiment
+  }
+
+  /// Takes a length in passes over the data: as many steps as the smallest batches need.
+  private func take(epochs: String, in experiment: inout Experiment) throws(InputError) {
+    let objective = experiment.objective
+    let dealt = experiment.optimizers.compactMap { RunConditions.batches(of: $0, on: objective) }
+    guard let perEpoch = dealt.map(\.stepsPerEpoch).max() else {
+      throw InputError("--epochs \(epochs): only data has epochs; give --data FILE, or --steps instead")
+    }
+    guard steps == nil else { throw InputError("--epochs and --steps both say how long a run is; give one") }
+    let most = max(1, Self.stepRange.upperBound / perEpoch)
+    experiment.steps = perEpoch * (try WholeNumber.read(epochs, "--epochs", in: 0...most))
+    if equal == nil { experiment.pace = .examples }
   }
 
   private func baseExperiment() throws(InputError) -> ExperimentEntry {
@@ -78,3 +106,5 @@ struct ExperimentOptions: ParsableArguments {
     return entry
   }
 }
+
+extension Race.Pace: Choice {}
