@@ -7,6 +7,7 @@ import TerminalGraphics
 /// Returns what is to be done outside the model; the results come back as messages.
 public func update(_ model: inout Model, _ message: Message) -> [Effect] {
   model.apply(message)
+  defer { model.refreshBatchScene() }
   guard let key = MapPane.sceneKey(model), key != model.map?.key else {
     model.mapRect = model.map?.key.projection.rect ?? Rect(x: 0, y: 0, width: 0, height: 0)
     return []
@@ -64,6 +65,9 @@ extension Model {
     case .adjust(let steps): adjust(steps)
     case .set(let index, let value): set(index, to: value)
     case .resetSetting: resetSetting()
+    case .smallerBatches: takeSmallerBatches()
+    case .smallerBatch: takeSmallerBatch()
+    case .togglePace: togglePace()
     case .startEntry: startEntry()
     case .commitEntry: commitEntry()
     case .cancelEntry: entry = nil
@@ -73,6 +77,7 @@ extension Model {
     case .pan(let dx, let dy): pan(dx, dy)
     case .resetView: resetView()
     case .toggleLossAxis: lossIsLogarithmic.toggle()
+    case .toggleBatchView: toggleBatchView()
     case .toggleInspector: toggleInspector()
     case .toggleAverages: toggleAverages()
     case .scrollInspector(let rows): scrollInspector(rows)
