@@ -76,19 +76,21 @@ public enum KeyBindings {
         [.char("n")], "n", "next start", "A random start, the next of the seed's sequence.", .race,
         .randomStart),
       KeyBinding(
-        [.char("b")], "b", "batch", "With data: smaller batches for every run; after one example, all.", .race,
+        [.char("b")], "b", "batch",
+        "With data: smaller batches, for every run or the chosen one; after one example, all.", .race,
         .smallerBatches, footer: 6
       ) { $0.exampleCount != nil },
       KeyBinding(
-        [.char("B")], "B", "its batch", "With data: smaller batches for the chosen run alone.", .race,
-        .smallerBatch
+        [.char("B")], "B", "batch",
+        "With data: smaller batches, for every run or the chosen one; after one example, all.",
+        .race, .smallerBatch, footer: 6
       ) { $0.exampleCount != nil },
       KeyBinding(
-        [.char("a")], "a", "at equal examples", "With data: compares runs at equal examples, or at equal steps.",
+        [.char("a")], "a", "equal examples", "With data: compares runs at equal examples, or at equal steps.",
         .race, .togglePace, footer: 9
       ) { $0.exampleCount != nil && $0.experiment.pace == .steps },
       KeyBinding(
-        [.char("a")], "a", "at equal steps", "With data: compares runs at equal examples, or at equal steps.",
+        [.char("a")], "a", "equal steps", "With data: compares runs at equal examples, or at equal steps.",
         .race, .togglePace, footer: 9
       ) { $0.exampleCount != nil && $0.experiment.pace == .examples },
     ]
@@ -181,7 +183,8 @@ public enum KeyBindings {
     KeyBinding(
       [.char("y")], "y", "loss axis", "The loss axis logarithmic or linear.", .view, .toggleLossAxis),
     KeyBinding(
-      [.char("c")], "c", "cloud", "With data, paused: the batch on the map, and where other batches point.", .view,
+      [.char("c")], "c", "cloud", "With data, paused: the batch on the map, and where other batches point.",
+      .view,
       .toggleBatchView, footer: 8
     ) { $0.exampleCount != nil },
     KeyBinding([.char("t")], "t", "theme", "The next theme.", .view, .nextTheme),

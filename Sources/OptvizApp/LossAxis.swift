@@ -20,13 +20,14 @@ struct LossAxis {
     let lowest = model.race.objective.minima.filter(\.isGlobal).map(\.value).min()
     let floor = batchLosses.isEmpty ? lowest : lowest.map { min(0, $0) }
     // A run that flies off leaves through the top: the axis belongs to the others, and to its own path until then.
-    let heights = timelines.flatMap { timeline in
-      let count = timeline.divergedAt.map { max(1, $0 / 2) } ?? timeline.track.count
-      let stride = count / 4096 + 1
-      return Swift.stride(from: 0, to: min(count, timeline.track.count), by: stride).map {
-        timeline.track.points[$0].loss - (floor ?? 0)
-      }
-    }.filter(\.isFinite) + batchLosses.map { $0 - (floor ?? 0) }
+    let heights =
+      timelines.flatMap { timeline in
+        let count = timeline.divergedAt.map { max(1, $0 / 2) } ?? timeline.track.count
+        let stride = count / 4096 + 1
+        return Swift.stride(from: 0, to: min(count, timeline.track.count), by: stride).map {
+          timeline.track.points[$0].loss - (floor ?? 0)
+        }
+      }.filter(\.isFinite) + batchLosses.map { $0 - (floor ?? 0) }
     let positive = heights.filter { $0 > 0 }
     let canBeLogarithmic = !positive.isEmpty && (floor != nil || positive.count == heights.count)
     isLogarithmic = model.lossIsLogarithmic && canBeLogarithmic

@@ -9,6 +9,15 @@ struct RunLook {
   let color: Color
   let head: Unicode.Scalar
   let label: String
+  /// The part of the label that says the batch size, with a blank before it; empty where all runs have the same.
+  let batch: String
+
+  /// The label in so many columns: where it is too long the name is cut, and the batch size stays.
+  func label(width: Int) -> String {
+    let suffix = Frame.columns(of: batch)
+    guard suffix > 0, Frame.columns(of: label) > width, width > suffix + 2 else { return label }
+    return label.prefix(width - suffix - 1) + "…" + batch
+  }
 
   /// How a run looks that is not there.
   static let none = RunLook(color: Color(0), head: heads[0], label: "")
@@ -17,12 +26,15 @@ struct RunLook {
     self.color = color
     self.head = head
     self.label = label
+    batch = ""
   }
 
   init(_ run: Int, in model: Model) {
     color = model.theme.path(model.looks[run])
     head = RunLook.heads[model.looks[run] % RunLook.heads.count]
-    label = RunLook.label(run, in: model)
+    let batches = RunLook.batchLabels(model)
+    batch = batches[run]
+    label = RunLook.label(run, in: model, batches)
   }
 
   /// The ink of the run's lines: its colour, and without fine dots or colours its number, heavier than contours.
@@ -34,9 +46,8 @@ struct RunLook {
   }
 
   /// The optimizer's name with what is put around it, and where another run has the same, the settings that differ.
-  private static func label(_ run: Int, in model: Model) -> String {
+  private static func label(_ run: Int, in model: Model, _ batch: [String]) -> String {
     let choices = model.experiment.optimizers
-    let batch = batchLabels(model)
     func title(_ run: Int) -> String { RunLook.title(of: choices[run]) + batch[run] }
     let namesakes = choices.indices.filter { $0 != run && title($0) == title(run) }
     let title = title(run)

@@ -45,7 +45,9 @@ extension Model {
 
   /// The next smaller batch for the chosen run alone.
   mutating func takeSmallerBatch() {
-    guard race.timelines.indices.contains(chosenRun), let batches = race.batches(of: chosenRun) else { return }
+    guard race.timelines.indices.contains(chosenRun), let batches = race.batches(of: chosenRun) else {
+      return
+    }
     setOwnBatchSize(BatchSizes.smaller(than: batches.size, of: batches.exampleCount))
     noticeOwnBatches()
   }

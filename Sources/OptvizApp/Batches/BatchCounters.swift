@@ -24,11 +24,11 @@ struct BatchCounters {
     examples = batches.examples(after: step)
   }
 
-  /// `epoch  3`
+  /// The epoch, as `epoch  3`.
   var epochText: String { "epoch \(padded(epoch, to: batches.epoch(of: budget) + 1))" }
-  /// `16,384 examples`
+  /// The examples seen, as `16,384 examples`.
   var examplesText: String { "\(padded(examples, to: batches.examples(after: budget))) examples" }
-  /// `step  64`
+  /// The step, as `step  64`.
   var stepText: String { "step \(padded(step, to: budget))" }
 
   /// `batch 17 of 64`, the batch that the next step sees.

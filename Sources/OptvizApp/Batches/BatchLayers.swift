@@ -16,7 +16,8 @@ struct BatchLayers {
     self.projection = projection
     let isCurrent = model.batchScene.map { $0.key == model.batchSceneKey } ?? false
     scene = isCurrent ? model.batchScene : nil
-    look = model.race.timelines.indices.contains(model.chosenRun) ? RunLook(model.chosenRun, in: model) : .none
+    look =
+      model.race.timelines.indices.contains(model.chosenRun) ? RunLook(model.chosenRun, in: model) : .none
   }
 
   /// The batch's contours: dashed, in the run's colour.
@@ -31,9 +32,9 @@ struct BatchLayers {
     canvas.add(layer)
   }
 
-  /// The cloud and the arrows; of these only the cloud while the inspector shows arrows of its own.
+  /// The cloud and the arrows; neither while the inspector shows arrows of its own, which have other lengths.
   func drawArrows(on canvas: inout Canvas) {
-    guard let scene else { return }
+    guard let scene, !model.inspectorIsOpen else { return }
     let reach = scene.reach(on: projection)
     guard reach > 0 else { return }
     let head = SIMD2(scene.key.position.x, scene.key.position.y)
@@ -43,7 +44,6 @@ struct BatchLayers {
       dots.line(1, isThick: marker == .braille, point: { _ in head + way * reach }, ink: { _ in ink })
     }
     canvas.add(dots)
-    guard !model.inspectorIsOpen else { return }
     // The longer one first: where both go one way, both are seen.
     let arrows = [
       (scene.all, BatchLayers.allColor(model), "all"), (scene.batch, look.color, "batch"),
@@ -57,16 +57,21 @@ struct BatchLayers {
     }
     var taken: [(columns: Range<Int>, row: Int)] = []
     for (way, color, word) in arrows {
-      label(word, at: head + way * reach, along: way, color, &taken, on: &canvas)
+      label(
+        word, at: head + way * reach, along: way, projection.columns(of: way) * reach, color, &taken,
+        on: &canvas)
     }
   }
 
+  /// An arrow shorter than this, in columns, has no name: it is all but hidden by the head.
+  private static let shortestNamed = 2.5
+
   /// A word just beyond an arrow's tip, a row further where another word has the place.
   private func label(
-    _ word: String, at tip: SIMD2<Double>, along way: SIMD2<Double>, _ color: Color,
+    _ word: String, at tip: SIMD2<Double>, along way: SIMD2<Double>, _ length: Double, _ color: Color,
     _ taken: inout [(columns: Range<Int>, row: Int)], on canvas: inout Canvas
   ) {
-    guard projection.columns(of: way) > 0, let cell = projection.cell(of: tip) else { return }
+    guard length >= BatchLayers.shortestNamed, let cell = projection.cell(of: tip) else { return }
     let rect = projection.rect
     guard rect.width > 20, rect.height > 8 else { return }
     let columns = way.x / (projection.x.upperBound - projection.x.lowerBound) * Double(rect.width)
@@ -121,6 +126,6 @@ struct BatchLayers {
 
   /// The colour of the cloud: the run's, paler, so that its dots are not taken for its path.
   static func cloudColor(_ look: RunLook, _ model: Model) -> Color {
-    look.color.blended(towards: allColor(model), 0.5)
+    look.color.blended(towards: allColor(model), 0.3)
   }
 }

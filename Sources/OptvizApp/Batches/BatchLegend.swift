@@ -24,22 +24,25 @@ struct BatchLegend {
     let (all, others) = (batches.exampleCount.grouped, scene.cloud.count)
     let hasContours = !scene.contours.isEmpty
     func wording(_ pieces: [(String, Style)?]) -> [(text: String, style: Style)] { pieces.compactMap { $0 } }
+    // The inspector's own arrows take the place of these.
     let arrows = !model.inspectorIsOpen
+    let contours = { (text: String) in hasContours ? (text, line) : nil }
     let wordings = [
       wording([
-        ("\(counters.batchText) ─ downhill:", quiet), arrows ? ("→ all \(all) examples", full) : nil,
-        arrows ? ("→ this batch", own) : nil, ("∴ \(others) other batches", pale),
-        hasContours ? ("╌ this batch's contours", line) : nil,
+        arrows ? ("\(counters.batchText) ─ downhill:", quiet) : (counters.batchText, quiet),
+        arrows ? ("→ all \(all) examples", full) : nil, arrows ? ("→ this batch", own) : nil,
+        arrows ? ("∴ \(others) other batches", pale) : nil, contours("╌ this batch's contours"),
       ]),
       wording([
-        (counters.batchText, quiet), arrows ? ("→ all", full) : nil, arrows ? ("→ batch", own) : nil,
-        ("∴ \(others) other batches", pale), hasContours ? ("╌ its contours", line) : nil,
+        (counters.batchText, quiet), arrows ? ("downhill", quiet) : nil, arrows ? ("→ all", full) : nil,
+        arrows ? ("→ batch", own) : nil, arrows ? ("∴ \(others) others", pale) : nil,
+        contours("╌ its contours"),
       ]),
       wording([
-        arrows ? ("→ all", full) : nil, arrows ? ("→ batch", own) : nil, ("∴ others", pale),
-        hasContours ? ("╌ its J", line) : nil,
+        arrows ? ("→ all", full) : nil, arrows ? ("→ batch", own) : nil, arrows ? ("∴ others", pale) : nil,
+        contours("╌ its J"),
       ]),
-      wording([arrows ? ("→ all", full) : nil, arrows ? ("→ batch", own) : nil, ("∴ others", pale)]),
+      wording([("→ all", full), ("→ batch", own), ("∴ others", pale)]),
     ]
     pieces = wordings.first { BatchLegend.columns(of: $0) <= width } ?? []
   }

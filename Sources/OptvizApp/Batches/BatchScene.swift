@@ -117,9 +117,8 @@ struct BatchScene: Sendable {
   }
 
   /// The share of the map's shorter side that a single example's arrow takes.
-  private static let share = 0.42
+  private static let share = 0.55
 }
-
 
 extension Projection {
   /// The length of a way on the screen in columns; a row counts as two.

@@ -100,7 +100,8 @@ enum RacePane: Pane {
       frame.put(value, endingAt: end, row: row.y, numbers)
       end -= max(8, Frame.columns(of: value))
     }
+    let room = end - row.x - digit - 3
     frame.put(
-      look.label, column: row.x + digit + 2, row: row.y, nameStyle.on(ground), width: end - row.x - digit - 3)
+      look.label(width: room), column: row.x + digit + 2, row: row.y, nameStyle.on(ground), width: room)
   }
 }
