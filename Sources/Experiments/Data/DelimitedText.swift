@@ -142,6 +142,7 @@ public struct DelimitedText: Sendable {
     let cells = layout.cells(of: record)
     if cells.isOpen { return note(line, "a quote is never closed") }
     if cells.count > layout.width {
+      let headLine = headLine
       return note(line, "\(cells.count) columns where line \(headLine) has \(layout.width)")
     }
     guard let x = number(cells.x, layout.x, isLabel: false, record, line, layout),
