@@ -25,7 +25,8 @@ extension JSONValue {
   /// The data of a surface: where they come from, and which columns were taken.
   public init(_ choice: DataChoice) {
     var members: [(key: String, value: JSONValue)] = [
-      ("name", .text(choice.data.name)), ("source", .text(choice.source)), ("rows", .integer(choice.data.count)),
+      ("name", .text(choice.data.name)), ("source", .text(choice.source)),
+      ("rows", .integer(choice.data.count)),
       ("x", .text(choice.data.xName)), ("y", .text(choice.data.yName)),
     ]
     if let file = choice.orderFile { members.append(("batch_order", .text(file))) }

@@ -46,7 +46,8 @@ struct DataTests {
   @Test(
     "One's own table gives the same run, however it is written",
     arguments: [
-      ("x,y\n", ",", "\n", "\n\n"), ("", ",", "\n", ""), ("x;y\r\n", ";", "\r\n", "\r\n"), ("x\ty\n", "\t", "\n", "\n"),
+      ("x,y\n", ",", "\n", "\n\n"), ("", ",", "\n", ""), ("x;y\r\n", ";", "\r\n", "\r\n"),
+      ("x\ty\n", "\t", "\n", "\n"),
       ("# measured\n\nx,y\n", ",", "\n", ""),
     ])
   func separators(head: String, separator: String, end: String, tail: String) throws {
@@ -63,7 +64,8 @@ struct DataTests {
     #expect(abs(end[0] - 2) < 1e-6 && abs(end[1] - 1) < 1e-6)
     // 1/5 (1 + 9 + 25 + 49 + 81)
     #expect(document.runs[0].loss[0] == 33 && document.runs[0].batch_size == 5)
-    #expect(document.runs[0].epoch?.prefix(3) == [0, 1, 2] && document.runs[0].examples?.prefix(3) == [0, 5, 10])
+    #expect(
+      document.runs[0].epoch?.prefix(3) == [0, 1, 2] && document.runs[0].examples?.prefix(3) == [0, 5, 10])
     #expect(document.runs[0].batch_loss == nil)
   }
 
@@ -73,7 +75,8 @@ struct DataTests {
     let rows = DataTests.points.map { "a,\($0.1),\($0.0)\n" }.joined()
     let path = try write("Name,Answer,Question\n" + rows, as: "m.csv", in: folder)
     for words in [["--x", "question", "--y", "ANSWER"], ["--x", "3", "--y", "2"]] {
-      let document = try document(["--data", path, "--start", "0,0", "--steps", "1", "--optimizer", "gd"] + words)
+      let document = try document(
+        ["--data", path, "--start", "0,0", "--steps", "1", "--optimizer", "gd"] + words)
       #expect(document.runs[0].loss[0] == 33 && document.surface.data?.x == "Question")
     }
   }
@@ -84,7 +87,8 @@ struct DataTests {
     let path = try write("0,1\n1,3\n2,5\n3,7\n4,9\n", as: "m.csv", in: folder)
     let order = try write("4 0 1 2 3\n[1, 2, 3, 4, 0]\n", as: "order.txt", in: folder)
     let document = try document([
-      "--data", path, "--batch-order", order, "--batch-size", "2", "--start=0,0", "--steps", "7", "--optimizer",
+      "--data", path, "--batch-order", order, "--batch-size", "2", "--start=0,0", "--steps", "7",
+      "--optimizer",
       "gd:lr=0",
     ])
     let run = document.runs[0]
@@ -93,7 +97,8 @@ struct DataTests {
     #expect(run.batch_loss == [41, 17, 49, 17, 65, 1, 41, 17])
     #expect(run.epoch == [0, 0, 0, 1, 1, 1, 2, 2] && run.examples == [0, 2, 4, 5, 7, 9, 10, 12])
     let csv = try Program.run([
-      "run", "--data", path, "--batch-order", order, "--batch-size", "2", "--start=0,0", "--steps", "2", "--optimizer",
+      "run", "--data", path, "--batch-order", order, "--batch-size", "2", "--start=0,0", "--steps", "2",
+      "--optimizer",
       "gd:lr=0", "--format", "csv",
     ]).output.split(separator: "\n")
     #expect(csv[0] == "run,optimizer,step,x,y,loss,gradient_norm,lr,epoch,examples,batch_loss")
@@ -108,7 +113,9 @@ struct DataTests {
     let path = try write(String(decoding: hubble.bytes, as: UTF8.self), as: "h.csv", in: folder)
     let piped = try Program.shell("cat '\(path)' | \"$optviz\" run --data - --steps 3")
     let named = try Program.shell("\"$optviz\" run --data <(cat '\(path)') --steps 3")
-    func trajectories(_ text: String) -> Substring? { text.range(of: "\"runs\"").map { text[$0.lowerBound...] } }
+    func trajectories(_ text: String) -> Substring? {
+      text.range(of: "\"runs\"").map { text[$0.lowerBound...] }
+    }
     #expect(piped.code == 0 && trajectories(piped.output) == trajectories(direct), "\(piped.error)")
     #expect(named.code == 0 && trajectories(named.output) == trajectories(direct), "\(named.error)")
   }
@@ -131,7 +138,8 @@ struct DataTests {
     var choices = DataSetCatalog.all.map { DataChoice($0) }
     choices.append(
       DataChoice(
-        source: path, data: try DelimitedText.read(table.utf8, file: path, name: "m.csv", x: "A", y: "1", labels: true),
+        source: path,
+        data: try DelimitedText.read(table.utf8, file: path, name: "m.csv", x: "A", y: "1", labels: true),
         model: .logistic, columns: .init(x: "A", y: "1"), order: .given([rows]), orderFile: order))
     choices.append(
       DataChoice(source: path, data: try DelimitedText.read(table.utf8, file: path, name: "m.csv")))
@@ -153,7 +161,8 @@ struct DataTests {
   @Test("At equal examples, the runs see as many")
   func examples() throws {
     let document = try document([
-      "--data", "line", "--batch-size", "6", "--epochs", "2", "--optimizer", "gd", "--optimizer", "gd+batch:size=all",
+      "--data", "line", "--batch-size", "6", "--epochs", "2", "--optimizer", "gd", "--optimizer",
+      "gd+batch:size=all",
     ])
     #expect(document.runs.map { $0.examples?.last } == [120, 120])
     #expect(document.runs.map { $0.index.last } == [20, 2])
@@ -163,7 +172,8 @@ struct DataTests {
     "Bad data is refused with line and column",
     arguments: [
       ("x,y\n1,2\n3,n/a\n5,6\n\n", "m.csv:3: column 2 'y' is not a number: 'n/a'"),
-      ("x,y\n1,2\n3\n5,6\n", "m.csv:3: column 2 'y' is missing"), ("x,y\n1,2\n,4\n", "m.csv:3: column 1 'x' is empty"),
+      ("x,y\n1,2\n3\n5,6\n", "m.csv:3: column 2 'y' is missing"),
+      ("x,y\n1,2\n,4\n", "m.csv:3: column 1 'x' is empty"),
       ("", "m.csv is empty"), ("x,y\n", "m.csv has a header and no rows; a model needs two or more"),
     ])
   func badData(text: String, message: String) throws {
@@ -185,10 +195,15 @@ struct DataTests {
       ("--batch-size 4", "--batch-size needs data"), ("--with-replacement", "--with-replacement needs data"),
       ("--data hubble --model linaer", "unknown --model 'linaer'; did you mean 'linear'?"),
       ("--data hubble --objective bce", "--objective bce is for --model logistic; --model linear has mse"),
-      ("--data challenger --objective mse", "--objective mse is for --model linear; --model logistic has bce"),
+      (
+        "--data challenger --objective mse", "--objective mse is for --model linear; --model logistic has bce"
+      ),
       ("--data hubble --objective msa", "unknown --objective 'msa'; did you mean 'mse'"),
       ("--data hubble --huber-delta 2", "--huber-delta is for --objective huber"),
-      ("--data hubble --objective huber --huber-delta 0", "--huber-delta '0' is out of range; accepted: 0 < delta"),
+      (
+        "--data hubble --objective huber --huber-delta 0",
+        "--huber-delta '0' is out of range; accepted: 0 < delta"
+      ),
       ("--data hubble --objective huber --huber-delta x", "--huber-delta 'x' is not a number"),
       ("--data hubble --scale standrad", "unknown --scale 'standrad'; did you mean 'standard'?"),
       ("--data hubble --batch-size -1", "--batch-size '-1' is not a whole number"),
@@ -209,7 +224,8 @@ struct DataTests {
     let folder = try Folder()
     let path = folder.path("none.csv")
     let missing = try Program.run(["run", "--data", path])
-    #expect(missing.code == 66 && missing.error == "optviz: cannot open '\(path)': No such file or directory\n")
+    #expect(
+      missing.code == 66 && missing.error == "optviz: cannot open '\(path)': No such file or directory\n")
     let directory = try Program.run(["run", "--data", folder.path("")])
     #expect(directory.code == 66 && directory.error.hasSuffix(": Is a directory\n"))
     let order = try Program.run(["run", "--data", "hubble", "--batch-order", path])

@@ -50,7 +50,8 @@ public struct BatchOrderText: Sendable {
     guard depth == 0 else { throw failure("a bracket is never closed") }
     try endEpoch()
     guard !epochs.isEmpty else {
-      throw InputError("\(file) has no epochs; expected a line of \(count) row numbers, counted from 0, for each")
+      throw InputError(
+        "\(file) has no epochs; expected a line of \(count) row numbers, counted from 0, for each")
     }
     return .given(epochs)
   }
@@ -118,7 +119,8 @@ public struct BatchOrderText: Sendable {
   }
 
   private func wrongCount(_ found: String) -> InputError {
-    InputError("\(file):\(epochLine): an epoch of \(found) rows, but the data has \(count); each epoch needs as many")
+    InputError(
+      "\(file):\(epochLine): an epoch of \(found) rows, but the data has \(count); each epoch needs as many")
   }
 
   private func failure(_ text: String) -> InputError { InputError("\(file):\(line): \(text)") }

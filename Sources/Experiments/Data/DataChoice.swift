@@ -86,7 +86,8 @@ extension SurfaceChoice {
   /// The loss of a model on data, with settings; their defaults where none are given.
   public init(_ choice: DataChoice, _ settings: SettingValues? = nil) {
     self.init(
-      Regression.entry(model: choice.model, data: choice.data, order: choice.order), settings, origin: .data(choice))
+      Regression.entry(model: choice.model, data: choice.data, order: choice.order), settings,
+      origin: .data(choice))
   }
 
   /// The data that it is the loss on; `nil` for a formula.

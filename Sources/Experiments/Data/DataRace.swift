@@ -48,7 +48,9 @@ enum DataRace {
     guard rate > 1e-300, rate < 1e300 else { return 0.01 }
     let exponent = Int(Double.log10(rate).rounded(.down))
     // As it is written, so that it reads back the same and no rounding of powers shows.
-    let steps = (exponent - 1...exponent + 1).flatMap { power in [1, 2, 5].compactMap { Double("\($0)e\(power)") } }
+    let steps = (exponent - 1...exponent + 1).flatMap { power in
+      [1, 2, 5].compactMap { Double("\($0)e\(power)") }
+    }
     return steps.last { $0 <= rate * (1 + 1e-12) } ?? rate
   }
 }

@@ -16,7 +16,8 @@ public enum DataSetCatalog {
       model: .linear, PackageResources.hubble_csv),
     DataSetEntry(
       id: "mauna_loa", name: "Carbon dioxide at Mauna Loa",
-      summary: "Mean CO2 of each year, 1975 to 2024, in parts per million: years make an extremely long bowl.",
+      summary:
+        "Mean CO2 of each year, 1975 to 2024, in parts per million: years make an extremely long bowl.",
       source:
         "NOAA Global Monitoring Laboratory, Trends in Atmospheric Carbon Dioxide, Mauna Loa annual means "
         + "(co2_annmean_mlo), gml.noaa.gov/ccgg/trends.",
@@ -24,14 +25,16 @@ public enum DataSetCatalog {
       model: .linear, PackageResources.mauna_loa_csv),
     DataSetEntry(
       id: "challenger", name: "Challenger's O-rings",
-      summary: "Temperature in °F at 23 shuttle launches, and whether an O-ring of the boosters showed distress.",
+      summary:
+        "Temperature in °F at 23 shuttle launches, and whether an O-ring of the boosters showed distress.",
       source:
         "Report of the Presidential Commission on the Space Shuttle Challenger Accident (1986), volume 1, chapter VI.",
       licence: "A work of the US government, in the public domain.",
       model: .logistic, PackageResources.challenger_csv),
     DataSetEntry(
       id: "line", name: "A line with outliers",
-      summary: "60 points of y = 2x + 1 with noise, of which every twelfth lost its sign: squares mind, mae does not.",
+      summary:
+        "60 points of y = 2x + 1 with noise, of which every twelfth lost its sign: squares mind, mae does not.",
       source: "Synthetic: RandomNumbers of this program, by the recipe in assets/data/README.md.",
       licence: "Made for this program, and under its licence.",
       model: .linear, PackageResources.line_csv),

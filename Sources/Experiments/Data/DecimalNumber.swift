@@ -85,7 +85,8 @@ struct DecimalNumber: Hashable, Sendable {
     guard -22...22 ~= exponent else { return nil }
     if mantissa <= 1 << 53 {
       return exponent < 0
-        ? Double(mantissa) / DecimalNumber.powers[-exponent] : Double(mantissa) * DecimalNumber.powers[exponent]
+        ? Double(mantissa) / DecimalNumber.powers[-exponent]
+        : Double(mantissa) * DecimalNumber.powers[exponent]
     }
     guard -19...19 ~= exponent else { return nil }
     return exponent < 0

@@ -106,7 +106,8 @@ public struct DelimitedText: Sendable {
     guard let layout else { preconditionFailure("rows without a layout") }
     let hasNames = !layout.names.isEmpty
     return DataSet(
-      name: name, xName: hasNames ? layout.names[layout.x] : "x", yName: hasNames ? layout.names[layout.y] : "y",
+      name: name, xName: hasNames ? layout.names[layout.x] : "x",
+      yName: hasNames ? layout.names[layout.y] : "y",
       x: xs, y: ys)
   }
 
@@ -189,7 +190,8 @@ public struct DelimitedText: Sendable {
     case .notFinite: note(line, "\(name) is not a finite number: \(quoted)")
     case .number, .text:
       if isLabel {
-        note(line, "\(name) is not a label: \(quoted); a logistic model needs 0 or 1, or false, true, no, yes")
+        note(
+          line, "\(name) is not a label: \(quoted); a logistic model needs 0 or 1, or false, true, no, yes")
       } else if TableNumber.labelWords.contains(text.lowercased()) {
         note(line, "\(name) is not a number: \(quoted); words are labels, for --model logistic and its --y")
       } else {

@@ -65,7 +65,8 @@ struct TableLayout: Hashable, Sendable {
     if let best { return best.layout }
     throw firstFailure
       ?? InputError(
-        "\(request.file):\(first.line): a single column; two are needed, with commas, semicolons or tabs between them")
+        "\(request.file):\(first.line): a single column; two are needed, with commas, semicolons or tabs between them"
+      )
   }
 
   /// The layout that a separator gives.
@@ -76,7 +77,8 @@ struct TableLayout: Hashable, Sendable {
       Array(text.utf8).withUnsafeBytes { TableNumber($0, isLabel: request.hasLabels).isNumeric }
     }
     let names = cells.enumerated().map { $1.isEmpty ? "column \($0 + 1)" : $1.shortened() }
-    var columns = Columns(names: numeric.allSatisfy { $0 } ? [] : names, width: cells.count, file: request.file)
+    var columns = Columns(
+      names: numeric.allSatisfy { $0 } ? [] : names, width: cells.count, file: request.file)
     (x, y) = try columns.find(x: request.x, y: request.y)
     // A column asked for by name needs a header; else a first line whose needed cells are numbers is a row, and so is
     // one in which one is a number and the other is missing.
@@ -96,7 +98,9 @@ struct TableLayout: Hashable, Sendable {
 
   /// The record's needed cells.
   @inline(__always)
-  func cells(of record: UnsafeRawBufferPointer) -> (x: TableCells.Cell?, y: TableCells.Cell?, count: Int, isOpen: Bool) {
+  func cells(of record: UnsafeRawBufferPointer) -> (
+    x: TableCells.Cell?, y: TableCells.Cell?, count: Int, isOpen: Bool
+  ) {
     var cells = TableCells(record, separator: separator)
     var found: (x: TableCells.Cell?, y: TableCells.Cell?, count: Int, isOpen: Bool) = (nil, nil, 0, false)
     var column = 0
@@ -168,7 +172,9 @@ private struct Columns {
       return match
     }
     if let number = Int(word) {
-      guard 1...width ~= number else { throw InputError("\(option) \(word): \(file) has \(width) columns\(list)") }
+      guard 1...width ~= number else {
+        throw InputError("\(option) \(word): \(file) has \(width) columns\(list)")
+      }
       return number - 1
     }
     guard !names.isEmpty else {

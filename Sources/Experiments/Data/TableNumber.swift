@@ -49,6 +49,7 @@ enum TableNumber {
     let digits = text.drop { $0 == Ascii.minus || $0 == Ascii.plus }
     guard let comma = digits.firstIndex(of: Ascii.comma), let first = digits.first else { return false }
     let isNumber = digits.allSatisfy { $0 &- Ascii.zero < 10 || $0 == Ascii.comma }
-    return isNumber && first != Ascii.zero && 1...3 ~= comma - digits.startIndex && digits.endIndex - comma == 4
+    return isNumber && first != Ascii.zero && 1...3 ~= comma - digits.startIndex
+      && digits.endIndex - comma == 4
   }
 }

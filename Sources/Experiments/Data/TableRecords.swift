@@ -105,7 +105,8 @@ struct TableRecords: Sendable {
 
 extension [UInt8] {
   /// Lends the bytes to a body that throws what is wrong with a table.
-  fileprivate func withRecords(_ body: (UnsafeRawBufferPointer) throws(InputError) -> Void) throws(InputError) {
+  fileprivate func withRecords(_ body: (UnsafeRawBufferPointer) throws(InputError) -> Void) throws(InputError)
+  {
     var failure: InputError?
     withUnsafeBytes { bytes in
       do throws(InputError) { try body(bytes) } catch { failure = error }

@@ -81,7 +81,8 @@ struct DataOptions: ParsableArguments {
     if source == InputFile.standardInput && batchOrder == InputFile.standardInput {
       throw InputError("--data and --batch-order cannot both be standard input")
     }
-    let model = try model.map { word throws(InputError) in try Regression.Model(word, of: "--model") }
+    let model =
+      try model.map { word throws(InputError) in try Regression.Model(word, of: "--model") }
       ?? usualModel(of: source)
     // What is wrong with the options is said before a large file is read.
     let settings = try settings(for: model)
@@ -140,7 +141,8 @@ struct DataOptions: ParsableArguments {
     }
     if let scale {
       let scaling = try Regression.Scaling(scale, of: "--scale")
-      try set("scale", settings.setting("scale").words?.firstIndex(of: scaling.rawValue).map(Double.init), scale)
+      try set(
+        "scale", settings.setting("scale").words?.firstIndex(of: scaling.rawValue).map(Double.init), scale)
     }
     if let batchSize, batchSize != "all" {
       let size = try WholeNumber.read(batchSize, "--batch-size", in: 0...DelimitedText.mostRows)

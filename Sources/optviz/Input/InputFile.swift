@@ -13,7 +13,9 @@ enum InputFile {
     return stat(path, &status) == 0
   }
 
-  /// Hands the bytes of a file on, in order; `-` is standard input. A named pipe or a device is read to its end.
+  /// Hands the bytes of a file on, in order.
+  ///
+  /// `-` is standard input; a named pipe or a device is read to its end.
   static func read(_ path: String, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
     if path == standardInput { return try read(STDIN_FILENO, named: "standard input", body) }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)

@@ -30,7 +30,8 @@ extension Listing {
       ],
       members: [
         ("rows", .integer(data.count)), ("x", .text(data.xName)), ("y", .text(data.yName)),
-        ("model", .text(entry.model.rawValue)), ("source", .text(entry.source)), ("licence", .text(entry.licence)),
+        ("model", .text(entry.model.rawValue)), ("source", .text(entry.source)),
+        ("licence", .text(entry.licence)),
       ])
   }
 }

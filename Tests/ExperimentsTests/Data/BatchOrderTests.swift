@@ -11,8 +11,10 @@ struct BatchOrderTests {
   @Test(
     "An epoch is a line, or a list in brackets",
     arguments: [
-      "2 0 1\n1 2 0\n", "2,0,1\n1,2,0", "2\t0\t1\r\n\r\n1\t2\t0\r\n", "[2,0,1]\n[1,2,0]\n", "[2, 0, 1],\n[1, 2, 0]\n",
-      "[[2,0,1],[1,2,0]]", "[\n  [\n    2,\n    0,\n    1\n  ],\n  [1, 2,\n 0]\n]\n", "# seen\n2 0 1\n\n# by torch\n1 2 0\n",
+      "2 0 1\n1 2 0\n", "2,0,1\n1,2,0", "2\t0\t1\r\n\r\n1\t2\t0\r\n", "[2,0,1]\n[1,2,0]\n",
+      "[2, 0, 1],\n[1, 2, 0]\n",
+      "[[2,0,1],[1,2,0]]", "[\n  [\n    2,\n    0,\n    1\n  ],\n  [1, 2,\n 0]\n]\n",
+      "# seen\n2 0 1\n\n# by torch\n1 2 0\n",
       "\u{FEFF}2 0 1\n1 2 0\n", "  2  0 , 1 \n\n\n1 2 0\n\n",
     ])
   func reads(text: String) throws { #expect(try read(text) == .given([[2, 0, 1], [1, 2, 0]])) }
@@ -33,7 +35,10 @@ struct BatchOrderTests {
       ("0 1.0 2\n", "o.txt:1: '1.0' is not a row number; expected whole numbers from 0 to 2"),
       ("[0,1,2\n", "o.txt:2: a bracket is never closed"), ("0 1 2]\n", "o.txt:1: ']' without a '['"),
       ("[0,1,[2]]\n", "o.txt:1: '[' in the middle of an epoch"),
-      ("99999999999999999999999\n", "o.txt:1: '99999999999999999999999' is not a row number; expected whole numbers from 0 to 2"),
+      (
+        "99999999999999999999999\n",
+        "o.txt:1: '99999999999999999999999' is not a row number; expected whole numbers from 0 to 2"
+      ),
     ])
   func mistakes(text: String, expected: String) {
     var message = "(read)"

@@ -30,7 +30,9 @@ struct DataSetTests {
   func files() throws {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("../../../assets/data").standardizedFileURL
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".csv") }
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter {
+      $0.hasSuffix(".csv")
+    }
     #expect(names.sorted() == DataSetCatalog.all.map { "\($0.id).csv" }.sorted())
     for entry in DataSetCatalog.all {
       let bytes = try Data(contentsOf: folder.appendingPathComponent("\(entry.id).csv"))
@@ -143,7 +145,8 @@ struct DataRaceTests {
     }
     #expect(
       experiment.arguments == [
-        "--data", "line", "--objective", "huber", "--huber-delta", "0.5", "--scale", "standard", "--batch-size", "8",
+        "--data", "line", "--objective", "huber", "--huber-delta", "0.5", "--scale", "standard",
+        "--batch-size", "8",
         "--with-replacement",
       ])
     experiment.optimizers = [try Specification.optimizer("gd")]

@@ -28,7 +28,8 @@ struct DelimitedTextTests {
     ("quoted decimal commas", "a,b\n\"1,0\",2\n\"3,5\",-4\n"), ("spaces", " a , b \n 1 , 2 \n  3.5 ,\t-4 \n"),
     ("comments", "# made by hand\na,b\n  # more\n1,2\n#9,9\n3.5,-4\n"),
     ("quotes", "\"a\",\"b\"\n\"1\",2\n\"3.5\" , \" -4 \"\n"),
-    ("quoted line break", "\"a\nlong\",b\n1,2\n3.5,-4\n"), ("quotes in names", "\"say \"\"a\"\"\",b\n1,2\n3.5,-4\n"),
+    ("quoted line break", "\"a\nlong\",b\n1,2\n3.5,-4\n"),
+    ("quotes in names", "\"say \"\"a\"\"\",b\n1,2\n3.5,-4\n"),
     ("separators in names", "\"a, of x\",b\n1,2\n3.5,-4\n"), ("more columns", "a,b,c\n1,2,x\n3.5,-4,\n"),
     ("missing other cells", "a,b,c\n1,2\n3.5,-4\n"), ("trailing commas", "a,b\n1,2,\n3.5,-4,,\n"),
     ("exponents", "a,b\n1e0,+2E+0\n35e-1,-.4e1\n"), ("points at the ends", "1.,2.\n3.5,-4.\n"),
@@ -60,7 +61,8 @@ struct DelimitedTextTests {
     let text = "day,Height,weight\n1,170,65\n2,180,80\n"
     for (x, y) in [("height", "weight"), ("2", "3"), ("Height", "3")] {
       let data = try read(text, x: x, y: y)
-      #expect(data.x == [170, 180] && data.y == [65, 80] && data.xName == "Height" && data.yName == "weight")
+      #expect(
+        data.x == [170, 180] && data.y == [65, 80] && data.xName == "Height" && data.yName == "weight")
     }
     #expect(try read(text, x: "weight").yName == "day")
     #expect(try read(text, x: "day").yName == "Height")
@@ -88,9 +90,14 @@ struct DelimitedTextTests {
       ("x,y\n1,2\n", "m.csv has a single row; a model needs two or more"),
       ("1,2", "m.csv has a single row; a model needs two or more"),
       ("x\n1\n2\n", "m.csv:1: a single column; two are needed, with commas, semicolons or tabs between them"),
-      ("x y\n1 2\n", "m.csv:1: a single column; two are needed, with commas, semicolons or tabs between them"),
+      (
+        "x y\n1 2\n", "m.csv:1: a single column; two are needed, with commas, semicolons or tabs between them"
+      ),
       ("x,y\n1,2\n3,n/a\n", "m.csv:3: column 2 'y' is not a number: 'n/a'"),
-      ("x,y\n1,2\n\n3,n/a\n4,-\n5,6\n7,\n", "m.csv:4: column 2 'y' is not a number: 'n/a' (and 2 more lines are wrong)"),
+      (
+        "x,y\n1,2\n\n3,n/a\n4,-\n5,6\n7,\n",
+        "m.csv:4: column 2 'y' is not a number: 'n/a' (and 2 more lines are wrong)"
+      ),
       ("x,y\na,2\n\n3,b\n", "m.csv:2: column 1 'x' is not a number: 'a' (and 1 more line is wrong)"),
       ("1,2\n3,n/a\n", "m.csv:2: column 2 is not a number: 'n/a'"),
       ("1,n/a\n3,4\n", "m.csv:1: column 2 is not a number: 'n/a'"),
@@ -115,8 +122,10 @@ struct DelimitedTextTests {
         "x,y\n1,true\n3,4\n",
         "m.csv:2: column 2 'y' is not a number: 'true'; words are labels, for --model logistic and its --y"
       ),
-      ("x,y\n1,\(String(repeating: "z", count: 99))\n3,4\n",
-        "m.csv:2: column 2 'y' is not a number: '\(String(repeating: "z", count: 31))…'"),
+      (
+        "x,y\n1,\(String(repeating: "z", count: 99))\n3,4\n",
+        "m.csv:2: column 2 'y' is not a number: '\(String(repeating: "z", count: 31))…'"
+      ),
       ("x,y\n1,\u{1B}[31m\n3,4\n", "m.csv:2: column 2 'y' is not a number: '\u{FFFD}[31m'"),
     ])
   func mistakes(text: String, expected: String) { #expect(message(text) == expected) }
@@ -125,7 +134,8 @@ struct DelimitedTextTests {
   func otherMistakes() {
     #expect(
       message("x,y\n1,0\n2,2\n", labels: true)
-        == "m.csv:3: column 2 'y' is not a label: '2'; a logistic model needs 0 or 1, or false, true, no, yes")
+        == "m.csv:3: column 2 'y' is not a label: '2'; a logistic model needs 0 or 1, or false, true, no, yes"
+    )
     #expect(
       message("x,y\n1,0\n2,maybe\n3,0.5\n", labels: true)
         == "m.csv:3: column 2 'y' is not a label: 'maybe'; a logistic model needs 0 or 1, or false, true, no, yes "
@@ -138,7 +148,8 @@ struct DelimitedTextTests {
     #expect(message(table, y: "0") == "--y 0: m.csv has 3 columns: day, height, weight")
     #expect(message(table, x: "day", y: "1") == "--x day and --y 1 are the same column of m.csv")
     #expect(
-      message("a,A,a\n1,2,3\n4,5,6\n", x: "a") == "--x 'a': columns 1 and 3 of m.csv have that name; give a number")
+      message("a,A,a\n1,2,3\n4,5,6\n", x: "a")
+        == "--x 'a': columns 1 and 3 of m.csv have that name; give a number")
     #expect(
       message("1,2\n3,4\n", x: "height")
         == "--x 'height': the first line of m.csv names no columns; give a number from 1 to 2")
@@ -160,7 +171,8 @@ struct DelimitedTextTests {
     #expect(data.x == [1, 3, 5] && data.y == [2, 4, 6])
     // Lines are counted as an editor counts them, in quotes too.
     #expect(
-      message("name,x,y\n\"a\nb\",1,2\n,z,4\n", x: "x", y: "y") == "m.csv:4: column 2 'x' is not a number: 'z'")
+      message("name,x,y\n\"a\nb\",1,2\n,z,4\n", x: "x", y: "y")
+        == "m.csv:4: column 2 'x' is not a number: 'z'")
   }
 
   @Test("Random bytes are read or refused, never more")
@@ -174,7 +186,8 @@ struct DelimitedTextTests {
     }
     var readable = 0
     for round in 0..<20_000 {
-      let bytes = (0..<next(60)).map { _ in round % 4 == 0 ? UInt8(next(256)) : alphabet[next(alphabet.count)] }
+      let bytes = (0..<next(60)).map { _ in round % 4 == 0 ? UInt8(next(256)) : alphabet[next(alphabet.count)]
+      }
       do throws(InputError) {
         let data = try DelimitedText.read(bytes, file: "m.csv", name: "m", labels: round % 3 == 0)
         readable += 1
