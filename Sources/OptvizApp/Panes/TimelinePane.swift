@@ -16,7 +16,8 @@ enum TimelinePane: Pane {
     let theme = model.theme
     let state =
       model.isComputing
-      ? "computing \(model.race.computed * 100 / max(1, model.race.budget)) %" : speed(model)
+      ? "computing \(model.race.computed * 100 / max(1, model.race.budget)) %"
+      : model.mapProgress.map { "map \(Int($0 * 100)) %" } ?? speed(model)
     let text = moment(model, width: rect.width) + "   "
     let width = max(14, Frame.columns(of: state))
     let end = rect.endX - 1
