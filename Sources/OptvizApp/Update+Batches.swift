@@ -56,7 +56,12 @@ extension Model {
   mutating func setOwnBatchSize(_ size: Int?) {
     guard experiment.optimizers.indices.contains(chosenRun) else { return }
     experiment.optimizers[chosenRun].batchSize = size
-    rebuildWithBatches()
+    if experiment.pace == .steps {
+      race.replace(
+        chosenRun, with: experiment.optimizers[chosenRun], computedTo: min(race.computed, stepsAtOnce))
+    } else {
+      rebuildWithBatches()
+    }
   }
 
   /// Says what the chosen run's steps see now.

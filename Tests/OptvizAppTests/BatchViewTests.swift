@@ -85,7 +85,7 @@ struct BatchViewTests {
     let player = Player(
       try .line(examples: 60_000, batchSize: 30_000, model: .logistic, ["gd"], steps: 2), width: 120,
       height: 40, step: 0)
-    #expect(player.picture("MapPane").contains("∴ 24 others"))
+    #expect(player.picture("MapPane").contains("∴ 3 others"))
     // So many examples make contours as dear as the map itself, and like it.
     #expect(!player.picture("MapPane").contains("its contours"))
   }

@@ -26,23 +26,26 @@ struct BatchLegend {
     func wording(_ pieces: [(String, Style)?]) -> [(text: String, style: Style)] { pieces.compactMap { $0 } }
     // The inspector's own arrows take the place of these.
     let arrows = !model.inspectorIsOpen
+    let dots = arrows && others > 0
     let contours = { (text: String) in hasContours ? (text, line) : nil }
     let wordings = [
       wording([
         arrows ? ("\(counters.batchText) ─ downhill:", quiet) : (counters.batchText, quiet),
         arrows ? ("→ all \(all) examples", full) : nil, arrows ? ("→ this batch", own) : nil,
-        arrows ? ("∴ \(others) other batches", pale) : nil, contours("╌ this batch's contours"),
+        dots ? ("∴ \(others) other batches", pale) : nil, contours("╌ this batch's contours"),
       ]),
       wording([
         (counters.batchText, quiet), arrows ? ("downhill", quiet) : nil, arrows ? ("→ all", full) : nil,
-        arrows ? ("→ batch", own) : nil, arrows ? ("∴ \(others) others", pale) : nil,
+        arrows ? ("→ batch", own) : nil, dots ? ("∴ \(others) others", pale) : nil,
         contours("╌ its contours"),
       ]),
       wording([
-        arrows ? ("→ all", full) : nil, arrows ? ("→ batch", own) : nil, arrows ? ("∴ others", pale) : nil,
+        arrows ? ("→ all", full) : nil, arrows ? ("→ batch", own) : nil, dots ? ("∴ others", pale) : nil,
         contours("╌ its J"),
       ]),
-      wording([("→ all", full), ("→ batch", own), ("∴ others", pale)]),
+      wording([
+        arrows ? ("→ all", full) : nil, arrows ? ("→ batch", own) : nil, dots ? ("∴ others", pale) : nil,
+      ]),
     ]
     pieces = wordings.first { BatchLegend.columns(of: $0) <= width } ?? []
   }

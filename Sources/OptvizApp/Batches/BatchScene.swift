@@ -36,9 +36,7 @@ struct BatchScene: Sendable {
 
   /// At most this many other batches, so many that a cloud is seen.
   private static let mostBatches = 160
-  /// Fewer would be no cloud.
-  private static let fewestBatches = 24
-  /// About as many examples are read for a cloud.
+  /// At most as many examples are read for a cloud: of batches so large that these make few, all point one way.
   private static let cloudReads = 100_000
   /// About as many examples are read for contours.
   private static let contourReads = 2_000_000
@@ -52,10 +50,10 @@ struct BatchScene: Sendable {
     let own = dealt.batch(ofStep: key.step, seed: key.seed)
     all = BatchScene.downhill(dealt, key.position)
     batch = BatchScene.downhill(own, key.position)
-    cloud = BatchScene.others(dealt, key, own.examplesRead)
+    cloud = BatchScene.others(dealt, key)
     singles =
       dealt.batches?.size == 1
-      ? cloud : BatchScene.others(dealt.taking(batchSize: 1), key, 1, most: BatchScene.singleCount)
+      ? cloud : BatchScene.others(dealt.taking(batchSize: 1), key, most: BatchScene.singleCount)
     contours = BatchScene.contours(of: own, key)
   }
 
@@ -66,11 +64,10 @@ struct BatchScene: Sendable {
 
   /// The ways downhill of batches that are independent of the run's and of one another.
   private static func others(
-    _ dealt: any Objective, _ key: Key, _ reads: Int, most: Int = mostBatches
+    _ dealt: any Objective, _ key: Key, most: Int = mostBatches
   ) -> [SIMD2<Double>] {
     guard let batches = dealt.batches else { return [] }
-    let affordable = max(fewestBatches, cloudReads / max(1, batches.size))
-    var count = min(most, affordable)
+    var count = min(most, cloudReads / max(1, batches.size))
     let isGiven = if case .given = batches.order { true } else { false }
     // Orders from elsewhere are all there is of them, the same at any seed.
     if case .given(let epochs) = batches.order { count = min(count, epochs.count * batches.stepsPerEpoch) }
