@@ -30,7 +30,7 @@ struct BatchSizeTests {
   }
 
   @Test func theCapitalHalvesTheChosenRunsAlone() throws {
-    var player = Player(try .line(["gd", "adam", "momentum"]), step: 10)
+    var player = Player(try .line(["gd", "adam", "momentum"]), width: 126, step: 10)
     player.send(.chooseRun(1))
     player.press(.character("B"))
     #expect(player.batchSizes == [16, 8, 16])

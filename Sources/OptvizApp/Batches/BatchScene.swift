@@ -106,9 +106,8 @@ struct BatchScene: Sendable {
   func reach(on projection: Projection) -> Double {
     let lengths = singles.map { projection.columns(of: $0) }.filter(\.isFinite).sorted()
     guard !lengths.isEmpty else { return 0 }
-    let own = max(projection.columns(of: all), projection.columns(of: batch))
-    // Where all examples agree, the arrow itself is the longest.
-    let typical = max(lengths[(lengths.count - 1) * 9 / 10], own * 1.2)
+    // Where nearly all examples agree, the arrow of all is as long as theirs.
+    let typical = max(lengths[(lengths.count - 1) * 9 / 10], projection.columns(of: all))
     guard typical > 0, typical.isFinite else { return 0 }
     return BatchScene.share * projection.shorterSide / typical
   }
