@@ -26,6 +26,15 @@ extension Experiment {
 }
 
 extension Player {
+  /// Lets the clock tick until the race is computed.
+  mutating func compute() {
+    var now = 1.0
+    while model.isComputing {
+      send(.tick(now: now))
+      now += 0.03
+    }
+  }
+
   /// How many examples a step of each run sees.
   var batchSizes: [Int] { model.race.timelines.indices.map { model.race.batches(of: $0)?.size ?? 0 } }
 }
