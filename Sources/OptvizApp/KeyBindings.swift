@@ -86,11 +86,11 @@ public enum KeyBindings {
         .race, .smallerBatch, footer: 6
       ) { $0.exampleCount != nil },
       KeyBinding(
-        [.char("a")], "a", "equal examples", "With data: compares runs at equal examples, or at equal steps.",
+        [.char("a")], "a", "by examples", "With data: compares runs at equal examples, or at equal steps.",
         .race, .togglePace, footer: 9
       ) { $0.exampleCount != nil && $0.experiment.pace == .steps },
       KeyBinding(
-        [.char("a")], "a", "equal steps", "With data: compares runs at equal examples, or at equal steps.",
+        [.char("a")], "a", "by steps", "With data: compares runs at equal examples, or at equal steps.",
         .race, .togglePace, footer: 9
       ) { $0.exampleCount != nil && $0.experiment.pace == .examples },
     ]

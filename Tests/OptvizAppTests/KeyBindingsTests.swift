@@ -1,3 +1,5 @@
+import Experiments
+import Optimization
 import OptvizApp
 import TerminalGraphics
 import Testing
@@ -33,6 +35,11 @@ struct KeyBindingsTests {
     var many = Player().model.experiment
     many.optimizers += many.optimizers
     states.append(Player(many))
+    for pace in Race.Pace.allCases {
+      guard var data = try? Experiment.line(["gd", "adam+batch:size=4"]) else { continue }
+      data.pace = pace
+      states.append(Player(data))
+    }
     return states.map(\.model)
   }()
 
