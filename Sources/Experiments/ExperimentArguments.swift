@@ -11,7 +11,7 @@ extension Experiment {
     var words: [String] = []
     var base = opening
     if surface != opening.surface {
-      words += ["--surface", surface.text]
+      words += surface.expressionText.map { ["--expression", $0] } ?? ["--surface", surface.text]
       base.take(surface)
     }
     if domain != base.domain {

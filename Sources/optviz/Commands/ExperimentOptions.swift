@@ -27,6 +27,12 @@ struct ExperimentOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
+    help: ArgumentHelp(
+      "A surface of one's own, as in 'x^2 + 10*y^2' or 'a*x^2 + y^2; a=3'.", valueName: "formula"))
+  var expression: String?
+
+  @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("The rectangle that the map shows.", valueName: "x0,x1,y0,y1"))
   var domain: String?
 
@@ -71,6 +77,12 @@ struct ExperimentOptions: ParsableArguments {
   func experiment() throws(InputError) -> Experiment {
     var experiment = try baseExperiment().experiment
     if let surface { experiment.take(try Specification.surface(surface)) }
+    if let expression {
+      guard surface == nil else {
+        throw InputError("--surface and --expression both say what is descended; give one")
+      }
+      experiment.take(try Specification.expression(expression))
+    }
     if let domain { experiment.domain = try Specification.domain(domain) }
     if let start { experiment.start = try Specification.point(start) }
     if !optimizers.isEmpty {
