@@ -350,6 +350,10 @@ extension ExpressionParser {
     let constants = ExpressionConstant.all.map(\.name)
     let functions = ExpressionFunction.all.map(\.name)
     let isCalled = self.token(1).isSign(.opening)
+    if position == tokens.startIndex, let sign = tokens.first(where: { $0.isSign(.assignment) }) {
+      return ExpressionError(
+        "the formula stands first and without '... ='; values follow it, as in a*x^2 + y^2; a=3", at: sign.span)
+    }
     if let spelled = ExpressionNames(names + constants, functions).spelledOut(name, isCalled: isCalled) {
       return ExpressionError(
         "'\(name)' is not known; to multiply or apply a function write \(spelled)", at: token.span)

@@ -63,18 +63,19 @@ extension ExpressionProgram {
   /// The formula's values along a row of points.
   func fillRow(_ y: Double, _ xs: UnsafeBufferPointer<Double>, _ out: UnsafeMutableBufferPointer<Double>) {
     let count = min(xs.count, out.count)
-    guard count > 0 else { return }
+    guard count > 0, let source = xs.baseAddress, let target = out.baseAddress else { return }
     let packs = Self.blockPacks
     withUnsafeTemporaryAllocation(of: Lanes.self, capacity: registerCount * packs) { registers in
       guard let base = registers.baseAddress else { return }
       instructions.withUnsafeBufferPointer { instructions in
-        base.initialize(repeating: Lanes(0), count: registerCount * packs)
-        for pack in 0..<packs { base[packs + pack] = Lanes(y) }
+        // Of the last pack only as many lanes are read as a row has left, but all are computed with.
+        base.initialize(repeating: Lanes(0), count: packs)
+        for pack in 0..<packs { (base + packs + pack).initialize(to: Lanes(y)) }
         // What does not depend on x is the same for every block.
         for index in 0..<uniformCount { execute(instructions[index], base, width: 1, stride: packs) }
         for instruction in instructions[..<uniformCount] {
           let first = base + Int(instruction.target) * packs
-          for pack in 1..<packs { first[pack] = first[0] }
+          (first + 1).initialize(repeating: first[0], count: packs - 1)
         }
         let heights = UnsafeRawPointer(base + result * packs).assumingMemoryBound(to: Double.self)
         let places = UnsafeMutableRawPointer(base).assumingMemoryBound(to: Double.self)
@@ -82,11 +83,11 @@ extension ExpressionProgram {
         while begun < count {
           let points = min(count - begun, packs * Lanes.count)
           let width = (points + Lanes.count - 1) / Lanes.count
-          for point in 0..<points { places[point] = xs[begun + point] }
+          places.update(from: source + begun, count: points)
           for index in uniformCount..<instructions.count {
             execute(instructions[index], base, width: width, stride: packs)
           }
-          for point in 0..<points { out[begun + point] = heights[point] }
+          (target + begun).update(from: heights, count: points)
           begun += points
         }
       }

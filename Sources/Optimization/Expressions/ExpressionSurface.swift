@@ -23,8 +23,8 @@ public struct ExpressionSurface: Objective {
   public func value(at point: Point<Double>) -> Double { program.height(point.x, point.y) }
 
   public func valueAndGradient(at point: Point<Double>) -> (value: Double, gradient: Point<Double>) {
-    let f = program.height(Dual<Double>(point.x, 1, 0), Dual<Double>(point.y, 0, 1))
-    return (f.value, Point(f.dx, f.dy))
+    let f = program.height(PlanarDual(point.x, SIMD2(1, 0)), PlanarDual(point.y, SIMD2(0, 1)))
+    return (f.value, Point(f.slopes.x, f.slopes.y))
   }
 
   public func hessian(at point: Point<Double>) -> Hessian {

@@ -14,6 +14,8 @@ struct MinimumSearch<O: Objective> {
   let objective: O
   /// How many evaluations are left; a gradient counts twice, a Hessian four times.
   private(set) var budget: Int
+  /// What descents leave for the rest of the search.
+  private let reserve: Int
   private(set) var found: [Found] = []
   /// Points where a descent stopped without a gradient's leave: a kink is near.
   private var stalled: [(point: Point<Double>, value: Double, reach: Double)] = []
@@ -21,6 +23,7 @@ struct MinimumSearch<O: Objective> {
   init(_ objective: O, budget: Int) {
     self.objective = objective
     self.budget = budget
+    reserve = budget * 2 / 5
   }
 
   mutating func value(_ point: Point<Double>) -> Double {
@@ -41,7 +44,7 @@ struct MinimumSearch<O: Objective> {
   /// Descends from the nodes of a lattice around a centre, each a little off its regular place.
   mutating func descend(fromLattice size: Int, around centre: Point<Double>, reach: Double) {
     for row in 0..<size {
-      for column in 0..<size where budget > 0 {
+      for column in 0..<size where budget > reserve {
         let u = (Double(column) + 0.5 + 0.0137 * Double(row)) / Double(size) * 2 - 1
         let v = (Double(row) + 0.5 - 0.0171 * Double(column)) / Double(size) * 2 - 1
         descend(from: Point(centre.x + u * reach, centre.y + v * reach), reach: reach)
@@ -49,12 +52,16 @@ struct MinimumSearch<O: Objective> {
     }
   }
 
+  /// How many moves a descent makes at most; towards a minimum of fourth order each takes off a third.
+  private static var mostMoves: Int { 80 }
+
   /// Newton's method with the magnitudes of the curvatures, so that it leaves saddles, inside a trusted distance.
   mutating func descend(from start: Point<Double>, reach: Double) {
     var point = start
     var (value, gradient) = slope(point)
     var trusted = reach / 4
     var moves = 0
+    var stumbles = 0
     while budget > 0 {
       guard value.isFinite, gradient.isFinite else { return }
       let hessian = curvature(point)
@@ -65,29 +72,32 @@ struct MinimumSearch<O: Objective> {
         point = point + 1e-3 * trusted * hessian.principal.0
         (value, gradient) = slope(point)
         moves += 1
-        if moves > 90 { return }
+        if moves > Self.mostMoves { return }
         continue
       }
       let length = step.length
-      guard length > 1e-14 * (point.length + 1e-3 * reach), moves < 90 else { break }
+      guard length > 1e-14 * (point.length + 1e-3 * reach), moves < Self.mostMoves else { break }
       var share = min(1, trusted / length)
       var next = point
       var there = (value: Double.nan, gradient: gradient)
       var isLower = false
-      for _ in 0..<40 where budget > 0 {
+      for _ in 0..<25 where budget > 0 {
         next = point + share * step
         there = slope(next)
         if there.value < value && there.gradient.isFinite {
           isLower = true
           break
         }
-        share /= share > 1e-3 ? 2 : 8
+        share /= share > 1e-2 ? 2 : 16
       }
       guard isLower else { break }
+      // Across a kink every step is cut short; it is the simplex that goes on from there.
+      stumbles = share * length < 1e-2 * min(length, trusted) ? stumbles + 1 : 0
+      if stumbles > 2 { break }
       trusted = share * length >= trusted * 0.99 ? trusted * 2 : max(2 * share * length, 1e-6 * reach)
       (point, value, gradient) = (next, there.value, there.gradient)
       moves += 1
-      if point.length > 1e9 * reach { return }
+      if point.length > 1e5 * reach { return }
     }
     settle(point, reach: reach, moves: moves)
   }
@@ -112,27 +122,40 @@ struct MinimumSearch<O: Objective> {
     let curvature = max(abs(hessian.xx), abs(hessian.yy), abs(hessian.xy))
     let isResting = gradient.length == 0 || (curvature > 0 && rest <= 1e-6 * scale)
     guard isResting, !hessian.hasDescent else {
-      if moves < 90, stalled.count < 400 { stalled.append((point, value, reach)) }
+      if moves < Self.mostMoves, stalled.count < 400 { stalled.append((point, value, reach)) }
       return
     }
     let (smaller, larger) = hessian.eigenvalues
     if smaller > 1e-9 * larger && larger > 0 {
       take(Found(point: point, value: value), scale: scale)
     } else {
-      takeChecked(Found(point: point, value: value), scale: scale)
+      takeChecked(Found(point: point, value: value), scale: scale, along: hessian.principal.0)
     }
   }
 
   /// Takes a point whose curvature does not tell, if no place around it is lower.
-  private mutating func takeChecked(_ candidate: Found, scale: Double) {
+  ///
+  /// `along` is the direction in which the floor is flattest.
+  private mutating func takeChecked(_ candidate: Found, scale: Double, along: Point<Double>? = nil) {
     var candidate = candidate
+    guard candidate.value.isFinite else { return }
     let rounding = 4e-16 * abs(candidate.value)
+    if let along {
+      let step = 1e-2 * scale * along
+      let across = 1e-2 * scale * Point(-along.y, along.x)
+      let beside = min(value(candidate.point + step), value(candidate.point - step))
+      let above = max(value(candidate.point + across), value(candidate.point - across)) - candidate.value
+      if beside < candidate.value - rounding - 1e-12 * above { return }
+      if beside <= candidate.value + rounding + 1e-10 * above { candidate.isFlat = true }
+    }
     for radius in [1e-2, 1e-4] {
       for direction in 0..<16 {
         let angle = (Double(direction) + 0.21) * Double.pi / 8
         let offset = radius * scale * Point(Double.cos(angle), Double.sin(angle))
         let height = value(candidate.point + offset)
         if height < candidate.value - rounding { return }
+        // The bottom of a pole is only where the numbers end.
+        if abs(candidate.value) > 1e8 * (abs(height) + 1) { return }
         if radius == 1e-2 && height <= candidate.value + rounding { candidate.isFlat = true }
       }
     }
@@ -142,7 +165,7 @@ struct MinimumSearch<O: Objective> {
   /// Keeps a minimum, unless it is known already.
   private mutating func take(_ candidate: Found, scale: Double) {
     var candidate = candidate
-    rounded(&candidate)
+    rounded(&candidate, scale: scale)
     for index in found.indices {
       guard (found[index].point - candidate.point).length <= 1e-5 * scale else { continue }
       if candidate.value < found[index].value || (candidate.isKink && !found[index].isKink) {
@@ -156,8 +179,8 @@ struct MinimumSearch<O: Objective> {
   }
 
   /// Moves a minimum to the short decimal number next to it where that is as low: (1, 1) rather than 0.9999999999.
-  private mutating func rounded(_ candidate: inout Found) {
-    let size = max(abs(candidate.point.x), abs(candidate.point.y), 1e-300)
+  private mutating func rounded(_ candidate: inout Found, scale: Double) {
+    let size = max(abs(candidate.point.x), abs(candidate.point.y), 0.1 * scale)
     for unit in [1.0, 1e-6 * size.powerOfTen] {
       func near(_ x: Double) -> Double {
         let whole = (x / unit).rounded() * unit
@@ -198,7 +221,7 @@ struct MinimumSearch<O: Objective> {
       let step = hessian.isFinite ? hessian.descent(gradient)?.length ?? 0 : .infinity
       let isSmooth = gradient.isFinite && step < 1e-4 * scale && hessian.eigenvalues.smaller > 0
       if isSmooth {
-        settle(point, reach: place.reach, moves: 90)
+        settle(point, reach: place.reach, moves: Self.mostMoves)
       } else {
         takeChecked(Found(point: point, value: height, isKink: true), scale: scale)
       }
@@ -210,7 +233,7 @@ struct MinimumSearch<O: Objective> {
     var nearest: Point<Double>?
     for start in [Point(0.31, 0.17), Point(-1.3, 0.7), Point(1.1, -1.7), Point(-2.3, -1.9), Point(2.7, 2.2)] {
       var point = reach / 3 * start
-      for _ in 0..<40 where budget > 0 {
+      for _ in 0..<25 where budget > 0 {
         let (_, gradient) = slope(point)
         guard let step = curvature(point).solution(gradient), step.isFinite else { break }
         point = point - step
@@ -238,8 +261,8 @@ extension Hessian {
     guard gradient.length > 0 else { return nil }
     let (smaller, larger) = eigenvalues
     let greatest = max(abs(smaller), abs(larger))
-    // Without any curvature the step is one of length 1; the search's trusted distance shortens it.
-    guard greatest > 0 else { return (-1 / gradient.length) * gradient }
+    // Without any curvature the step is a very long one; the search's trusted distance shortens it.
+    guard greatest > 0 else { return (-1e9 / gradient.length) * gradient }
     if smaller > 1e-9 * greatest, let step = solution(gradient) { return -1 * step }
     let (v, w) = principal
     let least = 1e-12 * greatest

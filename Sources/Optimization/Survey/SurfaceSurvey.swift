@@ -56,7 +56,7 @@ public struct SurfaceSurvey: Hashable, Sendable {
     let shown = SampledGrid(domain: domain, columns: 48, rows: 48) { surface.fillRow($0, $1, $2) }
     minima = SurfaceSurvey.minima(search.found, in: domain, shown)
     spacing = SurfaceSurvey.spacing(shown, minima.first?.value)
-    start = SurveyStart(surface, domain, minima, shown).point
+    start = SurveyStart(surface, domain, minima, shown, spacing).point
   }
 
   /// The minima inside a domain, the lowest first and then the nearest to its middle.
@@ -67,6 +67,8 @@ public struct SurfaceSurvey: Hashable, Sendable {
     let inside = found.filter { domain.contains($0.point) }
     guard let lowest = inside.map(\.value).min() else { return [] }
     let range = grid.finiteRange ?? 0...0
+    // Of a constant no point is a minimum.
+    guard range.lowerBound < range.upperBound else { return [] }
     let tolerance = 1e-9 * max(abs(lowest), min(range.upperBound - lowest, 1e3 * abs(lowest) + 1))
     // A flat floor is one minimum: its point that is nearest to the middle.
     let flat = inside.filter { $0.isFlat && $0.value <= lowest + tolerance }
@@ -99,7 +101,7 @@ public struct SurfaceSurvey: Hashable, Sendable {
     if lowest == nil && quantile(0.05) - least > 3 * middle { return .quantile }
     if greatest - quantile(0.95) > 20 * middle { return lowest == nil ? .quantile : .logarithmic }
     let ratio = (quantile(0.9) - floor) / (quantile(0.1) - floor)
-    return ratio > 22 && lowest != nil ? .logarithmic : .linear
+    return ratio > 8 && lowest != nil ? .logarithmic : .linear
   }
 }
 

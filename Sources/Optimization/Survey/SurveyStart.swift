@@ -4,12 +4,18 @@ struct SurveyStart {
   /// The point.
   let point: Point<Double>
 
-  init<O: Objective>(_ surface: O, _ domain: Domain, _ minima: [Minimum], _ grid: SampledGrid) {
+  init<O: Objective>(
+    _ surface: O, _ domain: Domain, _ minima: [Minimum], _ grid: SampledGrid,
+    _ spacing: LevelSpacing
+  ) {
     let width = domain.x.upperBound - domain.x.lowerBound
     let height = domain.y.upperBound - domain.y.lowerBound
     let heights = grid.values.filter(\.isFinite).sorted()
     let centre = domain.centre
     let unit = Swift.min(width, height).powerOfTen / 10
+    // Over many decades the walls are far higher than anything worth seeing.
+    let share = spacing == .logarithmic ? 0.4 : 0.62
+    var fallback: Point<Double>?
     let goal = minima.first?.point ?? centre
     var candidates: [(score: Double, point: Point<Double>, value: Double)] = []
     // Off the lattice's middle lines, where gradients are often along an axis.
@@ -20,14 +26,16 @@ struct SurveyStart {
           rough.x.neat(unit: (width.powerOfTen) / 10), rough.y.neat(unit: (height.powerOfTen) / 10))
         guard domain.contains(point) else { continue }
         let (value, gradient) = surface.valueAndGradient(at: point)
-        guard value.isFinite, gradient.isFinite, gradient.length > 0 else { continue }
+        guard value.isFinite else { continue }
+        if fallback == nil { fallback = point }
+        guard gradient.isFinite, gradient.length > 0 else { continue }
         let rank = SurveyStart.rank(of: value, in: heights)
         let distance = Point(2 * (point.x - goal.x) / width, 2 * (point.y - goal.y) / height)
         let offAxis = Swift.min(abs(distance.x), abs(distance.y))
         let offDiagonal = abs(abs(distance.x) - abs(distance.y))
         let score =
-          -1.6 * abs(rank - 0.66) - 0.7 * abs(distance.length - 0.9) + Swift.min(offAxis, 0.25)
-          + 0.6 * Swift.min(offDiagonal, 0.2) - (u > 0 ? 0.05 : 0)
+          -1.6 * abs(rank - share) - 0.7 * abs(distance.length - 0.9) + Swift.min(offAxis, 0.25)
+          + 0.6 * Swift.min(offDiagonal, 0.2) - (u > 0 ? 0.1 : 0)
         candidates.append((score, point, value))
       }
     }
@@ -36,7 +44,8 @@ struct SurveyStart {
       SurveyStart.leadsDown(surface, from: $0.point, $0.value, in: domain, minima)
     }
     self.point =
-      descending?.point ?? candidates.first?.point ?? SurveyStart.anywhere(grid) ?? centre.rounded(to: unit)
+      descending?.point ?? candidates.first?.point ?? fallback ?? SurveyStart.anywhere(grid)
+      ?? centre.rounded(to: unit)
   }
 
   /// The share of heights below a value.

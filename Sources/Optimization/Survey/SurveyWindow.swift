@@ -22,7 +22,8 @@ struct SurveyWindow {
       if a.isFlat != b.isFlat && fallsForEver { return b.isFlat }
       return a.point.length < b.point.length
     }
-    guard let chosen else {
+    // A floor that begins far out, as behind a sigmoid, is not what a surface is about.
+    guard let chosen, !chosen.isFlat || chosen.point.length <= 2 * Self.near else {
       if let resting = search.restingPoint(reach: Self.near) { draw(around: resting, least: 3) }
       return
     }
@@ -66,7 +67,11 @@ struct SurveyWindow {
     func isNear(_ point: Point<Double>, _ factor: Double) -> Bool {
       abs(point.x - centre.x) <= factor * halfWidth && abs(point.y - centre.y) <= factor * halfHeight
     }
-    let near = isolated.filter { isNear($0.point, 1.6) }
+    let lowest = isolated.filter { isNear($0.point, 1) }.map(\.value).min() ?? .infinity
+    // A minimum as low as those inside is worth a wider window than another.
+    let near = isolated.filter {
+      isNear($0.point, $0.value <= lowest + 1e-9 * max(1, abs(lowest)) ? 1.95 : 1.6)
+    }
     guard near.count <= 9 else { return }
     let width = near.map { abs($0.point.x - centre.x) }.max() ?? 0
     let height = near.map { abs($0.point.y - centre.y) }.max() ?? 0
@@ -117,9 +122,9 @@ struct SurveyWindow {
       let unit = Point(Double.cos(angle), Double.sin(angle))
       let heights = [1e2, 1e3, 1e4, 1e5].map { search.value($0 * unit) }
       guard !heights.contains(where: \.isNaN) else { continue }
-      let lowest = search.found.map(\.value).min() ?? .infinity
+      let lowest = search.found.filter { max(abs($0.point.x), abs($0.point.y)) <= 2 * near }.map(\.value).min()
       if heights[3] < heights[2], heights[2] < heights[1], heights[1] < heights[0],
-        heights[3] < lowest - 1, heights[2] - heights[3] > heights[1] - heights[2]
+        heights[3] < (lowest ?? .infinity) - 1, heights[2] - heights[3] > heights[1] - heights[2]
       {
         return true
       }
