@@ -165,7 +165,7 @@ struct MinimumSearch<O: Objective> {
   /// Keeps a minimum, unless it is known already.
   private mutating func take(_ candidate: Found, scale: Double) {
     var candidate = candidate
-    rounded(&candidate, scale: scale)
+    guard rounded(&candidate, scale: scale) else { return }
     for index in found.indices {
       guard (found[index].point - candidate.point).length <= 1e-5 * scale else { continue }
       if candidate.value < found[index].value || (candidate.isKink && !found[index].isKink) {
@@ -179,22 +179,25 @@ struct MinimumSearch<O: Objective> {
   }
 
   /// Moves a minimum to the short decimal number next to it where that is as low: (1, 1) rather than 0.9999999999.
-  private mutating func rounded(_ candidate: inout Found, scale: Double) {
+  ///
+  /// False where the surface has no floor there.
+  private mutating func rounded(_ candidate: inout Found, scale: Double) -> Bool {
     let size = max(abs(candidate.point.x), abs(candidate.point.y), 0.1 * scale)
     for unit in [1.0, 1e-6 * size.powerOfTen] {
       func near(_ x: Double) -> Double {
         let whole = (x / unit).rounded() * unit
-        return abs(whole - x) <= 1e-9 * max(size, abs(whole)) + (candidate.isKink ? 1e-7 * unit : 0) ? whole : x
+        return abs(whole - x) <= 1e-9 * max(size, abs(whole)) + (candidate.isKink ? 1e-7 * unit : 0) ? whole + 0 : x
       }
       let neat = Point(near(candidate.point.x), near(candidate.point.y))
-      guard neat != candidate.point else { continue }
       let height = value(neat)
+      if height == -.infinity { return false }
       if height <= candidate.value {
         candidate.point = neat
         candidate.value = height
-        return
+        return true
       }
     }
+    return true
   }
 
   /// Goes on from where a kink stopped a descent, from the lowest of those places.

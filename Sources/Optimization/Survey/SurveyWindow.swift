@@ -108,7 +108,8 @@ struct SurveyWindow {
       let spacing = width / Double(count - 1)
       let low = interval.lowerBound + (Double(part.0) - 0.5) * spacing
       let high = interval.lowerBound + (Double(part.1) + 0.5) * spacing
-      let (a, b) = ((low / unit).rounded() * unit, (high / unit).rounded() * unit)
+      // Adding 0 turns −0 into 0.
+      let (a, b) = (Point(low, high).rounded(to: unit) + Point(0.0, 0.0)).coordinates
       return max(a, interval.lowerBound)...min(max(b, a + unit), interval.upperBound)
     }
     cropped = Domain(
@@ -138,12 +139,19 @@ extension Double {
   var roundedUpNeatly: Double {
     guard isFinite, self > 0 else { return self }
     let power = powerOfTen
-    for step in [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10] where step * power >= self * 0.999 { return step * power }
+    // 15/100 is 0.15 to the last digit, 1.5 · 0.1 is not.
+    let inverse = (1 / power).rounded()
+    for tenths in [10.0, 15, 20, 25, 30, 40, 50, 60, 80, 100] {
+      let value = power < 1 && inverse < 1e300 ? tenths / (10 * inverse) : tenths / 10 * power
+      if value >= self * 0.999 { return value }
+    }
     return 10 * power
   }
 }
 
 extension Point<Double> {
+  fileprivate var coordinates: (Double, Double) { (x, y) }
+
   /// The nearest point of a lattice.
   func rounded(to unit: Double) -> Point<Double> {
     guard unit > 0 else { return self }
