@@ -16,24 +16,11 @@ struct MiniBatchReferenceTests {
     let cases: [Extra]
   }
 
-  /// A case of a trajectory file needs a surface; these have a data set instead.
   private func cases(_ model: String) throws -> (order: [[UInt32]], [(TrajectoryFile.Case, File.Extra)]) {
     let path = "minibatch/\(model).json"
-    let url = Bundle.module.bundleURL.appendingPathComponent("Fixtures/\(path)")
-    var object = try #require(
-      try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any])
-    let plain = try #require(object["cases"] as? [[String: Any]])
-    object["cases"] = plain.map { $0.merging(["surface": "data"]) { $1 } }
-    // The names that the other files give to what these call by the library's version.
-    let trajectories = try JSONDecoder().decode(
-      TrajectoryFile.self, from: JSONSerialization.data(withJSONObject: object))
     let file = try Fixtures.load(path, as: File.self)
+    let trajectories = try Fixtures.load(path, as: TrajectoryFile.self)
     return (file.batch_order, Array(zip(trajectories.cases, file.cases)))
-  }
-
-  /// A library's constructor call for a case, whose identifier begins with the data set rather than the library.
-  private func call(_ reference: TrajectoryFile.Case) throws -> String {
-    try LibraryCalls.text(reference)
   }
 
   @Test("Every stored step of every case", arguments: ["linear", "logistic"])
@@ -52,7 +39,7 @@ struct MiniBatchReferenceTests {
       let surface = entry.surface(settings)
       let start = Point(reference.start[0], reference.start[1])
       let run = Run(
-        try Specification.optimizer(try call(reference)), on: surface, from: start,
+        try Specification.optimizer(try LibraryCalls.text(reference)), on: surface, from: start,
         RunConditions(limits: Limits(for: surface.domain, including: start), steps: reference.steps))
       var timeline = Timeline(run, budget: reference.steps)
       timeline.extend(to: reference.steps)
