@@ -7,8 +7,6 @@
 
 #include "VectorFunctions.h"
 
-#pragma clang fp contract(off)
-
 enum { block = 1024, tile = 16, levels = 64 };
 
 // One example in each lane: its loss is `value` + log(1 + `odds`).
@@ -101,7 +99,7 @@ INLINE optviz_sums block_sums(
       present[i - whole] = -1;
     }
     words mask;
-    memcpy(&mask, present, sizeof mask);
+    __builtin_memcpy(&mask, present, sizeof mask);
     const numbers xs = loaded(rest[0]);
     terms term = terms_of(loss, what, xs, loaded(rest[1]), w, b, delta);
     term.value = kept(term.value, mask);

@@ -1,5 +1,4 @@
 import Experiments
-import Foundation
 import Optimization
 import Testing
 
@@ -25,7 +24,7 @@ struct MiniBatchReferenceTests {
 
   @Test("Every stored step of every case", arguments: ["linear", "logistic"])
   func everyCase(model: String) throws {
-    let data = try DataFixtures.load(model)
+    let data = try DataSets.load(model)
     let (order, cases) = try cases(model)
     #expect(data.count == 256 && cases.count >= 20)
     let entry = Regression.entry(
@@ -48,18 +47,5 @@ struct MiniBatchReferenceTests {
         Array(track.positions), Array(track.losses), from: reference)
       #expect(deviation <= 1, "\(reference.id) is off by \(deviation) tolerances")
     }
-  }
-}
-
-/// The data sets beside the tests.
-enum DataFixtures {
-  static func load(_ name: String) throws -> DataSet {
-    let url = Bundle.module.bundleURL.appendingPathComponent("Fixtures/data/\(name).csv")
-    let lines = try String(contentsOf: url, encoding: .utf8).split(separator: "\n").map {
-      $0.split(separator: ",").map(String.init)
-    }
-    let rows = lines.dropFirst().map { $0.compactMap(Double.init) }
-    return DataSet(
-      name: name, xName: lines[0][0], yName: lines[0][1], x: rows.map { $0[0] }, y: rows.map { $0[1] })
   }
 }
