@@ -16,36 +16,53 @@ public struct MapScene: Hashable, Sendable {
 
   /// What it was computed from.
   public let key: Key
+  /// How many half cells lie between the points where the loss was computed: 1 in a finished scene, more in a sketch.
+  public let coarseness: Int
   /// A heat level for each half cell.
   let heat: [UInt8]
   /// The contour lines.
   let contours: DotLayer
 
   /// Equal keys mean equal scenes.
-  public static func == (a: MapScene, b: MapScene) -> Bool { a.key == b.key }
+  public static func == (a: MapScene, b: MapScene) -> Bool {
+    a.key == b.key && a.coarseness == b.coarseness
+  }
   public func hash(into hasher: inout Hasher) { hasher.combine(key) }
 
   /// Contour levels in a view, most first: enough to show the shape, few enough to stay quiet.
   private static let levelCounts = [14, 10, 7, 5]
 
-  /// Computes a scene; about a millisecond for a large screen.
-  public init(_ key: Key) {
+  /// Computes a scene; about a millisecond for a formula on a large screen.
+  ///
+  /// `report` is told the share that is done, now and then. In a task that is cancelled it ends early, with a scene
+  /// that nobody wants any more.
+  public init(_ key: Key, coarseness: Int = 1, report: (Double) -> Void = { _ in }) {
     self.key = key
+    self.coarseness = coarseness
     let rect = key.projection.rect
     let surface = key.surface.entry.surface(key.surface.settings)
     let lowest = surface.minima.filter(\.isGlobal).map(\.value).min()
 
-    let pixels = MapScene.sample(surface, MapScene.pixelCenters(key.projection), rect.width, rect.height * 2)
+    // Nodes at every dot across would be wasted on lines this smooth; every half cell is fine enough.
+    let nodes = MapScene.sample(
+      surface, Domain(x: key.projection.x, y: key.projection.y), max(2, rect.width / coarseness + 1),
+      max(2, rect.height * 2 / coarseness + 1)
+    ) { report(key.hasHeat && coarseness == 1 ? $0 / 2 : $0) }
+    let centers = MapScene.pixelCenters(key.projection)
+    let pixels =
+      coarseness == 1
+      ? MapScene.sample(surface, centers, key.hasHeat ? rect.width : 0, rect.height * 2) {
+        report(0.5 + $0 / 2)
+      }
+      : SampledGrid(domain: centers, columns: rect.width, rows: rect.height * 2) { y, xs, out in
+        for (i, x) in xs.enumerated() { out[i] = nodes.value(at: SIMD2(x, y)) ?? .nan }
+      }
     heat =
       key.hasHeat
       ? HeatLevels.levels(
         of: pixels, surface.spacing, lowest: lowest, count: key.heatLevels)
       : []
 
-    // Nodes at every dot across would be wasted on lines this smooth; every half cell is fine enough.
-    let nodes = MapScene.sample(
-      surface, Domain(x: key.projection.x, y: key.projection.y), max(2, rect.width + 1),
-      max(2, rect.height * 2 + 1))
     // Over many hills, or on a small map, so many lines would cover it: fewer levels tell as much.
     var layer = DotLayer(key.projection, marker: key.marker)
     for count in MapScene.levelCounts {
@@ -84,9 +101,15 @@ public struct MapScene: Hashable, Sendable {
   }
 
   private static func sample(
-    _ surface: any Objective, _ domain: Domain, _ columns: Int, _ rows: Int
+    _ surface: any Objective, _ domain: Domain, _ columns: Int, _ rows: Int, _ report: (Double) -> Void
   ) -> SampledGrid {
-    SampledGrid(domain: domain, columns: columns, rows: rows) { y, xs, out in surface.fillRow(y, xs, out) }
+    var done = 0
+    return SampledGrid(domain: domain, columns: columns, rows: rows) { y, xs, out in
+      if Task.isCancelled { return }
+      surface.fillRow(y, xs, out)
+      done += 1
+      report(Double(done) / Double(rows))
+    }
   }
 }
 

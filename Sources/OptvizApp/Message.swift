@@ -9,6 +9,8 @@ public enum Message: Hashable, Sendable {
   case resize(width: Int, height: Int)
   /// A map was computed.
   case mapComputed(MapScene)
+  /// So much of a map is computed.
+  case mapProgress(MapRequest, Double)
   /// A key that no binding took, while text is being typed.
   case type(Character)
   /// Text was pasted; it is typed where something is being typed, and otherwise ignored.

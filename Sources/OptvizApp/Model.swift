@@ -24,6 +24,10 @@ public struct Model: Sendable {
   public internal(set) var viewIsChosen = false
   /// The map as it was last computed.
   public internal(set) var map: MapScene?
+  /// The map that was asked for last.
+  var mapRequest: MapRequest?
+  /// How much of it is computed, where that takes long.
+  var mapProgress: Double?
   /// Where the map lies on the screen.
   var mapRect = Rect(x: 0, y: 0, width: 0, height: 0)
 

@@ -7,23 +7,68 @@ import TerminalGraphics
 /// Returns what is to be done outside the model; the results come back as messages.
 public func update(_ model: inout Model, _ message: Message) -> [Effect] {
   model.apply(message)
-  guard let key = MapPane.sceneKey(model), key != model.map?.key else {
-    model.mapRect = model.map?.key.projection.rect ?? Rect(x: 0, y: 0, width: 0, height: 0)
-    return []
-  }
-  model.mapRect = key.projection.rect
-  return [.computeMap(key)]
+  model.mapRect = MapPane.sceneKey(model)?.projection.rect ?? Rect(x: 0, y: 0, width: 0, height: 0)
+  let wanted = MapRequest(model)
+  guard wanted != model.mapRequest else { return [] }
+  model.mapRequest = wanted
+  model.mapProgress = nil
+  return wanted.map { [.computeMap($0)] } ?? []
 }
 
 /// Work that a change asks for, as a value.
 public enum Effect: Hashable, Sendable {
-  /// Compute the map for a key and send it as `mapComputed`.
-  case computeMap(MapScene.Key)
+  /// Compute the map and send it as `mapComputed`.
+  case computeMap(MapRequest)
 
-  /// Does the work; the answer is the message to send on.
-  public func perform() -> Message {
+  /// Whether the work would keep keys waiting, so that it belongs in a task of its own.
+  ///
+  /// Work of the same kind that was asked for before is then abandoned.
+  public var isLong: Bool {
     switch self {
-    case .computeMap(let key): .mapComputed(MapScene(key))
+    case .computeMap(let request): request.isLong
+    }
+  }
+
+  /// Does the work, telling on the way how far it is; the answer is the message to send on.
+  public func perform(report: (Message) -> Void = { _ in }) -> Message {
+    switch self {
+    case .computeMap(let request):
+      var reported = 0.0
+      return .mapComputed(
+        MapScene(request.key, coarseness: request.coarseness) { share in
+          guard share >= reported + 0.05 else { return }
+          reported = share
+          report(.mapProgress(request, share))
+        })
+    }
+  }
+}
+
+/// A map that is asked for, or being computed.
+public struct MapRequest: Hashable, Sendable {
+  /// What it is computed from.
+  let key: MapScene.Key
+  /// How coarse it is: a sketch comes first where the whole takes long.
+  let coarseness: Int
+  /// Whether computing it takes longer than a frame may.
+  let isLong: Bool
+
+  /// How coarse a sketch is: a sixteenth of the work on each side of a cell makes one that shows the shape.
+  private static let sketch = 4
+  /// Examples read in a few milliseconds.
+  private static let shortWork = 2_000_000
+
+  /// The map that the model lacks; `nil` where it has what it shows.
+  fileprivate init?(_ model: Model) {
+    guard let key = MapPane.sceneKey(model) else { return nil }
+    let nodes = 4 * key.projection.rect.width * key.projection.rect.height
+    isLong = nodes * model.race.objective.examplesRead > MapRequest.shortWork
+    self.key = key
+    if model.map?.key == key {
+      guard model.map?.coarseness != 1 else { return nil }
+      coarseness = 1
+    } else {
+      coarseness = isLong ? MapRequest.sketch : 1
     }
   }
 }
@@ -37,6 +82,9 @@ extension Model {
     case .mapComputed(let scene):
       // A scene for a view that is gone by now is dropped.
       if scene.key == MapPane.sceneKey(self) { map = scene }
+      mapProgress = nil
+    case .mapProgress(let request, let share):
+      if request == mapRequest { mapProgress = share }
     case .resize(let width, let height): size = (max(0, width), max(0, height))
     case .type(let character): type(character)
     case .paste(let text):
@@ -100,7 +148,7 @@ extension Message {
   /// Whether the message comes from the clock or the terminal rather than from a person.
   fileprivate var isTime: Bool {
     switch self {
-    case .tick, .resize, .mapComputed: true
+    case .tick, .resize, .mapComputed, .mapProgress: true
     default: false
     }
   }

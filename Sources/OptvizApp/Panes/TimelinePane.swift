@@ -20,7 +20,8 @@ enum TimelinePane: Pane {
     let speed = Numerals.short(model.stepsPerSecond, digits: 6)
     let state =
       model.isComputing
-      ? "computing \(model.race.computed * 100 / max(1, model.race.budget)) %" : "\(speed) steps/s"
+      ? "computing \(model.race.computed * 100 / max(1, model.race.budget)) %"
+      : model.mapProgress.map { "map \(Int($0 * 100)) %" } ?? "\(speed) steps/s"
     let text = "\(padding)\(step) / \(budget)   "
     let width = max(14, Frame.columns(of: state))
     let end = rect.endX - 1

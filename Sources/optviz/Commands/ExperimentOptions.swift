@@ -64,13 +64,20 @@ struct ExperimentOptions: ParsableArguments {
     help: ArgumentHelp("What everything random is derived from.", valueName: "n"))
   var seed: String?
 
-  /// Refuses what cannot be read before any command begins.
-  func validate() throws { _ = try experiment() }
+  @OptionGroup(title: "Data") var data: DataOptions
 
   /// The experiment that the options describe.
-  func experiment() throws(InputError) -> Experiment {
+  ///
+  /// Reads the data where there are any, so a command asks for it once, before anything else.
+  func experiment(readsStandardInput: Bool = true) throws -> Experiment {
     var experiment = try baseExperiment().experiment
-    if let surface { experiment.take(try Specification.surface(surface)) }
+    if let surface {
+      guard data.data == nil else {
+        throw InputError("--surface and --data both say what is descended; give one")
+      }
+      experiment.take(try Specification.surface(surface))
+    }
+    if let loss = try data.surface(readsStandardInput: readsStandardInput) { experiment.take(loss) }
     if let domain { experiment.domain = try Specification.domain(domain) }
     if let start { experiment.start = try Specification.point(start) }
     if !optimizers.isEmpty {

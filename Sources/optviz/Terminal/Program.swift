@@ -10,6 +10,7 @@ struct Program {
   private let screen: Screen
   private var model: Model
   private var shown = Screenful.empty
+  private let background = Background()
 
   /// The program on a screen that is open.
   init(_ opening: Model.Opening, on screen: Screen) {
@@ -36,7 +37,8 @@ struct Program {
       let due = model.nextTick(now: Screen.now())
       switch screen.wait(until: due) {
       case .input(let inputs): for input in inputs where !model.isOver { handle(input) }
-      case .timeout, .woken: break
+      case .timeout: break
+      case .woken: for message in background.take() { send(message) }
       case .hangup: return .hungUp
       case .terminate(let signal): return .terminated(signal: signal)
       }
@@ -67,9 +69,11 @@ struct Program {
     }
   }
 
-  /// Updates the model, and carries out what that asks for until nothing is left.
+  /// Updates the model, and carries out what that asks for until nothing is left but what takes long.
   private mutating func send(_ message: Message) {
     var effects = update(&model, message)
-    while let effect = effects.popLast() { effects += update(&model, effect.perform()) }
+    while let effect = effects.popLast() {
+      if effect.isLong { background.perform(effect) } else { effects += update(&model, effect.perform()) }
+    }
   }
 }

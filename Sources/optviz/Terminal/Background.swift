@@ -1,0 +1,42 @@
+import OptvizApp
+import Synchronization
+
+/// Work that takes longer than a frame, done beside the program's loop, one piece at a time.
+///
+/// What comes of it waits here until the loop, which is woken, takes it.
+@MainActor
+final class Background {
+  private let mailbox = Mailbox()
+  private var task: Task<Void, Never>?
+
+  /// Begins a piece of work; one that is still being done is abandoned.
+  func perform(_ effect: Effect) {
+    task?.cancel()
+    let mailbox = mailbox
+    task = Task.detached(priority: .utility) {
+      let answer = effect.perform { mailbox.post($0) }
+      if !Task.isCancelled { mailbox.post(answer) }
+    }
+  }
+
+  /// What has come since the last time, in order.
+  func take() -> [Message] { mailbox.take() }
+
+  /// Messages on their way from one thread to another.
+  private final class Mailbox: Sendable {
+    private let messages = Mutex<[Message]>([])
+
+    func post(_ message: Message) {
+      guard !Task.isCancelled else { return }
+      messages.withLock { $0.append(message) }
+      Signals.wake()
+    }
+
+    func take() -> [Message] {
+      messages.withLock { waiting in
+        defer { waiting = [] }
+        return waiting
+      }
+    }
+  }
+}
