@@ -17,9 +17,10 @@ extension Regression {
     if case .given = order {} else if settings["with_replacement"] != 0 { order = .withReplacement }
     let count = examples.data.count
     let size = Int(min(settings["batch_size"].rounded(.up), Double(count)))
-    self.init(
+    let core = RegressionCore(
       examples, model, Loss(word: word, delta: delta) ?? (model == .linear ? .mse : .bce),
-      Scaling(rawValue: scaling) ?? .none, Batches(of: count, size: size, order: order))
+      Scaling(rawValue: scaling) ?? .none)
+    self.init(core, Batches(of: count, size: size, order: order))
   }
 
   /// What is known of a model before it has data.
