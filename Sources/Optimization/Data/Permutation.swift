@@ -30,7 +30,8 @@ struct Permutation: Sendable {
     var few = SIMD32<UInt8>()
     if count <= Permutation.most {
       for place in 0..<count {
-        let other = Int(RandomNumbers.mixed(base ^ UInt64(place)).multipliedFullWidth(by: UInt64(place + 1)).high)
+        let other = Int(
+          RandomNumbers.mixed(base ^ UInt64(place)).multipliedFullWidth(by: UInt64(place + 1)).high)
         few[place] = few[other]
         few[other] = UInt8(place)
       }

@@ -72,7 +72,8 @@ struct SurveyStart {
       let scaled = Point(gradient.x * width, gradient.y * height)
       guard scaled.length > 0, scaled.isFinite, length > 1e-5 else { break }
       let next = Point(
-        point.x - length * width * scaled.x / scaled.length, point.y - length * height * scaled.y / scaled.length)
+        point.x - length * width * scaled.x / scaled.length,
+        point.y - length * height * scaled.y / scaled.length)
       let there = surface.value(at: next)
       guard there < value else {
         length /= 2
