@@ -204,6 +204,6 @@ struct DelimitedTextTests {
         #expect(!error.message.contains("\n"))
       }
     }
-    #expect(readable > 3000)
+    #expect(readable > 2000)
   }
 }
