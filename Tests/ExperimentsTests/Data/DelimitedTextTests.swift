@@ -143,7 +143,8 @@ struct DelimitedTextTests {
     let table = "day,height,weight\n1,2,3\n4,5,6\n"
     #expect(
       message(table, x: "hieght")
-        == "--x 'hieght': m.csv has no such column; did you mean 'height' or 'weight'? it has day, height, weight")
+        == "--x 'hieght': m.csv has no such column; did you mean 'height' or 'weight'? it has day, height, weight"
+    )
     #expect(message(table, y: "4") == "--y 4: m.csv has 3 columns: day, height, weight")
     #expect(message(table, y: "0") == "--y 0: m.csv has 3 columns: day, height, weight")
     #expect(message(table, x: "day", y: "1") == "--x day and --y 1 are the same column of m.csv")
