@@ -72,6 +72,11 @@ struct ExperimentOptions: ParsableArguments {
 
   @OptionGroup(title: "Data") var data: DataOptions
 
+  /// Refuses what cannot be read before any command begins, unless there are data: those are read only once.
+  func validate() throws {
+    if data.data == nil { _ = try experiment() }
+  }
+
   /// The experiment that the options describe.
   ///
   /// Reads the data where there are any, so a command asks for it once, before anything else.
