@@ -20,7 +20,9 @@ let package = Package(
     // Drawing into a value; knows nothing of optimizers.
     .target(name: "TerminalGraphics"),
     // What is raced, as a value and as the words of the command line.
-    .target(name: "Experiments", dependencies: ["Optimization"]),
+    .target(
+      name: "Experiments", dependencies: ["Optimization"], exclude: ["BundledData/README.md"],
+      resources: [.embedInCode("BundledData")]),
     // Model, messages, panes: everything the program is, without a terminal.
     .target(name: "OptvizApp", dependencies: ["Optimization", "TerminalGraphics", "Experiments"]),
     .target(name: "Exports", dependencies: ["Optimization", "Experiments"]),

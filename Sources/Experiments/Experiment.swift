@@ -50,11 +50,17 @@ public struct Experiment: Hashable, Sendable {
     return surface == opening.surface ? opening.domain : objective.domain
   }
 
-  /// Takes another surface, with the rectangle and the start that suit it.
+  /// Takes another surface, with the rectangle and the start that suit it; for a model on data also with optimizers and
+  /// a length that do.
   public mutating func take(_ surface: SurfaceChoice) {
     self.surface = surface
+    let objective = objective
     domain = objective.domain
     start = objective.start
+    if surface.dataChoice != nil {
+      optimizers = DataRace.optimizers(for: objective)
+      steps = DataRace.steps(for: objective)
+    }
   }
 }
 

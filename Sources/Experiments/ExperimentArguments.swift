@@ -11,7 +11,7 @@ extension Experiment {
     var words: [String] = []
     var base = opening
     if surface != opening.surface {
-      words += surface.expressionText.map { ["--expression", $0] } ?? ["--surface", surface.text]
+      words += surface.arguments
       base.take(surface)
     }
     if domain != base.domain {
@@ -19,10 +19,10 @@ extension Experiment {
       words.append("--domain=" + ends.map(\.shortText).joined(separator: ","))
     }
     if start != base.start { words.append("--start=\(start.x.shortText),\(start.y.shortText)") }
-    if steps != opening.steps { words += ["--steps", String(steps)] }
+    if steps != base.steps { words += ["--steps", String(steps)] }
     if pace != opening.pace { words += ["--equal", pace.rawValue] }
     if seed != opening.seed { words += ["--seed", String(seed)] }
-    if optimizers != opening.optimizers {
+    if optimizers != base.optimizers {
       for optimizer in optimizers { words += ["--optimizer", optimizer.text] }
     }
     return words
@@ -30,6 +30,12 @@ extension Experiment {
 }
 
 extension SurfaceChoice {
+  /// The options that ask for it.
+  var arguments: [String] {
+    if let expressionText { return ["--expression", expressionText] }
+    return dataChoice.map { $0.arguments(settings) } ?? ["--surface", text]
+  }
+
   /// The surface as it is written on a command line, with the settings that differ from their defaults.
   public var text: String { settings.text(after: entry.card.id) }
 }

@@ -14,6 +14,9 @@ public struct CSVExport: Export {
   private var lead: [UInt8] = []
   private var traces: [TraceColumn] = []
   private var choice: OptimizerChoice?
+  private var objective: (any Objective)?
+  /// How the run's examples are dealt out; `nil` where there are none.
+  private var batches: Batches?
 
   public init() {}
 
@@ -21,7 +24,9 @@ public struct CSVExport: Export {
     throws
   {
     self.traces = traces
+    objective = experiment.objective
     sink.append("run,optimizer,step,x,y,loss,gradient_norm,lr")
+    if objective?.batches != nil { sink.append(",epoch,examples,batch_loss") }
     for column in traces {
       sink.append(column.isVector ? ",\(column.name).x,\(column.name).y" : ",\(column.name)")
     }
@@ -32,6 +37,7 @@ public struct CSVExport: Export {
   {
     lead = Array("\(number),\(optimizer.entry.card.id),".utf8)
     choice = optimizer
+    batches = objective.flatMap { RunConditions.batches(of: optimizer, on: $0) }
   }
 
   public mutating func add(_ samples: Samples, into sink: inout ByteSink) throws {
@@ -55,10 +61,23 @@ public struct CSVExport: Export {
         ending = Array(",\(rate)".utf8)
       }
       sink.append(bytes: ending)
+      if let batches { add(batches, samples, index, into: &sink) }
       if !traces.isEmpty { add(samples.traces[index], into: &sink) }
       sink.append(byte: UInt8(ascii: "\n"))
       try sink.drainIfFull()
     }
+  }
+
+  /// How far the run is in the data; the batch's loss is that of the whole where every step sees it.
+  private func add(_ batches: Batches, _ samples: Samples, _ index: Int, into sink: inout ByteSink) {
+    let comma = UInt8(ascii: ",")
+    let losses = samples.batchLosses.isEmpty ? samples.losses : samples.batchLosses
+    sink.append(byte: comma)
+    sink.append(batches.epoch(of: samples.steps[index]))
+    sink.append(byte: comma)
+    sink.append(batches.examples(after: samples.steps[index]))
+    sink.append(byte: comma)
+    sink.append(losses[index])
   }
 
   /// The named quantities of a step; a cell is empty where a run has no such quantity.

@@ -17,6 +17,9 @@ public struct JSONExport: Export {
   private var samples = Samples()
   private var traces: [TraceColumn] = []
   private var choice: OptimizerChoice?
+  private var objective: (any Objective)?
+  /// How the run's examples are dealt out; `nil` where there are none.
+  private var batches: Batches?
 
   public init() {}
 
@@ -25,12 +28,16 @@ public struct JSONExport: Export {
   {
     self.traces = traces
     let surface = experiment.surface
-    let description: JSONValue = [
-      "id": .text(surface.entry.card.id),
-      "settings": JSONValue(surface.settings),
-      "formula": .text(experiment.objective.formula),
-      "domain": JSONValue(experiment.domain),
+    let objective = experiment.objective
+    self.objective = objective
+    var members: [(key: String, value: JSONValue)] = [
+      ("id", .text(surface.entry.card.id)),
+      ("settings", JSONValue(surface.settings)),
+      ("formula", .text(objective.formula)),
+      ("domain", JSONValue(experiment.domain)),
     ]
+    if let data = surface.dataChoice { members.append(("data", JSONValue(data))) }
+    let description = JSONValue.object(members)
     sink.append("{\"version\": \(JSONExport.version),\n \"surface\": ")
     description.write(into: &sink)
     sink.append(",\n \"start\": ")
@@ -45,10 +52,12 @@ public struct JSONExport: Export {
     sink.append("  {\"optimizer\": \"\(optimizer.entry.card.id)\", \"settings\": ")
     JSONValue(optimizer.settings).write(into: &sink)
     choice = optimizer
+    batches = objective.flatMap { RunConditions.batches(of: optimizer, on: $0) }
     sink.append(",\n   \"wrappers\": ")
     JSONValue.list(optimizer.wrappers.map { JSONValue($0.entry.card.id, $0.settings) }).write(into: &sink)
     sink.append(", \"schedule\": ")
     (optimizer.schedule.map { JSONValue($0.entry.card.id, $0.settings) } ?? .null).write(into: &sink)
+    if let batches { sink.append(", \"batch_size\": \(batches.size)") }
   }
 
   public mutating func add(_ samples: Samples, into sink: inout ByteSink) throws {
@@ -62,11 +71,18 @@ public struct JSONExport: Export {
         + "\"diverged_at\": \(result.divergedAt?.description ?? null), "
         + "\"evaluations\": \(result.evaluations)")
     try column("index", samples.steps, into: &sink) { $1.append($0) }
+    if let batches {
+      try column("epoch", samples.steps, into: &sink) { $1.append(batches.epoch(of: $0)) }
+      try column("examples", samples.steps, into: &sink) { $1.append(batches.examples(after: $0)) }
+    }
     try column("trajectory", samples.positions, into: &sink) { $1.append(json: $0) }
     if let name = choice?.companion, !samples.companions.isEmpty {
       try column(name, samples.companions, into: &sink) { $1.append(json: $0) }
     }
     try column("loss", samples.losses, into: &sink) { $1.append(json: $0) }
+    if !samples.batchLosses.isEmpty {
+      try column("batch_loss", samples.batchLosses, into: &sink) { $1.append(json: $0) }
+    }
     try column("gradient_norm", samples.gradientNorms, into: &sink) { $1.append(json: $0) }
     try column("lr", samples.learningRates, into: &sink) { $1.append(json: $0) }
     // One evaluation a step is the rule, and says nothing.

@@ -1,3 +1,4 @@
+import Experiments
 import Optimization
 
 /// How the things of an experiment look in JSON, wherever they are written.
@@ -20,6 +21,17 @@ extension JSONValue {
 
   /// Something of a catalog with its settings.
   init(_ id: String, _ settings: SettingValues) { self = ["id": .text(id), "settings": JSONValue(settings)] }
+
+  /// The data of a surface: where they come from, and which columns were taken.
+  public init(_ choice: DataChoice) {
+    var members: [(key: String, value: JSONValue)] = [
+      ("name", .text(choice.data.name)), ("source", .text(choice.source)),
+      ("rows", .integer(choice.data.count)),
+      ("x", .text(choice.data.xName)), ("y", .text(choice.data.yName)),
+    ]
+    if let file = choice.orderFile { members.append(("batch_order", .text(file))) }
+    self = .object(members)
+  }
 
   /// A point as `[x,y]`.
   public init(_ point: Point<Double>) { self = [.number(point.x), .number(point.y)] }

@@ -37,9 +37,8 @@ public struct Recording: Sendable {
   }
 
   /// The run of an optimizer of the experiment, at its start.
-  private func run(_ choice: OptimizerChoice) -> Run {
-    let conditions = RunConditions(
-      limits: experiment.limits, steps: experiment.steps, seed: experiment.seed)
+  private func run(_ choice: OptimizerChoice, steps: Int) -> Run {
+    let conditions = RunConditions(limits: experiment.limits, steps: steps, seed: experiment.seed)
     return Run(choice, on: experiment.objective, from: experiment.start, conditions)
   }
 
@@ -48,7 +47,7 @@ public struct Recording: Sendable {
     guard traces else { return [] }
     var columns: [TraceColumn] = []
     for choice in experiment.optimizers {
-      let recorder = run(choice).explainNextStep()
+      let recorder = run(choice, steps: experiment.steps).explainNextStep()
       for column in TraceColumn.columns(of: recorder, choice) where !columns.contains(column) {
         columns.append(column)
       }
@@ -59,11 +58,14 @@ public struct Recording: Sendable {
   /// Runs everything and writes it in a format; all bytes have left the sink at the end.
   public func write(as format: ExportEntry, into sink: inout ByteSink) throws {
     var export = format.make()
+    // At equal examples, runs differ in how many steps they make.
+    let race = experiment.race()
     try export.begin(experiment, traces: columns, into: &sink)
     for (number, choice) in experiment.optimizers.enumerated() {
       try export.beginRun(number, choice, into: &sink)
-      var run = run(choice)
-      try follow(&run) { samples in
+      let steps = race.step(of: number, at: experiment.steps)
+      var run = run(choice, steps: steps)
+      try follow(&run, for: steps) { samples in
         try export.add(samples, into: &sink)
         try sink.drainIfFull()
       }
@@ -74,7 +76,7 @@ public struct Recording: Sendable {
   }
 
   /// Runs to the end, giving the points that are kept to `take`.
-  private func follow(_ run: inout Run, _ take: (Samples) throws -> Void) rethrows {
+  private func follow(_ run: inout Run, for steps: Int, _ take: (Samples) throws -> Void) rethrows {
     let rate = run.choice.rate
     var track = Track()
     var samples = Samples()
@@ -83,7 +85,7 @@ public struct Recording: Sendable {
     var first = 0
     while true {
       samples.removeAll()
-      let isLast = isOver(run)
+      let isLast = isOver(run, steps)
       // The first point of the track whose step is a multiple of `every`, and every `every`th from there.
       let skipped = (every - first % every) % every
       for index in stride(from: skipped, to: track.count, by: every) {
@@ -98,20 +100,20 @@ public struct Recording: Sendable {
       if isLast { return }
       first = run.step + 1
       trace = traces ? run.explainNextStep() : nil
-      advance(&run, into: &track)
+      advance(&run, to: steps, into: &track)
     }
   }
 
-  private func isOver(_ run: Run) -> Bool {
-    run.step >= experiment.steps || run.isStuck || (ending == .converged && run.convergedAt != nil)
+  private func isOver(_ run: Run, _ steps: Int) -> Bool {
+    run.step >= steps || run.isStuck || (ending == .converged && run.convergedAt != nil)
   }
 
   /// Makes the next steps; the track holds their points alone.
-  private func advance(_ run: inout Run, into track: inout Track) {
+  private func advance(_ run: inout Run, to steps: Int, into track: inout Track) {
     let before = run
     track.removeAll()
     // What a step computes is known before it is made, so traced steps are made one by one.
-    run.advance(min(traces ? 1 : Recording.chunk, experiment.steps - run.step), into: &track)
+    run.advance(min(traces ? 1 : Recording.chunk, steps - run.step), into: &track)
     guard ending == .converged, let convergedAt = run.convergedAt else { return }
     // It has converged somewhere in these steps and went on; a run is a value, so they are made again up to there.
     run = before

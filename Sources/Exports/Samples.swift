@@ -16,6 +16,8 @@ public struct Samples: Hashable, Sendable {
   public private(set) var evaluations: [Int] = []
   /// The second point that the method keeps; empty where it keeps none.
   public private(set) var companions: [Point<Double>] = []
+  /// The loss of the batch that the step descends which leads on from there; empty where every step sees the whole.
+  public private(set) var batchLosses: [Double] = []
   /// What the step computed that led there, where that is asked for; `nil` for the start.
   public private(set) var traces: [Recorder?] = []
 
@@ -35,6 +37,7 @@ public struct Samples: Hashable, Sendable {
     learningRates.append(track.rates.isEmpty ? learningRate : track.rates[index])
     evaluations.append(point.evaluations)
     if !track.companions.isEmpty { companions.append(track.companions[index]) }
+    if !track.batchLosses.isEmpty { batchLosses.append(track.batchLosses[index]) }
   }
 
   /// Adds what led to the point that was added last.
@@ -49,6 +52,7 @@ public struct Samples: Hashable, Sendable {
     learningRates += others.learningRates
     evaluations += others.evaluations
     companions += others.companions
+    batchLosses += others.batchLosses
     traces += others.traces
   }
 
@@ -61,6 +65,7 @@ public struct Samples: Hashable, Sendable {
     learningRates.removeAll(keepingCapacity: true)
     evaluations.removeAll(keepingCapacity: true)
     companions.removeAll(keepingCapacity: true)
+    batchLosses.removeAll(keepingCapacity: true)
     traces.removeAll(keepingCapacity: true)
   }
 }

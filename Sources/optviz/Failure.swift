@@ -19,6 +19,9 @@ enum Failure {
       if case .closedPipe = error { exit(128 + SIGPIPE) }
       complain(error.message)
       exit(error.exitCode)
+    case let error as InputFileError:
+      complain(error.message)
+      exit(error.exitCode)
     case let code as ExitCode:
       exit(code.rawValue)
     default:

@@ -17,11 +17,13 @@ struct Optviz: ParsableCommand {
         optviz --surface rosenbrock --optimizer adam:lr=0.05 --optimizer gd
         optviz run --surface rosenbrock --optimizer adam:lr=0.05 --start=-1.5,2
         optviz run --experiment zigzag --format csv --output zigzag.csv
+        optviz --data hubble --scale standard --batch-size 4
         optviz list optimizers
         optviz describe adam
 
-      Exit codes: 0 done; 2 no usable terminal; 64 something in the command line is wrong; 73 a file cannot be \
-      created; 74 writing failed.
+      Exit codes: 0 done; 2 no usable terminal; 64 something in the command line or in a data file \
+      is wrong; 66 a data file cannot be opened; 73 a file cannot be \
+      created; 74 reading or writing failed.
       """,
     version: "0.1.0",
     subcommands: [TUI.self, RunCommand.self, ListCommand.self, DescribeCommand.self],

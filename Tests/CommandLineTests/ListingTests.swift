@@ -20,6 +20,7 @@ struct ListingTests {
   /// Every kind that can be listed, and the identifiers that its catalog has.
   private static let catalogs: [(String, [String])] = [
     ("surfaces", SurfaceCatalog.all.map(\.card.id)), ("optimizers", OptimizerCatalog.all.map(\.card.id)),
+    ("datasets", DataSetCatalog.all.map(\.id)),
     ("wrappers", WrapperCatalog.all.map(\.card.id)), ("schedules", ScheduleCatalog.all.map(\.card.id)),
     ("experiments", ExperimentCatalog.all.map(\.id)), ("formats", ExportCatalog.all.map(\.card.id)),
     ("themes", ThemeCatalog.all.map(\.id)), ("markers", Marker.all.map(\.id)),

@@ -1,15 +1,129 @@
 import Optimization
 
-/// A data set as it was asked for, with the model that is fitted to it.
+/// A data set as it was asked for, and the model that is fitted to it.
 public struct DataChoice: Hashable, Sendable {
-  /// Where the data come from: a file as it was named, or a bundled data set.
+  /// Where the data come from: a file as it was named, `-` for standard input, or a bundled data set.
   public let source: String
+  /// The words that chose the feature and the target; `nil` where they were left to choice.
+  public let columns: Columns
+  /// What is fitted.
+  public let model: Regression.Model
   /// The examples.
   public let data: DataSet
+  /// Where the examples of an epoch come from.
+  public let order: Batches.Order
+  /// The file that the order was read from; `nil` where it is dealt out here.
+  public let orderFile: String?
+
+  /// The words that choose the two columns.
+  public struct Columns: Hashable, Sendable {
+    /// The feature's name or number.
+    public var x: String?
+    /// The target's name or number.
+    public var y: String?
+
+    /// Columns, as far as they are chosen.
+    public init(x: String? = nil, y: String? = nil) {
+      self.x = x
+      self.y = y
+    }
+  }
 
   /// A data set from a place.
-  public init(source: String, data: DataSet) {
+  public init(
+    source: String, data: DataSet, model: Regression.Model = .linear, columns: Columns = Columns(),
+    order: Batches.Order = .shuffled, orderFile: String? = nil
+  ) {
     self.source = source
+    self.columns = columns
+    self.model = model
     self.data = data
+    self.order = order
+    self.orderFile = orderFile
+  }
+
+  /// A bundled data set with its own model.
+  public init(_ entry: DataSetEntry) {
+    self.init(source: entry.id, data: entry.examples, model: entry.model)
+  }
+
+  /// The model where none is asked for: a bundled data set's own, or a line.
+  public static func usualModel(of source: String) -> Regression.Model {
+    DataSetCatalog.entry(source)?.model ?? .linear
+  }
+
+  /// Without the order, whose file says enough: it may be millions of numbers.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(source)
+    hasher.combine(columns)
+    hasher.combine(model)
+    hasher.combine(data)
+    hasher.combine(orderFile)
+  }
+
+  /// The options that ask for it, with the settings that differ from the model's defaults.
+  func arguments(_ settings: SettingValues) -> [String] {
+    var words = ["--data", source]
+    if model != DataChoice.usualModel(of: source) { words += ["--model", model.rawValue] }
+    if let x = columns.x { words += ["--x", x] }
+    if let y = columns.y { words += ["--y", y] }
+    if let orderFile { words += ["--batch-order", orderFile] }
+    for (setting, value) in zip(settings.settings, settings.values) where value != setting.standard {
+      guard let option = DataChoice.options.first(where: { $0.key == setting.key })?.option else { continue }
+      if case .flag = setting.kind { words.append(option) } else { words += [option, setting.text(value)] }
+    }
+    return words
+  }
+
+  /// The option that gives each setting of a model its value.
+  public static let options: [(key: String, option: String)] = [
+    ("objective", "--objective"), ("delta", "--huber-delta"), ("scale", "--scale"),
+    ("batch_size", "--batch-size"), ("with_replacement", "--with-replacement"),
+  ]
+}
+
+extension SurfaceChoice {
+  /// The loss of a model on data, with settings; their defaults where none are given.
+  public init(_ choice: DataChoice, _ settings: SettingValues? = nil) {
+    self.init(
+      Regression.entry(model: choice.model, data: choice.data, order: choice.order), settings,
+      origin: .data(choice))
+  }
+
+  /// The data that it is the loss on; `nil` for a formula.
+  public var dataChoice: DataChoice? {
+    if case .data(let choice) = origin { choice } else { nil }
+  }
+
+  /// What the scale of the feature does to the bowl, in a sentence; `nil` for a formula, and where it does little.
+  ///
+  /// The condition number is that of the Hessian at the minimum: the bowl is as many times as long as it is wide as its
+  /// root says, and plain descent needs a number of steps in proportion to it.
+  public var conditioningNote: String? {
+    guard dataChoice != nil, let regression = entry.surface(settings) as? Regression else { return nil }
+    let (before, after) = regression.conditioning
+    guard before >= 10 else { return nil }
+    return regression.scaling == .none
+      ? "condition number \(before.roughText); with --scale standard \(after.roughText)"
+      : "condition number \(after.roughText); without --scale standard \(before.roughText)"
+  }
+}
+
+extension Double {
+  /// Two digits, for a number whose size is what matters: `1.0`, `23`, `640`, `6.4e9`.
+  fileprivate var roughText: String {
+    guard isFinite else { return isNaN ? "unknown" : "infinite" }
+    guard self >= 1 else { return shortText }
+    var (digits, power) = (self, 0)
+    while digits >= 9.95 {
+      digits /= 10
+      power += 1
+    }
+    let tenths = Int((digits * 10).rounded())
+    switch power {
+    case 0: return "\(tenths / 10).\(tenths % 10)"
+    case 1...3: return "\((1..<power).reduce(tenths) { size, _ in size * 10 })"
+    default: return "\(tenths / 10).\(tenths % 10)e\(power)"
+    }
   }
 }

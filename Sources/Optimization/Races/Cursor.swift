@@ -16,7 +16,7 @@ struct Cursor: Sendable {
     self.limits = limits
     self.seed = seed
     isDealtOut = objective.isDealtOut
-    if isDealtOut { oracle.descend(objective.batch(ofStep: 0, seed: seed)) }
+    if isDealtOut { oracle = oracle.descending(objective.batch(ofStep: 0, seed: seed)) }
     if !limits.bound.contains(start) { divergedAt = 0 }
   }
 
@@ -73,7 +73,7 @@ struct Cursor: Sendable {
       if let companion = optimizer.companion(own) { track.append(companion: companion) }
       if let rate = optimizer.rate(own) { track.append(rate: rate) }
       if isDealtOut {
-        oracle.descend(objective.batch(ofStep: step + made + 1, seed: seed))
+        oracle = oracle.descending(objective.batch(ofStep: step + made + 1, seed: seed))
         track.append(batchLoss: oracle.value)
       }
       made += 1

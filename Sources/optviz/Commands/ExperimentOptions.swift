@@ -70,19 +70,17 @@ struct ExperimentOptions: ParsableArguments {
     help: ArgumentHelp("What everything random is derived from.", valueName: "n"))
   var seed: String?
 
-  /// Refuses what cannot be read before any command begins.
-  func validate() throws { _ = try experiment() }
+  @OptionGroup(title: "Data") var data: DataOptions
 
   /// The experiment that the options describe.
-  func experiment() throws(InputError) -> Experiment {
+  ///
+  /// Reads the data where there are any, so a command asks for it once, before anything else.
+  func experiment(readsStandardInput: Bool = true) throws -> Experiment {
     var experiment = try baseExperiment().experiment
+    try refuseSeveralSurfaces()
     if let surface { experiment.take(try Specification.surface(surface)) }
-    if let expression {
-      guard surface == nil else {
-        throw InputError("--surface and --expression both say what is descended; give one")
-      }
-      experiment.take(try Specification.expression(expression))
-    }
+    if let expression { experiment.take(try Specification.expression(expression)) }
+    if let loss = try data.surface(readsStandardInput: readsStandardInput) { experiment.take(loss) }
     if let domain { experiment.domain = try Specification.domain(domain) }
     if let start { experiment.start = try Specification.point(start) }
     if !optimizers.isEmpty {
@@ -95,6 +93,15 @@ struct ExperimentOptions: ParsableArguments {
     if let epochs { try take(epochs: epochs, in: &experiment) }
     if let seed { experiment.seed = try WholeNumber.read(seed, "--seed", in: 0...UInt64.max) }
     return experiment
+  }
+
+  /// Refuses options that say twice what is descended.
+  private func refuseSeveralSurfaces() throws(InputError) {
+    let given = [("--surface", surface), ("--expression", expression), ("--data", data.data)]
+      .filter { $0.1 != nil }.map(\.0)
+    if given.count > 1 {
+      throw InputError("\(given[0]) and \(given[1]) both say what is descended; give one")
+    }
   }
 
   /// Takes a length in passes over the data: as many steps as the smallest batches need.

@@ -53,7 +53,6 @@ struct RunCommand: ParsableCommand {
 
   func validate() throws {
     _ = try entry()
-    _ = try recording()
   }
 
   func run() throws {
@@ -62,7 +61,7 @@ struct RunCommand: ParsableCommand {
     try Output.write(to: output) { sink in try recording.write(as: entry, into: &sink) }
   }
 
-  private func recording() throws(InputError) -> Recording {
+  private func recording() throws -> Recording {
     Recording(
       try options.experiment(),
       every: try every.map { text throws(InputError) in

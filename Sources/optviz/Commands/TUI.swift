@@ -13,7 +13,8 @@ struct TUI: ParsableCommand {
   @OptionGroup(title: "View") var view: ViewOptions
 
   func run() throws {
-    let opening = try view.opening(try options.experiment(), showsDomain: options.domain != nil)
+    let opening = try view.opening(
+      try options.experiment(readsStandardInput: false), showsDomain: options.domain != nil)
     let (color, glyphs) = (try view.colorChoice(), try view.glyphChoice())
     let code = MainActor.assumeIsolated { TUI.show(opening, color, glyphs) }
     if code != 0 { throw ExitCode(code) }

@@ -110,7 +110,8 @@ struct ListingItem: Sendable {
 enum ListingCatalog {
   /// One line a catalog.
   static let all: [Listing] = [
-    .surfaces, .optimizers, .wrappers, .schedules, .experiments, .formats, .themes, .markers, .keys,
+    .surfaces, .dataSets, .optimizers, .wrappers, .schedules, .experiments, .formats, .themes, .markers,
+    .keys,
   ]
 
   /// The catalogs whose items have identifiers, and so can be described; keys have none.

@@ -1,0 +1,76 @@
+import Glibc
+
+/// Reads a file in pieces, so that a large one is never in memory as a whole.
+enum InputFile {
+  /// The name of standard input where a file is asked for.
+  static let standardInput = "-"
+  /// How many bytes are read at a time.
+  private static let pieceSize = 1 << 20
+
+  /// Whether something can be found under a path.
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0
+  }
+
+  /// Hands the bytes of a file on, in order.
+  ///
+  /// `-` is standard input; a named pipe or a device is read to its end.
+  static func read(_ path: String, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+    if path == standardInput { return try read(STDIN_FILENO, named: "standard input", body) }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw InputFileError.cannotOpen(path, reason: OutputError.reason(errno)) }
+    defer { close(descriptor) }
+    var status = stat()
+    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      throw InputFileError.cannotOpen(path, reason: OutputError.reason(EISDIR))
+    }
+    try read(descriptor, named: "'\(path)'", body)
+  }
+
+  private static func read(
+    _ descriptor: Int32, named name: String, _ body: (UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: pieceSize, alignment: 16)
+    defer { piece.deallocate() }
+    while true {
+      let count = Glibc.read(descriptor, piece.baseAddress, piece.count)
+      if count == 0 { return }
+      if count > 0 {
+        try body(UnsafeRawBufferPointer(rebasing: piece[..<count]))
+        continue
+      }
+      switch errno {
+      case EINTR: continue
+      case EAGAIN:
+        var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        poll(&wait, 1, -1)
+      case let number: throw InputFileError.cannotRead(name, reason: OutputError.reason(number))
+      }
+    }
+  }
+}
+
+/// Why a file could not be read; what is wrong in a file that was is an `InputError`.
+enum InputFileError: Error, Hashable {
+  /// It does not exist, is a directory, or may not be read.
+  case cannotOpen(String, reason: String)
+  /// Reading failed on the way.
+  case cannotRead(String, reason: String)
+
+  /// One line for the person.
+  var message: String {
+    switch self {
+    case .cannotOpen(let path, let reason): "cannot open '\(path)': \(reason)"
+    case .cannotRead(let name, let reason): "cannot read \(name): \(reason)"
+    }
+  }
+
+  /// The code of `sysexits.h`.
+  var exitCode: Int32 {
+    switch self {
+    case .cannotOpen: EX_NOINPUT
+    case .cannotRead: EX_IOERR
+    }
+  }
+}
