@@ -115,7 +115,9 @@ struct ExpressionGraph: Sendable {
     var (square, rest) = (a, count)
     var result: Int?
     while rest > 0 {
-      if rest & 1 == 1 { result = result.map { plain(.multiply, min($0, square), max($0, square)) } ?? square }
+      if rest & 1 == 1 {
+        result = result.map { plain(.multiply, min($0, square), max($0, square)) } ?? square
+      }
       rest >>= 1
       if rest > 0 { square = plain(.squared, square) }
     }

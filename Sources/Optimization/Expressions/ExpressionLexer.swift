@@ -147,7 +147,8 @@ struct ExpressionLexer {
     case "%": advice = "'%' cannot be read; there is no remainder and no percent sign"
     case ".": advice = "a point alone is not a number; write digits beside it, as in 0.5"
     case ":": advice = "':' cannot be read; division is written /"
-    case "\"", "'", "`", "“", "”", "‘", "’": advice = "quotation marks are not part of a formula; leave them out"
+    case "\"", "'", "`", "“", "”", "‘", "’":
+      advice = "quotation marks are not part of a formula; leave them out"
     default:
       let isControl = character.unicodeScalars.contains { $0.properties.generalCategory == .control }
       advice = isControl ? "a control character cannot be read" : "'\(character)' cannot be read in a formula"

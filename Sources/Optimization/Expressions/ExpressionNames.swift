@@ -33,8 +33,8 @@ struct ExpressionNames {
   private func split(_ name: Substring, isCalled: Bool) -> [String]? {
     if name.isEmpty { return nil }
     let last = isCalled ? functions : []
-    for candidate in (known + last).sorted(by: { ($1.count, $0) < ($0.count, $1) }) where name.hasPrefix(candidate)
-    {
+    for candidate in (known + last).sorted(by: { ($1.count, $0) < ($0.count, $1) })
+    where name.hasPrefix(candidate) {
       let rest = name.dropFirst(candidate.count)
       if rest.isEmpty { return [candidate] }
       if last.contains(candidate) { continue }

@@ -261,7 +261,8 @@ extension ExpressionParser {
   }
 
   /// A function's name without its parentheses.
-  private func withoutParentheses(_ function: ExpressionFunction, _ name: ExpressionToken) -> ExpressionError {
+  private func withoutParentheses(_ function: ExpressionFunction, _ name: ExpressionToken) -> ExpressionError
+  {
     let whole: Range<Int>
     let advice: String
     switch current.kind {
@@ -352,7 +353,8 @@ extension ExpressionParser {
     let isCalled = self.token(1).isSign(.opening)
     if position == tokens.startIndex, let sign = tokens.first(where: { $0.isSign(.assignment) }) {
       return ExpressionError(
-        "the formula stands first and without '... ='; values follow it, as in a*x^2 + y^2; a=3", at: sign.span)
+        "the formula stands first and without '... ='; values follow it, as in a*x^2 + y^2; a=3",
+        at: sign.span)
     }
     if let spelled = ExpressionNames(names + constants, functions).spelledOut(name, isCalled: isCalled) {
       return ExpressionError(
@@ -362,7 +364,8 @@ extension ExpressionParser {
       return ExpressionError(
         "there is no function '\(name)'", at: token.span, unknownName: name, knownNames: functions)
     }
-    let advice = isValue || name.count > 12 ? "" : "; a parameter gets its value after the formula: ; \(name)=1"
+    let advice =
+      isValue || name.count > 12 ? "" : "; a parameter gets its value after the formula: ; \(name)=1"
     return ExpressionError(
       "'\(name)' is not known\(advice)", at: token.span, unknownName: name,
       knownNames: names + constants + functions)

@@ -77,7 +77,8 @@ struct ExpressionSections {
     throws(ExpressionError)
   {
     if name == "x" || name == "y" {
-      throw ExpressionError("\(name) is a coordinate and takes all values; name the parameter otherwise", at: span)
+      throw ExpressionError(
+        "\(name) is a coordinate and takes all values; name the parameter otherwise", at: span)
     }
     if ExpressionConstant.named(name) != nil || ExpressionFunction.named(name) != nil {
       throw ExpressionError("'\(name)' has a meaning already; name the parameter otherwise", at: span)

@@ -41,7 +41,8 @@ public struct TypedFormula: Sendable {
     root = try parser.parse()
     graph = parser.graph
     for (index, declaration) in declarations.enumerated() where !parser.used.contains(index) {
-      throw ExpressionError("the formula has no '\(declaration.name)', so it needs no value", at: declaration.span)
+      throw ExpressionError(
+        "the formula has no '\(declaration.name)', so it needs no value", at: declaration.span)
     }
     settings = declarations.map { Setting(parameter: $0.name, $0.value) }
     pieces = FormulaPiece.pieces(of: sections.formula, in: characters, parameters: names)

@@ -186,7 +186,8 @@ struct MinimumSearch<O: Objective> {
     for unit in [1.0, 1e-6 * size.powerOfTen] {
       func near(_ x: Double) -> Double {
         let whole = (x / unit).rounded() * unit
-        return abs(whole - x) <= 1e-9 * max(size, abs(whole)) + (candidate.isKink ? 1e-7 * unit : 0) ? whole + 0 : x
+        return abs(whole - x) <= 1e-9 * max(size, abs(whole)) + (candidate.isKink ? 1e-7 * unit : 0)
+          ? whole + 0 : x
       }
       let neat = Point(near(candidate.point.x), near(candidate.point.y))
       let height = value(neat)

@@ -123,7 +123,8 @@ struct SurveyWindow {
       let unit = Point(Double.cos(angle), Double.sin(angle))
       let heights = [1e2, 1e3, 1e4, 1e5].map { search.value($0 * unit) }
       guard !heights.contains(where: \.isNaN) else { continue }
-      let lowest = search.found.filter { max(abs($0.point.x), abs($0.point.y)) <= 2 * near }.map(\.value).min()
+      let lowest = search.found.filter { max(abs($0.point.x), abs($0.point.y)) <= 2 * near }.map(\.value)
+        .min()
       if heights[3] < heights[2], heights[2] < heights[1], heights[1] < heights[0],
         heights[3] < (lowest ?? .infinity) - 1, heights[2] - heights[3] > heights[1] - heights[2]
       {

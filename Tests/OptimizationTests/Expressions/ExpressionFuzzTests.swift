@@ -4,8 +4,10 @@ import Testing
 @Suite("Whatever is typed is read or refused")
 struct ExpressionFuzzTests {
   private static let words = [
-    "x", "y", "a", "2", ".5", "1e3", "+", "-", "*", "/", "^", "(", ")", ",", ";", "=", "==", "<", "<=", "!=", "and",
-    "or", "not", "!", "sin(", "min(", "if(", "pi", "e", "²", "√(", " ", "\n", "a=1", "; a=2", "xy", "π", "−", "1e",
+    "x", "y", "a", "2", ".5", "1e3", "+", "-", "*", "/", "^", "(", ")", ",", ";", "=", "==", "<", "<=", "!=",
+    "and",
+    "or", "not", "!", "sin(", "min(", "if(", "pi", "e", "²", "√(", " ", "\n", "a=1", "; a=2", "xy", "π", "−",
+    "1e",
     "pow(", "sqrt", "x^", "é", "\u{301}", "🙂", "|", "&&", "\0", "_", "ω", "log10(", "atan2(",
   ]
   private static let formulas = [

@@ -7,7 +7,9 @@ struct SurfaceSurveyTests {
 
   @Test(
     "The minima of famous functions are found to 1e-9",
-    arguments: ["rosenbrock", "beale", "himmelblau", "booth", "bowl", "sphere", "matyas", "easom", "three_hump_camel"])
+    arguments: [
+      "rosenbrock", "beale", "himmelblau", "booth", "bowl", "sphere", "matyas", "easom", "three_hump_camel",
+    ])
   func famous(id: String) throws {
     let text = try #require(ExpressionSurfaceTests.formulas.first { $0.0 == id }?.1)
     let surface = try survey(text)
@@ -49,8 +51,10 @@ struct SurfaceSurveyTests {
   @Test(
     "Whatever the surface, there is a domain and a finite start in it",
     arguments: [
-      "3", "x+y", "x^2-y^2", "-x^2-y^2", "x^3-y", "log(x)+log(y)", "sqrt(-1-x^2-y^2+4)", "1/(x^2+y^2)", "tan(x)+y^2",
-      "sin(1000x)+y^2", "sin(x)+sin(y)", "floor(x)^2+y^2", "(x-y)^2", "relu(x)+softplus(y)", "x sin(x)+y sin(y)",
+      "3", "x+y", "x^2-y^2", "-x^2-y^2", "x^3-y", "log(x)+log(y)", "sqrt(-1-x^2-y^2+4)", "1/(x^2+y^2)",
+      "tan(x)+y^2",
+      "sin(1000x)+y^2", "sin(x)+sin(y)", "floor(x)^2+y^2", "(x-y)^2", "relu(x)+softplus(y)",
+      "x sin(x)+y sin(y)",
       "exp(exp(x))+y", "1e300*x^2+y", "1e-300*(x^2+y^2)", "x", "sigmoid(x*y)", "x^y", "1/x", "step(x)",
     ])
   func any(text: String) throws {
@@ -75,6 +79,7 @@ struct SurfaceSurveyTests {
   func flat() throws {
     #expect(try survey("(x-y)^2").minima.count == 1)
     #expect(try survey("floor(x)^2+y^2").minima.count == 1)
-    #expect(try survey("3").minima.isEmpty && survey("x+y").minima.isEmpty && survey("x^2-y^2").minima.isEmpty)
+    #expect(
+      try survey("3").minima.isEmpty && survey("x+y").minima.isEmpty && survey("x^2-y^2").minima.isEmpty)
   }
 }
