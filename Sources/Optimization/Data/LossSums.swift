@@ -8,8 +8,7 @@ struct LossSums {
 
   /// The sums over `count` examples at (W, b).
   static func over(
-    _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ count: Int, _ loss: Regression.Loss,
-    _ w: Double,
+    _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ count: Int, _ loss: Regression.Loss, _ w: Double,
     _ b: Double
   ) -> LossSums {
     var sums = LossSums()
@@ -47,8 +46,7 @@ struct CurvatureSums {
   var second = 0.0
 
   static func over(
-    _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ count: Int, _ loss: Regression.Loss,
-    _ w: Double,
+    _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ count: Int, _ loss: Regression.Loss, _ w: Double,
     _ b: Double
   ) -> CurvatureSums {
     var sums = CurvatureSums()

@@ -94,9 +94,7 @@ private struct Problem {
     let (a, b, d) = (h.xx + damping, h.xy, h.yy + damping)
     if isConstant { return Point(0, d > 0 ? g.y / d : g.y) }
     let determinant = a * d - b * b
-    guard determinant > 1e-14 * a * d else {
-      return damping > 0 ? Point(g.x / damping, g.y / damping) : Point(g.x, g.y)
-    }
+    guard determinant > 1e-14 * a * d else { return damping > 0 ? Point(g.x / damping, g.y / damping) : Point(g.x, g.y) }
     return Point((d * g.x - b * g.y) / determinant, (a * g.y - b * g.x) / determinant)
   }
 }
