@@ -32,8 +32,8 @@ extension Experiment {
 extension SurfaceChoice {
   /// The options that ask for it.
   var arguments: [String] {
-    if let dataChoice { return dataChoice.arguments(settings) }
-    return expressionText.map { ["--expression", $0] } ?? ["--surface", text]
+    if let expressionText { return ["--expression", expressionText] }
+    return dataChoice.map { $0.arguments(settings) } ?? ["--surface", text]
   }
 
   /// The surface as it is written on a command line, with the settings that differ from their defaults.

@@ -12,7 +12,7 @@ struct ExpressionParser {
   private let parameters: [String]
   private var position: Int
   private var depth = 0
-  /// Where the outermost thing that is still open began, for the error that nests too deep.
+  /// The formula as far as it has been read.
   private(set) var graph = ExpressionGraph()
   /// Which parameters occurred.
   private(set) var used: Set<Int> = []

@@ -15,6 +15,7 @@ struct SurveyStart {
     let unit = Swift.min(width, height).powerOfTen / 10
     // Over many decades the walls are far higher than anything worth seeing.
     let share = spacing == .logarithmic ? 0.4 : 0.62
+    let relief = (heights.last ?? 0) - (heights.first ?? 0)
     var fallback: Point<Double>?
     let goal = minima.first?.point ?? centre
     var candidates: [(score: Double, point: Point<Double>, value: Double)] = []
@@ -33,9 +34,11 @@ struct SurveyStart {
         let distance = Point(2 * (point.x - goal.x) / width, 2 * (point.y - goal.y) / height)
         let offAxis = Swift.min(abs(distance.x), abs(distance.y))
         let offDiagonal = abs(abs(distance.x) - abs(distance.y))
+        // On a plain beside a hollow nothing moves.
+        let isPlain = spacing == .linear && gradient.length * Swift.max(width, height) < 5e-3 * relief
         let score =
           -1.6 * abs(rank - share) - 0.7 * abs(distance.length - 0.9) + Swift.min(offAxis, 0.25)
-          + 0.6 * Swift.min(offDiagonal, 0.2) - (u > 0 ? 0.1 : 0)
+          + 0.6 * Swift.min(offDiagonal, 0.2) - (u > 0 ? 0.1 : 0) - (isPlain ? 1 : 0)
         candidates.append((score, point, value))
       }
     }

@@ -7,10 +7,12 @@ struct SurveyWindow {
   private(set) var halfWidth = 5.0
   private(set) var halfHeight = 5.0
   private var cropped: Domain?
+  private let fallsForEver: Bool
 
   /// A window around the minimum that matters, and those beside it.
   init<O: Objective>(_ search: inout MinimumSearch<O>) {
     let fallsForEver = SurveyWindow.fallsForEver(&search)
+    self.fallsForEver = fallsForEver
     let found = search.found
     let close = found.filter { max(abs($0.point.x), abs($0.point.y)) <= 2 * Self.near }
     let candidates = close.isEmpty ? found : close
@@ -63,6 +65,8 @@ struct SurveyWindow {
 
   /// Widens the window for minima just outside, as long as they are few.
   mutating func take<O: Objective>(_ found: [MinimumSearch<O>.Found]) {
+    // Where it falls for ever, the next minimum is lower, and the next.
+    guard !fallsForEver else { return }
     let isolated = found.filter { !$0.isFlat }
     func isNear(_ point: Point<Double>, _ factor: Double) -> Bool {
       abs(point.x - centre.x) <= factor * halfWidth && abs(point.y - centre.y) <= factor * halfHeight
@@ -70,7 +74,7 @@ struct SurveyWindow {
     let lowest = isolated.filter { isNear($0.point, 1) }.map(\.value).min() ?? .infinity
     // A minimum as low as those inside is worth a wider window than another.
     let near = isolated.filter {
-      isNear($0.point, $0.value <= lowest + 1e-9 * max(1, abs(lowest)) ? 1.95 : 1.6)
+      isNear($0.point, abs($0.value - lowest) <= 1e-9 * max(1, abs(lowest)) ? 1.95 : 1.6)
     }
     guard near.count <= 9 else { return }
     let width = near.map { abs($0.point.x - centre.x) }.max() ?? 0

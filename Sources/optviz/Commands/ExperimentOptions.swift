@@ -82,12 +82,7 @@ struct ExperimentOptions: ParsableArguments {
   /// Reads the data where there are any, so a command asks for it once, before anything else.
   func experiment(readsStandardInput: Bool = true) throws -> Experiment {
     var experiment = try baseExperiment().experiment
-    let sources = [
-      ("--surface", surface != nil), ("--expression", expression != nil), ("--data", data.data != nil),
-    ].filter(\.1).map(\.0)
-    guard sources.count <= 1 else {
-      throw InputError("\(sources.joined(separator: " and ")) both say what is descended; give one")
-    }
+    try refuseSeveralSurfaces()
     if let surface { experiment.take(try Specification.surface(surface)) }
     if let expression { experiment.take(try Specification.expression(expression)) }
     if let loss = try data.surface(readsStandardInput: readsStandardInput) { experiment.take(loss) }
@@ -103,6 +98,15 @@ struct ExperimentOptions: ParsableArguments {
     if let epochs { try take(epochs: epochs, in: &experiment) }
     if let seed { experiment.seed = try WholeNumber.read(seed, "--seed", in: 0...UInt64.max) }
     return experiment
+  }
+
+  /// Refuses options that say twice what is descended.
+  private func refuseSeveralSurfaces() throws(InputError) {
+    let given = [("--surface", surface), ("--expression", expression), ("--data", data.data)]
+      .filter { $0.1 != nil }.map(\.0)
+    if given.count > 1 {
+      throw InputError("\(given[0]) and \(given[1]) both say what is descended; give one")
+    }
   }
 
   /// Takes a length in passes over the data: as many steps as the smallest batches need.
