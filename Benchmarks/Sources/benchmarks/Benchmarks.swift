@@ -5,5 +5,6 @@ enum Benchmarks {
     Contouring.run(rounds: rounds)
     AdamStep.run(rounds: rounds)
     OptimizerSteps.run(rounds: rounds)
+    RegressionGradients.run(rounds: rounds)
   }
 }

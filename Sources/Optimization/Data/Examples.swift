@@ -18,7 +18,7 @@ final class Examples: Sendable {
     precondition(data.count >= 1)
     self.data = data
     let statistics = ColumnStatistics(data.x, data.y)
-    let deviation = statistics.isConstant ? 1 : statistics.varianceX.squareRoot()
+    let deviation = statistics.isConstant ? 1 : statistics.deviationX
     self.statistics = statistics
     self.deviation = deviation
     standardised = data.x.map { ($0 - statistics.meanX) / deviation }

@@ -14,7 +14,11 @@ extension RegressionCore {
     let start = Point(
       RegressionCore.rounded(center.x - 0.75 * half.x, to: half.x / 4),
       RegressionCore.rounded(center.y + 0.6 * half.y, to: half.y / 4))
-    return start.isFinite && domain.contains(start) ? start : Point(-0.75, 0.5)
+    let domain = domain
+    if domain.contains(start) { return start }
+    return Point(
+      domain.x.lowerBound * 0.875 + domain.x.upperBound * 0.125,
+      domain.y.lowerBound * 0.25 + domain.y.upperBound * 0.75)
   }
 
   /// The most that the longer side is left longer than the curvature asks for.
@@ -87,7 +91,8 @@ extension RegressionCore {
     guard variance > 0 else { return .infinity }
     let trace = mean * mean + variance + 1
     let larger = (trace + Point(mean * mean + variance - 1, 2 * mean).length) / 2
-    return larger * larger / variance
+    let condition = larger * larger / variance
+    return condition.isNaN ? .infinity : condition
   }
 }
 
