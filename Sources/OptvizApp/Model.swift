@@ -59,6 +59,8 @@ public struct Model: Sendable {
   var looks: [Int] = []
   /// How many random starts were asked for.
   var randomStarts: UInt64 = 0
+  /// The model as it was before a formula was typed, where one is shown while it is; at most one.
+  var beforePreview: [Model] = []
   /// A sentence about what just happened, until the next key.
   public internal(set) var notice: String?
   /// Where the pointer went down on the map, and whether it moved since.

@@ -86,9 +86,12 @@ extension Model {
     case .mapProgress(let request, let share):
       if request == mapRequest { mapProgress = share }
     case .resize(let width, let height): size = (max(0, width), max(0, height))
-    case .type(let character): type(character)
+    case .type(let character):
+      type(character)
+      previewTyped()
     case .paste(let text):
-      for character in text.prefix(200) where !character.isNewline { type(character) }
+      for character in text.prefix(1000) where !character.isNewline { type(character) }
+      previewTyped()
     case .pointer(let pointer, let target): point(pointer, target)
 
     case .togglePlay: togglePlay()
@@ -115,7 +118,9 @@ extension Model {
     case .startEntry: startEntry()
     case .commitEntry: commitEntry()
     case .cancelEntry: entry = nil
-    case .erase: erase()
+    case .erase:
+      erase()
+      previewTyped()
 
     case .zoom(let factor): zoom(factor, around: nil)
     case .pan(let dx, let dy): pan(dx, dy)
@@ -138,7 +143,9 @@ extension Model {
       if case .help(let scroll) = overlay {
         overlay = .help(scroll: max(0, min(HelpOverlay.lastScroll(at: size), scroll + lines)))
       }
-    case .close: overlay = nil
+    case .close:
+      overlay = nil
+      endPreview()
     case .quit: isOver = true
     }
   }

@@ -27,6 +27,12 @@ struct ExperimentOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
+    help: ArgumentHelp(
+      "A surface of one's own, as in 'x^2 + 10*y^2' or 'a*x^2 + y^2; a=3'.", valueName: "formula"))
+  var expression: String?
+
+  @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("The rectangle that the map shows.", valueName: "x0,x1,y0,y1"))
   var domain: String?
 
@@ -71,12 +77,14 @@ struct ExperimentOptions: ParsableArguments {
   /// Reads the data where there are any, so a command asks for it once, before anything else.
   func experiment(readsStandardInput: Bool = true) throws -> Experiment {
     var experiment = try baseExperiment().experiment
-    if let surface {
-      guard data.data == nil else {
-        throw InputError("--surface and --data both say what is descended; give one")
-      }
-      experiment.take(try Specification.surface(surface))
+    let sources = [
+      ("--surface", surface != nil), ("--expression", expression != nil), ("--data", data.data != nil),
+    ].filter(\.1).map(\.0)
+    guard sources.count <= 1 else {
+      throw InputError("\(sources.joined(separator: " and ")) both say what is descended; give one")
     }
+    if let surface { experiment.take(try Specification.surface(surface)) }
+    if let expression { experiment.take(try Specification.expression(expression)) }
     if let loss = try data.surface(readsStandardInput: readsStandardInput) { experiment.take(loss) }
     if let domain { experiment.domain = try Specification.domain(domain) }
     if let start { experiment.start = try Specification.point(start) }
