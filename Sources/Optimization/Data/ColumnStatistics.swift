@@ -1,7 +1,8 @@
-/// The sufficient statistics of least squares: what is to be known of two columns to give any line's mean squared error.
+/// The sufficient statistics of least squares: what is to be known of two columns to give any line's mean
+/// squared error.
 ///
-/// The sums are taken of distances from the means, in a second pass, so that nothing cancels: years around 2000 leave
-/// as many digits as years around 0.
+/// The sums are taken of distances from the means, in a second pass, so that nothing cancels: years around
+/// 2000 leave as many digits as years around 0.
 struct ColumnStatistics: Hashable, Sendable {
   /// The mean feature.
   let meanX: Double

@@ -1,7 +1,8 @@
 import RealModule
 import Synchronization
 
-/// A data set with what is worked out of it once: statistics, the standardised feature, the best fit of each loss.
+/// A data set with what is worked out of it once: statistics, the standardised feature, the best fit of each
+/// loss.
 ///
 /// Shared by every regression over the same data, however it is scaled and dealt out.
 final class Examples: Sendable {

@@ -38,8 +38,8 @@ extension RegressionCore {
     return (center, Point(reach * stretch * along / steepness, reach * stretch * across))
   }
 
-  /// The mean and the variance of the feature as it is scaled here; for probabilities, where each example counts by its
-  /// curvature, which tells what lies far off apart.
+  /// The mean and the variance of the feature as it is scaled here; for probabilities, where each example
+  /// counts by its curvature, which tells what lies far off apart.
   private func moments(_ fit: Fit) -> (mean: Double, variance: Double) {
     if model == .linear {
       let statistics = examples.statistics(scaling)
@@ -50,8 +50,8 @@ extension RegressionCore {
     return (fit.mean * deviation + examples.statistics.meanX, fit.variance * deviation * deviation)
   }
 
-  /// How far z may be off at the rectangle's sides: two deviations of the target, or for probabilities what takes a
-  /// certain one to its opposite.
+  /// How far z may be off at the rectangle's sides: two deviations of the target, or for probabilities what
+  /// takes a certain one to its opposite.
   private func reach(_ fit: Fit) -> Double {
     if model == .logistic {
       let far = fit.weight > 0 ? (6 / fit.weight).squareRoot() : 5

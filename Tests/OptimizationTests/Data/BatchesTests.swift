@@ -44,7 +44,9 @@ struct BatchesTests {
     #expect(unlikeliness(found.values, of: orders) < 4)
   }
 
-  @Test("Among many, every place gets every example, and neighbours have all distances", arguments: [33, 100, 256])
+  @Test(
+    "Among many, every place gets every example, and neighbours have all distances",
+    arguments: [33, 100, 256])
   func uniformPlaces(count: Int) {
     let batches = Batches(of: count, size: 2)
     let empty = [Int](repeating: 0, count: count)

@@ -16,7 +16,9 @@ enum DataSets {
   }
 
   /// Points around y = 2x − ½, with an outlier among 37; or labels of x, noisy around ¼.
-  static func scattered(_ count: Int, _ model: Regression.Model, center: Double = 0, width: Double = 1) -> DataSet {
+  static func scattered(_ count: Int, _ model: Regression.Model, center: Double = 0, width: Double = 1)
+    -> DataSet
+  {
     let numbers = RandomNumbers(seed: 17, stream: 1)
     /// Almost normally distributed: the sum of twelve uniform numbers.
     func noise(_ index: Int) -> Double {

@@ -5,7 +5,9 @@ import Testing
 @Suite("The best fits of a regression")
 struct RegressionMinimaTests {
   /// A minimum without a kink has no gradient but rounding's, and nothing around it is lower.
-  private func expectMinimum(of regression: Regression, sourceLocation: SourceLocation = #_sourceLocation) throws {
+  private func expectMinimum(of regression: Regression, sourceLocation: SourceLocation = #_sourceLocation)
+    throws
+  {
     let minimum = try #require(regression.minima.first, sourceLocation: sourceLocation)
     let p = minimum.point
     let domain = regression.domain
@@ -15,7 +17,8 @@ struct RegressionMinimaTests {
       let curvature = regression.hessian(at: p).eigenvalues.larger
       let gradient = regression.valueAndGradient(at: p).gradient
       #expect(
-        gradient.length <= 1e-12 + 4 * curvature * p.length.ulp, "\(gradient)", sourceLocation: sourceLocation)
+        gradient.length <= 1e-12 + 4 * curvature * p.length.ulp, "\(gradient)", sourceLocation: sourceLocation
+      )
     }
     let width = domain.x.upperBound - domain.x.lowerBound
     let height = domain.y.upperBound - domain.y.lowerBound
@@ -116,7 +119,8 @@ struct RegressionMinimaTests {
       ([0, 1], [1, 1]), ([1, 2, 3, 4], [0, 0, 1, 1]), ([1e160, 2e160, 3e160], [1, 0, 1]),
       ([1e-160, 2e-160, 3e-160], [1, 0, 1]), ([1e308, -1e308], [1, 0]), ([1e17, 1e17 + 16], [1, 0]),
       ([0, 1, 2], [1e300, -1e300, 1e300]), ([0, 1, 2], [1e17, 1e17, 1e17]),
-      ([.greatestFiniteMagnitude, 1], [0, 1]), ([.leastNonzeroMagnitude, 0, 2 * .leastNonzeroMagnitude], [1, 0, 1]),
+      ([.greatestFiniteMagnitude, 1], [0, 1]),
+      ([.leastNonzeroMagnitude, 0, 2 * .leastNonzeroMagnitude], [1, 0, 1]),
     ]
     for (x, y) in sets {
       for scaling in Regression.Scaling.allCases {

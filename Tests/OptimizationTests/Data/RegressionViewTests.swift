@@ -35,7 +35,8 @@ struct RegressionViewTests {
     }
   }
 
-  @Test("The cloud's gradients scatter around the full one, the same for the same seed", arguments: Fitting.all)
+  @Test(
+    "The cloud's gradients scatter around the full one, the same for the same seed", arguments: Fitting.all)
   func cloud(fitting: Fitting) {
     let data = DataSets.scattered(200, fitting.model)
     let regression = fitting.regression(data, .standard, size: 16)
@@ -61,7 +62,8 @@ struct RegressionViewTests {
     let data = DataSets.scattered(256, .linear)
     let entry = Regression.entry(model: .linear, data: data)
     #expect(entry.card.id == "linear" && entry.card.name == "Linear regression")
-    #expect(entry.card.settings.map(\.key) == ["objective", "delta", "scale", "batch_size", "with_replacement"])
+    #expect(
+      entry.card.settings.map(\.key) == ["objective", "delta", "scale", "batch_size", "with_replacement"])
     func regression(_ values: [(String, Double)], _ entry: SurfaceEntry) throws -> Regression {
       var settings = entry.defaults
       for (key, value) in values { try settings.set(key, to: value) }
