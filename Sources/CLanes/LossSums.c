@@ -60,8 +60,8 @@ INLINE double combined(numbers v) {
 
 // The sums of a block's running lanes.
 typedef struct {
-  // The product of (1 + odds), less 1: so that its logarithm is the sum of all the logarithms, without one for each, and
-  // keeps its digits where the odds are small. At most 2^128 for a lane of a block.
+  // The product of (1 + odds), less 1: so that its logarithm is the sum of all the logarithms, without one for each,
+  // and keeps its digits where the odds are small. At most 2^128 for a lane of a block.
   numbers product;
   numbers value, w, b;
 } running;

@@ -30,11 +30,12 @@ INLINE numbers magnitude(numbers x) { return (numbers)((words)x & INT64_MAX); }
 static const double ln2_high = 6.93147180369123816490e-01;
 static const double ln2_low = 1.90821492927058770002e-10;
 
-// exp(-x) for x >= 0, to within an ulp; 0 from 708 on, where it is below 4e-308, and for what is not a number.
+// exp(-x) for x >= 0, to within 1.2 ulp; 0 from 708 on, where it is below 4e-308, and for what is not a number.
 //
-// The reduction by multiples of log 2 in two parts is W. J. Cody and W. Waite's (Software Manual for the Elementary
-// Functions, 1980), with the parts of fdlibm's e_exp.c; exp(r) = 1 + r + r^2 (1/2 + r q(r)), where q, of degree 8, goes
-// through (exp(r) - 1 - r - r^2/2) / r^3 at the nine Chebyshev nodes of |r| <= log(2)/2, which leaves 3e-17 of exp(r).
+// The reduction by multiples of log 2 in two parts is W. J. Cody and W. Waite's (Software Manual for the
+// Elementary Functions, 1980), with the parts of fdlibm's e_exp.c; exp(r) = 1 + r + r^2 (1/2 + r q(r)), where q, of
+// degree 8, goes through (exp(r) - 1 - r - r^2/2) / r^3 at the nine Chebyshev nodes of |r| <= log(2)/2, which
+// leaves 4e-17 of exp(r).
 INLINE numbers exponential_of_negative(numbers x) {
   const numbers limited = chosen(x < 708.0, x, repeated(708.0));
   // Adding 1.5 * 2^52 rounds to a whole number, which then stands in the lowest bits.
@@ -54,8 +55,9 @@ INLINE numbers exponential_of_negative(numbers x) {
 
 // log(1 + x) for finite x >= 0, to within an ulp.
 //
-// The method and the coefficients of fdlibm's s_log1p.c and e_log.c (Sun Microsystems, 1993): 1 + x = 2^k (1 + f) with
-// 1 + f around 1, log(1 + f) from the series in s = f / (2 + f) by Remez's algorithm, and what rounding 1 + x lost added.
+// The method and the coefficients of fdlibm's s_log1p.c and e_log.c (Sun Microsystems, 1993): 1 + x = 2^k (1 + f)
+// with 1 + f around 1, log(1 + f) from the series in s = f / (2 + f) by Remez's algorithm, and what rounding 1 + x
+// lost added.
 INLINE numbers logarithm_of_one_plus(numbers x) {
   const numbers u = 1.0 + x;
   const numbers lost = chosen(x < 1.0, x - (u - 1.0), 1.0 - (u - x)) / u;
@@ -67,7 +69,8 @@ INLINE numbers logarithm_of_one_plus(numbers x) {
   const numbers s = f / (2.0 + f);
   const numbers z = s * s;
   const numbers w = z * z;
-  const numbers even = w * (3.999999999940941908e-01 + w * (2.222219843214978396e-01 + w * 1.531383769920937332e-01));
+  const numbers even =
+      w * (3.999999999940941908e-01 + w * (2.222219843214978396e-01 + w * 1.531383769920937332e-01));
   const numbers odd =
       z * (6.666666666666735130e-01
            + w * (2.857142874366239149e-01 + w * (1.818357216161805012e-01 + w * 1.479819860511658591e-01)));

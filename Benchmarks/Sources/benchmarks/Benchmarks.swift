@@ -6,5 +6,6 @@ enum Benchmarks {
     AdamStep.run(rounds: rounds)
     OptimizerSteps.run(rounds: rounds)
     TypedFormulas.run(rounds: rounds)
+    RegressionGradients.run(rounds: rounds)
   }
 }

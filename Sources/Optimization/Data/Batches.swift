@@ -1,7 +1,7 @@
 /// How the examples of a data set are dealt out to steps: a whole pass over them is an epoch.
 ///
-/// A pure function of (seed, step): batch 731 is the same after any rewind and on any number of threads, and finding it
-/// costs as much as it holds, however large the data set is.
+/// A pure function of (seed, step): batch 731 is the same after any rewind and on any number of threads, and
+/// finding it costs as much as it holds, however large the data set is.
 public struct Batches: Hashable, Sendable {
   /// Where the examples of an epoch come from.
   public enum Order: Hashable, Sendable {

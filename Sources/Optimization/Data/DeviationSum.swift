@@ -1,9 +1,10 @@
-/// A sum of absolute deviations |W x + b − y| over some examples, and of a linear term that stands for the others.
+/// A sum of absolute deviations |W x + b − y| over some examples, and of a linear term that stands for the
+/// others.
 ///
-/// Its minimum is sought from corner to corner of what is a convex polyhedron: at each the steepest edge downhill is taken, on
-/// which all lines pass through one example, and followed to its lowest corner, a weighted median of slopes (G. O.
-/// Wesolowsky, *A new descent algorithm for the least absolute value regression problem*, Communications in Statistics
-/// B10, 1981).
+/// Its minimum is sought from corner to corner of what is a convex polyhedron: at each the steepest edge
+/// downhill is taken, on which all lines pass through one example, and followed to its lowest corner, a
+/// weighted median of slopes (G. O. Wesolowsky, *A new descent algorithm for the least absolute value
+/// regression problem*, Communications in Statistics B10, 1981).
 struct DeviationSum {
   let x: [Double]
   let y: [Double]
@@ -14,8 +15,8 @@ struct DeviationSum {
     self.y = y
   }
 
-  /// The sum with those examples alone that a line can pass whose parameters differ from some by a margin; of the
-  /// others, on whose side of it such a line stays, what depends on it.
+  /// The sum with those examples alone that a line can pass whose parameters differ from some by a margin; of
+  /// the others, on whose side of it such a line stays, what depends on it.
   init(_ whole: DeviationSum, near p: Point<Double>, within margin: Double) {
     var (x, y): ([Double], [Double]) = ([], [])
     var linear = whole.linear
@@ -58,7 +59,8 @@ struct DeviationSum {
     return point
   }
 
-  /// The lowest corner among the lines through one example; `nil` where they all have the same loss, or none is lowest.
+  /// The lowest corner among the lines through one example; `nil` where they all have the same loss, or none
+  /// is lowest.
   private func corner(through pivot: Int) -> Point<Double>? {
     var slopes: [WeightedSlope] = []
     slopes.reserveCapacity(x.count)

@@ -1,7 +1,7 @@
 /// The parameters that fit a standardised feature best, and the curvature of the loss there.
 ///
-/// Where there are no best parameters, because the loss keeps falling towards infinity, or where they were not
-/// reached, those of a loss with a small penalty on large parameters: a place to look at.
+/// Where there are no best parameters, because the loss keeps falling towards infinity, or where they were
+/// not reached, those of a loss with a small penalty on large parameters: a place to look at.
 struct Fit: Hashable, Sendable {
   /// W and b.
   var point: Point<Double>

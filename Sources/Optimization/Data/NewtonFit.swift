@@ -24,8 +24,9 @@ struct NewtonFit {
     result = (point, isArrived && !isUnbounded)
   }
 
-  /// Whether some threshold of x has all of one class on one side and all of the other on the other: then the
-  /// loss keeps falling as the threshold's slope grows. Examples of both classes on the threshold itself change nothing.
+  /// Whether some threshold of x keeps the classes apart, so that the loss keeps falling as its slope grows.
+  ///
+  /// Examples of both classes on the threshold itself change nothing.
   static func isSeparable(_ x: [Double], _ y: [Double]) -> Bool {
     var zeros = (least: Double.infinity, greatest: -Double.infinity)
     var ones = zeros
@@ -62,8 +63,9 @@ private struct Problem {
 
   /// Walks to the minimum; whether it was reached.
   ///
-  /// Levenberg's damping: where a step does not descend it is shortened and turned towards the gradient. Where a step
-  /// would change the value by less than its last digits, the gradient tells alone which point is better.
+  /// Levenberg's damping: where a step does not descend it is shortened and turned towards the gradient.
+  /// Where a step would change the value by less than its last digits, the gradient tells alone which point
+  /// is better.
   func descend(_ p: inout Point<Double>) -> Bool {
     var (value, gradient) = valueAndGradient(p)
     var damping = 0.0

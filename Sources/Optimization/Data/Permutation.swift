@@ -1,15 +1,16 @@
 /// A random order of 0..<count whose every entry is computed by itself.
 ///
-/// A Feistel network over the smallest number of bits that holds the count (M. Luby and C. Rackoff, *How to construct
-/// pseudorandom permutations from pseudorandom functions*, SIAM J. Computing 17, 1988), whose halves take turns, so that
-/// they may differ by a bit. Its round functions are multiply-add-shift hashes with random keys (M. Dietzfelbinger,
-/// *Universal hashing and k-wise independent random variables via integer arithmetic without primes*, STACS 1996). What falls
-/// outside is sent through again until it falls inside, on average less than once (cycle walking: J. Black and P. Rogaway,
-/// *Ciphers with arbitrary finite domains*, CT-RSA 2002). So an entry needs no memory, and a batch of a million shuffled
-/// rows costs no more than one of a hundred.
+/// A Feistel network over the smallest number of bits that holds the count (M. Luby and C. Rackoff, *How to
+/// construct pseudorandom permutations from pseudorandom functions*, SIAM J. Computing 17, 1988), whose
+/// halves take turns, so that they may differ by a bit. Its round functions are multiply-add-shift hashes
+/// with random keys (M. Dietzfelbinger, *Universal hashing and k-wise independent random variables via
+/// integer arithmetic without primes*, STACS 1996). What falls outside is sent through again until it falls
+/// inside, on average less than once (cycle walking: J. Black and P. Rogaway, *Ciphers with arbitrary finite
+/// domains*, CT-RSA 2002). So an entry needs no memory, and a batch of a million shuffled rows costs no more
+/// than one of a hundred.
 ///
-/// A network this small does not reach all orders of few elements equally often; those of up to 32 are dealt out by
-/// exchanges (R. Durstenfeld, *Algorithm 235: random permutation*, Communications of the ACM 7, 1964).
+/// A network this small does not reach all orders of few elements equally often; those of up to 32 are dealt
+/// out by exchanges (R. Durstenfeld, *Algorithm 235: random permutation*, Communications of the ACM 7, 1964).
 struct Permutation: Sendable {
   private let count: UInt64
   private let leftBits: UInt64
@@ -30,8 +31,8 @@ struct Permutation: Sendable {
     var few = SIMD32<UInt8>()
     if count <= Permutation.most {
       for place in 0..<count {
-        let other = Int(
-          RandomNumbers.mixed(base ^ UInt64(place)).multipliedFullWidth(by: UInt64(place + 1)).high)
+        let bits = RandomNumbers.mixed(base ^ UInt64(place))
+        let other = Int(bits.multipliedFullWidth(by: UInt64(place + 1)).high)
         few[place] = few[other]
         few[other] = UInt8(place)
       }

@@ -29,8 +29,7 @@ extension Regression {
     case .linear:
       SurfaceCard(
         id: "linear", name: "Linear regression",
-        summary:
-          "The mean loss of a line over measured examples, as a surface over its slope and its intercept.",
+        summary: "The mean loss of a line over measured examples, over its slope W and its intercept b.",
         source:
           "A.-M. Legendre, Nouvelles méthodes pour la détermination des orbites des comètes (1805); "
           + "P. J. Huber, Robust estimation of a location parameter, Ann. Math. Statist. 35 (1964), 73-101.",

@@ -44,7 +44,8 @@ extension Regression {
   /// The examples of a step, by their rows.
   public func rows(ofStep step: Int, seed: UInt64) -> [Int] { dealing.rows(ofStep: step, seed: seed) }
 
-  /// The gradients that other batches of a size would have given: `count` of them, the same ones for the same seed.
+  /// The gradients that other batches of a size would have given: `count` of them, the same ones for the same
+  /// seed.
   ///
   /// Dealt out as the regression's own are; where those are given, from permutations.
   public func batchGradients(

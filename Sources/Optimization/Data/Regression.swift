@@ -1,7 +1,8 @@
 /// A model's loss over the examples of a data set, as a surface over its two parameters: x is W, y is b.
 ///
-/// z = W x + b for each example, with the feature scaled or as measured; the loss is the mean over all examples, exact
-/// with its derivatives. A step descends it over a batch. A value that shares its examples: copies cost nothing.
+/// z = W x + b for each example, with the feature scaled or as measured; the loss is the mean over all
+/// examples, exact with its derivatives. A step descends it over a batch. A value that shares its examples:
+/// copies cost nothing.
 public struct Regression: Sendable {
   let core: RegressionCore
   /// How the examples are dealt out to steps.
@@ -38,10 +39,11 @@ public struct Regression: Sendable {
   /// Whether the minima are a whole valley, as for a constant feature: what W adds, b can take away.
   public var hasValley: Bool { core.examples.statistics.isConstant }
 
-  /// How much longer the bowl around the minimum is than it is wide, squared: the Hessian's condition number, for the
-  /// feature as measured and for the standardised one.
+  /// How much longer the bowl around the minimum is than it is wide, squared: the Hessian's condition number,
+  /// for the feature as measured and for the standardised one.
   ///
-  /// Of absolute deviations, which have no second derivatives, that of the squared ones. Infinite for a constant feature.
+  /// Of absolute deviations, which have no second derivatives, that of the squared ones. Infinite for a
+  /// constant feature.
   public var conditioning: (before: Double, after: Double) { core.conditioning }
 }
 
@@ -51,18 +53,19 @@ extension Regression: Objective {
 
   /// A rectangle around the minimum, with round ends.
   ///
-  /// Its sides follow the curvature along each axis, so that what happens has room on both: features around 1990 make
-  /// b's side a thousand times as long as W's. They follow it only part of the way, so that a bowl that is longer one
-  /// way looks longer.
+  /// Its sides follow the curvature along each axis, so that what happens has room on both: features around
+  /// 1990 make b's side a thousand times as long as W's. They follow it only part of the way, so that a bowl
+  /// that is longer one way looks longer.
   public var domain: Domain { core.domain }
 
   /// Round numbers left of the minimum and above it, off the valley where there is one.
   public var start: Point<Double> { core.start }
 
-  /// The minimum; none where the loss falls towards infinity, as it does for classes that a threshold separates.
+  /// The minimum; none where the loss falls towards infinity, as it does for classes that a threshold
+  /// separates.
   ///
-  /// Of a whole valley (see `hasValley`) the point with W = 0; of several best lines of absolute deviations one that
-  /// passes through two examples.
+  /// Of a whole valley (see `hasValley`) the point with W = 0; of several best lines of absolute deviations
+  /// one that passes through two examples.
   public var minima: [Minimum] { core.minima }
 
   public func value(at point: Point<Double>) -> Double { core.value(at: point) }

@@ -14,7 +14,11 @@ extension RegressionCore {
     let start = Point(
       RegressionCore.rounded(center.x - 0.75 * half.x, to: half.x / 4),
       RegressionCore.rounded(center.y + 0.6 * half.y, to: half.y / 4))
-    return start.isFinite && domain.contains(start) ? start : Point(-0.75, 0.5)
+    let domain = domain
+    if domain.contains(start) { return start }
+    return Point(
+      domain.x.lowerBound * 0.875 + domain.x.upperBound * 0.125,
+      domain.y.lowerBound * 0.25 + domain.y.upperBound * 0.75)
   }
 
   /// The most that the longer side is left longer than the curvature asks for.
@@ -34,8 +38,8 @@ extension RegressionCore {
     return (center, Point(reach * stretch * along / steepness, reach * stretch * across))
   }
 
-  /// The mean and the variance of the feature as it is scaled here; for probabilities, where each example counts by its
-  /// curvature, which tells what lies far off apart.
+  /// The mean and the variance of the feature as it is scaled here; for probabilities, where each example
+  /// counts by its curvature, which tells what lies far off apart.
   private func moments(_ fit: Fit) -> (mean: Double, variance: Double) {
     if model == .linear {
       let statistics = examples.statistics(scaling)
@@ -46,8 +50,8 @@ extension RegressionCore {
     return (fit.mean * deviation + examples.statistics.meanX, fit.variance * deviation * deviation)
   }
 
-  /// How far z may be off at the rectangle's sides: two deviations of the target, or for probabilities what takes a
-  /// certain one to its opposite.
+  /// How far z may be off at the rectangle's sides: two deviations of the target, or for probabilities what
+  /// takes a certain one to its opposite.
   private func reach(_ fit: Fit) -> Double {
     if model == .logistic {
       let far = fit.weight > 0 ? (6 / fit.weight).squareRoot() : 5
@@ -87,7 +91,8 @@ extension RegressionCore {
     guard variance > 0 else { return .infinity }
     let trace = mean * mean + variance + 1
     let larger = (trace + Point(mean * mean + variance - 1, 2 * mean).length) / 2
-    return larger * larger / variance
+    let condition = larger * larger / variance
+    return condition.isNaN ? .infinity : condition
   }
 }
 

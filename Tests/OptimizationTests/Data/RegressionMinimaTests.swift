@@ -119,7 +119,8 @@ struct RegressionMinimaTests {
       ([0, 1], [1, 1]), ([1, 2, 3, 4], [0, 0, 1, 1]), ([1e160, 2e160, 3e160], [1, 0, 1]),
       ([1e-160, 2e-160, 3e-160], [1, 0, 1]), ([1e308, -1e308], [1, 0]), ([1e17, 1e17 + 16], [1, 0]),
       ([0, 1, 2], [1e300, -1e300, 1e300]), ([0, 1, 2], [1e17, 1e17, 1e17]),
-      ([.greatestFiniteMagnitude, 1], [0, 1]), ([5e-324, 0, 1e-323], [1, 0, 1]),
+      ([.greatestFiniteMagnitude, 1], [0, 1]),
+      ([.leastNonzeroMagnitude, 0, 2 * .leastNonzeroMagnitude], [1, 0, 1]),
     ]
     for (x, y) in sets {
       for scaling in Regression.Scaling.allCases {

@@ -45,16 +45,21 @@ struct RegressionViewTests {
     // Four batches of fifty make the whole.
     let epoch = regression.batchGradients(at: p, batchSize: 50, count: 4, seed: 1)
     let mean = epoch.reduce(Point(0, 0)) { Point($0.x + $1.x / 4, $0.y + $1.y / 4) }
-    #expect((mean - full).length < 1e-12)
+    #expect(squaredDistance(mean, full) < 1e-24)
     let cloud = regression.batchGradients(at: p, batchSize: 16, count: 300, seed: 1)
     #expect(cloud.count == 300 && Set(cloud).count > 250)
     #expect(cloud == regression.batchGradients(at: p, batchSize: 16, count: 300, seed: 1))
     #expect(cloud != regression.batchGradients(at: p, batchSize: 16, count: 300, seed: 2))
-    let wide = cloud.reduce(0) { $0 + ($1 - full).dot($1 - full) }
-    let narrow = regression.batchGradients(at: p, batchSize: 100, count: 300, seed: 1)
-      .reduce(0) { $0 + ($1 - full).dot($1 - full) }
+    func spread(_ size: Int) -> Double {
+      regression.batchGradients(at: p, batchSize: size, count: 300, seed: 1)
+        .reduce(0) { $0 + squaredDistance($1, full) }
+    }
     // Variances of means of 16 and 100 of 200: (1/16 − 1/200)/(1/100 − 1/200) = 11.5.
-    #expect(wide / narrow > 8 && wide / narrow < 16)
+    #expect(spread(16) > 8 * spread(100) && spread(16) < 16 * spread(100))
+  }
+
+  private func squaredDistance(_ a: Point<Double>, _ b: Point<Double>) -> Double {
+    (a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y)
   }
 
   @Test("Everything about a model is a setting")
