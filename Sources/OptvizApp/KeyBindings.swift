@@ -75,6 +75,24 @@ public enum KeyBindings {
       KeyBinding(
         [.char("n")], "n", "next start", "A random start, the next of the seed's sequence.", .race,
         .randomStart),
+      KeyBinding(
+        [.char("b")], "b", "batch",
+        "With data: smaller batches, for every run or the chosen one; after one example, all.", .race,
+        .smallerBatches, footer: 6
+      ) { $0.exampleCount != nil },
+      KeyBinding(
+        [.char("B")], "B", "batch",
+        "With data: smaller batches, for every run or the chosen one; after one example, all.",
+        .race, .smallerBatch, footer: 6
+      ) { $0.exampleCount != nil },
+      KeyBinding(
+        [.char("a")], "a", "equal examples", "With data: compares runs at equal examples, or at equal steps.",
+        .race, .togglePace, footer: 9
+      ) { $0.exampleCount != nil && $0.experiment.pace == .steps },
+      KeyBinding(
+        [.char("a")], "a", "equal steps", "With data: compares runs at equal examples, or at equal steps.",
+        .race, .togglePace, footer: 9
+      ) { $0.exampleCount != nil && $0.experiment.pace == .examples },
     ]
     + (1...9).map { digit in
       KeyBinding(
@@ -164,6 +182,11 @@ public enum KeyBindings {
     KeyBinding([.char("L")], "L", "pan", "Pans the map.", .view, .pan(1, 0)),
     KeyBinding(
       [.char("y")], "y", "loss axis", "The loss axis logarithmic or linear.", .view, .toggleLossAxis),
+    KeyBinding(
+      [.char("c")], "c", "cloud", "With data, paused: the batch on the map, and where other batches point.",
+      .view,
+      .toggleBatchView, footer: 8
+    ) { $0.exampleCount != nil },
     KeyBinding([.char("t")], "t", "theme", "The next theme.", .view, .nextTheme),
   ]
 

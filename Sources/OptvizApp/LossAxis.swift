@@ -14,16 +14,20 @@ struct LossAxis {
   private let floor: Double
 
   init(_ model: Model) {
-    let floor = model.race.objective.minima.filter(\.isGlobal).map(\.value).min()
     let timelines = model.visibleRuns.map { model.race.timelines[$0] }
+    let batchLosses = timelines.flatMap(LossAxis.usualBatchLosses(of:)).filter(\.isFinite)
+    // A batch's loss may lie below the minimum of all examples: then losses are measured as they are.
+    let lowest = model.race.objective.minima.filter(\.isGlobal).map(\.value).min()
+    let floor = batchLosses.isEmpty ? lowest : lowest.map { min(0, $0) }
     // A run that flies off leaves through the top: the axis belongs to the others, and to its own path until then.
-    let heights = timelines.flatMap { timeline in
-      let count = timeline.divergedAt.map { max(1, $0 / 2) } ?? timeline.track.count
-      let stride = count / 4096 + 1
-      return Swift.stride(from: 0, to: min(count, timeline.track.count), by: stride).map {
-        timeline.track.points[$0].loss - (floor ?? 0)
-      }
-    }.filter(\.isFinite)
+    let heights =
+      timelines.flatMap { timeline in
+        let count = timeline.divergedAt.map { max(1, $0 / 2) } ?? timeline.track.count
+        let stride = count / 4096 + 1
+        return Swift.stride(from: 0, to: min(count, timeline.track.count), by: stride).map {
+          timeline.track.points[$0].loss - (floor ?? 0)
+        }
+      }.filter(\.isFinite) + batchLosses.map { $0 - (floor ?? 0) }
     let positive = heights.filter { $0 > 0 }
     let canBeLogarithmic = !positive.isEmpty && (floor != nil || positive.count == heights.count)
     isLogarithmic = model.lossIsLogarithmic && canBeLogarithmic
@@ -40,6 +44,15 @@ struct LossAxis {
       range = low - margin...high + margin
       name = "linear"
     }
+  }
+
+  /// The batch losses without the few lowest and highest: one lucky batch must not take half of the axis.
+  private static func usualBatchLosses(of timeline: Timeline) -> [Double] {
+    let losses = timeline.track.batchLosses
+    guard !losses.isEmpty else { return [] }
+    let count = min(losses.count, timeline.divergedAt.map { max(1, $0 / 2) } ?? losses.count)
+    let some = Swift.stride(from: 0, to: count, by: count / 1024 + 1).map { losses[$0] }.sorted()
+    return [some[some.count / 20], some[(some.count - 1) * 19 / 20]]
   }
 
   /// Where a loss lies; a number that is not finite where the axis has no place for it.

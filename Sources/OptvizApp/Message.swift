@@ -30,6 +30,8 @@ public enum Message: Hashable, Sendable {
   case toggleRun(Int)
   case chooseRun(Int)
   case setStart(Point<Double>)
+  /// Compares runs after as many examples, or after as many steps again.
+  case togglePace
   /// The start by steps of a round size, in units of them.
   case moveStart(Int, Int)
   case randomStart
@@ -41,6 +43,8 @@ public enum Message: Hashable, Sendable {
   /// Sets a setting of the chosen run by its index.
   case set(Int, Double)
   case resetSetting
+  /// The next smaller batch, for every run or for the chosen one; after a single example all of them.
+  case smallerBatches, smallerBatch
   case startEntry, commitEntry, cancelEntry
   case erase
 
@@ -49,6 +53,8 @@ public enum Message: Hashable, Sendable {
   case pan(Int, Int)
   case resetView
   case toggleLossAxis
+  /// Shows the chosen run's batch on the map, or hides it.
+  case toggleBatchView
   /// Opens the inspector, shows it where another panel has its place, or closes it.
   case toggleInspector
   /// The inspector's moving averages, or the step again.

@@ -49,6 +49,12 @@ public struct Model: Sendable {
   var inspectorScroll = 0
   /// Whether the loss chart's axis is logarithmic.
   public internal(set) var lossIsLogarithmic = true
+  /// Whether the chosen run's batch is shown on the map, and where other batches would have led.
+  public internal(set) var showsBatches = true
+  /// The batch on the map as it was last computed.
+  var batchScene: BatchScene?
+  /// What to go back to from a race at equal examples; `nil` where it was not made here.
+  var equalExamples: FormerPace?
   /// What lies over the panels.
   public internal(set) var overlay: Overlay?
   /// A value being typed for the chosen setting.
@@ -103,6 +109,8 @@ public struct Model: Sendable {
     public var inspects = false
     /// Whether it is open on the moving averages.
     public var showsAverages = false
+    /// Whether the chosen run's batch is shown on the map.
+    public var showsBatches = true
 
     /// Opens an experiment.
     public init(_ experiment: Experiment) { self.experiment = experiment }
@@ -128,6 +136,7 @@ public struct Model: Sendable {
     if let run = opening.chosenRun, experiment.optimizers.indices.contains(run &- 1) { chosenRun = run - 1 }
     inspectorIsOpen = opening.inspects || opening.showsAverages
     showsAverages = opening.showsAverages
+    showsBatches = opening.showsBatches
     if inspectorIsOpen { lastSidePane = .inspector }
     extendRace()
     if !viewIsChosen { fitView() }

@@ -19,6 +19,7 @@ extension Model {
     if !hidden.isEmpty { words += ["--hide", hidden.sorted().map { String($0 + 1) }.joined(separator: ",")] }
     if chosenRun != Model.firstChoice(of: experiment) { words += ["--choose", String(chosenRun + 1)] }
     if inspectorIsOpen { words.append(showsAverages ? "--averages" : "--inspect") }
+    if !showsBatches { words.append("--no-cloud") }
     if themeEntry.id != ThemeCatalog.standard.id { words += ["--theme", themeEntry.id] }
     if !lossIsLogarithmic { words += ["--loss-axis", "linear"] }
     return words

@@ -9,11 +9,32 @@ struct RunLook {
   let color: Color
   let head: Unicode.Scalar
   let label: String
+  /// The part of the label that says the batch size, with a blank before it; empty where all runs have the same.
+  let batch: String
+
+  /// The label in so many columns: where it is too long the name is cut, and the batch size stays.
+  func label(width: Int) -> String {
+    let suffix = Frame.columns(of: batch)
+    guard suffix > 0, Frame.columns(of: label) > width, width > suffix + 2 else { return label }
+    return label.prefix(width - suffix - 1) + "…" + batch
+  }
+
+  /// How a run looks that is not there.
+  static let none = RunLook(color: Color(0), head: heads[0], label: "")
+
+  private init(color: Color, head: Unicode.Scalar, label: String) {
+    self.color = color
+    self.head = head
+    self.label = label
+    batch = ""
+  }
 
   init(_ run: Int, in model: Model) {
     color = model.theme.path(model.looks[run])
     head = RunLook.heads[model.looks[run] % RunLook.heads.count]
-    label = RunLook.label(run, in: model)
+    let batches = RunLook.batchLabels(model)
+    batch = batches[run]
+    label = RunLook.label(run, in: model, batches)
   }
 
   /// The ink of the run's lines: its colour, and without fine dots or colours its number, heavier than contours.
@@ -25,16 +46,26 @@ struct RunLook {
   }
 
   /// The optimizer's name with what is put around it, and where another run has the same, the settings that differ.
-  private static func label(_ run: Int, in model: Model) -> String {
+  private static func label(_ run: Int, in model: Model, _ batch: [String]) -> String {
     let choices = model.experiment.optimizers
-    let title = title(of: choices[run])
-    let namesakes = choices.indices.filter { $0 != run && RunLook.title(of: choices[$0]) == title }
+    func title(_ run: Int) -> String { RunLook.title(of: choices[run]) + batch[run] }
+    let namesakes = choices.indices.filter { $0 != run && title($0) == title(run) }
+    let title = title(run)
     guard !namesakes.isEmpty else { return title }
     let own = SettingRow.rows(of: choices[run])
     let others = namesakes.map { SettingRow.rows(of: choices[$0]) }
     let differing = own.indices.filter { i in others.contains { $0[i].value != own[i].value } }
     return ([title] + differing.map { "\(own[$0].setting.symbol)\(own[$0].setting.text(own[$0].value))" })
       .joined(separator: " ")
+  }
+
+  /// ` b32` or ` all` for each run, where they see batches of different sizes.
+  private static func batchLabels(_ model: Model) -> [String] {
+    let sizes = model.experiment.optimizers.map { choice -> Int? in
+      RunConditions.batches(of: choice, on: model.race.objective)?.settableSize
+    }
+    let labels = sizes.map { size in size.map { $0 == 0 ? " all" : " b\($0)" } ?? "" }
+    return Set(labels).count > 1 ? labels : labels.map { _ in "" }
   }
 
   /// `Adam +clip_norm @cosine`.

@@ -1,3 +1,4 @@
+import Experiments
 import Optimization
 
 /// A row of the settings panel: a setting of the chosen run, or of the surface.
@@ -10,6 +11,8 @@ struct SettingRow: Hashable, Sendable {
     case wrapper(Int)
     /// The chosen run's schedule's.
     case schedule
+    /// The chosen run's batch size.
+    case batch
     /// The surface's.
     case surface
   }
@@ -19,6 +22,19 @@ struct SettingRow: Hashable, Sendable {
   let value: Double
   /// The setting's key, after the identifier of the wrapper or schedule that has it.
   let name: String
+  /// What stands in the value's place where it is not the row's own.
+  var inherited: String?
+
+  /// Whether it says how many examples a step sees; 0 are all.
+  var isBatchSize: Bool {
+    owner == .batch || owner == .surface && setting.key == SurfaceChoice.batchSizeKey
+  }
+
+  /// The value as it is shown.
+  var text: String { inherited ?? text(value) }
+
+  /// A value as it is shown in this row.
+  func text(_ value: Double) -> String { isBatchSize && value == 0 ? "all" : setting.text(value) }
 }
 
 extension SettingRow {
@@ -39,11 +55,30 @@ extension SettingRow {
   }
 }
 
+extension SettingRow {
+  /// The batch size of a run.
+  fileprivate static let ownBatch = Setting(
+    "batch", "batch", default: 0, in: .from(0), slider: 1...512, .logarithmic,
+    "How many examples each of this run's steps sees, 0 being all. Its default is what the data says for every run."
+  )
+}
+
 extension Model {
-  /// What the settings panel lists: the chosen run's settings, those of its wrappers and its schedule, then the
-  /// surface's.
+  /// What the settings panel lists: the chosen run's settings, those of its wrappers and its schedule, its batch size
+  /// where there are examples, then the surface's.
   var settingRows: [SettingRow] {
-    (chosen.map(SettingRow.rows(of:)) ?? []) + SettingRow.rows(.surface, experiment.surface.settings)
+    (chosen.map(SettingRow.rows(of:)) ?? []) + batchRows
+      + SettingRow.rows(.surface, experiment.surface.settings)
+  }
+
+  /// The row of the chosen run's own batch size.
+  private var batchRows: [SettingRow] {
+    guard let chosen, let batches = RunConditions.batches(of: chosen, on: race.objective) else { return [] }
+    return [
+      SettingRow(
+        owner: .batch, setting: SettingRow.ownBatch, value: Double(batches.settableSize), name: "own batch",
+        inherited: chosen.batchSize == nil ? "as data" : nil)
+    ]
   }
 
   /// The chosen row; `nil` where there is nothing to set.

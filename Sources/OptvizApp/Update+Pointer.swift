@@ -117,6 +117,9 @@ extension Model {
     let rows = settingRows
     guard rows.indices.contains(index) else { return }
     let setting = rows[index].setting
+    if rows[index].isBatchSize, let count = exampleCount {
+      return set(index, to: Double(BatchSizes.size(at: share, of: count)))
+    }
     let value = SettingSteps.value(at: share, on: setting)
     if setting.accepts(value) { set(index, to: value) }
   }

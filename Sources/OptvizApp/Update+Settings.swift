@@ -19,17 +19,30 @@ extension Model {
   /// Moves the chosen setting along its scale.
   mutating func adjust(_ steps: Int) {
     guard let row = chosenRow else { return }
-    set(chosenSetting, to: SettingSteps.value(of: row.setting, from: row.value, by: steps))
+    if row.isBatchSize, let count = exampleCount {
+      set(
+        chosenSetting,
+        to: Double(BatchSizes.size(from: BatchSizes.whole(row.value, of: count), by: steps, of: count)))
+    } else {
+      set(chosenSetting, to: SettingSteps.value(of: row.setting, from: row.value, by: steps))
+    }
   }
 
   mutating func resetSetting() {
-    if let row = chosenRow { set(chosenSetting, to: row.setting.standard) }
+    guard let row = chosenRow else { return }
+    if row.owner == .batch {
+      setOwnBatchSize(nil)
+      noticeOwnBatches()
+    } else {
+      set(chosenSetting, to: row.setting.standard)
+    }
   }
 
   /// Gives a setting a value, and replays to where the race was: one run for its own setting, all for the surface's.
   mutating func set(_ index: Int, to value: Double) {
     let rows = settingRows
-    guard rows.indices.contains(index), rows[index].value != value else { return }
+    guard rows.indices.contains(index), rows[index].value != value || rows[index].inherited != nil
+    else { return }
     let setting = rows[index].setting
     do {
       switch rows[index].owner {
@@ -43,9 +56,15 @@ extension Model {
         try changeChosen { (choice) throws(SettingError) in
           try choice.schedule?.settings.set(setting.key, to: value)
         }
+      case .batch:
+        setOwnBatchSize(BatchSizes.whole(value, of: exampleCount ?? 1))
+        noticeOwnBatches()
       case .surface:
         try experiment.surface.settings.set(setting.key, to: value)
-        rebuildRace()
+        rebuildWithBatches()
+        if rows[index].isBatchSize, let batches = race.objective.batches {
+          notice = "every step sees \(batches.sentence)"
+        }
       }
     } catch {
       notice =
@@ -67,7 +86,8 @@ extension Model {
       entry = nil
       return
     }
-    guard let value = Specification.value(text.replacing("−", with: "-"), for: setting) else {
+    let isAll = chosenRow?.isBatchSize == true && text.lowercased() == "all"
+    guard let value = isAll ? 0 : Specification.value(text.replacing("−", with: "-"), for: setting) else {
       notice = "'\(text)' is not a value for \(setting.key) \(setting.symbol): \(setting.accepted)"
       return
     }

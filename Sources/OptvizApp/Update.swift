@@ -8,6 +8,7 @@ import TerminalGraphics
 public func update(_ model: inout Model, _ message: Message) -> [Effect] {
   model.apply(message)
   model.mapRect = MapPane.sceneKey(model)?.projection.rect ?? Rect(x: 0, y: 0, width: 0, height: 0)
+  model.refreshBatchScene()
   let wanted = MapRequest(model)
   guard wanted != model.mapRequest else { return [] }
   model.mapRequest = wanted
@@ -115,6 +116,9 @@ extension Model {
     case .adjust(let steps): adjust(steps)
     case .set(let index, let value): set(index, to: value)
     case .resetSetting: resetSetting()
+    case .smallerBatches: takeSmallerBatches()
+    case .smallerBatch: takeSmallerBatch()
+    case .togglePace: togglePace()
     case .startEntry: startEntry()
     case .commitEntry: commitEntry()
     case .cancelEntry: entry = nil
@@ -126,6 +130,7 @@ extension Model {
     case .pan(let dx, let dy): pan(dx, dy)
     case .resetView: resetView()
     case .toggleLossAxis: lossIsLogarithmic.toggle()
+    case .toggleBatchView: toggleBatchView()
     case .toggleInspector: toggleInspector()
     case .toggleAverages: toggleAverages()
     case .scrollInspector(let rows): scrollInspector(rows)

@@ -36,7 +36,7 @@ enum ChartPane: Pane {
     }
     // The cursor is one cell below the axis: a line through the chart would be most of what an animation writes.
     let cursor = projection.cell(of: SIMD2(Double(model.step), axis.range.lowerBound))?.column ?? inner.x
-    let end = String(model.race.budget)
+    let end = lastTick(model)
     if cursor > inner.x + 1 { frame.put("0", column: inner.x, row: inner.endY, theme.quietStyle) }
     if cursor < inner.endX - end.count - 1 {
       frame.put(end, endingAt: inner.endX, row: inner.endY, theme.quietStyle)
@@ -46,10 +46,50 @@ enum ChartPane: Pane {
     var canvas = Canvas(projection, ground: theme.ground)
     let marker: Marker = model.glyphs == .unicode ? .braille : .ascii
     var lines = DotLayer(projection, marker: marker)
+    if model.visibleRuns.contains(where: { !model.race.timelines[$0].track.batchLosses.isEmpty }) {
+      var dots = DotLayer(projection, marker: marker)
+      for run in model.visibleRuns { drawBatches(run, model, axis, on: &dots) }
+      canvas.add(dots)
+      caption(model, rect, beside: axis.name, on: &frame)
+    }
     for run in model.visibleRuns { draw(run, model, axis, on: &lines) }
     canvas.add(lines)
     canvas.draw(on: &frame)
     return [HitRegion(rect: inner, target: .timeline(share: 0))]
+  }
+
+  /// The number at the axis' end, with its unit where there are two.
+  private static func lastTick(_ model: Model) -> String {
+    guard model.exampleCount != nil else { return String(model.race.budget) }
+    return model.counted(model.race.budget).grouped + (model.countsExamples ? " examples" : " steps")
+  }
+
+  /// What is thick and what are dots, after the title where there is room.
+  private static func caption(_ model: Model, _ rect: Rect, beside note: String, on frame: inout Frame) {
+    let text = "━ all  ⠂ batch"
+    let start = rect.x + 8
+    guard start + Frame.columns(of: text) + Frame.columns(of: note) + 6 < rect.endX else { return }
+    frame.put("\(text) ", column: start + 1, row: rect.y, model.theme.quietStyle)
+  }
+
+  /// Batch losses that a column of dots shows of each run; more would be a blot.
+  private static let batchesPerColumn = 2
+
+  /// The losses of the batches as a training script logs them: a faint dot each, of as many as can be told apart.
+  private static func drawBatches(_ run: Int, _ model: Model, _ axis: LossAxis, on layer: inout DotLayer) {
+    let timeline = model.race.timelines[run]
+    // Which ones does not depend on the moment, so that those on display stay where they are.
+    let columns = max(1, layer.projection.rect.width * layer.marker.columns * batchesPerColumn)
+    let stride = timeline.budget / columns + 1
+    var ink = RunLook.ink(run, in: model, strength: 0.55)
+    if ink.symbol != nil { ink.symbol = "." }
+    ink.attributes = []
+    timeline.track.batchLosses.withUnsafeBufferPointer { losses in
+      for step in Swift.stride(from: 0, through: min(model.step(of: run), losses.count - 1), by: stride) {
+        let place = SIMD2(Double(model.race.time(ofStep: step, of: run)), axis.place(losses[step]))
+        layer.line(1, isThick: false, point: { _ in place }, ink: { _ in ink })
+      }
+    }
   }
 
   private static func draw(_ run: Int, _ model: Model, _ axis: LossAxis, on layer: inout DotLayer) {
@@ -61,7 +101,7 @@ enum ChartPane: Pane {
     let ink = RunLook.ink(run, in: model)
     timeline.track.points.withUnsafeBufferPointer { points in
       layer.line(
-        count, isThick: false,
+        count, isThick: !timeline.track.batchLosses.isEmpty && layer.marker == .braille,
         point: { i in
           let step = i == count - 1 ? last : i * stride
           return SIMD2(Double(model.race.time(ofStep: step, of: run)), axis.place(points[step].loss))

@@ -49,10 +49,14 @@ enum MapPane: Pane {
       if !map.heat.isEmpty { canvas.setHeat(map.heat, ramp: theme.heat) }
       canvas.add(map.contours)
     }
+    let batch = BatchLayers(model, on: projection)
+    batch.drawContours(on: &canvas)
     paths(model, projection, &canvas)
+    batch.drawArrows(on: &canvas)
     StepArrows(model, on: projection).draw(on: &canvas)
     marks(model, &canvas)
     canvas.draw(on: &frame)
+    BatchLegend.draw(model, in: rect, on: &frame)
     return [HitRegion(rect: inner, target: .map)]
   }
 

@@ -18,12 +18,9 @@ enum RacePane: Pane {
 
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
     let theme = model.theme
-    let steps = String(model.race.budget).count
-    let step = String(model.step)
-    let padded = String(repeating: " ", count: max(0, steps - step.count)) + step
     frame.border(
       rect, theme.borderStyle(isFocused: model.focus == id), title: "race", theme.strongStyle,
-      note: "step \(padded)", theme.quietStyle)
+      note: moment(model), theme.quietStyle)
     let inner = rect.inside.inset(left: 1, right: 1)
     guard inner.height > 0, inner.width > 8 else { return [] }
     frame.put("|∇f|", endingAt: inner.endX, row: inner.y, theme.quietStyle)
@@ -44,6 +41,16 @@ enum RacePane: Pane {
         HitRegion(rect: Rect(x: rect.x + 1, y: row.y, width: rect.width - 2, height: 1), target: .run(run)))
     }
     return regions
+  }
+
+  /// What is equal for all runs now: the step, or the examples seen.
+  private static func moment(_ model: Model) -> String {
+    if model.countsExamples {
+      return model.counted(model.step).grouped(asWideAs: model.counted(model.race.budget)) + " examples"
+    }
+    let steps = String(model.race.budget).count
+    let step = String(model.step)
+    return "step " + String(repeating: " ", count: max(0, steps - step.count)) + step
   }
 
   /// The columns from the end of the loss to the end of the gradient's length.
@@ -93,7 +100,8 @@ enum RacePane: Pane {
       frame.put(value, endingAt: end, row: row.y, numbers)
       end -= max(8, Frame.columns(of: value))
     }
+    let room = end - row.x - digit - 3
     frame.put(
-      look.label, column: row.x + digit + 2, row: row.y, nameStyle.on(ground), width: end - row.x - digit - 3)
+      look.label(width: room), column: row.x + digit + 2, row: row.y, nameStyle.on(ground), width: room)
   }
 }

@@ -16,7 +16,8 @@ enum SettingsPane: Pane {
   /// Room for the largest of the race's optimizers, so that choosing another run moves nothing.
   static func height(_ model: Model) -> ClosedRange<Int> {
     let choices = model.experiment.optimizers
-    let ofSurface = model.experiment.surface.settings.settings.count
+    let ofSurface =
+      model.experiment.surface.settings.settings.count + (model.exampleCount == nil ? 0 : 1)
     let settings = (choices.map { SettingRow.rows(of: $0).count }.max() ?? 0) + ofSurface
     let all = choices.map { choice in
       SettingRow.rows(of: choice).count + ofSurface + 1
@@ -112,11 +113,11 @@ enum SettingsPane: Pane {
         width: line.endX - column)
       if entry.isEmpty {
         frame.put(
-          "was \(setting.text(row.value))", column: column + 2, row: line.y, theme.quietStyle.on(ground))
+          "was \(row.text)", column: column + 2, row: line.y, theme.quietStyle.on(ground))
       }
       return regions
     }
-    frame.put(setting.text(row.value), column: column, row: line.y, theme.textStyle.on(ground), width: 9)
+    frame.put(row.text, column: column, row: line.y, theme.textStyle.on(ground), width: 9)
     let room = line.endX - column - 9
     // Where there is little room, the slider is more useful than the word for its scale.
     let namesScale = room >= 9
@@ -124,7 +125,11 @@ enum SettingsPane: Pane {
     guard slider.width >= 5 else { return regions }
     if setting.words == nil {
       let color = row.owner != .surface ? RunLook(model.chosenRun, in: model).color : theme.accent
-      let knob = Int((SettingSteps.place(of: row.value, on: setting) * Double(slider.width - 1)).rounded())
+      let share =
+        row.isBatchSize
+        ? model.exampleCount.map { BatchSizes.place(of: BatchSizes.whole(row.value, of: $0), of: $0) } : nil
+      let place = share ?? SettingSteps.place(of: row.value, on: setting)
+      let knob = Int((place * Double(slider.width - 1)).rounded())
       frame.fill(slider, "─", Style(theme.border, on: ground))
       frame.fill(Rect(x: slider.x, y: line.y, width: knob, height: 1), "━", Style(color, on: ground))
       frame.put("●", column: slider.x + knob, row: line.y, Style(theme.strong, on: ground))

@@ -14,15 +14,11 @@ enum TimelinePane: Pane {
 
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
     let theme = model.theme
-    let budget = String(model.race.budget)
-    let step = String(model.step)
-    let padding = String(repeating: " ", count: max(0, budget.count - step.count))
-    let speed = Numerals.short(model.stepsPerSecond, digits: 6)
     let state =
       model.isComputing
       ? "computing \(model.race.computed * 100 / max(1, model.race.budget)) %"
-      : model.mapProgress.map { "map \(Int($0 * 100)) %" } ?? "\(speed) steps/s"
-    let text = "\(padding)\(step) / \(budget)   "
+      : model.mapProgress.map { "map \(Int($0 * 100)) %" } ?? speed(model)
+    let text = moment(model, width: rect.width) + "   "
     let width = max(14, Frame.columns(of: state))
     let end = rect.endX - 1
     frame.put(state, endingAt: end, row: rect.y, theme.quietStyle)
@@ -40,5 +36,31 @@ enum TimelinePane: Pane {
     frame.fill(Rect(x: bar.x, y: bar.y, width: knob, height: 1), "━", Style(theme.accent, on: theme.ground))
     frame.put("●", column: bar.x + knob, row: bar.y, Style(theme.strong, on: theme.ground))
     return [button, HitRegion(rect: bar, target: .timeline(share: 0))]
+  }
+
+  /// The speed, in the unit that the race's clock counts.
+  private static func speed(_ model: Model) -> String {
+    guard model.countsExamples, let size = model.clockBatches?.size else {
+      return "\(Numerals.short(model.stepsPerSecond, digits: 6)) steps/s"
+    }
+    return "\(Numerals.short(model.stepsPerSecond * Double(size), digits: 3)) examples/s"
+  }
+
+  /// The moment on display and the end; with data the chosen run's epoch and what the clock does not count, where there
+  /// is room.
+  private static func moment(_ model: Model, width: Int) -> String {
+    let budget = model.race.budget
+    guard let counters = BatchCounters(model) else {
+      let (step, last) = (String(model.step), String(budget))
+      return String(repeating: " ", count: max(0, last.count - step.count)) + "\(step) / \(last)"
+    }
+    let (now, end) = (model.counted(model.step), model.counted(budget))
+    let clock =
+      now.grouped(asWideAs: end) + " / \(end.grouped)" + (model.countsExamples ? " examples" : "")
+    let other = model.countsExamples ? counters.stepText : counters.examplesText
+    let full = "\(counters.epochText) · \(other)   \(clock)"
+    if Frame.columns(of: full) <= width * 5 / 8 { return full }
+    let short = "\(counters.epochText)   \(clock)"
+    return Frame.columns(of: short) <= width / 2 ? short : clock
   }
 }

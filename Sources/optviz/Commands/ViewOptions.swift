@@ -26,6 +26,11 @@ struct ViewOptions: ParsableArguments {
   @Flag(help: "Open with the inspector on the method's moving averages.")
   var averages = false
 
+  @Flag(
+    name: .customLong("no-cloud"),
+    help: "With data: leave the batch, and where other batches point, off the map.")
+  var hidesCloud = false
+
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
@@ -75,6 +80,7 @@ struct ViewOptions: ParsableArguments {
     opening.chosenRun = try chosenRun()
     opening.inspects = inspect
     opening.showsAverages = averages
+    opening.showsBatches = !hidesCloud
     opening.lossIsLinear = try lossAxisChoice() == .linear
     return opening
   }

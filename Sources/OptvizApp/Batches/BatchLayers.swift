@@ -1,0 +1,131 @@
+import Optimization
+import TerminalGraphics
+
+/// A batch on the map, for the chosen run at the step on display: dashed contours below the paths, and above them the
+/// cloud of where other batches point, with the batch's arrow and that of all examples.
+struct BatchLayers {
+  private let model: Model
+  private let scene: BatchScene?
+  private let projection: Projection
+  private let look: RunLook
+  private var marker: Marker { model.glyphs == .unicode ? .braille : .ascii }
+
+  /// What the model has computed for a map; nothing while it plays, or where batches are not shown.
+  init(_ model: Model, on projection: Projection) {
+    self.model = model
+    self.projection = projection
+    let isCurrent = model.batchScene.map { $0.key == model.batchSceneKey } ?? false
+    scene = isCurrent ? model.batchScene : nil
+    look =
+      model.race.timelines.indices.contains(model.chosenRun) ? RunLook(model.chosenRun, in: model) : .none
+  }
+
+  /// The batch's contours: dashed, in the run's colour.
+  func drawContours(on canvas: inout Canvas) {
+    guard let scene, !scene.contours.isEmpty else { return }
+    var layer = DotLayer(projection, marker: marker)
+    let ink = Ink(look.color, strength: 0.62, symbol: marker == .ascii ? "~" : nil)
+    for line in scene.contours {
+      let dashes = self.dashes(of: line)
+      layer.line(dashes.count, isThick: false, point: { dashes[$0] }, ink: { _ in ink })
+    }
+    canvas.add(layer)
+  }
+
+  /// The cloud and the arrows; neither while the inspector shows arrows of its own, which have other lengths.
+  func drawArrows(on canvas: inout Canvas) {
+    guard let scene, !model.inspectorIsOpen else { return }
+    let reach = scene.reach(on: projection)
+    guard reach > 0 else { return }
+    let head = SIMD2(scene.key.position.x, scene.key.position.y)
+    var dots = DotLayer(projection, marker: marker)
+    let ink = Ink(BatchLayers.cloudColor(look, model), symbol: marker == .ascii ? ":" : nil)
+    for way in scene.cloud {
+      dots.line(1, isThick: marker == .braille, point: { _ in head + way * reach }, ink: { _ in ink })
+    }
+    canvas.add(dots)
+    // The longer one first: where both go one way, both are seen.
+    let arrows = [
+      (scene.all, BatchLayers.allColor(model), "all"), (scene.batch, look.color, "batch"),
+    ].sorted { projection.columns(of: $0.0) > projection.columns(of: $1.0) }
+    for (way, color, _) in arrows {
+      var layer = DotLayer(projection, marker: marker)
+      layer.arrow(
+        from: head, to: head + way * reach,
+        Ink(color, symbol: marker == .ascii ? "*" : nil, attributes: model.depth == .mono ? .bold : []))
+      canvas.add(layer)
+    }
+    var taken: [(columns: Range<Int>, row: Int)] = []
+    for (way, color, word) in arrows {
+      label(
+        word, at: head + way * reach, along: way, projection.columns(of: way) * reach, color, &taken,
+        on: &canvas)
+    }
+  }
+
+  /// An arrow shorter than this, in columns, has no name: it is all but hidden by the head.
+  private static let shortestNamed = 2.5
+
+  /// A word just beyond an arrow's tip, a row further where another word has the place.
+  private func label(
+    _ word: String, at tip: SIMD2<Double>, along way: SIMD2<Double>, _ length: Double, _ color: Color,
+    _ taken: inout [(columns: Range<Int>, row: Int)], on canvas: inout Canvas
+  ) {
+    guard length >= BatchLayers.shortestNamed, let cell = projection.cell(of: tip) else { return }
+    let rect = projection.rect
+    guard rect.width > 20, rect.height > 8 else { return }
+    let columns = way.x / (projection.x.upperBound - projection.x.lowerBound) * Double(rect.width)
+    let rows = -way.y / (projection.y.upperBound - projection.y.lowerBound) * Double(rect.height)
+    let isSteep = abs(columns) < 2 * abs(rows)
+    let first =
+      isSteep ? cell.column - word.count / 2 : columns < 0 ? cell.column - word.count - 1 : cell.column + 2
+    let column = max(rect.x, min(rect.endX - word.count, first))
+    let down = rows < 0 ? -1 : 1
+    var row = cell.row + (isSteep ? down : 0)
+    let span = column - 1..<column + word.count + 1
+    for _ in 0..<2 where taken.contains(where: { $0.row == row && $0.columns.overlaps(span) }) { row += down }
+    guard row >= rect.y, row < rect.endY,
+      !taken.contains(where: { $0.row == row && $0.columns.overlaps(span) })
+    else { return }
+    taken.append((span, row))
+    for (i, symbol) in word.unicodeScalars.enumerated() {
+      canvas.glyph(
+        symbol, at: projection.center(column: column + i, row: row), Style(color, on: nil, .bold))
+    }
+  }
+
+  /// A line cut into dashes, with breaks of the same length between them.
+  private func dashes(of line: [SIMD2<Double>]) -> [SIMD2<Double>] {
+    let length = marker == .braille ? 3.0 : 1.5
+    let dots = SIMD2(Double(marker.columns), Double(marker.rows))
+    let gap = SIMD2(Double.nan, .nan)
+    var dashes: [SIMD2<Double>] = []
+    var isDown = true
+    var left = length
+    for (a, b) in zip(line, line.dropFirst()) {
+      let way = (projection.place(b) - projection.place(a)) * dots
+      let whole = (way * way).sum().squareRoot()
+      guard whole.isFinite, whole < 1e5 else { continue }
+      if isDown { dashes.append(a) }
+      var walked = 0.0
+      while whole - walked > left {
+        walked += left
+        dashes.append(a + (b - a) * (walked / whole))
+        if isDown { dashes.append(gap) }
+        isDown.toggle()
+        left = length
+      }
+      left -= whole - walked
+      if isDown { dashes.append(b) }
+    }
+    return dashes
+  }
+
+  /// The colour of the arrow of all examples: that of text that must be seen.
+  static func allColor(_ model: Model) -> Color { model.theme.arrows[2] }
+
+  /// The colour of the cloud: the run's, paler, so that its dots are not taken for its path.
+  static func cloudColor(_ look: RunLook, _ model: Model) -> Color {
+    look.color.blended(towards: allColor(model), 0.3)
+  }
+}
