@@ -47,6 +47,8 @@ public enum Message: Hashable, Sendable {
   case pan(Int, Int)
   case resetView
   case toggleLossAxis
+  /// The next of the main views that make sense.
+  case nextView
   /// Opens the inspector, shows it where another panel has its place, or closes it.
   case toggleInspector
   /// The inspector's moving averages, or the step again.

@@ -45,6 +45,8 @@ public struct Model: Sendable {
   var inspectorScroll = 0
   /// Whether the loss chart's axis is logarithmic.
   public internal(set) var lossIsLogarithmic = true
+  /// The view that was chosen; `nil` leaves the choice to the program.
+  var chosenView: MainView?
   /// What lies over the panels.
   public internal(set) var overlay: Overlay?
   /// A value being typed for the chosen setting.
@@ -97,6 +99,8 @@ public struct Model: Sendable {
     public var inspects = false
     /// Whether it is open on the moving averages.
     public var showsAverages = false
+    /// What the main place shows; `nil` leaves the choice to the program.
+    public var view: MainView?
 
     /// Opens an experiment.
     public init(_ experiment: Experiment) { self.experiment = experiment }
@@ -122,6 +126,7 @@ public struct Model: Sendable {
     if let run = opening.chosenRun, experiment.optimizers.indices.contains(run &- 1) { chosenRun = run - 1 }
     inspectorIsOpen = opening.inspects || opening.showsAverages
     showsAverages = opening.showsAverages
+    chosenView = opening.view
     if inspectorIsOpen { lastSidePane = .inspector }
     extendRace()
     if !viewIsChosen { fitView() }

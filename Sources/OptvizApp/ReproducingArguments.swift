@@ -20,6 +20,7 @@ extension Model {
     if chosenRun != Model.firstChoice(of: experiment) { words += ["--choose", String(chosenRun + 1)] }
     if inspectorIsOpen { words.append(showsAverages ? "--averages" : "--inspect") }
     if themeEntry.id != ThemeCatalog.standard.id { words += ["--theme", themeEntry.id] }
+    if mainView != openingView() { words += ["--view", mainView.rawValue] }
     if !lossIsLogarithmic { words += ["--loss-axis", "linear"] }
     return words
   }

@@ -73,6 +73,7 @@ extension Model {
     case .pan(let dx, let dy): pan(dx, dy)
     case .resetView: resetView()
     case .toggleLossAxis: lossIsLogarithmic.toggle()
+    case .nextView: takeNextView()
     case .toggleInspector: toggleInspector()
     case .toggleAverages: toggleAverages()
     case .scrollInspector(let rows): scrollInspector(rows)
@@ -93,6 +94,7 @@ extension Model {
     case .close: overlay = nil
     case .quit: isOver = true
     }
+    keepFocusOnMain()
   }
 }
 

@@ -12,6 +12,7 @@ enum MapPane: Pane {
   static let takesFocus = true
   static let canHide = false
   static func height(_ model: Model) -> ClosedRange<Int> { 8...Int.max }
+  static func isOpen(_ model: Model) -> Bool { model.mainView.panes.contains(id) }
 
   /// The cells inside the border and the axes.
   static func mapRect(in rect: Rect) -> Rect {
