@@ -1,0 +1,52 @@
+/// The sufficient statistics of least squares: what is to be known of two columns to give any line's mean squared error.
+///
+/// The sums are taken of distances from the means, in a second pass, so that nothing cancels: years around 2000 leave
+/// as many digits as years around 0.
+struct ColumnStatistics: Hashable, Sendable {
+  /// The mean feature.
+  let meanX: Double
+  /// The mean target.
+  let meanY: Double
+  /// The feature's variance, over the population.
+  let varianceX: Double
+  /// The target's variance, over the population.
+  let varianceY: Double
+  /// The slope of the best line; 0 for a constant feature, for which every slope does.
+  let slope: Double
+  /// The mean squared residual of the best line.
+  let least: Double
+
+  init(_ x: [Double], _ y: [Double]) {
+    let count = Double(max(1, x.count))
+    let meanX = ColumnStatistics.mean(x)
+    let meanY = ColumnStatistics.mean(y)
+    var (xx, xy, yy) = (0.0, 0.0, 0.0)
+    for i in x.indices {
+      let (dx, dy) = (x[i] - meanX, y[i] - meanY)
+      xx += dx * dx
+      xy += dx * dy
+      yy += dy * dy
+    }
+    let slope = xx > 0 ? xy / xx : 0
+    var squares = 0.0
+    for i in x.indices {
+      let residual = (y[i] - meanY) - slope * (x[i] - meanX)
+      squares += residual * residual
+    }
+    (self.meanX, self.meanY, self.slope) = (meanX, meanY, slope)
+    (varianceX, varianceY, least) = (xx / count, yy / count, squares / count)
+  }
+
+  /// The mean; exactly the value of a constant column.
+  private static func mean(_ column: [Double]) -> Double {
+    guard let first = column.first else { return 0 }
+    var sum = 0.0
+    for value in column { sum += value - first }
+    return first + sum / Double(column.count)
+  }
+
+  /// Whether every feature is the same, so that the best lines are all that pass through one point.
+  var isConstant: Bool { !(varianceX > 0) }
+  /// The intercept of the best line.
+  var intercept: Double { meanY - slope * meanX }
+}

@@ -1,0 +1,72 @@
+extension Regression {
+  /// A model of a data set as an entry like those of the catalog: everything about it is a setting.
+  ///
+  /// - Parameter order: where the examples of an epoch come from; a given order wins over the setting `with_replacement`.
+  public static func entry(model: Model, data: DataSet, order: Batches.Order = .shuffled) -> SurfaceEntry {
+    let examples = Examples(data)
+    return SurfaceEntry(card(model), typeName: "Regression") { settings in
+      Regression(examples, model, order, settings)
+    }
+  }
+
+  private init(_ examples: Examples, _ model: Model, _ order: Batches.Order, _ settings: SettingValues) {
+    let delta = settings.index(of: "delta") == nil ? 1 : settings["delta"]
+    let word = settings.setting("objective").text(settings["objective"])
+    let scaling = settings.setting("scale").text(settings["scale"])
+    var order = order
+    if case .given = order {} else if settings["with_replacement"] != 0 { order = .withReplacement }
+    let count = examples.data.count
+    let size = Int(min(settings["batch_size"].rounded(.up), Double(count)))
+    self.init(
+      examples, model, Loss(word: word, delta: delta) ?? (model == .linear ? .mse : .bce),
+      Scaling(rawValue: scaling) ?? .none, Batches(of: count, size: size, order: order))
+  }
+
+  /// What is known of a model before it has data.
+  public static func card(_ model: Model) -> SurfaceCard {
+    switch model {
+    case .linear:
+      SurfaceCard(
+        id: "linear", name: "Linear regression",
+        summary: "The mean loss of a line over measured examples, as a surface over its slope and its intercept.",
+        source:
+          "A.-M. Legendre, Nouvelles méthodes pour la détermination des orbites des comètes (1805); "
+          + "P. J. Huber, Robust estimation of a location parameter, Ann. Math. Statist. 35 (1964), 73-101.",
+        settings: [objective(model), delta] + shared)
+    case .logistic:
+      SurfaceCard(
+        id: "logistic", name: "Logistic regression",
+        summary: "The mean cross-entropy of a threshold over labelled examples, over its slope and its offset.",
+        source:
+          "D. R. Cox, The regression analysis of binary sequences, J. Royal Statistical Society B 20 (1958), "
+          + "215-242.",
+        settings: [objective(model)] + shared)
+    }
+  }
+
+  private static func objective(_ model: Model) -> Setting {
+    let help =
+      switch model {
+      case .linear:
+        "What is averaged over the examples. The squared error is the textbook's; the others mind outliers less."
+      case .logistic: "What is averaged over the examples: the cross-entropy of label and probability."
+      }
+    return Setting(choice: "objective", "J", of: model.losses, help)
+  }
+
+  private static let delta = Setting(
+    "delta", "δ", default: 1, in: .above(0), slider: 0.01...100, .logarithmic,
+    "huber: where squares give way to straight lines. 1 is PyTorch's.")
+
+  private static let shared = [
+    Setting(
+      choice: "scale", "x′", of: Scaling.allCases.map(\.rawValue),
+      "What is done to the feature first. standard gives it mean 0 and deviation 1, and the bowl is round."),
+    Setting(
+      "batch_size", "n", default: 0, in: .from(0), slider: 1...512, .logarithmic,
+      "How many examples a step sees. 0 takes all: then every step descends the whole loss."),
+    Setting(
+      flag: "with_replacement", "R", default: false,
+      "Draws each example among all instead of dealing out a permutation each epoch."),
+  ]
+}

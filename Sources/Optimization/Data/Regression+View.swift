@@ -1,0 +1,67 @@
+import RealModule
+
+extension Regression {
+  /// The model's answer for a feature as measured: the line's height, or the probability of the label 1.
+  public func prediction(at parameters: Point<Double>, x: Double) -> Double {
+    let z = score(at: parameters, x: x)
+    switch model {
+    case .linear: return z
+    case .logistic:
+      let e = Double.exp(-abs(z))
+      return z >= 0 ? 1 / (1 + e) : e / (1 + e)
+    }
+  }
+
+  /// z = W x + b for a feature as measured.
+  private func score(at parameters: Point<Double>, x: Double) -> Double {
+    switch scaling {
+    case .none: parameters.x * x + parameters.y
+    case .standard:
+      parameters.x * ((x - examples.statistics.meanX) / examples.deviation) + parameters.y
+    }
+  }
+
+  /// Where the probability is one half, in the feature's own units; `nil` for a line, and where W is 0.
+  public func boundary(at parameters: Point<Double>) -> Double? {
+    guard model == .logistic, parameters.x != 0 else { return nil }
+    let place = -parameters.y / parameters.x
+    let x = scaling == .none ? place : examples.statistics.meanX + examples.deviation * place
+    return x.isFinite ? x : nil
+  }
+
+  /// z as a line over the feature in its own units.
+  public func line(at parameters: Point<Double>) -> (slope: Double, intercept: Double) {
+    guard scaling == .standard else { return (parameters.x, parameters.y) }
+    let slope = parameters.x / examples.deviation
+    return (slope, parameters.y - slope * examples.statistics.meanX)
+  }
+
+  /// What the model answers for an example, less what was measured.
+  public func residual(_ row: Int, at parameters: Point<Double>) -> Double {
+    prediction(at: parameters, x: data.x[row]) - data.y[row]
+  }
+
+  /// The examples of a step, by their rows.
+  public func rows(ofStep step: Int, seed: UInt64) -> [Int] { dealing.rows(ofStep: step, seed: seed) }
+
+  /// The gradients that other batches of a size would have given: `count` of them, the same ones for the same seed.
+  ///
+  /// Dealt out as the regression's own are; where those are given, from permutations.
+  public func batchGradients(
+    at parameters: Point<Double>, batchSize: Int, count: Int, seed: UInt64
+  ) -> [Point<Double>] {
+    let order: Batches.Order = dealing.order == .withReplacement ? .withReplacement : .shuffled
+    let batches = Batches(of: data.count, size: max(0, batchSize), order: order)
+    let dealt = Regression(examples, model, loss, scaling, batches)
+    // Only full batches, so that all are averages over equally many.
+    let full = data.count / batches.size
+    return (0..<max(0, count)).map { index in
+      let step = index / full * batches.stepsPerEpoch + index % full
+      return dealt.batch(ofStep: step, seed: seed ^ Regression.cloudSeed).valueAndGradient(at: parameters)
+        .gradient
+    }
+  }
+
+  /// Sets the batches of the cloud apart from the run's own.
+  private static let cloudSeed: UInt64 = 0x636C_6F75_64
+}
