@@ -147,7 +147,7 @@ public enum KeyBindings {
     ) {
       $0.inspectorIsOpen
     },
-    KeyBinding([.char("v")], "v", "view", viewHelp, .view, .nextView, footer: 5) { $0.regression != nil },
+    KeyBinding([.char("v")], "v", "view", viewHelp, .view, .nextView, footer: 3) { $0.regression != nil },
     KeyBinding([.char("v")], "v", "view", viewHelp, .view, .nextView, footer: 8) { $0.regression == nil },
     KeyBinding(
       [.char("m")], "m", "averages", "In the inspector: the moving averages, or the step again.", .view,

@@ -33,7 +33,7 @@ enum ModelPane: Pane {
 
     let marker: Marker = model.glyphs == .unicode ? .braille : .ascii
     var canvas = Canvas(projection, ground: theme.ground)
-    let scatter = Scatter(regression, projection, theme, marker)
+    let scatter = Scatter(regression, projection, model, marker)
     let lines = FitLines(plot: plot, model: model, projection: projection, marker: marker)
     let batch = batchRows(model)
     // Where lines to every example would be a curtain, those of the batch alone.

@@ -31,7 +31,7 @@ enum SlicePane: Pane {
     let slice = Slice(
       of: model.race.objective, through: point, along: axis, over: interval, count: 2 * rect.width)
     let title = (look.map { "\($0.head) " } ?? "") + "\(model.lossName) along \(names[0])"
-    let fixed = "\(names[1]) = \(Numerals.aligned(axis.other(point), width: 8))"
+    let fixed = "\(names[1]) = \(SliceCaption.number(axis.other(point)))"
     frame.border(
       rect, theme.borderStyle(isFocused: model.focus == id), title: title,
       Style(color, on: theme.ground, .bold),
@@ -43,7 +43,13 @@ enum SlicePane: Pane {
     let projection = Projection(plot, x: interval, y: slice.range)
     PlotAxes.draw(
       projection, in: rect, row: plot.endY + (words > 0 ? 1 : 0), name: names[0], theme, on: &frame)
-    picture(slice, next, model, projection, color, head: look?.head ?? "✕", on: &frame)
+    let batch = batchCurve(run, step, point, axis, slice, model)
+    if !batch.isEmpty, rect.width >= 50 {
+      frame.put(
+        " thin: the loss of this step's batch ", endingAt: rect.endX - 2, row: rect.endY - 1,
+        theme.quietStyle)
+    }
+    picture(slice, batch, model, projection, color, head: look?.head ?? "✕", on: &frame)
     if words > 0 {
       axisLine(slice, next, run, model, projection, color, on: &frame)
       let caption = SliceCaption(
@@ -65,9 +71,25 @@ enum SlicePane: Pane {
   /// Rows for the words below.
   private static func captionRows(_ rect: Rect) -> Int { rect.height >= 14 ? 2 : rect.height >= 10 ? 1 : 0 }
 
+  /// The loss of the batch that the run's next step descends, along the same line; empty where that is the whole.
+  private static func batchCurve(
+    _ run: Int?, _ step: Int, _ point: Point<Double>, _ axis: Slice.Axis, _ slice: Slice, _ model: Model
+  ) -> [SIMD2<Double>] {
+    guard let run, point.isFinite, let batches = model.race.batches(of: run), !batches.isWhole else { return [] }
+    let batch = model.race.objective.taking(batchSize: batches.size).batch(
+      ofStep: step, seed: model.race.conditions.seed)
+    // Every so many points: a batch's loss is as smooth as the whole's.
+    let stride = max(4, slice.curve.count * batches.size / 500_000)
+    return Swift.stride(from: 0, to: slice.curve.count, by: stride).map { index in
+      let place = slice.curve[index].x
+      let value = batch.value(at: axis == .x ? Point(place, point.y) : Point(point.x, place))
+      return SIMD2(place, value)
+    }
+  }
+
   /// The curve, the tangent, the point and the minimum.
   private static func picture(
-    _ slice: Slice, _ next: Double?, _ model: Model, _ projection: Projection, _ color: Color,
+    _ slice: Slice, _ batch: [SIMD2<Double>], _ model: Model, _ projection: Projection, _ color: Color,
     head: Unicode.Scalar, on frame: inout Frame
   ) {
     let theme = model.theme
@@ -76,27 +98,25 @@ enum SlicePane: Pane {
     let foot = projection.y.lowerBound
     let here = SIMD2(slice.place, slice.loss)
 
+    // In one layer, so that where lines share a cell all keep their dots.
+    var lines = DotLayer(projection, marker: marker)
     // From the point and the minimum down to the axis, where their places are read.
-    var guides = DotLayer(projection, marker: marker)
     if let lowest = slice.lowest, !lowest.isOutside {
-      guides.dashes(
+      lines.dashes(
         from: SIMD2(lowest.place, lowest.loss), to: SIMD2(lowest.place, foot), theme.textInk(0.35), on: 1,
         off: 2)
     }
-    guides.dashes(from: here, to: SIMD2(slice.place, foot), Ink(color, strength: 0.5), on: 1, off: 1)
-    canvas.add(guides)
-
-    var curve = DotLayer(projection, marker: marker)
-    curve.line(
-      slice.curve.count, isThick: false, point: { slice.curve[$0] }, ink: { _ in theme.textInk(0.8) })
-    canvas.add(curve)
-
-    var tangent = DotLayer(projection, marker: marker)
+    lines.dashes(from: here, to: SIMD2(slice.place, foot), Ink(color, strength: 0.5), on: 1, off: 1)
+    lines.line(
+      batch.count, isThick: false, point: { batch[$0] }, ink: { _ in Ink(color, strength: 0.55) })
+    lines.line(
+      slice.curve.count, isThick: marker == .braille, point: { slice.curve[$0] },
+      ink: { _ in theme.textInk(0.6) })
     let ends = tangentEnds(slice, projection)
-    tangent.line(
+    lines.line(
       2, isThick: marker == .braille, point: { $0 == 0 ? ends.0 : ends.1 },
       ink: { _ in Ink(color, symbol: marker == .ascii ? "*" : nil) })
-    canvas.add(tangent)
+    canvas.add(lines)
 
     if let lowest = slice.lowest, !lowest.isOutside {
       canvas.glyph("✦", at: SIMD2(lowest.place, lowest.loss), Style(theme.strong, .bold))

@@ -23,9 +23,9 @@ struct FitLines {
     guard let minimum = model.race.objective.minima.first(where: \.isGlobal) else { return }
     var layer = DotLayer(projection, marker: marker)
     let ink = model.theme.strongInk(0.55, symbol: marker == .ascii ? "-" : nil)
-    let points = plot.curve(at: minimum.point, dots: dots / 6)
+    let points = plot.curve(at: minimum.point, dots: dots / 5)
     if points.count == 2 {
-      layer.dashes(from: points[0], to: points[1], ink, on: 3, off: 3)
+      layer.dashes(from: points[0], to: points[1], ink, on: 6, off: 5)
     } else {
       // Pieces of a curve in turn.
       for i in stride(from: 1, to: points.count, by: 2) {
@@ -39,7 +39,7 @@ struct FitLines {
   func residuals(of rows: [Int], _ scatter: Scatter, on canvas: inout Canvas) {
     guard let (run, parameters) = runs.last, run == model.chosenRun, parameters.isFinite else { return }
     var layer = DotLayer(projection, marker: marker)
-    let ink = RunLook.ink(run, in: model, strength: 0.36)
+    let ink = RunLook.ink(run, in: model, strength: 0.45)
     for row in rows where plot.regression.data.x.indices.contains(row) {
       let from = scatter.place(row)
       let to = SIMD2(from.x, plot.regression.prediction(at: parameters, x: from.x))

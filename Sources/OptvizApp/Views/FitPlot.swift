@@ -69,18 +69,24 @@ struct FitPlot {
   /// wording that fits.
   func formula(at parameters: Point<Double>, width: Int) -> String {
     let line = regression.line(at: parameters)
-    let numbers = [line.slope, line.intercept]
-    guard numbers.allSatisfy(\.isFinite) else { return "no line: W or b is no number" }
-    let slope = (line.slope < 0 ? "−" : "") + Numerals.filling(abs(line.slope), width: 6)
-    let intercept = (line.intercept < 0 ? "− " : "+ ") + Numerals.filling(abs(line.intercept), width: 6)
+    guard line.slope.isFinite, line.intercept.isFinite else { return "no line: W or b is no number" }
+    func signed(_ value: Double, _ plus: String, _ minus: String, _ digits: Int) -> String {
+      (value < 0 ? minus : plus) + Numerals.filling(abs(value), width: digits)
+    }
     let data = regression.data
-    let wordings = [(data.yName, data.xName), ("y", data.xName), ("y", "x")].map { y, x in
-      switch regression.model {
-      case .linear: "\(y) = \(slope) · \(x) \(intercept)"
-      case .logistic: "P(\(y)) = σ(\(slope) · \(x) \(intercept))"
+    let names = [(data.yName, data.xName), ("y", data.xName), ("y", "x")]
+    let wordings = names.flatMap { y, x in
+      // Fewer digits rather than shorter names.
+      [6, 5].map { digits in
+        let slope = signed(line.slope, "", "−", digits)
+        let intercept = signed(line.intercept, "+ ", "− ", digits)
+        return switch regression.model {
+        case .linear: "\(y) = \(slope) · \(x) \(intercept)"
+        case .logistic: "P(\(y)) = σ(\(slope) · \(x) \(intercept))"
+        }
       }
     }
-    return wordings.first { Frame.columns(of: $0) <= width } ?? wordings[2]
+    return wordings.first { Frame.columns(of: $0) <= width } ?? wordings[wordings.count - 1]
   }
 
   /// How many examples lie on the wrong side of the boundary; `nil` for a line, and where they are too many to be

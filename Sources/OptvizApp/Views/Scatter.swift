@@ -9,15 +9,18 @@ struct Scatter {
   private let marker: Marker
   /// Whether labels are spread over a band, since they would lie on one another.
   private let isLabelled: Bool
+  /// Whether tones are too few to tell a batch from the rest.
+  private let depthIsLow: Bool
 
   /// More examples than these are thinned, every so many of them left out; more could not be told apart.
   static let mostDrawn = 100_000
 
-  init(_ regression: Regression, _ projection: Projection, _ theme: Theme, _ marker: Marker) {
+  init(_ regression: Regression, _ projection: Projection, _ model: Model, _ marker: Marker) {
     data = regression.data
     isLabelled = regression.model == .logistic
     self.projection = projection
-    self.theme = theme
+    theme = model.theme
+    depthIsLow = model.depth != .direct && model.depth != .palette256
     self.marker = marker
   }
 
@@ -39,7 +42,8 @@ struct Scatter {
     var layer = DotLayer(projection, marker: marker)
     if isSparse {
       let ink =
-        isBackground ? theme.quietInk(symbol: "·") : theme.textInk(0.62, symbol: "•")
+        isBackground
+        ? theme.quietInk(symbol: depthIsLow ? "·" : "•") : theme.textInk(0.85, symbol: "•")
       for row in 0..<data.count { mark(place(row), ink, on: &layer) }
     } else {
       dots(on: &layer, strength: isBackground ? 0.7 : 1)

@@ -116,7 +116,7 @@ struct Slice {
     let heights = curve.map(\.y).filter(\.isFinite).sorted()
     guard let least = heights.first, let most = heights.last else { return 0...1 }
     let low = loss.isFinite ? min(least, loss) : least
-    let middle = heights[heights.count / 2] - low
+    let middle = heights[heights.count * 2 / 5] - low
     let own = loss.isFinite ? loss - low : 0
     var span = max(1.25 * own, min(most - low, 3.2 * middle))
     if !(span > 1e-12 * max(abs(low), 1e-280)) { span = max(1e-9, abs(low)) }

@@ -44,12 +44,12 @@ struct SliceCaption {
         "\(derivative) = \(slope)",
       ]
     }
-    let from = Numerals.aligned(slice.place, width: 8)
+    let from = SliceCaption.number(slice.place)
     guard let next, next.isFinite else {
       steps = ["\(name) = \(from)"]
       return
     }
-    let to = Numerals.aligned(next, width: 8)
+    let to = SliceCaption.number(next)
     steps = [
       "next step: \(name) \(from) → \(to), with \(names.fixed) held still in this picture",
       "next step: \(name) \(from) → \(to)", "\(name) \(from) → \(to)",
@@ -66,9 +66,14 @@ struct SliceCaption {
     return abs(lowest.place - downhill.place) <= 0.02 * (last - first) ? "the minimum" : "a local minimum"
   }
 
+  /// A number in seven digits and signs, the minus aside.
+  static func number(_ value: Double) -> String {
+    value < 0 ? "−" + Numerals.filling(-value, width: 7) : Numerals.filling(value, width: 7)
+  }
+
   /// A number with its sign, always as wide.
   static func signed(_ value: Double) -> String {
-    (value < 0 ? "−" : "+") + Numerals.filling(abs(value), width: 7)
+    (value < 0 ? "−" : "+") + Numerals.filling(abs(value), width: 6)
   }
 
   /// The first wording that fits a width.
