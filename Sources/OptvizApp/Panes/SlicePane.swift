@@ -80,8 +80,9 @@ enum SlicePane: Pane {
       ofStep: step, seed: model.race.conditions.seed)
     // Every so many points: a batch's loss is as smooth as the whole's.
     let stride = max(4, slice.curve.count * batches.size / 500_000)
-    return Swift.stride(from: 0, to: slice.curve.count, by: stride).map { index in
-      let place = slice.curve[index].x
+    let last = slice.curve.count - 1
+    return Swift.stride(from: 0, to: slice.curve.count + stride - 1, by: stride).map { index in
+      let place = slice.curve[min(index, last)].x
       let value = batch.value(at: axis == .x ? Point(place, point.y) : Point(point.x, place))
       return SIMD2(place, value)
     }

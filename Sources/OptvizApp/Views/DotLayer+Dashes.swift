@@ -31,4 +31,18 @@ extension DotLayer {
       place += period
     }
   }
+
+  /// Draws a curve through world points that are close together in dashes, each half a period of dots long.
+  mutating func dashes(along points: [SIMD2<Double>], _ ink: Ink, period: Double) {
+    let dots = SIMD2(Double(marker.columns), Double(marker.rows))
+    var length = 0.0
+    for (a, b) in zip(points, points.dropFirst()) {
+      let d = (projection.place(b) - projection.place(a)) * dots
+      guard d.x.isFinite, d.y.isFinite else { continue }
+      if length.truncatingRemainder(dividingBy: period) < period / 2 {
+        line(2, isThick: false, point: { $0 == 0 ? a : b }, ink: { _ in ink })
+      }
+      length += (d * d).sum().squareRoot()
+    }
+  }
 }

@@ -23,14 +23,11 @@ struct FitLines {
     guard let minimum = model.race.objective.minima.first(where: \.isGlobal) else { return }
     var layer = DotLayer(projection, marker: marker)
     let ink = model.theme.strongInk(0.55, symbol: marker == .ascii ? "-" : nil)
-    let points = plot.curve(at: minimum.point, dots: dots / 5)
+    let points = plot.curve(at: minimum.point, dots: dots)
     if points.count == 2 {
       layer.dashes(from: points[0], to: points[1], ink, on: 6, off: 5)
     } else {
-      // Pieces of a curve in turn.
-      for i in stride(from: 1, to: points.count, by: 2) {
-        layer.line(2, isThick: false, point: { points[i - 1 + $0] }, ink: { _ in ink })
-      }
+      layer.dashes(along: points, ink, period: 12)
     }
     canvas.add(layer)
   }

@@ -46,7 +46,7 @@ struct Scatter {
         ? theme.quietInk(symbol: depthIsLow ? "·" : "•") : theme.textInk(0.85, symbol: "•")
       for row in 0..<data.count { mark(place(row), ink, on: &layer) }
     } else {
-      dots(on: &layer, strength: isBackground ? 0.7 : 1)
+      dots(on: &layer, strength: isBackground ? 0.8 : 1)
     }
     return layer
   }
@@ -82,10 +82,12 @@ struct Scatter {
       counts[Int(place.y) * rect.width + Int(place.x)] += 1
     }
     let most = Double(max(1, counts.max() ?? 1))
+    // So few in a cell that their dots tell how many.
+    let isEven = most <= Double(marker.columns * marker.rows)
     for y in 0..<rows {
       for x in 0..<columns where isSet[y * columns + x] {
         let share = Double(counts[y / marker.rows * rect.width + x / marker.columns]) / most
-        let tone = share > 0.5 ? 0.62 : share > 0.2 ? 0.52 : share > 0.06 ? 0.43 : 0.34
+        let tone = isEven ? 0.75 : share > 0.5 ? 0.72 : share > 0.2 ? 0.57 : share > 0.06 ? 0.44 : 0.34
         let center = SIMD2(
           (Double(x) + 0.5) / Double(marker.columns), (Double(y) + 0.5) / Double(marker.rows))
         mark(projection.world(center), theme.textInk(tone * strength), on: &layer)

@@ -21,15 +21,10 @@ struct SliceCaption {
     let derivative = "d\(isData ? "J" : "f")/d\(name)"
     let slope = SliceCaption.signed(slice.slope)
     let grows = slice.slope < 0
-    let verb = grows ? "grows" : "shrinks"
-    let moved = next.map { $0 - slice.place }
     // What follows from the slope; momentum or a batch may have it otherwise.
+    let isAgainst = next.map { $0 != slice.place && ($0 > slice.place) != grows } ?? false
     let follows =
-      switch moved {
-      case let moved? where moved != 0 && (moved > 0) != grows:
-        "\(name) should \(grows ? "grow" : "shrink"), yet \(moved > 0 ? "grows" : "shrinks")"
-      default: "so \(name) \(verb)"
-      }
+      isAgainst ? "so \(name) should \(grows ? "grow" : "shrink")" : "so \(name) \(grows ? "grows" : "shrinks")"
     if slice.slope == 0 {
       cases = ["flat: \(derivative) = 0, so the slope leaves \(name) where it is", "\(derivative) = 0"]
     } else {
@@ -50,9 +45,10 @@ struct SliceCaption {
       return
     }
     let to = SliceCaption.number(next)
+    let step = isAgainst && slice.slope != 0 ? "next step, against the slope:" : "next step:"
     steps = [
-      "next step: \(name) \(from) → \(to), with \(names.fixed) held still in this picture",
-      "next step: \(name) \(from) → \(to)", "\(name) \(from) → \(to)",
+      "\(step) \(name) \(from) → \(to)   (\(names.fixed) held still in this picture)",
+      "\(step) \(name) \(from) → \(to)", "\(name) \(from) → \(to)",
     ]
   }
 
