@@ -85,15 +85,20 @@ struct MainViewTests {
     player.press(.character("v"))
     player.send(.focus(Layout(player.model).panes.first { $0.pane.typeName == "ModelPane" }!.pane.id))
     player.send(.open(.surfaces), .paste("beale"), .pick)
-    #expect(mains(player) == ["MapPane"] && player.rect("MapPane") == Layout(player.model).rect(of: player.model.focus))
+    #expect(
+      mains(player) == ["MapPane"]
+        && player.rect("MapPane") == Layout(player.model).rect(of: player.model.focus))
   }
 
   @Test func theFocusGoesWithTheView() throws {
     var player = Player(try .data(), width: 120, height: 40)
     for name in ["ModelPane", "SlicePane", "SlicePane", "MapPane"] {
-      let shown = Layout(player.model).panes.first { ["MapPane", "ModelPane", "SlicePane"].contains($0.pane.typeName) }
+      let shown = Layout(player.model).panes.first {
+        ["MapPane", "ModelPane", "SlicePane"].contains($0.pane.typeName)
+      }
       player.send(.focus(try #require(shown).pane.id), .nextView)
-      #expect(player.rect(name) != nil && Layout(player.model).rect(of: player.model.focus) == player.rect(name))
+      #expect(
+        player.rect(name) != nil && Layout(player.model).rect(of: player.model.focus) == player.rect(name))
     }
   }
 

@@ -49,10 +49,11 @@ struct ModelPictureTests {
 
   /// What the caption says is what the gradient is.
   @Test func theCaptionNamesTheSlope() throws {
-    for (start, words) in [("-4,2", "case 1: left of the minimum: df/dx = −4.0000 < 0, so x grows"),
+    for (start, words) in [
+      ("-4,2", "case 1: left of the minimum: df/dx = −4.0000 < 0, so x grows"),
       ("4,2", "case 2: right of the minimum: df/dx = +4.0000 > 0, so x shrinks"),
-      ("0,2", "flat: df/dx = 0")]
-    {
+      ("0,2", "flat: df/dx = 0"),
+    ] {
       let experiment = try Experiment("bowl:k=20", domain: "-5,5,-3,3", start: start, "gd:lr=0.09")
       #expect(player(experiment, .sliceX, step: 0).picture("SlicePane").contains(words), "\(start)")
     }
@@ -67,7 +68,8 @@ struct ModelPictureTests {
     let experiment = try Experiment(
       "bowl:k=1", domain: "-5,5,-5,5", start: "-4,0", "heavy_ball:lr=0.1,momentum=0.9", steps: 40)
     let run = Player(experiment, step: 40).model.race.timelines[0].track.points
-    let step = try #require((1..<39).first { run[$0].position.x > 0 && run[$0 + 1].position.x > run[$0].position.x })
+    let step = try #require(
+      (1..<39).first { run[$0].position.x > 0 && run[$0 + 1].position.x > run[$0].position.x })
     let picture = player(experiment, .sliceX, step: step).picture("SlicePane")
     #expect(picture.contains("so x should shrink") && picture.contains("next step, against the slope: x "))
   }
@@ -80,7 +82,8 @@ struct ModelPictureTests {
     opening.step = 0
     opening.showsDomain = true
     #expect(
-      Player(opening, width: 100, height: 30).picture("SlicePane").contains("left of a local minimum: df/dx = −"))
+      Player(opening, width: 100, height: 30).picture("SlicePane").contains(
+        "left of a local minimum: df/dx = −"))
   }
 
   /// Each line's head is in a column of its own, also where the lines have become one.
@@ -103,7 +106,8 @@ struct ModelPictureTests {
       for rate in ["0.1", "1e30", "1e300"] {
         for batch in [0, 1] {
           let experiment = try Experiment.data(
-            model, data, start: Point(-7, 1e6), batchSize: batch, steps: 20, "gd:lr=\(rate)", "adam:lr=\(rate)")
+            model, data, start: Point(-7, 1e6), batchSize: batch, steps: 20, "gd:lr=\(rate)",
+            "adam:lr=\(rate)")
           for view in MainView.allCases {
             for (width, height) in [(40, 12), (90, 30)] {
               for step in [0, 2, 20] {
@@ -123,7 +127,8 @@ struct ModelPictureTests {
     let x = (0..<100_000).map { numbers.uniform(UInt64($0)) }
     let data = DataSet(name: "many", xName: "x", yName: "y", x: x, y: x.map { $0 > 0.4 ? 1 : 0 })
     for model in Regression.Model.allCases {
-      let player = player(try .data(model, data, batchSize: 100, steps: 3), .model, step: 2, width: 120, height: 40)
+      let player = player(
+        try .data(model, data, batchSize: 100, steps: 3), .model, step: 2, width: 120, height: 40)
       let clock = ContinuousClock()
       let time = clock.measure { for _ in 0..<5 { _ = render(player.model) } } / 5
       #expect(time < .milliseconds(100), "\(model) \(time)")

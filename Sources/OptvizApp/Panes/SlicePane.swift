@@ -54,28 +54,27 @@ enum SlicePane: Pane {
       axisLine(slice, next, run, model, projection, color, on: &frame)
       let caption = SliceCaption(
         slice, names: (names[0], names[1]), next: next, isData: model.regression != nil)
-      let left = rect.x + 2
-      let width = rect.endX - 2 - left
-      frame.put(
-        SliceCaption.fitting(caption.cases, width), column: left, row: rect.endY - 1 - words,
-        Style(color, on: theme.ground, .bold), width: width)
-      if words > 1 {
+      for (i, line) in caption.lines(words, width: rect.width - 4).enumerated() {
         frame.put(
-          SliceCaption.fitting(caption.steps, width), column: left, row: rect.endY - 2, theme.textStyle,
-          width: width)
+          line.text, column: rect.x + 2, row: rect.endY - 1 - words + i,
+          line.isStrong ? Style(color, on: theme.ground, .bold) : theme.textStyle, width: rect.width - 4)
       }
     }
     return []
   }
 
-  /// Rows for the words below.
-  private static func captionRows(_ rect: Rect) -> Int { rect.height >= 14 ? 2 : rect.height >= 10 ? 1 : 0 }
+  /// Rows for the words below: three where the case needs two.
+  private static func captionRows(_ rect: Rect) -> Int {
+    rect.height >= 18 && rect.width < 96 ? 3 : rect.height >= 14 ? 2 : rect.height >= 10 ? 1 : 0
+  }
 
   /// The loss of the batch that the run's next step descends, along the same line; empty where that is the whole.
   private static func batchCurve(
     _ run: Int?, _ step: Int, _ point: Point<Double>, _ axis: Slice.Axis, _ slice: Slice, _ model: Model
   ) -> [SIMD2<Double>] {
-    guard let run, point.isFinite, let batches = model.race.batches(of: run), !batches.isWhole else { return [] }
+    guard let run, point.isFinite, let batches = model.race.batches(of: run), !batches.isWhole else {
+      return []
+    }
     let batch = model.race.objective.taking(batchSize: batches.size).batch(
       ofStep: step, seed: model.race.conditions.seed)
     // Every so many points: a batch's loss is as smooth as the whole's.
@@ -128,12 +127,13 @@ enum SlicePane: Pane {
   }
 
   /// The ends of the tangent: as long to the eye whatever its slope.
-  private static func tangentEnds(_ slice: Slice, _ projection: Projection) -> (SIMD2<Double>, SIMD2<Double>) {
+  private static func tangentEnds(_ slice: Slice, _ projection: Projection) -> (SIMD2<Double>, SIMD2<Double>)
+  {
     let rect = projection.rect
     let across = Double(rect.width) / (projection.x.upperBound - projection.x.lowerBound)
     let up = 2 * Double(rect.height) / (projection.y.upperBound - projection.y.lowerBound) * slice.slope
     let length = (across * across + up * up).squareRoot()
-    let reach = 0.3 * Double(min(rect.width, 2 * rect.height)) / length
+    let reach = 0.45 * Double(min(rect.width, 2 * rect.height)) / length
     let here = SIMD2(slice.place, slice.loss)
     let d = SIMD2(reach, reach * slice.slope)
     return (here - d, here + d)

@@ -47,9 +47,10 @@ struct Slice {
   ///
   /// - Parameter count: how many points of the curve there are; where each reads many examples, only some are
   ///   evaluated, with their slopes, and cubics join them.
-  init(of objective: any Objective, through point: Point<Double>, along axis: Axis,
-    over interval: ClosedRange<Double>, count: Int)
-  {
+  init(
+    of objective: any Objective, through point: Point<Double>, along axis: Axis,
+    over interval: ClosedRange<Double>, count: Int
+  ) {
     self.axis = axis
     place = axis.of(point)
     let here = point.isFinite ? objective.valueAndGradient(at: point) : (.nan, Point(.nan, .nan))

@@ -3,8 +3,10 @@ import TerminalGraphics
 
 /// What a slice shows, in words: the article's two cases, and the step that follows.
 struct SliceCaption {
-  /// The case.
-  let cases: [String]
+  /// Which case it is, where there are two of them.
+  let heading: String
+  /// The slope, and what follows from it.
+  let reason: String
   /// The step, longest wording first.
   let steps: [String]
 
@@ -14,7 +16,8 @@ struct SliceCaption {
   init(_ slice: Slice, names: (moving: String, fixed: String), next: Double?, isData: Bool) {
     let name = names.moving
     guard slice.slope.isFinite, slice.loss.isFinite else {
-      cases = ["no slice: the run has left the numbers"]
+      heading = ""
+      reason = "no slice: the run has left the numbers"
       steps = []
       return
     }
@@ -24,20 +27,14 @@ struct SliceCaption {
     // What follows from the slope; momentum or a batch may have it otherwise.
     let isAgainst = next.map { $0 != slice.place && ($0 > slice.place) != grows } ?? false
     let follows =
-      isAgainst ? "so \(name) should \(grows ? "grow" : "shrink")" : "so \(name) \(grows ? "grows" : "shrinks")"
+      isAgainst
+      ? "so \(name) should \(grows ? "grow" : "shrink")" : "so \(name) \(grows ? "grows" : "shrinks")"
     if slice.slope == 0 {
-      cases = ["flat: \(derivative) = 0, so the slope leaves \(name) where it is", "\(derivative) = 0"]
+      heading = "flat: "
+      reason = "\(derivative) = 0, so the slope leaves \(name) where it is"
     } else {
-      let side = grows ? "left" : "right"
-      let number = grows ? "case 1" : "case 2"
-      let sign = grows ? "< 0" : "> 0"
-      let valley = SliceCaption.valley(slice)
-      cases = [
-        "\(number): \(side) of \(valley): \(derivative) = \(slope) \(sign), \(follows)",
-        "\(number): \(derivative) = \(slope) \(sign), \(follows)",
-        "\(derivative) = \(slope) \(sign), \(follows)",
-        "\(derivative) = \(slope)",
-      ]
+      heading = "\(grows ? "case 1: left" : "case 2: right") of \(SliceCaption.valley(slice)): "
+      reason = "\(derivative) = \(slope) \(grows ? "< 0" : "> 0"), \(follows)"
     }
     let from = SliceCaption.number(slice.place)
     guard let next, next.isFinite else {
@@ -45,10 +42,12 @@ struct SliceCaption {
       return
     }
     let to = SliceCaption.number(next)
-    let step = isAgainst && slice.slope != 0 ? "next step, against the slope:" : "next step:"
+    let isOdd = isAgainst && slice.slope != 0
+    let step = isOdd ? "next step, against the slope:" : "next step:"
     steps = [
       "\(step) \(name) \(from) → \(to)   (\(names.fixed) held still in this picture)",
-      "\(step) \(name) \(from) → \(to)", "\(name) \(from) → \(to)",
+      "\(step) \(name) \(from) → \(to)", "\(isOdd ? "against the slope" : "next"): \(name) \(from) → \(to)",
+      "\(name) \(from) → \(to)",
     ]
   }
 
@@ -72,8 +71,11 @@ struct SliceCaption {
     (value < 0 ? "−" : "+") + Numerals.filling(abs(value), width: 6)
   }
 
-  /// The first wording that fits a width.
-  static func fitting(_ wordings: [String], _ width: Int) -> String {
-    wordings.first { Frame.columns(of: $0) <= width } ?? wordings.last ?? ""
+  /// The lines of words for a width, at most `count` of them: the case in one line or in two, and the step.
+  func lines(_ count: Int, width: Int) -> [(text: String, isStrong: Bool)] {
+    let isOne = Frame.columns(of: heading + reason) <= width
+    let words = isOne || count < 3 ? [isOne ? heading + reason : reason] : [heading, reason]
+    let step = steps.first { Frame.columns(of: $0) <= width } ?? steps.last
+    return Array((words.map { ($0, true) } + (step.map { [($0, false)] } ?? [])).prefix(count))
   }
 }
