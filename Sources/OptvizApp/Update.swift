@@ -131,6 +131,7 @@ extension Model {
     case .resetView: resetView()
     case .toggleLossAxis: lossIsLogarithmic.toggle()
     case .toggleBatchView: toggleBatchView()
+    case .nextView: takeNextView()
     case .toggleInspector: toggleInspector()
     case .toggleAverages: toggleAverages()
     case .scrollInspector(let rows): scrollInspector(rows)
@@ -153,6 +154,7 @@ extension Model {
       endPreview()
     case .quit: isOver = true
     }
+    keepFocusOnMain()
   }
 }
 
