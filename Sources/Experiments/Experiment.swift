@@ -90,11 +90,15 @@ public struct SurfaceChoice: Hashable, Sendable {
     self.settings = settings ?? entry.defaults
   }
 
+  /// Equal surfaces have equal values; those that a formula was typed with, to which a panel returns, do not count.
   public static func == (a: SurfaceChoice, b: SurfaceChoice) -> Bool {
-    a.entry.card.id == b.entry.card.id && a.settings == b.settings && a.origin == b.origin
+    guard a.entry.card.id == b.entry.card.id, a.origin == b.origin else { return false }
+    guard case .expression = a.origin else { return a.settings == b.settings }
+    return a.settings.settings.map(\.key) == b.settings.settings.map(\.key)
+      && a.settings.values == b.settings.values
   }
   public func hash(into hasher: inout Hasher) {
     hasher.combine(entry.card.id)
-    hasher.combine(settings)
+    hasher.combine(settings.values)
   }
 }

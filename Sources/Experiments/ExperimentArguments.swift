@@ -31,7 +31,10 @@ extension Experiment {
 
 extension SurfaceChoice {
   /// The options that ask for it.
-  var arguments: [String] { dataChoice.map { $0.arguments(settings) } ?? ["--surface", text] }
+  var arguments: [String] {
+    if let expressionText { return ["--expression", expressionText] }
+    return dataChoice.map { $0.arguments(settings) } ?? ["--surface", text]
+  }
 
   /// The surface as it is written on a command line, with the settings that differ from their defaults.
   public var text: String { settings.text(after: entry.card.id) }

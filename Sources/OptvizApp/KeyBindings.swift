@@ -152,6 +152,9 @@ public enum KeyBindings {
     ) { !$0.settingRows.isEmpty },
   ]
 
+  private static let viewHelp =
+    "The next view: contours, data and model, the loss along one parameter."
+
   private static let view: [KeyBinding] = [
     KeyBinding(
       [.char("i")], "i", "inspect", "The inspector: the chosen run's next step, number by number.", .view,
@@ -162,6 +165,8 @@ public enum KeyBindings {
     ) {
       $0.inspectorIsOpen
     },
+    KeyBinding([.char("v")], "v", "view", viewHelp, .view, .nextView, footer: 3) { $0.regression != nil },
+    KeyBinding([.char("v")], "v", "view", viewHelp, .view, .nextView, footer: 8) { $0.regression == nil },
     KeyBinding(
       [.char("m")], "m", "averages", "In the inspector: the moving averages, or the step again.", .view,
       .toggleAverages),

@@ -1,3 +1,4 @@
+import Optimization
 import TerminalGraphics
 
 /// Where each pane lies on a screen of the model's size.
@@ -15,6 +16,29 @@ public struct Layout: Sendable {
       panes = []
       return
     }
+    var (placed, side, column, place) = Layout.divided(model)
+    let mains = model.mainView(in: place).panes
+    for (id, rect) in zip(mains, mains.count > 1 ? Layout.halves(of: place) : [place]) {
+      placed += PaneCatalog.all.filter { $0.id == id }.map { ($0, rect) }
+    }
+    placed += Layout.stack(Layout.shown(side, column.height, model), in: column, model)
+    panes = placed
+  }
+
+  /// The part of the screen that is left for the main view; empty where the screen is too small.
+  static func mainPlace(_ model: Model) -> Rect {
+    guard model.size.width >= smallest.width, model.size.height >= smallest.height else {
+      return Rect(x: 0, y: 0, width: 0, height: 0)
+    }
+    return divided(model).place
+  }
+
+  /// The rows along the bottom and the columns of their own, placed; the panes that share the side column, with its
+  /// rectangle; and what is left for the main view.
+  private static func divided(_ model: Model)
+    -> (placed: [(PaneEntry, Rect)], side: [PaneEntry], column: Rect, place: Rect)
+  {
+    let (width, height) = model.size
     var placed: [(PaneEntry, Rect)] = []
     var rest = Rect(x: 0, y: 0, width: width, height: height)
     for pane in PaneCatalog.all.reversed() where pane.place == .bottom {
@@ -37,9 +61,19 @@ public struct Layout: Sendable {
       let wanted = side.map { $0.height(model).lowerBound }.reduce(0, +)
       (rest, column) = rest.splitBottom(min(rest.height / 2, wanted))
     }
-    for pane in PaneCatalog.all where pane.place == .main { placed.append((pane, rest)) }
-    placed += Layout.stack(Layout.shown(side, column.height, model), in: column, model)
-    panes = placed
+    return (placed, side, column, rest)
+  }
+
+  /// Two parts of a rectangle, beside or above each other: what comes nearer to four to three as the eye sees it.
+  static func halves(of rect: Rect) -> [Rect] {
+    let (left, right) = rect.splitRight(rect.width / 2)
+    let (upper, lower) = rect.splitBottom(rect.height / 2)
+    func distance(_ half: Rect) -> Double {
+      // A cell is twice as high as wide; borders and numbers are no part of the picture.
+      let (width, height) = (max(1, half.width - 7), max(1, 2 * (half.height - 3)))
+      return abs(Double.log(0.75 * Double(width) / Double(height)))
+    }
+    return distance(left) <= distance(upper) ? [left, right] : [upper, lower]
   }
 
   /// Where a pane lies; `nil` where it is not shown.

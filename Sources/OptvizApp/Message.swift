@@ -55,6 +55,8 @@ public enum Message: Hashable, Sendable {
   case toggleLossAxis
   /// Shows the chosen run's batch on the map, or hides it.
   case toggleBatchView
+  /// The next of the main views that make sense.
+  case nextView
   /// Opens the inspector, shows it where another panel has its place, or closes it.
   case toggleInspector
   /// The inspector's moving averages, or the step again.

@@ -55,6 +55,8 @@ public struct Model: Sendable {
   var batchScene: BatchScene?
   /// What to go back to from a race at equal examples; `nil` where it was not made here.
   var equalExamples: FormerPace?
+  /// The view that was chosen; `nil` leaves the choice to the program.
+  var chosenView: MainView?
   /// What lies over the panels.
   public internal(set) var overlay: Overlay?
   /// A value being typed for the chosen setting.
@@ -65,6 +67,8 @@ public struct Model: Sendable {
   var looks: [Int] = []
   /// How many random starts were asked for.
   var randomStarts: UInt64 = 0
+  /// The model as it was before a formula was typed, where one is shown while it is; at most one.
+  var beforePreview: [Model] = []
   /// A sentence about what just happened, until the next key.
   public internal(set) var notice: String?
   /// Where the pointer went down on the map, and whether it moved since.
@@ -109,6 +113,8 @@ public struct Model: Sendable {
     public var showsAverages = false
     /// Whether the chosen run's batch is shown on the map.
     public var showsBatches = true
+    /// What the main place shows; `nil` leaves the choice to the program.
+    public var view: MainView?
 
     /// Opens an experiment.
     public init(_ experiment: Experiment) { self.experiment = experiment }
@@ -135,6 +141,7 @@ public struct Model: Sendable {
     inspectorIsOpen = opening.inspects || opening.showsAverages
     showsAverages = opening.showsAverages
     showsBatches = opening.showsBatches
+    chosenView = opening.view
     if inspectorIsOpen { lastSidePane = .inspector }
     extendRace()
     if !viewIsChosen { fitView() }

@@ -83,8 +83,8 @@ public struct Picker: Hashable, Sendable {
 
   /// Adds a character to the filter.
   mutating func type(_ character: Character) {
-    // A constructor call is longer than any name.
-    guard filter.count < (kind == .optimizers ? 400 : 40), !character.isNewline else { return }
+    // Constructor calls and formulas are longer than any name.
+    guard filter.count < (kind == .experiments ? 40 : 1000), !character.isNewline else { return }
     filter.append(character)
     selection = 0
   }

@@ -109,6 +109,9 @@ extension Model {
     if let row { picker.choose(row) }
     overlay = .picker(picker)
     if row == nil, picker.kind == .optimizers, takeTyped(picker.filter) { return }
+    if row == nil, takeTypedSurface(picker) { return }
+    endPreview()
+    overlay = .picker(picker)
     guard let item = picker.chosen else { return }
     switch picker.kind {
     case .surfaces:

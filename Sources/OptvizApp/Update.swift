@@ -87,9 +87,12 @@ extension Model {
     case .mapProgress(let request, let share):
       if request == mapRequest { mapProgress = share }
     case .resize(let width, let height): size = (max(0, width), max(0, height))
-    case .type(let character): type(character)
+    case .type(let character):
+      type(character)
+      previewTyped()
     case .paste(let text):
-      for character in text.prefix(200) where !character.isNewline { type(character) }
+      for character in text.prefix(1000) where !character.isNewline { type(character) }
+      previewTyped()
     case .pointer(let pointer, let target): point(pointer, target)
 
     case .togglePlay: togglePlay()
@@ -119,13 +122,16 @@ extension Model {
     case .startEntry: startEntry()
     case .commitEntry: commitEntry()
     case .cancelEntry: entry = nil
-    case .erase: erase()
+    case .erase:
+      erase()
+      previewTyped()
 
     case .zoom(let factor): zoom(factor, around: nil)
     case .pan(let dx, let dy): pan(dx, dy)
     case .resetView: resetView()
     case .toggleLossAxis: lossIsLogarithmic.toggle()
     case .toggleBatchView: toggleBatchView()
+    case .nextView: takeNextView()
     case .toggleInspector: toggleInspector()
     case .toggleAverages: toggleAverages()
     case .scrollInspector(let rows): scrollInspector(rows)
@@ -143,9 +149,12 @@ extension Model {
       if case .help(let scroll) = overlay {
         overlay = .help(scroll: max(0, min(HelpOverlay.lastScroll(at: size), scroll + lines)))
       }
-    case .close: overlay = nil
+    case .close:
+      overlay = nil
+      endPreview()
     case .quit: isOver = true
     }
+    keepFocusOnMain()
   }
 }
 

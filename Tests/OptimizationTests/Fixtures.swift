@@ -48,7 +48,8 @@ struct TrajectoryFile: Decodable {
     let library: String
     let optimizer: String
     let hyperparameters: [String: Hyperparameter]
-    let surface: String
+    /// The surface; a case of mini-batches has a data set instead.
+    let surface: String?
     let start: [Double]
     let steps: Int
     let index: [Int]
@@ -66,7 +67,7 @@ struct TrajectoryFile: Decodable {
     let schedule: ScheduleOfCase?
 
     /// The library, without its version.
-    var family: String { String(id.prefix { $0 != "/" }) }
+    var family: String { String((surface == nil ? library : id).prefix { $0 != "/" && $0 != " " }) }
   }
   let cases: [Case]
 }

@@ -67,7 +67,7 @@ struct TrajectoryReferenceTests {
         left += 1
         continue
       }
-      let surface = try #require(try referenceSurface(reference.surface), "\(reference.surface)")
+      let surface = try #require(try referenceSurface(try #require(reference.surface)), "\(reference.id)")
       let choice = try Specification.optimizer(try LibraryCalls.text(reference))
       let run = Run(
         choice, on: surface, from: Point(reference.start[0], reference.start[1]),
@@ -137,7 +137,7 @@ struct TrajectoryReferenceTests {
     from id: String, stepping step: (Point<Double>, Point<Double>, Int) -> Point<Double>
   ) throws -> Double {
     let reference = try #require(try cases().first { $0.id == id })
-    let surface = try #require(try referenceSurface(reference.surface))
+    let surface = try #require(try referenceSurface(try #require(reference.surface)))
     var points = [Point(reference.start[0], reference.start[1])]
     for t in 1...reference.steps {
       let w = points[t - 1]

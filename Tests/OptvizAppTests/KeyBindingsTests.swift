@@ -29,6 +29,7 @@ struct KeyBindingsTests {
       player.send(.scrollInspector(3))
       states.append(player)
     }
+    if let data = try? Experiment.data() { states.append(Player(data)) }
     var none = Player().model.experiment
     none.optimizers = []
     states.append(Player(none))

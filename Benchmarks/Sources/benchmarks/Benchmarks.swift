@@ -5,5 +5,7 @@ enum Benchmarks {
     Contouring.run(rounds: rounds)
     AdamStep.run(rounds: rounds)
     OptimizerSteps.run(rounds: rounds)
+    TypedFormulas.run(rounds: rounds)
+    RegressionGradients.run(rounds: rounds)
   }
 }

@@ -3,6 +3,8 @@
 #ifndef CLANES_H
 #define CLANES_H
 
+#include "LossSums.h"
+
 typedef double optviz_double8 __attribute__((ext_vector_type(8)));
 
 static inline optviz_double8 optviz_square_root8(optviz_double8 x) {

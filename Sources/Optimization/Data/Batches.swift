@@ -1,7 +1,7 @@
 /// How the examples of a data set are dealt out to steps: a whole pass over them is an epoch.
 ///
-/// A pure function of (seed, step): batch 731 is the same after any rewind and on any number of threads, and finding it
-/// costs as much as it holds, however large the data set is.
+/// A pure function of (seed, step): batch 731 is the same after any rewind and on any number of threads, and
+/// finding it costs as much as it holds, however large the data set is.
 public struct Batches: Hashable, Sendable {
   /// Where the examples of an epoch come from.
   public enum Order: Hashable, Sendable {
@@ -54,19 +54,32 @@ public struct Batches: Hashable, Sendable {
 
   /// The rows that a step sees, in their order.
   public func rows(ofStep step: Int, seed: UInt64) -> [Int] {
-    let (epoch, place) = step.quotientAndRemainder(dividingBy: stepsPerEpoch)
-    let places = place * size..<place * size + count(ofStep: step)
+    var rows: [Int] = []
+    rows.reserveCapacity(count(ofStep: step))
+    forEachRow(ofStep: step, seed: seed) { rows.append($0) }
+    return rows
+  }
+
+  /// Visits the rows that a step sees, in their order.
+  @inline(__always)
+  func forEachRow(ofStep step: Int, seed: UInt64, _ visit: (Int) -> Void) {
+    let (epoch, number) = step.quotientAndRemainder(dividingBy: stepsPerEpoch)
+    let first = number * size
+    let places = first..<first + min(size, exampleCount - first)
     switch order {
     case .shuffled:
-      if isWhole { return Array(places) }
-      let permutation = Permutation(of: exampleCount, seed: seed, index: UInt64(epoch))
-      return places.map { permutation[$0] }
+      if isWhole {
+        for place in places { visit(place) }
+      } else {
+        let permutation = Permutation(of: exampleCount, seed: seed, index: UInt64(epoch))
+        for place in places { visit(permutation[place]) }
+      }
     case .withReplacement:
       let numbers = RandomNumbers(seed: seed, stream: Batches.stream)
-      return places.map { numbers.below(exampleCount, UInt64(epoch * exampleCount + $0)) }
+      for place in places { visit(numbers.below(exampleCount, UInt64(epoch * exampleCount + place))) }
     case .given(let epochs):
       let rows = epochs[epoch % epochs.count]
-      return places.map { Int(rows[$0]) }
+      for place in places { visit(Int(rows[place])) }
     }
   }
 

@@ -1,14 +1,15 @@
-/// The sufficient statistics of least squares: what is to be known of two columns to give any line's mean squared error.
+/// The sufficient statistics of least squares: what is to be known of two columns to give any line's mean
+/// squared error.
 ///
-/// The sums are taken of distances from the means, in a second pass, so that nothing cancels: years around 2000 leave
-/// as many digits as years around 0.
+/// The sums are taken of distances from the means, in a second pass, so that nothing cancels: years around
+/// 2000 leave as many digits as years around 0.
 struct ColumnStatistics: Hashable, Sendable {
   /// The mean feature.
   let meanX: Double
   /// The mean target.
   let meanY: Double
-  /// The feature's variance, over the population.
-  let varianceX: Double
+  /// The feature's deviation, over the population; 0 only where every feature is the same.
+  let deviationX: Double
   /// The target's variance, over the population.
   let varianceY: Double
   /// The slope of the best line; 0 for a constant feature, for which every slope does.
@@ -20,21 +21,25 @@ struct ColumnStatistics: Hashable, Sendable {
     let count = Double(max(1, x.count))
     let meanX = ColumnStatistics.mean(x)
     let meanY = ColumnStatistics.mean(y)
+    // In units of the farthest distance, whose square neither overflows nor vanishes.
+    let farthest = x.reduce(0) { max($0, abs($1 - meanX)) }
+    let unit = farthest > 0 ? farthest : 1
     var (xx, xy, yy) = (0.0, 0.0, 0.0)
     for i in x.indices {
-      let (dx, dy) = (x[i] - meanX, y[i] - meanY)
+      let (dx, dy) = ((x[i] - meanX) / unit, y[i] - meanY)
       xx += dx * dx
       xy += dx * dy
       yy += dy * dy
     }
-    let slope = xx > 0 ? xy / xx : 0
+    let slope = xx > 0 ? xy / xx / unit : 0
     var squares = 0.0
     for i in x.indices {
       let residual = (y[i] - meanY) - slope * (x[i] - meanX)
       squares += residual * residual
     }
     (self.meanX, self.meanY, self.slope) = (meanX, meanY, slope)
-    (varianceX, varianceY, least) = (xx / count, yy / count, squares / count)
+    deviationX = unit * (xx / count).squareRoot()
+    (varianceY, least) = (yy / count, squares / count)
   }
 
   /// The mean; exactly the value of a constant column.
@@ -42,11 +47,14 @@ struct ColumnStatistics: Hashable, Sendable {
     guard let first = column.first else { return 0 }
     var sum = 0.0
     for value in column { sum += value - first }
-    return first + sum / Double(column.count)
+    if sum.isFinite { return first + sum / Double(column.count) }
+    return column.reduce(0) { $0 + $1 / Double(column.count) }
   }
 
+  /// The feature's variance, over the population.
+  var varianceX: Double { deviationX * deviationX }
   /// Whether every feature is the same, so that the best lines are all that pass through one point.
-  var isConstant: Bool { !(varianceX > 0) }
+  var isConstant: Bool { deviationX == 0 }
   /// The intercept of the best line.
   var intercept: Double { meanY - slope * meanX }
 }

@@ -1,7 +1,8 @@
 import RealModule
 import Synchronization
 
-/// A data set with what is worked out of it once: statistics, the standardised feature, the best fit of each loss.
+/// A data set with what is worked out of it once: statistics, the standardised feature, the best fit of each
+/// loss.
 ///
 /// Shared by every regression over the same data, however it is scaled and dealt out.
 final class Examples: Sendable {
@@ -18,7 +19,7 @@ final class Examples: Sendable {
     precondition(data.count >= 1)
     self.data = data
     let statistics = ColumnStatistics(data.x, data.y)
-    let deviation = statistics.isConstant ? 1 : statistics.varianceX.squareRoot()
+    let deviation = statistics.isConstant ? 1 : statistics.deviationX
     self.statistics = statistics
     self.deviation = deviation
     standardised = data.x.map { ($0 - statistics.meanX) / deviation }

@@ -1,7 +1,7 @@
 /// The parameters that fit a standardised feature best, and the curvature of the loss there.
 ///
-/// Where there are no best parameters, because the loss keeps falling towards infinity, or where they were not
-/// reached, those of a loss with a small penalty on large parameters: a place to look at.
+/// Where there are no best parameters, because the loss keeps falling towards infinity, or where they were
+/// not reached, those of a loss with a small penalty on large parameters: a place to look at.
 struct Fit: Hashable, Sendable {
   /// W and b.
   var point: Point<Double>
@@ -27,13 +27,14 @@ struct Fit: Hashable, Sendable {
     self.isMinimum = isMinimum && point.isFinite
     isKink = loss == .mae
 
+    // Absolute deviations have no second derivatives; those of the squares show the bowl's shape as well.
     let curved = loss == .mae ? .mse : loss
-    let sums = withColumns(x, y) { CurvatureSums.over($0, $1, $2, curved, point.x, point.y) }
-    weight = sums.weight / Double(x.count)
-    if sums.weight > 0 {
-      let mean = sums.first / sums.weight
+    let hessian = withColumns(x, y) { LossColumns($0, $1, $2, curved).hessian(point, curved) }
+    weight = hessian.yy
+    if hessian.yy > 0 {
+      let mean = hessian.xy / hessian.yy
       self.mean = mean
-      variance = max(0, sums.second / sums.weight - mean * mean)
+      variance = max(0, hessian.xx / hessian.yy - mean * mean)
     } else {
       (mean, variance) = (statistics.meanX, statistics.varianceX)
     }

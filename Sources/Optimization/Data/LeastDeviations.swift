@@ -1,75 +1,35 @@
 /// The line of least absolute deviations, which passes through two of the examples.
 ///
-/// From corner to corner of the loss, a convex polyhedron: at each the steepest edge downhill is taken, on which all lines
-/// pass through one example, and followed to its lowest corner, a weighted median of slopes (G. O. Wesolowsky, *A new
-/// descent algorithm for the least absolute value regression problem*, Communications in Statistics B10, 1981).
+/// Of many examples, a sample says roughly where the line is; those far from it stay on their side of it and
+/// count by their sum alone, and only the near ones are looked at one by one. If the line found is further
+/// from the first than that allows, more of them are near, and it is sought again: the result is exact (S.
+/// Portnoy and R. Koenker, *The Gaussian hare and the Laplacian tortoise*, Statistical Science 12, 1997).
 enum LeastDeviations {
   static func fit(_ x: [Double], _ y: [Double], _ statistics: ColumnStatistics) -> Point<Double> {
-    if statistics.isConstant { return Point(0, median(y)) }
-    // Somewhere to begin: the line through the example next to the least squares' line, at its slope.
-    var point = Point(statistics.slope, statistics.intercept)
-    let residuals = x.indices.map { y[$0] - point.x * x[$0] - point.y }
-    guard let nearest = x.indices.min(by: { abs(residuals[$0]) < abs(residuals[$1]) }) else { return point }
-    point = corner(x, y, through: nearest)
-    var value = deviations(x, y, point)
-    for _ in 0..<10_000 {
-      guard let next = descend(x, y, point) else { break }
-      let there = deviations(x, y, next)
-      guard there < value else { break }
-      (point, value) = (next, there)
+    if statistics.isConstant {
+      let sorted = y.sorted()
+      return Point(0, sorted[(sorted.count - 1) / 2])
     }
-    return point
-  }
+    let squares = Point(statistics.slope, statistics.intercept)
+    let whole = DeviationSum(x: x, y: y)
+    guard x.count > 4096 else { return whole.minimum(from: squares) ?? squares }
 
-  private static func deviations(_ x: [Double], _ y: [Double], _ p: Point<Double>) -> Double {
-    x.indices.reduce(0) { $0 + abs(p.x * x[$1] + p.y - y[$1]) }
-  }
-
-  /// The best line through one example.
-  private static func corner(_ x: [Double], _ y: [Double], through pivot: Int) -> Point<Double> {
-    var slopes: [(slope: Double, weight: Double)] = []
-    for i in x.indices where x[i] != x[pivot] {
-      slopes.append(((y[i] - y[pivot]) / (x[i] - x[pivot]), abs(x[i] - x[pivot])))
-    }
-    let slope = weightedMedian(&slopes)
-    return Point(slope, y[pivot] - slope * x[pivot])
-  }
-
-  /// A better corner on an edge that leaves this one; `nil` where every edge leads up.
-  private static func descend(_ x: [Double], _ y: [Double], _ p: Point<Double>) -> Point<Double>? {
-    var gradient = Point(0.0, 0.0)
-    var touched: [Int] = []
-    for i in x.indices {
-      let residual = p.x * x[i] + p.y - y[i]
-      if abs(residual) <= 8 * (abs(p.x * x[i]) + abs(p.y) + abs(y[i])).ulp {
-        touched.append(i)
-      } else {
-        let sign = residual > 0 ? 1.0 : -1.0
-        gradient = Point(gradient.x + sign * x[i], gradient.y + sign)
+    // The sample's size that makes both problems small, by the source above.
+    let size = Int(Double.pow(Double(x.count), 2.0 / 3))
+    let places = Permutation(of: x.count, seed: 0, index: 0)
+    let rows = (0..<size).map { places[$0] }
+    let sample = DeviationSum(x: rows.map { x[$0] }, y: rows.map { y[$0] })
+    let rough = sample.minimum(from: squares) ?? squares
+    var margin = 5 * sample.value(at: rough) / Double(size) / Double(size).squareRoot()
+    while margin.isFinite {
+      let near = DeviationSum(whole, near: rough, within: margin)
+      if let point = near.minimum(from: rough) {
+        let isNear = abs(point.x - rough.x) <= margin && abs(point.y - rough.y) <= margin
+        if isNear || near.x.count == x.count { return point }
       }
+      if near.x.count == x.count { break }
+      margin = max(4 * margin, .leastNormalMagnitude)
     }
-    var best: (rise: Double, pivot: Int)?
-    for pivot in touched {
-      let turn = touched.reduce(0.0) { $0 + abs(x[$1] - x[pivot]) }
-      let rise = turn - abs(gradient.x - x[pivot] * gradient.y)
-      if rise < best?.rise ?? 0 { best = (rise, pivot) }
-    }
-    return best.map { corner(x, y, through: $0.pivot) }
-  }
-
-  private static func weightedMedian(_ slopes: inout [(slope: Double, weight: Double)]) -> Double {
-    slopes.sort { $0.slope < $1.slope }
-    let half = slopes.reduce(0) { $0 + $1.weight } / 2
-    var below = 0.0
-    for (slope, weight) in slopes {
-      below += weight
-      if below >= half { return slope }
-    }
-    return slopes.last?.slope ?? 0
-  }
-
-  private static func median(_ values: [Double]) -> Double {
-    let sorted = values.sorted()
-    return sorted[(sorted.count - 1) / 2]
+    return whole.minimum(from: squares) ?? squares
   }
 }

@@ -1,78 +1,64 @@
-import RealModule
+import CLanes
 
-/// Sums over examples: of a loss, and of its derivatives by W and b.
-struct LossSums {
-  var value = 0.0
-  var slope = 0.0
-  var intercept = 0.0
+/// Sums over examples: of a loss, and of its derivatives by W and b; of squares, half the derivatives.
+typealias LossSums = optviz_sums
 
-  /// The sums over `count` examples at (W, b).
-  static func over(
-    _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ count: Int, _ loss: Regression.Loss, _ w: Double,
-    _ b: Double
-  ) -> LossSums {
-    var sums = LossSums()
-    for i in 0..<count {
-      let z = w * x[i] + b
-      let (value, slope) = term(z, y[i], loss)
-      sums.value += value
-      sums.slope += slope * x[i]
-      sums.intercept += slope
-    }
-    return sums
+/// Columns of examples and what is summed over them.
+struct LossColumns {
+  private var examples: optviz_examples
+
+  init(
+    _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ count: Int, _ loss: Regression.Loss
+  ) {
+    examples = optviz_examples(x: x, y: y, count: Int64(count), loss: loss.summand, delta: loss.delta)
   }
 
-  @inline(__always)
-  private static func term(_ z: Double, _ y: Double, _ loss: Regression.Loss) -> (Double, Double) {
-    let r = z - y
-    switch loss {
-    case .mse, .halfMSE: return (r * r, r)
-    case .mae: return (abs(r), r > 0 ? 1 : r < 0 ? -1 : 0)
-    case .huber(let delta):
-      let c = max(-delta, min(delta, r))
-      return (c * (r - 0.5 * c), c)
-    case .bce:
-      let e = Double.exp(-abs(z))
-      let p = z >= 0 ? 1 / (1 + e) : e / (1 + e)
-      return (Double.log(onePlus: e) + (max(z, 0) - y * z), p - y)
-    }
+  /// The sums at (W, b).
+  func sums(_ w: Double, _ b: Double) -> LossSums {
+    withUnsafePointer(to: examples) { optviz_sum_slopes($0, w, b) }
   }
-}
 
-/// Sums over examples of second derivatives by z, and of their products with the feature: a Hessian.
-struct CurvatureSums {
-  var weight = 0.0
-  var first = 0.0
-  var second = 0.0
+  /// The mean loss and its gradient at (W, b).
+  func means(_ p: Point<Double>, _ loss: Regression.Loss) -> (value: Double, gradient: Point<Double>) {
+    let sums = sums(p.x, p.y)
+    let (m, factor) = (Double(examples.count), loss == .mse ? 2.0 : 1)
+    return (sums.value * loss.valueFactor / m, Point(sums.w * factor / m, sums.b * factor / m))
+  }
 
-  static func over(
-    _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ count: Int, _ loss: Regression.Loss, _ w: Double,
-    _ b: Double
-  ) -> CurvatureSums {
-    var sums = CurvatureSums()
-    for i in 0..<count {
-      let z = w * x[i] + b
-      let curvature: Double
-      switch loss {
-      case .mse: curvature = 2
-      case .halfMSE: curvature = 1
-      case .mae: curvature = 0
-      case .huber(let delta): curvature = abs(z - y[i]) <= delta ? 1 : 0
-      case .bce:
-        let e = Double.exp(-abs(z))
-        curvature = e / ((1 + e) * (1 + e))
-      }
-      sums.weight += curvature
-      sums.first += curvature * x[i]
-      sums.second += curvature * x[i] * x[i]
-    }
-    return sums
+  /// The mean loss at several W and one b, with the bits that `means` gives.
+  func fillRow(
+    _ b: Double, _ ws: UnsafeBufferPointer<Double>, _ out: UnsafeMutableBufferPointer<Double>,
+    _ loss: Regression.Loss
+  ) {
+    let nodes = min(ws.count, out.count)
+    guard nodes > 0, let first = ws.baseAddress, let target = out.baseAddress else { return }
+    withUnsafePointer(to: examples) { optviz_sum_values($0, first, Int64(nodes), b, target) }
+    for i in 0..<nodes { target[i] = target[i] * loss.valueFactor / Double(examples.count) }
+  }
+
+  /// The mean loss's second derivatives at (W, b).
+  func hessian(_ p: Point<Double>, _ loss: Regression.Loss) -> Hessian {
+    let sums = withUnsafePointer(to: examples) { optviz_sum_curvatures($0, p.x, p.y) }
+    let (m, factor) = (Double(examples.count), loss == .mse ? 2.0 : 1)
+    return Hessian(xx: sums.w * factor / m, xy: sums.b * factor / m, yy: sums.value * factor / m)
   }
 }
 
 extension Regression.Loss {
   /// What a sum of values is multiplied by on its way to a mean.
-  var valueFactor: Double { self == .halfMSE ? 0.5 : 1 }
-  /// What a sum of slopes is multiplied by: the factor 2 of a square stands outside of its sum.
-  var gradientFactor: Double { self == .mse ? 2 : 1 }
+  fileprivate var valueFactor: Double { self == .halfMSE ? 0.5 : 1 }
+
+  fileprivate var summand: optviz_loss {
+    switch self {
+    case .mse, .halfMSE: optviz_squares
+    case .mae: optviz_deviations
+    case .huber: optviz_huber
+    case .bce: optviz_logistic
+    }
+  }
+
+  fileprivate var delta: Double {
+    if case .huber(let delta) = self { return delta }
+    return 0
+  }
 }

@@ -8,20 +8,25 @@ struct NewtonFit {
     let isUnbounded = loss == .bce && NewtonFit.isSeparable(x, y)
     // A small penalty makes a minimum where there is none.
     let penalty = isUnbounded ? 1e-3 : 0
-    var point = Point(0.0, 0.0)
+    let problem = Problem(loss: loss, x: x, y: y, penalty: penalty, isConstant: statistics.isConstant)
+    var point: Point<Double>
     if loss == .bce {
       let share = min(max(statistics.meanY, 0.01), 0.99)
-      point.y = Double.log(share / (1 - share))
+      point = Point(0, Double.log(share / (1 - share)))
     } else {
-      point = Point(statistics.slope, statistics.intercept)
+      // For a small δ the line of least absolute deviations is close, for a large one that of least squares.
+      let squares = Point(statistics.slope, statistics.intercept)
+      let deviations = LeastDeviations.fit(x, y, statistics)
+      let isCloser = problem.valueAndGradient(deviations).value < problem.valueAndGradient(squares).value
+      point = isCloser ? deviations : squares
     }
-    let problem = Problem(loss: loss, x: x, y: y, penalty: penalty, isConstant: statistics.isConstant)
     let isArrived = problem.descend(&point)
     result = (point, isArrived && !isUnbounded)
   }
 
-  /// Whether some threshold of x has all of one class on one side and all of the other on the other: then the
-  /// loss keeps falling as the threshold's slope grows. Examples of both classes on the threshold itself change nothing.
+  /// Whether some threshold of x keeps the classes apart, so that the loss keeps falling as its slope grows.
+  ///
+  /// Examples of both classes on the threshold itself change nothing.
   static func isSeparable(_ x: [Double], _ y: [Double]) -> Bool {
     var zeros = (least: Double.infinity, greatest: -Double.infinity)
     var ones = zeros
@@ -45,47 +50,43 @@ private struct Problem {
   let isConstant: Bool
 
   func valueAndGradient(_ p: Point<Double>) -> (value: Double, gradient: Point<Double>) {
-    let m = Double(x.count)
-    let sums = withColumns(x, y) { LossSums.over($0, $1, $2, loss, p.x, p.y) }
+    let (value, gradient) = withColumns(x, y) { LossColumns($0, $1, $2, loss).means(p, loss) }
     return (
-      sums.value / m + penalty / 2 * p.dot(p),
-      Point(sums.slope / m + penalty * p.x, sums.intercept / m + penalty * p.y)
+      value + penalty / 2 * p.dot(p), Point(gradient.x + penalty * p.x, gradient.y + penalty * p.y)
     )
   }
 
   func hessian(_ p: Point<Double>) -> Hessian {
-    let m = Double(x.count)
-    let sums = withColumns(x, y) { CurvatureSums.over($0, $1, $2, loss, p.x, p.y) }
-    return Hessian(xx: sums.second / m + penalty, xy: sums.first / m, yy: sums.weight / m + penalty)
+    let plain = withColumns(x, y) { LossColumns($0, $1, $2, loss).hessian(p, loss) }
+    return Hessian(xx: plain.xx + penalty, xy: plain.xy, yy: plain.yy + penalty)
   }
 
   /// Walks to the minimum; whether it was reached.
   ///
   /// Levenberg's damping: where a step does not descend it is shortened and turned towards the gradient.
+  /// Where a step would change the value by less than its last digits, the gradient tells alone which point
+  /// is better.
   func descend(_ p: inout Point<Double>) -> Bool {
     var (value, gradient) = valueAndGradient(p)
     var damping = 0.0
-    for _ in 0..<400 {
-      if gradient.length == 0 { return true }
-      let h = hessian(p)
-      var isAccepted = false
-      var step = Point(0.0, 0.0)
-      for _ in 0..<60 {
-        step = solve(h, gradient, damping)
-        let next = Point(p.x - step.x, p.y - step.y)
-        let there = valueAndGradient(next)
-        let isLower = there.value < value
-        // At the last digits of the value, the gradient still tells which point is better.
-        let isLevel = there.value <= value + 4 * value.ulp && there.gradient.length < gradient.length
-        if isLower || isLevel {
-          (p, value, gradient) = (next, there.value, there.gradient)
-          damping = damping < 1e-10 ? 0 : damping / 8
-          isAccepted = true
-          break
-        }
+    for _ in 0..<500 {
+      let step = solve(hessian(p), gradient, damping)
+      if damping == 0 && gradient.dot(step) <= 8 * value.ulp { break }
+      let next = p - step
+      let there = valueAndGradient(next)
+      if there.value < value {
+        (p, value, gradient) = (next, there.value, there.gradient)
+        damping = damping < 1e-10 ? 0 : damping / 8
+      } else {
         damping = max(damping * 4, 1e-10)
+        if damping > 1e12 { break }
       }
-      if !isAccepted { break }
+    }
+    for _ in 0..<4 {
+      let next = p - solve(hessian(p), gradient, 0)
+      let there = valueAndGradient(next)
+      guard there.gradient.length < gradient.length else { break }
+      (p, gradient) = (next, there.gradient)
     }
     return gradient.length <= 1e-12 * max(1, loss.slopeScale)
   }
@@ -94,7 +95,10 @@ private struct Problem {
     let (a, b, d) = (h.xx + damping, h.xy, h.yy + damping)
     if isConstant { return Point(0, d > 0 ? g.y / d : g.y) }
     let determinant = a * d - b * b
-    guard determinant > 1e-14 * a * d else { return damping > 0 ? Point(g.x / damping, g.y / damping) : Point(g.x, g.y) }
+    guard determinant > 1e-14 * a * d else {
+      // Flat in some direction: along the gradient, as far as a curvature of 1 would allow.
+      return damping > 1 ? Point(g.x / damping, g.y / damping) : g
+    }
     return Point((d * g.x - b * g.y) / determinant, (a * g.y - b * g.x) / determinant)
   }
 }

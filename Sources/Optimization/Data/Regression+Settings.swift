@@ -17,9 +17,10 @@ extension Regression {
     if case .given = order {} else if settings["with_replacement"] != 0 { order = .withReplacement }
     let count = examples.data.count
     let size = Int(min(settings["batch_size"].rounded(.up), Double(count)))
-    self.init(
+    let core = RegressionCore(
       examples, model, Loss(word: word, delta: delta) ?? (model == .linear ? .mse : .bce),
-      Scaling(rawValue: scaling) ?? .none, Batches(of: count, size: size, order: order))
+      Scaling(rawValue: scaling) ?? .none)
+    self.init(core, Batches(of: count, size: size, order: order))
   }
 
   /// What is known of a model before it has data.
@@ -28,7 +29,7 @@ extension Regression {
     case .linear:
       SurfaceCard(
         id: "linear", name: "Linear regression",
-        summary: "The mean loss of a line over measured examples, as a surface over its slope and its intercept.",
+        summary: "The mean loss of a line over measured examples, over its slope W and its intercept b.",
         source:
           "A.-M. Legendre, Nouvelles méthodes pour la détermination des orbites des comètes (1805); "
           + "P. J. Huber, Robust estimation of a location parameter, Ann. Math. Statist. 35 (1964), 73-101.",
@@ -36,7 +37,8 @@ extension Regression {
     case .logistic:
       SurfaceCard(
         id: "logistic", name: "Logistic regression",
-        summary: "The mean cross-entropy of a threshold over labelled examples, over its slope and its offset.",
+        summary:
+          "The mean cross-entropy of a threshold over labelled examples, over its slope and its offset.",
         source:
           "D. R. Cox, The regression analysis of binary sequences, J. Royal Statistical Society B 20 (1958), "
           + "215-242.",

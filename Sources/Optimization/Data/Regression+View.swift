@@ -17,7 +17,7 @@ extension Regression {
     switch scaling {
     case .none: parameters.x * x + parameters.y
     case .standard:
-      parameters.x * ((x - examples.statistics.meanX) / examples.deviation) + parameters.y
+      parameters.x * ((x - core.examples.statistics.meanX) / core.examples.deviation) + parameters.y
     }
   }
 
@@ -25,15 +25,15 @@ extension Regression {
   public func boundary(at parameters: Point<Double>) -> Double? {
     guard model == .logistic, parameters.x != 0 else { return nil }
     let place = -parameters.y / parameters.x
-    let x = scaling == .none ? place : examples.statistics.meanX + examples.deviation * place
+    let x = scaling == .none ? place : core.examples.statistics.meanX + core.examples.deviation * place
     return x.isFinite ? x : nil
   }
 
   /// z as a line over the feature in its own units.
   public func line(at parameters: Point<Double>) -> (slope: Double, intercept: Double) {
     guard scaling == .standard else { return (parameters.x, parameters.y) }
-    let slope = parameters.x / examples.deviation
-    return (slope, parameters.y - slope * examples.statistics.meanX)
+    let slope = parameters.x / core.examples.deviation
+    return (slope, parameters.y - slope * core.examples.statistics.meanX)
   }
 
   /// What the model answers for an example, less what was measured.
@@ -44,7 +44,8 @@ extension Regression {
   /// The examples of a step, by their rows.
   public func rows(ofStep step: Int, seed: UInt64) -> [Int] { dealing.rows(ofStep: step, seed: seed) }
 
-  /// The gradients that other batches of a size would have given: `count` of them, the same ones for the same seed.
+  /// The gradients that other batches of a size would have given: `count` of them, the same ones for the same
+  /// seed.
   ///
   /// Dealt out as the regression's own are; where those are given, from permutations.
   public func batchGradients(
@@ -52,7 +53,7 @@ extension Regression {
   ) -> [Point<Double>] {
     let order: Batches.Order = dealing.order == .withReplacement ? .withReplacement : .shuffled
     let batches = Batches(of: data.count, size: max(0, batchSize), order: order)
-    let dealt = Regression(examples, model, loss, scaling, batches)
+    let dealt = Regression(core, batches)
     // Only full batches, so that all are averages over equally many.
     let full = data.count / batches.size
     return (0..<max(0, count)).map { index in

@@ -2,36 +2,34 @@
 ///
 /// Its rows are filled while it is made and only read afterwards, which the compiler cannot see.
 struct RegressionBatch: Objective, @unchecked Sendable {
-  private let whole: Shared
+  private let whole: RegressionCore
   private let rows: GatheredRows
 
-  init(_ regression: Regression, ofStep step: Int, seed: UInt64) {
-    whole = Shared(regression)
-    let places = regression.dealing.rows(ofStep: step, seed: seed)
-    rows = GatheredRows.make(count: places.count)
-    rows.withUnsafeMutablePointers { header, columns in
-      regression.feature.withUnsafeBufferPointer { x in
-        regression.data.y.withUnsafeBufferPointer { y in
-          for (i, row) in places.enumerated() {
-            columns[i] = x[row]
-            columns[places.count + i] = y[row]
-          }
+  init(_ whole: RegressionCore, _ batches: Batches, ofStep step: Int, seed: UInt64) {
+    self.whole = whole
+    let count = batches.count(ofStep: step)
+    rows = GatheredRows.make(count: count)
+    rows.withUnsafeMutablePointerToElements { columns in
+      withColumns(whole.feature, whole.examples.data.y) { x, y, _ in
+        var place = columns
+        batches.forEachRow(ofStep: step, seed: seed) { row in
+          place[0] = x[row]
+          place[count] = y[row]
+          place += 1
         }
       }
     }
   }
 
-  private var loss: Regression.Loss { whole.regression.loss }
-
-  var formula: String { whole.regression.formula }
-  var domain: Domain { whole.regression.domain }
-  var start: Point<Double> { whole.regression.start }
-  var spacing: LevelSpacing { whole.regression.spacing }
+  var formula: String { whole.formula }
+  var domain: Domain { whole.domain }
+  var start: Point<Double> { whole.start }
+  var spacing: LevelSpacing { .logarithmic }
 
   /// The minimum of this batch alone.
   var minima: [Minimum] {
-    let data = rows.data(named: whole.regression.data.name)
-    return Regression(data: data, model: whole.regression.model, loss: loss).minima
+    let data = rows.data(named: whole.examples.data.name)
+    return RegressionCore(Examples(data), whole.model, whole.loss, .none).minima
   }
 
   var examplesRead: Int { rows.count }
@@ -39,15 +37,11 @@ struct RegressionBatch: Objective, @unchecked Sendable {
   func value(at point: Point<Double>) -> Double { valueAndGradient(at: point).value }
 
   func valueAndGradient(at point: Point<Double>) -> (value: Double, gradient: Point<Double>) {
-    rows.withColumns { x, y, count in
-      LossSums.over(x, y, count, loss, point.x, point.y).means(of: count, loss)
-    }
+    rows.withColumns { LossColumns($0, $1, $2, whole.loss).means(point, whole.loss) }
   }
 
   func hessian(at point: Point<Double>) -> Hessian {
-    rows.withColumns { x, y, count in
-      CurvatureSums.over(x, y, count, loss, point.x, point.y).hessian(of: count)
-    }
+    rows.withColumns { LossColumns($0, $1, $2, whole.loss).hessian(point, whole.loss) }
   }
 
   func valueAndGradient(at points: Point<Lanes>) -> (value: Lanes, gradient: Point<Lanes>) {
@@ -55,14 +49,8 @@ struct RegressionBatch: Objective, @unchecked Sendable {
   }
 
   func fillRow(_ y: Double, _ xs: UnsafeBufferPointer<Double>, _ out: UnsafeMutableBufferPointer<Double>) {
-    for i in 0..<min(xs.count, out.count) { out[i] = value(at: Point(xs[i], y)) }
+    rows.withColumns { LossColumns($0, $1, $2, whole.loss).fillRow(y, xs, out, whole.loss) }
   }
-}
-
-/// A regression behind a reference, so that its batches are small values.
-final class Shared: Sendable {
-  let regression: Regression
-  init(_ regression: Regression) { self.regression = regression }
 }
 
 /// The two columns of a batch, in one piece of memory: all features, then all targets.

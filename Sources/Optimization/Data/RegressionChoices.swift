@@ -23,8 +23,8 @@ extension Regression {
     case halfMSE
     /// |r|; where r = 0 the subgradient 0 is taken.
     case mae
-    /// ½r² up to |r| = δ, then δ(|r| − ½δ): PyTorch's `HuberLoss`. Its second derivative jumps at δ; there that of
-    /// the inner side is taken.
+    /// ½r² up to |r| = δ, then δ(|r| − ½δ): PyTorch's `HuberLoss`. Its second derivative jumps at δ; there
+    /// that of the inner side is taken.
     case huber(delta: Double)
     /// log(1 + exp z) − y z: the cross-entropy of the label y and the probability of z.
     case bce

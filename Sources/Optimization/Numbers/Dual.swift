@@ -82,5 +82,5 @@ public struct Dual<S: Scalar>: Scalar {
   }
 
   /// The chain rule: `value` is f of this number, `slope` the derivative of f there.
-  private func chained(_ value: S, slope: S) -> Dual { Dual(value, slope * dx, slope * dy) }
+  func chained(_ value: S, slope: S) -> Dual { Dual(value, slope * dx, slope * dy) }
 }

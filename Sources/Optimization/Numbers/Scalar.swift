@@ -54,6 +54,28 @@ public protocol Scalar: Sendable {
   static func tanh(_ x: Self) -> Self
   /// `x` to an integer power, as accurate as the platform's `pow`.
   static func pow(_ x: Self, _ n: Int) -> Self
+
+  static func tan(_ x: Self) -> Self
+  static func asin(_ x: Self) -> Self
+  static func acos(_ x: Self) -> Self
+  static func atan(_ x: Self) -> Self
+  /// The angle of the point (`x`, `y`), from −π to π; the derivatives at the origin are taken as 0.
+  static func atan2(_ y: Self, _ x: Self) -> Self
+  static func sinh(_ x: Self) -> Self
+  static func cosh(_ x: Self) -> Self
+  static func log10(_ x: Self) -> Self
+  /// The greatest whole number that is not above `x`; its derivative is taken as 0, at the jumps too.
+  static func floor(_ x: Self) -> Self
+  /// The logistic function 1/(1 + e⁻ˣ), without overflow on either side.
+  static func sigmoid(_ x: Self) -> Self
+  /// log(1 + eˣ), without overflow on either side.
+  static func softplus(_ x: Self) -> Self
+  /// A power whose base and exponent vary, as libm gives it; not a number for a negative base and a broken exponent.
+  ///
+  /// Where the chain rule meets a base of zero and would give 0 · ∞, the derivative is taken as 0.
+  static func power(_ base: Self, _ exponent: Self) -> Self
+  static func power(_ base: Self, _ exponent: Double) -> Self
+  static func power(_ base: Double, _ exponent: Self) -> Self
 }
 
 /// The result of comparing scalars, lane by lane.

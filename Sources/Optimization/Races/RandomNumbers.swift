@@ -28,7 +28,8 @@ public struct RandomNumbers: Hashable, Sendable {
     Int(bits(index).multipliedFullWidth(by: UInt64(count)).high)
   }
 
-  private static func mixed(_ x: UInt64) -> UInt64 {
+  /// A hash of a word: SplitMix64's step and finalizer.
+  static func mixed(_ x: UInt64) -> UInt64 {
     var z = x &+ 0x9E37_79B9_7F4A_7C15
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB

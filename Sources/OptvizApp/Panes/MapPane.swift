@@ -12,6 +12,7 @@ enum MapPane: Pane {
   static let takesFocus = true
   static let canHide = false
   static func height(_ model: Model) -> ClosedRange<Int> { 8...Int.max }
+  static func isOpen(_ model: Model) -> Bool { model.mainView.panes.contains(id) }
 
   /// The cells inside the border and the axes.
   static func mapRect(in rect: Rect) -> Rect {
@@ -36,7 +37,8 @@ enum MapPane: Pane {
     let inner = mapRect(in: rect)
     let projection = Projection(inner, x: model.view.x, y: model.view.y)
     let ends = [model.view.x, model.view.y].map { Ticks.ends(of: $0) }
-    let note = "x \(ends[0])   y \(ends[1])"
+    let names = model.parameterNames
+    let note = "\(names[0]) \(ends[0])   \(names[1]) \(ends[1])"
     frame.border(
       rect, theme.borderStyle(isFocused: model.focus == id), title: model.experiment.surface.entry.card.name,
       theme.strongStyle, note: note, theme.quietStyle)

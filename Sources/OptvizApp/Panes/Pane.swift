@@ -38,7 +38,7 @@ public struct PaneID: Hashable, Sendable {
 
 /// Where the layout puts a pane.
 public enum PanePlace: Hashable, Sendable {
-  /// Whatever is left: the map.
+  /// Whatever is left: what the main view consists of.
   case main
   /// The column on the right, or below on a narrow screen.
   case side

@@ -9,6 +9,8 @@ public enum PaneCatalog {
     PaneEntry(SettingsPane.self),
     PaneEntry(ChartPane.self),
     PaneEntry(MapPane.self),
+    PaneEntry(ModelPane.self),
+    PaneEntry(SlicePane.self),
     PaneEntry(TimelinePane.self),
     PaneEntry(FooterPane.self),
   ]

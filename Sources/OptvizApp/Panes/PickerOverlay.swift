@@ -6,16 +6,26 @@ enum PickerOverlay {
     let theme = model.theme
     let items = picker.items
     let all = Picker(picker.kind).items.count
-    let box = screen.centered(width: min(76, screen.width - 4), height: min(all + 8, screen.height - 2))
+    let formula = TypedSurface(picker)
+    // The map is seen while a formula is typed.
+    let box =
+      formula == nil
+      ? screen.centered(width: min(76, screen.width - 4), height: min(all + 8, screen.height - 2))
+      : screen.splitBottom(min(9, screen.height)).1.inset(left: 1, right: 1)
     frame.fill(box, " ", theme.textStyle)
     frame.border(
-      box, theme.borderStyle(isFocused: true), title: picker.title, theme.strongStyle,
-      note: "\(items.count) of \(all)", theme.quietStyle)
+      box, theme.borderStyle(isFocused: true), title: formula == nil ? picker.title : "formula",
+      theme.strongStyle, note: formula == nil ? "\(items.count) of \(all)" : "esc takes it back",
+      theme.quietStyle)
     let inner = box.inside.inset(left: 1, right: 1)
     let typed = picker.kind == .optimizers ? TypedOptimizer(picker.filter, model.chosen) : nil
     let hint =
-      picker.kind == .optimizers
-      ? "type to filter, or adam:lr=0.01, torch.optim.Adam(lr=1e-3), @cosine, +clip_norm" : "type to filter"
+      switch picker.kind {
+      case .optimizers:
+        "type to filter, or adam:lr=0.01, torch.optim.Adam(lr=1e-3), @cosine, +clip_norm"
+      case .surfaces: "type to filter, or a formula: x^2 + a*y^2; a=10"
+      case .experiments: "type to filter"
+      }
     // Of a long text the end is seen, where it is being typed.
     let prompt = picker.filter.isEmpty ? hint : String(picker.filter.suffix(max(1, inner.width - 3)))
     frame.put("›", column: inner.x, row: inner.y, Style(theme.accent, on: theme.ground, .bold))
@@ -23,8 +33,12 @@ enum PickerOverlay {
       prompt, column: inner.x + 2, row: inner.y, picker.filter.isEmpty ? theme.quietStyle : theme.strongStyle,
       width: inner.width - 2)
 
-    let list = inner.inset(top: 2, bottom: 4)
     var regions = [HitRegion(rect: box, target: .overlay)]
+    if let formula {
+      describe(formula, model, in: inner.inset(top: 1), on: &frame)
+      return regions
+    }
+    let list = inner.inset(top: 2, bottom: 4)
     if let typed {
       describe(typed, model, in: list, on: &frame)
     } else if items.isEmpty {
@@ -56,6 +70,30 @@ enum PickerOverlay {
     return regions
   }
 
+  /// What the formula is taken for, or why it cannot be read.
+  private static func describe(
+    _ typed: TypedSurface, _ model: Model, in rect: Rect, on frame: inout Frame
+  ) {
+    let theme = model.theme
+    switch typed {
+    case .mistaken(let message): lines(of: message, in: rect, theme.warningStyle, on: &frame)
+    case .formula(let choice):
+      let surface = choice.entry.surface(choice.settings)
+      frame.put(
+        "f = \(surface.formula)", column: rect.x, row: rect.y, theme.textStyle, width: rect.width)
+      let minima = surface.minima.filter(\.isGlobal).prefix(3).map {
+        "f(\(Numerals.short($0.point.x, digits: 6)), \(Numerals.short($0.point.y, digits: 6))) = "
+          + Numerals.short($0.value, digits: 6)
+      }
+      let found = minima.isEmpty ? "no minimum found" : "lowest: " + minima.joined(separator: ", ")
+      frame.put(found, column: rect.x, row: rect.y + 1, theme.quietStyle, width: rect.width)
+      let names = choice.settings.settings.map(\.key)
+      let settings = names.isEmpty ? "" : "   settings: " + names.joined(separator: ", ")
+      frame.put(
+        "enter takes it\(settings)", column: rect.x, row: rect.y + 3, theme.quietStyle, width: rect.width)
+    }
+  }
+
   /// What enter would do with what was typed, or why it cannot be read.
   private static func describe(
     _ typed: TypedOptimizer, _ model: Model, in rect: Rect, on frame: inout Frame
@@ -68,7 +106,12 @@ enum PickerOverlay {
       case .mistaken(let message): ("not yet an optimizer", message, theme.warningStyle)
       }
     frame.put(title, column: rect.x, row: rect.y, theme.quietStyle)
-    var rest = rect.inset(top: 1)
+    lines(of: text, in: rect.inset(top: 1), style, on: &frame)
+  }
+
+  /// A text whose lines stay as they are where they fit, and are wrapped where they do not.
+  private static func lines(of text: String, in rect: Rect, _ style: Style, on frame: inout Frame) {
+    var rest = rect
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) where !rest.isEmpty {
       // A line that fits stays as it is: a caret below it points at something.
       if Frame.columns(of: String(line)) <= rest.width {

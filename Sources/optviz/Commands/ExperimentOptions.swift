@@ -27,6 +27,12 @@ struct ExperimentOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
+    help: ArgumentHelp(
+      "A surface of one's own, as in 'x^2 + 10*y^2' or 'a*x^2 + y^2; a=3'.", valueName: "formula"))
+  var expression: String?
+
+  @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("The rectangle that the map shows.", valueName: "x0,x1,y0,y1"))
   var domain: String?
 
@@ -66,17 +72,19 @@ struct ExperimentOptions: ParsableArguments {
 
   @OptionGroup(title: "Data") var data: DataOptions
 
+  /// Refuses what cannot be read before any command begins, unless there are data: those are read only once.
+  func validate() throws {
+    if data.data == nil { _ = try experiment() }
+  }
+
   /// The experiment that the options describe.
   ///
   /// Reads the data where there are any, so a command asks for it once, before anything else.
   func experiment(readsStandardInput: Bool = true) throws -> Experiment {
     var experiment = try baseExperiment().experiment
-    if let surface {
-      guard data.data == nil else {
-        throw InputError("--surface and --data both say what is descended; give one")
-      }
-      experiment.take(try Specification.surface(surface))
-    }
+    try refuseSeveralSurfaces()
+    if let surface { experiment.take(try Specification.surface(surface)) }
+    if let expression { experiment.take(try Specification.expression(expression)) }
     if let loss = try data.surface(readsStandardInput: readsStandardInput) { experiment.take(loss) }
     if let domain { experiment.domain = try Specification.domain(domain) }
     if let start { experiment.start = try Specification.point(start) }
@@ -90,6 +98,15 @@ struct ExperimentOptions: ParsableArguments {
     if let epochs { try take(epochs: epochs, in: &experiment) }
     if let seed { experiment.seed = try WholeNumber.read(seed, "--seed", in: 0...UInt64.max) }
     return experiment
+  }
+
+  /// Refuses options that say twice what is descended.
+  private func refuseSeveralSurfaces() throws(InputError) {
+    let given = [("--surface", surface), ("--expression", expression), ("--data", data.data)]
+      .filter { $0.1 != nil }.map(\.0)
+    if given.count > 1 {
+      throw InputError("\(given[0]) and \(given[1]) both say what is descended; give one")
+    }
   }
 
   /// Takes a length in passes over the data: as many steps as the smallest batches need.

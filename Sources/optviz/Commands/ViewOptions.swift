@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Optimization
 import OptvizApp
 import TerminalGraphics
 
@@ -19,6 +20,13 @@ struct ViewOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp("The run that is chosen, counted from 1.", valueName: "n"))
   var choose: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "What the main place shows. (default: both where there are data, else contours)",
+      valueName: MainView.words))
+  var view: String?
 
   @Flag(help: "Open with the inspector: the chosen run's next step, number by number.")
   var inspect = false
@@ -63,6 +71,7 @@ struct ViewOptions: ParsableArguments {
     _ = try glyphChoice()
     _ = try themeEntry()
     _ = try lossAxisChoice()
+    _ = try viewChoice()
     _ = try hidden()
     _ = try chosenRun()
     if let at { _ = try WholeNumber.read(at, "--at", in: ExperimentOptions.stepRange) }
@@ -81,6 +90,10 @@ struct ViewOptions: ParsableArguments {
     opening.inspects = inspect
     opening.showsAverages = averages
     opening.showsBatches = !hidesCloud
+    opening.view = try viewChoice()
+    if let view = opening.view, view.needsData, !(experiment.objective is Regression) {
+      throw InputError("--view \(view.rawValue) shows data, and \(experiment.surface.entry.card.id) has none")
+    }
     opening.lossIsLinear = try lossAxisChoice() == .linear
     return opening
   }
@@ -94,6 +107,11 @@ struct ViewOptions: ParsableArguments {
 
   private func lossAxisChoice() throws(InputError) -> LossAxisChoice {
     if let lossAxis { try LossAxisChoice(lossAxis, of: "--loss-axis") } else { .log }
+  }
+
+  private func viewChoice() throws(InputError) -> MainView? {
+    guard let view else { return nil }
+    return try MainView(view, of: "--view")
   }
 
   private func themeEntry() throws(InputError) -> ThemeEntry {
@@ -121,3 +139,4 @@ struct ViewOptions: ParsableArguments {
 
 extension ColorChoice: Choice {}
 extension GlyphChoice: Choice {}
+extension MainView: Choice {}

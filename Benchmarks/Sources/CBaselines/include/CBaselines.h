@@ -43,4 +43,7 @@ double baseline_adam(int64_t steps, baseline_point *track, double lr, double bet
 // The sum of pow(beta, t) for t in 1...count.
 double baseline_pow(double beta, int64_t count);
 
+// The sum of two columns: what reading them costs at least.
+double baseline_stream(const double *x, const double *y, int64_t count);
+
 #endif

@@ -1,0 +1,87 @@
+/// A formula that somebody typed, read and checked: `a*x^2 + y^2; a=3`.
+///
+/// Numbers, x, y, pi, e, + - * / ^, parentheses, functions, conditions and named parameters, whose values stand after the
+/// formula, each `name=value` after a semicolon, on a line of its own, or after a comma. `ExpressionParser` says how
+/// operators rank. The functions: sin cos tan asin acos atan atan2 sinh cosh tanh exp log ln log10 sqrt abs min max sign
+/// floor step sigmoid softplus relu pow if. A comparison is 1 where it holds, else 0; `if` takes its second argument
+/// where the first is not 0, else the third, and both are computed.
+///
+/// Derivatives are exact. At a kink or a jump they are what is taken there: abs, sign, floor, step and relu have 0 at
+/// theirs, min and max at a tie the mean of both, sqrt and broken powers 0 where the slope would be infinite, and `if`
+/// that of the side it takes.
+///
+/// - Complexity: linear in the text, whatever it holds; no stack is needed beyond a fixed size.
+public struct TypedFormula: Sendable {
+  /// How many characters a text may have.
+  public static let maximumLength = 10_000
+  /// How many parameters a formula may have.
+  public static let maximumParameters = 40
+
+  /// The formula alone, without the values, as it was typed.
+  public let text: String
+  /// The parameters in the order they were given, their values as defaults.
+  public let settings: [Setting]
+  private let graph: ExpressionGraph
+  private let root: Int
+  private let pieces: [FormulaPiece]
+
+  /// Reads a text.
+  public init(_ text: String) throws(ExpressionError) {
+    // A character has a byte or more, up to a few dozen, so that the bytes tell quickly what is far too long.
+    guard text.utf8.count <= 8 * Self.maximumLength, text.count <= Self.maximumLength else {
+      throw ExpressionError(
+        "the text is longer than \(Self.maximumLength) characters, more than can be read",
+        at: Self.maximumLength..<Self.maximumLength)
+    }
+    let characters = Array(text)
+    let sections = ExpressionSections(try ExpressionLexer.tokens(of: characters))
+    let declarations = try sections.declarations()
+    let names = declarations.map(\.name)
+    var parser = ExpressionParser(sections.formula, parameters: names)
+    root = try parser.parse()
+    graph = parser.graph
+    for (index, declaration) in declarations.enumerated() where !parser.used.contains(index) {
+      throw ExpressionError(
+        "the formula has no '\(declaration.name)', so it needs no value", at: declaration.span)
+    }
+    settings = declarations.map { Setting(parameter: $0.name, $0.value) }
+    pieces = FormulaPiece.pieces(of: sections.formula, in: characters, parameters: names)
+    self.text = FormulaPiece.text(pieces)
+  }
+
+  /// The surface with values for the parameters, which are those of `settings`.
+  public func surface(_ values: SettingValues) -> ExpressionSurface {
+    let (bound, root) = graph.bound(to: values.values, root: root)
+    return ExpressionSurface(
+      ExpressionProgram(bound, root: root), formula: FormulaPiece.text(pieces, with: values.values))
+  }
+
+  /// The surface with the parameters as they were typed.
+  public var surface: ExpressionSurface { surface(SettingValues(defaultsOf: settings)) }
+
+  /// The formula with values for the parameters, as it is typed: reading it gives the same formula with these values.
+  public func text(with values: SettingValues) -> String {
+    let pairs = zip(values.settings, values.values).map { "\($0.key)=\($1.shortText)" }
+    return pairs.isEmpty ? text : text + "; " + pairs.joined(separator: ", ")
+  }
+}
+
+extension Setting {
+  /// A parameter of a typed formula: any number, with a slider around the value that was typed.
+  fileprivate init(parameter name: String, _ value: Double) {
+    let size = abs(value)
+    let largest = Double.greatestFiniteMagnitude
+    let isScale = value >= 10 || (value > 0 && value <= 0.1)
+    let slider: ClosedRange<Double> =
+      if isScale && value / 10 > 0 {
+        value / 10...min(value * 10, largest)
+      } else if size < 1e-300 {
+        -2...2
+      } else {
+        max(value - 2 * size, -largest)...min(value + 2 * size, largest)
+      }
+    self.init(
+      name, name, default: value, in: .any, slider: slider, isScale ? .logarithmic : .linear,
+      "The \(name) of the typed formula. \(value.shortText) is as typed.")
+  }
+}

@@ -1,0 +1,30 @@
+import RealModule
+
+/// The functions of typed formulas on plain numbers; tangent, arcus and hyperbolic functions and the decimal logarithm are
+/// RealModule's own, that is, libm's.
+extension Double {
+  public static func atan2(_ y: Double, _ x: Double) -> Double { atan2(y: y, x: x) }
+
+  public static func floor(_ x: Double) -> Double { x.rounded(.down) }
+
+  public static func sigmoid(_ x: Double) -> Double {
+    // The exponential of a number that is not positive cannot overflow.
+    let e = exp(-abs(x))
+    return x < 0 ? e / (1 + e) : 1 / (1 + e)
+  }
+
+  public static func softplus(_ x: Double) -> Double {
+    let tail = log(onePlus: exp(-abs(x)))
+    return x < 0 ? tail : x + tail
+  }
+
+  public static func power(_ base: Double, _ exponent: Double) -> Double {
+    // RealModule's power of a negative number is not a number. C's has one where the exponent is whole.
+    if base > 0 { return pow(base, exponent) }
+    if let whole = Int(exactly: exponent) { return pow(base, whole) }
+    if base == 0 { return exponent.isNaN ? .nan : exponent > 0 ? 0 : .infinity }
+    // Beyond 2⁵³ every number is even; a broken exponent has no power of a negative number.
+    if exponent.magnitude >= 0x1p53 { return pow(-base, exponent) }
+    return base == -.infinity && !exponent.isNaN ? (exponent > 0 ? .infinity : 0) : .nan
+  }
+}

@@ -1,0 +1,69 @@
+import TerminalGraphics
+
+/// Round ticks beside and below a plot.
+enum PlotAxes {
+  /// The cells of a plot inside a pane's border, its axes and some more rows below.
+  ///
+  /// The left margin is at least the map's, so that plots above each other line up.
+  static func plot(in rect: Rect, y: ClosedRange<Double>, rowsBelow: Int = 0) -> Rect {
+    guard rect.width >= 34, rect.height >= 6 + rowsBelow else {
+      return rect.inside.inset(bottom: min(rowsBelow, max(0, rect.height - 5)))
+    }
+    let ticks = PlotAxes.ticks(y, height: rect.height - 3 - rowsBelow)
+    let widest = ticks.labels.map { Frame.columns(of: $0) }.max() ?? 0
+    return rect.inset(left: max(6, min(widest + 3, rect.width / 3)), top: 1, right: 2, bottom: 2 + rowsBelow)
+  }
+
+  private static func ticks(_ y: ClosedRange<Double>, height: Int) -> Ticks {
+    Ticks(y, atMost: max(2, height / 4))
+  }
+
+  /// Draws the numbers; those below end before the axis's name, which stands at their right.
+  ///
+  /// - Parameter row: where the numbers below stand.
+  static func draw(
+    _ projection: Projection, in rect: Rect, row: Int, name: String, _ theme: Theme, on frame: inout Frame
+  ) {
+    let plot = projection.rect
+    guard plot.x > rect.x + 1, !plot.isEmpty else { return }
+    var end = rect.endX - 1
+    let columns = Frame.columns(of: name)
+    if columns > 0, columns < plot.width / 2 {
+      frame.put(name, endingAt: plot.endX, row: row, theme.textStyle)
+      end = plot.endX - columns - 1
+    }
+    let horizontal = Ticks(projection.x, atMost: max(2, plot.width / 12))
+    var free = rect.x + 1
+    for (value, label) in zip(horizontal.values, horizontal.labels) {
+      guard let cell = projection.cell(of: SIMD2(value, projection.y.lowerBound)) else { continue }
+      let columns = Frame.columns(of: label)
+      // A minus sign has no part in where a number stands.
+      let first = cell.column - (columns + (label.hasPrefix("−") ? 1 : 0)) / 2
+      guard first >= free, first + columns <= end else { continue }
+      frame.put(label, column: first, row: row, theme.quietStyle)
+      free = first + columns + 2
+    }
+    let vertical = ticks(projection.y, height: plot.height)
+    for (value, label) in zip(vertical.values, vertical.labels) {
+      guard let cell = projection.cell(of: SIMD2(projection.x.lowerBound, value)) else { continue }
+      // A number that would run over the border is left out: cut, it would be another one.
+      guard Frame.columns(of: label) < plot.x - rect.x - 1 else { continue }
+      frame.put(label, endingAt: plot.x - 1, row: cell.row, theme.quietStyle)
+    }
+  }
+}
+
+extension Theme {
+  /// The ink of ordinary text, also where the theme leaves it to the terminal.
+  func textInk(_ strength: Double = 1, symbol: Unicode.Scalar? = nil) -> Ink {
+    Ink(text ?? ColorDepth.paletteColor(7), strength: strength, symbol: symbol)
+  }
+  /// The ink of what must be seen.
+  func strongInk(_ strength: Double = 1, symbol: Unicode.Scalar? = nil) -> Ink {
+    Ink(strong ?? ColorDepth.paletteColor(15), strength: strength, symbol: symbol)
+  }
+  /// The ink of what is there when looked for.
+  func quietInk(symbol: Unicode.Scalar? = nil) -> Ink {
+    Ink(quiet ?? ColorDepth.paletteColor(7), symbol: symbol)
+  }
+}
