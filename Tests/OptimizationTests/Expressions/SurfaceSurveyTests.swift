@@ -36,7 +36,7 @@ struct SurfaceSurveyTests {
     #expect(surface.survey == (try survey(text)).survey)
   }
 
-  private static let odd: [(String, Double, Double)] = [
+  private static let oddSurfaces: [(String, Double, Double)] = [
     ("abs(x)+abs(y)", 0.0, 0.0), ("max(abs(x-1),abs(y+2))", 1, -2), ("x^4+y^4", 0, 0),
     ("1e6*(x-1e4)^2+(y-2)^2", 1e4, 2), ("x*log(x)+y^2", 0.36787944117144233, 0), ("1e-9*(x^2+y^2)", 0, 0),
     ("sqrt(abs(x))+sqrt(abs(y))", 0, 0), ("log(1+x^2+y^2)", 0, 0), ("exp(x)+exp(-x)+y^2", 0, 0),
@@ -45,7 +45,7 @@ struct SurfaceSurveyTests {
 
   @Test(
     "Kinks, far, small, flat and rising surfaces",
-    arguments: odd)
+    arguments: oddSurfaces)
   func odd(text: String, x: Double, y: Double) throws {
     let surface = try survey(text)
     let first = try #require(surface.minima.first)

@@ -8,7 +8,7 @@ struct TypedFormulaTests {
     try TypedFormula(text).surface.value(at: Point(x, y))
   }
 
-  private static let values: [(String, Double)] = [
+  private static let valuesAtTwoThree: [(String, Double)] = [
     ("1+2*3", 7.0), ("2^3^2", 512), ("-x^2", -4), ("(-x)^2", 4), ("2^-x", 0.25), ("-2^-2", -0.25),
     ("2x", 4), ("2/4x", 1), ("1/2x", 1), ("3(x+1)", 9), ("(x+1)(y-1)", 6), ("x(x+1)", 6), ("x y", 6),
     ("2 pi x", 4 * Double.pi), ("2pi", 2 * Double.pi), ("2e", 2 * M_E), ("2e1", 20), ("1e-3", 1e-3),
@@ -27,7 +27,7 @@ struct TypedFormulaTests {
 
   @Test(
     "Precedence, grouping, implicit multiplication and spelling",
-    arguments: values)
+    arguments: valuesAtTwoThree)
   func grammar(text: String, expected: Double) throws {
     #expect(abs(try value(text) - expected) <= 4e-16 * abs(expected), "\(text)")
   }
@@ -48,7 +48,7 @@ struct TypedFormulaTests {
     #expect(try TypedFormula("2a; a=3").surface.formula == "2*3")
   }
 
-  private static let mistakes: [(String, Int, Int, String)] = [
+  private static let mistakenTexts: [(String, Int, Int, String)] = [
     ("", 1, 0, "empty"), ("  ", 3, 0, "empty"), ("x+", 3, 0, "after '+'"), ("*x", 1, 1, "before '*'"),
     ("x+*y", 3, 1, "between '+' and '*'"), ("x+)", 3, 1, "between '+' and ')'"),
     ("(x", 1, 1, "opened at column 1"), ("2*(x+(y-1)", 3, 1, "opened at column 3"),
@@ -74,7 +74,7 @@ struct TypedFormulaTests {
 
   @Test(
     "A mistake is named with its column and what to write instead",
-    arguments: mistakes)
+    arguments: mistakenTexts)
   func mistakes(text: String, column: Int, length: Int, part: String) throws {
     let error = try #require(throws: ExpressionError.self) { try TypedFormula(text) }
     #expect(error.message.contains(part), "\(error.message)")
