@@ -8,24 +8,26 @@ struct TypedFormulaTests {
     try TypedFormula(text).surface.value(at: Point(x, y))
   }
 
+  private static let valuesAtTwoThree: [(String, Double)] = [
+    ("1+2*3", 7.0), ("2^3^2", 512), ("-x^2", -4), ("(-x)^2", 4), ("2^-x", 0.25), ("-2^-2", -0.25),
+    ("2x", 4), ("2/4x", 1), ("1/2x", 1), ("3(x+1)", 9), ("(x+1)(y-1)", 6), ("x(x+1)", 6), ("x y", 6),
+    ("2 pi x", 4 * Double.pi), ("2pi", 2 * Double.pi), ("2e", 2 * M_E), ("2e1", 20), ("1e-3", 1e-3),
+    (".5x", 1), ("5.", 5), ("x-1-1", 0), ("x/y/2", 2.0 / 3 / 2), ("x--1", 3), ("2*-x", -4), ("+x", 2),
+    ("x^2y", 12), ("2x^2y", 24), ("2sin(x)", 2 * sin(2.0)), ("x²", 4), ("x³y", 24), ("x¹⁰", 1024),
+    ("−x × y · 2", -12), ("√(x²+y²)", sqrt(13.0)), ("π", Double.pi), ("(x ≤ 2)", 1), ("x ≥ 3", 0),
+    ("x<3", 1), ("x>3", 0), ("x==2", 1), ("x!=2", 0), ("x<3 and y<3", 0), ("x<3 && y<4", 1),
+    ("x<1 or y>2", 1), ("x<1 || y>5", 0), ("not x<3", 0), ("!(x>3)", 1), ("1+x<4", 1),
+    ("not x>3 and y==3", 1),
+    ("if(x<y, 10, 20)", 10), ("if(x>=y, 10, 20)", 20), ("min(x,y,1)", 1), ("max(x,y,1)", 3),
+    ("pow(x,y)", 8), ("atan2(y,x)", atan2(3.0, 2.0)), ("ln(x)", log(2.0)), ("log(x)", log(2.0)),
+    ("a*x; a=3", 6), ("a x + b\na=3\nb = -1", 5), ("x +\n y", 5),
+    ("a x + b, a=pi/2, b=1/4", Double.pi + 0.25),
+    ("a^2 x; a=-3;", 18), ("α x; α=2", 4), ("x  *  y", 6),
+  ]
+
   @Test(
     "Precedence, grouping, implicit multiplication and spelling",
-    arguments: [
-      ("1+2*3", 7.0), ("2^3^2", 512), ("-x^2", -4), ("(-x)^2", 4), ("2^-x", 0.25), ("-2^-2", -0.25),
-      ("2x", 4), ("2/4x", 1), ("1/2x", 1), ("3(x+1)", 9), ("(x+1)(y-1)", 6), ("x(x+1)", 6), ("x y", 6),
-      ("2 pi x", 4 * Double.pi), ("2pi", 2 * Double.pi), ("2e", 2 * M_E), ("2e1", 20), ("1e-3", 1e-3),
-      (".5x", 1), ("5.", 5), ("x-1-1", 0), ("x/y/2", 2.0 / 3 / 2), ("x--1", 3), ("2*-x", -4), ("+x", 2),
-      ("x^2y", 12), ("2x^2y", 24), ("2sin(x)", 2 * sin(2.0)), ("x²", 4), ("x³y", 24), ("x¹⁰", 1024),
-      ("−x × y · 2", -12), ("√(x²+y²)", sqrt(13.0)), ("π", Double.pi), ("(x ≤ 2)", 1), ("x ≥ 3", 0),
-      ("x<3", 1), ("x>3", 0), ("x==2", 1), ("x!=2", 0), ("x<3 and y<3", 0), ("x<3 && y<4", 1),
-      ("x<1 or y>2", 1), ("x<1 || y>5", 0), ("not x<3", 0), ("!(x>3)", 1), ("1+x<4", 1),
-      ("not x>3 and y==3", 1),
-      ("if(x<y, 10, 20)", 10), ("if(x>=y, 10, 20)", 20), ("min(x,y,1)", 1), ("max(x,y,1)", 3),
-      ("pow(x,y)", 8), ("atan2(y,x)", atan2(3.0, 2.0)), ("ln(x)", log(2.0)), ("log(x)", log(2.0)),
-      ("a*x; a=3", 6), ("a x + b\na=3\nb = -1", 5), ("x +\n y", 5),
-      ("a x + b, a=pi/2, b=1/4", Double.pi + 0.25),
-      ("a^2 x; a=-3;", 18), ("α x; α=2", 4), ("x  *  y", 6),
-    ])
+    arguments: valuesAtTwoThree)
   func grammar(text: String, expected: Double) throws {
     #expect(abs(try value(text) - expected) <= 4e-16 * abs(expected), "\(text)")
   }
@@ -46,31 +48,33 @@ struct TypedFormulaTests {
     #expect(try TypedFormula("2a; a=3").surface.formula == "2*3")
   }
 
+  private static let mistakenTexts: [(String, Int, Int, String)] = [
+    ("", 1, 0, "empty"), ("  ", 3, 0, "empty"), ("x+", 3, 0, "after '+'"), ("*x", 1, 1, "before '*'"),
+    ("x+*y", 3, 1, "between '+' and '*'"), ("x+)", 3, 1, "between '+' and ')'"),
+    ("(x", 1, 1, "opened at column 1"), ("2*(x+(y-1)", 3, 1, "opened at column 3"),
+    ("sin(x", 4, 1, "opened at column 4"), ("x)", 2, 1, "closes nothing"), ("()", 1, 2, "nothing stands"),
+    ("sinn(x)", 1, 4, "no function 'sinn'"), ("x+foo", 3, 3, "'foo' is not known"),
+    ("a*x", 1, 1, "; a=1"), ("xy", 1, 2, "x*y"), ("2xyx", 2, 3, "x*y*x"), ("xsin(y)", 1, 4, "x*sin(...)"),
+    ("sinx", 1, 4, "sin(x)"), ("x2", 1, 2, "x^2"), ("sin x", 1, 5, "write sin(x)"), ("sin", 1, 3, "sin(x)"),
+    ("sin^2(x)", 1, 4, "sin(x)^2"), ("cos²(x)", 1, 4, "cos(x)^2"), ("2 ** 3", 3, 2, "x^2"),
+    ("sin()", 1, 3, "none was given"), ("atan2(x)", 1, 5, "atan2(y, x)"),
+    ("if(x<1,2)", 1, 2, "3 arguments"),
+    ("log(x,2)", 1, 3, "log(x)/log(2)"), ("min(x)", 1, 3, "2 arguments or more"),
+    ("x=3", 2, 1, "without 'x ='"),
+    ("f(x,y)=x^2", 7, 1, "formula stands first"), ("if(x=1,2,3)", 5, 1, "write =="),
+    ("1<x<2", 4, 1, "1 < x and x < 2"), ("x # y", 3, 1, "'#'"), ("[x]", 1, 1, "round"),
+    ("|x|", 1, 1, "abs(x)"),
+    ("2,5x", 2, 1, "2.5"), ("x,y", 2, 1, "comma"), ("3 4", 3, 1, "two numbers"), ("1.2.3", 1, 4, "two"),
+    ("1e999", 1, 5, "too large"), ("x!", 2, 1, "factorial"), ("x; y^2", 4, 1, "a=3"),
+    ("x; a=1", 4, 1, "no 'a'"),
+    ("a x; a=1, a=2", 11, 1, "twice"), ("x; x=1", 4, 1, "coordinate"), ("x; pi=3", 4, 2, "meaning already"),
+    ("a x; a=y", 8, 1, "cannot depend on y"), ("a x; a=1/0", 8, 3, "finite"), ("a x; a=", 8, 0, "no value"),
+    ("x+\u{7}", 3, 1, "control"), ("√x", 1, 1, "√(x)"),
+  ]
+
   @Test(
     "A mistake is named with its column and what to write instead",
-    arguments: [
-      ("", 1, 0, "empty"), ("  ", 3, 0, "empty"), ("x+", 3, 0, "after '+'"), ("*x", 1, 1, "before '*'"),
-      ("x+*y", 3, 1, "between '+' and '*'"), ("x+)", 3, 1, "between '+' and ')'"),
-      ("(x", 1, 1, "opened at column 1"), ("2*(x+(y-1)", 3, 1, "opened at column 3"),
-      ("sin(x", 4, 1, "opened at column 4"), ("x)", 2, 1, "closes nothing"), ("()", 1, 2, "nothing stands"),
-      ("sinn(x)", 1, 4, "no function 'sinn'"), ("x+foo", 3, 3, "'foo' is not known"),
-      ("a*x", 1, 1, "; a=1"), ("xy", 1, 2, "x*y"), ("2xyx", 2, 3, "x*y*x"), ("xsin(y)", 1, 4, "x*sin(...)"),
-      ("sinx", 1, 4, "sin(x)"), ("x2", 1, 2, "x^2"), ("sin x", 1, 5, "write sin(x)"), ("sin", 1, 3, "sin(x)"),
-      ("sin^2(x)", 1, 4, "sin(x)^2"), ("cos²(x)", 1, 4, "cos(x)^2"), ("2 ** 3", 3, 2, "x^2"),
-      ("sin()", 1, 3, "none was given"), ("atan2(x)", 1, 5, "atan2(y, x)"),
-      ("if(x<1,2)", 1, 2, "3 arguments"),
-      ("log(x,2)", 1, 3, "log(x)/log(2)"), ("min(x)", 1, 3, "2 arguments or more"),
-      ("x=3", 2, 1, "without 'x ='"),
-      ("f(x,y)=x^2", 7, 1, "formula stands first"), ("if(x=1,2,3)", 5, 1, "write =="),
-      ("1<x<2", 4, 1, "1 < x and x < 2"), ("x # y", 3, 1, "'#'"), ("[x]", 1, 1, "round"),
-      ("|x|", 1, 1, "abs(x)"),
-      ("2,5x", 2, 1, "2.5"), ("x,y", 2, 1, "comma"), ("3 4", 3, 1, "two numbers"), ("1.2.3", 1, 4, "two"),
-      ("1e999", 1, 5, "too large"), ("x!", 2, 1, "factorial"), ("x; y^2", 4, 1, "a=3"),
-      ("x; a=1", 4, 1, "no 'a'"),
-      ("a x; a=1, a=2", 11, 1, "twice"), ("x; x=1", 4, 1, "coordinate"), ("x; pi=3", 4, 2, "meaning already"),
-      ("a x; a=y", 8, 1, "cannot depend on y"), ("a x; a=1/0", 8, 3, "finite"), ("a x; a=", 8, 0, "no value"),
-      ("x+\u{7}", 3, 1, "control"), ("√x", 1, 1, "√(x)"),
-    ])
+    arguments: mistakenTexts)
   func mistakes(text: String, column: Int, length: Int, part: String) throws {
     let error = try #require(throws: ExpressionError.self) { try TypedFormula(text) }
     #expect(error.message.contains(part), "\(error.message)")
