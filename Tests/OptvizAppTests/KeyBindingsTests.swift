@@ -1,3 +1,4 @@
+import Experiments
 import OptvizApp
 import TerminalGraphics
 import Testing
