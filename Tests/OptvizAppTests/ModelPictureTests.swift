@@ -19,32 +19,176 @@ struct ModelPictureTests {
 
   @Test func aLineOnItsExamples() throws {
     let player = player(try .data(), .model, step: 2, chosenRun: 1)
-    #expect(player.picture("ModelPane") == "")
+    #expect(
+      player.picture("ModelPane") == """
+        ╭─ ● height = 1.8600 · time + 0.6700 ─── J 4.11e-01 ─╮
+        │                                                •⡠⠒ │
+        │                                              ⡀ ⢸ ⣠ │
+        │                                           ⢠⠔⠉ ⣀⣴●⠋ │
+        │                                        ⢀   ⣀⣴⠾⠋⠁   │
+        │                                     ⢀•⠊⠁⣀⣴⠾⠋⠁      │
+        │                                   ⡀  ⢀⣴⠾⠋⠁         │
+        │                                ⡠⠔⠉⢀⣤⡾⠛⠁            │
+        │                             ⢀  ⢀⣤⡾⠛⠁               │
+        │   5                       ⡤•⢀⣤⡾⠛⠁                  │
+        │                        ⡀ ⢀⣠⡾⠛⠁                     │
+        │                     ⣀⠔⢀⣠⡶⠟⠉                        │
+        │                  ⢀ ⢀⣠⡶⠟⠉                           │
+        │                ⡠•⣠⡶⠟⠉                              │
+        │             ⡀ ⣠⣴⠟⠋                                 │
+        │          ⢀⠔⣠⣴⠟⠋                              ▲⣀⣀⣀⠤ │
+        │       ⢀ ⣠⣴⠟⠋                    ⣀⣀⡀⡠⠤⠤⠤⠒⠒⠒⠊⠉⠉⠁     │
+        │     ⡠⣀⣴⠟⠋         ⣀⣀⣀⡠⠤⠤⠤⠒⠒⠒⠊⠉⠈⠉                   │
+        │     ⢾⣋⣁⣀⠤⠤⠄⠔⠒⠒⠒⠉⠉⠈                                 │
+        │   0 ⠁                                              │
+        │       0                    2                  time │
+        ╰─ condition 22.5, scaled 1 ─────────────────────────╯
+        """)
   }
 
   @Test func aBatchStandsOut() throws {
     let player = player(try .data(batchSize: 2), .model, step: 2, chosenRun: 1)
-    #expect(player.picture("ModelPane") == "")
+    #expect(
+      player.picture("ModelPane") == """
+        ╭─ ● height = 2.7000 · time + 0.7350 ─── J 2.27e+00 ─╮
+        │                                      ⢀⣴●⠁      ·⡠⠒ │
+        │                                    ⢀⣴⠟⠁      ⡀     │
+        │                                  ⢀⣴⠟⠁     ⢠⠔⠉      │
+        │                                ⢀⣴⠟⠁    ⢀           │
+        │                              ⢀⣴⠟⠁   ⢀·⠊⠁           │
+        │                            ⢀⣴⠟⠁   ⡀                │
+        │                          ⢀⣴⠟⠁  ⡠⠔⠉                 │
+        │                        ⢀⣴⠟⠁ ⢀                      │
+        │   5                  ⢀⣴⠟⠁ ⡤·⠁                      │
+        │                    ⣠⡾⠛⠁⡀                           │
+        │                  ⣠⡾⠋⣀⠔⠊                            │
+        │                ⣠⡾⠋                                 │
+        │              ⣠⡾⠋•⠁                                 │
+        │            ⣠⡾⠋                           ⢀⣀⣀⠤▲⠔⠒⠊⠉ │
+        │          ⣠⡾⠋                    ⢀⣀⡄⠤⠤⠒⠒⠊⠉⠁         │
+        │       ⢀⣠⡾⠋             ⣀⣀⡠⠤⠔⠒⠚⠈⠉⠁                  │
+        │     ⡠⣠⡾⠋     ⢀⣀⣀⠤⠠⠔⠒⠊⠉⠉                            │
+        │     ⣾⣋⣀⠤⠤⠒⠂⠊⠉⠁                                     │
+        │   0 ⠁                                              │
+        │       0                    2                  time │
+        ╰─ condition 22.5 ────── • the example of this step ─╯
+        """)
   }
 
   @Test func aThresholdOnItsLabels() throws {
     let player = player(try .data(.logistic, .labels, start: Point(1.5, -3), steps: 9), .model, step: 0)
-    #expect(player.picture("ModelPane") == "")
+    #expect(
+      player.picture("ModelPane") == """
+        ╭─ ▲ P(y) = σ(1.500 · x − 3.000) ────────────────────╮
+        │                   ⡄                                │
+        │                   ⡅     •               ⢀⣀⣀⣀⣀⣀⣀⣀⣀⣀ │
+        │ 1.0               ⡅     ⡇   ⣀⣤⣤⡶⠶⠿⠛⠛⠛⠛⠛⠛⠛⠋⠉⠉⠉▲⠉⠉●⠉ │
+        │                   ⡅     ⡇⣠⣶⠿⠛⠉      ⣠⠄             │
+        │                   ⡅    ⣠⡾⠋   ⢸     ⠉               │
+        │                   ⡅  ⢀⣾⠏     ⢸ ⢀⡴                  │
+        │                   ⡅ ⣠⡿⠃      ⢸ ⠊                   │
+        │                   ⡅⣰⡟⠁       ⡄                     │
+        │                   ⣵⡟       ⢀⠞⢸                     │
+        │ 0.5              ⣴⡟          ⢸                     │
+        │                 ⣼⠏⡅      ⡴⠁  ⢸                     │
+        │               ⢀⣼⠏ ⡅     ⠘    ⢸                     │
+        │              ⢀⣾⠋  ⡅   ⡠      ⢸                     │
+        │             ⣰⡿⠁   ⡅ ⢠⠞⠁      ⢸                     │
+        │           ⣠⡾⠋     ⡅          ⢸                     │
+        │       ⢀⣠⣴⠿⠋ ⡇   ⠔⠋⡅          ⢸                     │
+        │ 0.0 ⠶⠟⠛⠉  ⠔⠒•⠁    ⡅          •                     │
+        │       •           ⡅                                │
+        │                   ⡇                                │
+        │       0                            5         hours │
+        ╰─ condition number 126; with the feature scaled, 3 ─╯
+        """)
   }
 
   @Test func plainSymbolsTellRunsApart() throws {
     let player = player(try .data(), .model, step: 3, width: 80, depth: .mono, glyphs: .ascii)
-    #expect(player.picture("ModelPane") == "")
+    #expect(
+      player.picture("ModelPane") == """
+        ╭─ ▲ y = 0.7409 · x + 0.2649 ─ J 1.38e+01 ─╮
+        │                                       •- │
+        │                                      1●1 │
+        │                                    11 2  │
+        │                                  11   2  │
+        │                              -•11     2  │
+        │                            --11       2  │
+        │                           -11 2       2  │
+        │                          11   2       2  │
+        │   5                   •11     2       2  │
+        │                    -111       2       2  │
+        │                 --11  2       2       2  │
+        │                -11    2       2       22 │
+        │              •11      2       2  22▲222  │
+        │             11        2    222222        │
+        │         --11 2       222222              │
+        │       --11   2  22222                    │
+        │     -•11  222222                         │
+        │     222222                               │
+        │   0                                      │
+        │      0                2             time │
+        ╰─ condition 22.5, scaled 1 ───────────────╯
+        """)
   }
 
   @Test func leftOfTheMinimumWGrows() throws {
     let player = player(try .bowl(), .sliceX, step: 0, chosenRun: 1)
-    #expect(player.picture("SlicePane") == "")
+    #expect(
+      player.picture("SlicePane") == """
+        ╭─ ● f along x ─────────── y = 2.00000   f 4.80e+01 ─╮
+        │  50 ⠙⣿⡄                                            │
+        │      ⠈⢿⣆                                           │
+        │       ⠈⢻●                                          │
+        │         ⡻⣷⡀                                        │
+        │         ⡂⠙⣷⣄                                       │
+        │         ⡂ ⠈⢻⣦⡀                                     │
+        │         ⡂   ⠹⣷⣄                                    │
+        │  45     ⡂    ⠘⣿⣦⡀                                  │
+        │         ⡂     ⠈⠿⠻⣦⡀                                │
+        │         ⡂        ⠘⢷⣄⡀                              │
+        │         ⡂          ⠉⢻⣦⡀                            │
+        │         ⡂            ⠈⠻⢶⣄                          │
+        │         ⡂              ⠈⠙⠻⢶⣄⡀                 ⢀⣠⣴⠟ │
+        │         ⡂                  ⠉⠛⠷⣦⣤⣄⣀⡀      ⣀⣀⣤⣴⠾⠛⠉   │
+        │  40     ⡂                       ⠉⠉⠛⠛⠛✦⠛⠛⠛⠋⠉⠁       │
+        │     ────┴━━▶─────────────────────────┴──────────── │
+        │                                      0           x │
+        │ case 1: left of the minimum:                       │
+        │ df/dx = −4.0000 < 0, so x grows                    │
+        │ next step: x −4.00000 → −3.64000                   │
+        ╰────────────────────────────────────────────────────╯
+        """)
   }
 
   @Test func rightOfTheMinimumWShrinks() throws {
     let player = player(try .data(start: Point(3, 2)), .sliceX, step: 0, chosenRun: 1)
-    #expect(player.picture("SlicePane") == "")
+    #expect(
+      player.picture("SlicePane") == """
+        ╭─ ● J along W ─────────── b = 2.00000   J 1.10e+01 ─╮
+        │                                              ⣾⠏    │
+        │                                            ⢀⣾⠏     │
+        │                                           ⢀⣾⠏      │
+        │                                          ⢀⣾●       │
+        │  10                                     ⢠⣾⠃⠅       │
+        │                                        ⣠⣿⠃ ⠅       │
+        │                                       ⣴⡿⠃  ⠅       │
+        │     ⡀                               ⢀⣾⡿⠁   ⠅       │
+        │     ⢿⣄                             ⣰⣿⡿⠁    ⠅       │
+        │   5  ⠻⣷⡀                         ⣠⡾⠋⠈⠁     ⠅       │
+        │       ⠈⠻⣶⡀                     ⢀⣼⠏         ⠅       │
+        │         ⠈⠻⢶⣄                 ⣠⡾⠛⠁          ⠅       │
+        │            ⠙⠷⣦⣄⡀         ⢀⣠⡶⠟⠋             ⠅       │
+        │               ⠉⠛⠻⠶⠶⣦✦⣴⠶⠶⠟⠛⠉                ⠅       │
+        │   0                 ⠆                      ⠅       │
+        │     ────────────────┴────────◀━━━━━━━━━━━━━┴────── │
+        │          1                2                3     W │
+        │ case 2: right of the minimum:                      │
+        │ dJ/dW = +16.000 > 0, so W shrinks                  │
+        │ next step: W 3.00000 → 2.20000                     │
+        ╰────────────────────────────────────────────────────╯
+        """)
   }
 
   /// What the caption says is what the gradient is.
@@ -55,11 +199,13 @@ struct ModelPictureTests {
       ("0,2", "flat: df/dx = 0"),
     ] {
       let experiment = try Experiment("bowl:k=20", domain: "-5,5,-3,3", start: start, "gd:lr=0.09")
-      #expect(player(experiment, .sliceX, step: 0).picture("SlicePane").contains(words), "\(start)")
+      #expect(
+        player(experiment, .sliceX, step: 0, width: 140, height: 30).picture("SlicePane").contains(words),
+        "\(start)")
     }
     let experiment = try Experiment("bowl:k=20", domain: "-5,5,-3,3", start: "1,-2", "gd:lr=0.09")
     #expect(
-      player(experiment, .sliceY, step: 0).picture("SlicePane").contains(
+      player(experiment, .sliceY, step: 0, width: 140, height: 30).picture("SlicePane").contains(
         "case 1: left of the minimum: df/dy = −40.000 < 0, so y grows"))
   }
 
@@ -82,7 +228,7 @@ struct ModelPictureTests {
     opening.step = 0
     opening.showsDomain = true
     #expect(
-      Player(opening, width: 100, height: 30).picture("SlicePane").contains(
+      Player(opening, width: 150, height: 30).picture("SlicePane").contains(
         "left of a local minimum: df/dx = −"))
   }
 
@@ -103,7 +249,7 @@ struct ModelPictureTests {
     ]
     for (x, y) in sets {
       let data = DataSet(name: "any", xName: "a long name of a column", yName: "y", x: x, y: y)
-      for rate in ["0.1", "1e30", "1e300"] {
+      for rate in ["0.1", "1e300"] {
         for batch in [0, 1] {
           let experiment = try Experiment.data(
             model, data, start: Point(-7, 1e6), batchSize: batch, steps: 20, "gd:lr=\(rate)",
