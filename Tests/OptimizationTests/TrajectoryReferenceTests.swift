@@ -67,7 +67,8 @@ struct TrajectoryReferenceTests {
         left += 1
         continue
       }
-      let surface = try #require(try referenceSurface(try #require(reference.surface)), "\(reference.id)")
+      let name = try #require(reference.surface, "\(reference.id)")
+      let surface = try #require(try referenceSurface(name), "\(reference.id)")
       let choice = try Specification.optimizer(try LibraryCalls.text(reference))
       let run = Run(
         choice, on: surface, from: Point(reference.start[0], reference.start[1]),

@@ -125,8 +125,9 @@ public struct Minimum: Hashable, Sendable {
   public let value: Double
   /// Whether no other point of the domain is lower.
   public let isGlobal: Bool
-  /// Whether the surface has a kink there: no gradient exists, and the second derivatives say nothing. The subgradient
-  /// that is taken is zero on the surfaces of the catalog.
+  /// Whether the surface has a kink there: no gradient exists, and the second derivatives say nothing.
+  ///
+  /// The subgradient that is taken is zero on the surfaces of the catalog.
   public let isKink: Bool
 
   /// A minimum.

@@ -103,7 +103,7 @@ struct DataSetTests {
     #expect(note.contains("e10"), "\(note)")
     try surface.settings.set("scale", to: 1)
     #expect(surface.conditioningNote?.hasPrefix("condition number 1.0; without --scale standard") == true)
-    #expect(try SurfaceChoice(SurfaceCatalog.all[0]).conditioningNote == nil)
+    #expect(SurfaceChoice(SurfaceCatalog.all[0]).conditioningNote == nil)
   }
 }
 
