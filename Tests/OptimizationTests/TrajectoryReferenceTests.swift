@@ -138,7 +138,8 @@ struct TrajectoryReferenceTests {
     from id: String, stepping step: (Point<Double>, Point<Double>, Int) -> Point<Double>
   ) throws -> Double {
     let reference = try #require(try cases().first { $0.id == id })
-    let surface = try #require(try referenceSurface(try #require(reference.surface)))
+    let name = try #require(reference.surface)
+    let surface = try #require(try referenceSurface(name))
     var points = [Point(reference.start[0], reference.start[1])]
     for t in 1...reference.steps {
       let w = points[t - 1]
