@@ -51,8 +51,12 @@ public struct Experiment: Hashable, Sendable {
   }
 
   /// Takes another surface, with the rectangle and the start that suit it; for a model on data also with optimizers and
-  /// a length that do.
+  /// a length that do, which are left behind with it.
   public mutating func take(_ surface: SurfaceChoice) {
+    if self.surface.dataChoice != nil && surface.dataChoice == nil {
+      let opening = ExperimentCatalog.opening.experiment
+      (optimizers, steps, pace) = (opening.optimizers, opening.steps, opening.pace)
+    }
     self.surface = surface
     let objective = objective
     domain = objective.domain
@@ -60,6 +64,22 @@ public struct Experiment: Hashable, Sendable {
     if surface.dataChoice != nil {
       optimizers = DataRace.optimizers(for: objective)
       steps = DataRace.steps(for: objective)
+    }
+  }
+
+  /// Takes the data's surface with the feature on another scale: its rectangle and start, and for the runs that were as
+  /// the data's usual race has them, the rates that suit it now.
+  public mutating func rescale(_ surface: SurfaceChoice) {
+    let before = DataRace.optimizers(for: objective)
+    self.surface = surface
+    let objective = objective
+    (domain, start) = (objective.domain, objective.start)
+    let after = DataRace.optimizers(for: objective)
+    for run in optimizers.indices {
+      guard let usual = before.firstIndex(where: { $0.settings == optimizers[run].settings }) else {
+        continue
+      }
+      optimizers[run].settings = after[usual].settings
     }
   }
 }

@@ -36,6 +36,11 @@ extension SurfaceChoice {
     return dataChoice.map { $0.arguments(settings) } ?? ["--surface", text]
   }
 
+  /// The surface in a few words: as `--surface` takes it, or the data and the model on them.
+  public var title: String {
+    dataChoice.map { "\($0.source), \(text)" } ?? expressionText ?? text
+  }
+
   /// The surface as it is written on a command line, with the settings that differ from their defaults.
   public var text: String { settings.text(after: entry.card.id) }
 }

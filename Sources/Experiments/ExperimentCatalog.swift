@@ -54,6 +54,29 @@ public enum ExperimentCatalog {
         "gd:lr=0.01", "heavy_ball:lr=0.012,momentum=0.92", "nesterov:lr=0.01,momentum=0.9", "adagrad:lr=1.5",
         "rmsprop:lr=0.05", "adam:lr=0.5",
       ]),
+    ExperimentEntry(
+      id: "batch_sizes", name: "Full batch, mini-batch, single example",
+      summary:
+        "The same number of examples spent in three ways: few exact steps, or many noisy ones.",
+      source: "The article's three kinds of gradient descent; rates our own, as large as each stands.",
+      data: "line", settings: "", steps: 600, pace: .examples,
+      optimizers: [
+        "gd:lr=0.2+batch:size=all", "gd:lr=0.05+batch:size=8", "gd:lr=0.005+batch:size=1",
+      ]),
+    ExperimentEntry(
+      id: "expanding_universe", name: "The expanding universe",
+      summary: "A line through Hubble's 24 nebulae of 1929: the loss falls as the line turns.",
+      source: "The data's usual race.", data: "hubble", settings: "", steps: 200),
+    ExperimentEntry(
+      id: "long_bowl", name: "Years make a long bowl",
+      summary:
+        "Unscaled years give a condition number of 10^10, and no method gets along the valley; scale x′ mends it.",
+      source: "The data's usual race.", data: "mauna_loa", settings: "", steps: 200),
+    ExperimentEntry(
+      id: "o_rings", name: "O-rings in the cold",
+      summary: "Logistic regression on the shuttle launches before the accident, in mini-batches of 8.",
+      source: "The data's usual race.", data: "challenger", settings: "scale=standard,batch_size=8",
+      steps: 200),
   ]
 
   /// The experiment of that identifier; `nil` where there is none.
@@ -70,9 +93,7 @@ public struct ExperimentEntry: Sendable {
   public let summary: String
   /// Where its settings come from.
   public let source: String
-  private let surface, domain, start: String
-  private let steps: Int
-  private let optimizers: [String]
+  private let make: @Sendable () throws(InputError) -> Experiment
 
   init(
     id: String, name: String, summary: String, source: String, surface: String, domain: String, start: String,
@@ -82,20 +103,41 @@ public struct ExperimentEntry: Sendable {
     self.name = name
     self.summary = summary
     self.source = source
-    self.surface = surface
-    self.domain = domain
-    self.start = start
-    self.steps = steps
-    self.optimizers = optimizers
+    make = { () throws(InputError) in
+      var choices: [OptimizerChoice] = []
+      for text in optimizers { choices.append(try Specification.optimizer(text)) }
+      return Experiment(
+        surface: try Specification.surface(surface), domain: try Specification.domain(domain),
+        start: try Specification.point(start), optimizers: choices, steps: steps)
+    }
+  }
+
+  /// A bundled data set under settings of its model; without optimizers, its usual race.
+  init(
+    id: String, name: String, summary: String, source: String, data: String, settings: String, steps: Int,
+    pace: Race.Pace = .steps, optimizers: [String] = []
+  ) {
+    self.id = id
+    self.name = name
+    self.summary = summary
+    self.source = source
+    make = { () throws(InputError) in
+      var experiment = ExperimentCatalog.opening.experiment
+      experiment.take(try Specification.data(data, settings))
+      (experiment.steps, experiment.pace) = (steps, pace)
+      if !optimizers.isEmpty {
+        var choices: [OptimizerChoice] = []
+        for text in optimizers { choices.append(try Specification.optimizer(text)) }
+        experiment.optimizers = choices
+      }
+      return experiment
+    }
   }
 
   /// The experiment.
   public var experiment: Experiment {
     do {
-      return Experiment(
-        surface: try Specification.surface(surface), domain: try Specification.domain(domain),
-        start: try Specification.point(start), optimizers: try optimizers.map(Specification.optimizer),
-        steps: steps)
+      return try make()
     } catch {
       // A test reads every entry, so a word that does not parse never ships.
       preconditionFailure("experiment \(id): \(error)")

@@ -100,6 +100,17 @@ public enum Specification {
     return SurfaceChoice(entry, try settings(pairs, entry.defaults, of: id, in: text))
   }
 
+  /// A bundled data set under its model, with settings as a surface has them: `scale=standard,batch_size=8`.
+  public static func data(_ id: String, _ settings: String = "") throws(InputError) -> SurfaceChoice {
+    guard let entry = DataSetCatalog.entry(id) else {
+      throw .unknown("data set", id, known: DataSetCatalog.all.map(\.id))
+    }
+    let choice = SurfaceChoice(DataChoice(entry))
+    guard !settings.isEmpty else { return choice }
+    let values = try Specification.settings(Substring(settings), choice.settings, of: id, in: settings)
+    return SurfaceChoice(choice.entry, values, origin: choice.origin)
+  }
+
   /// A point: `x,y`.
   public static func point(_ text: String) throws(InputError) -> Point<Double> {
     let numbers = try numbers(text, count: 2, "a point; expected two numbers, as in 1,1.6 or -1.5,2")

@@ -70,6 +70,10 @@ public struct Picker: Hashable, Sendable {
           id: $0.card.id, name: $0.card.name, summary: $0.card.summary,
           formula: "f = " + $0.surface($0.defaults).formula)
       }
+        + DataSetCatalog.all.map {
+          Item(
+            id: $0.id, name: $0.name, summary: $0.summary, formula: "\($0.model.rawValue) regression on data")
+        }
     case .optimizers:
       OptimizerCatalog.all.map {
         Item(

@@ -59,15 +59,31 @@ extension Model {
     }
   }
 
-  /// Takes another surface; optimizers and settings stay.
+  /// Takes another surface; optimizers and settings stay, except to data and from data.
   mutating func take(_ surface: SurfaceChoice) {
+    let optimizers = experiment.optimizers
     experiment.take(surface)
+    if experiment.optimizers != optimizers {
+      take(experiment)
+      return
+    }
     chosenSetting = 0
     rebuildRace()
     extendRace()
     goTo(0)
     fitView()
     play()
+  }
+
+  /// Takes the data with the feature on another scale, and runs from the start that suits it.
+  mutating func rescale(_ surface: SurfaceChoice) {
+    experiment.rescale(surface)
+    rebuildRace()
+    extendRace()
+    goTo(0)
+    fitView()
+    play()
+    notice = surface.conditioningNote
   }
 
   /// Takes another experiment.

@@ -60,7 +60,13 @@ extension Model {
         setOwnBatchSize(BatchSizes.whole(value, of: exampleCount ?? 1))
         noticeOwnBatches()
       case .surface:
-        try experiment.surface.settings.set(setting.key, to: value)
+        var surface = experiment.surface
+        try surface.settings.set(setting.key, to: value)
+        if surface.dataChoice != nil && setting.key == DataChoice.scaleKey {
+          rescale(surface)
+          return
+        }
+        experiment.surface = surface
         rebuildWithBatches()
         if rows[index].isBatchSize, let batches = race.objective.batches {
           notice = "every step sees \(batches.sentence)"

@@ -96,7 +96,7 @@ extension Model {
   mutating func open(_ kind: Picker.Kind) {
     let current: String? =
       switch kind {
-      case .surfaces: experiment.surface.entry.card.id
+      case .surfaces: experiment.surface.dataChoice?.source ?? experiment.surface.entry.card.id
       case .optimizers: chosen?.entry.card.id
       case .experiments: nil
       }
@@ -119,6 +119,8 @@ extension Model {
       // The surface that is there already keeps its settings.
       if let entry = SurfaceCatalog.entry(item.id), item.id != experiment.surface.entry.card.id {
         take(SurfaceChoice(entry))
+      } else if let entry = DataSetCatalog.entry(item.id), item.id != experiment.surface.dataChoice?.source {
+        take(SurfaceChoice(DataChoice(entry)))
       }
     case .optimizers: toggleOptimizer(item.id)
     case .experiments:

@@ -47,7 +47,7 @@ struct ExpressionTests {
     #expect(result.code == 64 && result.output.isEmpty)
     #expect(
       result.error
-        == "optviz: column 7: there is no function 'sinn'; did you mean 'sin' or 'sinh' or 'min'?\n"
+        == "optviz: column 7: there is no function 'sinn'; did you mean 'sin' or 'sinh' or 'sign'?\n"
         + "  x^2 + sinn(y)\n        ^~~~\n")
     let two = try Program.run(["run", "--expression", "x", "--surface", "bowl"])
     #expect(two.code == 64 && two.error.contains("--surface and --expression"))

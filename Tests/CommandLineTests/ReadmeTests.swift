@@ -7,7 +7,9 @@ struct ReadmeTests {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("README.md")
 
-  @Test("Its tables are what the program lists", arguments: ["keys", "optimizers", "surfaces"])
+  @Test(
+    "Its tables are what the program lists",
+    arguments: ["keys", "optimizers", "surfaces", "datasets", "wrappers", "schedules"])
   func tables(kind: String) throws {
     let text = try String(contentsOf: Self.readme, encoding: .utf8)
     let opening = "<!-- generated: optviz list \(kind) --format markdown -->\n"

@@ -29,6 +29,7 @@ struct BatchViewTests {
 
   @Test func aCloudAroundTheArrowOfAll() throws {
     var player = Player(try .line(["gd:lr=0.05"]), width: 120, height: 40, step: 5)
+    while player.model.mainView != .contours { player.send(.nextView) }
     let picture = player.picture("MapPane")
     #expect(cloud(player).count > 20)
     #expect(picture.contains(" all") && picture.contains("batch"))

@@ -150,7 +150,7 @@ struct PanePictureTests {
 
   @Test func surfacePicker() throws {
     var player = Player(try .bowl(), width: 66, height: 16)
-    let all = SurfaceCatalog.all.count
+    let all = SurfaceCatalog.all.count + DataSetCatalog.all.count
     player.send(.open(.surfaces), .paste("rosen"))
     #expect(
       player.picture(wide) == """

@@ -177,7 +177,7 @@ struct UpdateSettingsTests {
     guard case .picker(let picker) = player.model.overlay else { return #expect(Bool(false)) }
     #expect(picker.filter == "bealeq" && player.model.experiment.surface.entry.card.id == "bowl")
     player.send(.paste(String(repeating: "x", count: 100_000)))
-    if case .picker(let picker) = player.model.overlay { #expect(picker.filter.count <= 40) }
+    if case .picker(let picker) = player.model.overlay { #expect(picker.filter.count <= 1000) }
     player.send(.close, .help, .paste("q"))
     #expect(!player.model.isOver)
   }

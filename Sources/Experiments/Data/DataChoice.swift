@@ -75,10 +75,13 @@ public struct DataChoice: Hashable, Sendable {
     return words
   }
 
+  /// The setting that puts the feature on another scale.
+  public static let scaleKey = "scale"
+
   /// The option that gives each setting of a model its value.
   public static let options: [(key: String, option: String)] = [
     ("objective", "--objective"), ("delta", "--huber-delta"), ("scale", "--scale"),
-    ("batch_size", "--batch-size"), ("with_replacement", "--with-replacement"),
+    ("batch_size", "--batch-size"), ("replacement", "--with-replacement"),
   ]
 }
 

@@ -1,7 +1,7 @@
 extension Regression {
   /// A model of a data set as an entry like those of the catalog: everything about it is a setting.
   ///
-  /// - Parameter order: where the examples of an epoch come from; a given order wins over the setting `with_replacement`.
+  /// - Parameter order: where the examples of an epoch come from; a given order wins over the setting `replacement`.
   public static func entry(model: Model, data: DataSet, order: Batches.Order = .shuffled) -> SurfaceEntry {
     let examples = Examples(data)
     return SurfaceEntry(card(model), typeName: "Regression") { settings in
@@ -14,7 +14,7 @@ extension Regression {
     let word = settings.setting("objective").text(settings["objective"])
     let scaling = settings.setting("scale").text(settings["scale"])
     var order = order
-    if case .given = order {} else if settings["with_replacement"] != 0 { order = .withReplacement }
+    if case .given = order {} else if settings["replacement"] != 0 { order = .withReplacement }
     let count = examples.data.count
     let size = Int(min(settings["batch_size"].rounded(.up), Double(count)))
     let core = RegressionCore(
@@ -68,7 +68,7 @@ extension Regression {
       "batch_size", "n", default: 0, in: .from(0), slider: 1...512, .logarithmic,
       "How many examples a step sees. 0 takes all: then every step descends the whole loss."),
     Setting(
-      flag: "with_replacement", "R", default: false,
+      flag: "replacement", "R", default: false,
       "Draws each example among all instead of dealing out a permutation each epoch."),
   ]
 }

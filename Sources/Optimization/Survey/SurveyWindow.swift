@@ -72,9 +72,12 @@ struct SurveyWindow {
       abs(point.x - centre.x) <= factor * halfWidth && abs(point.y - centre.y) <= factor * halfHeight
     }
     let lowest = isolated.filter { isNear($0.point, 1) }.map(\.value).min() ?? .infinity
+    func isLowest(_ value: Double) -> Bool { abs(value - lowest) <= 1e-9 * max(1, abs(lowest)) }
+    // Of a pattern that repeats for ever a wider window shows only more of the same.
+    guard isolated.count(where: { isLowest($0.value) }) <= 9 else { return }
     // A minimum as low as those inside is worth a wider window than another.
     let near = isolated.filter {
-      isNear($0.point, abs($0.value - lowest) <= 1e-9 * max(1, abs(lowest)) ? 1.95 : 1.6)
+      isNear($0.point, isLowest($0.value) ? 1.95 : 1.6)
     }
     guard near.count <= 9 else { return }
     let width = near.map { abs($0.point.x - centre.x) }.max() ?? 0

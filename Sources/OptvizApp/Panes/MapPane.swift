@@ -65,6 +65,7 @@ enum MapPane: Pane {
   /// The formula after the title, where there is room between title and note.
   private static func caption(_ model: Model, _ rect: Rect, beside note: String, on frame: inout Frame) {
     let formula = model.race.objective.formula
+    guard formula != model.experiment.surface.entry.card.name else { return }
     let start = rect.x + 4 + Frame.columns(of: model.experiment.surface.entry.card.name)
     guard start + Frame.columns(of: formula) + Frame.columns(of: note) + 6 < rect.endX else { return }
     frame.put("\(formula) ", column: start, row: rect.y, model.theme.quietStyle)

@@ -38,13 +38,13 @@ enum ModelPane: Pane {
     let batch = batchRows(model)
     // Where lines to every example would be a curtain, those of the batch alone.
     let missed = batch ?? Array(0..<min(regression.data.count, inner.width + 1))
-    // Signs stand above thin lines; a cloud of dots lies below them.
+    // What was measured stays seen: signs stand above the lines, and a cloud of dots lies below them.
     if !scatter.isSparse { canvas.add(scatter.all(isBackground: batch != nil)) }
     if missed.count <= inner.width { lines.residuals(of: missed, scatter, on: &canvas) }
     lines.reference(on: &canvas)
+    lines.models(on: &canvas)
     if scatter.isSparse { canvas.add(scatter.all(isBackground: batch != nil)) }
     if let batch { canvas.add(scatter.batch(batch)) }
-    lines.models(on: &canvas)
     canvas.draw(on: &frame)
     return []
   }

@@ -128,7 +128,10 @@ enum PickerOverlay {
     symbol: String, color: Color?
   ) {
     switch picker.kind {
-    case .surfaces: return (item.id == model.experiment.surface.entry.card.id ? "✓" : " ", model.theme.accent)
+    case .surfaces:
+      let surface = model.experiment.surface
+      let isTaken = item.id == (surface.dataChoice?.source ?? surface.entry.card.id)
+      return (isTaken ? "✓" : " ", model.theme.accent)
     case .experiments: return (" ", nil)
     case .optimizers:
       guard let run = model.experiment.optimizers.firstIndex(where: { $0.entry.card.id == item.id }) else {

@@ -23,8 +23,8 @@ enum RacePane: Pane {
       note: moment(model), theme.quietStyle)
     let inner = rect.inside.inset(left: 1, right: 1)
     guard inner.height > 0, inner.width > 8 else { return [] }
-    frame.put("|∇f|", endingAt: inner.endX, row: inner.y, theme.quietStyle)
-    frame.put("f", endingAt: inner.endX - gap(inner), row: inner.y, theme.quietStyle)
+    frame.put("|∇\(model.lossName)|", endingAt: inner.endX, row: inner.y, theme.quietStyle)
+    frame.put(model.lossName, endingAt: inner.endX - gap(inner), row: inner.y, theme.quietStyle)
     if model.race.timelines.isEmpty {
       frame.put("o adds optimizers", column: inner.x, row: inner.y + 1, theme.quietStyle)
     }

@@ -152,7 +152,7 @@ struct DataOptions: ParsableArguments {
       guard batchOrder == nil else {
         throw InputError("--with-replacement and --batch-order both say which examples come; give one")
       }
-      try set("with_replacement", 1, "")
+      try set("replacement", 1, "")
     }
     return settings
   }

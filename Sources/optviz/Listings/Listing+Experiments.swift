@@ -13,9 +13,9 @@ extension Listing {
     let optimizers = experiment.optimizers
     return ListingItem(
       id: entry.id, name: entry.name, summary: entry.summary,
-      notes: [["\(experiment.surface.text), \(experiment.steps) steps"], optimizers.map(\.text)],
+      notes: [["\(experiment.surface.title), \(experiment.steps) steps"], optimizers.map(\.text)],
       sections: [
-        .init("Surface", "\(experiment.surface.text): \(experiment.objective.formula)"),
+        .init("Surface", "\(experiment.surface.title): \(experiment.objective.formula)"),
         .init("Optimizers", lines: optimizers.map(\.text)),
         .init("Steps", lines: ["\(experiment.steps)"]),
         .init("As a command", lines: command(experiment.arguments)),

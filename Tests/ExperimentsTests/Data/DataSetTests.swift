@@ -141,7 +141,7 @@ struct DataRaceTests {
       try $0.set("delta", to: 0.5)
       try $0.set("scale", to: 1)
       try $0.set("batch_size", to: 8)
-      try $0.set("with_replacement", to: 1)
+      try $0.set("replacement", to: 1)
     }
     #expect(
       experiment.arguments == [

@@ -68,7 +68,7 @@ struct RegressionViewTests {
     let entry = Regression.entry(model: .linear, data: data)
     #expect(entry.card.id == "linear" && entry.card.name == "Linear regression")
     #expect(
-      entry.card.settings.map(\.key) == ["objective", "delta", "scale", "batch_size", "with_replacement"])
+      entry.card.settings.map(\.key) == ["objective", "delta", "scale", "batch_size", "replacement"])
     func regression(_ values: [(String, Double)], _ entry: SurfaceEntry) throws -> Regression {
       var settings = entry.defaults
       for (key, value) in values { try settings.set(key, to: value) }
@@ -77,7 +77,7 @@ struct RegressionViewTests {
     let usual = try regression([], entry)
     #expect(usual.loss == .mse && usual.scaling == .none && usual.dealing.isWhole)
     let other = try regression(
-      [("objective", 3), ("delta", 2), ("scale", 1), ("batch_size", 16), ("with_replacement", 1)], entry)
+      [("objective", 3), ("delta", 2), ("scale", 1), ("batch_size", 16), ("replacement", 1)], entry)
     #expect(other.loss == .huber(delta: 2) && other.scaling == .standard)
     #expect(other.dealing == Batches(of: 256, size: 16, order: .withReplacement))
     #expect(try regression([("batch_size", 1e300)], entry).dealing.isWhole)
@@ -85,10 +85,10 @@ struct RegressionViewTests {
 
     let order = Batches.Order.given([(0..<256).map { UInt32(255 - $0) }])
     let given = Regression.entry(model: .linear, data: data, order: order)
-    let dealt = try regression([("batch_size", 2), ("with_replacement", 1)], given)
+    let dealt = try regression([("batch_size", 2), ("replacement", 1)], given)
     #expect(dealt.rows(ofStep: 0, seed: 0) == [255, 254])
     let logistic = Regression.entry(model: .logistic, data: DataSets.scattered(256, .logistic))
-    #expect(logistic.card.settings.map(\.key) == ["objective", "scale", "batch_size", "with_replacement"])
+    #expect(logistic.card.settings.map(\.key) == ["objective", "scale", "batch_size", "replacement"])
     #expect(try regression([], logistic).loss == .bce)
   }
 
