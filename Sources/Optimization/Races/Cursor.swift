@@ -16,7 +16,7 @@ struct Cursor: Sendable {
     self.limits = limits
     self.seed = seed
     isDealtOut = objective.isDealtOut
-    if isDealtOut { oracle = oracle.descending(objective.batch(ofStep: 0, seed: seed)) }
+    if isDealtOut { oracle.descend(objective.batch(ofStep: 0, seed: seed)) }
     if !limits.bound.contains(start) { divergedAt = 0 }
   }
 
@@ -39,8 +39,14 @@ struct Cursor: Sendable {
     withUnsafeTemporaryAllocation(of: Track.Point.self, capacity: Cursor.block) { block in
       var rest = count
       while rest > 0 && position.isFinite {
-        let made = advance(min(rest, Cursor.block), optimizer, &state, block, &track, on: objective)
+        // The loop knows nothing of batches, so that a step over everything pays nothing for them.
+        let size = isDealtOut ? 1 : min(rest, Cursor.block)
+        let made = advance(size, optimizer, &state, block, &track, on: objective)
         track.append(UnsafeBufferPointer(rebasing: block[..<made]))
+        if isDealtOut {
+          oracle.descend(objective.batch(ofStep: step, seed: seed))
+          track.append(batchLoss: oracle.value)
+        }
         rest -= made
       }
     }
@@ -72,10 +78,6 @@ struct Cursor: Sendable {
         ))
       if let companion = optimizer.companion(own) { track.append(companion: companion) }
       if let rate = optimizer.rate(own) { track.append(rate: rate) }
-      if isDealtOut {
-        oracle = oracle.descending(objective.batch(ofStep: step + made + 1, seed: seed))
-        track.append(batchLoss: oracle.value)
-      }
       made += 1
       if !bound.contains(position) && divergedAt == nil { divergedAt = step + made }
       if norm < tolerance && convergedAt == nil

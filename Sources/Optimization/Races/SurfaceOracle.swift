@@ -35,15 +35,10 @@ struct SurfaceOracle: Oracle {
     (value, gradient) = observed
   }
 
-  /// The oracle that answers from a batch until the next observation.
-  ///
-  /// Another value rather than a change: what a call may change has to live in memory, also where no call is made.
-  @inline(never)
-  func descending(_ batch: any Objective) -> SurfaceOracle {
-    var other = self
-    other.landscape = Landscape(batch)
-    (other.value, other.gradient) = batch.valueAndGradient(at: position)
-    return other
+  /// Answers from a batch until the next observation.
+  mutating func descend(_ batch: any Objective) {
+    landscape = Landscape(batch)
+    (value, gradient) = batch.valueAndGradient(at: position)
   }
 
   mutating func value(at position: Point<Double>) -> Double {
