@@ -37,7 +37,9 @@ enum ModelPane: Pane {
     let lines = FitLines(plot: plot, model: model, projection: projection, marker: marker)
     let batch = batchRows(model)
     // Where lines to every example would be a curtain, those of the batch alone.
-    let missed = batch ?? Array(0..<min(regression.data.count, inner.width + 1))
+    let missed =
+      isDealtOut(model)
+      ? batch ?? [] : Array(0..<min(regression.data.count, inner.width + 1))
     // What was measured stays seen: signs stand above the lines, and a cloud of dots lies below them.
     if !scatter.isSparse { canvas.add(scatter.all(isBackground: batch != nil)) }
     if missed.count <= inner.width { lines.residuals(of: missed, scatter, on: &canvas) }
@@ -51,11 +53,16 @@ enum ModelPane: Pane {
 
   /// The examples of the chosen run's next step; `nil` where it sees all of them, or too many to stand out.
   private static func batchRows(_ model: Model) -> [Int]? {
-    guard let batches = batches(model) else { return nil }
+    guard showsBatch(model), let batches = batches(model) else { return nil }
     let step = model.step(of: model.chosenRun)
     guard batches.count(ofStep: step) <= mostOfBatch else { return nil }
     return batches.rows(ofStep: step, seed: model.race.conditions.seed)
   }
+
+  /// Examples that come and go thirty times a second would only flicker.
+  private static func showsBatch(_ model: Model) -> Bool { !model.isPlaying || model.stepsPerSecond <= 5 }
+
+  private static func isDealtOut(_ model: Model) -> Bool { batches(model) != nil }
 
   private static func batches(_ model: Model) -> Batches? {
     guard model.visibleRuns.contains(model.chosenRun),
@@ -94,7 +101,7 @@ enum ModelPane: Pane {
       let count = batches.count(ofStep: model.step(of: model.chosenRun))
       return count == 1 ? "• the example of this step" : "• the \(count) examples of this step"
     }
-    if let batch, Frame.columns(of: batch) + 2 <= room {
+    if let batch, showsBatch(model), Frame.columns(of: batch) + 2 <= room {
       frame.put(" \(batch) ", endingAt: rect.endX - 2, row: rect.endY - 1, model.theme.quietStyle)
       room -= Frame.columns(of: batch) + 3
     }
