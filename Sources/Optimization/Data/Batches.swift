@@ -10,6 +10,8 @@ public struct Batches: Hashable, Sendable {
     /// Each example drawn anew among all of them: some come twice in an epoch, some not at all.
     case withReplacement
     /// Orders from elsewhere, one an epoch; after the last the first follows again.
+    ///
+    /// They may leave examples out and take others twice, as draws with replacement do.
     case given([[UInt32]])
   }
 
@@ -28,8 +30,10 @@ public struct Batches: Hashable, Sendable {
     self.order = order
   }
 
-  /// Whether every step sees every example once, so that its batch is the whole.
-  public var isWhole: Bool { size == exampleCount && order != .withReplacement }
+  /// Whether every step is known to see every example once, so that its batch is the whole.
+  ///
+  /// Of an order from elsewhere that is not known: its steps see just the rows it names.
+  public var isWhole: Bool { size == exampleCount && order == .shuffled }
   /// How many steps a pass takes.
   public var stepsPerEpoch: Int { (exampleCount + size - 1) / size }
   /// The pass that a step belongs to; both count from 0.

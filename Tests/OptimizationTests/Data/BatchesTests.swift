@@ -128,4 +128,19 @@ struct BatchesTests {
       }
     }
   }
+
+  @Test("An order that repeats rows and leaves others out is followed, also where a step takes a whole epoch")
+  func unevenOrders() {
+    let x = [0.0, 1, 2, 3]
+    let data = DataSet(name: "d", xName: "x", yName: "y", x: x, y: [1, 5, 2, 8])
+    let batches = Batches(of: 4, size: 0, order: .given([[1, 1, 3, 1], [0, 2, 2, 0]]))
+    #expect(!batches.isWhole && batches.stepsPerEpoch == 1)
+    let regression = Regression(data: data, model: .linear, batches: batches)
+    #expect(regression.isDealtOut)
+    // At W = b = 0 the loss is the mean of the targets' squares: (3·25 + 64)/4, then (2·1 + 2·4)/4.
+    let origin = Point(0.0, 0.0)
+    #expect(regression.batch(ofStep: 0, seed: 0).value(at: origin) == 34.75)
+    #expect(regression.batch(ofStep: 1, seed: 0).value(at: origin) == 2.5)
+    #expect(regression.value(at: origin) == 23.5)
+  }
 }
