@@ -31,6 +31,7 @@ struct Program {
 
   /// Runs until the end; the screen is still open then.
   mutating func run() -> Ending {
+    CrashTest.crashIfAsked(.start)
     send(.resize(width: screen.size.width, height: screen.size.height))
     while true {
       show()
