@@ -78,6 +78,8 @@ public struct Model: Sendable {
   /// Whether the view is to be fitted once the race is computed.
   var fitsWhenComputed = false
 
+  /// The keys in force.
+  public let keyMap: KeyMap
   /// The theme.
   public internal(set) var themeEntry: ThemeEntry
   /// How many colours the terminal has.
@@ -115,6 +117,8 @@ public struct Model: Sendable {
     public var showsBatches = true
     /// What the main place shows; `nil` leaves the choice to the program.
     public var view: MainView?
+    /// Other keys for actions.
+    public var remappings: [KeyRemapping] = []
 
     /// Opens an experiment.
     public init(_ experiment: Experiment) { self.experiment = experiment }
@@ -127,6 +131,7 @@ public struct Model: Sendable {
     race = opening.experiment.race()
     view = opening.experiment.domain
     viewIsChosen = opening.showsDomain
+    keyMap = opening.remappings.isEmpty ? .standard : KeyMap(opening.remappings)
     themeEntry = opening.theme
     theme = opening.theme.theme(for: depth)
     self.depth = depth
@@ -145,6 +150,11 @@ public struct Model: Sendable {
     if inspectorIsOpen { lastSidePane = .inspector }
     extendRace()
     if !viewIsChosen { fitView() }
+    if let problem = keyMap.problems.first {
+      let more = keyMap.problems.count - 1
+      let place = problem.line > 0 ? "keys, line \(problem.line): " : "keys: "
+      notice = place + problem.message + (more > 0 ? " (and \(more) more)" : "")
+    }
   }
 
   /// The step on display.
