@@ -3,7 +3,7 @@ public enum KeyBindings {
   /// The keys while no overlay is open, as the program brings them; those in force are the model's `keyMap`.
   ///
   /// The first binding that has the key and applies is taken.
-  public static let panels: [KeyBinding] = playback + race + settings + view + program
+  public static let panels: [KeyBinding] = playback + race + settings + view + picture + program
 
   /// The keys while a list is open; other characters are typed into its filter.
   public static let picker: [KeyBinding] = [

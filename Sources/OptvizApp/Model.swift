@@ -30,6 +30,10 @@ public struct Model: Sendable {
   var mapProgress: Double?
   /// Where the map lies on the screen.
   var mapRect = Rect(x: 0, y: 0, width: 0, height: 0)
+  /// The paths as they lie on it.
+  var paths = PathTraces()
+  /// What lines are drawn with.
+  public internal(set) var markers: MarkerChoice
 
   /// The runs that are not drawn.
   public internal(set) var hidden: Set<Int> = []
@@ -49,6 +53,10 @@ public struct Model: Sendable {
   var inspectorScroll = 0
   /// Whether the loss chart's axis is logarithmic.
   public internal(set) var lossIsLogarithmic = true
+  /// What the chart shows.
+  public internal(set) var chart = ChartChoice()
+  /// The cell that the pointer is over.
+  var hover: Hover?
   /// Whether the chosen run's batch is shown on the map, and where other batches would have led.
   public internal(set) var showsBatches = true
   /// The batch on the map as it was last computed.
@@ -119,13 +127,22 @@ public struct Model: Sendable {
     public var view: MainView?
     /// Other keys for actions.
     public var remappings: [KeyRemapping] = []
+    /// What lines are drawn with, where the terminal can show it; `nil` is the finest.
+    public var marker: Marker?
+    /// What the chart shows.
+    public var chart = ChartChoice()
 
     /// Opens an experiment.
     public init(_ experiment: Experiment) { self.experiment = experiment }
   }
 
   /// The program as it opens.
-  public init(_ opening: Opening, depth: ColorDepth, glyphs: GlyphSet, size: (width: Int, height: Int)) {
+  ///
+  /// - Parameter hasSextants: whether the terminal shows blocks of six, which Unicode has not had for long.
+  public init(
+    _ opening: Opening, depth: ColorDepth, glyphs: GlyphSet, hasSextants: Bool = true,
+    size: (width: Int, height: Int)
+  ) {
     experiment = opening.experiment
     looks = Array(opening.experiment.optimizers.indices)
     race = opening.experiment.race()
@@ -136,6 +153,7 @@ public struct Model: Sendable {
     theme = opening.theme.theme(for: depth)
     self.depth = depth
     self.glyphs = glyphs
+    markers = MarkerChoice(opening.marker, glyphs, depth, hasSextants: hasSextants)
     self.size = size
     hidden = Set(opening.hidden.map { $0 &- 1 }.filter(experiment.optimizers.indices.contains))
     lossIsLogarithmic = !opening.lossIsLinear
@@ -146,6 +164,7 @@ public struct Model: Sendable {
     inspectorIsOpen = opening.inspects || opening.showsAverages
     showsAverages = opening.showsAverages
     showsBatches = opening.showsBatches
+    chart = opening.chart
     chosenView = opening.view
     if inspectorIsOpen { lastSidePane = .inspector }
     extendRace()

@@ -22,6 +22,9 @@ extension Model {
     if !showsBatches { words.append("--no-cloud") }
     if themeEntry.id != ThemeCatalog.standard.id { words += ["--theme", themeEntry.id] }
     if mainView != openingView() { words += ["--view", mainView.rawValue] }
+    if chartQuantity != .loss { words += ["--chart", chartQuantity.rawValue] }
+    if chartSpan != .steps { words += ["--chart-axis", chartSpan.rawValue] }
+    if !markers.isUsual { words += ["--marker", marker.id] }
     if !lossIsLogarithmic { words += ["--loss-axis", "linear"] }
     return words
   }

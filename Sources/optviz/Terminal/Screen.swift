@@ -88,7 +88,8 @@ final class Screen {
     self.modes = modes
     self.keys = keys
     writer = FrameWriter(window: window, glyphs: symbols, colors: colors)
-    capabilities = TerminalCapabilities(colorDepth: colors.depth, glyphs: symbols, hasModes: hasModes)
+    capabilities = TerminalCapabilities(
+      colorDepth: colors.depth, glyphs: symbols, hasSextants: cnc_columns(0x1FB00) == 1, hasModes: hasModes)
     cterm_write(modes.enable, modes.enable.count)
   }
 
