@@ -12,6 +12,8 @@ public struct MapScene: Hashable, Sendable {
     let heatLevels: Int
     let marker: Marker
     let contour: Ink
+    /// Whether the gradient field is shown.
+    let hasField: Bool
   }
 
   /// What it was computed from.
@@ -22,6 +24,8 @@ public struct MapScene: Hashable, Sendable {
   let heat: [UInt8]
   /// The contour lines.
   let contours: DotLayer
+  /// The gradient field, where it is shown.
+  let field: (arrows: DotLayer, range: ClosedRange<Double>?)?
 
   /// Equal keys mean equal scenes.
   public static func == (a: MapScene, b: MapScene) -> Bool {
@@ -70,6 +74,12 @@ public struct MapScene: Hashable, Sendable {
       if layer.share <= MapScene.largestShare { break }
     }
     contours = layer
+    field =
+      key.hasField && coarseness == 1
+      ? {
+        let field = GradientField(of: surface, on: key.projection)
+        return (FieldLayer.layer(field, key.projection, marker: key.marker, key.contour), field.range)
+      }() : nil
   }
 
   /// The share of cells with contour dots above which there are too many of them.
@@ -140,8 +150,12 @@ enum HeatLevels {
   }
 
   /// A function from a value to its place in 0...1.
-  private static func scale(
-    _ spacing: LevelSpacing, _ range: ClosedRange<Double>, lowest: Double?, _ grid: SampledGrid
+  ///
+  /// - Parameter floor: the share of the heights that a logarithmic scale no longer tells from the minimum. Without one
+  ///   it would spend the whole ramp on the last digits above it.
+  static func scale(
+    _ spacing: LevelSpacing, _ range: ClosedRange<Double>, lowest: Double?, _ grid: SampledGrid,
+    floor share: Double = 3e-5
   ) -> (Double) -> Double {
     let width = range.upperBound - range.lowerBound
     guard width > 0, width.isFinite else { return { _ in 0 } }
@@ -149,8 +163,7 @@ enum HeatLevels {
     case .linear: return { ($0 - range.lowerBound) / width }
     case .logarithmic:
       let floor = min(lowest ?? range.lowerBound, range.lowerBound)
-      // Without an offset the logarithm would spend the whole ramp on the last digits above the minimum.
-      let offset = 3e-5 * (range.upperBound - floor)
+      let offset = share * (range.upperBound - floor)
       let low = Double.log(range.lowerBound - floor + offset)
       let span = Double.log(range.upperBound - floor + offset) - low
       return { (Double.log($0 - floor + offset) - low) / span }

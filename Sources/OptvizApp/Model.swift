@@ -55,6 +55,8 @@ public struct Model: Sendable {
   var batchScene: BatchScene?
   /// What to go back to from a race at equal examples; `nil` where it was not made here.
   var equalExamples: FormerPace?
+  /// The view in three dimensions.
+  var solid = SolidState()
   /// The view that was chosen; `nil` leaves the choice to the program.
   var chosenView: MainView?
   /// What lies over the panels.
@@ -115,6 +117,8 @@ public struct Model: Sendable {
     public var showsBatches = true
     /// What the main place shows; `nil` leaves the choice to the program.
     public var view: MainView?
+    /// Where the solid is looked at from.
+    public var camera = Camera.standard
 
     /// Opens an experiment.
     public init(_ experiment: Experiment) { self.experiment = experiment }
@@ -142,6 +146,8 @@ public struct Model: Sendable {
     showsAverages = opening.showsAverages
     showsBatches = opening.showsBatches
     chosenView = opening.view
+    solid.camera = opening.camera
+    if let pane = opening.view?.panes.first, pane == .solid { focus = pane }
     if inspectorIsOpen { lastSidePane = .inspector }
     extendRace()
     if !viewIsChosen { fitView() }

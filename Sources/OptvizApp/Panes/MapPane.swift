@@ -29,7 +29,7 @@ enum MapPane: Pane {
       projection: Projection(rect, x: model.view.x, y: model.view.y), hasHeat: !model.theme.heat.isEmpty,
       heatLevels: model.theme.heat.count,
       marker: model.glyphs == .unicode ? .braille : .ascii,
-      contour: model.theme.contour)
+      contour: model.theme.contour, hasField: model.mainView == .field)
   }
 
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
@@ -49,7 +49,7 @@ enum MapPane: Pane {
     var canvas = Canvas(projection, ground: theme.ground)
     if let map = model.map, map.key.projection == projection {
       if !map.heat.isEmpty { canvas.setHeat(map.heat, ramp: theme.heat) }
-      canvas.add(map.contours)
+      canvas.add(map.field?.arrows ?? map.contours)
     }
     let batch = BatchLayers(model, on: projection)
     batch.drawContours(on: &canvas)
@@ -58,6 +58,9 @@ enum MapPane: Pane {
     StepArrows(model, on: projection).draw(on: &canvas)
     marks(model, &canvas)
     canvas.draw(on: &frame)
+    if let field = model.map?.field, model.batchSceneKey == nil {
+      FieldLayer.drawLegend(field.range, model, in: rect, on: &frame)
+    }
     BatchLegend.draw(model, in: rect, on: &frame)
     return [HitRegion(rect: inner, target: .map)]
   }

@@ -28,6 +28,13 @@ struct ViewOptions: ParsableArguments {
       valueName: MainView.words))
   var view: String?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "With --view 3d: how the surface is turned, seen from above, and how large, in degrees and times.",
+      valueName: "yaw,pitch[,zoom]"))
+  var turn: String?
+
   @Flag(help: "Open with the inspector: the chosen run's next step, number by number.")
   var inspect = false
 
@@ -72,6 +79,7 @@ struct ViewOptions: ParsableArguments {
     _ = try themeEntry()
     _ = try lossAxisChoice()
     _ = try viewChoice()
+    _ = try camera()
     _ = try hidden()
     _ = try chosenRun()
     if let at { _ = try WholeNumber.read(at, "--at", in: ExperimentOptions.stepRange) }
@@ -91,6 +99,7 @@ struct ViewOptions: ParsableArguments {
     opening.showsAverages = averages
     opening.showsBatches = !hidesCloud
     opening.view = try viewChoice()
+    opening.camera = try camera()
     if let view = opening.view, view.needsData, !(experiment.objective is Regression) {
       throw InputError("--view \(view.rawValue) shows data, and \(experiment.surface.entry.card.id) has none")
     }
@@ -112,6 +121,14 @@ struct ViewOptions: ParsableArguments {
   private func viewChoice() throws(InputError) -> MainView? {
     guard let view else { return nil }
     return try MainView(view, of: "--view")
+  }
+
+  private func camera() throws(InputError) -> Camera {
+    guard let turn else { return .standard }
+    guard let camera = Camera(words: turn) else {
+      throw InputError("--turn takes yaw,pitch in degrees, such as 35,30, not '\(turn)'")
+    }
+    return camera
   }
 
   private func themeEntry() throws(InputError) -> ThemeEntry {
