@@ -118,7 +118,7 @@ public struct Model: Sendable {
     /// What the main place shows; `nil` leaves the choice to the program.
     public var view: MainView?
     /// Where the solid is looked at from.
-    public var camera = Camera.standard
+    public var camera: Camera?
 
     /// Opens an experiment.
     public init(_ experiment: Experiment) { self.experiment = experiment }
@@ -146,7 +146,8 @@ public struct Model: Sendable {
     showsAverages = opening.showsAverages
     showsBatches = opening.showsBatches
     chosenView = opening.view
-    solid.camera = opening.camera
+    solid.camera = opening.camera ?? .standard
+    solid.isTurned = opening.camera != nil
     if let pane = opening.view?.panes.first, pane == .solid { focus = pane }
     if inspectorIsOpen { lastSidePane = .inspector }
     extendRace()

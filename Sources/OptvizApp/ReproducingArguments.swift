@@ -22,7 +22,7 @@ extension Model {
     if !showsBatches { words.append("--no-cloud") }
     if themeEntry.id != ThemeCatalog.standard.id { words += ["--theme", themeEntry.id] }
     if mainView != openingView() { words += ["--view", mainView.rawValue] }
-    if mainView == .surface, solid.camera != .standard { words.append("--turn=" + solid.camera.words) }
+    if mainView == .surface { words.append("--turn=" + solid.camera.words) }
     if !lossIsLogarithmic { words += ["--loss-axis", "linear"] }
     return words
   }

@@ -34,12 +34,17 @@ extension Model {
 
   /// Takes a scene that was computed; one for a view that is gone by now is dropped.
   mutating func take(_ scene: SolidScene) {
-    if scene.key == solid.request?.key { solid.scene = scene }
+    if scene.key == solid.request?.key {
+      let isOther = scene.key.surface != solid.scene?.key.surface
+      solid.scene = scene
+      if isOther, !solid.isTurned { solid.camera = openingCamera(on: scene) }
+    }
     solid.progress = nil
   }
 
   /// Turns the solid by steps, and looks from higher or lower.
   mutating func turnSolid(_ yaw: Int, _ pitch: Int) {
+    solid.isTurned = true
     func step(_ count: Int) -> Double { Double(max(-36, min(36, count))) * Model.turn }
     solid.camera = solid.camera.turned(yaw: step(yaw), pitch: step(pitch))
   }
@@ -47,6 +52,7 @@ extension Model {
   /// Shows the solid so many times as large, in hundredths, so that a view can be written down.
   mutating func magnifySolid(_ factor: Double) {
     let camera = solid.camera
+    solid.isTurned = true
     guard factor.isFinite else { return }
     let wanted = camera.magnified(factor).magnification
     solid.camera = Camera(
@@ -55,7 +61,10 @@ extension Model {
 
   /// The camera as it opens; once more, the map's own way back to the race and the whole domain.
   mutating func resetSolid() {
-    if solid.camera == .standard { resetView() } else { solid.camera = .standard }
+    let opening = solid.scene.map { openingCamera(on: $0) } ?? .standard
+    if solid.camera == opening { resetView() }
+    solid.camera = opening
+    solid.isTurned = false
   }
 
   mutating func pressSolid(_ pointer: Pointer) {
@@ -72,6 +81,7 @@ extension Model {
     // Rows count twice: the hand's way turns as far in every direction.
     let perColumn = Model.dragTurn / Double(max(1, min(rect.width, 2 * rect.height)))
     let (across, down) = (Double(pointer.column - drag.column), 2 * Double(pointer.row - drag.row))
+    solid.isTurned = true
     let turned = drag.camera.turned(yaw: across * perColumn, pitch: down * perColumn)
     solid.camera = Camera(
       yaw: turned.yaw.rounded(), pitch: turned.pitch.rounded(), magnification: drag.camera.magnification)

@@ -1,10 +1,8 @@
 import Optimization
 import TerminalGraphics
 
-/// How a gradient field is drawn: short strokes of fine dots with a tip, or arrow signs where there are no fine dots.
+/// How a gradient field is drawn: an arrow sign at each place, the steeper the brighter.
 enum FieldLayer {
-  /// Half the length of an arrow in braille dots.
-  private static let reach = 3.2
   /// How much of a colour the gentlest and the steepest arrow has.
   private static let strengths = 0.24...0.92
 
@@ -33,20 +31,9 @@ enum FieldLayer {
       func draw(_ points: SIMD2<Double>...) {
         layer.line(points.count, isThick: false, point: { points[$0] }, ink: { _ in ink })
       }
-      if marker.columns < 2 || marker.rows < 3 {
-        ink.symbol = sign(arrow.direction)
-        draw(middle, middle)
-        continue
-      }
-      guard arrow.direction != .zero else {
-        draw(middle, middle)
-        continue
-      }
-      let (d, across) = (arrow.direction, SIMD2(-arrow.direction.y, arrow.direction.x))
-      let tip = middle + d * reach
-      draw(middle - d * reach, tip)
-      draw(tip, tip - d * 2.2 + across * 1.7)
-      draw(tip, tip - d * 2.2 - across * 1.7)
+      // A sign is clearer than strokes of dots, which are too coarse for a tip.
+      ink.symbol = sign(arrow.direction)
+      layer.line(1, isThick: false, point: { _ in middle }, ink: { _ in ink })
     }
     return layer
   }

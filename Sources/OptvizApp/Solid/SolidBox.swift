@@ -60,21 +60,21 @@ struct SolidBox {
     }
     if let range {
       let corner = leftmost
-      let ends = [
-        (range.lowerBound, SolidPicture.floorHeight), (range.upperBound, picture.projection.top),
-      ]
-      for (value, z) in ends {
-        let text = Numerals.short(value, digits: 3)
-        labels.append((text, place(corner, z) - SIMD2(Double(Frame.columns(of: text)) + 3, 0)))
-      }
-      labels.append((model.lossName, place(corner, picture.projection.top * 0.55) - SIMD2(4, 0)))
+      let top = Numerals.short(range.upperBound, digits: 3)
+      let foot = Numerals.short(range.lowerBound, digits: 3)
+      labels.append((top, place(corner, picture.projection.top) + SIMD2(0, 5)))
+      labels.append(
+        (foot, place(corner, SolidPicture.floorHeight) - SIMD2(Double(Frame.columns(of: foot)) + 3, 0)))
+      labels.append((model.lossName, place(corner, picture.projection.top * 0.6) - SIMD2(5, 0)))
     }
     return labels.compactMap { label in
       guard label.at.x.isFinite, label.at.y.isFinite, abs(label.at.x) < 1e6, abs(label.at.y) < 1e6 else {
         return nil
       }
       let columns = Frame.columns(of: label.text)
-      let column = picture.rect.x + Int((label.at.x / 2).rounded(.down)) - columns / 2
+      // A text that would run over the left edge has room beside it.
+      let wanted = picture.rect.x + Int((label.at.x / 2).rounded(.down)) - columns / 2
+      let column = wanted < picture.rect.x && wanted > picture.rect.x - 4 ? picture.rect.x : wanted
       let row = picture.rect.y + picture.rect.height - 1 - Int((label.at.y / 4).rounded(.down))
       guard column >= picture.rect.x, column + columns <= picture.rect.endX, row >= picture.rect.y,
         row < picture.rect.endY

@@ -18,8 +18,6 @@ public struct SolidScene: Hashable, Sendable {
   public let coarseness: Int
   /// The heights, on the scale of the map's colours, and the colours' places.
   let field: HeightField
-  /// Contour lines at the map's levels, as shares of the view's sides.
-  let contours: [[SIMD2<Double>]]
   /// The least and the greatest loss; `nil` where none is finite.
   let range: ClosedRange<Double>?
 
@@ -28,9 +26,6 @@ public struct SolidScene: Hashable, Sendable {
     a.key == b.key && a.coarseness == b.coarseness
   }
   public func hash(into hasher: inout Hasher) { hasher.combine(key) }
-
-  /// How many contour levels there are at most.
-  private static let levels = 12
 
   /// Computes a scene; some milliseconds for a formula.
   ///
@@ -57,18 +52,7 @@ public struct SolidScene: Hashable, Sendable {
     func places(_ place: (Double) -> Double) -> [Float] {
       grid.values.map { $0.isFinite ? Float(max(0, min(1, place($0)))) : .nan }
     }
-    field = HeightField(columns: nodes, rows: nodes, heights: places(height), tones: places(tone))!
-    let (view, levels) = (
-      key.view, surface.spacing.levels(count: SolidScene.levels, in: grid, minimum: lowest)
-    )
-    let size = SIMD2(
-      view.x.upperBound - view.x.lowerBound, view.y.upperBound - view.y.lowerBound)
-    let corner = SIMD2(view.x.lowerBound, view.y.lowerBound)
-    contours = Optimization.contours(of: grid, at: levels).flatMap { contour in
-      contour.lines.map { line in
-        (line.isClosed ? line.points + line.points.prefix(1) : line.points).map { ($0 - corner) / size }
-      }
-    }
+    field = HeightField(side: nodes, heights: places(height), tones: places(tone))
   }
 
   /// The least height above the minimum that the block tells from it, as a share of the greatest: the map's colours go

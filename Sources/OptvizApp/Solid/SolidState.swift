@@ -5,6 +5,8 @@ import TerminalGraphics
 struct SolidState: Sendable {
   /// Where it is looked at from.
   var camera = Camera.standard
+  /// Whether a person chose that, so that another surface leaves it.
+  var isTurned = false
   /// The surface as it was last computed.
   var scene: SolidScene?
   /// The scene that was asked for last.
@@ -49,24 +51,19 @@ struct SolidView: Sendable {
     let theme = key.theme
     picture = SolidPicture(
       key.scene.field, key.camera, in: key.rect,
-      ramp: ShadedRamp(theme.heat, ground: theme.ground, light: theme.contour.color))
+      ramp: ShadedRamp(theme.heat, ground: theme.ground, light: theme.contour.color),
+      ground: theme.ground)
     let marker: Marker = key.glyphs == .unicode ? .braille : .ascii
     var layer = DotLayer(picture.plane, marker: marker)
     SolidBox(picture).drawEdges(on: &layer, theme)
     var ink = theme.contour
-    // Where there are colours the form is seen by its shades, and lines only have to tell the heights.
-    if theme.heat.isEmpty {
-      picture.mesh(SolidView.meshLines(key.rect), on: &layer, ink)
-    } else {
-      ink.strength *= 0.5
-      for line in key.scene.contours {
-        picture.drape(line.count, on: &layer, isThick: false, point: { line[$0] }, ink: { _ in ink })
-      }
-    }
+    // Lines of the grid show the form best: contour lines run into one another on a slope.
+    if !theme.heat.isEmpty { ink.strength *= 0.85 }
+    picture.mesh(SolidView.meshLines(key.rect), on: &layer, ink)
     lines = layer
   }
 
-  /// About six columns between lines.
+  /// How many lines run each way: at the usual turn about six columns lie between them.
   private static func meshLines(_ rect: Rect) -> Int {
     max(6, min(28, min(rect.width, 2 * rect.height) / 4))
   }

@@ -10,7 +10,7 @@ public struct Camera: Hashable, Sendable {
   public private(set) var magnification: Double
 
   /// The view from the left corner in front, from above: what a person takes a model into the hand for.
-  public static let standard = Camera(yaw: 35, pitch: 35)
+  public static let standard = Camera(yaw: 35, pitch: 40)
 
   /// How large a picture may be.
   public static let magnifications = 0.5...6.0
@@ -18,7 +18,7 @@ public struct Camera: Hashable, Sendable {
   /// A camera; angles beyond their ends are brought back, and what is no number takes the standard's place.
   public init(yaw: Double, pitch: Double, magnification: Double = 1) {
     self.yaw = Camera.wrapped(yaw.isFinite ? yaw : 35)
-    self.pitch = pitch.isNaN ? 35 : min(max(pitch, 0), 90)
+    self.pitch = pitch.isNaN ? 40 : min(max(pitch, 0), 90)
     let ends = Camera.magnifications
     self.magnification =
       magnification.isNaN ? 1 : min(max(magnification, ends.lowerBound), ends.upperBound)

@@ -12,15 +12,16 @@ public struct HeightField: Hashable, Sendable {
   /// The place of each node's colour on a ramp.
   public let tones: [Float]
 
-  /// A field; `nil` unless there is a height and a tone for each node.
-  public init?(columns: Int, rows: Int, heights: [Float], tones: [Float]) {
-    guard columns >= 2, rows >= 2, heights.count == tones.count,
-      columns.multipliedReportingOverflow(by: rows) == (heights.count, false)
-    else { return nil }
-    self.columns = columns
-    self.rows = rows
-    self.heights = heights
-    self.tones = tones
+  /// A field with as many nodes along both sides; what is not given is a hole, and what is too much is left out.
+  public init(side: Int, heights: [Float], tones: [Float]) {
+    columns = max(2, side)
+    rows = columns
+    let count = columns * rows
+    func whole(_ values: [Float]) -> [Float] {
+      Array(values.prefix(count)) + Array(repeating: .nan, count: max(0, count - values.count))
+    }
+    self.heights = whole(heights)
+    self.tones = whole(tones)
   }
 
   /// The height at a place given as shares of the sides; what lies outside takes the edge's, and beside a hole it is

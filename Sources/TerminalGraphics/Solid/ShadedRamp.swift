@@ -7,6 +7,8 @@ public struct ShadedRamp: Hashable, Sendable {
   public let tones: Int
   /// How many shades each has.
   public let shades: Int
+  /// Whether the ramp is so fine that colours may be mixed.
+  public let isFine: Bool
   private let colors: [Color]
 
   /// The shade, as a share from shadow to light, that shows the ramp's own colour.
@@ -17,13 +19,14 @@ public struct ShadedRamp: Hashable, Sendable {
   /// A ramp of few colours, as a palette has them, gets none between: a shade is then a neighbour on the ramp.
   public init(_ ramp: [Color], ground: Color?, light: Color) {
     guard ramp.count > 1 else {
-      (tones, shades, colors) = (ramp.count, 1, ramp)
+      (tones, shades, isFine, colors) = (ramp.count, 1, false, ramp)
       return
     }
     shades = ramp.count >= 64 ? 16 : 5
     tones = min(ramp.count, 44)
     let shades = shades
     let isFine = ramp.count >= 64
+    self.isFine = isFine
     let ground = ground ?? Color(0)
     let isDark = ground.luminance < light.luminance
     let limit = isDark ? ramp.map(\.luminance).max() ?? 1 : ramp.map(\.luminance).min() ?? 0
@@ -64,23 +67,28 @@ public struct ShadedRamp: Hashable, Sendable {
   private static func shaded(
     _ own: Color, _ lit: Double, isDark: Bool, ground: Color, light: Color, limit: Double
   ) -> Color {
-    if isDark {
-      guard lit > 0 else { return own.blended(towards: Color(0x05070B), -0.62 * lit) }
-      var amount = 0.34 * lit
-      var color = own.blended(towards: light, amount)
-      while color.luminance > limit, amount > 0.005 {
-        amount *= 0.8
-        color = own.blended(towards: light, amount)
-      }
-      return color.luminance > limit ? own : color
+    let isLit = lit > 0
+    // Towards the ground's side there is always room.
+    guard isLit == isDark else {
+      let end = Color(isDark ? 0x04060A : 0xFFFFFF)
+      return own.blended(towards: end, (isDark ? 0.66 : 0.7) * abs(lit))
     }
-    guard lit < 0 else { return own.blended(towards: Color(0xFFFFFF), 0.7 * lit) }
-    var amount = -0.5 * lit
-    var color = own.blended(towards: light, amount)
-    while color.luminance < limit, amount > 0.005 {
-      amount *= 0.8
-      color = own.blended(towards: light, amount)
+    // Towards the lines' side the hue is kept, and the ramp's own end not passed.
+    var amount = abs(lit)
+    while amount > 0.02 {
+      let color = strengthened(own, amount, isDark: isDark, light: light)
+      if isDark ? color.luminance <= limit : color.luminance >= limit { return color }
+      amount *= 0.85
     }
-    return color.luminance < limit ? own : color
+    return own
+  }
+
+  private static func strengthened(_ own: Color, _ amount: Double, isDark: Bool, light: Color) -> Color {
+    func scaled(_ channel: UInt8) -> UInt8 {
+      let factor = isDark ? 1 + 1.25 * amount : 1 - 0.25 * amount
+      return UInt8(max(0, min(255, (Double(channel) * factor).rounded())))
+    }
+    return Color(red: scaled(own.red), green: scaled(own.green), blue: scaled(own.blue))
+      .blended(towards: light, 0.08 * amount)
   }
 }

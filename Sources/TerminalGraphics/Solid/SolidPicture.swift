@@ -16,10 +16,10 @@ public struct SolidPicture: Sendable {
   /// How high the block is where the field is lowest: the wall that shows it is one.
   public static let floorHeight = 0.07
   /// How much higher it is where the field is highest.
-  static let relief = 0.46
+  static let relief = 0.42
 
   /// Draws a field; without colours in the ramp only what hides what is known.
-  public init(_ field: HeightField, _ camera: Camera, in rect: Rect, ramp: ShadedRamp) {
+  public init(_ field: HeightField, _ camera: Camera, in rect: Rect, ramp: ShadedRamp, ground: Color?) {
     self.rect = rect
     self.field = field
     projection = SolidProjection(
@@ -31,7 +31,7 @@ public struct SolidPicture: Sendable {
       corners.drawTop(with: pen)
       corners.drawWalls(with: pen)
     }
-    pixels = SolidPicture.pixels(depth, rect, ramp)
+    pixels = SolidPicture.pixels(depth, rect, ramp, ground)
     self.depth = depth
   }
 
@@ -92,7 +92,9 @@ public struct SolidPicture: Sendable {
   }
 
   /// The colours of the half cells, each the mean of its four dots.
-  private static func pixels(_ depth: DepthBuffer, _ rect: Rect, _ ramp: ShadedRamp) -> [Color?] {
+  private static func pixels(_ depth: DepthBuffer, _ rect: Rect, _ ramp: ShadedRamp, _ ground: Color?)
+    -> [Color?]
+  {
     guard ramp.tones > 0 else { return [] }
     var pixels = [Color?](repeating: nil, count: 2 * rect.width * rect.height)
     for y in 0..<2 * rect.height {
@@ -107,9 +109,15 @@ public struct SolidPicture: Sendable {
           tone += Int(depth.looks[dot] >> 8)
           shade += Int(depth.looks[dot] & 0xFF)
         }
-        guard count >= 2 else { continue }
+        guard count > 0 else { continue }
         let most = Double(255 * count)
-        pixels[y * rect.width + x] = ramp.color(tone: Double(tone) / most, shade: Double(shade) / most)
+        let color = ramp.color(tone: Double(tone) / most, shade: Double(shade) / most)
+        // Half covered, half a colour: the outline is smooth where there are colours enough for it.
+        if count < 4, ramp.isFine, let color, let ground {
+          pixels[y * rect.width + x] = ground.blended(towards: color, Double(count) / 4)
+        } else if count >= 2 {
+          pixels[y * rect.width + x] = color
+        }
       }
     }
     return pixels

@@ -28,6 +28,8 @@ public struct SolidProjection: Hashable, Sendable {
   private let sinePitch: Double
   private let cosinePitch: Double
   private let scale: Double
+  /// How far the middle of the box lies below the middle of the picture, in units of the box.
+  private let drop: Double
 
   /// The eye's distance from the middle of the box, whose side is 1: far enough for a slight perspective.
   private static let distance = 3.6
@@ -44,10 +46,19 @@ public struct SolidProjection: Hashable, Sendable {
     self.top = top.isFinite ? max(0, top) : 0
     (sineYaw, cosineYaw) = Camera.sineAndCosine(camera.yaw)
     (sinePitch, cosinePitch) = Camera.sineAndCosine(camera.pitch)
-    // Turned about the upright axis the solid keeps its size: what is fitted is all it passes through.
-    let across = SolidProjection.radius * 1.06
-    let up = SolidProjection.radius * sinePitch + self.top / 2 * cosinePitch
-    let fitting = min(Double(self.width) / 2 / across, Double(self.height) / 2 / max(up, 0.3))
+    // Turned about the upright axis the solid keeps its size: what is fitted is all it passes through, a cylinder. Its
+    // lowest place is in front at the floor, its highest at the back on top, or in front on top seen from low.
+    let (sine, cosine, half) = (sinePitch, cosinePitch, self.top / 2)
+    func up(_ back: Double, _ lifted: Double) -> Double {
+      let away = back * cosine - lifted * sine
+      return (lifted * cosine + back * sine) * SolidProjection.distance / (SolidProjection.distance + away)
+    }
+    let radius = SolidProjection.radius
+    let lowest = min(up(-radius, -half), up(radius, -half))
+    let highest = max(up(-radius, half), up(radius, half))
+    drop = (highest + lowest) / 2
+    let fitting = min(
+      Double(self.width) / (2.1 * radius), Double(self.height) / max(0.6, highest - lowest))
     scale = fitting * SolidProjection.share * camera.magnification
   }
 
@@ -62,7 +73,8 @@ public struct SolidProjection: Hashable, Sendable {
     let nearness = SolidProjection.distance / max(0.1, SolidProjection.distance + away)
     let size = nearness * scale
     return Place(
-      x: Double(width) / 2 + right * size, y: Double(height) / 2 - up * size, nearness: nearness)
+      x: Double(width) / 2 + right * size, y: Double(height) / 2 - (up * nearness - drop) * scale,
+      nearness: nearness)
   }
 
   /// The point at a place: the inverse of `place`.
@@ -70,7 +82,7 @@ public struct SolidProjection: Hashable, Sendable {
     let away = SolidProjection.distance / place.nearness - SolidProjection.distance
     let size = place.nearness * scale
     let right = (place.x - Double(width) / 2) / size
-    let up = (Double(height) / 2 - place.y) / size
+    let up = ((Double(height) / 2 - place.y) / scale + drop) / place.nearness
     let back = up * sinePitch + away * cosinePitch
     let lifted = up * cosinePitch - away * sinePitch
     return SIMD3(

@@ -123,8 +123,8 @@ struct ViewOptions: ParsableArguments {
     return try MainView(view, of: "--view")
   }
 
-  private func camera() throws(InputError) -> Camera {
-    guard let turn else { return .standard }
+  private func camera() throws(InputError) -> Camera? {
+    guard let turn else { return nil }
     guard let camera = Camera(words: turn) else {
       throw InputError("--turn takes yaw,pitch in degrees, such as 35,30, not '\(turn)'")
     }
