@@ -57,7 +57,7 @@ public struct SolidScene: Hashable, Sendable {
 
   /// The least height above the minimum that the block tells from it, as a share of the greatest: the map's colours go
   /// on below, where a shape would be a needle.
-  private static let floor = 3e-3
+  private static let floor = 1e-2
 }
 
 /// A scene that is asked for, or being computed.
