@@ -67,9 +67,15 @@ public struct Pointer: Hashable, Sendable {
   public var row: Int
   /// What was held with it.
   public var modifiers: Key.Modifiers
+  /// When it was read, in seconds of a monotonic clock; without it no two presses are a double click.
+  public var time: Double?
 
   /// A pointer event.
-  public init(_ action: Action, button: Int = 0, column: Int, row: Int, modifiers: Key.Modifiers = []) {
+  public init(
+    _ action: Action, button: Int = 0, column: Int, row: Int, modifiers: Key.Modifiers = [],
+    time: Double? = nil
+  ) {
+    self.time = time
     self.action = action
     self.button = button
     self.column = column

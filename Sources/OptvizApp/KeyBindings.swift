@@ -3,7 +3,7 @@ public enum KeyBindings {
   /// The keys while no overlay is open.
   ///
   /// The first binding that has the key and applies is taken.
-  public static let panels: [KeyBinding] = playback + race + settings + view + program
+  public static let panels: [KeyBinding] = playback + race + settings + arrangement + view + program
 
   /// The keys while a list is open; other characters are typed into its filter.
   public static let picker: [KeyBinding] = [
@@ -163,7 +163,7 @@ public enum KeyBindings {
       [Key(.escape)], "", "close", "The inspector: the chosen run's next step, number by number.", .view,
       .toggleInspector
     ) {
-      $0.inspectorIsOpen
+      $0.inspectorIsOpen && $0.zoomedPane == nil && $0.longWork == nil
     },
     KeyBinding([.char("v")], "v", "view", viewHelp, .view, .nextView, footer: 3) { $0.regression != nil },
     KeyBinding([.char("v")], "v", "view", viewHelp, .view, .nextView, footer: 8) { $0.regression == nil },

@@ -6,20 +6,35 @@ import TerminalGraphics
 ///
 /// Returns what is to be done outside the model; the results come back as messages.
 public func update(_ model: inout Model, _ message: Message) -> [Effect] {
+  let wasWorking = model.longWork != nil
   model.apply(message)
   model.mapRect = MapPane.sceneKey(model)?.projection.rect ?? Rect(x: 0, y: 0, width: 0, height: 0)
   model.refreshBatchScene()
+  model.refreshReading()
+  var effects: [Effect] = []
+  if case .saveLayout(let name) = message, let preset = model.panels.own.last(where: { $0.name == name }) {
+    effects.append(.saveLayout(preset))
+  }
   let wanted = MapRequest(model)
-  guard wanted != model.mapRequest else { return [] }
-  model.mapRequest = wanted
-  model.mapProgress = nil
-  return wanted.map { [.computeMap($0)] } ?? []
+  if wanted != model.mapRequest {
+    model.mapRequest = wanted
+    model.mapProgress = nil
+    model.stoppedMap = nil
+    if let wanted { effects.append(.computeMap(wanted)) }
+  } else if wasWorking, wanted != nil, wanted == model.stoppedMap {
+    effects.append(.abandonWork)
+  }
+  return effects
 }
 
 /// Work that a change asks for, as a value.
 public enum Effect: Hashable, Sendable {
   /// Compute the map and send it as `mapComputed`.
   case computeMap(MapRequest)
+  /// Abandon what is being computed beside the program.
+  case abandonWork
+  /// Keep a layout in the person's configuration.
+  case saveLayout(LayoutPreset)
 
   /// Whether the work would keep keys waiting, so that it belongs in a task of its own.
   ///
@@ -27,12 +42,16 @@ public enum Effect: Hashable, Sendable {
   public var isLong: Bool {
     switch self {
     case .computeMap(let request): request.isLong
+    case .abandonWork, .saveLayout: false
     }
   }
 
   /// Does the work, telling on the way how far it is; the answer is the message to send on.
   public func perform(report: (Message) -> Void = { _ in }) -> Message {
     switch self {
+    // These are for who has threads and files.
+    case .abandonWork: return .done(nil)
+    case .saveLayout(let preset): return .done("layout \(preset.name) is kept until the program ends")
     case .computeMap(let request):
       var reported = 0.0
       return .mapComputed(
@@ -85,8 +104,10 @@ extension Model {
       if scene.key == MapPane.sceneKey(self) { map = scene }
       mapProgress = nil
     case .mapProgress(let request, let share):
-      if request == mapRequest { mapProgress = share }
-    case .resize(let width, let height): size = (max(0, width), max(0, height))
+      if request == mapRequest, request != stoppedMap { mapProgress = share }
+    case .resize(let width, let height):
+      size = (max(0, width), max(0, height))
+      hover = nil
     case .type(let character):
       type(character)
       previewTyped()
@@ -138,8 +159,22 @@ extension Model {
     case .nextTheme: takeNextTheme()
     case .focusNext: moveFocus(1)
     case .focusPrevious: moveFocus(-1)
-    case .focus(let pane): setFocus(pane)
+    case .focus(let pane):
+      reveal(pane)
+      setFocus(pane)
     case .move(let rows): move(rows)
+
+    case .toggleZoom: toggleZoom()
+    case .endZoom: endZoom()
+    case .resizeSide(let steps): resizeSide(by: steps)
+    case .resizeFocused(let rows): resizeFocused(by: rows)
+    case .hidePanel: hidePanel()
+    case .nextLayout: takeNextLayout()
+    case .layout(let name): takeLayout(name)
+    case .saveLayout(let name): keepLayout(as: name)
+    case .done(let sentence): notice = sentence ?? notice
+    case .cancelWork: cancelWork()
+    case .pointerLeft: hover = nil
 
     case .open(let kind): open(kind)
     case .help: overlay = .help(scroll: 0)
@@ -155,6 +190,7 @@ extension Model {
     case .quit: isOver = true
     }
     keepFocusOnMain()
+    keepPanelsShown()
   }
 }
 
@@ -162,7 +198,7 @@ extension Message {
   /// Whether the message comes from the clock or the terminal rather than from a person.
   fileprivate var isTime: Bool {
     switch self {
-    case .tick, .resize, .mapComputed, .mapProgress: true
+    case .tick, .resize, .mapComputed, .mapProgress, .done, .pointerLeft: true
     default: false
     }
   }

@@ -59,6 +59,8 @@ enum MapPane: Pane {
     marks(model, &canvas)
     canvas.draw(on: &frame)
     BatchLegend.draw(model, in: rect, on: &frame)
+    WorkBar.draw(model, in: rect, on: &frame)
+    HoverLine.draw(model, in: rect, on: &frame)
     return [HitRegion(rect: inner, target: .map)]
   }
 
