@@ -68,9 +68,9 @@ public enum KeyBindings {
   private static let race: [KeyBinding] =
     [
       KeyBinding(
-        [.char("s")], "s", "surface", "Chooses the surface.", .race, .open(.surfaces), footer: 3),
+        [.char("s")], "s", "surface", "Chooses the surface.", .race, .open(.surfaces), footer: 4),
       KeyBinding(
-        [.char("o")], "o", "optimizers", "Puts optimizers on and off.", .race, .open(.optimizers), footer: 4),
+        [.char("o")], "o", "optimizers", "Puts optimizers on and off.", .race, .open(.optimizers), footer: 6),
       KeyBinding([.char("g")], "g", "gallery", "Opens a bundled experiment.", .race, .open(.experiments)),
       KeyBinding(
         [.char("n")], "n", "next start", "A random start, the next of the seed's sequence.", .race,
@@ -121,7 +121,7 @@ public enum KeyBindings {
 
   private static let settings: [KeyBinding] = [
     KeyBinding(
-      [Key(.tab)], "tab", "panel", "To the next panel, the one before.", .settings, .focusNext, footer: 2),
+      [Key(.tab)], "tab", "panel", "To the next panel, the one before.", .settings, .focusNext, footer: 3),
     KeyBinding(
       [Key(.backTab), Key(.tab, .shift)], "⇧tab", "panel", "To the next panel, the one before.", .settings,
       .focusPrevious),
@@ -136,12 +136,12 @@ public enum KeyBindings {
     KeyBinding(
       [.char("-"), .char("_")], "-", "change", "The chosen setting a step of its scale down, up.", .settings,
       .adjust(-1),
-      footer: 5
+      footer: 4
     ) { !$0.settingRows.isEmpty },
     KeyBinding(
       [.char("+"), .char("=")], "+", "change", "The chosen setting a step of its scale down, up.", .settings,
       .adjust(1),
-      footer: 5
+      footer: 4
     ) { !$0.settingRows.isEmpty },
     KeyBinding(
       [Key(.enter)], "enter", "type", "Types a value for the chosen setting.", .settings, .startEntry
@@ -158,15 +158,14 @@ public enum KeyBindings {
   private static let view: [KeyBinding] = [
     KeyBinding(
       [.char("i")], "i", "inspect", "The inspector: the chosen run's next step, number by number.", .view,
-      .toggleInspector, footer: 6),
+      .toggleInspector, footer: 5),
     KeyBinding(
       [Key(.escape)], "", "close", "The inspector: the chosen run's next step, number by number.", .view,
       .toggleInspector
     ) {
       $0.inspectorIsOpen && $0.zoomedPane == nil && $0.longWork == nil
     },
-    KeyBinding([.char("v")], "v", "view", viewHelp, .view, .nextView, footer: 3) { $0.regression != nil },
-    KeyBinding([.char("v")], "v", "view", viewHelp, .view, .nextView, footer: 8) { $0.regression == nil },
+    KeyBinding([.char("v")], "v", "view", viewHelp, .view, .nextView, footer: 2),
     KeyBinding(
       [.char("m")], "m", "averages", "In the inspector: the moving averages, or the step again.", .view,
       .toggleAverages),
@@ -232,8 +231,12 @@ public enum KeyBindings {
     } + pointer
 
   private static let pointer: [Row] = [
-    ("click", "On the map, places the start; elsewhere, chooses what is there."),
-    ("drag", "Pans the map; moves a slider; scrubs the timeline."),
+    ("move", "On the map, reads the place, the loss and its slope, and which run came by."),
+    (
+      "click", "On the map, places the start; on a head or a curve chooses its run; elsewhere, what is there."
+    ),
+    ("double click", "Fills the screen with a panel; once more, shows all again."),
+    ("drag", "Pans the map; moves a slider, or a border between panels; scrubs the timeline."),
     ("wheel", "Zooms at the pointer; changes a setting; scrolls a list or the inspector."),
   ].map { Row(group: "Pointer", keys: $0.0, help: $0.1) }
 

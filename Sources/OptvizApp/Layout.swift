@@ -31,7 +31,9 @@ public struct Layout: Sendable {
     for (id, rect) in zip(mains, mains.count > 1 ? Layout.halves(of: parts.main) : [parts.main]) {
       placed += PaneCatalog.all.filter { $0.id == id }.map { ($0, rect) }
     }
-    stacks = parts.stacks.map { Layout.stack(Layout.shown($0.panes, $0.rect.height, model), in: $0.rect, model) }
+    stacks = parts.stacks.map {
+      Layout.stack(Layout.shown($0.panes, $0.rect.height, model), in: $0.rect, model)
+    }
     panes = placed + stacks.joined()
     dividers = Layout.dividers(panes, stacks, parts, isWide: Layout.isWide(model))
   }

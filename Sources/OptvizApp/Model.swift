@@ -129,6 +129,8 @@ public struct Model: Sendable {
     public var arrangement = PanelArrangement()
     /// A person's own layouts.
     public var layouts: [LayoutPreset] = []
+    /// What a person should know from the first frame on.
+    public var notice: String?
     /// What the main place shows; `nil` leaves the choice to the program.
     public var view: MainView?
 
@@ -158,6 +160,7 @@ public struct Model: Sendable {
     showsAverages = opening.showsAverages
     showsBatches = opening.showsBatches
     chosenView = opening.view
+    notice = opening.notice
     panels.own = opening.layouts
     panels.arrangement = opening.arrangement
     if panels.arrangement.opened.contains(.inspector) { inspectorIsOpen = true }

@@ -2,11 +2,13 @@ extension KeyBindings {
   /// The keys that arrange the panels.
   static let arrangement: [KeyBinding] = [
     KeyBinding(
-      [.char("w")], "w", "zoom panel", "Fills the screen with the focused panel; once more, or esc: all again.",
+      [.char("w")], "w", "zoom panel",
+      "Fills the screen with the focused panel; once more, or esc: all again.",
       .panels, .toggleZoom
     ) { $0.zoomedPane == nil },
     KeyBinding(
-      [.char("w")], "w", "all panels", "Fills the screen with the focused panel; once more, or esc: all again.",
+      [.char("w")], "w", "all panels",
+      "Fills the screen with the focused panel; once more, or esc: all again.",
       .panels, .toggleZoom, footer: 1
     ) { $0.zoomedPane != nil },
     KeyBinding(

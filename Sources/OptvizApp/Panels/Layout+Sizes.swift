@@ -90,7 +90,8 @@ extension Layout {
 
   /// Stacks panes in a column: each gets its least height or the chosen one, then up to three fifths of what is to
   /// spare goes to the upper ones, and the last takes the rest.
-  static func stack(_ panes: [PaneEntry], in column: Rect, _ model: Model) -> [(pane: PaneEntry, rect: Rect)] {
+  static func stack(_ panes: [PaneEntry], in column: Rect, _ model: Model) -> [(pane: PaneEntry, rect: Rect)]
+  {
     let chosen = panes.dropLast().map { pane in
       model.panels.arrangement.heights[pane.id].map { max(leastRows, $0.cells(of: column.height)) }
     }

@@ -20,7 +20,9 @@ enum HoverLine {
       }
       return
     }
-    let hints = ["click: start here   drag: pan   wheel: zoom", "click: start here   wheel: zoom", "click: start"]
+    let hints = [
+      "click: start here   drag: pan   wheel: zoom", "click: start here   wheel: zoom", "click: start",
+    ]
     if let hint = hints.first(where: { Frame.columns(of: $0) <= room }) {
       frame.put(" \(hint) ", column: rect.x + 2, row: rect.endY - 1, theme.quietStyle)
     }

@@ -143,7 +143,8 @@ extension Model {
     for run in visibleRuns {
       let points = race.timelines[run].track.points
       let at = min(race.step(of: run, at: max(0, Int(time))), step(of: run))
-      guard points.indices.contains(at), Double(race.time(ofStep: at, of: run)) >= time - 1.5 / projectionScale(plot)
+      guard points.indices.contains(at),
+        Double(race.time(ofStep: at, of: run)) >= time - 1.5 / projectionScale(plot)
       else { continue }
       let place = projection.place(SIMD2(time, axis.place(points[at].loss))).y + Double(plot.y)
       let distance = abs(place - Double(pointer.row) - 0.5)

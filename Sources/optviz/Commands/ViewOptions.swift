@@ -28,6 +28,14 @@ struct ViewOptions: ParsableArguments {
       valueName: MainView.words))
   var view: String?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How the panels stand: \(LayoutPreset.bundled.map(\.name).joined(separator: ", ")), a layout of your own, "
+        + "or sizes and panels to hide, such as side=50,hide=chart. (default: standard)",
+      valueName: "name|key=value,..."))
+  var layout: String?
+
   @Flag(help: "Open with the inspector: the chosen run's next step, number by number.")
   var inspect = false
 
@@ -72,6 +80,7 @@ struct ViewOptions: ParsableArguments {
     _ = try themeEntry()
     _ = try lossAxisChoice()
     _ = try viewChoice()
+    _ = try arrangement(among: LayoutStore.read().presets)
     _ = try hidden()
     _ = try chosenRun()
     if let at { _ = try WholeNumber.read(at, "--at", in: ExperimentOptions.stepRange) }
@@ -90,6 +99,10 @@ struct ViewOptions: ParsableArguments {
     opening.inspects = inspect
     opening.showsAverages = averages
     opening.showsBatches = !hidesCloud
+    let own = LayoutStore.read()
+    opening.layouts = own.presets
+    opening.notice = own.problem
+    opening.arrangement = try arrangement(among: own.presets)
     opening.view = try viewChoice()
     if let view = opening.view, view.needsData, !(experiment.objective is Regression) {
       throw InputError("--view \(view.rawValue) shows data, and \(experiment.surface.entry.card.id) has none")
@@ -112,6 +125,11 @@ struct ViewOptions: ParsableArguments {
   private func viewChoice() throws(InputError) -> MainView? {
     guard let view else { return nil }
     return try MainView(view, of: "--view")
+  }
+
+  private func arrangement(among own: [LayoutPreset]) throws(InputError) -> PanelArrangement {
+    guard let layout else { return PanelArrangement() }
+    return try LayoutPreset.arrangement(layout, among: LayoutPreset.bundled + own)
   }
 
   private func themeEntry() throws(InputError) -> ThemeEntry {
