@@ -12,6 +12,26 @@ public enum Input: Hashable, Sendable {
   case resized
 }
 
+extension Input {
+  /// Whether it is the pointer's.
+  public var isPointer: Bool {
+    if case .pointer = self { true } else { false }
+  }
+
+  /// The same without moves and drags that another one follows at once: only where the pointer came to counts.
+  public static func withoutStaleMoves(_ inputs: [Input]) -> [Input] {
+    inputs.indices.compactMap { place in
+      guard case .pointer(let pointer) = inputs[place], place + 1 < inputs.count,
+        case .pointer(let next) = inputs[place + 1]
+      else { return inputs[place] }
+      let isStale =
+        (pointer.action == .move || pointer.action == .drag) && next.action == pointer.action
+        && next.button == pointer.button
+      return isStale ? nil : inputs[place]
+    }
+  }
+}
+
 /// A key and the modifiers held with it.
 public struct Key: Hashable, Sendable {
   /// Which key.
@@ -67,9 +87,15 @@ public struct Pointer: Hashable, Sendable {
   public var row: Int
   /// What was held with it.
   public var modifiers: Key.Modifiers
+  /// When it was read, in seconds of a monotonic clock; without it no two presses are a double click.
+  public var time: Double?
 
   /// A pointer event.
-  public init(_ action: Action, button: Int = 0, column: Int, row: Int, modifiers: Key.Modifiers = []) {
+  public init(
+    _ action: Action, button: Int = 0, column: Int, row: Int, modifiers: Key.Modifiers = [],
+    time: Double? = nil
+  ) {
+    self.time = time
     self.action = action
     self.button = button
     self.column = column

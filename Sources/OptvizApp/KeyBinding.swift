@@ -8,6 +8,7 @@ public struct KeyBinding: Sendable {
     case race = "Race"
     case settings = "Settings"
     case view = "View"
+    case panels = "Panels"
     case program = "Program"
   }
 

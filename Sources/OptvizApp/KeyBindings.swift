@@ -3,7 +3,8 @@ public enum KeyBindings {
   /// The keys while no overlay is open, as the program brings them; those in force are the model's `keyMap`.
   ///
   /// The first binding that has the key and applies is taken.
-  public static let panels: [KeyBinding] = solid + playback + race + settings + view + picture + program
+  public static let panels: [KeyBinding] =
+    solid + playback + race + settings + arrangement + view + picture + program
 
   /// The keys while a list is open; other characters are typed into its filter.
   public static let picker: [KeyBinding] = [
@@ -90,10 +91,10 @@ public enum KeyBindings {
     [
       KeyBinding(
         "open_surfaces", [.char("s")], "s", "surface", "Chooses the surface.", .race, .open(.surfaces),
-        footer: 3),
+        footer: 4),
       KeyBinding(
         "open_optimizers", [.char("o")], "o", "optimizers", "Puts optimizers on and off.", .race,
-        .open(.optimizers), footer: 4),
+        .open(.optimizers), footer: 6),
       KeyBinding(
         "open_experiments", [.char("g")], "g", "gallery", "Opens a bundled experiment.", .race,
         .open(.experiments)),
@@ -155,7 +156,7 @@ public enum KeyBindings {
   private static let settings: [KeyBinding] = [
     KeyBinding(
       "next_panel", [Key(.tab)], "tab", "panel", "To the next panel, the one before.", .settings, .focusNext,
-      footer: 2),
+      footer: 3),
     KeyBinding(
       "previous_panel", [Key(.backTab), Key(.tab, .shift)], "⇧tab", "panel",
       "To the next panel, the one before.", .settings,
@@ -172,13 +173,13 @@ public enum KeyBindings {
       "decrease", [.char("-"), .char("_")], "-", "change", "The chosen setting a step of its scale down, up.",
       .settings,
       .adjust(-1),
-      footer: 5
+      footer: 4
     ) { !$0.settingRows.isEmpty },
     KeyBinding(
       "increase", [.char("+"), .char("=")], "+", "change", "The chosen setting a step of its scale down, up.",
       .settings,
       .adjust(1),
-      footer: 5
+      footer: 4
     ) { !$0.settingRows.isEmpty },
     KeyBinding(
       "type_value", [Key(.enter)], "enter", "type", "Types a value for the chosen setting.", .settings,
@@ -198,16 +199,16 @@ public enum KeyBindings {
     KeyBinding(
       "toggle_inspector", [.char("i")], "i", "inspect",
       "The inspector: the chosen run's next step, number by number.", .view,
-      .toggleInspector, footer: 6),
+      .toggleInspector, footer: 5),
     KeyBinding(
       "close_inspector", [Key(.escape)], "", "close",
       "The inspector: the chosen run's next step, number by number.", .view,
       .toggleInspector
     ) {
-      $0.inspectorIsOpen
+      $0.inspectorIsOpen && $0.zoomedPane == nil && $0.longWork == nil
     },
-    KeyBinding("next_view", [.char("v")], "v", "3-D", viewHelp, .view, .nextView, footer: 3) { $0.nextView == .surface },
-    KeyBinding("next_view", [.char("v")], "v", "view", viewHelp, .view, .nextView, footer: 3) { $0.nextView != .surface },
+    KeyBinding("next_view", [.char("v")], "v", "3-D", viewHelp, .view, .nextView, footer: 2) { $0.nextView == .surface },
+    KeyBinding("next_view", [.char("v")], "v", "view", viewHelp, .view, .nextView, footer: 2) { $0.nextView != .surface },
     KeyBinding(
       "toggle_averages", [.char("m")], "m", "averages",
       "In the inspector: the moving averages, or the step again.", .view,
@@ -293,8 +294,12 @@ public enum KeyBindings {
     } + pointer
 
   private static let pointer: [Row] = [
-    ("click", "On the map, places the start; elsewhere, chooses what is there."),
-    ("drag", "Pans the map; moves a slider; scrubs the timeline."),
+    ("move", "On the map, reads the place, the loss and its slope, and which run came by."),
+    (
+      "click", "On the map, places the start; on a head or a curve chooses its run; elsewhere, what is there."
+    ),
+    ("double click", "Fills the screen with a panel; once more, shows all again."),
+    ("drag", "Pans the map; moves a slider, or a border between panels; scrubs the timeline."),
     ("wheel", "Zooms at the pointer; changes a setting; scrolls a list or the inspector."),
   ].map { Row(group: "Pointer", keys: $0.0, help: $0.1, actions: []) }
 

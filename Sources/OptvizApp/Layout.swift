@@ -8,21 +8,34 @@ public struct Layout: Sendable {
 
   /// The panes that are shown, and where.
   public let panes: [(pane: PaneEntry, rect: Rect)]
+  /// The panes beside or below the main view that share a column, from top to bottom.
+  let stacks: [[(pane: PaneEntry, rect: Rect)]]
+  /// The borders that can be moved: a line of cells of a pane.
+  let dividers: [(rect: Rect, divider: PanelDivider, pane: PaneID)]
 
   /// The layout of a model's screen; empty where it is too small.
   public init(_ model: Model) {
     let (width, height) = model.size
     guard width >= Layout.smallest.width, height >= Layout.smallest.height else {
-      panes = []
+      (panes, stacks, dividers) = ([], [], [])
       return
     }
-    var (placed, side, column, place) = Layout.divided(model)
-    let mains = model.mainView(in: place).panes
-    for (id, rect) in zip(mains, mains.count > 1 ? Layout.halves(of: place) : [place]) {
+    let parts = Layout.divided(model)
+    if let zoomed = model.zoomedPane {
+      panes = parts.bottom + [(zoomed, parts.whole)]
+      (stacks, dividers) = ([], [])
+      return
+    }
+    var placed = parts.bottom + parts.own
+    let mains = model.mainView(in: parts.main).panes
+    for (id, rect) in zip(mains, mains.count > 1 ? Layout.halves(of: parts.main) : [parts.main]) {
       placed += PaneCatalog.all.filter { $0.id == id }.map { ($0, rect) }
     }
-    placed += Layout.stack(Layout.shown(side, column.height, model), in: column, model)
-    panes = placed
+    stacks = parts.stacks.map {
+      Layout.stack(Layout.shown($0.panes, $0.rect.height, model), in: $0.rect, model)
+    }
+    panes = placed + stacks.joined()
+    dividers = Layout.dividers(panes, stacks, parts, isWide: Layout.isWide(model))
   }
 
   /// The part of the screen that is left for the main view; empty where the screen is too small.
@@ -30,38 +43,65 @@ public struct Layout: Sendable {
     guard model.size.width >= smallest.width, model.size.height >= smallest.height else {
       return Rect(x: 0, y: 0, width: 0, height: 0)
     }
-    return divided(model).place
+    return divided(model).main
   }
 
-  /// The rows along the bottom and the columns of their own, placed; the panes that share the side column, with its
-  /// rectangle; and what is left for the main view.
-  private static func divided(_ model: Model)
-    -> (placed: [(PaneEntry, Rect)], side: [PaneEntry], column: Rect, place: Rect)
-  {
+  /// The screen's parts.
+  struct Parts {
+    /// The rows along the bottom.
+    var bottom: [(pane: PaneEntry, rect: Rect)] = []
+    /// All above them.
+    var whole: Rect
+    /// Panes with a column of their own.
+    var own: [(pane: PaneEntry, rect: Rect)] = []
+    /// The panes that share a column, with its rectangle.
+    var stacks: [(panes: [PaneEntry], rect: Rect)] = []
+    /// What is left for the main view.
+    var main: Rect
+  }
+
+  static func divided(_ model: Model) -> Parts {
     let (width, height) = model.size
-    var placed: [(PaneEntry, Rect)] = []
     var rest = Rect(x: 0, y: 0, width: width, height: height)
+    var parts = Parts(whole: rest, main: rest)
     for pane in PaneCatalog.all.reversed() where pane.place == .bottom {
       let (top, bottom) = rest.splitBottom(Layout.fitting(pane.height(model), height >= 30 ? .max : 0))
-      placed.append((pane, bottom))
+      parts.bottom.append((pane, bottom))
       rest = top
     }
-    var side = PaneCatalog.all.filter { [.side, .column].contains($0.place) && $0.isOpen(model) }
-    var column: Rect
-    if Layout.isWide(model) {
-      (rest, column) = rest.splitRight(Layout.sideWidth(model))
-      for pane in side where pane.place == .column && Layout.hasOwnColumn(model) {
-        let (left, own) = rest.splitRight(Layout.columnWidth(model))
-        placed.append((pane, own))
-        rest = left
-      }
-      if Layout.hasOwnColumn(model) { side.removeAll { $0.place == .column } }
-    } else {
-      // On a narrow screen the panes stand below the map, which keeps at least half.
-      let wanted = side.map { $0.height(model).lowerBound }.reduce(0, +)
-      (rest, column) = rest.splitBottom(min(rest.height / 2, wanted))
+    parts.whole = rest
+    parts.main = rest
+    var side = Layout.sidePanes(model)
+    if side.isEmpty { return parts }
+    guard Layout.isWide(model) else {
+      let columns = Layout.columns(side, width: width)
+      let (top, below) = rest.splitBottom(Layout.belowHeight(columns, rest, model))
+      parts.main = top
+      let (left, right) = below.splitRight(columns.count > 1 ? below.width / 2 : 0)
+      parts.stacks = Array(zip(columns, [left, right]).map { (panes: $0, rect: $1) })
+      return parts
     }
-    return (placed, side, column, rest)
+    let own = Layout.hasOwnColumn(model) ? side.filter { $0.place == .column } : []
+    side.removeAll { pane in own.contains { $0.id == pane.id } }
+    if !side.isEmpty {
+      let (left, column) = rest.splitRight(Layout.sideWidth(model))
+      parts.stacks = [(side, column)]
+      rest = left
+    }
+    for pane in own {
+      let (left, column) = rest.splitRight(Layout.columnWidth(model))
+      parts.own.append((pane, column))
+      rest = left
+    }
+    parts.main = rest
+    return parts
+  }
+
+  /// The panes beside or below the main view that are open and that nobody hid.
+  static func sidePanes(_ model: Model) -> [PaneEntry] {
+    PanelArrangement.sidePanels.filter {
+      $0.isOpen(model) && !model.panels.arrangement.hidden.contains($0.id)
+    }
   }
 
   /// Two parts of a rectangle, beside or above each other: what comes nearer to four to three as the eye sees it.
@@ -79,28 +119,9 @@ public struct Layout: Sendable {
   /// Where a pane lies; `nil` where it is not shown.
   public func rect(of id: PaneID) -> Rect? { panes.first { $0.pane.id == id }?.rect }
 
-  /// Whether there is room for a column beside the map.
-  private static func isWide(_ model: Model) -> Bool { model.size.width >= 66 }
-
-  /// Whether the inspector has a column of its own.
-  private static func hasOwnColumn(_ model: Model) -> Bool { model.size.width > 160 }
-
-  /// The width of the side column; the inspector's formulas take up to half of the screen.
-  private static func sideWidth(_ model: Model) -> Int {
-    let usual = max(36, min(44, model.size.width / 3))
-    let isShared = !hasOwnColumn(model) && model.inspectorIsOpen
-    return isShared ? max(usual, min(60, model.size.width / 2)) : usual
-  }
-
-  /// The width of a pane that has a column of its own where there is room for one.
-  static func columnWidth(_ model: Model) -> Int {
-    if hasOwnColumn(model) { return 60 }
-    return isWide(model) ? sideWidth(model) : model.size.width
-  }
-
   /// The panes that fit a height: all, or those that never hide and the one last used.
   private static func shown(_ panes: [PaneEntry], _ height: Int, _ model: Model) -> [PaneEntry] {
-    func needed(_ panes: [PaneEntry]) -> Int { panes.map { $0.height(model).lowerBound }.reduce(0, +) }
+    func needed(_ panes: [PaneEntry]) -> Int { panes.map { Layout.least($0, model) }.reduce(0, +) }
     if needed(panes) <= height { return panes }
     let hidden = panes.filter(\.canHide)
     let last = hidden.first { $0.id == model.lastSidePane } ?? hidden.first
@@ -108,24 +129,6 @@ public struct Layout: Sendable {
     if some.map({ $0.leastHeight(model) }).reduce(0, +) <= height { return some }
     let one = panes.filter { $0.id == (model.focus == .map ? .race : model.focus) }
     return one.isEmpty ? Array(panes.prefix(1)) : one
-  }
-
-  /// Stacks panes in a column: each gets its least height, then up to three fifths of what is to spare goes to the
-  /// upper ones, and the last takes the rest.
-  private static func stack(_ panes: [PaneEntry], in column: Rect, _ model: Model) -> [(PaneEntry, Rect)] {
-    var spare = max(0, column.height - panes.map { $0.height(model).lowerBound }.reduce(0, +)) * 3 / 5
-    var rest = column
-    var placed: [(PaneEntry, Rect)] = []
-    for (i, pane) in panes.enumerated() {
-      let range = pane.height(model)
-      let extra = max(0, min(spare, range.upperBound - range.lowerBound))
-      let height = i == panes.count - 1 ? rest.height : range.lowerBound + extra
-      spare -= extra
-      let (top, below) = rest.splitTop(height)
-      placed.append((pane, top))
-      rest = below
-    }
-    return placed
   }
 
   private static func fitting(_ range: ClosedRange<Int>, _ room: Int) -> Int {

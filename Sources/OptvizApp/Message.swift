@@ -84,6 +84,23 @@ public enum Message: Hashable, Sendable {
   case nextMarker
   /// The next number that the chart can show, and the next count it can show it over.
   case nextChartQuantity, nextChartSpan
+  // The panels' arrangement.
+  /// Fills the screen with the focused panel, or shows all again; shows all again.
+  case toggleZoom, endZoom
+  /// The side column wider by steps; the focused panel higher by rows.
+  case resizeSide(Int), resizeFocused(Int)
+  /// Hides the focused panel; on the main view, brings all back.
+  case hidePanel
+  /// The next preset, or one by its name.
+  case nextLayout, layout(String)
+  /// Keeps the arrangement under a name, also in the person's configuration.
+  case saveLayout(String)
+  /// Something asked for outside the model is done; the sentence, where there is one, is for the person.
+  case done(String?)
+  /// Stops what is being computed beside the program.
+  case cancelWork
+  /// The pointer is on the screen no more.
+  case pointerLeft
 
   // Overlays.
   case open(Picker.Kind)
@@ -117,6 +134,8 @@ public indirect enum HitTarget: Hashable, Sendable {
   case pickerRow(Int)
   /// Somewhere in an overlay.
   case overlay
+  /// A border of a panel that can be moved.
+  case divider(PanelDivider, PaneID)
   /// A panel, apart from what it contains.
   case pane(PaneID)
 }

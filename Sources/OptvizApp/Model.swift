@@ -35,6 +35,18 @@ public struct Model: Sendable {
   /// What lines are drawn with.
   public internal(set) var markers: MarkerChoice
 
+  /// A map whose computing was stopped, so that its sketch stays.
+  var stoppedMap: MapRequest?
+
+  /// How the panels are arranged.
+  public internal(set) var panels = Panels()
+  /// The cell under the pointer, where something can be read there.
+  public internal(set) var hover: Hover?
+  /// What is read there.
+  var reading: MapReading?
+  /// The last click, which another one may make a double click.
+  var lastClick: Click?
+
   /// The runs that are not drawn.
   public internal(set) var hidden: Set<Int> = []
   /// The run whose settings are shown.
@@ -125,6 +137,12 @@ public struct Model: Sendable {
     public var showsAverages = false
     /// Whether the chosen run's batch is shown on the map.
     public var showsBatches = true
+    /// How the panels stand.
+    public var arrangement = PanelArrangement()
+    /// A person's own layouts.
+    public var layouts: [LayoutPreset] = []
+    /// What a person should know from the first frame on.
+    public var notice: String?
     /// What the main place shows; `nil` leaves the choice to the program.
     public var view: MainView?
     /// Other keys for actions.
@@ -173,6 +191,10 @@ public struct Model: Sendable {
     solid.camera = opening.camera ?? .standard
     solid.isTurned = opening.camera != nil
     if let pane = opening.view?.panes.first, pane == .solid { focus = pane }
+    notice = opening.notice
+    panels.own = opening.layouts
+    panels.arrangement = opening.arrangement
+    if panels.arrangement.opened.contains(.inspector) { inspectorIsOpen = true }
     if inspectorIsOpen { lastSidePane = .inspector }
     extendRace()
     if !viewIsChosen { fitView() }
@@ -248,12 +270,6 @@ public enum Overlay: Hashable, Sendable {
   case picker(Picker)
   /// The keys, from the given line on.
   case help(scroll: Int)
-}
-
-/// What a drag outside the map moves.
-enum Scrub: Hashable, Sendable {
-  case timeline
-  case slider(Int)
 }
 
 /// A press of the pointer that may become a drag.

@@ -31,8 +31,10 @@ public func render(_ model: Model) -> Screenful {
   var regions: [HitRegion] = []
   for (pane, rect) in layout.panes where !rect.isEmpty {
     regions.append(HitRegion(rect: rect, target: .pane(pane.id)))
-    regions += pane.draw(model, rect, &frame)
   }
+  // A border is moved where nothing else is written on it.
+  regions += layout.dividers.map { HitRegion(rect: $0.rect, target: .divider($0.divider, $0.pane)) }
+  for (pane, rect) in layout.panes where !rect.isEmpty { regions += pane.draw(model, rect, &frame) }
   let screen = Rect(x: 0, y: 0, width: model.size.width, height: model.size.height)
   switch model.overlay {
   case .picker(let picker): regions += PickerOverlay.draw(picker, model, in: screen, on: &frame)

@@ -21,6 +21,7 @@ extension Model {
     if inspectorIsOpen { words.append(showsAverages ? "--averages" : "--inspect") }
     if !showsBatches { words.append("--no-cloud") }
     if themeEntry.id != ThemeCatalog.standard.id { words += ["--theme", themeEntry.id] }
+    if let layout = panels.argument { words += ["--layout", layout] }
     if mainView != openingView() { words += ["--view", mainView.rawValue] }
     if chartQuantity != .loss { words += ["--chart", chartQuantity.rawValue] }
     if chartSpan != .steps { words += ["--chart-axis", chartSpan.rawValue] }

@@ -4,16 +4,18 @@ import TerminalGraphics
 extension Model {
   /// A click, a drag or a turn of the wheel, on what the last frame had there.
   mutating func point(_ pointer: Pointer, _ target: HitTarget?) {
+    // What the pointer is over is read again wherever it has been followed.
+    if pointer.action == .move || hover != nil { hover(at: pointer) }
     switch pointer.action {
     case .press where pointer.button == 1: press(pointer, target)
-    case .drag: dragTo(pointer, target)
+    case .drag: dragTo(pointer)
     case .release: release(pointer)
     case .scrollUp, .scrollDown: scroll(pointer, target)
     case .press, .move: break
     }
   }
 
-  private var mapProjection: Projection { Projection(mapRect, x: view.x, y: view.y) }
+  var mapProjection: Projection { Projection(mapRect, x: view.x, y: view.y) }
 
   private mutating func press(_ pointer: Pointer, _ target: HitTarget?) {
     // The release of an earlier press may have got lost outside the window.
@@ -31,6 +33,7 @@ extension Model {
     // A hint in the footer is part of the typing: it sets or cancels the entry itself.
     if case .button = target {} else { entry = nil }
     scrub = nil
+    if takeDoubleClick(pointer, target) { return }
     switch target {
     case .map:
       setFocus(.map)
@@ -45,18 +48,25 @@ extension Model {
     case .slider(let index, let share):
       setFocus(.settings)
       chooseSetting(index)
+      // The row may have scrolled or its slider grown with the choice: what is held is what was pressed.
+      scrub = region(under: pointer).map { .slider(index, $0) }
       slide(index, share)
-      scrub = .slider(index)
     case .timeline(let share):
+      scrub = region(under: pointer).map { .timeline($0) }
+      chooseCurve(under: pointer)
       goTo(Int((share * Double(race.budget)).rounded()))
-      scrub = .timeline
+    case .divider(let divider, let pane):
+      setFocus(pane)
+      scrub = dividedSize(divider).map {
+        .divider(divider, size: $0, column: pointer.column, row: pointer.row)
+      }
     case .button(let message): apply(message)
     case .pane(let pane): setFocus(pane)
     case .pickerRow, .overlay, nil: break
     }
   }
 
-  private mutating func dragTo(_ pointer: Pointer, _ target: HitTarget?) {
+  private mutating func dragTo(_ pointer: Pointer) {
     guard overlay == nil else { return }
     if dragSolid(pointer) { return }
     if var drag {
@@ -70,14 +80,10 @@ extension Model {
         dy * (drag.view.y.upperBound - drag.view.y.lowerBound))
       return
     }
-    switch (target, scrub) {
-    case (.timeline(let share), .timeline): goTo(Int((share * Double(race.budget)).rounded()))
-    case (.slider(let index, let share), .slider(let pressed)) where index == pressed: slide(index, share)
-    default: break
-    }
+    if let scrub { move(scrub, to: pointer) }
   }
 
-  /// A press and release on one cell of the map places the start there.
+  /// A press and release on one cell of the map places the start there; on a run's head it chooses the run.
   private mutating func release(_ pointer: Pointer) {
     scrub = nil
     if releaseSolid(pointer) { return }
@@ -86,6 +92,7 @@ extension Model {
     guard overlay == nil, !drag.hasMoved, mapRect.contains(column: pointer.column, row: pointer.row) else {
       return
     }
+    if let run = nextHead(column: pointer.column, row: pointer.row) { return chooseRun(run) }
     let world = mapProjection.center(column: pointer.column, row: pointer.row)
     let grid = startGrid
     setStart(Point(ViewFit.onGrid(world.x, grid.x), ViewFit.onGrid(world.y, grid.y)))
@@ -114,11 +121,12 @@ extension Model {
       setFocus(.race)
       move(isUp ? -1 : 1)
     case .pane(.inspector): scrollInspector(isUp ? -2 : 2)
+    case .pane(.slice): zoomSlice(isUp ? 0.8 : 1.25, at: pointer.column)
     default: break
     }
   }
 
-  private mutating func slide(_ index: Int, _ share: Double) {
+  mutating func slide(_ index: Int, _ share: Double) {
     let rows = settingRows
     guard rows.indices.contains(index) else { return }
     let setting = rows[index].setting

@@ -13,6 +13,14 @@ extension Model {
     viewIsChosen = true
   }
 
+  /// Zooms one axis of the view, around a share of it.
+  mutating func zoomAxis(_ axis: Slice.Axis, by factor: Double, around share: Double) {
+    let interval = axis == .x ? view.x : view.y
+    guard let zoomed = Model.zoomed(interval, factor, share) else { return }
+    view = axis == .x ? Domain(x: zoomed, y: view.y) : Domain(x: view.x, y: zoomed)
+    viewIsChosen = true
+  }
+
   private static func zoomed(_ interval: ClosedRange<Double>, _ factor: Double, _ place: Double)
     -> ClosedRange<Double>?
   {
@@ -61,17 +69,18 @@ extension Model {
   }
 
   mutating func moveFocus(_ steps: Int) {
-    let order = PaneCatalog.all.filter { $0.takesFocus && $0.isOpen(self) }.map(\.id)
+    let order = PaneCatalog.all.filter(canFocus).map(\.id)
     let index = order.firstIndex(of: focus) ?? 0
     setFocus(order[(index + steps + order.count) % order.count])
   }
 
   /// Gives a pane the focus; one that does not take it leaves it where it is.
   mutating func setFocus(_ pane: PaneID) {
-    guard PaneCatalog.all.contains(where: { $0.id == pane && $0.takesFocus && $0.isOpen(self) }) else {
+    guard PaneCatalog.all.contains(where: { $0.id == pane && canFocus($0) }) else {
       return
     }
     focus = pane
+    if panels.arrangement.zoomed != nil { panels.arrangement.zoomed = pane }
     if PaneCatalog.all.contains(where: { $0.id == pane && $0.place != .main && $0.canHide }) {
       lastSidePane = pane
     }

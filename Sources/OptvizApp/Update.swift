@@ -6,16 +6,26 @@ import TerminalGraphics
 ///
 /// Returns what is to be done outside the model; the results come back as messages.
 public func update(_ model: inout Model, _ message: Message) -> [Effect] {
+  let wasWorking = model.longWork != nil
   model.apply(message)
   model.mapRect = MapPane.sceneKey(model)?.projection.rect ?? Rect(x: 0, y: 0, width: 0, height: 0)
   model.refreshBatchScene()
   model.refreshPaths()
-  let solid = model.refreshSolid()
+  model.refreshReading()
+  var effects: [Effect] = model.refreshSolid()
+  if case .saveLayout(let name) = message, let preset = model.panels.own.last(where: { $0.name == name }) {
+    effects.append(.saveLayout(preset))
+  }
   let wanted = MapRequest(model)
-  guard wanted != model.mapRequest else { return solid }
-  model.mapRequest = wanted
-  model.mapProgress = nil
-  return solid + (wanted.map { [.computeMap($0)] } ?? [])
+  if wanted != model.mapRequest {
+    model.mapRequest = wanted
+    model.mapProgress = nil
+    model.stoppedMap = nil
+    if let wanted { effects.append(.computeMap(wanted)) }
+  } else if wasWorking, wanted != nil, wanted == model.stoppedMap {
+    effects.append(.abandonWork)
+  }
+  return effects
 }
 
 /// Work that a change asks for, as a value.
@@ -24,6 +34,10 @@ public enum Effect: Hashable, Sendable {
   case computeMap(MapRequest)
   /// Compute the surface in three dimensions and send it as `solidComputed`.
   case computeSolid(SolidRequest)
+  /// Abandon what is being computed beside the program.
+  case abandonWork
+  /// Keep a layout in the person's configuration.
+  case saveLayout(LayoutPreset)
 
   /// Whether the work would keep keys waiting, so that it belongs in a task of its own.
   ///
@@ -32,12 +46,16 @@ public enum Effect: Hashable, Sendable {
     switch self {
     case .computeMap(let request): request.isLong
     case .computeSolid(let request): request.isLong
+    case .abandonWork, .saveLayout: false
     }
   }
 
   /// Does the work, telling on the way how far it is; the answer is the message to send on.
   public func perform(report: (Message) -> Void = { _ in }) -> Message {
     switch self {
+    // These are for who has threads and files.
+    case .abandonWork: return .done(nil)
+    case .saveLayout(let preset): return .done("layout \(preset.name) is kept until the program ends")
     case .computeMap(let request):
       var reported = 0.0
       return .mapComputed(
@@ -98,14 +116,16 @@ extension Model {
       if scene.key == MapPane.sceneKey(self) { map = scene }
       mapProgress = nil
     case .mapProgress(let request, let share):
-      if request == mapRequest { mapProgress = share }
+      if request == mapRequest, request != stoppedMap { mapProgress = share }
     case .solidComputed(let scene): take(scene)
     case .solidProgress(let request, let share):
       if request == solid.request { solid.progress = share }
     case .turnSolid(let yaw, let pitch): turnSolid(yaw, pitch)
     case .magnifySolid(let factor): magnifySolid(factor)
     case .resetSolid: resetSolid()
-    case .resize(let width, let height): size = (max(0, width), max(0, height))
+    case .resize(let width, let height):
+      size = (max(0, width), max(0, height))
+      hover = nil
     case .type(let character):
       type(character)
       previewTyped()
@@ -160,8 +180,22 @@ extension Model {
     case .nextChartSpan: takeNextChartSpan()
     case .focusNext: moveFocus(1)
     case .focusPrevious: moveFocus(-1)
-    case .focus(let pane): setFocus(pane)
+    case .focus(let pane):
+      reveal(pane)
+      setFocus(pane)
     case .move(let rows): move(rows)
+
+    case .toggleZoom: toggleZoom()
+    case .endZoom: endZoom()
+    case .resizeSide(let steps): resizeSide(by: steps)
+    case .resizeFocused(let rows): resizeFocused(by: rows)
+    case .hidePanel: hidePanel()
+    case .nextLayout: takeNextLayout()
+    case .layout(let name): takeLayout(name)
+    case .saveLayout(let name): keepLayout(as: name)
+    case .done(let sentence): notice = sentence ?? notice
+    case .cancelWork: cancelWork()
+    case .pointerLeft: hover = nil
 
     case .open(let kind): open(kind)
     case .help: overlay = .help(scroll: 0)
@@ -177,6 +211,7 @@ extension Model {
     case .quit: isOver = true
     }
     keepFocusOnMain()
+    keepPanelsShown()
   }
 }
 
@@ -184,7 +219,7 @@ extension Message {
   /// Whether the message comes from the clock or the terminal rather than from a person.
   fileprivate var isTime: Bool {
     switch self {
-    case .tick, .resize, .mapComputed, .mapProgress, .solidComputed, .solidProgress: true
+    case .tick, .resize, .mapComputed, .mapProgress, .solidComputed, .solidProgress, .done, .pointerLeft: true
     default: false
     }
   }

@@ -72,6 +72,8 @@ enum MapPane: Pane {
       FieldLayer.drawLegend(field.range, model, in: rect, on: &frame)
     }
     BatchLegend.draw(model, in: rect, on: &frame)
+    WorkBar.draw(model, in: rect, on: &frame)
+    HoverLine.draw(model, in: rect, on: &frame)
     return [HitRegion(rect: inner, target: .map)]
   }
 

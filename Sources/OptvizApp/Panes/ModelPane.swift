@@ -48,6 +48,8 @@ enum ModelPane: Pane {
     if scatter.isSparse { canvas.add(scatter.all(isBackground: batch != nil)) }
     if let batch { canvas.add(scatter.batch(batch)) }
     canvas.draw(on: &frame)
+    HoverLine.draw(
+      model, projection, names: (regression.data.xName, regression.data.yName), in: rect, on: &frame)
     return []
   }
 

@@ -50,6 +50,10 @@ enum SlicePane: Pane {
         theme.quietStyle)
     }
     picture(slice, batch, model, projection, color, head: look?.head ?? "✕", on: &frame)
+    HoverLine.draw(model, projection, names: (names[0], "height"), in: rect, on: &frame) { place in
+      let value = model.race.objective.value(at: axis == .x ? Point(place, point.y) : Point(point.x, place))
+      return [(model.lossName, value)]
+    }
     if words > 0 {
       axisLine(slice, next, run, model, projection, color, on: &frame)
       let caption = SliceCaption(

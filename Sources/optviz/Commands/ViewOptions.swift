@@ -35,6 +35,14 @@ struct ViewOptions: ParsableArguments {
       valueName: "yaw,pitch[,zoom]"))
   var turn: String?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How the panels stand: \(LayoutPreset.bundled.map(\.name).joined(separator: ", ")), a layout of your own, "
+        + "or sizes and panels to hide, such as side=50,hide=chart. (default: standard)",
+      valueName: "name|key=value,..."))
+  var layout: String?
+
   @Flag(help: "Open with the inspector: the chosen run's next step, number by number.")
   var inspect = false
 
@@ -99,6 +107,7 @@ struct ViewOptions: ParsableArguments {
     _ = try markerChoice()
     _ = try chartChoice()
     _ = try camera()
+    _ = try arrangement(among: LayoutStore.read().presets)
     _ = try hidden()
     _ = try chosenRun()
     if let at { _ = try WholeNumber.read(at, "--at", in: ExperimentOptions.stepRange) }
@@ -117,6 +126,10 @@ struct ViewOptions: ParsableArguments {
     opening.inspects = inspect
     opening.showsAverages = averages
     opening.showsBatches = !hidesCloud
+    let own = LayoutStore.read()
+    opening.layouts = own.presets
+    opening.notice = own.problem
+    opening.arrangement = try arrangement(among: own.presets)
     opening.view = try viewChoice()
     opening.camera = try camera()
     if let view = opening.view, view.needsData, !(experiment.objective is Regression) {
@@ -171,6 +184,11 @@ struct ViewOptions: ParsableArguments {
       throw InputError("--turn takes yaw,pitch in degrees, such as 35,30, not '\(turn)'")
     }
     return camera
+  }
+
+  private func arrangement(among own: [LayoutPreset]) throws(InputError) -> PanelArrangement {
+    guard let layout else { return PanelArrangement() }
+    return try LayoutPreset.arrangement(layout, among: LayoutPreset.bundled + own)
   }
 
   private func themeEntry() throws(InputError) -> ThemeEntry {

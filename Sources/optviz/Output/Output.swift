@@ -4,7 +4,9 @@ import Glibc
 /// Writes what a command says: to standard output, or to a file that appears only when it is complete.
 enum Output {
   /// Runs `body` with a sink that leads to a file, or to standard output where there is no path.
-  static func write(to path: String? = nil, _ body: (inout ByteSink) throws -> Void) throws {
+  static func write(
+    to path: String? = nil, endsBySignal: Bool = true, _ body: (inout ByteSink) throws -> Void
+  ) throws {
     // Both would end the program without a word; as errors of write(2) they are reported, and a file is cleaned up.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
@@ -13,7 +15,7 @@ enum Output {
       try body(&sink)
       return try sink.flush()
     }
-    let file = try OutputFile(path)
+    let file = try OutputFile(path, endsBySignal: endsBySignal)
     do {
       var sink = ByteSink { try write($0, to: file.descriptor, named: "'\(path)'") }
       try body(&sink)

@@ -12,7 +12,10 @@ struct OutputFile {
   private let temporary: String?
 
   /// Begins to write to a path.
-  init(_ path: String) throws(OutputError) {
+  ///
+  /// - Parameter endsBySignal: whether a signal that ends the program is to remove what is unfinished; a program with
+  ///   handlers of its own ends in order.
+  init(_ path: String, endsBySignal: Bool = true) throws(OutputError) {
     func failure(_ number: Int32 = errno) -> OutputError {
       .cannotCreate(path, reason: OutputError.reason(number))
     }
@@ -46,7 +49,7 @@ struct OutputFile {
     descriptor = opened
     self.path = target
     temporary = name
-    UnfinishedFile.remember(name)
+    if endsBySignal { UnfinishedFile.remember(name) }
   }
 
   /// Gives the file its name, in place of a former one.

@@ -19,6 +19,12 @@ final class Background {
     }
   }
 
+  /// Abandons what is being done.
+  func abandon() {
+    task?.cancel()
+    task = nil
+  }
+
   /// What has come since the last time, in order.
   func take() -> [Message] { mailbox.take() }
 

@@ -11,6 +11,8 @@ struct Program {
   private var model: Model
   private var shown = Screenful.empty
   private let background = Background()
+  /// Whether the model may have changed since it was drawn.
+  private var isStale = true
 
   /// The program on a screen that is open.
   init(_ opening: Model.Opening, on screen: Screen) {
@@ -51,6 +53,8 @@ struct Program {
   }
 
   private mutating func show() {
+    guard isStale else { return }
+    isStale = false
     shown = render(model)
     screen.present(shown.frame)
   }
@@ -63,19 +67,28 @@ struct Program {
         if let message = KeyBindings.message(for: key, in: model) { send(message) }
       }
     case .pointer(let pointer):
+      // A pointer that moves over what cannot be read changes nothing, and so costs nothing.
+      let (was, wasStale) = (model.hover, isStale)
+      defer { if pointer.action == .move, model.hover == was { isStale = wasStale } }
       // What the pointer is on is what the person sees: the last frame.
       send(.pointer(pointer, on: shown.target(column: pointer.column, row: pointer.row)))
     case .paste(let text): send(.paste(text))
-    case .focus: break
+    case .focus(let isHere): if !isHere { send(.pointerLeft) }
     case .resized: send(.resize(width: screen.size.width, height: screen.size.height))
     }
   }
 
   /// Updates the model, and carries out what that asks for until nothing is left but what takes long.
   private mutating func send(_ message: Message) {
+    isStale = true
     var effects = update(&model, message)
     while let effect = effects.popLast() {
-      if effect.isLong { background.perform(effect) } else { effects += update(&model, effect.perform()) }
+      switch effect {
+      case .abandonWork: background.abandon()
+      case .saveLayout(let preset): effects += update(&model, .done(LayoutStore.save(preset)))
+      case .computeMap where effect.isLong: background.perform(effect)
+      case .computeMap: effects += update(&model, effect.perform())
+      }
     }
   }
 }

@@ -58,11 +58,15 @@ extension Screen {
     }
   }
 
-  /// Leaves out pointers beyond the edges, which a terminal being resized may report.
+  /// Says when pointers were read, and leaves out those beyond the edges, which a terminal being resized may report.
   private func onScreen(_ inputs: [Input]) -> [Input] {
-    inputs.filter { input in
-      guard case .pointer(let pointer) = input else { return true }
-      return pointer.column < size.width && pointer.row < size.height
+    guard inputs.contains(where: \.isPointer) else { return inputs }
+    let now = Screen.now()
+    return Input.withoutStaleMoves(inputs).compactMap { input in
+      guard case .pointer(var pointer) = input else { return input }
+      guard pointer.column < size.width, pointer.row < size.height else { return nil }
+      pointer.time = now
+      return .pointer(pointer)
     }
   }
 }

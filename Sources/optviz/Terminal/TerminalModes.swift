@@ -2,7 +2,7 @@ import CNcurses
 
 /// The modes that ncurses does not manage, and the bytes that undo everything.
 struct TerminalModes: Sendable {
-  /// Drag reports in SGR form, focus reports, bracketed paste.
+  /// Reports of drags and, where the terminal has them, of any move, in SGR form; focus reports, bracketed paste.
   let enable: [UInt8]
   /// The same, off.
   let disable: [UInt8]
@@ -14,8 +14,8 @@ struct TerminalModes: Sendable {
 
   /// Reads what it needs from the description of the terminal just opened.
   init(hasModes: Bool) {
-    enable = hasModes ? Array("\u{1B}[?1002h\u{1B}[?1006h\u{1B}[?1004h\u{1B}[?2004h".utf8) : []
-    disable = hasModes ? Array("\u{1B}[?2004l\u{1B}[?1004l\u{1B}[?1006l\u{1B}[?1002l".utf8) : []
+    enable = hasModes ? Array("\u{1B}[?1002h\u{1B}[?1003h\u{1B}[?1006h\u{1B}[?1004h\u{1B}[?2004h".utf8) : []
+    disable = hasModes ? Array("\u{1B}[?2004l\u{1B}[?1004l\u{1B}[?1006l\u{1B}[?1003l\u{1B}[?1002l".utf8) : []
     beginFrame = hasModes ? Array("\u{1B}[?2026h".utf8) : []
     endFrame = hasModes ? Array("\u{1B}[?2026l".utf8) : []
     var bytes = endFrame + disable

@@ -1,0 +1,40 @@
+import TerminalGraphics
+
+extension Model {
+  /// How much is done of what is computed beside the program and may be stopped; `nil` where nothing is.
+  ///
+  /// A sketch comes so soon that it cannot be stopped: without it there would be nothing to see.
+  var longWork: Double? {
+    guard let request = mapRequest, request.coarseness == 1, request.isLong, request != stoppedMap else {
+      return nil
+    }
+    return mapProgress
+  }
+
+  /// Stops what is being computed; what is there of it stays.
+  mutating func cancelWork() {
+    guard longWork != nil else { return }
+    stoppedMap = mapRequest
+    mapProgress = nil
+    notice = "stopped: the map stays a sketch until the view changes"
+  }
+}
+
+/// How far long work is: the panel's lower border fills from the left.
+enum WorkBar {
+  static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) {
+    guard let share = model.longWork, rect.width >= 20 else { return }
+    let theme = model.theme
+    let whole = rect.width - 2
+    let done = max(0, min(whole, Int((share * Double(whole)).rounded())))
+    frame.fill(
+      Rect(x: rect.x + 1, y: rect.endY - 1, width: done, height: 1), "━",
+      Style(theme.accent, on: theme.ground))
+    let percent = String(Int(share * 100))
+    let number = String(repeating: " ", count: max(0, 3 - percent.count)) + percent
+    let text = " computing \(number) %  esc stops "
+    if Frame.columns(of: text) <= rect.width - 4 {
+      frame.put(text, endingAt: rect.endX - 2, row: rect.endY - 1, theme.textStyle)
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Experiments
+
+/// How a person arranged the panels: how large they are, which are hidden, which one fills the screen.
+///
+/// What it does not say the layout decides by the size of the screen. Sizes are wishes: what a screen has no room for
+/// is cut, and comes back where there is room.
+public struct PanelArrangement: Hashable, Sendable {
+  /// The width of the column beside the main view.
+  public var side: PanelExtent?
+  /// The width of the inspector's own column, where the screen is wide enough for one.
+  public var column: PanelExtent?
+  /// The height of what stands below the main view, on a narrow or a high screen.
+  public var below: PanelExtent?
+  /// The heights of panels that stand above others; the last of a stack takes what is left.
+  var heights: [PaneID: PanelExtent] = [:]
+  /// The panels that are not shown.
+  var hidden: Set<PaneID> = []
+  /// The panels that it opens, of those that open only on request.
+  var opened: Set<PaneID> = []
+  /// The panel that fills the screen above the timeline.
+  public var zoomed: PaneID?
+
+  /// All panels as the screen's size suggests.
+  public init() {}
+
+  /// The same without a panel that fills the screen.
+  var unzoomed: PanelArrangement {
+    var other = self
+    other.zoomed = nil
+    return other
+  }
+
+  /// The panels beside or below the main view, which have a height and can be hidden.
+  static var sidePanels: [PaneEntry] { PaneCatalog.all.filter { $0.place == .side || $0.place == .column } }
+  /// The panels that can fill the screen.
+  static var zoomable: [PaneEntry] { PaneCatalog.all.filter { $0.place != .bottom } }
+
+  // MARK: As text
+
+  /// The keys of `pairs`, in order.
+  public static var keys: [String] {
+    ["side", "column", "below"] + sidePanels.map(\.id.name) + ["hide", "show", "zoom"]
+  }
+
+  /// Everything it says, as keys with their values, in a fixed order: what a file or a command line holds.
+  public var pairs: [(key: String, value: String)] {
+    func names(_ panes: Set<PaneID>) -> String? {
+      let names = PaneCatalog.all.map(\.id).filter(panes.contains).map(\.name)
+      return names.isEmpty ? nil : names.joined(separator: "+")
+    }
+    var pairs: [(String, String?)] = [
+      ("side", side?.text), ("column", column?.text), ("below", below?.text),
+    ]
+    pairs += PanelArrangement.sidePanels.map { ($0.id.name, heights[$0.id]?.text) }
+    pairs += [("hide", names(hidden)), ("show", names(opened)), ("zoom", zoomed?.name)]
+    return pairs.compactMap { pair in pair.1.map { (pair.0, $0) } }
+  }
+
+  /// Reads what `pairs` says; a key that is missing is left to the screen's size.
+  public init(pairs: [(key: String, value: String)]) throws(InputError) {
+    for (key, value) in pairs { try set(key, to: value) }
+  }
+
+  /// Sets what one pair says.
+  mutating func set(_ key: String, to value: String) throws(InputError) {
+    switch key {
+    case "side": side = try PanelArrangement.extent(key, value)
+    case "column": column = try PanelArrangement.extent(key, value)
+    case "below": below = try PanelArrangement.extent(key, value)
+    case "hide":
+      hidden = Set(try PanelArrangement.panes(value, of: PanelArrangement.sidePanels))
+    case "show":
+      opened = Set(try PanelArrangement.panes(value, of: PaneCatalog.all.filter { $0.place == .column }))
+    case "zoom":
+      let panes = try PanelArrangement.panes(value, of: PanelArrangement.zoomable)
+      guard panes.count == 1 else { throw InputError("'zoom=\(value)': one panel can fill the screen") }
+      zoomed = panes[0]
+    default:
+      guard let pane = PanelArrangement.sidePanels.first(where: { $0.id.name == key }) else {
+        throw .unknown("key of a layout", key, known: PanelArrangement.keys)
+      }
+      heights[pane.id] = try PanelArrangement.extent(key, value)
+    }
+  }
+
+  private static func extent(_ key: String, _ value: String) throws(InputError) -> PanelExtent {
+    guard let extent = PanelExtent(value) else {
+      throw InputError("'\(key)=\(value)': \(key) is no size; accepted: \(PanelExtent.accepted)")
+    }
+    return extent
+  }
+
+  /// Reads names of panels with a plus, a comma or a blank between them.
+  private static func panes(_ value: String, of known: [PaneEntry]) throws(InputError) -> [PaneID] {
+    var panes: [PaneID] = []
+    for name in value.split(whereSeparator: { "+, ".contains($0) }) {
+      guard let pane = known.first(where: { $0.id.name == name }) else {
+        throw .unknown("panel", String(name), known: known.map(\.id.name))
+      }
+      panes.append(pane.id)
+    }
+    return panes
+  }
+}

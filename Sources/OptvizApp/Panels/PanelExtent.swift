@@ -1,0 +1,37 @@
+/// How wide or high a panel is: so many cells, or a share of what there is.
+public enum PanelExtent: Hashable, Sendable {
+  case cells(Int)
+  case percent(Int)
+
+  /// What a number of cells may be; beyond this nothing is a screen.
+  private static let cellRange = 1...9999
+  /// What a share may be: all or nothing would leave no other panel.
+  private static let percentRange = 5...95
+
+  /// Reads `44` or `40%`; `nil` for anything else.
+  public init?(_ text: String) {
+    let isShare = text.hasSuffix("%")
+    guard let number = Int(isShare ? text.dropLast() : text[...]) else { return nil }
+    guard (isShare ? PanelExtent.percentRange : PanelExtent.cellRange).contains(number) else { return nil }
+    self = isShare ? .percent(number) : .cells(number)
+  }
+
+  /// What is accepted, in words.
+  static let accepted = "cells such as 44, or a share from 5% to 95%"
+
+  /// As it is read.
+  public var text: String {
+    switch self {
+    case .cells(let count): String(count)
+    case .percent(let share): "\(share)%"
+    }
+  }
+
+  /// How many cells that is where there are so many.
+  func cells(of whole: Int) -> Int {
+    switch self {
+    case .cells(let count): count
+    case .percent(let share): max(0, whole) * share / 100
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/// The cell that the pointer is over, where something can be read there.
+public struct Hover: Hashable, Sendable {
+  /// The column on the screen.
+  public var column: Int
+  /// The row on the screen.
+  public var row: Int
+
+  /// A cell.
+  public init(column: Int, row: Int) {
+    self.column = column
+    self.row = row
+  }
+}
+
+extension Model {
+  /// Remembers where the pointer is, or that it is over nothing that can be read.
+  ///
+  /// A terminal that reports only presses and drags never gets here, so that no reading is left behind by a click.
+  mutating func hover(at pointer: Pointer) {
+    guard overlay == nil else { return hover = nil }
+    let pane = Layout(self).panes.first { $0.rect.contains(column: pointer.column, row: pointer.row) }?.pane
+    let reads = pane.map { $0.place == .main || $0.id == .chart } ?? false
+    hover = reads ? Hover(column: pointer.column, row: pointer.row) : nil
+  }
+}

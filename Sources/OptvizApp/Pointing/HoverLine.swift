@@ -1,0 +1,62 @@
+import Optimization
+import TerminalGraphics
+
+/// What the pointer reads, in a panel's lower border: quiet, and always at the same place.
+enum HoverLine {
+  /// On the map: the numbers at the right; at the left the run that came by, or what a click does.
+  static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) {
+    guard let reading = model.reading, reading.key == model.readingKey, rect.width >= 24 else { return }
+    let theme = model.theme
+    clear(rect, model, on: &frame)
+    let text = reading.text(model, width: rect.width - 6)
+    put(" \(text) ", in: rect, theme.textStyle, on: &frame)
+    let room = rect.width - Frame.columns(of: text) - 9
+    if let (run, step) = model.pathUnderPointer() {
+      let look = RunLook(run, in: model)
+      let label = "\(look.head) \(look.label(width: max(6, room - 12))) step \(step)"
+      if Frame.columns(of: label) <= room {
+        frame.put(
+          " \(label) ", column: rect.x + 2, row: rect.endY - 1, Style(look.color, on: theme.ground))
+      }
+      return
+    }
+    let hints = [
+      "click: start here   drag: pan   wheel: zoom", "click: start here   wheel: zoom", "click: start",
+    ]
+    if let hint = hints.first(where: { Frame.columns(of: $0) <= room }) {
+      frame.put(" \(hint) ", column: rect.x + 2, row: rect.endY - 1, theme.quietStyle)
+    }
+  }
+
+  /// In a plot with axes of its own: what they say at the cell, and what more `text` says of the first of them.
+  static func draw(
+    _ model: Model, _ projection: Projection, names: (String, String), in rect: Rect, on frame: inout Frame,
+    more text: (Double) -> [(name: String, value: Double)] = { _ in [] }
+  ) {
+    guard let hover = model.hover, projection.rect.contains(column: hover.column, row: hover.row) else {
+      return
+    }
+    let world = projection.center(column: hover.column, row: hover.row)
+    let values = [(names.0, world.x), (names.1, world.y)] + text(world.x).map { ($0.name, $0.value) }
+    let parts = values.map { name, value in
+      let number = Numerals.short(value, digits: 4)
+      return "\(name) " + String(repeating: " ", count: max(0, 9 - Frame.columns(of: number))) + number
+    }
+    let line = parts.joined(separator: "  ")
+    guard Frame.columns(of: line) + 6 <= rect.width else { return }
+    clear(rect, model, on: &frame)
+    put(" \(line) ", in: rect, model.theme.textStyle, on: &frame)
+  }
+
+  /// The plain border, in place of what else is said there.
+  private static func clear(_ rect: Rect, _ model: Model, on frame: inout Frame) {
+    let pane = Layout(model).panes.first { $0.rect == rect }?.pane.id
+    frame.fill(
+      Rect(x: rect.x + 1, y: rect.endY - 1, width: rect.width - 2, height: 1), "─",
+      model.theme.borderStyle(isFocused: model.focus == pane))
+  }
+
+  private static func put(_ text: String, in rect: Rect, _ style: Style, on frame: inout Frame) {
+    frame.put(text, endingAt: rect.endX - 2, row: rect.endY - 1, style)
+  }
+}

@@ -1,0 +1,165 @@
+import Experiments
+import Optimization
+import TerminalGraphics
+
+/// What is under the pointer on the map: the place, the loss and its slope there, and the run that came by.
+struct MapReading: Sendable {
+  /// What it was read from.
+  struct Key: Hashable, Sendable {
+    let surface: SurfaceChoice
+    let projection: Projection
+    let hover: Hover
+  }
+
+  let key: Key
+  /// The middle of the cell.
+  let place: Point<Double>
+  /// The loss there, and the length of its gradient; `nil` where reading all examples would take too long.
+  let loss: Double?
+  let slope: Double?
+
+  /// Examples that are read in a few milliseconds.
+  private static let mostExamples = 1_000_000
+
+  init(_ key: Key, of objective: any Objective) {
+    self.key = key
+    let world = key.projection.center(column: key.hover.column, row: key.hover.row)
+    place = Point(world.x, world.y)
+    guard objective.examplesRead <= MapReading.mostExamples else {
+      (loss, slope) = (nil, nil)
+      return
+    }
+    let (value, gradient) = objective.valueAndGradient(at: place)
+    loss = value
+    slope = (gradient.x * gradient.x + gradient.y * gradient.y).squareRoot()
+  }
+
+  /// The numbers in one line, each as wide wherever the pointer is; where there is little room without the slope.
+  func text(_ model: Model, width: Int) -> String {
+    let names = model.parameterNames
+    let grid = model.startGrid
+    func coordinate(_ name: String, _ value: Double, _ grid: Double) -> String {
+      // Two more digits than clicks place the start on tell neighbouring cells apart.
+      "\(name) \(MapReading.padded(Numerals.short(ViewFit.onGrid(value, grid / 10), digits: 6), 8))"
+    }
+    func number(_ name: String, _ value: Double?) -> String {
+      value.map { "\(name) \(MapReading.padded(Numerals.scientific($0, digits: 3), 9))" } ?? ""
+    }
+    let places = coordinate(names[0], place.x, grid.x) + "  " + coordinate(names[1], place.y, grid.y)
+    let texts = [
+      [places, number(model.lossName, loss), number("|∇\(model.lossName)|", slope)],
+      [places, number(model.lossName, loss)], [places],
+    ].map { $0.filter { !$0.isEmpty }.joined(separator: "  ") }
+    return texts.first { Frame.columns(of: $0) <= width } ?? ""
+  }
+
+  private static func padded(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - Frame.columns(of: text))) + text
+  }
+}
+
+extension Model {
+  /// What the reading under the pointer is made from; `nil` where the pointer is not on the map.
+  var readingKey: MapReading.Key? {
+    guard let hover, mapRect.contains(column: hover.column, row: hover.row) else { return nil }
+    return MapReading.Key(surface: experiment.surface, projection: mapProjection, hover: hover)
+  }
+
+  /// Reads what is under the pointer, where that is another place than before.
+  mutating func refreshReading() {
+    guard let key = readingKey else { return reading = nil }
+    if key != reading?.key { reading = MapReading(key, of: race.objective) }
+  }
+
+  /// The run on which the pointer is, and the step at which it came by: of several the one that came nearest.
+  func pathUnderPointer() -> (run: Int, step: Int)? {
+    guard let hover, !mapRect.isEmpty else { return nil }
+    let projection = mapProjection
+    let center = SIMD2(Double(hover.column - mapRect.x) + 0.5, Double(hover.row - mapRect.y) + 0.5)
+    var best: (run: Int, step: Int, distance: Double)?
+    for run in visibleRuns {
+      let last = step(of: run)
+      let stride = last / Model.mostPathPoints + 1
+      race.timelines[run].track.points.withUnsafeBufferPointer { points in
+        guard points.indices.contains(last) else { return }
+        var from = projection.place(SIMD2(points[0].position.x, points[0].position.y))
+        var at = 0
+        while true {
+          let next = min(last, at + stride)
+          let to = projection.place(SIMD2(points[next].position.x, points[next].position.y))
+          let (distance, share) = Model.distance(center, from, to)
+          if distance < best?.distance ?? Model.reach {
+            best = (run, share < 0.5 ? at : next, distance)
+          }
+          if next == last { break }
+          (from, at) = (to, next)
+        }
+      }
+    }
+    return best.map { ($0.run, $0.step) }
+  }
+
+  /// Of a longer path so many points are looked at: neighbours lie closer than a cell.
+  private static let mostPathPoints = 20_000
+  /// How near a path has to come, in cells of the width.
+  private static let reach = 1.0
+
+  /// How far a place is from a stretch, in cell widths, and at which share of it that is.
+  private static func distance(_ p: SIMD2<Double>, _ a: SIMD2<Double>, _ b: SIMD2<Double>) -> (Double, Double)
+  {
+    // A cell is twice as high as wide.
+    let scale = SIMD2(1.0, 2.0)
+    let (d, q) = ((b - a) * scale, (p - a) * scale)
+    let length = d.x * d.x + d.y * d.y
+    guard length.isFinite else { return (.infinity, 0) }
+    let share = length > 0 ? max(0, min(1, (q.x * d.x + q.y * d.y) / length)) : 0
+    let rest = q - d * share
+    let distance = (rest.x * rest.x + rest.y * rest.y).squareRoot()
+    return (distance.isNaN ? .infinity : distance, share)
+  }
+
+  /// The run whose head is at a cell of the map; where several are, the one behind the chosen.
+  func nextHead(column: Int, row: Int) -> Int? {
+    let projection = mapProjection
+    let here = visibleRuns.filter { run in
+      let points = race.timelines[run].track.points
+      let step = step(of: run)
+      guard step > 0, points.indices.contains(step) else { return false }
+      let p = points[step].position
+      return projection.cell(of: SIMD2(p.x, p.y)).map { $0.column == column && $0.row == row } ?? false
+    }
+    return here.first { $0 > chosenRun } ?? here.first
+  }
+
+  /// Chooses the run whose curve in the loss chart is under the pointer, or just beside it.
+  mutating func chooseCurve(under pointer: Pointer) {
+    guard let pane = Layout(self).rect(of: .chart), pane.contains(column: pointer.column, row: pointer.row),
+      let plot = region(under: pointer), race.budget > 0, !plot.isEmpty
+    else { return }
+    let axis = LossAxis(self)
+    let projection = Projection(plot, x: 0...Double(race.budget), y: axis.range)
+    let time = projection.center(column: pointer.column, row: pointer.row).x
+    var best: (run: Int, distance: Double)?
+    for run in visibleRuns {
+      let points = race.timelines[run].track.points
+      let at = min(race.step(of: run, at: max(0, Int(time))), step(of: run))
+      guard points.indices.contains(at),
+        Double(race.time(ofStep: at, of: run)) >= time - 1.5 / projectionScale(plot)
+      else { continue }
+      let place = projection.place(SIMD2(time, axis.place(points[at].loss))).y + Double(plot.y)
+      let distance = abs(place - Double(pointer.row) - 0.5)
+      if distance.isFinite, distance < best?.distance ?? 1.5 { best = (run, distance) }
+    }
+    if let best { chooseRun(best.run) }
+  }
+
+  /// Columns of the chart for a step.
+  private func projectionScale(_ plot: Rect) -> Double { Double(plot.width) / Double(max(1, race.budget)) }
+
+  /// Zooms the line along which a slice is taken, at a column of the screen.
+  mutating func zoomSlice(_ factor: Double, at column: Int) {
+    guard let rect = Layout(self).rect(of: .slice), rect.width > 0 else { return }
+    let share = max(0, min(1, (Double(column - rect.x) + 0.5) / Double(rect.width)))
+    zoomAxis(mainView == .sliceY ? .y : .x, by: factor, around: share)
+  }
+}
