@@ -193,6 +193,7 @@ public enum KeyBindings {
       .toggleBatchView, footer: 8
     ) { $0.exampleCount != nil },
     KeyBinding([.char("t")], "t", "theme", "The next theme.", .view, .nextTheme),
+    KeyBinding([.char("T")], "T", "themes", "Chooses a theme from a list.", .view, .open(.themes)),
   ]
 
   private static let program: [KeyBinding] = [

@@ -1,3 +1,4 @@
+import Configuration
 import Experiments
 import Optimization
 import TerminalGraphics
@@ -80,6 +81,8 @@ public struct Model: Sendable {
 
   /// The theme.
   public internal(set) var themeEntry: ThemeEntry
+  /// The themes to choose from.
+  public internal(set) var themes: ThemeShelf
   /// How many colours the terminal has.
   public let depth: ColorDepth
   /// Which symbols the terminal has.
@@ -101,6 +104,12 @@ public struct Model: Sendable {
     public var step: Int?
     /// The theme.
     public var theme: ThemeEntry = ThemeCatalog.standard
+    /// The themes to choose from.
+    public var themes = ThemeShelf()
+    /// How fast the race is played, in steps a second; `nil` for the usual speed.
+    public var speed: Double?
+    /// A sentence to begin with, such as what is wrong with the person's configuration.
+    public var notice: String?
     /// Runs that are hidden at first, counted from 1.
     public var hidden: Set<Int> = []
     /// Whether the loss axis is linear.
@@ -129,6 +138,9 @@ public struct Model: Sendable {
     viewIsChosen = opening.showsDomain
     themeEntry = opening.theme
     theme = opening.theme.theme(for: depth)
+    themes = opening.themes
+    if let speed = opening.speed { stepsPerSecond = min(max(speed, Model.speedRange.lowerBound), Model.speedRange.upperBound) }
+    notice = opening.notice
     self.depth = depth
     self.glyphs = glyphs
     self.size = size

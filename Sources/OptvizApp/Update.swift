@@ -155,6 +155,7 @@ extension Model {
     case .quit: isOver = true
     }
     keepFocusOnMain()
+    previewTheme()
   }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Configuration
 import TerminalGraphics
 import Testing
 
@@ -23,15 +24,17 @@ struct ThemeTests {
     [ColorDepth.direct, .palette256].map { Shown(theme: entry.theme(for: $0), depth: $0) }
   }
 
-  @Test func everyFileIsInTheCatalog() throws {
-    let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "Sources/TerminalGraphics")
-    let files = try FileManager.default.contentsOfDirectory(atPath: sources.path())
-    let themes = files.filter { $0.hasPrefix("Theme+") && $0.hasSuffix(".swift") }.map {
-      $0.dropFirst(6).dropLast(6).lowercased()
+  @Test func everyFileIsInACatalog() throws {
+    let assets = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "assets")
+    for (folder, ids) in [
+      ("themes", ThemeCatalog.all.map(\.id)), ("colormaps", ColorMapCatalog.ids),
+    ] {
+      let files = try FileManager.default.contentsOfDirectory(atPath: assets.appending(path: folder).path())
+      let named = files.filter { $0.hasSuffix(".toml") }.map { String($0.dropLast(5)) }
+      #expect(!named.isEmpty)
+      #expect(Set(named) == Set(ids))
     }
-    #expect(!themes.isEmpty)
-    #expect(Set(themes) == Set(ThemeCatalog.all.map { $0.id.replacing("_", with: "") }))
   }
 
   @Test func identifiersAreUnique() {
@@ -109,7 +112,7 @@ struct ThemeTests {
   }
 
   @Test func pathColorsAreTakenInTurn() {
-    let theme = ThemeEntry.night.theme(for: .direct)
+    let theme = ThemeCatalog.standard.theme(for: .direct)
     for run in 0..<30 { #expect(theme.path(run) == theme.paths[run % theme.paths.count]) }
   }
 }
