@@ -6,6 +6,14 @@ public enum ThemeCatalog {
   public static let all: [ThemeEntry] = [
     ThemeEntry(bundled: "night", PackageResources.night_toml),
     ThemeEntry(bundled: "paper", PackageResources.paper_toml),
+    ThemeEntry(bundled: "high_contrast", PackageResources.high_contrast_toml),
+    ThemeEntry(bundled: "colour_blind", PackageResources.colour_blind_toml),
+    ThemeEntry(bundled: "nord", PackageResources.nord_toml),
+    ThemeEntry(bundled: "solarized", PackageResources.solarized_toml),
+    ThemeEntry(bundled: "gruvbox", PackageResources.gruvbox_toml),
+    ThemeEntry(bundled: "ember", PackageResources.ember_toml),
+    ThemeEntry(bundled: "mono", PackageResources.mono_toml),
+    ThemeEntry(bundled: "solarized_light", PackageResources.solarized_light_toml),
   ]
 
   /// The theme that the program opens with.

@@ -43,8 +43,19 @@ struct ViewOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The colours. See 'optviz list themes'. (default: \(ThemeCatalog.standard.id))", valueName: "id"))
+      "The colours. See 'optviz list themes'. (default: \(ThemeCatalog.standard.id), or the configuration's)",
+      valueName: "id|FILE.toml"))
   var theme: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How fast the race is played. (default: 30)", valueName: "steps a second"))
+  var speed: String?
+
+  @Flag(
+    name: .customLong("no-config"),
+    help: "Ignore the configuration file and themes of your own. See 'optviz list config'.")
+  var ignoresConfiguration = false
 
   @Option(
     name: .customLong("loss-axis"), parsing: .unconditional,
@@ -70,7 +81,8 @@ struct ViewOptions: ParsableArguments {
   func validate() throws {
     _ = try colorChoice()
     _ = try glyphChoice()
-    _ = try themeEntry()
+    if let theme, !isPath(theme) { _ = try listedTheme(theme, in: setup.shelf) }
+    _ = try speedChoice()
     _ = try lossAxisChoice()
     _ = try viewChoice()
     _ = try hidden()
@@ -79,13 +91,14 @@ struct ViewOptions: ParsableArguments {
   }
 
   /// What the program opens with.
-  func opening(_ experiment: Experiment, showsDomain: Bool) throws(InputError) -> Model.Opening {
+  func opening(_ experiment: Experiment, showsDomain: Bool) throws -> Model.Opening {
     var opening = Model.Opening(experiment)
+    let setup = setup
+    try apply(setup, to: &opening)
     opening.showsDomain = showsDomain
     if let at {
       opening.step = min(experiment.steps, try WholeNumber.read(at, "--at", in: ExperimentOptions.stepRange))
     }
-    opening.theme = try themeEntry()
     opening.hidden = try hidden()
     opening.chosenRun = try chosenRun()
     opening.inspects = inspect
@@ -113,14 +126,6 @@ struct ViewOptions: ParsableArguments {
   private func viewChoice() throws(InputError) -> MainView? {
     guard let view else { return nil }
     return try MainView(view, of: "--view")
-  }
-
-  private func themeEntry() throws(InputError) -> ThemeEntry {
-    guard let theme else { return ThemeCatalog.standard }
-    guard let entry = ThemeCatalog.entry(theme) else {
-      throw .unknown("theme", theme, known: ThemeCatalog.all.map(\.id))
-    }
-    return entry
   }
 
   private func chosenRun() throws(InputError) -> Int? {

@@ -1,4 +1,3 @@
-import Configuration
 import Exports
 import TerminalGraphics
 
@@ -10,13 +9,6 @@ extension Listing {
       items: ExportCatalog.all.map {
         ListingItem(id: $0.card.id, name: $0.card.name, summary: $0.card.summary)
       })
-  }
-
-  /// The themes of the screen.
-  static var themes: Listing {
-    Listing(
-      id: "themes", kind: "theme",
-      items: ThemeCatalog.all.map { ListingItem(id: $0.id, summary: $0.summary) })
   }
 
   /// The markers that shapes are drawn with.
