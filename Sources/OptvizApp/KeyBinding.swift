@@ -11,10 +11,13 @@ public struct KeyBinding: Sendable {
     case program = "Program"
   }
 
+  /// What it does, as a word that stays: the configuration names it so. Bindings of one action under different
+  /// conditions share it.
+  public let action: String
   /// The keys, any of which will do.
-  public let keys: [Key]
-  /// The keys as they are shown.
-  public let label: String
+  public private(set) var keys: [Key]
+  /// The keys as the footer and the table show them; empty where a neighbour's label stands for this one too.
+  public private(set) var label: String
   /// One or two words for the footer.
   public let title: String
   /// One sentence for the help.
@@ -25,13 +28,17 @@ public struct KeyBinding: Sendable {
   public let message: Message
   /// When the footer drops it, the highest first; 0 for what it always shows, `nil` for what it never does.
   public let footer: Int?
+  /// The panels it belongs to: help lists it first while one of them has the focus.
+  public let panels: [PaneID]
   /// When it applies; a binding that does not neither fires nor shows.
   public let applies: @Sendable (Model) -> Bool
 
   init(
-    _ keys: [Key], _ label: String, _ title: String, _ help: String, _ group: Group, _ message: Message,
-    footer: Int? = nil, when applies: @escaping @Sendable (Model) -> Bool = { _ in true }
+    _ action: String, _ keys: [Key], _ label: String, _ title: String, _ help: String, _ group: Group,
+    _ message: Message, footer: Int? = nil, of panels: [PaneID] = [],
+    when applies: @escaping @Sendable (Model) -> Bool = { _ in true }
   ) {
+    self.action = action
     self.keys = keys
     self.label = label
     self.title = title
@@ -39,7 +46,19 @@ public struct KeyBinding: Sendable {
     self.group = group
     self.message = message
     self.footer = footer
+    self.panels = panels
     self.applies = applies
+  }
+
+  /// The action in words, as lists show it.
+  public var name: String { action.replacing("_", with: " ") }
+
+  /// The same binding on other keys, which its label then names.
+  func on(_ keys: [Key]) -> KeyBinding {
+    var binding = self
+    binding.keys = keys
+    binding.label = keys.map(\.label).joined(separator: " ")
+    return binding
   }
 }
 

@@ -1,153 +1,192 @@
 /// Every key of the program, in the order in which help lists them.
 public enum KeyBindings {
-  /// The keys while no overlay is open.
+  /// The keys while no overlay is open, as the program brings them; those in force are the model's `keyMap`.
   ///
   /// The first binding that has the key and applies is taken.
-  public static let panels: [KeyBinding] = playback + race + settings + view + program
+  public static let panels: [KeyBinding] = playback + race + settings + view + picture + program
 
   /// The keys while a list is open; other characters are typed into its filter.
   public static let picker: [KeyBinding] = [
-    KeyBinding([Key(.up)], "↑", "choose", "Chooses the row above.", .program, .move(-1)),
-    KeyBinding([Key(.down)], "↓", "choose", "Chooses the row below.", .program, .move(1)),
-    KeyBinding([Key(.pageUp)], "", "page", "Ten rows up.", .program, .move(-10)),
-    KeyBinding([Key(.pageDown)], "", "page", "Ten rows down.", .program, .move(10)),
-    KeyBinding([Key(.enter)], "enter", "take", "Takes the chosen row.", .program, .pick),
-    KeyBinding([.char(" ")], "space", "take", "Puts the chosen optimizer on or off.", .program, .pick) {
+    KeyBinding("list_up", [Key(.up)], "↑", "choose", "Chooses the row above.", .program, .move(-1)),
+    KeyBinding("list_down", [Key(.down)], "↓", "choose", "Chooses the row below.", .program, .move(1)),
+    KeyBinding("list_page_up", [Key(.pageUp)], "", "page", "Ten rows up.", .program, .move(-10)),
+    KeyBinding("list_page_down", [Key(.pageDown)], "", "page", "Ten rows down.", .program, .move(10)),
+    KeyBinding("list_take", [Key(.enter)], "enter", "take", "Takes the chosen row.", .program, .pick),
+    KeyBinding(
+      "list_take", [.char(" ")], "space", "take", "Puts the chosen optimizer on or off.", .program, .pick
+    ) {
       // In a constructor call a space is a space.
       guard case .picker(let picker) = $0.overlay, picker.kind == .optimizers else { return false }
       return TypedOptimizer(picker.filter, $0.chosen) == nil
     },
-    KeyBinding([Key(.backspace)], "", "erase", "Erases a letter of the filter.", .program, .erase),
-    KeyBinding([Key(.escape)], "esc", "close", "Closes the list.", .program, .close),
+    KeyBinding(
+      "list_erase", [Key(.backspace)], "", "erase", "Erases a letter of the filter.", .program, .erase),
+    KeyBinding("list_close", [Key(.escape)], "esc", "close", "Closes the list.", .program, .close),
   ]
 
   /// The keys while help is open.
   public static let help: [KeyBinding] = [
-    KeyBinding([Key(.up), .char("k")], "↑", "scroll", "A line up.", .program, .scroll(-1)),
-    KeyBinding([Key(.down), .char("j")], "↓", "scroll", "A line down.", .program, .scroll(1)),
-    KeyBinding([Key(.pageUp)], "", "page", "A page up.", .program, .scroll(-10)),
-    KeyBinding([Key(.pageDown), .char(" ")], "", "page", "A page down.", .program, .scroll(10)),
+    KeyBinding("help_up", [Key(.up), .char("k")], "↑", "scroll", "A line up.", .program, .scroll(-1)),
+    KeyBinding("help_down", [Key(.down), .char("j")], "↓", "scroll", "A line down.", .program, .scroll(1)),
+    KeyBinding("help_page_up", [Key(.pageUp)], "", "page", "A page up.", .program, .scroll(-10)),
     KeyBinding(
-      [Key(.escape), .char("?"), .char("q"), Key(.enter)], "esc", "close", "Closes help.", .program, .close),
+      "help_page_down", [Key(.pageDown), .char(" ")], "", "page", "A page down.", .program, .scroll(10)),
+    KeyBinding(
+      "help_close", [Key(.escape), .char("?"), .char("q"), Key(.enter)], "esc", "close", "Closes help.",
+      .program, .close),
   ]
 
   /// The keys while a value is typed.
   public static let entry: [KeyBinding] = [
-    KeyBinding([Key(.enter)], "enter", "set", "Sets the value.", .settings, .commitEntry),
-    KeyBinding([Key(.escape)], "esc", "cancel", "Leaves the value as it was.", .settings, .cancelEntry),
-    KeyBinding([Key(.backspace)], "backspace", "erase", "Erases a character.", .settings, .erase),
+    KeyBinding("entry_set", [Key(.enter)], "enter", "set", "Sets the value.", .settings, .commitEntry),
+    KeyBinding(
+      "entry_cancel", [Key(.escape)], "esc", "cancel", "Leaves the value as it was.", .settings, .cancelEntry),
+    KeyBinding(
+      "entry_erase", [Key(.backspace)], "backspace", "erase", "Erases a character.", .settings, .erase),
   ]
 
   private static let playback: [KeyBinding] = [
-    KeyBinding([.char(" ")], "space", "pause", "Plays and pauses.", .playback, .togglePlay, footer: 1) {
+    KeyBinding("play", [.char(" ")], "space", "pause", "Plays and pauses.", .playback, .togglePlay, footer: 1)
+    {
       $0.isPlaying
     },
-    KeyBinding([.char(" ")], "space", "play", "Plays and pauses.", .playback, .togglePlay, footer: 1) {
+    KeyBinding("play", [.char(" ")], "space", "play", "Plays and pauses.", .playback, .togglePlay, footer: 1)
+    {
       !$0.isPlaying
     },
-    KeyBinding(arrows(.left, "h"), "←", "step", "One step back, forward.", .playback, .step(-1), footer: 7) {
+    KeyBinding(
+      "step_back", arrows(.left, "h"), "←", "step", "One step back, forward.", .playback, .step(-1), footer: 7
+    ) {
       $0.focus != .map
     },
-    KeyBinding(arrows(.right, "l"), "→", "step", "One step back, forward.", .playback, .step(1), footer: 7) {
+    KeyBinding(
+      "step_forward", arrows(.right, "l"), "→", "step", "One step back, forward.", .playback, .step(1),
+      footer: 7
+    ) {
       $0.focus != .map
     },
-    KeyBinding([.char(",")], ",", "back", "The same, wherever the focus is.", .playback, .step(-1)),
-    KeyBinding([.char(".")], ".", "step", "The same, wherever the focus is.", .playback, .step(1)),
     KeyBinding(
-      [Key(.left, .shift), .char("[")], "⇧← [", "ten back", "Ten steps.", .playback, .step(-10)),
+      "step_back", [.char(",")], ",", "back", "The same, wherever the focus is.", .playback, .step(-1)),
     KeyBinding(
-      [Key(.right, .shift), .char("]")], "⇧→ ]", "ten steps", "Ten steps.", .playback, .step(10)),
-    KeyBinding([Key(.home), .char("0")], "home", "first", "To the first step, the last.", .playback, .first),
-    KeyBinding([Key(.end), .char("$")], "end", "last", "To the first step, the last.", .playback, .last),
-    KeyBinding([.char("<")], "<", "slower", "Slower, faster.", .playback, .slower),
-    KeyBinding([.char(">")], ">", "faster", "Slower, faster.", .playback, .faster),
+      "step_forward", [.char(".")], ".", "step", "The same, wherever the focus is.", .playback, .step(1)),
     KeyBinding(
-      [.char("r")], "r", "restart", "From the start again, playing.", .playback, .restart, footer: 9),
+      "ten_back", [Key(.left, .shift), .char("[")], "⇧← [", "ten back", "Ten steps.", .playback, .step(-10)),
+    KeyBinding(
+      "ten_forward", [Key(.right, .shift), .char("]")], "⇧→ ]", "ten steps", "Ten steps.", .playback,
+      .step(10)),
+    KeyBinding(
+      "first_step", [Key(.home), .char("0")], "home", "first", "To the first step, the last.", .playback,
+      .first),
+    KeyBinding(
+      "last_step", [Key(.end), .char("$")], "end", "last", "To the first step, the last.", .playback, .last),
+    KeyBinding("slower", [.char("<")], "<", "slower", "Slower, faster.", .playback, .slower),
+    KeyBinding("faster", [.char(">")], ">", "faster", "Slower, faster.", .playback, .faster),
+    KeyBinding(
+      "restart", [.char("r")], "r", "restart", "From the start again, playing.", .playback, .restart,
+      footer: 9),
   ]
 
   private static let race: [KeyBinding] =
     [
       KeyBinding(
-        [.char("s")], "s", "surface", "Chooses the surface.", .race, .open(.surfaces), footer: 3),
+        "open_surfaces", [.char("s")], "s", "surface", "Chooses the surface.", .race, .open(.surfaces),
+        footer: 3),
       KeyBinding(
-        [.char("o")], "o", "optimizers", "Puts optimizers on and off.", .race, .open(.optimizers), footer: 4),
-      KeyBinding([.char("g")], "g", "gallery", "Opens a bundled experiment.", .race, .open(.experiments)),
+        "open_optimizers", [.char("o")], "o", "optimizers", "Puts optimizers on and off.", .race,
+        .open(.optimizers), footer: 4),
       KeyBinding(
-        [.char("n")], "n", "next start", "A random start, the next of the seed's sequence.", .race,
+        "open_experiments", [.char("g")], "g", "gallery", "Opens a bundled experiment.", .race,
+        .open(.experiments)),
+      KeyBinding(
+        "random_start", [.char("n")], "n", "next start", "A random start, the next of the seed's sequence.",
+        .race,
         .randomStart),
       KeyBinding(
-        [.char("b")], "b", "batch",
+        "smaller_batches", [.char("b")], "b", "batch",
         "With data: smaller batches, for every run or the chosen one; after one example, all.", .race,
         .smallerBatches, footer: 6
       ) { $0.exampleCount != nil },
       KeyBinding(
-        [.char("B")], "B", "batch",
+        "smaller_batch", [.char("B")], "B", "batch",
         "With data: smaller batches, for every run or the chosen one; after one example, all.",
         .race, .smallerBatch, footer: 6
       ) { $0.exampleCount != nil },
       KeyBinding(
-        [.char("a")], "a", "by examples", "With data: compares runs at equal examples, or at equal steps.",
+        "toggle_pace", [.char("a")], "a", "by examples",
+        "With data: compares runs at equal examples, or at equal steps.",
         .race, .togglePace, footer: 9
       ) { $0.exampleCount != nil && $0.experiment.pace == .steps },
       KeyBinding(
-        [.char("a")], "a", "by steps", "With data: compares runs at equal examples, or at equal steps.",
+        "toggle_pace", [.char("a")], "a", "by steps",
+        "With data: compares runs at equal examples, or at equal steps.",
         .race, .togglePace, footer: 9
       ) { $0.exampleCount != nil && $0.experiment.pace == .examples },
     ]
     + (1...9).map { digit in
       KeyBinding(
-        [.char(Character(String(digit)))], digit == 1 ? "1–9" : "", "show", "Shows or hides that run.", .race,
+        "show_run_\(digit)", [.char(Character(String(digit)))], digit == 1 ? "1–9" : "", "show",
+        "Shows or hides that run.", .race,
         .toggleRun(digit - 1)
       ) { $0.race.timelines.count >= digit }
     }
     + [
       KeyBinding(
-        arrows(.up, "k"), "↑", "start", "With the map in focus: moves the start.", .race, .moveStart(0, 1),
+        "start_up", arrows(.up, "k"), "↑", "start", "With the map in focus: moves the start.", .race,
+        .moveStart(0, 1),
         footer: 5
       ) { $0.focus == .map },
       KeyBinding(
-        arrows(.down, "j"), "↓", "start", "With the map in focus: moves the start.", .race, .moveStart(0, -1),
+        "start_down", arrows(.down, "j"), "↓", "start", "With the map in focus: moves the start.", .race,
+        .moveStart(0, -1),
         footer: 5
       ) { $0.focus == .map },
       KeyBinding(
-        arrows(.left, "h"), "←", "start", "With the map in focus: moves the start.", .race, .moveStart(-1, 0),
+        "start_left", arrows(.left, "h"), "←", "start", "With the map in focus: moves the start.", .race,
+        .moveStart(-1, 0),
         footer: 5
       ) { $0.focus == .map },
       KeyBinding(
-        arrows(.right, "l"), "→", "start", "With the map in focus: moves the start.", .race, .moveStart(1, 0),
+        "start_right", arrows(.right, "l"), "→", "start", "With the map in focus: moves the start.", .race,
+        .moveStart(1, 0),
         footer: 5
       ) { $0.focus == .map },
     ]
 
   private static let settings: [KeyBinding] = [
     KeyBinding(
-      [Key(.tab)], "tab", "panel", "To the next panel, the one before.", .settings, .focusNext, footer: 2),
+      "next_panel", [Key(.tab)], "tab", "panel", "To the next panel, the one before.", .settings, .focusNext,
+      footer: 2),
     KeyBinding(
-      [Key(.backTab), Key(.tab, .shift)], "⇧tab", "panel", "To the next panel, the one before.", .settings,
+      "previous_panel", [Key(.backTab), Key(.tab, .shift)], "⇧tab", "panel",
+      "To the next panel, the one before.", .settings,
       .focusPrevious),
     KeyBinding(
-      arrows(.up, "k"), "↑", "choose", "Chooses a run, or a setting, where the focus is.",
+      "choose_previous", arrows(.up, "k"), "↑", "choose", "Chooses a run, or a setting, where the focus is.",
       .settings, .move(-1),
       footer: 8),
     KeyBinding(
-      arrows(.down, "j"), "↓", "choose", "Chooses a run, or a setting, where the focus is.",
+      "choose_next", arrows(.down, "j"), "↓", "choose", "Chooses a run, or a setting, where the focus is.",
       .settings, .move(1),
       footer: 8),
     KeyBinding(
-      [.char("-"), .char("_")], "-", "change", "The chosen setting a step of its scale down, up.", .settings,
+      "decrease", [.char("-"), .char("_")], "-", "change", "The chosen setting a step of its scale down, up.",
+      .settings,
       .adjust(-1),
       footer: 5
     ) { !$0.settingRows.isEmpty },
     KeyBinding(
-      [.char("+"), .char("=")], "+", "change", "The chosen setting a step of its scale down, up.", .settings,
+      "increase", [.char("+"), .char("=")], "+", "change", "The chosen setting a step of its scale down, up.",
+      .settings,
       .adjust(1),
       footer: 5
     ) { !$0.settingRows.isEmpty },
     KeyBinding(
-      [Key(.enter)], "enter", "type", "Types a value for the chosen setting.", .settings, .startEntry
+      "type_value", [Key(.enter)], "enter", "type", "Types a value for the chosen setting.", .settings,
+      .startEntry
     ) { !$0.settingRows.isEmpty },
     KeyBinding(
-      [Key(.backspace), Key(.delete)], "backspace", "default", "The chosen setting's default.", .settings,
+      "reset_setting", [Key(.backspace), Key(.delete)], "backspace", "default",
+      "The chosen setting's default.", .settings,
       .resetSetting
     ) { !$0.settingRows.isEmpty },
   ]
@@ -157,49 +196,68 @@ public enum KeyBindings {
 
   private static let view: [KeyBinding] = [
     KeyBinding(
-      [.char("i")], "i", "inspect", "The inspector: the chosen run's next step, number by number.", .view,
+      "toggle_inspector", [.char("i")], "i", "inspect",
+      "The inspector: the chosen run's next step, number by number.", .view,
       .toggleInspector, footer: 6),
     KeyBinding(
-      [Key(.escape)], "", "close", "The inspector: the chosen run's next step, number by number.", .view,
+      "close_inspector", [Key(.escape)], "", "close",
+      "The inspector: the chosen run's next step, number by number.", .view,
       .toggleInspector
     ) {
       $0.inspectorIsOpen
     },
-    KeyBinding([.char("v")], "v", "view", viewHelp, .view, .nextView, footer: 3) { $0.regression != nil },
-    KeyBinding([.char("v")], "v", "view", viewHelp, .view, .nextView, footer: 8) { $0.regression == nil },
+    KeyBinding("next_view", [.char("v")], "v", "view", viewHelp, .view, .nextView, footer: 3) {
+      $0.regression != nil
+    },
+    KeyBinding("next_view", [.char("v")], "v", "view", viewHelp, .view, .nextView, footer: 8) {
+      $0.regression == nil
+    },
     KeyBinding(
-      [.char("m")], "m", "averages", "In the inspector: the moving averages, or the step again.", .view,
+      "toggle_averages", [.char("m")], "m", "averages",
+      "In the inspector: the moving averages, or the step again.", .view,
       .toggleAverages),
-    KeyBinding([Key(.pageUp)], "pgup", "scroll", "Scrolls the inspector.", .view, .scrollInspector(-8)) {
-      $0.inspectorIsOpen
-    },
-    KeyBinding([Key(.pageDown)], "pgdn", "scroll", "Scrolls the inspector.", .view, .scrollInspector(8)) {
+    KeyBinding(
+      "scroll_inspector_up", [Key(.pageUp)], "pgup", "scroll", "Scrolls the inspector.", .view,
+      .scrollInspector(-8)
+    ) {
       $0.inspectorIsOpen
     },
     KeyBinding(
-      [.char("z")], "z", "reset view", "Fits the view to the race; once more, the whole domain.", .view,
+      "scroll_inspector_down", [Key(.pageDown)], "pgdn", "scroll", "Scrolls the inspector.", .view,
+      .scrollInspector(8)
+    ) {
+      $0.inspectorIsOpen
+    },
+    KeyBinding(
+      "reset_view", [.char("z")], "z", "reset view",
+      "Fits the view to the race; once more, the whole domain.", .view,
       .resetView),
-    KeyBinding([.char("Z")], "Z", "zoom in", "Zooms in, out.", .view, .zoom(0.8)),
-    KeyBinding([.char("X")], "X", "zoom out", "Zooms in, out.", .view, .zoom(1.25)),
-    KeyBinding([.char("H")], "H", "pan", "Pans the map.", .view, .pan(-1, 0)),
-    KeyBinding([.char("J")], "J", "pan", "Pans the map.", .view, .pan(0, -1)),
-    KeyBinding([.char("K")], "K", "pan", "Pans the map.", .view, .pan(0, 1)),
-    KeyBinding([.char("L")], "L", "pan", "Pans the map.", .view, .pan(1, 0)),
+    KeyBinding("zoom_in", [.char("Z")], "Z", "zoom in", "Zooms in, out.", .view, .zoom(0.8)),
+    KeyBinding("zoom_out", [.char("X")], "X", "zoom out", "Zooms in, out.", .view, .zoom(1.25)),
+    KeyBinding("pan_left", [.char("H")], "H", "pan", "Pans the map.", .view, .pan(-1, 0)),
+    KeyBinding("pan_down", [.char("J")], "J", "pan", "Pans the map.", .view, .pan(0, -1)),
+    KeyBinding("pan_up", [.char("K")], "K", "pan", "Pans the map.", .view, .pan(0, 1)),
+    KeyBinding("pan_right", [.char("L")], "L", "pan", "Pans the map.", .view, .pan(1, 0)),
     KeyBinding(
-      [.char("y")], "y", "loss axis", "The loss axis logarithmic or linear.", .view, .toggleLossAxis),
+      "toggle_loss_axis", [.char("y")], "y", "loss axis", "The loss axis logarithmic or linear.", .view,
+      .toggleLossAxis),
     KeyBinding(
-      [.char("c")], "c", "cloud", "With data, paused: the batch on the map, and where other batches point.",
+      "toggle_batches", [.char("c")], "c", "cloud",
+      "With data, paused: the batch on the map, and where other batches point.",
       .view,
       .toggleBatchView, footer: 8
     ) { $0.exampleCount != nil },
-    KeyBinding([.char("t")], "t", "theme", "The next theme.", .view, .nextTheme),
-    KeyBinding([.char("T")], "T", "themes", "Chooses a theme from a list.", .view, .open(.themes)),
+    KeyBinding("next_theme", [.char("t")], "t", "theme", "The next theme.", .view, .nextTheme),
+    KeyBinding(
+      "open_themes", [.char("T")], "T", "themes", "Chooses a theme from a list.", .view, .open(.themes)),
   ]
 
   private static let program: [KeyBinding] = [
-    KeyBinding([.char("?"), Key(.function(1))], "?", "help", "All keys.", .program, .help, footer: 0),
     KeyBinding(
-      [.char("q")], "q", "quit", "Leaves, and prints the command line for this view.", .program, .quit,
+      "help", [.char("?"), Key(.function(1))], "?", "help", "All keys.", .program, .help, footer: 0),
+    KeyBinding(
+      "quit", [.char("q")], "q", "quit", "Leaves, and prints the command line for this view.", .program,
+      .quit,
       footer: 0),
   ]
 
@@ -214,6 +272,8 @@ public enum KeyBindings {
     public let keys: String
     /// What they do.
     public let help: String
+    /// The actions, as the configuration names them.
+    public let actions: [String]
   }
 
   /// The key table, group by group: what the help overlay and the README show.
@@ -221,14 +281,20 @@ public enum KeyBindings {
     KeyBinding.Group.allCases.flatMap { group in
       var order: [String] = []
       var labels: [String: [String]] = [:]
+      var actions: [String: [String]] = [:]
       for binding in panels where binding.group == group {
         if labels[binding.help] == nil { order.append(binding.help) }
         if !binding.label.isEmpty && labels[binding.help]?.contains(binding.label) != true {
           labels[binding.help, default: []].append(binding.label)
         }
+        if actions[binding.help]?.contains(binding.action) != true {
+          actions[binding.help, default: []].append(binding.action)
+        }
       }
       return order.map {
-        Row(group: group.rawValue, keys: (labels[$0] ?? []).joined(separator: " "), help: $0)
+        Row(
+          group: group.rawValue, keys: (labels[$0] ?? []).joined(separator: " "), help: $0,
+          actions: actions[$0] ?? [])
       }
     } + pointer
 
@@ -236,17 +302,17 @@ public enum KeyBindings {
     ("click", "On the map, places the start; elsewhere, chooses what is there."),
     ("drag", "Pans the map; moves a slider; scrubs the timeline."),
     ("wheel", "Zooms at the pointer; changes a setting; scrolls a list or the inspector."),
-  ].map { Row(group: "Pointer", keys: $0.0, help: $0.1) }
+  ].map { Row(group: "Pointer", keys: $0.0, help: $0.1, actions: []) }
 
   /// The bindings that are in force.
   public static func active(in model: Model) -> [KeyBinding] {
     // Where nothing can be shown, nothing can be typed either, and q still leaves.
-    if Layout(model).panes.isEmpty { return program }
+    if Layout(model).panes.isEmpty { return model.keyMap.panels.filter { $0.group == .program } }
     if model.entry != nil { return entry }
     switch model.overlay {
     case .picker: return picker
     case .help: return help
-    case nil: return panels
+    case nil: return model.keyMap.panels
     }
   }
 

@@ -19,13 +19,13 @@ struct LocalStability {
   /// What that means.
   let verdict: Stability.Verdict?
 
-  /// `nil` for a run that has no finite curvature any more.
-  init?(_ model: Model) {
+  /// The chosen run's, after a step or after the one on display; `nil` where it has no finite curvature any more.
+  init?(_ model: Model, after step: Int? = nil) {
     guard let chosen = model.chosen, model.race.timelines.indices.contains(model.chosenRun) else {
       return nil
     }
     let timeline = model.race.timelines[model.chosenRun]
-    let at = model.step(of: model.chosenRun)
+    let at = step ?? model.step(of: model.chosenRun)
     let position = timeline.track.points[at].position
     let hessian = model.race.objective.hessian(at: position)
     curvatures = hessian.eigenvalues
@@ -79,10 +79,12 @@ struct LocalStability {
 
   /// The product against the bound, in one short line; `nil` for methods without a bound.
   static func line(_ model: Model) -> StyledLine? {
-    guard let local = LocalStability(model), let bounds = local.bounds, let product = local.product,
+    guard model.race.timelines.indices.contains(model.chosenRun),
+      let local = LocalStability(model, after: model.numbersStep(of: model.chosenRun)),
+      let bounds = local.bounds, let product = local.product,
       product.isFinite
     else { return nil }
-    if case .diverged = model.outcome(of: model.chosenRun) { return nil }
+    if case .diverged = model.numbersOutcome(of: model.chosenRun) { return nil }
     var line = StyledLine("α·λmax \(Numerals.filling(product, width: 6))", model.theme.quietStyle)
     line.append(" of \(Numerals.short(bounds.divergesAbove, digits: 3))", model.theme.quietStyle)
     // One blank: with two, the longest word would lose its end at 80 columns.

@@ -12,6 +12,8 @@ public struct MapScene: Hashable, Sendable {
     let heatLevels: Int
     let marker: Marker
     let contour: Ink
+    /// Whether contours have numbers: where runs are drawn in digits these would be taken for one.
+    var hasLabels: Bool { marker != .ascii }
   }
 
   /// What it was computed from.
@@ -22,6 +24,10 @@ public struct MapScene: Hashable, Sendable {
   let heat: [UInt8]
   /// The contour lines.
   let contours: DotLayer
+  /// Their numbers.
+  let labels: [ContourLabel]
+  /// Where the surface is level and falls on two sides; none in a sketch, nor where there are very many.
+  let saddles: [SIMD2<Double>]
 
   /// Equal keys mean equal scenes.
   public static func == (a: MapScene, b: MapScene) -> Bool {
@@ -65,22 +71,41 @@ public struct MapScene: Hashable, Sendable {
 
     // Over many hills, or on a small map, so many lines would cover it: fewer levels tell as much.
     var layer = DotLayer(key.projection, marker: key.marker)
+    var lines: [Contour] = []
     for count in MapScene.levelCounts {
-      layer = MapScene.contours(key, nodes, surface.spacing, lowest, count: count)
+      lines = Optimization.contours(
+        of: nodes, at: surface.spacing.levels(count: count, in: nodes, minimum: lowest))
+      layer = MapScene.layer(of: lines, key)
       if layer.share <= MapScene.largestShare { break }
     }
     contours = layer
+    let view = Domain(x: key.projection.x, y: key.projection.y)
+    saddles =
+      coarseness == 1
+      ? SaddleSearch.saddles(of: surface, in: view, atMost: MapScene.mostSaddles).map { SIMD2($0.x, $0.y) }
+      : []
+    let minima = surface.minima.map { SIMD2($0.point.x, $0.point.y) }
+    labels =
+      key.hasLabels ? ContourLabel.labels(for: lines, on: layer, avoiding: minima + saddles) : []
+  }
+
+  /// Of more saddles than this in view none is marked: a field of signs says nothing.
+  private static let mostSaddles = 12
+
+  /// The ink of the contours' numbers: that of the lines, a little stronger, since they are to be read.
+  var labelInk: Ink {
+    var ink = key.contour
+    ink.strength = min(1, max(ink.strength, 0.5))
+    ink.symbol = nil
+    return ink
   }
 
   /// The share of cells with contour dots above which there are too many of them.
   private static let largestShare = 0.36
 
-  private static func contours(
-    _ key: Key, _ nodes: SampledGrid, _ spacing: LevelSpacing, _ lowest: Double?, count: Int
-  ) -> DotLayer {
+  private static func layer(of contours: [Contour], _ key: Key) -> DotLayer {
     var layer = DotLayer(key.projection, marker: key.marker)
-    let levels = spacing.levels(count: count, in: nodes, minimum: lowest)
-    for contour in Optimization.contours(of: nodes, at: levels) {
+    for contour in contours {
       for line in contour.lines {
         let points = line.points
         let count = points.count + (line.isClosed ? 1 : 0)

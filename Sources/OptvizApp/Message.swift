@@ -68,6 +68,12 @@ public enum Message: Hashable, Sendable {
   /// Up or down in the panel that has the focus.
   case move(Int)
 
+  // Lines and charts.
+  /// The next marker that the terminal can show.
+  case nextMarker
+  /// The next number that the chart can show, and the next count it can show it over.
+  case nextChartQuantity, nextChartSpan
+
   // Overlays.
   case open(Picker.Kind)
   case help

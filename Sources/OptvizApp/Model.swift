@@ -14,7 +14,9 @@ public struct Model: Sendable {
   /// Whether the step on display advances by itself.
   public internal(set) var isPlaying = false
   /// How fast it advances.
-  public internal(set) var stepsPerSecond = 30.0
+  public internal(set) var stepsPerSecond = Model.usualSpeed
+  /// Whether the program was asked to open at a speed, so that leaving it says which.
+  let speedIsChosen: Bool
   /// Where between two steps the playback is, and when that was.
   var playhead = 0.0
   var lastTick: Double?
@@ -31,6 +33,10 @@ public struct Model: Sendable {
   var mapProgress: Double?
   /// Where the map lies on the screen.
   var mapRect = Rect(x: 0, y: 0, width: 0, height: 0)
+  /// The paths as they lie on it.
+  var paths = PathTraces()
+  /// What lines are drawn with.
+  public internal(set) var markers: MarkerChoice
 
   /// The runs that are not drawn.
   public internal(set) var hidden: Set<Int> = []
@@ -50,6 +56,10 @@ public struct Model: Sendable {
   var inspectorScroll = 0
   /// Whether the loss chart's axis is logarithmic.
   public internal(set) var lossIsLogarithmic = true
+  /// What the chart shows.
+  public internal(set) var chart = ChartChoice()
+  /// The cell that the pointer is over.
+  var hover: Hover?
   /// Whether the chosen run's batch is shown on the map, and where other batches would have led.
   public internal(set) var showsBatches = true
   /// The batch on the map as it was last computed.
@@ -79,6 +89,8 @@ public struct Model: Sendable {
   /// Whether the view is to be fitted once the race is computed.
   var fitsWhenComputed = false
 
+  /// The keys in force.
+  public let keyMap: KeyMap
   /// The theme.
   public internal(set) var themeEntry: ThemeEntry
   /// The themes to choose from.
@@ -124,25 +136,39 @@ public struct Model: Sendable {
     public var showsBatches = true
     /// What the main place shows; `nil` leaves the choice to the program.
     public var view: MainView?
+    /// Other keys for actions.
+    public var remappings: [KeyRemapping] = []
+    /// What lines are drawn with, where the terminal can show it; `nil` is the finest.
+    public var marker: Marker?
+    /// What the chart shows.
+    public var chart = ChartChoice()
 
     /// Opens an experiment.
     public init(_ experiment: Experiment) { self.experiment = experiment }
   }
 
   /// The program as it opens.
-  public init(_ opening: Opening, depth: ColorDepth, glyphs: GlyphSet, size: (width: Int, height: Int)) {
+  ///
+  /// - Parameter hasSextants: whether the terminal shows blocks of six, which Unicode has not had for long.
+  public init(
+    _ opening: Opening, depth: ColorDepth, glyphs: GlyphSet, hasSextants: Bool = true,
+    size: (width: Int, height: Int)
+  ) {
     experiment = opening.experiment
     looks = Array(opening.experiment.optimizers.indices)
     race = opening.experiment.race()
     view = opening.experiment.domain
     viewIsChosen = opening.showsDomain
+    keyMap = opening.remappings.isEmpty ? .standard : KeyMap(opening.remappings)
     themeEntry = opening.theme
     theme = opening.theme.theme(for: depth)
     themes = opening.themes
+    speedIsChosen = opening.speed != nil
     if let speed = opening.speed { stepsPerSecond = min(max(speed, Model.speedRange.lowerBound), Model.speedRange.upperBound) }
     notice = opening.notice
     self.depth = depth
     self.glyphs = glyphs
+    markers = MarkerChoice(opening.marker, glyphs, depth, hasSextants: hasSextants)
     self.size = size
     hidden = Set(opening.hidden.map { $0 &- 1 }.filter(experiment.optimizers.indices.contains))
     lossIsLogarithmic = !opening.lossIsLinear
@@ -153,10 +179,16 @@ public struct Model: Sendable {
     inspectorIsOpen = opening.inspects || opening.showsAverages
     showsAverages = opening.showsAverages
     showsBatches = opening.showsBatches
+    chart = opening.chart
     chosenView = opening.view
     if inspectorIsOpen { lastSidePane = .inspector }
     extendRace()
     if !viewIsChosen { fitView() }
+    if let problem = keyMap.problems.first {
+      let more = keyMap.problems.count - 1
+      let place = problem.line > 0 ? "keys, line \(problem.line): " : "keys: "
+      notice = place + problem.message + (more > 0 ? " (and \(more) more)" : "")
+    }
   }
 
   /// The step on display.

@@ -25,7 +25,13 @@ extension Model {
     if themeEntry != ThemeCatalog.standard || themeEntry != themes.usual {
       words += ["--theme", themeEntry.word]
     }
+    if speedIsChosen || stepsPerSecond != Model.usualSpeed {
+      words += ["--speed", stepsPerSecond.shortText]
+    }
     if mainView != openingView() { words += ["--view", mainView.rawValue] }
+    if chartQuantity != .loss { words += ["--chart", chartQuantity.rawValue] }
+    if chartSpan != .steps { words += ["--chart-axis", chartSpan.rawValue] }
+    if !markers.isUsual { words += ["--marker", marker.id] }
     if !lossIsLogarithmic { words += ["--loss-axis", "linear"] }
     return words
   }

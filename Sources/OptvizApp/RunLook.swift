@@ -31,15 +31,18 @@ struct RunLook {
 
   init(_ run: Int, in model: Model) {
     color = model.theme.path(model.looks[run])
-    head = RunLook.heads[model.looks[run] % RunLook.heads.count]
+    head = RunLook.head(run, in: model)
     let batches = RunLook.batchLabels(model)
     batch = batches[run]
     label = RunLook.label(run, in: model, batches)
   }
 
+  /// The sign of a run.
+  static func head(_ run: Int, in model: Model) -> Unicode.Scalar { heads[model.looks[run] % heads.count] }
+
   /// The ink of the run's lines: its colour, and without fine dots or colours its number, heavier than contours.
   static func ink(_ run: Int, in model: Model, strength: Double = 1) -> Ink {
-    let digit = model.glyphs == .ascii && run < 9 ? Unicode.Scalar(UInt8(49 + run)) : nil
+    let digit = run < 9 ? model.symbol(Unicode.Scalar(UInt8(49 + run))) : nil
     return Ink(
       model.theme.path(model.looks[run]), strength: strength, symbol: digit,
       attributes: model.depth == .mono ? .bold : [])

@@ -23,7 +23,7 @@ enum ScheduleCurve {
       rule.watchesLoss ? timeline.track.rates[step] : rule.rate(step, base: choice.rate)
     }
     let (line, chart) = rect.splitTop(1)
-    let columns = chart.width * Marker.braille.columns
+    let columns = chart.width * model.marker.columns
     let steps = (0..<max(1, min(known, columns))).map {
       $0 * max(1, known - 1) / max(1, min(known, columns) - 1)
     }
@@ -39,7 +39,7 @@ enum ScheduleCurve {
     }
     let projection = Projection(chart, x: 0...Double(timeline.budget), y: 0...highest * 1.05)
     var canvas = Canvas(projection, ground: theme.ground)
-    let marker: Marker = model.glyphs == .unicode ? .braille : .ascii
+    let marker = model.marker
     var layer = DotLayer(projection, marker: marker)
     let ink = RunLook.ink(model.chosenRun, in: model)
     layer.line(

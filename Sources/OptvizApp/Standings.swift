@@ -1,6 +1,6 @@
 import Optimization
 
-/// The order of the race table at the step on display: the lowest loss first, diverged runs last.
+/// The order of the race table at the step whose numbers are shown: the lowest loss first, diverged runs last.
 struct Standings {
   /// The runs, best first.
   let order: [Int]
@@ -8,8 +8,8 @@ struct Standings {
   init(_ model: Model) {
     let keys = model.race.timelines.indices.map { run -> (Int, Double, Int) in
       let timeline = model.race.timelines[run]
-      let loss = timeline.track.points[model.step(of: run)].loss
-      let isLost = if case .diverged = model.outcome(of: run) { true } else { !loss.isFinite }
+      let loss = timeline.track.points[model.numbersStep(of: run)].loss
+      let isLost = if case .diverged = model.numbersOutcome(of: run) { true } else { !loss.isFinite }
       return (isLost ? 1 : 0, isLost ? 0 : loss, run)
     }
     order = keys.sorted { $0 < $1 }.map(\.2)

@@ -9,6 +9,7 @@ public func update(_ model: inout Model, _ message: Message) -> [Effect] {
   model.apply(message)
   model.mapRect = MapPane.sceneKey(model)?.projection.rect ?? Rect(x: 0, y: 0, width: 0, height: 0)
   model.refreshBatchScene()
+  model.refreshPaths()
   let wanted = MapRequest(model)
   guard wanted != model.mapRequest else { return [] }
   model.mapRequest = wanted
@@ -136,6 +137,9 @@ extension Model {
     case .toggleAverages: toggleAverages()
     case .scrollInspector(let rows): scrollInspector(rows)
     case .nextTheme: takeNextTheme()
+    case .nextMarker: takeNextMarker()
+    case .nextChartQuantity: takeNextChartQuantity()
+    case .nextChartSpan: takeNextChartSpan()
     case .focusNext: moveFocus(1)
     case .focusPrevious: moveFocus(-1)
     case .focus(let pane): setFocus(pane)

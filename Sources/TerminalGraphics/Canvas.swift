@@ -10,6 +10,7 @@ public struct Canvas: Sendable {
   private var ramp: [Color] = []
   private var layers: [DotLayer] = []
   private var glyphs: [(column: Int, row: Int, symbol: Unicode.Scalar, style: Style)] = []
+  private var labels: [(text: [Unicode.Scalar], column: Int, row: Int, ink: Ink, layer: Int)] = []
 
   /// The level of a heat map where there is no value.
   public static let noLevel: UInt8 = .max
@@ -38,6 +39,26 @@ public struct Canvas: Sendable {
     glyphs.append((cell.column, cell.row, symbol, style))
   }
 
+  /// Sets a symbol on a cell of the frame, above all dots; outside the picture nothing happens.
+  public mutating func glyph(_ symbol: Unicode.Scalar, column: Int, row: Int, _ style: Style) {
+    guard projection.rect.contains(column: column, row: row) else { return }
+    glyphs.append((column, row, symbol, style))
+  }
+
+  /// Sets a text into the layers there are so far, with a blank on either side, from a cell of the frame on.
+  ///
+  /// It gives way, whole, to a later layer that has dots near it and to a glyph: a label must never hide a line.
+  public mutating func label(_ text: String, column: Int, row: Int, _ ink: Ink) {
+    let (first, end) = (
+      column - 1 - projection.rect.x, column + 1 + text.unicodeScalars.count - projection.rect.x
+    )
+    guard first >= 0, end <= projection.rect.width, row >= projection.rect.y, row < projection.rect.endY
+    else {
+      return
+    }
+    labels.append((Array(text.unicodeScalars), first, row - projection.rect.y, ink, layers.count))
+  }
+
   /// Sets an arrow at the edge, pointing towards a point outside; for a point inside nothing happens.
   public mutating func arrow(towards point: SIMD2<Double>, _ style: Style) {
     guard let edge = projection.edge(towards: point) else { return }
@@ -47,10 +68,12 @@ public struct Canvas: Sendable {
   /// Composes the picture into a frame.
   public func draw(on frame: inout Frame) {
     let rect = projection.rect
+    let owners = owners
     for row in 0..<rect.height {
       for column in 0..<rect.width {
         let cell = row * rect.width + column
-        if let layer = layers.last(where: { $0.sets[cell] != 0 }) {
+        if owners[cell] > 0 {
+          let layer = layers[owners[cell] - 1]
           let mean = dotGround(column, row)
           let ink = layer.inks[cell]
           frame[rect.x + column, rect.y + row] = Cell(
@@ -61,11 +84,52 @@ public struct Canvas: Sendable {
         }
       }
     }
+    for label in labels where hasRoom(label.text.count + 2, label.column, label.row, owners, label.layer) {
+      draw(label.text, label.column, label.row, label.ink, on: &frame)
+    }
     for glyph in glyphs {
       let mean = dotGround(glyph.column - rect.x, glyph.row - rect.y)
       frame[glyph.column, glyph.row] = Cell(
         glyph.symbol, foreground: glyph.style.foreground, background: glyph.style.background ?? mean,
         attributes: glyph.style.attributes)
+    }
+  }
+
+  /// For each cell how many layers there are up to the last with dots in it; 0 where there are no dots.
+  private var owners: [Int] {
+    var owners = [Int](repeating: 0, count: projection.rect.width * projection.rect.height)
+    for (index, layer) in layers.enumerated() {
+      layer.sets.withUnsafeBufferPointer { sets in
+        for cell in sets.indices where sets[cell] != 0 { owners[cell] = index + 1 }
+      }
+    }
+    return owners
+  }
+
+  /// Whether nothing from a layer on, and no glyph, is in so many cells of a row or close to them.
+  private func hasRoom(_ count: Int, _ column: Int, _ row: Int, _ owners: [Int], _ layer: Int) -> Bool {
+    let rect = projection.rect
+    // A head may stand a cell beside its path; so a label that a path comes near is gone for good.
+    for near in max(0, row - 1)...min(rect.height - 1, row + 1) {
+      for cell in max(0, column - 1)..<min(rect.width, column + count + 1)
+      where owners[near * rect.width + cell] > layer { return false }
+    }
+    return !glyphs.contains {
+      $0.row - rect.y == row && (column..<column + count).contains($0.column - rect.x)
+    }
+  }
+
+  private func draw(
+    _ text: [Unicode.Scalar], _ column: Int, _ row: Int, _ ink: Ink, on frame: inout Frame
+  ) {
+    let rect = projection.rect
+    for place in [column, column + text.count + 1] {
+      frame[rect.x + place, rect.y + row] = groundCell(place, row)
+    }
+    for (i, symbol) in text.enumerated() {
+      let mean = dotGround(column + 1 + i, row)
+      frame[rect.x + column + 1 + i, rect.y + row] = Cell(
+        symbol, foreground: ink.color(on: mean), background: mean, attributes: ink.attributes)
     }
   }
 
@@ -84,7 +148,7 @@ public struct Canvas: Sendable {
     return color(UInt8((Int(upper) + Int(lower)) / 2))
   }
 
-  /// The ground of a cell with dots: the mean, rounded to every fourth level of a fine ramp.
+  /// The ground of a cell with dots: the mean, rounded to every eighth level of a fine ramp.
   ///
   /// The eye sees no difference, and neighbouring cells of a line share their colours, which is most of what a moving
   /// line costs.
@@ -92,7 +156,7 @@ public struct Canvas: Sendable {
     guard !levels.isEmpty, ramp.count >= 64 else { return meanGround(column, row) }
     let (upper, lower) = halves(column, row)
     guard upper != Canvas.noLevel, lower != Canvas.noLevel else { return meanGround(column, row) }
-    return color(UInt8((Int(upper) + Int(lower) + 4) / 8 * 4))
+    return color(UInt8((Int(upper) + Int(lower) + 8) / 16 * 8))
   }
 
   private func groundCell(_ column: Int, _ row: Int) -> Cell {

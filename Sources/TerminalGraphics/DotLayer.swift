@@ -21,13 +21,27 @@ public struct DotLayer: Sendable {
     rows = projection.rect.height * marker.rows
   }
 
+  /// Whether a cell of the frame has dots.
+  public func hasDots(column: Int, row: Int) -> Bool {
+    projection.rect.contains(column: column, row: row)
+      && sets[(row - projection.rect.y) * projection.rect.width + column - projection.rect.x] != 0
+  }
+
   /// The share of cells that have dots, 0...1.
   public var share: Double {
     sets.isEmpty ? 0 : Double(sets.reduce(0) { $0 + ($1 == 0 ? 0 : 1) }) / Double(sets.count)
   }
 
-  /// The ends of a line in dots, cut to the layer with a margin for the pen; `nil` where nothing is inside.
-  private func clipped(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> (SIMD2<Double>, SIMD2<Double>)? {
+  /// Adds dots to a cell; without an ink, whoever else has dots there gives it.
+  mutating func merge(_ dots: UInt8, at cell: Int, _ ink: Ink?) {
+    sets[cell] |= dots
+    if let ink { inks[cell] = ink }
+  }
+
+  /// The ends of a line in dots, cut to so many of them with a margin for the pen; `nil` where nothing is inside.
+  static func clipped(_ a: SIMD2<Double>, _ b: SIMD2<Double>, _ columns: Int, _ rows: Int) -> (
+    SIMD2<Double>, SIMD2<Double>
+  )? {
     // Liang and Barsky's parametric clipping.
     let d = b - a
     guard d.x.isFinite, d.y.isFinite else { return nil }
@@ -80,9 +94,9 @@ public struct DotLayer: Sendable {
 
   /// Draws an arrow between world points, its head's barbs a few dots long.
   public mutating func arrow(from tail: SIMD2<Double>, to tip: SIMD2<Double>, _ ink: Ink) {
-    line(2, isThick: marker.columns > 1, point: { $0 == 0 ? tail : tip }, ink: { _ in ink })
+    line(2, isThick: marker.isFine, point: { $0 == 0 ? tail : tip }, ink: { _ in ink })
     // In a coarse marker barbs would be a blot.
-    guard marker.columns > 1 else { return }
+    guard marker.isFine else { return }
     let dots = SIMD2(Double(marker.columns), Double(marker.rows))
     let (a, b) = (projection.place(tail) * dots, projection.place(tip) * dots)
     let d = b - a
@@ -119,7 +133,7 @@ public struct DotLayer: Sendable {
     for i in 1..<count {
       let next = (point(i) - origin) * flip
       defer { previous = next }
-      guard let (a, b) = clipped(previous, next) else { continue }
+      guard let (a, b) = DotLayer.clipped(previous, next, columns, rows) else { continue }
       let ink = ink(i)
       let d = b - a
       let steps = max(1, Int(max(abs(d.x), abs(d.y)).rounded(.up)))

@@ -5,6 +5,8 @@
 public struct Marker: Hashable, Sendable {
   /// The name in lists and settings.
   public let id: String
+  /// One sentence.
+  public let summary: String
   /// Dots across a cell.
   public let columns: Int
   /// Dots down a cell.
@@ -14,14 +16,69 @@ public struct Marker: Hashable, Sendable {
 
   /// Two dots across and four down: the finest lines.
   public static let braille = Marker(
-    id: "braille", columns: 2, rows: 4, symbols: (0..<256).map(brailleSymbol))
+    id: "braille", summary: "Dots, the finest lines.", columns: 2, rows: 4,
+    symbols: (0..<256).map(brailleSymbol))
+  /// Two across and three down, in blocks without gaps; Unicode has them since version 13.
+  public static let sextant = Marker(
+    id: "sextant", summary: "Blocks without gaps between them, six in a cell; for a font that has them.",
+    columns: 2, rows: 3, symbols: (0..<64).map(sextantSymbol))
+  /// Two across and two down.
+  public static let quadrant = Marker(
+    id: "quadrant", summary: "Quarters of a cell, which nearly every font has.", columns: 2, rows: 2,
+    symbols: [" ", "▘", "▝", "▀", "▖", "▌", "▞", "▛", "▗", "▚", "▐", "▜", "▄", "▙", "▟", "█"])
   /// An upper and a lower half: every dot can have a colour of its own, which suits a heat map.
-  public static let halfBlock = Marker(id: "half_block", columns: 1, rows: 2, symbols: [" ", "▀", "▄", "█"])
+  public static let halfBlock = Marker(
+    id: "half_block", summary: "Upper and lower halves: nearly square dots.", columns: 1, rows: 2,
+    symbols: [" ", "▀", "▄", "█"])
+  /// Whole cells, seen from the last row of a lecture hall.
+  public static let fullCell = Marker(
+    id: "full_cell", summary: "Whole cells: seen from far away.", columns: 1, rows: 1, symbols: [" ", "█"])
   /// An upper and a lower mark, for terminals without more.
-  public static let ascii = Marker(id: "ascii", columns: 1, rows: 2, symbols: [" ", "'", ".", ":"])
+  public static let ascii = Marker(
+    id: "ascii", summary: "Marks that every terminal has.", columns: 1, rows: 2,
+    symbols: [" ", "'", ".", ":"])
 
   /// Every marker, finest first.
-  public static let all: [Marker] = [braille, halfBlock, ascii]
+  public static let all: [Marker] = [braille, sextant, quadrant, halfBlock, ascii, fullCell]
+
+  /// The marker of that identifier; `nil` where there is none.
+  public static func entry(_ id: String) -> Marker? { all.first { $0.id == id } }
+
+  /// Whether dots are so small that a line is drawn two of them wide.
+  public var isFine: Bool { columns * rows >= 8 }
+  /// Whether its symbols fill dots with colour, so that a line is as bold as its dots are large.
+  public var isSolid: Bool { symbols.contains("█") }
+
+  /// The markers that a terminal can show, finest first.
+  ///
+  /// Without colours filled blocks stand for the brightness of a map, and a line of them could not be told from it.
+  public static func all(for glyphs: GlyphSet, _ depth: ColorDepth, hasSextants: Bool) -> [Marker] {
+    all.filter { marker in
+      switch marker {
+      case .ascii: true
+      case .fullCell: depth != .mono
+      case .sextant: glyphs == .unicode && depth != .mono && hasSextants
+      case .quadrant, .halfBlock: glyphs == .unicode && depth != .mono
+      default: glyphs == .unicode
+      }
+    }
+  }
+
+  /// A wave drawn with it, a line of so many cells.
+  public func sample(width: Int) -> String {
+    let projection = Projection(Rect(x: 0, y: 0, width: width, height: 1), x: 0...Double(width), y: 0...1)
+    var layer = DotLayer(projection, marker: self)
+    let peaks = max(2, width / 3 + 1)
+    layer.line(
+      peaks, isThick: false,
+      point: { SIMD2(Double($0) / Double(peaks - 1) * Double(width), $0.isMultiple(of: 2) ? 0.1 : 0.9) },
+      ink: { _ in Ink(Color(0xFFFFFF)) })
+    var canvas = Canvas(projection, ground: nil)
+    canvas.add(layer)
+    var frame = Frame(width: width, height: 1)
+    canvas.draw(on: &frame)
+    return frame.text
+  }
 
   /// The braille pattern with the given dots, which Unicode numbers column by column, the bottom row last.
   private static func brailleSymbol(_ set: Int) -> Unicode.Scalar {
@@ -31,5 +88,18 @@ public struct Marker: Hashable, Sendable {
       pattern |= 1 << UInt32(unicodeBit)
     }
     return pattern == 0 ? " " : Unicode.Scalar(0x2800 + pattern) ?? " "
+  }
+
+  /// The sextant with the given dots; the halves among them have been in Unicode for longer, elsewhere.
+  private static func sextantSymbol(_ set: Int) -> Unicode.Scalar {
+    switch set {
+    case 0: return " "
+    case 0b010101: return "▌"
+    case 0b101010: return "▐"
+    case 0b111111: return "█"
+    default:
+      let before = 1 + (set > 0b010101 ? 1 : 0) + (set > 0b101010 ? 1 : 0)
+      return Unicode.Scalar(UInt32(0x1FB00 + set - before)) ?? " "
+    }
   }
 }

@@ -71,10 +71,20 @@ static void lead(int slave, int events, int commands, const char *path, char *co
     }
     default_signals();
     if (flags & CPTY_IGNORE_HANGUP) sigaction(SIGHUP, &ignore, NULL);
-    int in = flags & CPTY_STDIN_NULL ? open("/dev/null", O_RDONLY) : slave;
+    int in = slave, out = flags & CPTY_STDOUT_PIPE ? output : slave;
+    if (flags & CPTY_STDIN_NULL) in = open("/dev/null", O_RDONLY);
+    if (flags & CPTY_STDIN_FILE) in = open("/proc/self/cmdline", O_RDONLY);
+    if (flags & CPTY_STDOUT_FULL) out = open("/dev/full", O_WRONLY);
+    int empty[2];
+    if (flags & CPTY_STDIN_PIPE && pipe(empty) == 0) {
+      close(empty[1]);
+      in = empty[0];
+    }
     dup2(in, 0);
-    dup2(flags & CPTY_STDOUT_PIPE ? output : slave, 1);
+    dup2(out, 1);
     dup2(slave, 2);
+    if (flags & CPTY_STDIN_CLOSED) close(0);
+    if (flags & CPTY_STDOUT_CLOSED) close(1);
     close_range(3, ~0U, 0);
     execve(path, arguments, environment);
     _exit(127);

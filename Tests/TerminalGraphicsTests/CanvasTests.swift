@@ -121,6 +121,34 @@ struct CanvasTests {
     #expect(cells(canvas, 2, 1)[0][1] == Cell("★", foreground: Color(4), background: Color(5)))
   }
 
+  /// A label interrupts the lines beneath it, and gives way to whatever comes later.
+  @Test func labelsGiveWay() {
+    let place = projection(9, 3)
+    let level = [SIMD2(0.5, 6.5), SIMD2(17.5, 6.5)]
+    func middle(_ draw: (inout Canvas) -> Void) -> String {
+      var canvas = Canvas(place, ground: nil)
+      canvas.add(layer(place, level, Ink(Color(1))))
+      canvas.label("12", column: 4, row: 2, Ink(Color(2)))
+      draw(&canvas)
+      return String(String.UnicodeScalarView(cells(canvas, 9, 3)[1].map(\.symbol)))
+    }
+    let labelled = "⠒⠒ 12 ⠒⠒⠒"
+    #expect(middle { _ in } == labelled)
+    // Far enough away.
+    #expect(middle { $0.glyph("●", at: SIMD2(17, 6), plain) } == "⠒⠒ 12 ⠒⠒●")
+    #expect(middle { $0.add(layer(place, [SIMD2(15, 1), SIMD2(16, 1)], Ink(Color(3)))) } == labelled)
+    // On it, beside it, and in the rows next to it.
+    #expect(middle { $0.glyph("●", at: SIMD2(7, 6), plain) } == "⠒⠒⠒●⠒⠒⠒⠒⠒")
+    #expect(middle { $0.add(layer(place, [SIMD2(7, 10), SIMD2(7, 10)], Ink(Color(3)))) } == "⠒⠒⠒⠒⠒⠒⠒⠒⠒")
+    #expect(middle { $0.add(layer(place, [SIMD2(2.5, 1), SIMD2(2.5, 1)], Ink(Color(3)))) } == "⠒⠒⠒⠒⠒⠒⠒⠒⠒")
+    // One that does not fit is left out rather than cut.
+    for (column, row) in [(0, 2), (1, 2), (8, 2), (4, 0), (4, 4)] {
+      var canvas = Canvas(place, ground: nil)
+      canvas.label("12", column: column, row: row, Ink(Color(2)))
+      #expect(cells(canvas, 9, 3).joined().allSatisfy { $0.symbol == " " })
+    }
+  }
+
   @Test func arrowsStandAtTheEdge() {
     let place = projection(3, 3)
     func text(_ points: SIMD2<Double>...) -> String {

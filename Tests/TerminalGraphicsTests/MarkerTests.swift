@@ -16,7 +16,7 @@ struct MarkerTests {
       #expect(Set(marker.symbols).count == marker.symbols.count, "\(marker.id)")
       #expect(marker.symbols[0] == " ")
     }
-    #expect(Marker.all.map(\.id) == ["braille", "half_block", "ascii"])
+    #expect(Marker.all.map(\.id) == ["braille", "sextant", "quadrant", "half_block", "ascii", "full_cell"])
     #expect(Set(Marker.all.map(\.id)).count == Marker.all.count)
   }
 
@@ -46,5 +46,61 @@ struct MarkerTests {
       #expect(places(1, marker) == [SIMD2(0, 0)] && places(2, marker) == [SIMD2(0, 1)])
     }
     #expect(Marker.ascii.symbols.allSatisfy { $0.isASCII })
+    #expect(Marker.fullCell.symbols == [" ", "█"])
+  }
+
+  /// The Unicode Standard names a sextant by its dots, which it numbers row by row; the halves have names of their own.
+  @Test func sextantsHaveExactlyTheirDots() {
+    for set in 1..<63 where set != 0b010101 && set != 0b101010 {
+      let places: [Int] = (0..<6).filter { set >> $0 & 1 == 1 }
+      let dots = places.map { String($0 + 1) }.joined()
+      let symbol = Marker.sextant.symbols[set]
+      #expect((0x1FB00...0x1FB3B).contains(symbol.value))
+      #expect(symbol.properties.name == "BLOCK SEXTANT-" + dots)
+    }
+    #expect(Marker.sextant.symbols[0b010101].properties.name == "LEFT HALF BLOCK")
+    #expect(Marker.sextant.symbols[0b101010].properties.name == "RIGHT HALF BLOCK")
+    #expect(Marker.sextant.symbols[63].properties.name == "FULL BLOCK")
+  }
+
+  @Test func quadrantsHaveExactlyTheirDots() {
+    let names = ["UPPER LEFT", "UPPER RIGHT", "LOWER LEFT", "LOWER RIGHT"]
+    for set in 1..<15 {
+      let places: [Int] = (0..<4).filter { set >> $0 & 1 == 1 }
+      let dots = places.map { names[$0] }
+      let name = Marker.quadrant.symbols[set].properties.name ?? ""
+      switch dots.count {
+      case 1: #expect(name == "QUADRANT " + dots[0])
+      case 2 where name.hasSuffix("HALF BLOCK"):
+        let side = name.split(separator: " ")[0]
+        #expect(dots.allSatisfy { $0.contains(side) }, "\(name)")
+      default: #expect(name == "QUADRANT " + dots.joined(separator: " AND "))
+      }
+    }
+  }
+
+  /// Every terminal has a marker, and none that it could not show.
+  @Test func terminalsHaveWhatTheyCanShow() {
+    for depth in ColorDepth.allCases {
+      for glyphs in GlyphSet.allCases {
+        for hasSextants in [false, true] {
+          let markers = Marker.all(for: glyphs, depth, hasSextants: hasSextants)
+          #expect(markers.first == (glyphs == .unicode ? .braille : .ascii))
+          #expect(markers.contains(.sextant) == (hasSextants && glyphs == .unicode && depth != .mono))
+          // Without colours a filled block means how bright the map is there.
+          if depth == .mono { #expect(markers.allSatisfy { !$0.isSolid }) }
+          if glyphs == .ascii { #expect(Set(markers).isSubset(of: [.ascii, .fullCell])) }
+        }
+      }
+    }
+  }
+
+  @Test func everyMarkerHasASample() {
+    for marker in Marker.all {
+      let sample = marker.sample(width: 12)
+      #expect(sample.count == 12 && sample.unicodeScalars.allSatisfy { marker.symbols.contains($0) })
+      #expect(Marker.entry(marker.id) == marker)
+    }
+    #expect(Set(Marker.all.map { $0.sample(width: 12) }).count == Marker.all.count)
   }
 }

@@ -57,6 +57,32 @@ final class Emulator {
   /// The colour of a cell's strokes as `0xRRGGBB`.
   func foreground(_ column: Int, _ row: Int) -> UInt32 { value(cell(column, row).fg) }
 
+  /// A cell as it is seen.
+  struct Seen: Hashable {
+    var symbols: [UInt32]
+    var foreground: UInt32
+    var background: UInt32
+    var isBold: Bool
+    var isReversed: Bool
+    var isUnderlined: Bool
+  }
+
+  /// All cells, row by row.
+  var cells: [Seen] {
+    (0..<rows).flatMap { row in
+      (0..<columns).map { column in
+        let cell = cell(column, row)
+        let symbols = [cell.chars.0, cell.chars.1].filter { $0 != 0 }
+        // A blank is the same whatever colour it would write in.
+        let isBlank = symbols.isEmpty || symbols == [0x20]
+        return Seen(
+          symbols: isBlank ? [0x20] : symbols, foreground: isBlank ? 0 : value(cell.fg),
+          background: value(cell.bg), isBold: !isBlank && cell.attrs.bold != 0,
+          isReversed: cell.attrs.reverse != 0, isUnderlined: cell.attrs.underline != 0)
+      }
+    }
+  }
+
   private func cell(_ column: Int, _ row: Int) -> VTermScreenCell {
     var cell = VTermScreenCell()
     vterm_screen_get_cell(screen, VTermPos(row: Int32(row), col: Int32(column)), &cell)

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Whatever is typed, clicked and resized, the program lives, and gives the terminal back.
@@ -12,7 +13,16 @@ struct FuzzTests {
     }
   }
 
-  @Test("Two thousand random keys, clicks, pastes and resizes", arguments: [1, 2, 3, 4])
+  /// The seeds of a run: twenty, or those that `OPTVIZ_FUZZ_SEEDS` names, such as `21-40`.
+  static let seeds: ClosedRange<UInt64> = {
+    let words = ProcessInfo.processInfo.environment["OPTVIZ_FUZZ_SEEDS"]?.split(separator: "-") ?? []
+    guard let first = words.first.flatMap({ UInt64($0) }), let last = words.last.flatMap({ UInt64($0) }),
+      first <= last
+    else { return 1...20 }
+    return first...last
+  }()
+
+  @Test("Two thousand random keys, clicks, pastes and resizes", arguments: seeds)
   func random(seed: UInt64) throws {
     let terminal = try PseudoTerminal(columns: 120, rows: 40)
     try #require(terminal.waitForPicture())

@@ -31,8 +31,9 @@ final class PseudoTerminal {
 
   private static let patience = 30.0
 
-  /// The program beside the running tests.
+  /// The program: that of `OPTVIZ_TEST_PROGRAM`, such as one built with a sanitizer, or else the one beside the tests.
   static var program: String {
+    if let other = getenv("OPTVIZ_TEST_PROGRAM") { return String(cString: other) }
     var path = [CChar](repeating: 0, count: 4096)
     let count = readlink("/proc/self/exe", &path, path.count - 1)
     let own = String(decoding: path.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -88,6 +89,9 @@ final class PseudoTerminal {
     emulator.resize(columns: columns, rows: rows)
     cpty_resize(&session, Int32(columns), Int32(rows))
   }
+
+  /// The program's process.
+  var processID: Int32 { session.program }
 
   func send(_ signal: Int32) { kill(session.program, signal) }
 

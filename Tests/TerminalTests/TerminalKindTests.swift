@@ -12,7 +12,11 @@ struct TerminalKindTests {
     try expectOneLine(terminal)
   }
 
-  @Test(arguments: [CPTY_STDIN_NULL, CPTY_STDOUT_PIPE])
+  @Test(arguments: [
+    CPTY_STDIN_NULL, CPTY_STDIN_CLOSED, CPTY_STDIN_FILE, CPTY_STDIN_PIPE, CPTY_STDOUT_PIPE,
+    CPTY_STDOUT_CLOSED,
+    CPTY_STDOUT_FULL, CPTY_STDIN_CLOSED | CPTY_STDOUT_CLOSED,
+  ])
   func whatIsNoTerminalGetsOneLine(_ flag: Int) throws {
     let terminal = try PseudoTerminal(flags: flag)
     #expect(terminal.waitForExit() == .code(2))
@@ -30,14 +34,58 @@ struct TerminalKindTests {
 
   @Test(
     arguments: [
-      "vt100", "vt220", "linux", "xterm", "xterm-256color", "screen", "tmux-256color", "rxvt-unicode",
+      "vt100", "vt220", "linux", "xterm", "xterm-256color", "screen", "tmux-256color", "screen-256color",
+      "rxvt-unicode",
     ], [nil, "truecolor"])
   func picturesShowAndGo(_ name: String, _ colors: String?) throws {
-    let terminal = try PseudoTerminal(environment: ["TERM": name, "COLORTERM": colors])
-    try #require(terminal.waitForPicture())
+    for locale in ["C", "POSIX", "C.UTF-8"] {
+      let terminal = try PseudoTerminal(environment: ["TERM": name, "COLORTERM": colors, "LC_ALL": locale])
+      try #require(terminal.waitForPicture())
+      #expect(terminal.emulator.text.contains("Beale"))
+      terminal.type("q")
+      #expect(terminal.waitForExit() == .code(0))
+      #expect(terminal.isRestored)
+    }
+  }
+
+  @Test("A terminal whose own entry has direct colours; where the system lacks the entry, one line says so")
+  func directEntry() throws {
+    let terminal = try PseudoTerminal(environment: ["TERM": "xterm-direct"])
+    guard terminal.waitForPicture(), terminal.emulator.audit.hasEscapes else {
+      #expect(terminal.waitForExit() == .code(2))
+      return try expectOneLine(terminal)
+    }
     terminal.type("q")
     #expect(terminal.waitForExit() == .code(0))
     #expect(terminal.isRestored)
+  }
+
+  @Test(
+    "Surroundings that are wrong or missing do not matter",
+    arguments: [
+      ["HOME": nil, "XDG_CONFIG_HOME": nil], ["LINES": "3", "COLUMNS": "7"], ["LINES": "-1", "COLUMNS": "x"],
+      ["TERMINFO_DIRS": "/nonexistent"], ["TERMINFO": "", "COLORTERM": "truecolor"],
+      ["TERMINFO": "/nonexistent", "COLORTERM": "truecolor"], ["LANG": "xx_YY.ISO-8859-1", "LC_ALL": nil],
+    ] as [[String: String?]])
+  func oddSurroundings(_ environment: [String: String?]) throws {
+    let terminal = try PseudoTerminal(["--at", "0"], environment: environment)
+    try #require(terminal.wait { $0.text.contains("Beale") && $0.text.contains("q quit") })
+    terminal.type("q")
+    #expect(terminal.waitForExit() == .code(0))
+    #expect(terminal.isRestored)
+  }
+
+  @Test("A TERMINFO that holds rubbish is as good as none")
+  func brokenDescription() throws {
+    let terminal = try PseudoTerminal(environment: ["TERMINFO": "b64:AAAA", "TERM": "xterm-256color"])
+    if terminal.waitForPicture(), terminal.emulator.audit.hasEscapes {
+      terminal.type("q")
+      #expect(terminal.waitForExit() == .code(0))
+      #expect(terminal.isRestored)
+    } else {
+      #expect(terminal.waitForExit() == .code(2))
+      try expectOneLine(terminal)
+    }
   }
 
   @Test func directColorsReachTheTerminal() throws {

@@ -76,4 +76,7 @@ bool cterm_size(int *columns, int *rows);
 /// Monotonic time in seconds.
 double cterm_now(void);
 
+/// Bytes that this process has written so far, to anything; 0 where the system does not count them.
+int64_t cterm_written(void);
+
 #endif

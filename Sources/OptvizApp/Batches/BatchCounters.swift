@@ -19,7 +19,7 @@ struct BatchCounters {
     else { return nil }
     self.batches = batches
     budget = model.race.timelines[model.chosenRun].budget
-    step = model.step(of: model.chosenRun)
+    step = model.numbersStep(of: model.chosenRun)
     epoch = batches.epoch(of: step) + 1
     examples = batches.examples(after: step)
   }

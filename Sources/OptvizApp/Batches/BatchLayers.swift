@@ -8,7 +8,7 @@ struct BatchLayers {
   private let scene: BatchScene?
   private let projection: Projection
   private let look: RunLook
-  private var marker: Marker { model.glyphs == .unicode ? .braille : .ascii }
+  private var marker: Marker { model.marker }
 
   /// What the model has computed for a map; nothing while it plays, or where batches are not shown.
   init(_ model: Model, on projection: Projection) {
@@ -24,7 +24,7 @@ struct BatchLayers {
   func drawContours(on canvas: inout Canvas) {
     guard let scene, !scene.contours.isEmpty else { return }
     var layer = DotLayer(projection, marker: marker)
-    let ink = Ink(look.color, strength: 0.62, symbol: marker == .ascii ? "~" : nil)
+    let ink = Ink(look.color, strength: 0.62, symbol: model.symbol("~"))
     for line in scene.contours {
       let dashes = self.dashes(of: line)
       layer.line(dashes.count, isThick: false, point: { dashes[$0] }, ink: { _ in ink })
@@ -39,9 +39,9 @@ struct BatchLayers {
     guard reach > 0 else { return }
     let head = SIMD2(scene.key.position.x, scene.key.position.y)
     var dots = DotLayer(projection, marker: marker)
-    let ink = Ink(BatchLayers.cloudColor(look, model), symbol: marker == .ascii ? ":" : nil)
+    let ink = Ink(BatchLayers.cloudColor(look, model), symbol: model.symbol(":"))
     for way in scene.cloud {
-      dots.line(1, isThick: marker == .braille, point: { _ in head + way * reach }, ink: { _ in ink })
+      dots.line(1, isThick: marker.isFine, point: { _ in head + way * reach }, ink: { _ in ink })
     }
     canvas.add(dots)
     // The longer one first: where both go one way, both are seen.
@@ -52,7 +52,7 @@ struct BatchLayers {
       var layer = DotLayer(projection, marker: marker)
       layer.arrow(
         from: head, to: head + way * reach,
-        Ink(color, symbol: marker == .ascii ? "*" : nil, attributes: model.depth == .mono ? .bold : []))
+        Ink(color, symbol: model.symbol("*"), attributes: model.depth == .mono ? .bold : []))
       canvas.add(layer)
     }
     var taken: [(columns: Range<Int>, row: Int)] = []
@@ -96,7 +96,7 @@ struct BatchLayers {
 
   /// A line cut into dashes, with breaks of the same length between them.
   private func dashes(of line: [SIMD2<Double>]) -> [SIMD2<Double>] {
-    let length = marker == .braille ? 3.0 : 1.5
+    let length = marker.isFine ? 3.0 : 1.5
     let dots = SIMD2(Double(marker.columns), Double(marker.rows))
     let gap = SIMD2(Double.nan, .nan)
     var dashes: [SIMD2<Double>] = []

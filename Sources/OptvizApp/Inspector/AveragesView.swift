@@ -165,7 +165,7 @@ struct AveragesView {
     let projection = Projection(
       area, x: 0...Double(window + 1), y: range.lowerBound - margin...range.upperBound + margin)
     var canvas = Canvas(projection, ground: theme.ground)
-    let marker: Marker = model.glyphs == .unicode ? .braille : .ascii
+    let marker = model.marker
     let zero = theme.border ?? theme.quiet ?? Color(0x808080)
     var axis = DotLayer(projection, marker: marker)
     axis.line(2, isThick: false, point: { SIMD2(Double($0 * (window + 1)), 0) }, ink: { _ in Ink(zero) })
@@ -175,14 +175,14 @@ struct AveragesView {
     for (i, sample) in samples.enumerated() {
       curves.line(
         1, isThick: false, point: { _ in SIMD2(Double(i + 1), sample.quantity) },
-        ink: { _ in Ink(theme.arrows[0], symbol: marker == .ascii ? "." : nil) })
+        ink: { _ in Ink(theme.arrows[0], symbol: model.symbol(".")) })
     }
     curves.line(
       samples.count, isThick: false, point: { SIMD2(Double($0 + 1), samples[$0].corrected) },
-      ink: { _ in Ink(theme.warning ?? zero, symbol: marker == .ascii ? "c" : nil) })
+      ink: { _ in Ink(theme.warning ?? zero, symbol: model.symbol("c")) })
     curves.line(
       samples.count, isThick: false, point: { SIMD2(Double($0 + 1), samples[$0].average) },
-      ink: { _ in Ink(theme.arrows[1], symbol: marker == .ascii ? "V" : nil) })
+      ink: { _ in Ink(theme.arrows[1], symbol: model.symbol("V")) })
     canvas.add(curves)
     canvas.draw(on: &frame)
     let row = rect.endY - 1

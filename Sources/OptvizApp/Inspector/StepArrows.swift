@@ -51,12 +51,12 @@ struct StepArrows {
   /// Draws them above everything but the heads.
   func draw(on canvas: inout Canvas) {
     guard !arrows.isEmpty else { return }
-    let marker: Marker = model.glyphs == .unicode ? .braille : .ascii
+    let marker = model.marker
     for (role, tail, tip) in arrows {
       // A layer each: where they cross, the later one is whole.
       var layer = DotLayer(projection, marker: marker)
       let color = model.theme.arrows[role.rawValue]
-      layer.arrow(from: tail, to: tip, Ink(color, symbol: marker == .ascii ? "*" : nil))
+      layer.arrow(from: tail, to: tip, Ink(color, symbol: model.symbol("*")))
       canvas.add(layer)
       // The letter stands just beyond the tip.
       let d = tip - tail

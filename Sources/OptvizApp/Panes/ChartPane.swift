@@ -5,7 +5,7 @@ extension PaneID {
   static let chart = PaneID("chart")
 }
 
-/// The loss of every run over its steps, up to the step on display.
+/// The loss of every run over its steps, or another number of it over another count, up to the step on display.
 ///
 /// The axes span the whole race, so that nothing jumps while it plays.
 enum ChartPane: Pane {
@@ -17,13 +17,14 @@ enum ChartPane: Pane {
 
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
     let theme = model.theme
-    let axis = LossAxis(model)
+    let series = ChartSeries(model)
+    let axis = ChartAxis(model, series)
     frame.border(
-      rect, theme.borderStyle(isFocused: model.focus == id), title: "loss", theme.strongStyle,
+      rect, theme.borderStyle(isFocused: model.focus == id), title: series.quantity.title, theme.strongStyle,
       note: axis.name, theme.quietStyle)
     let inner = rect.inside.inset(left: 6, right: 1, bottom: 1)
     guard inner.width >= 8, inner.height >= 2, model.race.budget > 0 else { return [] }
-    let projection = Projection(inner, x: 0...Double(model.race.budget), y: axis.range)
+    let projection = Projection(inner, x: 0...series.end, y: axis.range)
 
     for tick in axis.ticks(atMost: max(2, inner.height / 4)) {
       guard let cell = projection.cell(of: SIMD2(0, tick.place)) else { continue }
@@ -34,34 +35,56 @@ enum ChartPane: Pane {
       guard columns <= room else { continue }
       frame.put(label, endingAt: inner.x - (columns < room ? 1 : 0), row: cell.row, theme.quietStyle)
     }
-    // The cursor is one cell below the axis: a line through the chart would be most of what an animation writes.
-    let cursor = projection.cell(of: SIMD2(Double(model.step), axis.range.lowerBound))?.column ?? inner.x
-    let end = lastTick(model)
-    if cursor > inner.x + 1 { frame.put("0", column: inner.x, row: inner.endY, theme.quietStyle) }
-    if cursor < inner.endX - end.count - 1 {
-      frame.put(end, endingAt: inner.endX, row: inner.endY, theme.quietStyle)
-    }
-    frame.put("▴", column: cursor, row: inner.endY, theme.strongStyle)
+    cursor(model, series, projection, on: &frame)
 
     var canvas = Canvas(projection, ground: theme.ground)
-    let marker: Marker = model.glyphs == .unicode ? .braille : .ascii
-    var lines = DotLayer(projection, marker: marker)
-    if model.visibleRuns.contains(where: { !model.race.timelines[$0].track.batchLosses.isEmpty }) {
+    let marker = model.marker
+    let showsBatches = series.quantity == .loss
+    if showsBatches,
+      model.visibleRuns.contains(where: { !model.race.timelines[$0].track.batchLosses.isEmpty })
+    {
       var dots = DotLayer(projection, marker: marker)
-      for run in model.visibleRuns { drawBatches(run, model, axis, on: &dots) }
+      for run in model.visibleRuns { drawBatches(run, model, series, axis, on: &dots) }
       canvas.add(dots)
       caption(model, rect, beside: axis.name, on: &frame)
     }
-    for run in model.visibleRuns { draw(run, model, axis, on: &lines) }
-    canvas.add(lines)
+    canvas.add(lines(model, series, axis, projection))
     canvas.draw(on: &frame)
-    return [HitRegion(rect: inner, target: .timeline(share: 0))]
+    ChartReadout(model, series, projection)?.draw(model, over: inner, on: &frame)
+    // Elsewhere than over the race's own clock a place does not tell a moment.
+    return series.span == .steps ? [HitRegion(rect: inner, target: .timeline(share: 0))] : []
+  }
+
+  /// Below the axis: where the step on display is, and where the axis ends.
+  ///
+  /// The cursor is one cell there: a line through the chart would be most of what an animation writes.
+  private static func cursor(
+    _ model: Model, _ series: ChartSeries, _ projection: Projection, on frame: inout Frame
+  ) {
+    let theme = model.theme
+    let inner = projection.rect
+    let hasRun = model.race.timelines.indices.contains(model.chosenRun)
+    let now =
+      series.span == .steps || !hasRun
+      ? Double(model.numbersStep)
+      : series.place(of: model.chosenRun, at: model.numbersStep(of: model.chosenRun))
+    let cursor = projection.cell(of: SIMD2(now, projection.y.lowerBound))?.column ?? inner.x
+    let end = lastTick(model, series)
+    if cursor > inner.x + 1 { frame.put("0", column: inner.x, row: inner.endY, theme.quietStyle) }
+    if cursor < inner.endX - Frame.columns(of: end) - 1 {
+      frame.put(end, endingAt: inner.endX, row: inner.endY, theme.quietStyle)
+    }
+    frame.put("▴", column: cursor, row: inner.endY, theme.strongStyle)
   }
 
   /// The number at the axis' end, with its unit where there are two.
-  private static func lastTick(_ model: Model) -> String {
-    guard model.exampleCount != nil else { return String(model.race.budget) }
-    return model.counted(model.race.budget).grouped + (model.countsExamples ? " examples" : " steps")
+  private static func lastTick(_ model: Model, _ series: ChartSeries) -> String {
+    switch series.span {
+    case .steps:
+      guard model.exampleCount != nil else { return String(model.race.budget) }
+      return model.counted(model.race.budget).grouped + (model.countsExamples ? " examples" : " steps")
+    case .evaluations, .examples: return series.words(for: series.end)
+    }
   }
 
   /// What is thick and what are dots, after the title where there is room.
@@ -76,7 +99,9 @@ enum ChartPane: Pane {
   private static let batchesPerColumn = 2
 
   /// The losses of the batches as a training script logs them: a faint dot each, of as many as can be told apart.
-  private static func drawBatches(_ run: Int, _ model: Model, _ axis: LossAxis, on layer: inout DotLayer) {
+  private static func drawBatches(
+    _ run: Int, _ model: Model, _ series: ChartSeries, _ axis: ChartAxis, on layer: inout DotLayer
+  ) {
     let timeline = model.race.timelines[run]
     // Which ones does not depend on the moment, so that those on display stay where they are.
     let columns = max(1, layer.projection.rect.width * layer.marker.columns * batchesPerColumn)
@@ -85,27 +110,36 @@ enum ChartPane: Pane {
     if ink.symbol != nil { ink.symbol = "." }
     ink.attributes = []
     timeline.track.batchLosses.withUnsafeBufferPointer { losses in
-      for step in Swift.stride(from: 0, through: min(model.step(of: run), losses.count - 1), by: stride) {
-        let place = SIMD2(Double(model.race.time(ofStep: step, of: run)), axis.place(losses[step]))
+      for step in Swift.stride(
+        from: 0, through: min(model.numbersStep(of: run), losses.count - 1), by: stride)
+      {
+        let place = SIMD2(series.place(of: run, at: step), axis.place(losses[step]))
         layer.line(1, isThick: false, point: { _ in place }, ink: { _ in ink })
       }
     }
   }
 
-  private static func draw(_ run: Int, _ model: Model, _ axis: LossAxis, on layer: inout DotLayer) {
-    let timeline = model.race.timelines[run]
-    let last = model.step(of: run)
-    // A few points for each column of dots are all that can be seen.
-    let stride = last / (layer.projection.rect.width * layer.marker.columns * 8) + 1
-    let count = last / stride + 1
-    let ink = RunLook.ink(run, in: model)
-    timeline.track.points.withUnsafeBufferPointer { points in
-      layer.line(
-        count, isThick: !timeline.track.batchLosses.isEmpty && layer.marker == .braille,
-        point: { i in
-          let step = i == count - 1 ? last : i * stride
-          return SIMD2(Double(model.race.time(ofStep: step, of: run)), axis.place(points[step].loss))
-        }, ink: { _ in ink })
+  /// Every run's line, where they coincide in pieces of each.
+  private static func lines(
+    _ model: Model, _ series: ChartSeries, _ axis: ChartAxis, _ projection: Projection
+  ) -> DotLayer {
+    var layer = DotLayer(projection, marker: model.marker)
+    let runs = model.visibleRuns
+    let traces = runs.map { run in
+      let timeline = model.race.timelines[run]
+      let last = model.numbersStep(of: run)
+      // A few points for each column of dots are all that can be seen.
+      let stride = timeline.last / (projection.rect.width * layer.marker.columns * 8) + 1
+      let isThick = series.quantity == .loss && !timeline.track.batchLosses.isEmpty && layer.marker.isFine
+      var trace = PathTrace(projection, marker: layer.marker, isThick: isThick)
+      trace.extend(to: (last + stride - 1) / stride + 1) { index in
+        let step = min(last, index * stride)
+        return SIMD2(series.place(of: run, at: step), axis.place(series.value(of: run, at: step)))
+      }
+      return trace
     }
+    let inks = runs.map { RunLook.ink($0, in: model) }
+    layer.add(traces) { index, _ in inks[index] }
+    return layer
   }
 }

@@ -28,8 +28,15 @@ enum MapPane: Pane {
       surface: model.experiment.surface,
       projection: Projection(rect, x: model.view.x, y: model.view.y), hasHeat: !model.theme.heat.isEmpty,
       heatLevels: model.theme.heat.count,
-      marker: model.glyphs == .unicode ? .braille : .ascii,
-      contour: model.theme.contour)
+      marker: model.marker, contour: contourInk(model))
+  }
+
+  /// The ink of contours: with a marker that fills cells it is fainter, so that they stay lines and not bands.
+  private static func contourInk(_ model: Model) -> Ink {
+    var ink = model.theme.contour
+    guard model.marker.isSolid else { return ink }
+    if model.theme.heat.isEmpty { ink.symbol = "·" } else { ink.strength *= 0.55 }
+    return ink
   }
 
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
@@ -50,13 +57,14 @@ enum MapPane: Pane {
     if let map = model.map, map.key.projection == projection {
       if !map.heat.isEmpty { canvas.setHeat(map.heat, ramp: theme.heat) }
       canvas.add(map.contours)
+      for label in map.labels { canvas.label(label.text, column: label.column, row: label.row, map.labelInk) }
     }
     let batch = BatchLayers(model, on: projection)
     batch.drawContours(on: &canvas)
     paths(model, projection, &canvas)
     batch.drawArrows(on: &canvas)
     StepArrows(model, on: projection).draw(on: &canvas)
-    marks(model, &canvas)
+    MapMarks(model, on: projection).draw(on: &canvas)
     canvas.draw(on: &frame)
     BatchLegend.draw(model, in: rect, on: &frame)
     return [HitRegion(rect: inner, target: .map)]
@@ -95,51 +103,29 @@ enum MapPane: Pane {
   }
 
   /// How many steps the shades of age wait before they move along.
-  private static let shadeStep = 8
-
-  /// At most this many points of a path are drawn; more could not be seen.
-  private static let mostPoints = 20_000
+  private static func shadeStep(_ budget: Int) -> Int { max(8, budget / 12) }
 
   private static func paths(_ model: Model, _ projection: Projection, _ canvas: inout Canvas) {
-    let marker: Marker = model.glyphs == .unicode ? .braille : .ascii
-    var layer = DotLayer(projection, marker: marker)
-    for run in model.visibleRuns {
-      let timeline = model.race.timelines[run]
-      let last = model.step(of: run)
-      let stride = last / mostPoints + 1
-      let count = last / stride + 1
-      var ink = RunLook.ink(run, in: model)
-      timeline.track.points.withUnsafeBufferPointer { points in
-        layer.line(
-          count, isThick: marker == .braille,
-          point: { i in
-            let p = points[i == count - 1 ? last : i * stride].position
-            return SIMD2(p.x, p.y)
-          },
-          ink: { i in
-            ink.strength = strength(
-              age: last / shadeStep * shadeStep - i * stride, of: timeline.budget, model)
-            return ink
-          })
+    var traces = model.paths
+    if !traces.show(model, on: projection) { traces.follow(model, on: projection) }
+    var layer = DotLayer(projection, marker: model.marker)
+    let companions = model.visibleRuns.compactMap { run in traces[run]?.companion.map { (run, $0) } }
+    layer.add(companions.map(\.1)) { index, _ in
+      RunLook.ink(companions[index].0, in: model, strength: 0.75)
+    }
+    let runs = model.visibleRuns.compactMap { run in
+      traces[run].map {
+        (path: $0.own, ink: RunLook.ink(run, in: model), budget: model.race.timelines[run].budget)
       }
-      companion(of: timeline, upTo: last, stride, RunLook.ink(run, in: model, strength: 0.75), on: &layer)
+    }
+    layer.add(runs.map(\.path)) { index, point in
+      var ink = runs[index].ink
+      let shadeStep = shadeStep(runs[index].budget)
+      let last = runs[index].path.count - 1
+      ink.strength = strength(age: last / shadeStep * shadeStep - point, of: runs[index].budget, model)
+      return ink
     }
     canvas.add(layer)
-  }
-
-  /// The second point's path, where the run keeps one: thin beside its own.
-  private static func companion(
-    of timeline: Timeline, upTo last: Int, _ stride: Int, _ ink: Ink, on layer: inout DotLayer
-  ) {
-    let companions = timeline.track.companions
-    guard !companions.isEmpty else { return }
-    layer.line(
-      last / stride + 1, isThick: false,
-      point: { i in
-        let p = companions[min(last, i * stride)]
-        return SIMD2(p.x, p.y)
-      },
-      ink: { _ in ink })
   }
 
   /// The strength of a path's part by the steps made since: new or old.
@@ -148,29 +134,6 @@ enum MapPane: Pane {
   /// again, and over a slow line that is most of what an animation costs.
   private static func strength(age: Int, of budget: Int, _ model: Model) -> Double {
     age * 8 <= budget ? 1 : model.theme.oldestPath
-  }
-
-  private static func marks(_ model: Model, _ canvas: inout Canvas) {
-    let theme = model.theme
-    for minimum in model.race.objective.minima where minimum.isGlobal {
-      canvas.glyph("✦", at: SIMD2(minimum.point.x, minimum.point.y), Style(theme.strong, .bold))
-    }
-    canvas.glyph(
-      "✕", at: SIMD2(model.experiment.start.x, model.experiment.start.y), Style(theme.strong, .bold))
-    let chosen = model.visibleRuns.filter { $0 == model.chosenRun }
-    for run in model.visibleRuns.filter({ $0 != model.chosenRun }) + chosen {
-      let look = RunLook(run, in: model)
-      let timeline = model.race.timelines[run]
-      let p = timeline.track.points[model.step(of: run)].position
-      // Bold only where there is no colour: setting and clearing it would double what a moving head writes.
-      let style = Style(look.color, model.depth == .mono ? .bold : [])
-      if !timeline.track.companions.isEmpty {
-        let companion = timeline.track.companions[model.step(of: run)]
-        canvas.glyph("◇", at: SIMD2(companion.x, companion.y), style)
-      }
-      canvas.glyph(look.head, at: SIMD2(p.x, p.y), style)
-      canvas.arrow(towards: SIMD2(p.x, p.y), style)
-    }
   }
 }
 

@@ -31,7 +31,7 @@ enum ModelPane: Pane {
     PlotAxes.draw(
       projection, in: rect, row: inner.endY, name: regression.data.xName, theme, on: &frame)
 
-    let marker: Marker = model.glyphs == .unicode ? .braille : .ascii
+    let marker = model.marker
     var canvas = Canvas(projection, ground: theme.ground)
     let scatter = Scatter(regression, projection, model, marker)
     let lines = FitLines(plot: plot, model: model, projection: projection, marker: marker)

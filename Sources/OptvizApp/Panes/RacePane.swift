@@ -46,10 +46,11 @@ enum RacePane: Pane {
   /// What is equal for all runs now: the step, or the examples seen.
   private static func moment(_ model: Model) -> String {
     if model.countsExamples {
-      return model.counted(model.step).grouped(asWideAs: model.counted(model.race.budget)) + " examples"
+      return model.counted(model.numbersStep).grouped(asWideAs: model.counted(model.race.budget))
+        + " examples"
     }
     let steps = String(model.race.budget).count
-    let step = String(model.step)
+    let step = String(model.numbersStep)
     return "step " + String(repeating: " ", count: max(0, steps - step.count)) + step
   }
 
@@ -61,7 +62,7 @@ enum RacePane: Pane {
     let theme = model.theme
     let look = RunLook(run, in: model)
     let timeline = model.race.timelines[run]
-    let at = model.step(of: run)
+    let at = model.numbersStep(of: run)
     let isHidden = model.hidden.contains(run)
     let isChosen = run == model.chosenRun
     let ground = isChosen ? theme.selection ?? theme.ground : theme.ground
@@ -82,7 +83,7 @@ enum RacePane: Pane {
     let norm = timeline.track.points[at].gradientNorm
     var end = row.endX - gap(row)
     let numbers = (isHidden ? theme.quietStyle : theme.textStyle).on(ground)
-    switch model.outcome(of: run) {
+    switch model.numbersOutcome(of: run) {
     case .diverged(let step):
       // Where there is no minimum to miss, falling without end is what every method should do.
       let isEscape = model.race.objective.minima.isEmpty

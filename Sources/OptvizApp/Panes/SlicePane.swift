@@ -93,7 +93,7 @@ enum SlicePane: Pane {
     head: Unicode.Scalar, on frame: inout Frame
   ) {
     let theme = model.theme
-    let marker: Marker = model.glyphs == .unicode ? .braille : .ascii
+    let marker = model.marker
     var canvas = Canvas(projection, ground: theme.ground)
     let foot = projection.y.lowerBound
     let here = SIMD2(slice.place, slice.loss)
@@ -110,12 +110,12 @@ enum SlicePane: Pane {
     lines.line(
       batch.count, isThick: false, point: { batch[$0] }, ink: { _ in Ink(color, strength: 0.55) })
     lines.line(
-      slice.curve.count, isThick: marker == .braille, point: { slice.curve[$0] },
+      slice.curve.count, isThick: marker.isFine, point: { slice.curve[$0] },
       ink: { _ in theme.textInk(0.6) })
     let ends = tangentEnds(slice, projection)
     lines.line(
-      2, isThick: marker == .braille, point: { $0 == 0 ? ends.0 : ends.1 },
-      ink: { _ in Ink(color, symbol: marker == .ascii ? "*" : nil) })
+      2, isThick: marker.isFine, point: { $0 == 0 ? ends.0 : ends.1 },
+      ink: { _ in Ink(color, symbol: model.symbol("*")) })
     canvas.add(lines)
 
     if let lowest = slice.lowest, !lowest.isOutside {

@@ -30,7 +30,7 @@ enum TimelinePane: Pane {
     let button = HitRegion(
       rect: Rect(x: rect.x, y: rect.y, width: 3, height: 1), target: .button(.togglePlay))
     guard bar.width >= 4 else { return [button] }
-    let share = model.race.budget > 0 ? Double(model.step) / Double(model.race.budget) : 0
+    let share = model.race.budget > 0 ? Double(model.numbersStep) / Double(model.race.budget) : 0
     let knob = Int((share * Double(bar.width - 1)).rounded())
     frame.fill(bar, "─", Style(theme.border, on: theme.ground))
     frame.fill(Rect(x: bar.x, y: bar.y, width: knob, height: 1), "━", Style(theme.accent, on: theme.ground))
@@ -51,10 +51,10 @@ enum TimelinePane: Pane {
   private static func moment(_ model: Model, width: Int) -> String {
     let budget = model.race.budget
     guard let counters = BatchCounters(model) else {
-      let (step, last) = (String(model.step), String(budget))
+      let (step, last) = (String(model.numbersStep), String(budget))
       return String(repeating: " ", count: max(0, last.count - step.count)) + "\(step) / \(last)"
     }
-    let (now, end) = (model.counted(model.step), model.counted(budget))
+    let (now, end) = (model.counted(model.numbersStep), model.counted(budget))
     let clock =
       now.grouped(asWideAs: end) + " / \(end.grouped)" + (model.countsExamples ? " examples" : "")
     let other = model.countsExamples ? counters.stepText : counters.examplesText

@@ -22,7 +22,7 @@ struct FitLines {
   func reference(on canvas: inout Canvas) {
     guard let minimum = model.race.objective.minima.first(where: \.isGlobal) else { return }
     var layer = DotLayer(projection, marker: marker)
-    let ink = model.theme.strongInk(0.55, symbol: marker == .ascii ? "-" : nil)
+    let ink = model.theme.strongInk(0.55, symbol: model.symbol("-"))
     let points = plot.curve(at: minimum.point, dots: dots)
     if points.count == 2 {
       layer.dashes(from: points[0], to: points[1], ink, on: 6, off: 5)
@@ -53,7 +53,7 @@ struct FitLines {
       let points = plot.curve(at: parameters, dots: dots)
       let ink = RunLook.ink(run, in: model, strength: isChosen ? 1 : 0.82)
       layer.line(
-        points.count, isThick: isChosen && marker == .braille, point: { points[$0] }, ink: { _ in ink })
+        points.count, isThick: isChosen && marker.isFine, point: { points[$0] }, ink: { _ in ink })
       boundary(run, parameters, isChosen, on: &layer)
     }
     canvas.add(layer)

@@ -13,6 +13,8 @@ extension ViewOptions {
     opening.themes = setup.shelf
     opening.theme = try themeEntry(in: opening.themes)
     opening.speed = try speedChoice() ?? setup.configuration.speed?.value
+    opening.marker = setup.configuration.marker.flatMap { Marker.entry($0.value) }
+    opening.remappings = setup.remappings
     opening.notice = setup.notice ?? problem(of: opening.theme)
   }
 

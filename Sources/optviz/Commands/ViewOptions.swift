@@ -64,6 +64,23 @@ struct ViewOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
+    help: ArgumentHelp("What the chart shows. (default: loss)", valueName: ChartQuantity.words))
+  var chart: String?
+
+  @Option(
+    name: .customLong("chart-axis"), parsing: .unconditional,
+    help: ArgumentHelp("Over what the chart shows it. (default: steps)", valueName: ChartSpan.words))
+  var chartAxis: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "What lines are drawn with. See 'optviz list markers'. (default: the finest there is)", valueName: "id")
+  )
+  var marker: String?
+
+  @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("How many colours are used. (default: auto)", valueName: ColorChoice.words))
   var color: String?
 
@@ -85,6 +102,8 @@ struct ViewOptions: ParsableArguments {
     _ = try speedChoice()
     _ = try lossAxisChoice()
     _ = try viewChoice()
+    _ = try markerChoice()
+    _ = try chartChoice()
     _ = try hidden()
     _ = try chosenRun()
     if let at { _ = try WholeNumber.read(at, "--at", in: ExperimentOptions.stepRange) }
@@ -108,6 +127,14 @@ struct ViewOptions: ParsableArguments {
     if let view = opening.view, view.needsData, !(experiment.objective is Regression) {
       throw InputError("--view \(view.rawValue) shows data, and \(experiment.surface.entry.card.id) has none")
     }
+    if let marker = try markerChoice() { opening.marker = marker }
+    opening.chart = try chartChoice()
+    if opening.chart.span == .examples, !(experiment.objective is Regression) {
+      throw InputError("--chart-axis examples counts data, and \(experiment.surface.entry.card.id) has none")
+    }
+    if opening.chart.quantity == .distance, !experiment.objective.minima.contains(where: \.isGlobal) {
+      throw InputError("--chart distance needs a minimum, and \(experiment.surface.entry.card.id) has none")
+    }
     opening.lossIsLinear = try lossAxisChoice() == .linear
     return opening
   }
@@ -128,6 +155,21 @@ struct ViewOptions: ParsableArguments {
     return try MainView(view, of: "--view")
   }
 
+  private func markerChoice() throws(InputError) -> Marker? {
+    guard let marker else { return nil }
+    guard let entry = Marker.entry(marker) else {
+      throw .unknown("marker", marker, known: Marker.all.map(\.id))
+    }
+    return entry
+  }
+
+  private func chartChoice() throws(InputError) -> ChartChoice {
+    var choice = ChartChoice()
+    if let chart { choice.quantity = try ChartQuantity(chart, of: "--chart") }
+    if let chartAxis { choice.span = try ChartSpan(chartAxis, of: "--chart-axis") }
+    return choice
+  }
+
   private func chosenRun() throws(InputError) -> Int? {
     guard let choose else { return nil }
     return try WholeNumber.read(choose, "--choose", in: 1...1000)
@@ -146,3 +188,5 @@ struct ViewOptions: ParsableArguments {
 extension ColorChoice: Choice {}
 extension GlyphChoice: Choice {}
 extension MainView: Choice {}
+extension ChartQuantity: Choice {}
+extension ChartSpan: Choice {}

@@ -31,6 +31,9 @@ struct PersonalSetup {
       setup.configuration = UserConfiguration(
         try ConfigurationFolder.read(file), themes: ThemeShelf(own: setup.themes).entries.map(\.id),
         speeds: Model.speedRange)
+      for problem in KeyMap(setup.remappings).problems {
+        setup.configuration.report(problem.message, line: problem.line, column: problem.column)
+      }
     } catch {
       setup.mistakes.append((error as? InputFileError)?.message ?? "\(error)")
     }
@@ -63,6 +66,13 @@ struct PersonalSetup {
     let shelf = ThemeShelf(own: themes)
     guard let usual = configuration.theme.flatMap({ shelf.entry($0.value) }) else { return shelf }
     return ThemeShelf(own: themes, usual: usual)
+  }
+
+  /// The keys that the person gave to actions.
+  var remappings: [KeyRemapping] {
+    configuration.keys.map {
+      KeyRemapping(action: $0.action, keys: $0.keys, line: $0.line, column: $0.column)
+    }
   }
 
   /// Everything that is wrong, a line each.

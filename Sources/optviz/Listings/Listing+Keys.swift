@@ -1,3 +1,4 @@
+import Exports
 import OptvizApp
 
 extension Listing {
@@ -5,6 +6,18 @@ extension Listing {
   static var keys: Listing {
     Listing(
       id: "keys", kind: "key",
-      items: KeyBindings.table.map { ListingItem(id: $0.keys, summary: $0.help, notes: [[$0.group]]) })
+      items: KeyBindings.table.map { row in
+        ListingItem(
+          id: row.keys, summary: row.help, notes: [[row.group] + shortened(row.actions)],
+          members: [
+            ("group", .text(row.group)), ("actions", .list(row.actions.map { .text($0) })),
+          ])
+      })
+  }
+
+  /// The words of many actions by the first and the last of them.
+  private static func shortened(_ actions: [String]) -> [String] {
+    guard actions.count > 4, let first = actions.first, let last = actions.last else { return actions }
+    return ["\(first) … \(last)"]
   }
 }

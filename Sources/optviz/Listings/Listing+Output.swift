@@ -18,7 +18,8 @@ extension Listing {
       items: Marker.all.map { marker in
         ListingItem(
           id: marker.id,
-          summary: "\(marker.columns) × \(marker.rows) dots in a cell.",
+          summary: marker.summary,
+          notes: [["\(marker.columns) × \(marker.rows) dots in a cell", marker.sample(width: 18)]],
           members: [("columns", .integer(marker.columns)), ("rows", .integer(marker.rows))])
       })
   }

@@ -2,11 +2,28 @@ import Glibc
 
 /// Crashes on request, so that a test can see what becomes of the terminal.
 enum CrashTest {
+  /// When a crash is asked for.
+  enum Moment: String {
+    /// The screen has been opened, and nothing is drawn yet.
+    case start
+    /// F12 was pressed.
+    case key
+    /// The screen is half taken down.
+    case end
+  }
+
   /// Crashes in the way the environment variable `OPTVIZ_TEST_CRASH` names; without it nothing happens.
-  static func crashIfAsked() {
+  ///
+  /// `segv` waits for the key; `segv@start` and `segv@end` need none.
+  static func crashIfAsked(_ moment: Moment = .key) {
     guard let value = getenv("OPTVIZ_TEST_CRASH") else { return }
+    let words = String(cString: value).split(separator: "@", maxSplits: 1)
+    guard let kind = words.first, moment.rawValue == words.dropFirst().first ?? Moment.key.rawValue[...]
+    else {
+      return
+    }
     let none = opaque(0)
-    switch String(cString: value) {
+    switch kind {
     case "trap": print([1, 2, 3][none + 7])
     case "nil":
       let nothing: Int? = none == 0 ? nil : 1

@@ -21,6 +21,8 @@ struct FrameWriter {
   private var asked: [Cell] = []
   private var drawn: [Drawn] = []
   private var run: [cchar_t] = []
+  /// Where a frame that was not put in whole is gone on with.
+  private var nextRow = 0
 
   /// A writer for a window that is still empty.
   init(window: UnsafeMutablePointer<WINDOW>, glyphs: GlyphSet, colors: ColorTable) {
@@ -38,46 +40,70 @@ struct FrameWriter {
     asked = Array(repeating: Cell(), count: width * height)
     drawn = Array(repeating: Drawn(), count: width * height)
     run.reserveCapacity(width)
+    nextRow = 0
   }
 
-  /// Puts into the window what differs, cut or padded to the terminal's size, and says whether anything did.
-  mutating func draw(_ frame: Frame) -> Bool {
-    if let changed = draw(frame, whenOutOfPairs: nil) { return changed }
+  /// How far a frame has been put into the window.
+  struct Progress {
+    /// Whether the window changed.
+    var changed = false
+    /// Whether all of the frame is in it.
+    var isComplete = true
+  }
+
+  /// Puts into the window what differs, cut or padded to the terminal's size, up to about so many cells.
+  ///
+  /// Where that is not all, the next call goes on with the row after, with the same frame or with a newer one.
+  mutating func draw(_ frame: Frame, atMost cells: Int) -> Progress {
+    if let progress = draw(frame, atMost: cells, whenOutOfPairs: nil) { return progress }
     // No pair is left, and none on the screen may change its colours: everything is drawn anew.
     colors.reset()
     clear()
-    _ = draw(frame, whenOutOfPairs: 0)
-    return true
+    _ = draw(frame, atMost: .max, whenOutOfPairs: 0)
+    return Progress(changed: true)
   }
 
-  private mutating func draw(_ frame: Frame, whenOutOfPairs spare: Int32?) -> Bool? {
-    var changed = false
+  private mutating func draw(_ frame: Frame, atMost cells: Int, whenOutOfPairs spare: Int32?) -> Progress? {
+    var drawnCells = 0
+    if nextRow >= height { nextRow = 0 }
+    let first = nextRow
+    for count in 0..<height {
+      nextRow = (first + count) % height
+      if drawnCells >= cells { return Progress(changed: true, isComplete: false) }
+      guard let changed = draw(row: nextRow, of: frame, whenOutOfPairs: spare) else { return nil }
+      drawnCells += changed
+    }
+    nextRow = 0
+    return Progress(changed: drawnCells > 0)
+  }
+
+  /// Puts what differs in a row into the window and says how many cells that were.
+  private mutating func draw(row: Int, of frame: Frame, whenOutOfPairs spare: Int32?) -> Int? {
+    var changed = 0
     var cell = cchar_t()
-    for row in 0..<height {
-      let inside = row < frame.height ? min(frame.width, width) : 0
-      var start = 0
-      for column in 0..<width {
-        let place = row * width + column
-        let next = column < inside ? frame.cells[row * frame.width + column] : Cell()
-        if next != asked[place] {
-          let left = column > 0 ? place - 1 : nil
-          guard let look = inherited(next, from: left) ?? look(of: next, whenOutOfPairs: spare) else {
-            return nil
-          }
-          asked[place] = next
-          if look != drawn[place] {
-            drawn[place] = look
-            if run.isEmpty { start = column }
-            cnc_set_cell(&cell, look.symbol, look.mark, look.attributes, look.pair)
-            run.append(cell)
-            changed = true
-            continue
-          }
+    let inside = row < frame.height ? min(frame.width, width) : 0
+    var start = 0
+    for column in 0..<width {
+      let place = row * width + column
+      let next = column < inside ? frame.cells[row * frame.width + column] : Cell()
+      if next != asked[place] {
+        let left = column > 0 ? place - 1 : nil
+        guard let look = inherited(next, from: left) ?? look(of: next, whenOutOfPairs: spare) else {
+          return nil
         }
-        put(row: row, column: start)
+        asked[place] = next
+        if look != drawn[place] {
+          drawn[place] = look
+          if run.isEmpty { start = column }
+          cnc_set_cell(&cell, look.symbol, look.mark, look.attributes, look.pair)
+          run.append(cell)
+          changed += 1
+          continue
+        }
       }
       put(row: row, column: start)
     }
+    put(row: row, column: start)
     return changed
   }
 

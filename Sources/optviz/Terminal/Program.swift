@@ -16,7 +16,8 @@ struct Program {
   init(_ opening: Model.Opening, on screen: Screen) {
     self.screen = screen
     model = Model(
-      opening, depth: screen.capabilities.colorDepth, glyphs: screen.capabilities.glyphs, size: screen.size)
+      opening, depth: screen.capabilities.colorDepth, glyphs: screen.capabilities.glyphs,
+      hasSextants: screen.capabilities.hasSextants, size: screen.size)
   }
 
   /// How the program ended.
@@ -31,6 +32,7 @@ struct Program {
 
   /// Runs until the end; the screen is still open then.
   mutating func run() -> Ending {
+    CrashTest.crashIfAsked(.start)
     send(.resize(width: screen.size.width, height: screen.size.height))
     while true {
       show()

@@ -19,8 +19,11 @@ final class Screen {
 
   private(set) var state = State.up
   let keys: KeyReader
-  /// A frame that the terminal would not take.
-  private var dropped: Frame?
+  /// The frame that is to be shown.
+  private var latest: Frame?
+  /// Whether the terminal shows less than it should.
+  private(set) var isOverdue = false
+  private var pace = OutputPace()
   private let modes: TerminalModes
   private var writer: FrameWriter
   private var needsRepaint = false
@@ -85,7 +88,8 @@ final class Screen {
     self.modes = modes
     self.keys = keys
     writer = FrameWriter(window: window, glyphs: symbols, colors: colors)
-    capabilities = TerminalCapabilities(colorDepth: colors.depth, glyphs: symbols, hasModes: hasModes)
+    capabilities = TerminalCapabilities(
+      colorDepth: colors.depth, glyphs: symbols, hasSextants: cnc_columns(0x1FB00) == 1, hasModes: hasModes)
     cterm_write(modes.enable, modes.enable.count)
   }
 
@@ -133,7 +137,7 @@ final class Screen {
   /// Takes notice of a window that may have changed; what it shows is not to be relied on any more.
   func followWindow() -> Bool {
     guard state == .up else { return false }
-    needsRepaint = true
+    repaint()
     if Self.adoptSize() {
       writer.clear()
       return true
@@ -146,38 +150,51 @@ final class Screen {
 
   /// Shows a frame, writing only what differs from the one before, and nothing if nothing does.
   ///
-  /// The frame may have another size than the terminal. When the terminal does not take output it is left out and the
-  /// answer is `false`; a wait shows it as soon as that has changed.
-  @discardableResult
-  func present(_ frame: Frame) -> Bool {
-    guard state == .up, cterm_output_ready() else {
-      dropped = frame
-      return false
-    }
-    dropped = nil
-    if writer.draw(frame) || needsRepaint { showChanges() }
-    return true
+  /// The frame may have another size than the terminal. What a slow terminal does not take now is left for later, and
+  /// is then of the frame presented last: a wait goes on with it, in pieces, and lets keys through between them.
+  func present(_ frame: Frame) {
+    guard state == .up else { return }
+    latest = frame
+    isOverdue = true
+    presentOverdue()
   }
 
-  /// Whether the terminal shows less than it should.
-  var isOverdue: Bool { state == .up && (dropped != nil || needsRepaint) }
+  /// When what is overdue can be shown, as far as that is a matter of time.
+  var overdueTime: Double? { isOverdue && cterm_output_ready() ? pace.readyTime : nil }
 
-  /// Shows what was left out, if the terminal takes output by now.
+  /// Shows what was left out, as far as the terminal takes it by now.
   func presentOverdue() {
-    if let frame = dropped {
-      present(frame)
-    } else if isOverdue && cterm_output_ready() {
-      showChanges()
+    guard state == .up, isOverdue, let latest, cterm_output_ready() else { return }
+    var hasBegun = false
+    while pace.mayWrite(at: Screen.now()) {
+      if needsRepaint {
+        writer.clear()
+        cnc_redraw_all()
+      }
+      let progress = writer.draw(latest, atMost: max(1, pace.piece / Screen.bytesPerCell))
+      isOverdue = !progress.isComplete
+      if progress.changed || needsRepaint {
+        if !hasBegun { timed { cterm_write(modes.beginFrame, modes.beginFrame.count) } }
+        hasBegun = true
+        needsRepaint = false
+        timed {
+          wnoutrefresh(cnc_standard_window())
+          doupdate()
+        }
+      }
+      if progress.isComplete { break }
     }
+    if hasBegun { timed { cterm_write(modes.endFrame, modes.endFrame.count) } }
   }
 
-  private func showChanges() {
-    if needsRepaint { cnc_redraw_all() }
-    needsRepaint = false
-    cterm_write(modes.beginFrame, modes.beginFrame.count)
-    wnoutrefresh(cnc_standard_window())
-    doupdate()
-    cterm_write(modes.endFrame, modes.endFrame.count)
+  /// What a changed cell takes at most on average: a half block with two new colours.
+  private static let bytesPerCell = 32
+
+  /// Writes, and learns from it how fast the terminal reads.
+  private func timed(_ write: () -> Void) {
+    let (start, before) = (Screen.now(), cterm_written())
+    write()
+    pace.wrote(Int(cterm_written() - before), from: start, to: Screen.now())
   }
 
   // MARK: Leaving and coming back
@@ -213,6 +230,7 @@ final class Screen {
 
   private func leave() {
     cterm_write(modes.disable, modes.disable.count)
+    CrashTest.crashIfAsked(.end)
     endwin()
     if cnc_string("rmcup") == nil { cterm_write("\r\n", 2) }
     cterm_restore_settings()
@@ -224,6 +242,13 @@ final class Screen {
     state = .up
     reset_prog_mode()
     cterm_write(modes.enable, modes.enable.count)
+    repaint()
+  }
+
+  /// Whatever the terminal shows now, all of it is to be drawn again; it may also be another one by now.
+  private func repaint() {
     needsRepaint = true
+    isOverdue = true
+    pace = OutputPace()
   }
 }

@@ -43,12 +43,15 @@ extension Screen {
         let settled = onScreen(keys.settle())
         if !settled.isEmpty { return .input(settled) }
       }
-      let limit = patienceLeft.map { min(left ?? $0, $0) } ?? left
+      // A terminal that does not take output tells when it does; to one that takes it slowly, the clock does.
+      let paced = overdueTime
+      let untilOutput = paced.map { max(0, $0 - now) }
+      let limit = [left, patienceLeft, untilOutput].compactMap(\.self).min()
       let nanoseconds = limit.map { Int64(min($0, 1e9) * 1e9) + 1 } ?? -1
-      let found = cterm_wait(nanoseconds, isOverdue)
+      let found = cterm_wait(nanoseconds, isOverdue && paced == nil)
       hasLooked = true
 
-      if found & Int32(CTERM_OUTPUT) != 0 { presentOverdue() }
+      if isOverdue { presentOverdue() }
       if found & Int32(CTERM_INPUT) == 0 && found & Int32(CTERM_HANGUP) != 0 {
         return Signals.termination.map { .terminate(signal: $0) } ?? .hangup
       }

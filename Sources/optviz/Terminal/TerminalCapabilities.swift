@@ -22,6 +22,8 @@ struct TerminalCapabilities: Hashable, Sendable {
   var colorDepth: ColorDepth
   /// Which symbols are drawn with.
   var glyphs: GlyphSet
+  /// Whether the terminal's library knows how wide blocks of six are; it would show others in their place.
+  var hasSextants = true
   /// Whether it understands xterm's modes: mouse, bracketed paste, focus, synchronised output.
   var hasModes: Bool
 }

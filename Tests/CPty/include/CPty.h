@@ -21,6 +21,11 @@ enum {
   CPTY_STDIN_NULL = 1,      ///< standard input is /dev/null
   CPTY_STDOUT_PIPE = 2,     ///< standard output is `output`
   CPTY_IGNORE_HANGUP = 4,   ///< SIGHUP is ignored, as nohup leaves it
+  CPTY_STDIN_CLOSED = 8,    ///< standard input is closed
+  CPTY_STDOUT_CLOSED = 16,  ///< standard output is closed
+  CPTY_STDIN_FILE = 32,     ///< standard input is a file
+  CPTY_STDOUT_FULL = 64,    ///< standard output is /dev/full
+  CPTY_STDIN_PIPE = 128,    ///< standard input is a pipe that nobody writes to any more
 };
 
 /// Starts a program; everything it inherits is set here. Returns 0, or an error number.

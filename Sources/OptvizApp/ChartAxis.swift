@@ -1,11 +1,11 @@
 import Optimization
 import TerminalGraphics
 
-/// The vertical axis of the loss chart.
+/// The vertical axis of the chart.
 ///
-/// A logarithmic axis measures the height above the surface's minimum, which is the loss itself where that minimum is
-/// zero. Where nothing bounds the loss from below there is no such height, and the axis is linear.
-struct LossAxis {
+/// For the loss a logarithmic axis measures the height above the surface's minimum, which is the loss itself where that
+/// minimum is zero. Where nothing bounds the loss from below there is no such height, and the axis is linear.
+struct ChartAxis {
   /// The places at the bottom and the top.
   let range: ClosedRange<Double>
   /// What it measures, in words.
@@ -13,19 +13,23 @@ struct LossAxis {
   private let isLogarithmic: Bool
   private let floor: Double
 
-  init(_ model: Model) {
-    let timelines = model.visibleRuns.map { model.race.timelines[$0] }
-    let batchLosses = timelines.flatMap(LossAxis.usualBatchLosses(of:)).filter(\.isFinite)
+  init(_ model: Model, _ series: ChartSeries) {
+    let isLoss = series.quantity == .loss
+    let runs = model.visibleRuns
+    let batchLosses =
+      isLoss
+      ? runs.flatMap { ChartAxis.usualBatchLosses(of: model.race.timelines[$0]) }.filter(\.isFinite) : []
     // A batch's loss may lie below the minimum of all examples: then losses are measured as they are.
-    let lowest = model.race.objective.minima.filter(\.isGlobal).map(\.value).min()
+    let lowest = isLoss ? model.race.objective.minima.filter(\.isGlobal).map(\.value).min() : 0
     let floor = batchLosses.isEmpty ? lowest : lowest.map { min(0, $0) }
     // A run that flies off leaves through the top: the axis belongs to the others, and to its own path until then.
     let heights =
-      timelines.flatMap { timeline in
+      runs.flatMap { run in
+        let timeline = model.race.timelines[run]
         let count = timeline.divergedAt.map { max(1, $0 / 2) } ?? timeline.track.count
         let stride = count / 4096 + 1
         return Swift.stride(from: 0, to: min(count, timeline.track.count), by: stride).map {
-          timeline.track.points[$0].loss - (floor ?? 0)
+          series.value(of: run, at: $0) - (floor ?? 0)
         }
       }.filter(\.isFinite) + batchLosses.map { $0 - (floor ?? 0) }
     let positive = heights.filter { $0 > 0 }
@@ -33,15 +37,16 @@ struct LossAxis {
     isLogarithmic = model.lossIsLogarithmic && canBeLogarithmic
     self.floor = isLogarithmic ? floor ?? 0 : 0
     if isLogarithmic {
-      let high = LossAxis.log10(positive.max() ?? 1).rounded(.up)
+      let high = ChartAxis.log10(positive.max() ?? 1).rounded(.up)
       // Far below the last digit of a loss of 1 there is only the noise of rounding, and it would take half the chart.
-      let low = max(high - 24, LossAxis.log10(positive.min() ?? 1).rounded(.down))
+      let low = max(high - 24, ChartAxis.log10(positive.min() ?? 1).rounded(.down))
       range = (low < high ? low : high - 1)...high
       name = floor == nil || floor == 0 ? "log" : "log, above the minimum"
     } else {
       let (low, high) = ((heights.min() ?? 0) + (floor ?? 0), (heights.max() ?? 1) + (floor ?? 0))
       let margin = low < high ? 0.03 * (high - low) : max(0.5, 0.1 * abs(low))
-      range = low - margin...high + margin
+      let ends = (low - margin, high + margin)
+      range = ends.0 < ends.1 && (ends.1 - ends.0).isFinite ? ends.0...ends.1 : 0...1
       name = "linear"
     }
   }
@@ -55,8 +60,8 @@ struct LossAxis {
     return [some[some.count / 20], some[(some.count - 1) * 19 / 20]]
   }
 
-  /// Where a loss lies; a number that is not finite where the axis has no place for it.
-  func place(_ loss: Double) -> Double { isLogarithmic ? LossAxis.log10(loss - floor) : loss }
+  /// Where a value lies; a number that is not finite where the axis has no place for it.
+  func place(_ value: Double) -> Double { isLogarithmic ? ChartAxis.log10(value - floor) : value }
 
   /// Round places with their labels.
   func ticks(atMost count: Int) -> [(place: Double, label: String)] {

@@ -1,0 +1,146 @@
+/// A path as it lies on the cells: a value that grows with the path, so that drawing it costs what it covers and not how
+/// many points it has.
+///
+/// Points that stay within half a dot of the last one drawn are passed over: nobody could see them.
+public struct PathTrace: Sendable {
+  /// What a cell knows of the path.
+  struct Mark: Sendable {
+    /// The dots of the cell that are set.
+    var dots: UInt8 = 0
+    /// How long the path was, in dots, when it first came here.
+    var first: Float = 0
+    /// The last point at which it was here.
+    var last: Int32 = 0
+  }
+
+  /// The cells and the part of the plane they show.
+  public let projection: Projection
+  /// How a cell is split into dots.
+  public let marker: Marker
+  /// Whether the path is two dots wide.
+  public let isThick: Bool
+  /// How many points are drawn.
+  public private(set) var count = 0
+
+  private(set) var marks: [Mark]
+  /// The cells that the path touches, in the order in which it came to them.
+  private(set) var touched: [Int32] = []
+  private let columns: Int
+  private let rows: Int
+  private let origin: SIMD2<Double>
+  private let scale: SIMD2<Double>
+  private var pen = SIMD2(Double.nan, .nan)
+  private var penCell: Int?
+  private var length = 0.0
+
+  /// A path without points.
+  public init(_ projection: Projection, marker: Marker, isThick: Bool) {
+    self.projection = projection
+    self.marker = marker
+    self.isThick = isThick
+    marks = Array(repeating: Mark(), count: projection.rect.width * projection.rect.height)
+    columns = projection.rect.width * marker.columns
+    rows = projection.rect.height * marker.rows
+    origin = SIMD2(projection.x.lowerBound, projection.y.upperBound)
+    let perCell = projection.scale * SIMD2(Double(marker.columns), Double(marker.rows))
+    scale = SIMD2(perCell.x, -perCell.y)
+  }
+
+  /// A point this near to the last one drawn is passed over, in dots, squared.
+  private static let nearness = 0.25
+
+  /// Draws on to so many points of the path; it never has fewer than before.
+  ///
+  /// - Parameter point: the point of an index; one that is not finite breaks the path.
+  public mutating func extend(to count: Int, point: (Int) -> SIMD2<Double>) {
+    guard columns > 0, rows > 0 else { return self.count = max(count, self.count) }
+    while self.count < count {
+      let index = self.count
+      let place = (point(index) - origin) * scale
+      self.count += 1
+      let d = place - pen
+      let isBroken = !d.x.isFinite || !d.y.isFinite
+      if (d * d).sum() < PathTrace.nearness {
+        if let penCell { marks[penCell].last = Int32(clamping: index) }
+        continue
+      }
+      defer { pen = place }
+      guard !isBroken, let (a, b) = DotLayer.clipped(pen, place, columns, rows) else {
+        penCell = nil
+        // A path begins with a dot, also after a break.
+        if isBroken { begin(at: place, index) }
+        continue
+      }
+      let way = b - a
+      let steps = max(1, Int(max(abs(way.x), abs(way.y)).rounded(.up)))
+      let stride = (way * way).sum().squareRoot() / Double(steps)
+      for step in 0...steps {
+        dot(at: a + way * (Double(step) / Double(steps)), index)
+        if step < steps { length += stride }
+      }
+    }
+  }
+
+  private mutating func begin(at place: SIMD2<Double>, _ index: Int) {
+    guard place.x >= -1, place.y >= -1, place.x <= Double(columns), place.y <= Double(rows) else { return }
+    dot(at: place, index)
+  }
+
+  /// Puts the pen down at a place in dots: one dot, or two by two.
+  private mutating func dot(at place: SIMD2<Double>, _ index: Int) {
+    if isThick {
+      let (x, y) = (Int((place.x - 0.5).rounded(.down)), Int((place.y - 0.5).rounded(.down)))
+      set(x, y, index)
+      set(x + 1, y, index)
+      set(x, y + 1, index)
+      set(x + 1, y + 1, index)
+    } else {
+      set(Int(place.x.rounded(.down)), Int(place.y.rounded(.down)), index)
+    }
+  }
+
+  private mutating func set(_ x: Int, _ y: Int, _ index: Int) {
+    guard x >= 0, x < columns, y >= 0, y < rows else { return }
+    let cell = y / marker.rows * projection.rect.width + x / marker.columns
+    if marks[cell].dots == 0 {
+      marks[cell].first = Float(length)
+      touched.append(Int32(cell))
+    }
+    marks[cell].dots |= 1 << UInt8(y % marker.rows * marker.columns + x % marker.columns)
+    marks[cell].last = Int32(clamping: index)
+    penCell = cell
+  }
+}
+
+extension DotLayer {
+  /// How long, in dots, a piece is of a path that shares its way with another one: then comes a piece of the other's.
+  private static let piece: Float = 6
+
+  /// Draws paths, where several share a cell in pieces of each one's ink in turn, so that every one of them is seen.
+  ///
+  /// A cell's ink depends only on which paths have come through it, so that nothing changes along a path as it grows.
+  ///
+  /// - Parameters:
+  ///   - paths: The paths, all over this layer's cells and with its marker.
+  ///   - ink: The ink of a path, by its place in the list, where it was last at a point.
+  public mutating func add(_ paths: [PathTrace], ink: (Int, Int) -> Ink) {
+    // How many paths share a cell, and how far the first of them had come when it came here.
+    var sharers = [UInt8](repeating: 0, count: sets.count)
+    var pieces = [Int32](repeating: 0, count: sets.count)
+    for path in paths where path.marks.count == sets.count {
+      for cell in path.touched.lazy.map(Int.init) {
+        if sharers[cell] == 0 { pieces[cell] = Int32(path.marks[cell].first / DotLayer.piece) }
+        sharers[cell] = min(254, sharers[cell]) + 1
+      }
+    }
+    var seen = [UInt8](repeating: 0, count: sets.count)
+    for (index, path) in paths.enumerated() where path.marks.count == sets.count {
+      for cell in path.touched.lazy.map(Int.init) {
+        let mark = path.marks[cell]
+        let isOwn = Int(pieces[cell]) % Int(sharers[cell]) == Int(seen[cell])
+        seen[cell] &+= 1
+        merge(mark.dots, at: cell, isOwn ? ink(index, Int(mark.last)) : nil)
+      }
+    }
+  }
+}
