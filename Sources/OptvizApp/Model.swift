@@ -164,7 +164,9 @@ public struct Model: Sendable {
     theme = opening.theme.theme(for: depth)
     themes = opening.themes
     speedIsChosen = opening.speed != nil
-    if let speed = opening.speed { stepsPerSecond = min(max(speed, Model.speedRange.lowerBound), Model.speedRange.upperBound) }
+    if let speed = opening.speed {
+      stepsPerSecond = min(max(speed, Model.speedRange.lowerBound), Model.speedRange.upperBound)
+    }
     notice = opening.notice
     self.depth = depth
     self.glyphs = glyphs

@@ -99,7 +99,9 @@ public struct Picker: Hashable, Sendable {
   /// Adds a character to the filter.
   mutating func type(_ character: Character) {
     // Constructor calls and formulas are longer than any name.
-    guard filter.count < ([.experiments, .themes].contains(kind) ? 40 : 1000), !character.isNewline else { return }
+    guard filter.count < ([.experiments, .themes].contains(kind) ? 40 : 1000), !character.isNewline else {
+      return
+    }
     filter.append(character)
     selection = 0
   }

@@ -163,7 +163,8 @@ enum ThemeReader {
   private static func numbers(
     _ key: String, _ counts: ClosedRange<Int>, _ range: ClosedRange<Int>, _ reader: inout TableReader
   ) -> [Color]? {
-    list(key, counts, of: "a palette number from \(range.lowerBound) to \(range.upperBound)", &reader) { node in
+    list(key, counts, of: "a palette number from \(range.lowerBound) to \(range.upperBound)", &reader) {
+      node in
       node.integer.flatMap { range.contains($0) ? ColorDepth.paletteColor(Int32($0)) : nil }
     }
   }

@@ -11,7 +11,9 @@ struct TableReader {
   /// Begins with a table; anything else has no keys.
   init(_ table: TomlNode) { members = table.members ?? [] }
 
-  /// A key's value; `nil` where it is not there. The key counts as known from then on.
+  /// A key's value; `nil` where it is not there.
+  ///
+  /// The key counts as known from then on.
   mutating func take(_ key: String) -> TomlNode? {
     taken.insert(key)
     return members.first { $0.key == key }?.node

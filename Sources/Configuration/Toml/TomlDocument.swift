@@ -74,6 +74,7 @@ public enum TomlDocument {
   /// The parser's sentence in one line, as ours are: no capital, no full stop.
   private static func plain(_ message: String) -> String {
     let line = String(message.map { $0.isNewline ? " " : $0 })
-    return line.hasPrefix("Error") ? String(line.drop { $0 != " " }.drop { $0 == " " || $0 == ":" }) : line
+    let end = line.hasSuffix(".") ? line.dropLast() : line[...]
+    return (end.first?.lowercased() ?? "") + end.dropFirst()
   }
 }

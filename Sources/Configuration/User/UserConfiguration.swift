@@ -105,7 +105,8 @@ public struct UserConfiguration: Hashable, Sendable {
   ) -> Placed<String>? {
     guard let node = reader.take(key) else { return nil }
     guard let text = node.text else {
-      reader.report("\(key) is \(TableReader.quoted(node)); accepted: \(known.joined(separator: ", "))", at: node.place)
+      reader.report(
+        "\(key) is \(TableReader.quoted(node)); accepted: \(known.joined(separator: ", "))", at: node.place)
       return nil
     }
     guard known.contains(text) else {
@@ -132,7 +133,8 @@ public struct UserConfiguration: Hashable, Sendable {
   private mutating func readKeys(_ reader: inout TableReader) {
     guard let node = reader.take("keys") else { return }
     guard let members = node.members else {
-      reader.report("keys is \(node.kind); accepted: a table such as zoom_in = [\"Z\", \"f5\"]", at: node.place)
+      reader.report(
+        "keys is \(node.kind); accepted: a table such as zoom_in = [\"Z\", \"f5\"]", at: node.place)
       return
     }
     for member in members {

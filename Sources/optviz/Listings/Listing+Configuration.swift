@@ -9,7 +9,8 @@ extension Listing {
   private static func items() -> [ListingItem] {
     let setup = PersonalSetup.read()
     let configuration = setup.configuration
-    let state = setup.isThere ? (configuration.isBroken ? " (ignored: it cannot be read)" : "") : " (not there)"
+    let state =
+      setup.isThere ? (configuration.isBroken ? " (ignored: it cannot be read)" : "") : " (not there)"
     var items = [
       ListingItem(id: "file", summary: setup.path.map { $0 + state } ?? "no place for one: HOME is not set")
     ]

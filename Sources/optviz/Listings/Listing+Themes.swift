@@ -46,9 +46,11 @@ extension Listing {
           lines: roles.map { TextLayout.padded($0.0, to: 12) + ($0.1?.css ?? "the terminal's own") }),
         .init("Paths", lines: TextLayout.joined(theme.paths.map(\.css), by: ", ", to: TextLayout.width - 2)),
         .init("Map", lines: heat.isEmpty ? [] : ["\(heat), \(theme.heat.count) levels"]),
-        .init("Problems", lines: definition.problems.flatMap {
-          TextLayout.wrapped($0.description, to: TextLayout.width - 2)
-        }),
+        .init(
+          "Problems",
+          lines: definition.problems.flatMap {
+            TextLayout.wrapped($0.description, to: TextLayout.width - 2)
+          }),
         .init("File", lines: file.map { [$0] } ?? []),
         .init("Source", definition.source),
       ],
