@@ -23,8 +23,15 @@ let package = Package(
     .target(
       name: "Experiments", dependencies: ["Optimization"], exclude: ["BundledData/README.md"],
       resources: [.embedInCode("BundledData")]),
+    // TOML into values: themes, colour maps, a person's configuration. No files.
+    .target(name: "CToml"),
+    .target(
+      name: "Configuration", dependencies: ["CToml", "Experiments", "TerminalGraphics"],
+      exclude: ["BundledColormaps/README.md", "BundledThemes/README.md"],
+      resources: [.embedInCode("BundledColormaps"), .embedInCode("BundledThemes")]),
     // Model, messages, panes: everything the program is, without a terminal.
-    .target(name: "OptvizApp", dependencies: ["Optimization", "TerminalGraphics", "Experiments"]),
+    .target(
+      name: "OptvizApp", dependencies: ["Optimization", "TerminalGraphics", "Experiments", "Configuration"]),
     .target(name: "Exports", dependencies: ["Optimization", "Experiments"]),
     // The terminal itself.
     .systemLibrary(name: "CNcurses"),
@@ -32,7 +39,8 @@ let package = Package(
     .executableTarget(
       name: "optviz",
       dependencies: [
-        "OptvizApp", "Exports", "Experiments", "Optimization", "TerminalGraphics", "CNcurses", "CTerm",
+        "OptvizApp", "Exports", "Experiments", "Optimization", "TerminalGraphics", "Configuration", "CNcurses",
+        "CTerm",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -41,16 +49,20 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(name: "TerminalGraphicsTests", dependencies: ["TerminalGraphics"]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Optimization"]),
+    .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "Experiments", "TerminalGraphics"]),
     .testTarget(
       name: "OptvizAppTests",
-      dependencies: ["OptvizApp", "Experiments", "Optimization", "TerminalGraphics"]),
+      dependencies: ["OptvizApp", "Experiments", "Optimization", "TerminalGraphics", "Configuration"]),
     .testTarget(name: "ExportsTests", dependencies: ["Exports", "Experiments", "Optimization"]),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["optviz", "Exports", "Experiments", "Optimization", "TerminalGraphics"]),
+      dependencies: [
+        "optviz", "Exports", "Experiments", "Optimization", "TerminalGraphics", "Configuration", "OptvizApp",
+      ]),
     .systemLibrary(name: "CVTerm", path: "Tests/CVTerm"),
     .target(name: "CPty", path: "Tests/CPty"),
     .testTarget(name: "TerminalTests", dependencies: ["CPty", "CVTerm", "optviz"]),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
 )

@@ -245,6 +245,8 @@ public enum KeyBindings {
       .toggleBatchView, footer: 8
     ) { $0.exampleCount != nil },
     KeyBinding("next_theme", [.char("t")], "t", "theme", "The next theme.", .view, .nextTheme),
+    KeyBinding(
+      "open_themes", [.char("T")], "T", "themes", "Chooses a theme from a list.", .view, .open(.themes)),
   ]
 
   private static let program: [KeyBinding] = [

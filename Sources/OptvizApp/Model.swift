@@ -1,3 +1,4 @@
+import Configuration
 import Experiments
 import Optimization
 import TerminalGraphics
@@ -13,7 +14,9 @@ public struct Model: Sendable {
   /// Whether the step on display advances by itself.
   public internal(set) var isPlaying = false
   /// How fast it advances.
-  public internal(set) var stepsPerSecond = 30.0
+  public internal(set) var stepsPerSecond = Model.usualSpeed
+  /// Whether the program was asked to open at a speed, so that leaving it says which.
+  let speedIsChosen: Bool
   /// Where between two steps the playback is, and when that was.
   var playhead = 0.0
   var lastTick: Double?
@@ -104,6 +107,8 @@ public struct Model: Sendable {
   public let keyMap: KeyMap
   /// The theme.
   public internal(set) var themeEntry: ThemeEntry
+  /// The themes to choose from.
+  public internal(set) var themes: ThemeShelf
   /// How many colours the terminal has.
   public let depth: ColorDepth
   /// Which symbols the terminal has.
@@ -125,6 +130,12 @@ public struct Model: Sendable {
     public var step: Int?
     /// The theme.
     public var theme: ThemeEntry = ThemeCatalog.standard
+    /// The themes to choose from.
+    public var themes = ThemeShelf()
+    /// How fast the race is played, in steps a second; `nil` for the usual speed.
+    public var speed: Double?
+    /// A sentence to begin with, such as what is wrong with the person's configuration.
+    public var notice: String?
     /// Runs that are hidden at first, counted from 1.
     public var hidden: Set<Int> = []
     /// Whether the loss axis is linear.
@@ -173,6 +184,12 @@ public struct Model: Sendable {
     keyMap = opening.remappings.isEmpty ? .standard : KeyMap(opening.remappings)
     themeEntry = opening.theme
     theme = opening.theme.theme(for: depth)
+    themes = opening.themes
+    speedIsChosen = opening.speed != nil
+    if let speed = opening.speed {
+      stepsPerSecond = min(max(speed, Model.speedRange.lowerBound), Model.speedRange.upperBound)
+    }
+    notice = opening.notice
     self.depth = depth
     self.glyphs = glyphs
     markers = MarkerChoice(opening.marker, glyphs, depth, hasSextants: hasSextants)

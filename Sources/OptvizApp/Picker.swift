@@ -11,6 +11,8 @@ public struct Picker: Hashable, Sendable {
     case optimizers
     /// One is taken, and the list closes.
     case experiments
+    /// One is taken, and the list closes; until then the chosen one is looked at.
+    case themes
   }
 
   /// A row of the list.
@@ -32,9 +34,13 @@ public struct Picker: Hashable, Sendable {
   /// The chosen row of the filtered list.
   public private(set) var selection = 0
 
+  /// The themes, which no catalog knows: a person may have more.
+  private let themes: [Item]
+
   /// The whole list, with a row chosen.
-  public init(_ kind: Kind, selecting id: String? = nil) {
+  public init(_ kind: Kind, selecting id: String? = nil, themes: ThemeShelf = ThemeShelf()) {
     self.kind = kind
+    self.themes = kind == .themes ? themes.items : []
     selection = items.firstIndex { $0.id == id } ?? 0
   }
 
@@ -44,6 +50,7 @@ public struct Picker: Hashable, Sendable {
     case .surfaces: "surface"
     case .optimizers: "optimizers"
     case .experiments: "experiments"
+    case .themes: "theme"
     }
   }
 
@@ -62,8 +69,12 @@ public struct Picker: Hashable, Sendable {
     return items.indices.contains(selection) ? items[selection] : nil
   }
 
+  /// How many rows there are without a filter.
+  var count: Int { all.count }
+
   private var all: [Item] {
     switch kind {
+    case .themes: themes
     case .surfaces:
       SurfaceCatalog.all.map {
         Item(
@@ -88,7 +99,9 @@ public struct Picker: Hashable, Sendable {
   /// Adds a character to the filter.
   mutating func type(_ character: Character) {
     // Constructor calls and formulas are longer than any name.
-    guard filter.count < (kind == .experiments ? 40 : 1000), !character.isNewline else { return }
+    guard filter.count < ([.experiments, .themes].contains(kind) ? 40 : 1000), !character.isNewline else {
+      return
+    }
     filter.append(character)
     selection = 0
   }
@@ -104,4 +117,16 @@ public struct Picker: Hashable, Sendable {
 
   /// Chooses a row by its place in the filtered list.
   mutating func choose(_ row: Int) { selection = max(0, min(items.count - 1, row)) }
+}
+
+extension ThemeShelf {
+  /// The rows of a list of themes.
+  fileprivate var items: [Picker.Item] {
+    entries.map { entry in
+      let definition = entry.definition
+      let origin =
+        if case .file(let path) = entry.origin { path } else { definition.source }
+      return Picker.Item(id: entry.id, name: entry.id, summary: definition.summary, formula: origin)
+    }
+  }
 }

@@ -1,3 +1,4 @@
+import Configuration
 import Experiments
 import Optimization
 import TerminalGraphics
@@ -20,8 +21,14 @@ extension Model {
     if chosenRun != Model.firstChoice(of: experiment) { words += ["--choose", String(chosenRun + 1)] }
     if inspectorIsOpen { words.append(showsAverages ? "--averages" : "--inspect") }
     if !showsBatches { words.append("--no-cloud") }
-    if themeEntry.id != ThemeCatalog.standard.id { words += ["--theme", themeEntry.id] }
     if let layout = panels.argument { words += ["--layout", layout] }
+    // The person's configuration may say something else, here or where the line is pasted.
+    if themeEntry != ThemeCatalog.standard || themeEntry != themes.usual {
+      words += ["--theme", themeEntry.word]
+    }
+    if speedIsChosen || stepsPerSecond != Model.usualSpeed {
+      words += ["--speed", stepsPerSecond.shortText]
+    }
     if mainView != openingView() { words += ["--view", mainView.rawValue] }
     if chartQuantity != .loss { words += ["--chart", chartQuantity.rawValue] }
     if chartSpan != .steps { words += ["--chart-axis", chartSpan.rawValue] }

@@ -1,6 +1,10 @@
 extension Model {
   /// Speeds in steps a second.
   private static let speeds: [Double] = [1, 2, 5, 10, 20, 30, 60, 120, 300, 1000, 3000, 10_000, 100_000]
+  /// The speed unless a person asks for another one.
+  static let usualSpeed = 30.0
+  /// The slowest and the fastest speed that can be asked for.
+  public static let speedRange = 1.0...100_000.0
 
   /// The clock says `now`: computes, and moves the step on display where it is playing.
   mutating func advance(to now: Double) {

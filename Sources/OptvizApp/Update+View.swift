@@ -61,13 +61,6 @@ extension Model {
     }
   }
 
-  mutating func takeNextTheme() {
-    let all = ThemeCatalog.all
-    let index = all.firstIndex { $0.id == themeEntry.id } ?? 0
-    themeEntry = all[(index + 1) % all.count]
-    theme = themeEntry.theme(for: depth)
-  }
-
   mutating func moveFocus(_ steps: Int) {
     let order = PaneCatalog.all.filter(canFocus).map(\.id)
     let index = order.firstIndex(of: focus) ?? 0
@@ -108,8 +101,9 @@ extension Model {
       case .surfaces: experiment.surface.dataChoice?.source ?? experiment.surface.entry.card.id
       case .optimizers: chosen?.entry.card.id
       case .experiments: nil
+      case .themes: themeEntry.id
       }
-    overlay = .picker(Picker(kind, selecting: current))
+    overlay = .picker(Picker(kind, selecting: current, themes: themes))
   }
 
   /// Takes a row of the open list, or its chosen one.
@@ -132,6 +126,7 @@ extension Model {
         take(SurfaceChoice(DataChoice(entry)))
       }
     case .optimizers: toggleOptimizer(item.id)
+    case .themes: keepTheme(item.id)
     case .experiments:
       overlay = nil
       if let entry = ExperimentCatalog.entry(item.id) { take(entry.experiment) }

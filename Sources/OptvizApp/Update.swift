@@ -212,6 +212,7 @@ extension Model {
     }
     keepFocusOnMain()
     keepPanelsShown()
+    previewTheme()
   }
 }
 

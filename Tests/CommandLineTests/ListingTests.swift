@@ -1,3 +1,4 @@
+import Configuration
 import Experiments
 import Exports
 import Foundation
@@ -24,6 +25,7 @@ struct ListingTests {
     ("wrappers", WrapperCatalog.all.map(\.card.id)), ("schedules", ScheduleCatalog.all.map(\.card.id)),
     ("experiments", ExperimentCatalog.all.map(\.id)), ("formats", ExportCatalog.all.map(\.card.id)),
     ("themes", ThemeCatalog.all.map(\.id)), ("markers", Marker.all.map(\.id)),
+    ("colormaps", ColorMapCatalog.ids),
   ]
 
   private func output(_ words: String...) throws -> String {

@@ -20,6 +20,11 @@ struct Program {
   /// Runs the program to its end.
   static func run(_ words: [String]) throws -> Result { try run(path, words) }
 
+  /// This one's environment without what the developer has configured.
+  private nonisolated(unsafe) static let environment: [UnsafeMutablePointer<CChar>?] =
+    ProcessInfo.processInfo.environment.merging(["XDG_CONFIG_HOME": "/nonexistent"]) { $1 }
+    .map { strdup("\($0)=\($1)") } + [nil]
+
   /// Runs a shell command in which `$optviz` is the program.
   static func shell(_ command: String) throws -> Result {
     try run("/bin/bash", ["-c", "optviz='\(path)'; \(command)"])
@@ -46,7 +51,7 @@ struct Program {
     var arguments: [UnsafeMutablePointer<CChar>?] = ([executable] + words).map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }
     var process: pid_t = 0
-    let failure = posix_spawn(&process, executable, &actions, &attributes, &arguments, environ)
+    let failure = posix_spawn(&process, executable, &actions, &attributes, &arguments, Program.environment)
     guard failure == 0 else { throw POSIXError(POSIXErrorCode(rawValue: failure) ?? .EIO) }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 && errno == EINTR {}

@@ -5,7 +5,7 @@ enum PickerOverlay {
   static func draw(_ picker: Picker, _ model: Model, in screen: Rect, on frame: inout Frame) -> [HitRegion] {
     let theme = model.theme
     let items = picker.items
-    let all = Picker(picker.kind).items.count
+    let all = picker.count
     let formula = TypedSurface(picker)
     // The map is seen while a formula is typed.
     let box =
@@ -25,6 +25,7 @@ enum PickerOverlay {
         "type to filter, or adam:lr=0.01, torch.optim.Adam(lr=1e-3), @cosine, +clip_norm"
       case .surfaces: "type to filter, or a formula: x^2 + a*y^2; a=10"
       case .experiments: "type to filter"
+      case .themes: "type to filter; enter takes it, esc brings the former back"
       }
     // Of a long text the end is seen, where it is being typed.
     let prompt = picker.filter.isEmpty ? hint : String(picker.filter.suffix(max(1, inner.width - 3)))
@@ -133,6 +134,7 @@ enum PickerOverlay {
       let isTaken = item.id == (surface.dataChoice?.source ?? surface.entry.card.id)
       return (isTaken ? "✓" : " ", model.theme.accent)
     case .experiments: return (" ", nil)
+    case .themes: return (model.themes.former?.id == item.id ? "✓" : " ", model.theme.accent)
     case .optimizers:
       guard let run = model.experiment.optimizers.firstIndex(where: { $0.entry.card.id == item.id }) else {
         return ("·", model.theme.quiet)

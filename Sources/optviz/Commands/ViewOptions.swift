@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Experiments
 import Optimization
 import OptvizApp
@@ -57,8 +58,19 @@ struct ViewOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The colours. See 'optviz list themes'. (default: \(ThemeCatalog.standard.id))", valueName: "id"))
+      "The colours. See 'optviz list themes'. (default: \(ThemeCatalog.standard.id), or the configuration's)",
+      valueName: "id|FILE.toml"))
   var theme: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How fast the race is played. (default: 30)", valueName: "steps a second"))
+  var speed: String?
+
+  @Flag(
+    name: .customLong("no-config"),
+    help: "Ignore the configuration file and themes of your own. See 'optviz list config'.")
+  var ignoresConfiguration = false
 
   @Option(
     name: .customLong("loss-axis"), parsing: .unconditional,
@@ -101,7 +113,8 @@ struct ViewOptions: ParsableArguments {
   func validate() throws {
     _ = try colorChoice()
     _ = try glyphChoice()
-    _ = try themeEntry()
+    if let theme, !isPath(theme) { _ = try listedTheme(theme, in: setup.shelf) }
+    _ = try speedChoice()
     _ = try lossAxisChoice()
     _ = try viewChoice()
     _ = try markerChoice()
@@ -114,13 +127,14 @@ struct ViewOptions: ParsableArguments {
   }
 
   /// What the program opens with.
-  func opening(_ experiment: Experiment, showsDomain: Bool) throws(InputError) -> Model.Opening {
+  func opening(_ experiment: Experiment, showsDomain: Bool) throws -> Model.Opening {
     var opening = Model.Opening(experiment)
+    let setup = setup
+    try apply(setup, to: &opening)
     opening.showsDomain = showsDomain
     if let at {
       opening.step = min(experiment.steps, try WholeNumber.read(at, "--at", in: ExperimentOptions.stepRange))
     }
-    opening.theme = try themeEntry()
     opening.hidden = try hidden()
     opening.chosenRun = try chosenRun()
     opening.inspects = inspect
@@ -128,14 +142,14 @@ struct ViewOptions: ParsableArguments {
     opening.showsBatches = !hidesCloud
     let own = LayoutStore.read()
     opening.layouts = own.presets
-    opening.notice = own.problem
+    if let problem = own.problem { opening.notice = problem }
     opening.arrangement = try arrangement(among: own.presets)
     opening.view = try viewChoice()
     opening.camera = try camera()
     if let view = opening.view, view.needsData, !(experiment.objective is Regression) {
       throw InputError("--view \(view.rawValue) shows data, and \(experiment.surface.entry.card.id) has none")
     }
-    opening.marker = try markerChoice()
+    if let marker = try markerChoice() { opening.marker = marker }
     opening.chart = try chartChoice()
     if opening.chart.span == .examples, !(experiment.objective is Regression) {
       throw InputError("--chart-axis examples counts data, and \(experiment.surface.entry.card.id) has none")
@@ -189,14 +203,6 @@ struct ViewOptions: ParsableArguments {
   private func arrangement(among own: [LayoutPreset]) throws(InputError) -> PanelArrangement {
     guard let layout else { return PanelArrangement() }
     return try LayoutPreset.arrangement(layout, among: LayoutPreset.bundled + own)
-  }
-
-  private func themeEntry() throws(InputError) -> ThemeEntry {
-    guard let theme else { return ThemeCatalog.standard }
-    guard let entry = ThemeCatalog.entry(theme) else {
-      throw .unknown("theme", theme, known: ThemeCatalog.all.map(\.id))
-    }
-    return entry
   }
 
   private func chosenRun() throws(InputError) -> Int? {

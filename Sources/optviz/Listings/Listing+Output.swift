@@ -11,13 +11,6 @@ extension Listing {
       })
   }
 
-  /// The themes of the screen.
-  static var themes: Listing {
-    Listing(
-      id: "themes", kind: "theme",
-      items: ThemeCatalog.all.map { ListingItem(id: $0.id, summary: $0.summary) })
-  }
-
   /// The markers that shapes are drawn with.
   static var markers: Listing {
     Listing(

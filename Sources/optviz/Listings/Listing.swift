@@ -7,7 +7,15 @@ struct Listing: Sendable {
   /// What one of them is called.
   let kind: String
   /// What is in it, in the catalog's order.
-  let items: [ListingItem]
+  var items: [ListingItem] { make() }
+  private let make: @Sendable () -> [ListingItem]
+
+  /// A listing, whose items are made when they are wanted: the names of all kinds are needed at every start.
+  init(id: String, kind: String, items: @autoclosure @escaping @Sendable () -> [ListingItem]) {
+    self.id = id
+    self.kind = kind
+    make = items
+  }
 
   /// The catalog as a table: identifiers, and beside them what each is, within 80 columns.
   var table: [String] {
@@ -110,12 +118,12 @@ struct ListingItem: Sendable {
 enum ListingCatalog {
   /// One line a catalog.
   static let all: [Listing] = [
-    .surfaces, .dataSets, .optimizers, .wrappers, .schedules, .experiments, .formats, .themes, .markers,
-    .keys,
+    .surfaces, .dataSets, .optimizers, .wrappers, .schedules, .experiments, .formats, .markers, .themes,
+    .colorMaps, .keys, .configuration,
   ]
 
-  /// The catalogs whose items have identifiers, and so can be described; keys have none.
-  static var described: [Listing] { all.filter { $0.id != Listing.keys.id } }
+  /// The catalogs whose items have identifiers, and so can be described; keys and a configuration have none.
+  static var described: [Listing] { all.filter { !["keys", "config"].contains($0.id) } }
 
   /// All catalogs in short: their names, and the identifiers in each.
   static var overview: [String] {

@@ -1,4 +1,5 @@
 import Foundation
+import Configuration
 import TerminalGraphics
 import Testing
 
@@ -23,15 +24,17 @@ struct ThemeTests {
     [ColorDepth.direct, .palette256].map { Shown(theme: entry.theme(for: $0), depth: $0) }
   }
 
-  @Test func everyFileIsInTheCatalog() throws {
-    let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "Sources/TerminalGraphics")
-    let files = try FileManager.default.contentsOfDirectory(atPath: sources.path())
-    let themes = files.filter { $0.hasPrefix("Theme+") && $0.hasSuffix(".swift") }.map {
-      $0.dropFirst(6).dropLast(6).lowercased()
+  @Test func everyFileIsInACatalog() throws {
+    let assets = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "assets")
+    for (folder, ids) in [
+      ("themes", ThemeCatalog.all.map(\.id)), ("colormaps", ColorMapCatalog.ids),
+    ] {
+      let files = try FileManager.default.contentsOfDirectory(atPath: assets.appending(path: folder).path())
+      let named = files.filter { $0.hasSuffix(".toml") }.map { String($0.dropLast(5)) }
+      #expect(!named.isEmpty)
+      #expect(Set(named) == Set(ids))
     }
-    #expect(!themes.isEmpty)
-    #expect(Set(themes) == Set(ThemeCatalog.all.map { $0.id.replacing("_", with: "") }))
   }
 
   @Test func identifiersAreUnique() {
@@ -46,7 +49,7 @@ struct ThemeTests {
   /// Graphics need 3:1 against what they lie on (WCAG 2.1, 1.4.11).
   @Test(arguments: shown)
   func pathsStandOutFromTheWholeMap(_ shown: Shown) {
-    #expect(shown.theme.paths.count >= 6 && shown.theme.heat.count >= 8 && shown.theme.heat.count < 255)
+    #expect(shown.theme.paths.count >= 6 && shown.theme.heat.count >= 6 && shown.theme.heat.count < 255)
     for (index, path) in shown.paths.enumerated() {
       let least = shown.heat.map { Color.contrast(path, $0) }.min() ?? 0
       #expect(least >= 3, "path \(index) \(String(path.hex, radix: 16)): \(least)")
@@ -61,7 +64,39 @@ struct ThemeTests {
   func theMapOnlyDarkens(_ shown: Shown) {
     for (a, b) in zip(shown.heat, shown.heat.dropFirst()) { #expect(b.luminance <= a.luminance + 0.001) }
     let (first, last) = (shown.heat.first?.luminance ?? 0, shown.heat.last?.luminance ?? 0)
-    #expect(first - last > 0.08)
+    // The steps of the greys and of the theme of highest contrast are smaller: their paths need the room.
+    #expect(first - last > 0.035)
+  }
+
+  /// A path that crosses a contour line is told from it: five times what is just noticeable.
+  @Test(arguments: shown)
+  func pathsStandOutFromContours(_ shown: Shown) {
+    for heat in shown.heat {
+      let contour = shown.color(shown.theme.contour.color(on: heat))
+      #expect(Color.contrast(contour, heat) >= 1.15)
+      for path in shown.paths { #expect(ColorVision.normal.distance(path, contour) >= 0.1) }
+    }
+  }
+
+  /// The colours of a file are those that the program draws with.
+  @Test(arguments: ThemeCatalog.all)
+  func filesAreWithoutProblems(_ entry: ThemeEntry) {
+    let definition = entry.definition
+    #expect(definition.problems.isEmpty, "\(definition.problems)")
+    #expect(definition.full.id == entry.id && definition.full.heat.count == 128)
+    #expect(definition.summary.count <= 80)
+  }
+
+  /// The bases have no base, and say everything themselves.
+  @Test func theBasesAreComplete() throws {
+    for id in ["night", "paper"] {
+      let theme = try #require(ThemeCatalog.entry(id)).definition.full
+      let roles = [
+        theme.ground, theme.text, theme.quiet, theme.strong, theme.border, theme.focus, theme.accent,
+        theme.warning, theme.selection,
+      ]
+      #expect(roles.allSatisfy { $0 != nil } && theme.paths.count == 6 && !theme.heat.isEmpty)
+    }
   }
 
   /// No two paths look alike.
@@ -70,11 +105,13 @@ struct ThemeTests {
   /// need more, and 0.05 is two and a half times that. Heads tell the runs apart as well.
   @Test(arguments: shown)
   func pathsDifferToEveryEye(_ shown: Shown) {
+    // Six greys have less room; their heads differ like all others.
+    let isGrey = shown.paths.allSatisfy { $0.red == $0.green && $0.green == $0.blue }
     for vision in ColorVision.allCases {
       for i in shown.paths.indices {
         for j in 0..<i {
           let distance = vision.distance(shown.paths[i], shown.paths[j])
-          #expect(distance >= (vision == .normal ? 0.07 : 0.05), "\(i) and \(j) to \(vision)")
+          #expect(distance >= (vision == .normal && !isGrey ? 0.07 : 0.05), "\(i) and \(j) to \(vision)")
         }
       }
     }
@@ -104,12 +141,12 @@ struct ThemeTests {
         #expect(theme.oldestPath == 1 && theme.contour.strength == 1)
       }
       let paths = entry.theme(for: .palette16).paths.map { ColorDepth.palette16.index(of: $0) }
-      #expect(Set(paths).count == paths.count)
+      #expect(paths.count >= 6 && (Set(paths).count == paths.count || entry.id == "mono"))
     }
   }
 
   @Test func pathColorsAreTakenInTurn() {
-    let theme = ThemeEntry.night.theme(for: .direct)
+    let theme = ThemeCatalog.standard.theme(for: .direct)
     for run in 0..<30 { #expect(theme.path(run) == theme.paths[run % theme.paths.count]) }
   }
 }

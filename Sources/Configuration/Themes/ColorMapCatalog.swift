@@ -1,0 +1,32 @@
+/// Every colour map that ships with the program.
+///
+/// To add one: a file in `assets/colormaps`, and a line here.
+public enum ColorMapCatalog {
+  private static let files: [(id: String, text: @Sendable () -> [UInt8])] = [
+    ("viridis", { PackageResources.viridis_toml }),
+    ("magma", { PackageResources.magma_toml }),
+    ("inferno", { PackageResources.inferno_toml }),
+    ("plasma", { PackageResources.plasma_toml }),
+    ("cividis", { PackageResources.cividis_toml }),
+    ("mako", { PackageResources.mako_toml }),
+    ("rocket", { PackageResources.rocket_toml }),
+    ("grey", { PackageResources.grey_toml }),
+  ]
+
+  /// The words for them, in the order they are listed.
+  public static let ids: [String] = files.map(\.id)
+
+  /// All of them, read now.
+  public static var all: [ColorMap] { ids.compactMap(map) }
+
+  /// The map of that identifier, read now; `nil` where there is none.
+  public static func map(_ id: String) -> ColorMap? {
+    guard let file = files.first(where: { $0.id == id }) else { return nil }
+    do {
+      return try ColorMap(id: id, text: file.text())
+    } catch {
+      // A test reads every map, so one that cannot be read never ships.
+      preconditionFailure("colour map \(id): \(error)")
+    }
+  }
+}

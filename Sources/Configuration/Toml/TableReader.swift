@@ -1,0 +1,59 @@
+import Experiments
+
+/// Takes the keys of a table one by one, and gathers what is wrong with it.
+///
+/// What is wrong is reported and left out; the rest is taken.
+struct TableReader {
+  private let members: [TomlNode.Member]
+  private var taken: Set<String> = []
+  private(set) var problems: [TextProblem] = []
+
+  /// Begins with a table; anything else has no keys.
+  init(_ table: TomlNode) { members = table.members ?? [] }
+
+  /// A key's value; `nil` where it is not there.
+  ///
+  /// The key counts as known from then on.
+  mutating func take(_ key: String) -> TomlNode? {
+    taken.insert(key)
+    return members.first { $0.key == key }?.node
+  }
+
+  /// A key's value as something; reports what it is where it is something else.
+  mutating func take<Value>(
+    _ key: String, accepted: String, _ read: (TomlNode) -> Value?
+  ) -> Value? {
+    guard let node = take(key) else { return nil }
+    if let value = read(node) { return value }
+    report("\(key) is \(TableReader.quoted(node)); accepted: \(accepted)", at: node.place)
+    return nil
+  }
+
+  /// Notes a problem.
+  mutating func report(_ message: String, at place: TextPlace) {
+    problems.append(TextProblem(message, at: place))
+  }
+
+  /// Notes the problems of a part.
+  mutating func report(_ others: [TextProblem]) { problems += others }
+
+  /// Notes every key that was never asked for, with the nearest of those that were.
+  mutating func reportUnknown(of owner: String) {
+    let known = taken.sorted()
+    for member in members where !taken.contains(member.key) {
+      problems.append(
+        TextProblem(InputError.unknown("\(owner) key", member.key, known: known).message, at: member.place))
+    }
+  }
+
+  /// A value as a message shows it.
+  static func quoted(_ node: TomlNode) -> String {
+    switch node.value {
+    case .text(let text): "'\(text.count > 40 ? text.prefix(40) + "…" : text)'"
+    case .integer(let whole): String(whole)
+    case .number(let number): String(number)
+    case .flag(let flag): String(flag)
+    case .table, .array, .other: node.kind
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import Configuration
+import Experiments
+import OptvizApp
+import TerminalGraphics
+
+/// What the person's files say, and the options that say otherwise.
+extension ViewOptions {
+  /// The person's files, unless they are to be ignored.
+  var setup: PersonalSetup { ignoresConfiguration ? .none : .read() }
+
+  /// Opens the program as the person set it up; an option goes before.
+  func apply(_ setup: PersonalSetup, to opening: inout Model.Opening) throws {
+    opening.themes = setup.shelf
+    opening.theme = try themeEntry(in: opening.themes)
+    opening.speed = try speedChoice() ?? setup.configuration.speed?.value
+    opening.marker = setup.configuration.marker.flatMap { Marker.entry($0.value) }
+    opening.remappings = setup.remappings
+    opening.notice = setup.notice ?? problem(of: opening.theme)
+  }
+
+  /// Whether a theme is meant as a file rather than as a word.
+  func isPath(_ theme: String) -> Bool { theme.contains("/") || theme.hasSuffix(".toml") }
+
+  /// The theme of a word.
+  func listedTheme(_ id: String, in shelf: ThemeShelf) throws(InputError) -> ThemeEntry {
+    guard let entry = shelf.entry(id) else {
+      throw .unknown("theme", id, known: shelf.entries.map(\.id))
+    }
+    return entry
+  }
+
+  /// The speed that is asked for; `nil` where none is.
+  func speedChoice() throws(InputError) -> Double? {
+    guard let speed else { return nil }
+    let range = Model.speedRange
+    guard let number = Double(speed), range.contains(number) else {
+      let ends = [range.lowerBound, range.upperBound].map { String(Int($0)) }
+      throw InputError("--speed '\(speed)': accepted are \(ends[0]) to \(ends[1]) steps a second")
+    }
+    return number
+  }
+
+  private func themeEntry(in shelf: ThemeShelf) throws -> ThemeEntry {
+    guard let theme else { return shelf.usual }
+    guard isPath(theme) else { return try listedTheme(theme, in: shelf) }
+    let name = theme.split(separator: "/").last.map(String.init) ?? theme
+    let id = name.hasSuffix(".toml") ? String(name.dropLast(5)) : name
+    let text = try ConfigurationFolder.read(theme)
+    do throws(TextProblem) {
+      _ = try TomlDocument.read(text)
+    } catch {
+      throw InputError("'\(theme)', \(error)")
+    }
+    return ThemeEntry(id, file: theme, text: text, isListed: false)
+  }
+
+  /// What is wrong with a theme of the person that is about to be used.
+  private func problem(of theme: ThemeEntry) -> String? {
+    guard case .file(let path) = theme.origin, let first = theme.definition.problems.first else { return nil }
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return "\(name), \(first)"
+  }
+}

@@ -1,0 +1,48 @@
+import Foundation
+import Testing
+
+/// A person's configuration on the screen.
+@Suite(.serialized)
+struct ConfigurationTests {
+  private func configured(_ text: String, _ arguments: [String] = []) throws -> PseudoTerminal {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("optviz-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(
+      at: folder.appendingPathComponent("optviz"), withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data(text.utf8).write(to: folder.appendingPathComponent("optviz/config.toml"))
+    let terminal = try PseudoTerminal(
+      ["--at", "0"] + arguments, environment: ["XDG_CONFIG_HOME": folder.path], columns: 120, rows: 40)
+    try #require(terminal.waitForPicture())
+    return terminal
+  }
+
+  private func quit(_ terminal: PseudoTerminal) -> Bool {
+    terminal.type("q")
+    return terminal.waitForExit() == .code(0) && terminal.isRestored
+  }
+
+  @Test("A broken configuration is a line on the screen, gone with the next key")
+  func broken() throws {
+    let terminal = try configured("theme = 'paper'\nspeed = = 3\n")
+    try #require(terminal.wait { $0.text.contains("config.toml, line 2") && $0.text.contains("30 steps/s") })
+    terminal.type(".")
+    try #require(terminal.wait { $0.text.contains("1 / 198") && !$0.text.contains("config.toml") })
+    #expect(quit(terminal))
+  }
+
+  @Test("Speed and keys are the person's; options and --no-config go before")
+  func values() throws {
+    let text = "speed = 60\n[keys]\nstep_forward = ['f5']\n"
+    let terminal = try configured(text)
+    try #require(terminal.wait { $0.text.contains("60 steps/s") })
+    terminal.type("\u{1B}[15~")
+    try #require(terminal.wait { $0.text.contains("1 / 198") })
+    #expect(quit(terminal))
+    let option = try configured(text, ["--speed", "10"])
+    try #require(option.wait { $0.text.contains("10 steps/s") })
+    #expect(quit(option))
+    let ignored = try configured(text, ["--no-config"])
+    try #require(ignored.wait { $0.text.contains("30 steps/s") })
+    #expect(quit(ignored))
+  }
+}
