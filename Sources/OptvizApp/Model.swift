@@ -70,8 +70,6 @@ public struct Model: Sendable {
   public internal(set) var lossIsLogarithmic = true
   /// What the chart shows.
   public internal(set) var chart = ChartChoice()
-  /// The cell that the pointer is over.
-  var hover: Hover?
   /// Whether the chosen run's batch is shown on the map, and where other batches would have led.
   public internal(set) var showsBatches = true
   /// The batch on the map as it was last computed.
@@ -152,8 +150,6 @@ public struct Model: Sendable {
     public var arrangement = PanelArrangement()
     /// A person's own layouts.
     public var layouts: [LayoutPreset] = []
-    /// What a person should know from the first frame on.
-    public var notice: String?
     /// What the main place shows; `nil` leaves the choice to the program.
     public var view: MainView?
     /// Other keys for actions.
@@ -208,7 +204,6 @@ public struct Model: Sendable {
     solid.camera = opening.camera ?? .standard
     solid.isTurned = opening.camera != nil
     if let pane = opening.view?.panes.first, pane == .solid { focus = pane }
-    notice = opening.notice
     panels.own = opening.layouts
     panels.arrangement = opening.arrangement
     if panels.arrangement.opened.contains(.inspector) { inspectorIsOpen = true }

@@ -136,25 +136,24 @@ extension Model {
     guard let pane = Layout(self).rect(of: .chart), pane.contains(column: pointer.column, row: pointer.row),
       let plot = region(under: pointer), race.budget > 0, !plot.isEmpty
     else { return }
-    let axis = LossAxis(self)
-    let projection = Projection(plot, x: 0...Double(race.budget), y: axis.range)
-    let time = projection.center(column: pointer.column, row: pointer.row).x
+    let series = ChartSeries(self)
+    let axis = ChartAxis(self, series)
+    let projection = Projection(plot, x: 0...series.end, y: axis.range)
+    let place = projection.center(column: pointer.column, row: pointer.row).x
+    // A column and a half beside the end of a curve is still on it.
+    let reach = 1.5 * series.end / Double(plot.width)
     var best: (run: Int, distance: Double)?
     for run in visibleRuns {
-      let points = race.timelines[run].track.points
-      let at = min(race.step(of: run, at: max(0, Int(time))), step(of: run))
-      guard points.indices.contains(at),
-        Double(race.time(ofStep: at, of: run)) >= time - 1.5 / projectionScale(plot)
+      let at = min(series.step(of: run, at: place), step(of: run))
+      guard race.timelines[run].track.points.indices.contains(at),
+        series.place(of: run, at: at) >= place - reach
       else { continue }
-      let place = projection.place(SIMD2(time, axis.place(points[at].loss))).y + Double(plot.y)
-      let distance = abs(place - Double(pointer.row) - 0.5)
+      let height = axis.place(series.value(of: run, at: at))
+      let distance = abs(projection.place(SIMD2(place, height)).y + Double(plot.y) - Double(pointer.row) - 0.5)
       if distance.isFinite, distance < best?.distance ?? 1.5 { best = (run, distance) }
     }
     if let best { chooseRun(best.run) }
   }
-
-  /// Columns of the chart for a step.
-  private func projectionScale(_ plot: Rect) -> Double { Double(plot.width) / Double(max(1, race.budget)) }
 
   /// Zooms the line along which a slice is taken, at a column of the screen.
   mutating func zoomSlice(_ factor: Double, at column: Int) {

@@ -86,8 +86,8 @@ struct Program {
       switch effect {
       case .abandonWork: background.abandon()
       case .saveLayout(let preset): effects += update(&model, .done(LayoutStore.save(preset)))
-      case .computeMap where effect.isLong: background.perform(effect)
-      case .computeMap: effects += update(&model, effect.perform())
+      default:
+        if effect.isLong { background.perform(effect) } else { effects += update(&model, effect.perform()) }
       }
     }
   }
