@@ -10,6 +10,8 @@ public struct Canvas: Sendable {
   private var ramp: [Color] = []
   private var pixels: [Color?] = []
   private var layers: [DotLayer] = []
+  /// How fine the ground of each layer's dots is, in levels.
+  private var grains: [Int] = []
   private var glyphs: [(column: Int, row: Int, symbol: Unicode.Scalar, style: Style)] = []
   private var labels: [(text: [Unicode.Scalar], column: Int, row: Int, ink: Ink, layer: Int)] = []
 
@@ -50,7 +52,17 @@ public struct Canvas: Sendable {
   }
 
   /// Adds a layer of dots above the others.
-  public mutating func add(_ layer: DotLayer) { layers.append(layer) }
+  ///
+  /// - Parameter moves: whether it is drawn anew from frame to frame. Its ground is then rounded to fewer levels: under dots
+  ///   the eye hardly sees that, and neighbouring cells of a line share their colours, which is most of what a moving line
+  ///   costs.
+  public mutating func add(_ layer: DotLayer, moves: Bool = false) {
+    layers.append(layer)
+    grains.append(moves ? Canvas.coarse : Canvas.fine)
+  }
+
+  private static let coarse = 16
+  private static let fine = 4
 
   /// Sets a symbol on the cell that shows a world point, above all dots; outside the picture nothing happens.
   public mutating func glyph(_ symbol: Unicode.Scalar, at point: SIMD2<Double>, _ style: Style) {
@@ -93,7 +105,7 @@ public struct Canvas: Sendable {
         let cell = row * rect.width + column
         if owners[cell] > 0 {
           let layer = layers[owners[cell] - 1]
-          let mean = dotGround(column, row)
+          let mean = dotGround(column, row, grains[owners[cell] - 1])
           let ink = layer.inks[cell]
           frame[rect.x + column, rect.y + row] = Cell(
             ink.symbol ?? layer.marker.symbols[Int(layer.sets[cell])], foreground: ink.color(on: mean),
@@ -107,7 +119,7 @@ public struct Canvas: Sendable {
       draw(label.text, label.column, label.row, label.ink, on: &frame)
     }
     for glyph in glyphs {
-      let mean = dotGround(glyph.column - rect.x, glyph.row - rect.y)
+      let mean = dotGround(glyph.column - rect.x, glyph.row - rect.y, Canvas.coarse)
       frame[glyph.column, glyph.row] = Cell(
         glyph.symbol, foreground: glyph.style.foreground, background: glyph.style.background ?? mean,
         attributes: glyph.style.attributes)
@@ -146,7 +158,7 @@ public struct Canvas: Sendable {
       frame[rect.x + place, rect.y + row] = groundCell(place, row)
     }
     for (i, symbol) in text.enumerated() {
-      let mean = dotGround(column + 1 + i, row)
+      let mean = dotGround(column + 1 + i, row, Canvas.fine)
       frame[rect.x + column + 1 + i, rect.y + row] = Cell(
         symbol, foreground: ink.color(on: mean), background: mean, attributes: ink.attributes)
     }
@@ -167,11 +179,8 @@ public struct Canvas: Sendable {
     return color(UInt8((Int(upper) + Int(lower)) / 2))
   }
 
-  /// The ground of a cell with dots: the mean, rounded to every eighth level of a fine ramp.
-  ///
-  /// The eye sees no difference, and neighbouring cells of a line share their colours, which is most of what a moving
-  /// line costs.
-  private func dotGround(_ column: Int, _ row: Int) -> Color? {
+  /// The ground of a cell with dots: the mean, of a fine ramp only every so many levels.
+  private func dotGround(_ column: Int, _ row: Int, _ grain: Int) -> Color? {
     if let (upper, lower) = pixelPair(column, row) {
       guard let upper, let lower, upper != lower else { return upper ?? lower }
       return upper.blended(towards: lower, 0.5)
@@ -179,7 +188,7 @@ public struct Canvas: Sendable {
     guard !levels.isEmpty, ramp.count >= 64 else { return meanGround(column, row) }
     let (upper, lower) = halves(column, row)
     guard upper != Canvas.noLevel, lower != Canvas.noLevel else { return meanGround(column, row) }
-    return color(UInt8((Int(upper) + Int(lower) + 8) / 16 * 8))
+    return color(UInt8((Int(upper) + Int(lower) + grain) / (2 * grain) * grain))
   }
 
   private func groundCell(_ column: Int, _ row: Int) -> Cell {

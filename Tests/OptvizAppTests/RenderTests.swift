@@ -59,7 +59,8 @@ struct RenderTests {
         for _ in 0..<30 {
           let message: Message =
             [
-              .focusNext, .toggleLossAxis, .step(Int.random(in: -50...50, using: &numbers)), .last,
+              .focusNext, .toggleLossAxis, .nextMarker, .nextChartQuantity, .nextChartSpan,
+              .step(Int.random(in: -50...50, using: &numbers)), .last,
               .zoom(0.01), .zoom(30),
               .pan(3, -7), .resetView, .chooseRun(Int.random(in: 0..<4, using: &numbers)), .toggleRun(0),
             ].randomElement(using: &numbers) ?? .last

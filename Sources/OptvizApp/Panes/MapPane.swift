@@ -121,27 +121,39 @@ enum MapPane: Pane {
       RunLook.ink(companions[index].0, in: model, strength: 0.75)
     }
     let runs = model.visibleRuns.compactMap { run in
-      traces[run].map {
-        (path: $0.own, ink: RunLook.ink(run, in: model), budget: model.race.timelines[run].budget)
-      }
+      traces[run].map { PathLook($0.own, run, model) }
     }
-    layer.add(runs.map(\.path)) { index, point in
-      var ink = runs[index].ink
-      let shadeStep = shadeStep(runs[index].budget)
-      let last = runs[index].path.count - 1
-      ink.strength = strength(age: last / shadeStep * shadeStep - point, of: runs[index].budget, model)
-      return ink
+    layer.add(runs.map(\.path)) { runs[$0].ink(at: $1) }
+    canvas.add(layer, moves: true)
+  }
+}
+
+/// The inks of a run's path by the steps made since: new or old.
+///
+/// Two shades and no more, with a border that moves every few steps: each cell that changes its shade is paid for
+/// again, and over a slow line that is most of what an animation costs. So the old shade is one colour on any ground.
+private struct PathLook {
+  let path: PathTrace
+  private let new: Ink
+  private let old: Ink
+  /// The first point that is new.
+  private let border: Int
+
+  init(_ path: PathTrace, _ run: Int, _ model: Model) {
+    self.path = path
+    let budget = model.race.timelines[run].budget
+    // How many steps the border waits before it moves along.
+    let pause = max(8, budget / 4)
+    border = (path.count - 1) / pause * pause - budget / 8
+    new = RunLook.ink(run, in: model)
+    var old = new
+    if let ground = model.theme.heat.isEmpty ? nil : model.theme.heat[model.theme.heat.count / 3] {
+      old.color = ground.blended(towards: new.color, model.theme.oldestPath)
     }
-    canvas.add(layer)
+    self.old = old
   }
 
-  /// The strength of a path's part by the steps made since: new or old.
-  ///
-  /// Two shades and no more, with a border that moves every few steps: each cell that changes its shade is paid for
-  /// again, and over a slow line that is most of what an animation costs.
-  private static func strength(age: Int, of budget: Int, _ model: Model) -> Double {
-    age * 8 <= budget ? 1 : model.theme.oldestPath
-  }
+  func ink(at point: Int) -> Ink { point >= border ? new : old }
 }
 
 extension Style {
