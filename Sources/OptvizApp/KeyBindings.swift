@@ -232,8 +232,8 @@ public enum KeyBindings {
     } + pointer
 
   private static let pointer: [Row] = [
-    ("click", "On the map, places the start; elsewhere, chooses what is there."),
-    ("drag", "Pans the map; moves a slider; scrubs the timeline."),
+    ("click", "On the map or the surface in 3-D, places the start; elsewhere, chooses what is there."),
+    ("drag", "Pans the map; turns the surface in 3-D; moves a slider; scrubs the timeline."),
     ("wheel", "Zooms at the pointer; changes a setting; scrolls a list or the inspector."),
   ].map { Row(group: "Pointer", keys: $0.0, help: $0.1) }
 
