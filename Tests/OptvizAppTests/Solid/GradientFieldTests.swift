@@ -16,6 +16,7 @@ struct GradientFieldTests {
     opening.view = .field
     opening.step = 0
     opening.showsBatches = false
+    opening.showsDomain = true
     return Player(opening, width: width, height: height)
   }
 

@@ -100,7 +100,21 @@ struct SolidPictureTests {
     #expect(frame.text == Self.hillPicture, "\n\(frame.text)")
   }
 
-  static let hillPicture = ""
+  static let hillPicture = """
+
+
+                   ⣀⠤⠤⡀
+                 ⢠⠊⢉⣶⠒⠛⣖⢦⡀
+            ⣀⣀⠤⠴⡶⣃⣰⠋⠈⡇ ⠸⡄⢸⠳⣄⡀
+        ⠰⣖⣋⣻⣥⠼⠳⢾⠃⣸⣇  ⣸⡖⠋⢳⠢⣿⣥⠽⠦⣄
+         ⠈⢧⡤⠚⠻⣩⠇⢰⠃⠸⣄⡞⠁⢇ ⠘⡄⠸⡮⠗⢾⣉⣑⢦⡀
+           ⠙⢎⣉⣹⢦⡃ ⢀⢯  ⢸ ⢀⣧⡤⠽⠶⡋⢙⣲⠤⠞⠃
+            ⠈⠳⣤⠴⠛⢮⢉⣈⡦⡴⠒⠛⢍⣀⡽⠶⠒⠉⠁
+              ⠈⢲⡒⠋⠙⣄⣠⠬⠖⠊⠉
+                ⠙⠒⠉⠁
+
+
+    """
 
   /// A line over the hill is broken where the hill hides it, or goes on as dots.
   @Test func hiddenPartsOfLines() {
