@@ -298,10 +298,14 @@ public enum KeyBindings {
   private static let pointer: [Row] = [
     ("move", "On the map, reads the place, the loss and its slope, and which run came by."),
     (
-      "click", "On the map, places the start; on a head or a curve chooses its run; elsewhere, what is there."
+      "click",
+      "On the map or the surface in 3-D, places the start; on a head or a curve chooses its run; elsewhere, what is there."
     ),
     ("double click", "Fills the screen with a panel; once more, shows all again."),
-    ("drag", "Pans the map; moves a slider, or a border between panels; scrubs the timeline."),
+    (
+      "drag",
+      "Pans the map; turns the surface in 3-D; moves a slider, or a border between panels; scrubs the timeline."
+    ),
     ("wheel", "Zooms at the pointer; changes a setting; scrolls a list or the inspector."),
   ].map { Row(group: "Pointer", keys: $0.0, help: $0.1, actions: []) }
 

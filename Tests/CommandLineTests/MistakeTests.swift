@@ -32,6 +32,8 @@ struct MistakeTests {
       ("run --until convergd", ["'convergd'", "did you mean 'converged'?"]),
       ("run --format jsno", ["unknown format 'jsno'", "did you mean 'json'?", "csv"]),
       ("run --steps", ["'--steps", "optviz run --help"]),
+      ("--turn 1", ["--turn takes yaw,pitch", "'1'"]),
+      ("--turn 35,91", ["--turn takes yaw,pitch"]),
       ("run extra", ["'extra'"]),
       ("tui extra", ["'extra'"]),
       ("--marker brail", ["unknown marker 'brail'", "did you mean 'braille'?", "full_cell"]),

@@ -59,11 +59,11 @@ struct LayoutTests {
   }
 
   @Test func aLargeTerminalHasAll() {
-    // The inspector opens on request, and one of three panes has the main place.
-    #expect(Layout(Player(width: 120, height: 40).model).panes.count == PaneCatalog.all.count - 3)
+    // The inspector opens on request, and one of four panes has the main place.
+    #expect(Layout(Player(width: 120, height: 40).model).panes.count == PaneCatalog.all.count - 4)
     var player = Player(width: 200, height: 60)
     player.send(.toggleInspector)
-    #expect(Layout(player.model).panes.count == PaneCatalog.all.count - 2)
+    #expect(Layout(player.model).panes.count == PaneCatalog.all.count - 3)
   }
 
   /// Tab goes round the panes that take the focus, and the one that has it is shown, at every size.

@@ -34,32 +34,33 @@ extension DataSet {
 struct MainViewTests {
   private func mains(_ player: Player) -> [String] {
     Layout(player.model).panes.map(\.pane.typeName).filter {
-      ["MapPane", "ModelPane", "SlicePane"].contains($0)
+      ["MapPane", "SolidPane", "ModelPane", "SlicePane"].contains($0)
     }
   }
 
   @Test func vGoesThroughWhatMakesSense() throws {
     var bowl = Player(try .bowl(), width: 120, height: 40)
     var seen = [mains(bowl)]
-    for _ in 0..<3 {
+    for _ in 0..<5 {
       bowl.press(.character("v"))
       seen.append(mains(bowl))
     }
-    #expect(seen == [["MapPane"], ["SlicePane"], ["SlicePane"], ["MapPane"]])
+    #expect(
+      seen == [["MapPane"], ["SolidPane"], ["MapPane"], ["SlicePane"], ["SlicePane"], ["MapPane"]])
 
     var data = Player(try .data(), width: 120, height: 40)
     var views: [MainView] = []
     var panes: [[String]] = []
-    for _ in 0..<6 {
+    for _ in 0..<8 {
       views.append(data.model.mainView)
       panes.append(mains(data))
       data.press(.character("v"))
     }
-    #expect(views == [.both, .model, .sliceX, .sliceY, .contours, .both])
+    #expect(views == [.both, .model, .sliceX, .sliceY, .contours, .surface, .field, .both])
     #expect(
       panes == [
         ["MapPane", "ModelPane"], ["ModelPane"], ["SlicePane"], ["SlicePane"], ["MapPane"],
-        ["MapPane", "ModelPane"],
+        ["SolidPane"], ["MapPane"], ["MapPane", "ModelPane"],
       ])
   }
 
@@ -67,7 +68,7 @@ struct MainViewTests {
   @Test func smallScreensShowOnePane() throws {
     var player = Player(try .data(), width: 66, height: 20)
     #expect(mains(player) == ["MapPane"] && player.model.mainView == .contours)
-    player.press(.character("v"))
+    player.press(.character("v"), .character("v"), .character("v"))
     #expect(mains(player) == ["ModelPane"])
     player.press(.character("v"), .character("v"), .character("v"))
     #expect(mains(player) == ["MapPane"])
@@ -92,9 +93,9 @@ struct MainViewTests {
 
   @Test func theFocusGoesWithTheView() throws {
     var player = Player(try .data(), width: 120, height: 40)
-    for name in ["ModelPane", "SlicePane", "SlicePane", "MapPane"] {
+    for name in ["ModelPane", "SlicePane", "SlicePane", "MapPane", "SolidPane", "MapPane"] {
       let shown = Layout(player.model).panes.first {
-        ["MapPane", "ModelPane", "SlicePane"].contains($0.pane.typeName)
+        ["MapPane", "SolidPane", "ModelPane", "SlicePane"].contains($0.pane.typeName)
       }
       player.send(.focus(try #require(shown).pane.id), .nextView)
       #expect(
@@ -136,7 +137,7 @@ struct MainViewTests {
     player.click(map.x + 20, map.y + 3)
     #expect(player.model.experiment.start == kept && player.mapRect.isEmpty)
     // And it is there again at once when it comes back.
-    for _ in 0..<4 { player.press(.character("v")) }
+    for _ in 0..<6 { player.press(.character("v")) }
     #expect(player.model.mainView == .both && player.model.map != nil)
   }
 
@@ -144,7 +145,7 @@ struct MainViewTests {
     for experiment in [try Experiment.bowl(), try .data()] {
       var player = Player(experiment, width: 120, height: 40)
       let opens = player.model.mainView
-      for _ in 0..<5 {
+      for _ in 0..<7 {
         let words = player.model.arguments
         let place = words.firstIndex(of: "--view")
         #expect((place == nil) == (player.model.mainView == opens))

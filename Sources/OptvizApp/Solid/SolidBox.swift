@@ -35,6 +35,8 @@ struct SolidBox {
 
   /// What is written beside the box: texts in the middle of their places, in cells of the frame.
   func labels(_ model: Model, _ range: ClosedRange<Double>?) -> [(text: String, column: Int, row: Int)] {
+    // On a small picture they would be all there is.
+    guard picture.rect.width >= 24, picture.rect.height >= 9 else { return [] }
     var labels: [(text: String, at: SIMD2<Double>)] = []
     let names = model.parameterNames
     for (axis, interval) in [(0, model.view.x), (1, model.view.y)] {
@@ -54,7 +56,7 @@ struct SolidBox {
       for (text, corner) in zip(texts, edge) {
         let columns = Double(Frame.columns(of: text))
         // So far out that a text beside the edge does not touch it.
-        let distance = SIMD2(columns + 3, 6.0)
+        let distance = SIMD2(columns + 5, 6.0)
         labels.append((text, place(corner, 0) + outwards * distance))
       }
     }

@@ -12,7 +12,7 @@ public struct ShadedRamp: Hashable, Sendable {
   private let colors: [Color]
 
   /// The shade, as a share from shadow to light, that shows the ramp's own colour.
-  public static let neutral = 0.62
+  public static let neutral = 0.6
 
   /// Shades of a ramp on a ground; without colours where the ramp has none.
   ///
@@ -73,14 +73,21 @@ public struct ShadedRamp: Hashable, Sendable {
       let end = Color(isDark ? 0x04060A : 0xFFFFFF)
       return own.blended(towards: end, (isDark ? 0.66 : 0.7) * abs(lit))
     }
-    // Towards the lines' side the hue is kept, and the ramp's own end not passed.
-    var amount = abs(lit)
-    while amount > 0.02 {
-      let color = strengthened(own, amount, isDark: isDark, light: light)
-      if isDark ? color.luminance <= limit : color.luminance >= limit { return color }
-      amount *= 0.85
+    // Towards the lines' side the hue is kept, and the ramp's own end not passed: the light goes as far as there is
+    // room.
+    var (room, step) = (1.0, 0.5)
+    func keepsDistance(_ color: Color) -> Bool {
+      isDark ? color.luminance <= limit : color.luminance >= limit
     }
-    return own
+    if !keepsDistance(strengthened(own, 1, isDark: isDark, light: light)) {
+      room = 0
+      while step > 0.01 {
+        if keepsDistance(strengthened(own, room + step, isDark: isDark, light: light)) { room += step }
+        step /= 2
+      }
+    }
+    let color = strengthened(own, abs(lit) * room, isDark: isDark, light: light)
+    return keepsDistance(color) ? color : own
   }
 
   private static func strengthened(_ own: Color, _ amount: Double, isDark: Bool, light: Color) -> Color {

@@ -28,7 +28,7 @@ public struct SolidProjection: Hashable, Sendable {
   private let sinePitch: Double
   private let cosinePitch: Double
   private let scale: Double
-  /// How far the middle of the box lies below the middle of the picture, in units of the box.
+  /// How far the middle of the box lies below the middle of the picture, in dots.
   private let drop: Double
 
   /// The eye's distance from the middle of the box, whose side is 1: far enough for a slight perspective.
@@ -56,10 +56,12 @@ public struct SolidProjection: Hashable, Sendable {
     let radius = SolidProjection.radius
     let lowest = min(up(-radius, -half), up(radius, -half))
     let highest = max(up(-radius, half), up(radius, half))
-    drop = (highest + lowest) / 2
+    // Below the front corner stand the ends of the axes.
+    let margin = min(8, Double(self.height) / 8)
     let fitting = min(
-      Double(self.width) / (2.1 * radius), Double(self.height) / max(0.6, highest - lowest))
+      Double(self.width) / (2.1 * radius), (Double(self.height) - margin) / max(0.6, highest - lowest))
     scale = fitting * SolidProjection.share * camera.magnification
+    drop = (highest + lowest) / 2 * scale - margin / 2
   }
 
   /// The place of a point.
@@ -73,7 +75,7 @@ public struct SolidProjection: Hashable, Sendable {
     let nearness = SolidProjection.distance / max(0.1, SolidProjection.distance + away)
     let size = nearness * scale
     return Place(
-      x: Double(width) / 2 + right * size, y: Double(height) / 2 - (up * nearness - drop) * scale,
+      x: Double(width) / 2 + right * size, y: Double(height) / 2 - up * size + drop,
       nearness: nearness)
   }
 
@@ -82,7 +84,7 @@ public struct SolidProjection: Hashable, Sendable {
     let away = SolidProjection.distance / place.nearness - SolidProjection.distance
     let size = place.nearness * scale
     let right = (place.x - Double(width) / 2) / size
-    let up = ((Double(height) / 2 - place.y) / scale + drop) / place.nearness
+    let up = (Double(height) / 2 - place.y + drop) / size
     let back = up * sinePitch + away * cosinePitch
     let lifted = up * cosinePitch - away * sinePitch
     return SIMD3(
