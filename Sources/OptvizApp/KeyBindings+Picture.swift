@@ -2,12 +2,12 @@ extension KeyBindings {
   /// The keys that say how lines are drawn and what the chart shows.
   static let picture: [KeyBinding] = [
     KeyBinding(
-      [.char("M")], "M", "marker", "What lines are drawn with: dots, blocks or plain marks.", .view,
+      "next_marker", [.char("M")], "M", "marker", "What lines are drawn with: dots, blocks or plain marks.", .view,
       .nextMarker),
     KeyBinding(
-      [.char("C")], "C", "chart", chartHelp, .view, .nextChartQuantity),
+      "next_chart_quantity", [.char("C")], "C", "chart", chartHelp, .view, .nextChartQuantity),
     KeyBinding(
-      [.char("x")], "x", "chart axis", "The chart by steps, evaluations or, with data, examples.", .view,
+      "next_chart_axis", [.char("x")], "x", "chart axis", "The chart by steps, evaluations or, with data, examples.", .view,
       .nextChartSpan),
   ]
 

@@ -3,7 +3,7 @@ public enum KeyBindings {
   /// The keys while no overlay is open, as the program brings them; those in force are the model's `keyMap`.
   ///
   /// The first binding that has the key and applies is taken.
-  public static let panels: [KeyBinding] = playback + race + settings + view + picture + program
+  public static let panels: [KeyBinding] = solid + playback + race + settings + view + picture + program
 
   /// The keys while a list is open; other characters are typed into its filter.
   public static let picker: [KeyBinding] = [
@@ -192,7 +192,7 @@ public enum KeyBindings {
   ]
 
   private static let viewHelp =
-    "The next view: contours, data and model, the loss along one parameter."
+    "The next view: contours, the surface in 3-D, the gradient field, data and model, the loss along one parameter."
 
   private static let view: [KeyBinding] = [
     KeyBinding(
@@ -206,12 +206,8 @@ public enum KeyBindings {
     ) {
       $0.inspectorIsOpen
     },
-    KeyBinding("next_view", [.char("v")], "v", "view", viewHelp, .view, .nextView, footer: 3) {
-      $0.regression != nil
-    },
-    KeyBinding("next_view", [.char("v")], "v", "view", viewHelp, .view, .nextView, footer: 8) {
-      $0.regression == nil
-    },
+    KeyBinding("next_view", [.char("v")], "v", "3-D", viewHelp, .view, .nextView, footer: 3) { $0.nextView == .surface },
+    KeyBinding("next_view", [.char("v")], "v", "view", viewHelp, .view, .nextView, footer: 3) { $0.nextView != .surface },
     KeyBinding(
       "toggle_averages", [.char("m")], "m", "averages",
       "In the inspector: the moving averages, or the step again.", .view,

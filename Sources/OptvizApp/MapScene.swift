@@ -14,6 +14,8 @@ public struct MapScene: Hashable, Sendable {
     let contour: Ink
     /// Whether contours have numbers: where runs are drawn in digits these would be taken for one.
     var hasLabels: Bool { marker != .ascii }
+    /// Whether the gradient field is shown.
+    let hasField: Bool
   }
 
   /// What it was computed from.
@@ -28,6 +30,8 @@ public struct MapScene: Hashable, Sendable {
   let labels: [ContourLabel]
   /// Where the surface is level and falls on two sides; none in a sketch, nor where there are very many.
   let saddles: [SIMD2<Double>]
+  /// The gradient field, where it is shown.
+  let field: (arrows: DotLayer, range: ClosedRange<Double>?)?
 
   /// Equal keys mean equal scenes.
   public static func == (a: MapScene, b: MapScene) -> Bool {
@@ -87,6 +91,12 @@ public struct MapScene: Hashable, Sendable {
     let minima = surface.minima.map { SIMD2($0.point.x, $0.point.y) }
     labels =
       key.hasLabels ? ContourLabel.labels(for: lines, on: layer, avoiding: minima + saddles) : []
+    field =
+      key.hasField && coarseness == 1
+      ? {
+        let field = GradientField(of: surface, on: key.projection)
+        return (FieldLayer.layer(field, key.projection, marker: key.marker, key.contour), field.range)
+      }() : nil
   }
 
   /// Of more saddles than this in view none is marked: a field of signs says nothing.
@@ -165,8 +175,12 @@ enum HeatLevels {
   }
 
   /// A function from a value to its place in 0...1.
-  private static func scale(
-    _ spacing: LevelSpacing, _ range: ClosedRange<Double>, lowest: Double?, _ grid: SampledGrid
+  ///
+  /// - Parameter floor: the share of the heights that a logarithmic scale no longer tells from the minimum. Without one
+  ///   it would spend the whole ramp on the last digits above it.
+  static func scale(
+    _ spacing: LevelSpacing, _ range: ClosedRange<Double>, lowest: Double?, _ grid: SampledGrid,
+    floor share: Double = 3e-5
   ) -> (Double) -> Double {
     let width = range.upperBound - range.lowerBound
     guard width > 0, width.isFinite else { return { _ in 0 } }
@@ -174,8 +188,7 @@ enum HeatLevels {
     case .linear: return { ($0 - range.lowerBound) / width }
     case .logarithmic:
       let floor = min(lowest ?? range.lowerBound, range.lowerBound)
-      // Without an offset the logarithm would spend the whole ramp on the last digits above the minimum.
-      let offset = 3e-5 * (range.upperBound - floor)
+      let offset = share * (range.upperBound - floor)
       let low = Double.log(range.lowerBound - floor + offset)
       let span = Double.log(range.upperBound - floor + offset) - low
       return { (Double.log($0 - floor + offset) - low) / span }

@@ -18,6 +18,17 @@ public enum Message: Hashable, Sendable {
   /// The pointer did something, on the part of the screen it was on.
   case pointer(Pointer, on: HitTarget?)
 
+  // The view in three dimensions.
+  /// A surface was computed for it.
+  case solidComputed(SolidScene)
+  /// So much of one is computed.
+  case solidProgress(SolidRequest, Double)
+  /// Turns it by steps to the right and upwards.
+  case turnSolid(Int, Int)
+  /// Shows it so many times as large.
+  case magnifySolid(Double)
+  case resetSolid
+
   // Playback.
   case togglePlay
   /// Forward or back by steps.
@@ -90,6 +101,8 @@ public enum Message: Hashable, Sendable {
 public indirect enum HitTarget: Hashable, Sendable {
   /// The map.
   case map
+  /// The surface in three dimensions.
+  case solid
   /// A run in the race table.
   case run(Int)
   /// A setting's row.

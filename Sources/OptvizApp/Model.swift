@@ -66,6 +66,8 @@ public struct Model: Sendable {
   var batchScene: BatchScene?
   /// What to go back to from a race at equal examples; `nil` where it was not made here.
   var equalExamples: FormerPace?
+  /// The view in three dimensions.
+  var solid = SolidState()
   /// The view that was chosen; `nil` leaves the choice to the program.
   var chosenView: MainView?
   /// What lies over the panels.
@@ -142,6 +144,8 @@ public struct Model: Sendable {
     public var marker: Marker?
     /// What the chart shows.
     public var chart = ChartChoice()
+    /// Where the solid is looked at from.
+    public var camera: Camera?
 
     /// Opens an experiment.
     public init(_ experiment: Experiment) { self.experiment = experiment }
@@ -183,6 +187,9 @@ public struct Model: Sendable {
     showsBatches = opening.showsBatches
     chart = opening.chart
     chosenView = opening.view
+    solid.camera = opening.camera ?? .standard
+    solid.isTurned = opening.camera != nil
+    if let pane = opening.view?.panes.first, pane == .solid { focus = pane }
     if inspectorIsOpen { lastSidePane = .inspector }
     extendRace()
     if !viewIsChosen { fitView() }

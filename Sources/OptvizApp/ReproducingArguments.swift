@@ -32,6 +32,7 @@ extension Model {
     if chartQuantity != .loss { words += ["--chart", chartQuantity.rawValue] }
     if chartSpan != .steps { words += ["--chart-axis", chartSpan.rawValue] }
     if !markers.isUsual { words += ["--marker", marker.id] }
+    if mainView == .surface { words.append("--turn=" + solid.camera.words) }
     if !lossIsLogarithmic { words += ["--loss-axis", "linear"] }
     return words
   }

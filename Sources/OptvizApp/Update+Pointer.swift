@@ -18,6 +18,7 @@ extension Model {
   private mutating func press(_ pointer: Pointer, _ target: HitTarget?) {
     // The release of an earlier press may have got lost outside the window.
     drag = nil
+    solid.drag = nil
     if overlay != nil {
       switch target {
       case .pickerRow(let row): apply(.pickRow(row))
@@ -34,6 +35,7 @@ extension Model {
     case .map:
       setFocus(.map)
       drag = Drag(column: pointer.column, row: pointer.row, view: view)
+    case .solid: pressSolid(pointer)
     case .run(let run):
       setFocus(.race)
       chooseRun(run)
@@ -56,6 +58,7 @@ extension Model {
 
   private mutating func dragTo(_ pointer: Pointer, _ target: HitTarget?) {
     guard overlay == nil else { return }
+    if dragSolid(pointer) { return }
     if var drag {
       drag.hasMoved = drag.hasMoved || pointer.column != drag.column || pointer.row != drag.row
       self.drag = drag
@@ -77,6 +80,7 @@ extension Model {
   /// A press and release on one cell of the map places the start there.
   private mutating func release(_ pointer: Pointer) {
     scrub = nil
+    if releaseSolid(pointer) { return }
     guard let drag else { return }
     self.drag = nil
     guard overlay == nil, !drag.hasMoved, mapRect.contains(column: pointer.column, row: pointer.row) else {
@@ -101,6 +105,7 @@ extension Model {
         (Double(pointer.column - mapRect.x) + 0.5) / Double(mapRect.width),
         1 - (Double(pointer.row - mapRect.y) + 0.5) / Double(mapRect.height))
       zoom(isUp ? 0.8 : 1.25, around: place)
+    case .solid: magnifySolid(isUp ? 1.1 : 1 / 1.1)
     case .timeline: goTo(step + (isUp ? -1 : 1))
     case .slider(let index, _), .setting(let index):
       chooseSetting(index)

@@ -10,17 +10,20 @@ public func update(_ model: inout Model, _ message: Message) -> [Effect] {
   model.mapRect = MapPane.sceneKey(model)?.projection.rect ?? Rect(x: 0, y: 0, width: 0, height: 0)
   model.refreshBatchScene()
   model.refreshPaths()
+  let solid = model.refreshSolid()
   let wanted = MapRequest(model)
-  guard wanted != model.mapRequest else { return [] }
+  guard wanted != model.mapRequest else { return solid }
   model.mapRequest = wanted
   model.mapProgress = nil
-  return wanted.map { [.computeMap($0)] } ?? []
+  return solid + (wanted.map { [.computeMap($0)] } ?? [])
 }
 
 /// Work that a change asks for, as a value.
 public enum Effect: Hashable, Sendable {
   /// Compute the map and send it as `mapComputed`.
   case computeMap(MapRequest)
+  /// Compute the surface in three dimensions and send it as `solidComputed`.
+  case computeSolid(SolidRequest)
 
   /// Whether the work would keep keys waiting, so that it belongs in a task of its own.
   ///
@@ -28,6 +31,7 @@ public enum Effect: Hashable, Sendable {
   public var isLong: Bool {
     switch self {
     case .computeMap(let request): request.isLong
+    case .computeSolid(let request): request.isLong
     }
   }
 
@@ -41,6 +45,14 @@ public enum Effect: Hashable, Sendable {
           guard share >= reported + 0.05 else { return }
           reported = share
           report(.mapProgress(request, share))
+        })
+    case .computeSolid(let request):
+      var reported = 0.0
+      return .solidComputed(
+        SolidScene(request.key, coarseness: request.coarseness) { share in
+          guard share >= reported + 0.05 else { return }
+          reported = share
+          report(.solidProgress(request, share))
         })
     }
   }
@@ -87,6 +99,12 @@ extension Model {
       mapProgress = nil
     case .mapProgress(let request, let share):
       if request == mapRequest { mapProgress = share }
+    case .solidComputed(let scene): take(scene)
+    case .solidProgress(let request, let share):
+      if request == solid.request { solid.progress = share }
+    case .turnSolid(let yaw, let pitch): turnSolid(yaw, pitch)
+    case .magnifySolid(let factor): magnifySolid(factor)
+    case .resetSolid: resetSolid()
     case .resize(let width, let height): size = (max(0, width), max(0, height))
     case .type(let character):
       type(character)
@@ -167,7 +185,7 @@ extension Message {
   /// Whether the message comes from the clock or the terminal rather than from a person.
   fileprivate var isTime: Bool {
     switch self {
-    case .tick, .resize, .mapComputed, .mapProgress: true
+    case .tick, .resize, .mapComputed, .mapProgress, .solidComputed, .solidProgress: true
     default: false
     }
   }

@@ -8,6 +8,7 @@ public struct Canvas: Sendable {
   private let ground: Color?
   private var levels: [UInt8] = []
   private var ramp: [Color] = []
+  private var pixels: [Color?] = []
   private var layers: [DotLayer] = []
   private var glyphs: [(column: Int, row: Int, symbol: Unicode.Scalar, style: Style)] = []
   private var labels: [(text: [Unicode.Scalar], column: Int, row: Int, ink: Ink, layer: Int)] = []
@@ -28,6 +29,24 @@ public struct Canvas: Sendable {
     precondition(levels.count == projection.rect.width * projection.rect.height * 2)
     self.levels = ramp.isEmpty ? [] : levels
     self.ramp = ramp
+  }
+
+  /// Sets a picture in place of a heat map: a colour for each half cell, row by row from the top left; `nil` shows the
+  /// plain ground.
+  ///
+  /// `pixels` has `width * height * 2` entries, or none for no picture.
+  public mutating func setPixels(_ pixels: [Color?]) {
+    precondition(pixels.isEmpty || pixels.count == projection.rect.width * projection.rect.height * 2)
+    self.pixels = pixels
+  }
+
+  /// The picture's colours of a cell's upper and lower half, the ground where it has none.
+  private func pixelPair(_ column: Int, _ row: Int) -> (upper: Color?, lower: Color?)? {
+    guard !pixels.isEmpty else { return nil }
+    let width = projection.rect.width
+    return (
+      pixels[2 * row * width + column] ?? ground, pixels[(2 * row + 1) * width + column] ?? ground
+    )
   }
 
   /// Adds a layer of dots above the others.
@@ -153,6 +172,10 @@ public struct Canvas: Sendable {
   /// The eye sees no difference, and neighbouring cells of a line share their colours, which is most of what a moving
   /// line costs.
   private func dotGround(_ column: Int, _ row: Int) -> Color? {
+    if let (upper, lower) = pixelPair(column, row) {
+      guard let upper, let lower, upper != lower else { return upper ?? lower }
+      return upper.blended(towards: lower, 0.5)
+    }
     guard !levels.isEmpty, ramp.count >= 64 else { return meanGround(column, row) }
     let (upper, lower) = halves(column, row)
     guard upper != Canvas.noLevel, lower != Canvas.noLevel else { return meanGround(column, row) }
@@ -160,6 +183,10 @@ public struct Canvas: Sendable {
   }
 
   private func groundCell(_ column: Int, _ row: Int) -> Cell {
+    if let (upper, lower) = pixelPair(column, row) {
+      return upper == lower
+        ? Cell(" ", background: upper) : Cell("▀", foreground: upper, background: lower)
+    }
     guard !levels.isEmpty else { return Cell(" ", background: ground) }
     let (upper, lower) = halves(column, row)
     if upper == lower { return Cell(" ", background: color(upper)) }

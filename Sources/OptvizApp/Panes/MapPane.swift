@@ -28,7 +28,7 @@ enum MapPane: Pane {
       surface: model.experiment.surface,
       projection: Projection(rect, x: model.view.x, y: model.view.y), hasHeat: !model.theme.heat.isEmpty,
       heatLevels: model.theme.heat.count,
-      marker: model.marker, contour: contourInk(model))
+      marker: model.marker, contour: contourInk(model), hasField: model.mainView == .field)
   }
 
   /// The ink of contours: with a marker that fills cells it is fainter, so that they stay lines and not bands.
@@ -56,8 +56,10 @@ enum MapPane: Pane {
     var canvas = Canvas(projection, ground: theme.ground)
     if let map = model.map, map.key.projection == projection {
       if !map.heat.isEmpty { canvas.setHeat(map.heat, ramp: theme.heat) }
-      canvas.add(map.contours)
-      for label in map.labels { canvas.label(label.text, column: label.column, row: label.row, map.labelInk) }
+      canvas.add(map.field?.arrows ?? map.contours)
+      if map.field == nil {
+        for label in map.labels { canvas.label(label.text, column: label.column, row: label.row, map.labelInk) }
+      }
     }
     let batch = BatchLayers(model, on: projection)
     batch.drawContours(on: &canvas)
@@ -66,6 +68,9 @@ enum MapPane: Pane {
     StepArrows(model, on: projection).draw(on: &canvas)
     MapMarks(model, on: projection).draw(on: &canvas)
     canvas.draw(on: &frame)
+    if let field = model.map?.field, model.batchSceneKey == nil {
+      FieldLayer.drawLegend(field.range, model, in: rect, on: &frame)
+    }
     BatchLegend.draw(model, in: rect, on: &frame)
     return [HitRegion(rect: inner, target: .map)]
   }

@@ -9,6 +9,7 @@ public enum PaneCatalog {
     PaneEntry(SettingsPane.self),
     PaneEntry(ChartPane.self),
     PaneEntry(MapPane.self),
+    PaneEntry(SolidPane.self),
     PaneEntry(ModelPane.self),
     PaneEntry(SlicePane.self),
     PaneEntry(TimelinePane.self),

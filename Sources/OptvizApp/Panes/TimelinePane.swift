@@ -17,7 +17,7 @@ enum TimelinePane: Pane {
     let state =
       model.isComputing
       ? "computing \(model.race.computed * 100 / max(1, model.race.budget)) %"
-      : model.mapProgress.map { "map \(Int($0 * 100)) %" } ?? speed(model)
+      : (model.mapProgress ?? model.solid.progress).map { "map \(Int($0 * 100)) %" } ?? speed(model)
     let text = moment(model, width: rect.width) + "   "
     let width = max(14, Frame.columns(of: state))
     let end = rect.endX - 1

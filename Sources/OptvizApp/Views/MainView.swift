@@ -5,6 +5,10 @@ import TerminalGraphics
 public enum MainView: String, CaseIterable, Hashable, Sendable {
   /// The map.
   case contours
+  /// The surface in three dimensions.
+  case surface = "3d"
+  /// The map with arrows downhill.
+  case field
   /// The map, and the data with the model that each run has by now.
   case both
   /// The data and the models alone.
@@ -20,7 +24,8 @@ public enum MainView: String, CaseIterable, Hashable, Sendable {
   /// The panes that share the main place.
   var panes: [PaneID] {
     switch self {
-    case .contours: [.map]
+    case .contours, .field: [.map]
+    case .surface: [.solid]
     case .both: [.map, .fit]
     case .model: [.fit]
     case .sliceX, .sliceY: [.slice]
@@ -49,8 +54,9 @@ extension Model {
 
   /// The views that make sense, in the order in which a key goes through them.
   func views(in place: Rect? = nil) -> [MainView] {
-    guard regression != nil else { return [.contours, .sliceX, .sliceY] }
-    return MainView.allCases.filter { $0 != .both || hasRoomForBoth(in: place) }
+    MainView.allCases.filter {
+      regression == nil ? !$0.needsData : $0 != .both || hasRoomForBoth(in: place)
+    }
   }
 
   /// What the main place shows until something else is chosen: data are seen beside their loss where there is room.
@@ -62,11 +68,18 @@ extension Model {
     Layout.halves(of: place ?? Layout.mainPlace(self)).allSatisfy { $0.width >= 34 && $0.height >= 10 }
   }
 
-  /// Shows the next view; the focus goes with it where its pane is gone.
-  mutating func takeNextView() {
+  /// The view after the one that is shown.
+  var nextView: MainView {
     let views = views()
     let place = views.firstIndex(of: mainView) ?? 0
-    chosenView = views[(place + 1) % views.count]
+    return views[(place + 1) % views.count]
+  }
+
+  /// Shows the next view; the focus goes with it where its pane is gone.
+  mutating func takeNextView() {
+    chosenView = nextView
+    // There the arrows turn what has just come.
+    if chosenView == .surface { focus = .solid }
   }
 
   /// Gives the focus to what is shown in the main place where the pane that had it is there no more.

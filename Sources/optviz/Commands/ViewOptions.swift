@@ -29,6 +29,13 @@ struct ViewOptions: ParsableArguments {
       valueName: MainView.words))
   var view: String?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "With --view 3d: how the surface is turned, seen from above, and how large, in degrees and times.",
+      valueName: "yaw,pitch[,zoom]"))
+  var turn: String?
+
   @Flag(help: "Open with the inspector: the chosen run's next step, number by number.")
   var inspect = false
 
@@ -104,6 +111,7 @@ struct ViewOptions: ParsableArguments {
     _ = try viewChoice()
     _ = try markerChoice()
     _ = try chartChoice()
+    _ = try camera()
     _ = try hidden()
     _ = try chosenRun()
     if let at { _ = try WholeNumber.read(at, "--at", in: ExperimentOptions.stepRange) }
@@ -124,6 +132,7 @@ struct ViewOptions: ParsableArguments {
     opening.showsAverages = averages
     opening.showsBatches = !hidesCloud
     opening.view = try viewChoice()
+    opening.camera = try camera()
     if let view = opening.view, view.needsData, !(experiment.objective is Regression) {
       throw InputError("--view \(view.rawValue) shows data, and \(experiment.surface.entry.card.id) has none")
     }
@@ -168,6 +177,14 @@ struct ViewOptions: ParsableArguments {
     if let chart { choice.quantity = try ChartQuantity(chart, of: "--chart") }
     if let chartAxis { choice.span = try ChartSpan(chartAxis, of: "--chart-axis") }
     return choice
+  }
+
+  private func camera() throws(InputError) -> Camera? {
+    guard let turn else { return nil }
+    guard let camera = Camera(words: turn) else {
+      throw InputError("--turn takes yaw,pitch in degrees, such as 35,30, not '\(turn)'")
+    }
+    return camera
   }
 
   private func chosenRun() throws(InputError) -> Int? {

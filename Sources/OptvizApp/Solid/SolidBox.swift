@@ -1,0 +1,85 @@
+import Optimization
+import TerminalGraphics
+
+/// The box around the solid: the edges of its floor, and what is written at them.
+struct SolidBox {
+  private let picture: SolidPicture
+
+  /// The box of a picture.
+  init(_ picture: SolidPicture) { self.picture = picture }
+
+  private static let corners = [SIMD2(-0.5, -0.5), SIMD2(0.5, -0.5), SIMD2(0.5, 0.5), SIMD2(-0.5, 0.5)]
+
+  private func place(_ corner: SIMD2<Double>, _ z: Double) -> SIMD2<Double> {
+    picture.onPlane(picture.projection.place(corner.x, corner.y, z))
+  }
+
+  /// The corner whose upright edge is farthest to the left: heights are written there.
+  private var leftmost: SIMD2<Double> {
+    SolidBox.corners.min { place($0, 0).x < place($1, 0).x } ?? SolidBox.corners[0]
+  }
+
+  /// Draws the floor's edges, and an upright one to read heights at.
+  func drawEdges(on layer: inout DotLayer, _ theme: Theme) {
+    let ink = Ink(theme.quiet ?? theme.contour.color, strength: theme.heat.isEmpty ? 1 : 0.7)
+    for (i, a) in SolidBox.corners.enumerated() {
+      let b = SolidBox.corners[(i + 1) % 4]
+      picture.edge(from: SIMD3(a.x, a.y, 0), to: SIMD3(b.x, b.y, 0), on: &layer, ink)
+    }
+    let corner = leftmost
+    picture.edge(
+      from: SIMD3(corner.x, corner.y, 0), to: SIMD3(corner.x, corner.y, picture.projection.top), on: &layer,
+      ink,
+      gap: true)
+  }
+
+  /// What is written beside the box: texts in the middle of their places, in cells of the frame.
+  func labels(_ model: Model, _ range: ClosedRange<Double>?) -> [(text: String, column: Int, row: Int)] {
+    var labels: [(text: String, at: SIMD2<Double>)] = []
+    let names = model.parameterNames
+    for (axis, interval) in [(0, model.view.x), (1, model.view.y)] {
+      // Of the two parallel edges the one in front, which is the lower one on the picture.
+      let edges = [-0.5, 0.5].map { side in
+        [-0.5, 0, 0.5].map { along in axis == 0 ? SIMD2(along, side) : SIMD2(side, along) }
+      }
+      guard let edge = edges.min(by: { place($0[1], 0).y < place($1[1], 0).y }) else { continue }
+      let middle = place(edge[1], 0)
+      let away = middle - place(.zero, 0)
+      let length = (away * away).sum().squareRoot()
+      let outwards = length > 0 ? away / length : SIMD2(0, -1)
+      let texts = [
+        Numerals.short(interval.lowerBound, digits: 3), names[axis],
+        Numerals.short(interval.upperBound, digits: 3),
+      ]
+      for (text, corner) in zip(texts, edge) {
+        let columns = Double(Frame.columns(of: text))
+        // So far out that a text beside the edge does not touch it.
+        let distance = SIMD2(columns + 3, 6.0)
+        labels.append((text, place(corner, 0) + outwards * distance))
+      }
+    }
+    if let range {
+      let corner = leftmost
+      let top = Numerals.short(range.upperBound, digits: 3)
+      let foot = Numerals.short(range.lowerBound, digits: 3)
+      labels.append((top, place(corner, picture.projection.top) + SIMD2(0, 5)))
+      labels.append(
+        (foot, place(corner, SolidPicture.floorHeight) - SIMD2(Double(Frame.columns(of: foot)) + 3, 0)))
+      labels.append((model.lossName, place(corner, picture.projection.top * 0.6) - SIMD2(5, 0)))
+    }
+    return labels.compactMap { label in
+      guard label.at.x.isFinite, label.at.y.isFinite, abs(label.at.x) < 1e6, abs(label.at.y) < 1e6 else {
+        return nil
+      }
+      let columns = Frame.columns(of: label.text)
+      // A text that would run over the left edge has room beside it.
+      let wanted = picture.rect.x + Int((label.at.x / 2).rounded(.down)) - columns / 2
+      let column = wanted < picture.rect.x && wanted > picture.rect.x - 4 ? picture.rect.x : wanted
+      let row = picture.rect.y + picture.rect.height - 1 - Int((label.at.y / 4).rounded(.down))
+      guard column >= picture.rect.x, column + columns <= picture.rect.endX, row >= picture.rect.y,
+        row < picture.rect.endY
+      else { return nil }
+      return (label.text, column, row)
+    }
+  }
+}

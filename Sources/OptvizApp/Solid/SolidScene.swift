@@ -1,0 +1,87 @@
+import Experiments
+import Optimization
+import TerminalGraphics
+
+/// A surface over the view as it is shown in three dimensions: what stays however it is turned.
+public struct SolidScene: Hashable, Sendable {
+  /// What a scene was computed from: an equal key means an equal scene.
+  public struct Key: Hashable, Sendable {
+    let surface: SurfaceChoice
+    let view: Domain
+    /// Nodes along each side.
+    let nodes: Int
+  }
+
+  /// What it was computed from.
+  public let key: Key
+  /// How many nodes lie between those where the loss was computed: 1 in a finished scene, more in a sketch.
+  public let coarseness: Int
+  /// The heights, on the scale of the map's colours, and the colours' places.
+  let field: HeightField
+  /// The least and the greatest loss; `nil` where none is finite.
+  let range: ClosedRange<Double>?
+
+  /// Equal keys mean equal scenes.
+  public static func == (a: SolidScene, b: SolidScene) -> Bool {
+    a.key == b.key && a.coarseness == b.coarseness
+  }
+  public func hash(into hasher: inout Hasher) { hasher.combine(key) }
+
+  /// Computes a scene; some milliseconds for a formula.
+  ///
+  /// `report` is told the share that is done, now and then. In a task that is cancelled it ends early, with a scene
+  /// that nobody wants any more.
+  init(_ key: Key, coarseness: Int = 1, report: (Double) -> Void = { _ in }) {
+    self.key = key
+    self.coarseness = coarseness
+    let surface = key.surface.entry.surface(key.surface.settings)
+    let lowest = surface.minima.filter(\.isGlobal).map(\.value).min()
+    let nodes = max(2, (key.nodes - 1) / max(1, coarseness) + 1)
+    var done = 0
+    let grid = SampledGrid(domain: key.view, columns: nodes, rows: nodes) { y, xs, out in
+      if Task.isCancelled { return }
+      surface.fillRow(y, xs, out)
+      done += 1
+      report(Double(done) / Double(nodes))
+    }
+    range = grid.finiteRange
+    let tone = range.map { HeatLevels.scale(surface.spacing, $0, lowest: lowest, grid) } ?? { _ in 0 }
+    let height =
+      range.map { HeatLevels.scale(surface.spacing, $0, lowest: lowest, grid, floor: SolidScene.floor) }
+      ?? { _ in 0 }
+    func places(_ place: (Double) -> Double) -> [Float] {
+      grid.values.map { $0.isFinite ? Float(max(0, min(1, place($0)))) : .nan }
+    }
+    field = HeightField(side: nodes, heights: places(height), tones: places(tone))
+  }
+
+  /// The least height above the minimum that the block tells from it, as a share of the greatest: the map's colours go
+  /// on below, where a shape would be a needle.
+  private static let floor = 1e-2
+}
+
+/// A scene that is asked for, or being computed.
+public struct SolidRequest: Hashable, Sendable {
+  /// What it is computed from.
+  let key: SolidScene.Key
+  /// How coarse it is: a sketch comes first where the whole takes long.
+  let coarseness: Int
+  /// Whether computing it takes longer than a frame may.
+  let isLong: Bool
+
+  private static let sketch = 4
+  /// Examples read in a few milliseconds.
+  private static let shortWork = 2_000_000
+
+  /// The scene for a key where another one, or none, is there; `nil` where it is complete.
+  init?(_ key: SolidScene.Key, examplesRead: Int, having scene: SolidScene?) {
+    isLong = key.nodes * key.nodes * examplesRead > SolidRequest.shortWork
+    self.key = key
+    if scene?.key == key {
+      guard scene?.coarseness != 1 else { return nil }
+      coarseness = 1
+    } else {
+      coarseness = isLong ? SolidRequest.sketch : 1
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Optimization
+import TerminalGraphics
+
+/// What the model knows of the view in three dimensions.
+struct SolidState: Sendable {
+  /// Where it is looked at from.
+  var camera = Camera.standard
+  /// Whether a person chose that, so that another surface leaves it.
+  var isTurned = false
+  /// The surface as it was last computed.
+  var scene: SolidScene?
+  /// The scene that was asked for last.
+  var request: SolidRequest?
+  /// How much of it is computed, where that takes long.
+  var progress: Double?
+  /// The surface as it is seen, which moving runs leave as it is.
+  var view: SolidView?
+  /// Where the pointer went down, and the camera then.
+  var drag: SolidDrag?
+}
+
+/// A press of the pointer on the solid, which a drag turns and a click places the start on.
+struct SolidDrag: Hashable, Sendable {
+  let column: Int
+  let row: Int
+  let camera: Camera
+  var hasMoved = false
+}
+
+/// The surface as the camera sees it, with its lines: all that stays while runs move.
+struct SolidView: Sendable {
+  /// What it was drawn from: an equal key means an equal view.
+  struct Key: Equatable, Sendable {
+    let scene: SolidScene
+    let camera: Camera
+    let rect: Rect
+    let theme: Theme
+    let glyphs: GlyphSet
+  }
+
+  /// What it was drawn from.
+  let key: Key
+  /// The solid.
+  let picture: SolidPicture
+  /// The lines on it and around it.
+  let lines: DotLayer
+
+  /// Draws a view.
+  init(_ key: Key) {
+    self.key = key
+    let theme = key.theme
+    picture = SolidPicture(
+      key.scene.field, key.camera, in: key.rect,
+      ramp: ShadedRamp(theme.heat, ground: theme.ground, light: theme.contour.color),
+      ground: theme.ground)
+    let marker: Marker = key.glyphs == .unicode ? .braille : .ascii
+    var layer = DotLayer(picture.plane, marker: marker)
+    SolidBox(picture).drawEdges(on: &layer, theme)
+    var ink = theme.contour
+    // Lines of the grid show the form best: contour lines run into one another on a slope.
+    if !theme.heat.isEmpty { ink.strength *= 0.85 }
+    picture.mesh(SolidView.meshLines(key.rect), on: &layer, ink)
+    lines = layer
+  }
+
+  /// How many lines run each way: at the usual turn about six columns lie between them.
+  private static func meshLines(_ rect: Rect) -> Int {
+    max(6, min(28, min(rect.width, 2 * rect.height) / 4))
+  }
+}

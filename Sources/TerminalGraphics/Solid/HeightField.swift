@@ -1,0 +1,43 @@
+/// A surface to be shown as a solid: a height and a tone at each node of a square grid.
+///
+/// Row 0 lies at the lowest y. Both run from 0 to 1; a node that is not finite is a hole, and so are the cells around
+/// it.
+public struct HeightField: Hashable, Sendable {
+  /// Nodes along x, at least two.
+  public let columns: Int
+  /// Nodes along y, at least two.
+  public let rows: Int
+  /// The heights, row by row.
+  public let heights: [Float]
+  /// The place of each node's colour on a ramp.
+  public let tones: [Float]
+
+  /// A field with as many nodes along both sides; what is not given is a hole, and what is too much is left out.
+  public init(side: Int, heights: [Float], tones: [Float]) {
+    columns = max(2, side)
+    rows = columns
+    let count = columns * rows
+    func whole(_ values: [Float]) -> [Float] {
+      Array(values.prefix(count)) + Array(repeating: .nan, count: max(0, count - values.count))
+    }
+    self.heights = whole(heights)
+    self.tones = whole(tones)
+  }
+
+  /// The height at a place given as shares of the sides; what lies outside takes the edge's, and beside a hole it is
+  /// not finite.
+  @inline(__always)
+  public func height(_ x: Double, _ y: Double) -> Double {
+    // Clamped before it becomes a whole number; a place that is none is at the lower edge.
+    let u = max(0, min(Double(columns - 1), x * Double(columns - 1)))
+    let v = max(0, min(Double(rows - 1), y * Double(rows - 1)))
+    let (column, row) = (min(columns - 2, Int(u)), min(rows - 2, Int(v)))
+    let (s, t) = (u - Double(column), v - Double(row))
+    return heights.withUnsafeBufferPointer { heights in
+      let node = row * columns + column
+      let low = Double(heights[node]) * (1 - s) + Double(heights[node + 1]) * s
+      let high = Double(heights[node + columns]) * (1 - s) + Double(heights[node + columns + 1]) * s
+      return low * (1 - t) + high * t
+    }
+  }
+}
