@@ -54,7 +54,8 @@ struct TomlTests {
     #expect(problem("a = 1\nb = = 2\n")?.place.line == 2)
     #expect(problem("a = 1\na = 2\n")?.place.line == 2)
     #expect(problem("a = \"open")?.place.line == 1)
-    for text in ["a = 1\nb = = 2\n", "]", "a", "a = 1 2", "\u{0}", "a.b = 1\na = 2", "[,]", "[ = ]", "[[,]]"] {
+    for text in ["a = 1\nb = = 2\n", "]", "a", "a = 1 2", "\u{0}", "a.b = 1\na = 2", "[,]", "[ = ]", "[[,]]"]
+    {
       let found = try #require(problem(text), "\(text)")
       #expect(!found.message.isEmpty && !found.message.contains("\n"))
       #expect(found.place >= TextPlace(line: 1, column: 1))

@@ -1,3 +1,4 @@
+import Configuration
 import Optimization
 import OptvizApp
 import TerminalGraphics
