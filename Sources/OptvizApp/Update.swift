@@ -190,7 +190,7 @@ extension Model {
     case .quit: isOver = true
     }
     keepFocusOnMain()
-    keepPanelsShown()
+    keepPanelsShown(after: message)
   }
 }
 

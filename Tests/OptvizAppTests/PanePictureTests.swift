@@ -113,7 +113,7 @@ struct PanePictureTests {
   @Test func footer() {
     #expect(
       player.footer
-        == " space play  ←→ step  s surface  o optimizers  tab panel  -+ change  i inspect  ? help  q quit")
+        == " space play  s surface  o optimizers  tab panel  -+ change  i inspect  v view  ? help  q quit")
   }
 
   @Test func mapWithoutHeat() throws {
