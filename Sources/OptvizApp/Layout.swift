@@ -124,7 +124,8 @@ public struct Layout: Sendable {
     func needed(_ panes: [PaneEntry]) -> Int { panes.map { Layout.least($0, model) }.reduce(0, +) }
     if needed(panes) <= height { return panes }
     let hidden = panes.filter(\.canHide)
-    let last = hidden.first { $0.id == model.lastSidePane } ?? hidden.first
+    let last =
+      hidden.first { $0.id == model.lastSidePane } ?? hidden.first { $0.id == model.focus } ?? hidden.first
     let some = panes.filter { !$0.canHide || $0.id == last?.id }
     if some.map({ $0.leastHeight(model) }).reduce(0, +) <= height { return some }
     let one = panes.filter { $0.id == (model.focus == .map ? .race : model.focus) }

@@ -262,7 +262,7 @@ public struct Model: Sendable {
   /// Steps of each run that one call computes: a few milliseconds, so that keys are answered meanwhile.
   ///
   /// Where each point's loss is a sum over examples, which take about two nanoseconds each, they are fewer.
-  var stepsAtOnce: Int { max(8, Model.cheapStepsAtOnce * 50 / (50 + 2 * race.objective.examplesRead)) }
+  var stepsAtOnce: Int { max(1, Model.cheapStepsAtOnce * 50 / (50 + 2 * race.objective.examplesRead)) }
   private static let cheapStepsAtOnce = 20_000
 
   /// Computes some more of the race.

@@ -211,7 +211,7 @@ extension Model {
     case .quit: isOver = true
     }
     keepFocusOnMain()
-    keepPanelsShown()
+    keepPanelsShown(after: message)
     previewTheme()
   }
 }

@@ -36,6 +36,18 @@ struct KeyBindingsTests {
       states.append(player)
     }
     if let data = try? Experiment.data() { states.append(Player(data)) }
+    var zoomed = Player()
+    zoomed.send(.toggleZoom)
+    states.append(zoomed)
+    // A map that takes long is being computed.
+    if let data = try? Experiment.line(examples: 4000, model: .logistic, ["gd", "adam"]) {
+      var player = Player(data)
+      let whole = update(&player.model, .pan(1, 0)).flatMap { update(&player.model, $0.perform()) }
+      if case .computeMap(let request)? = whole.first {
+        _ = update(&player.model, .mapProgress(request, 0.3))
+        states.append(player)
+      }
+    }
     var none = Player().model.experiment
     none.optimizers = []
     states.append(Player(none))

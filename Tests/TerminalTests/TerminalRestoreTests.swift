@@ -8,7 +8,7 @@ struct TerminalRestoreTests {
   @Test func quittingRestores() throws {
     let terminal = try PseudoTerminal()
     try #require(terminal.waitForPicture())
-    #expect(terminal.emulator.audit.modes.isSuperset(of: [1049, 1002, 1006, 1004, 2004]))
+    #expect(terminal.emulator.audit.modes.isSuperset(of: [1049, 1002, 1003, 1006, 1004, 2004]))
     #expect(!terminal.hasFoundSettings)
     terminal.type("q")
     #expect(terminal.waitForExit() == .code(0))
@@ -68,7 +68,7 @@ struct TerminalRestoreTests {
     try #require(terminal.wait { $0.audit.isRestored })
     #expect(terminal.hasFoundSettings)
     terminal.bringToForeground()
-    try #require(terminal.wait { $0.audit.modes.isSuperset(of: [1049, 1002, 2004]) && !$0.isBlank })
+    try #require(terminal.wait { $0.audit.modes.isSuperset(of: [1049, 1002, 1003, 2004]) && !$0.isBlank })
     terminal.type("q")
     #expect(terminal.waitForExit() == .code(0))
     #expect(terminal.isRestored)

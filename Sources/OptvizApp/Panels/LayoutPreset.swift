@@ -24,7 +24,7 @@ public struct LayoutPreset: Hashable, Sendable {
       "lecture", "a large map, a large chart, no settings", .of(hiding: [.settings], side: .percent(42))),
     LayoutPreset(
       "numbers", "the step number by number, beside the settings",
-      .of(hiding: [.chart], opening: [.inspector], side: .percent(40), column: .percent(36))),
+      .of(hiding: [.chart], opening: [.inspector], column: .percent(30))),
   ]
 
   /// Whether a text can be a preset's name, in a file and on the command line.

@@ -138,19 +138,22 @@ extension Model {
         }
         let (above, next) = (stack[place], stack[place + 1])
         let both = above.rect.height + next.rect.height
+        let isLast = place + 1 == stack.count - 1
+        // The last one is not pushed below what it needs.
         let least = Layout.leastRows
-        guard both >= 2 * least else { return }
-        let height = max(least, min(both - least, size))
+        let leastBelow = isLast ? min(next.rect.height, Layout.least(next.pane, self)) : least
+        guard both >= least + leastBelow else { return }
+        let height = max(least, min(both - leastBelow, size))
         panels.arrangement.heights[above.pane.id] = .cells(height)
         // The last one takes what is left, on a screen of any height.
-        let isLast = place + 1 == stack.count - 1
         panels.arrangement.heights[next.pane.id] = isLast ? nil : .cells(both - height)
       }
     }
   }
 
   /// After any change: the focus and what fills the screen stay with panels that are there.
-  mutating func keepPanelsShown() {
+  mutating func keepPanelsShown(after message: Message) {
+    if case .tick = message { return }
     if let zoomed = panels.arrangement.zoomed, zoomedPane == nil {
       // Another main view takes over from the one that filled the screen.
       let wasMain = PaneCatalog.all.contains { $0.id == zoomed && $0.place == .main }
@@ -162,5 +165,10 @@ extension Model {
       focus = shown
     }
     if let zoomed = zoomedPane, zoomed.id != focus { focus = zoomed.id }
+    // Where there is no room for the panel that has the focus, one that is shown takes it.
+    let layout = Layout(self)
+    guard !layout.panes.isEmpty, layout.rect(of: focus)?.isEmpty != false else { return }
+    let others = [lastSidePane, .race] + mainView.panes
+    if let shown = others.first(where: { layout.rect(of: $0)?.isEmpty == false }) { focus = shown }
   }
 }

@@ -31,7 +31,13 @@ enum FooterPane: Pane {
     }
     var column = rect.x + 1
     var regions: [HitRegion] = []
-    for hint in hints(model, width: rect.width - 2) {
+    for (label, title) in pointerHints(model, width: rect.width) {
+      frame.put(label, column: column, row: rect.y, Style(theme.accent, on: theme.ground))
+      column += Frame.columns(of: label) + 1
+      frame.put(title, column: column, row: rect.y, theme.quietStyle)
+      column += Frame.columns(of: title) + 2
+    }
+    for hint in hints(model, width: rect.endX - 1 - column) {
       frame.put(hint.label, column: column, row: rect.y, theme.strongStyle)
       frame.put(hint.title, column: column + Frame.columns(of: hint.label) + 1, row: rect.y, theme.quietStyle)
       // A click on a key is that key; on the title it is the last one.
@@ -45,6 +51,13 @@ enum FooterPane: Pane {
       column = end + 2
     }
     return regions
+  }
+
+  /// What the pointer does, while it is over the map.
+  private static func pointerHints(_ model: Model, width: Int) -> [(label: String, title: String)] {
+    guard model.reading != nil, model.overlay == nil, model.entry == nil, width >= 60 else { return [] }
+    let hints = [("click", "start"), ("drag", "pan"), ("wheel", "zoom")]
+    return width >= 110 ? hints : Array(hints.prefix(1))
   }
 
   /// The hints that fit a width, in the order of the binding list.

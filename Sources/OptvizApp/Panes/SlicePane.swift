@@ -50,7 +50,7 @@ enum SlicePane: Pane {
         theme.quietStyle)
     }
     picture(slice, batch, model, projection, color, head: look?.head ?? "✕", on: &frame)
-    HoverLine.draw(model, projection, names: (names[0], "height"), in: rect, on: &frame) { place in
+    HoverLine.draw(model, projection, names: (names[0], nil), in: rect, on: &frame) { place in
       let value = model.race.objective.value(at: axis == .x ? Point(place, point.y) : Point(point.x, place))
       return [(model.lossName, value)]
     }

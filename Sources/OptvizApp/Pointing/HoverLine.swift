@@ -3,7 +3,7 @@ import TerminalGraphics
 
 /// What the pointer reads, in a panel's lower border: quiet, and always at the same place.
 enum HoverLine {
-  /// On the map: the numbers at the right; at the left the run that came by, or what a click does.
+  /// On the map: the numbers at the right; at the left the run that came by.
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) {
     guard let reading = model.reading, reading.key == model.readingKey, rect.width >= 24 else { return }
     let theme = model.theme
@@ -18,29 +18,24 @@ enum HoverLine {
         frame.put(
           " \(label) ", column: rect.x + 2, row: rect.endY - 1, Style(look.color, on: theme.ground))
       }
-      return
-    }
-    let hints = [
-      "click: start here   drag: pan   wheel: zoom", "click: start here   wheel: zoom", "click: start",
-    ]
-    if let hint = hints.first(where: { Frame.columns(of: $0) <= room }) {
-      frame.put(" \(hint) ", column: rect.x + 2, row: rect.endY - 1, theme.quietStyle)
     }
   }
 
   /// In a plot with axes of its own: what they say at the cell, and what more `text` says of the first of them.
   static func draw(
-    _ model: Model, _ projection: Projection, names: (String, String), in rect: Rect, on frame: inout Frame,
+    _ model: Model, _ projection: Projection, names: (String, String?), in rect: Rect, on frame: inout Frame,
     more text: (Double) -> [(name: String, value: Double)] = { _ in [] }
   ) {
     guard let hover = model.hover, projection.rect.contains(column: hover.column, row: hover.row) else {
       return
     }
     let world = projection.center(column: hover.column, row: hover.row)
-    let values = [(names.0, world.x), (names.1, world.y)] + text(world.x).map { ($0.name, $0.value) }
+    let values =
+      [(names.0, world.x)] + (names.1.map { [($0, world.y)] } ?? [])
+      + text(world.x).map { ($0.name, $0.value) }
     let parts = values.map { name, value in
       let number = Numerals.short(value, digits: 4)
-      return "\(name) " + String(repeating: " ", count: max(0, 9 - Frame.columns(of: number))) + number
+      return "\(name) " + number + String(repeating: " ", count: max(0, 9 - Frame.columns(of: number)))
     }
     let line = parts.joined(separator: "  ")
     guard Frame.columns(of: line) + 6 <= rect.width else { return }

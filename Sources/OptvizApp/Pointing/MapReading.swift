@@ -54,7 +54,7 @@ struct MapReading: Sendable {
   }
 
   private static func padded(_ text: String, _ width: Int) -> String {
-    String(repeating: " ", count: max(0, width - Frame.columns(of: text))) + text
+    text + String(repeating: " ", count: max(0, width - Frame.columns(of: text)))
   }
 }
 
