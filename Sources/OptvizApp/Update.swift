@@ -9,17 +9,26 @@ public func update(_ model: inout Model, _ message: Message) -> [Effect] {
   model.apply(message)
   model.mapRect = MapPane.sceneKey(model)?.projection.rect ?? Rect(x: 0, y: 0, width: 0, height: 0)
   model.refreshBatchScene()
+  var effects: [Effect] = []
+  // Some more small maps are computed at the next tick, so that keys are answered between.
+  if case .thumbnailsComputed = message {
+  } else {
+    let keys = model.nextThumbnails
+    if !keys.isEmpty { effects = [.computeThumbnails(keys)] }
+  }
   let wanted = MapRequest(model)
-  guard wanted != model.mapRequest else { return [] }
+  guard wanted != model.mapRequest else { return effects }
   model.mapRequest = wanted
   model.mapProgress = nil
-  return wanted.map { [.computeMap($0)] } ?? []
+  return effects + (wanted.map { [.computeMap($0)] } ?? [])
 }
 
 /// Work that a change asks for, as a value.
 public enum Effect: Hashable, Sendable {
   /// Compute the map and send it as `mapComputed`.
   case computeMap(MapRequest)
+  /// Compute small maps and send them as `thumbnailsComputed`.
+  case computeThumbnails([Thumbnail.Key])
 
   /// Whether the work would keep keys waiting, so that it belongs in a task of its own.
   ///
@@ -27,6 +36,7 @@ public enum Effect: Hashable, Sendable {
   public var isLong: Bool {
     switch self {
     case .computeMap(let request): request.isLong
+    case .computeThumbnails: false
     }
   }
 
@@ -41,6 +51,7 @@ public enum Effect: Hashable, Sendable {
           reported = share
           report(.mapProgress(request, share))
         })
+    case .computeThumbnails(let keys): return .thumbnailsComputed(keys.map(Thumbnail.init))
     }
   }
 }
@@ -142,13 +153,27 @@ extension Model {
     case .move(let rows): move(rows)
 
     case .open(let kind): open(kind)
-    case .help: overlay = .help(scroll: 0)
+    case .help: overlay = .help(HelpList())
     case .pick: pick()
     case .pickRow(let row): pick(row)
     case .scroll(let lines):
-      if case .help(let scroll) = overlay {
-        overlay = .help(scroll: max(0, min(HelpOverlay.lastScroll(at: size), scroll + lines)))
-      }
+      if overlay != nil { move(lines) }
+    case .page(let pages): movePage(pages)
+    case .moveAcross(let columns): moveAcross(columns)
+    case .thumbnailsComputed(let new): thumbnails.add(new)
+
+    case .openPalette: overlay = .palette(Palette())
+    case .complete: completePalette()
+    case .takeSurface(let surface): take(surface)
+    case .takeExperiment(let id): if let entry = ExperimentCatalog.entry(id) { take(entry.experiment) }
+    case .takeTheme(let id): takeTheme(id)
+    case .takeView(let view): if views().contains(view) { chosenView = view }
+    case .addOptimizer(let choice): add(choice)
+    case .changeOptimizer(let choice): changeChosenRun(to: choice)
+    case .setSteps(let steps): setSteps(steps)
+    case .setSpeed(let speed): stepsPerSecond = Double(max(1, min(100_000, speed)))
+    case .setSeed(let seed): setSeed(seed)
+    case .showDomain(let domain): show(domain)
     case .close:
       overlay = nil
       endPreview()
@@ -162,7 +187,7 @@ extension Message {
   /// Whether the message comes from the clock or the terminal rather than from a person.
   fileprivate var isTime: Bool {
     switch self {
-    case .tick, .resize, .mapComputed, .mapProgress: true
+    case .tick, .resize, .mapComputed, .mapProgress, .thumbnailsComputed: true
     default: false
     }
   }
