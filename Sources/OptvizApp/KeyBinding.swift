@@ -12,8 +12,9 @@ public struct KeyBinding: Sendable {
     case program = "Program"
   }
 
-  /// What it does, as a word that stays: the configuration names it so. Bindings of one action under different
-  /// conditions share it.
+  /// What it does, as a word that stays: the configuration names it so.
+  ///
+  /// Bindings of one action under different conditions share it.
   public let action: String
   /// The keys, any of which will do.
   public private(set) var keys: [Key]

@@ -4,38 +4,7 @@ public enum KeyBindings {
   ///
   /// The first binding that has the key and applies is taken.
   public static let panels: [KeyBinding] =
-    solid + playback + race + settings + arrangement + view + picture + program
-
-  /// The keys while a list is open; other characters are typed into its filter.
-  public static let picker: [KeyBinding] = [
-    KeyBinding("list_up", [Key(.up)], "↑", "choose", "Chooses the row above.", .program, .move(-1)),
-    KeyBinding("list_down", [Key(.down)], "↓", "choose", "Chooses the row below.", .program, .move(1)),
-    KeyBinding("list_page_up", [Key(.pageUp)], "", "page", "Ten rows up.", .program, .move(-10)),
-    KeyBinding("list_page_down", [Key(.pageDown)], "", "page", "Ten rows down.", .program, .move(10)),
-    KeyBinding("list_take", [Key(.enter)], "enter", "take", "Takes the chosen row.", .program, .pick),
-    KeyBinding(
-      "list_take", [.char(" ")], "space", "take", "Puts the chosen optimizer on or off.", .program, .pick
-    ) {
-      // In a constructor call a space is a space.
-      guard case .picker(let picker) = $0.overlay, picker.kind == .optimizers else { return false }
-      return TypedOptimizer(picker.filter, $0.chosen) == nil
-    },
-    KeyBinding(
-      "list_erase", [Key(.backspace)], "", "erase", "Erases a letter of the filter.", .program, .erase),
-    KeyBinding("list_close", [Key(.escape)], "esc", "close", "Closes the list.", .program, .close),
-  ]
-
-  /// The keys while help is open.
-  public static let help: [KeyBinding] = [
-    KeyBinding("help_up", [Key(.up), .char("k")], "↑", "scroll", "A line up.", .program, .scroll(-1)),
-    KeyBinding("help_down", [Key(.down), .char("j")], "↓", "scroll", "A line down.", .program, .scroll(1)),
-    KeyBinding("help_page_up", [Key(.pageUp)], "", "page", "A page up.", .program, .scroll(-10)),
-    KeyBinding(
-      "help_page_down", [Key(.pageDown), .char(" ")], "", "page", "A page down.", .program, .scroll(10)),
-    KeyBinding(
-      "help_close", [Key(.escape), .char("?"), .char("q"), Key(.enter)], "esc", "close", "Closes help.",
-      .program, .close),
-  ]
+    solid + playback + race + settings + arrangement + view + picture + commands + program
 
   /// The keys while a value is typed.
   public static let entry: [KeyBinding] = [
@@ -127,29 +96,29 @@ public enum KeyBindings {
       KeyBinding(
         "show_run_\(digit)", [.char(Character(String(digit)))], digit == 1 ? "1–9" : "", "show",
         "Shows or hides that run.", .race,
-        .toggleRun(digit - 1)
+        .toggleRun(digit - 1), of: [.race]
       ) { $0.race.timelines.count >= digit }
     }
     + [
       KeyBinding(
         "start_up", arrows(.up, "k"), "↑", "start", "With the map in focus: moves the start.", .race,
         .moveStart(0, 1),
-        footer: 5
+        footer: 5, of: [.map]
       ) { $0.focus == .map },
       KeyBinding(
         "start_down", arrows(.down, "j"), "↓", "start", "With the map in focus: moves the start.", .race,
         .moveStart(0, -1),
-        footer: 5
+        footer: 5, of: [.map]
       ) { $0.focus == .map },
       KeyBinding(
         "start_left", arrows(.left, "h"), "←", "start", "With the map in focus: moves the start.", .race,
         .moveStart(-1, 0),
-        footer: 5
+        footer: 5, of: [.map]
       ) { $0.focus == .map },
       KeyBinding(
         "start_right", arrows(.right, "l"), "→", "start", "With the map in focus: moves the start.", .race,
         .moveStart(1, 0),
-        footer: 5
+        footer: 5, of: [.map]
       ) { $0.focus == .map },
     ]
 
@@ -164,31 +133,31 @@ public enum KeyBindings {
     KeyBinding(
       "choose_previous", arrows(.up, "k"), "↑", "choose", "Chooses a run, or a setting, where the focus is.",
       .settings, .move(-1),
-      footer: 8),
+      footer: 8, of: [.race, .settings]),
     KeyBinding(
       "choose_next", arrows(.down, "j"), "↓", "choose", "Chooses a run, or a setting, where the focus is.",
       .settings, .move(1),
-      footer: 8),
+      footer: 8, of: [.race, .settings]),
     KeyBinding(
       "decrease", [.char("-"), .char("_")], "-", "change", "The chosen setting a step of its scale down, up.",
       .settings,
       .adjust(-1),
-      footer: 4
+      footer: 4, of: [.settings]
     ) { !$0.settingRows.isEmpty },
     KeyBinding(
       "increase", [.char("+"), .char("=")], "+", "change", "The chosen setting a step of its scale down, up.",
       .settings,
       .adjust(1),
-      footer: 4
+      footer: 4, of: [.settings]
     ) { !$0.settingRows.isEmpty },
     KeyBinding(
       "type_value", [Key(.enter)], "enter", "type", "Types a value for the chosen setting.", .settings,
-      .startEntry
+      .startEntry, of: [.settings]
     ) { !$0.settingRows.isEmpty },
     KeyBinding(
       "reset_setting", [Key(.backspace), Key(.delete)], "backspace", "default",
       "The chosen setting's default.", .settings,
-      .resetSetting
+      .resetSetting, of: [.settings]
     ) { !$0.settingRows.isEmpty },
   ]
 
@@ -203,7 +172,7 @@ public enum KeyBindings {
     KeyBinding(
       "close_inspector", [Key(.escape)], "", "close",
       "The inspector: the chosen run's next step, number by number.", .view,
-      .toggleInspector
+      .toggleInspector, of: [.inspector]
     ) {
       $0.inspectorIsOpen && $0.zoomedPane == nil && $0.longWork == nil
     },
@@ -212,37 +181,37 @@ public enum KeyBindings {
     KeyBinding(
       "toggle_averages", [.char("m")], "m", "averages",
       "In the inspector: the moving averages, or the step again.", .view,
-      .toggleAverages),
+      .toggleAverages, of: [.inspector]),
     KeyBinding(
       "scroll_inspector_up", [Key(.pageUp)], "pgup", "scroll", "Scrolls the inspector.", .view,
-      .scrollInspector(-8)
+      .scrollInspector(-8), of: [.inspector]
     ) {
       $0.inspectorIsOpen
     },
     KeyBinding(
       "scroll_inspector_down", [Key(.pageDown)], "pgdn", "scroll", "Scrolls the inspector.", .view,
-      .scrollInspector(8)
+      .scrollInspector(8), of: [.inspector]
     ) {
       $0.inspectorIsOpen
     },
     KeyBinding(
       "reset_view", [.char("z")], "z", "reset view",
       "Fits the view to the race; once more, the whole domain.", .view,
-      .resetView),
-    KeyBinding("zoom_in", [.char("Z")], "Z", "zoom in", "Zooms in, out.", .view, .zoom(0.8)),
-    KeyBinding("zoom_out", [.char("X")], "X", "zoom out", "Zooms in, out.", .view, .zoom(1.25)),
-    KeyBinding("pan_left", [.char("H")], "H", "pan", "Pans the map.", .view, .pan(-1, 0)),
-    KeyBinding("pan_down", [.char("J")], "J", "pan", "Pans the map.", .view, .pan(0, -1)),
-    KeyBinding("pan_up", [.char("K")], "K", "pan", "Pans the map.", .view, .pan(0, 1)),
-    KeyBinding("pan_right", [.char("L")], "L", "pan", "Pans the map.", .view, .pan(1, 0)),
+      .resetView, of: [.map]),
+    KeyBinding("zoom_in", [.char("Z")], "Z", "zoom in", "Zooms in, out.", .view, .zoom(0.8), of: [.map]),
+    KeyBinding("zoom_out", [.char("X")], "X", "zoom out", "Zooms in, out.", .view, .zoom(1.25), of: [.map]),
+    KeyBinding("pan_left", [.char("H")], "H", "pan", "Pans the map.", .view, .pan(-1, 0), of: [.map]),
+    KeyBinding("pan_down", [.char("J")], "J", "pan", "Pans the map.", .view, .pan(0, -1), of: [.map]),
+    KeyBinding("pan_up", [.char("K")], "K", "pan", "Pans the map.", .view, .pan(0, 1), of: [.map]),
+    KeyBinding("pan_right", [.char("L")], "L", "pan", "Pans the map.", .view, .pan(1, 0), of: [.map]),
     KeyBinding(
       "toggle_loss_axis", [.char("y")], "y", "loss axis", "The loss axis logarithmic or linear.", .view,
-      .toggleLossAxis),
+      .toggleLossAxis, of: [.chart]),
     KeyBinding(
       "toggle_batches", [.char("c")], "c", "cloud",
       "With data, paused: the batch on the map, and where other batches point.",
       .view,
-      .toggleBatchView, footer: 8
+      .toggleBatchView, footer: 8, of: [.map]
     ) { $0.exampleCount != nil },
     KeyBinding("next_theme", [.char("t")], "t", "theme", "The next theme.", .view, .nextTheme),
     KeyBinding(
@@ -251,7 +220,8 @@ public enum KeyBindings {
 
   private static let program: [KeyBinding] = [
     KeyBinding(
-      "help", [.char("?"), Key(.function(1))], "?", "help", "All keys.", .program, .help, footer: 0),
+      "help", [.char("?"), .char("/"), Key(.function(1))], "?", "help", "All keys, searched as one types.",
+      .program, .help, footer: 0),
     KeyBinding(
       "quit", [.char("q")], "q", "quit", "Leaves, and prints the command line for this view.", .program,
       .quit,
@@ -295,7 +265,8 @@ public enum KeyBindings {
       }
     } + pointer
 
-  private static let pointer: [Row] = [
+  /// What the pointer does.
+  static let pointer: [Row] = [
     ("move", "On the map, reads the place, the loss and its slope, and which run came by."),
     (
       "click",
@@ -317,6 +288,7 @@ public enum KeyBindings {
     switch model.overlay {
     case .picker: return picker
     case .help: return help
+    case .palette: return palette
     case nil: return model.keyMap.panels
     }
   }
@@ -339,7 +311,6 @@ public enum KeyBindings {
       return nil
     }
     if model.entry != nil { return .type(character) }
-    if case .picker = model.overlay { return .type(character) }
-    return nil
+    return model.overlay == nil ? nil : .type(character)
   }
 }

@@ -17,6 +17,9 @@ public struct MarkerChoice: Hashable, Sendable {
   /// Whether it is the one that is there without a choice.
   var isUsual: Bool { marker == available.first }
 
+  /// The one of that name, where it can be shown.
+  mutating func take(_ id: String) { marker = available.first { $0.id == id } ?? marker }
+
   /// The next coarser one, and after the coarsest the finest.
   mutating func advance() {
     let index = available.firstIndex(of: marker) ?? 0

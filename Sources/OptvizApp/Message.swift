@@ -1,3 +1,4 @@
+import Experiments
 import Optimization
 
 /// Everything that can happen to the model: what a key, a click or the clock asks for.
@@ -84,6 +85,8 @@ public enum Message: Hashable, Sendable {
   case nextMarker
   /// The next number that the chart can show, and the next count it can show it over.
   case nextChartQuantity, nextChartSpan
+  /// A marker by its name, and what the chart is to show.
+  case takeMarker(String), takeChart(ChartQuantity)
   // The panels' arrangement.
   /// Fills the screen with the focused panel, or shows all again; shows all again.
   case toggleZoom, endZoom
@@ -110,6 +113,16 @@ public enum Message: Hashable, Sendable {
   /// Takes a row of a picker by its place in the filtered list.
   case pickRow(Int)
   case scroll(Int)
+  /// By a page up or down.
+  case page(Int)
+  /// Left or right among cards.
+  case moveAcross(Int)
+  case thumbnailsComputed([Thumbnail])
+  /// The command palette, and what its commands ask for.
+  case openPalette, complete
+  case takeSurface(SurfaceChoice), takeExperiment(String), takeTheme(String), takeView(MainView)
+  case addOptimizer(OptimizerChoice), changeOptimizer(OptimizerChoice)
+  case setSteps(Int), setSpeed(Int), setSeed(UInt64), showDomain(Domain)
   case close
   case quit
 }

@@ -82,6 +82,10 @@ public struct Model: Sendable {
   var chosenView: MainView?
   /// What lies over the panels.
   public internal(set) var overlay: Overlay?
+  /// The small maps of galleries.
+  var thumbnails = ThumbnailCache()
+  /// The commands that were run.
+  var history = PaletteHistory()
   /// A value being typed for the chosen setting.
   public internal(set) var entry: String?
   /// Runs that were taken off, with their looks, for when they come back.
@@ -241,7 +245,7 @@ public struct Model: Sendable {
   ///
   /// Counted from the last tick, not from now, so that drawing takes nothing from the speed.
   public func nextTick(now: Double) -> Double? {
-    if isComputing { return now }
+    if isComputing || !missingThumbnails.isEmpty { return now }
     guard isPlaying else { return nil }
     guard let lastTick else { return now }
     let toNextStep = (playhead.rounded(.down) + 1 - playhead) / stepsPerSecond
@@ -280,8 +284,10 @@ public struct Model: Sendable {
 public enum Overlay: Hashable, Sendable {
   /// A list to pick from.
   case picker(Picker)
-  /// The keys, from the given line on.
-  case help(scroll: Int)
+  /// The keys and what they do.
+  case help(HelpList)
+  /// A line to type a command in.
+  case palette(Palette)
 }
 
 /// A press of the pointer that may become a drag.

@@ -25,6 +25,8 @@ public struct Picker: Hashable, Sendable {
     public let summary: String
     /// Its formula, in one line; empty where it has none.
     public let formula: String
+    /// The family it is listed under; empty where there are none.
+    public var family = ""
   }
 
   /// What is listed.
@@ -70,7 +72,17 @@ public struct Picker: Hashable, Sendable {
   }
 
   /// How many rows there are without a filter.
-  var count: Int { all.count }
+  var count: Int { kind == .themes ? themes.count : Picker.count(kind) }
+
+  /// How many a catalog has; themes have none.
+  static func count(_ kind: Kind) -> Int {
+    switch kind {
+    case .surfaces: SurfaceCatalog.all.count + DataSetCatalog.all.count
+    case .optimizers: OptimizerCatalog.all.count
+    case .experiments: ExperimentCatalog.all.count
+    case .themes: 0
+    }
+  }
 
   private var all: [Item] {
     switch kind {
@@ -86,10 +98,10 @@ public struct Picker: Hashable, Sendable {
             id: $0.id, name: $0.name, summary: $0.summary, formula: "\($0.model.rawValue) regression on data")
         }
     case .optimizers:
-      OptimizerCatalog.all.map {
+      OptimizerFamilies.entries.map { entry, family in
         Item(
-          id: $0.card.id, name: $0.card.name, summary: $0.card.summary,
-          formula: $0.card.formula.text(with: $0.defaults).joined(separator: "   "))
+          id: entry.card.id, name: entry.card.name, summary: entry.card.summary,
+          formula: entry.card.formula.text(with: entry.defaults).joined(separator: "   "), family: family)
       }
     case .experiments:
       ExperimentCatalog.all.map { Item(id: $0.id, name: $0.name, summary: $0.summary, formula: "") }

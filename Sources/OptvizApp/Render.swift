@@ -37,8 +37,14 @@ public func render(_ model: Model) -> Screenful {
   for (pane, rect) in layout.panes where !rect.isEmpty { regions += pane.draw(model, rect, &frame) }
   let screen = Rect(x: 0, y: 0, width: model.size.width, height: model.size.height)
   switch model.overlay {
-  case .picker(let picker): regions += PickerOverlay.draw(picker, model, in: screen, on: &frame)
-  case .help(let scroll): regions += HelpOverlay.draw(scroll, model, in: screen, on: &frame)
+  case .picker(let picker):
+    if let gallery = model.gallery {
+      regions += GalleryOverlay.draw(picker, gallery, model, on: &frame)
+    } else {
+      regions += PickerOverlay.draw(picker, model, in: screen, on: &frame)
+    }
+  case .help(let help): regions += HelpOverlay.draw(help, model, in: screen, on: &frame)
+  case .palette(let palette): regions += PaletteOverlay.draw(palette, model, in: screen, on: &frame)
   case nil: break
   }
   return Screenful(frame: frame, regions: regions)

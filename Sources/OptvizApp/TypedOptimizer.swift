@@ -39,15 +39,10 @@ extension Model {
     case .mistaken: break
     case .added(let choice):
       overlay = nil
-      experiment.optimizers.append(choice)
-      looks.append(Model.freeLook(beside: looks))
-      rebuildRace()
-      chooseRun(experiment.optimizers.count - 1)
+      add(choice)
     case .changed(let choice):
       overlay = nil
-      experiment.optimizers[chosenRun] = choice
-      rebuildRace()
-      chosenSetting = min(chosenSetting, max(0, settingRows.count - 1))
+      changeChosenRun(to: choice)
     }
     return true
   }

@@ -43,6 +43,10 @@ extension Model {
     playhead = Double(target)
   }
 
+  mutating func setSpeed(_ speed: Double) {
+    stepsPerSecond = min(max(speed, Model.speedRange.lowerBound), Model.speedRange.upperBound)
+  }
+
   mutating func changeSpeed(by steps: Int) {
     let index = Model.speeds.lastIndex { $0 <= stepsPerSecond } ?? 0
     stepsPerSecond = Model.speeds[max(0, min(Model.speeds.count - 1, index + steps))]

@@ -101,8 +101,8 @@ extension Model {
   private mutating func scroll(_ pointer: Pointer, _ target: HitTarget?) {
     let isUp = pointer.action == .scrollUp
     switch overlay {
-    case .picker: return move(isUp ? -1 : 1)
-    case .help: return apply(.scroll(isUp ? -3 : 3))
+    case .picker, .palette: return move(isUp ? -1 : 1)
+    case .help: return move(isUp ? -3 : 3)
     case nil: break
     }
     switch target {

@@ -111,6 +111,12 @@ extension Model {
     } else if case .picker(var picker) = overlay {
       picker.type(character)
       overlay = .picker(picker)
+    } else if case .help(var help) = overlay {
+      help.type(character)
+      overlay = .help(help)
+    } else if case .palette(var palette) = overlay {
+      palette.type(character)
+      overlay = .palette(palette)
     }
   }
 
@@ -120,6 +126,12 @@ extension Model {
     } else if case .picker(var picker) = overlay {
       picker.erase()
       overlay = .picker(picker)
+    } else if case .help(var help) = overlay {
+      help.erase()
+      overlay = .help(help)
+    } else if case .palette(var palette) = overlay {
+      palette.erase()
+      overlay = .palette(palette)
     }
   }
 }

@@ -81,9 +81,13 @@ extension Model {
 
   /// Up or down in the panel that has the focus, or in the list that is open.
   mutating func move(_ rows: Int) {
-    if case .picker(var picker) = overlay {
-      picker.move(rows)
-      overlay = .picker(picker)
+    if case .picker(let picker) = overlay {
+      movePicker(picker, rows)
+    } else if case .help(var help) = overlay {
+      help.move(rows, in: self)
+      overlay = .help(help)
+    } else if case .palette(let palette) = overlay {
+      movePalette(palette, rows)
     } else if focus == .race {
       let order = Standings(self).order
       let place = order.firstIndex(of: chosenRun) ?? 0
@@ -106,8 +110,27 @@ extension Model {
     overlay = .picker(Picker(kind, selecting: current, themes: themes))
   }
 
+  /// Does what help's chosen row says; what cannot be done now stays listed.
+  private mutating func run(_ help: HelpList) {
+    overlay = .help(help)
+    guard let item = help.chosen(in: self) else { return }
+    guard item.applies else {
+      notice = "not now: \(item.help)"
+      return
+    }
+    overlay = nil
+    apply(item.message)
+  }
+
   /// Takes a row of the open list, or its chosen one.
   mutating func pick(_ row: Int? = nil) {
+    switch overlay {
+    case .help(var help):
+      if let row { help.choose(row, in: self) }
+      return run(help)
+    case .palette(let palette): return runPalette(palette, row: row)
+    case .picker, nil: break
+    }
     guard case .picker(var picker) = overlay else { return }
     if let row { picker.choose(row) }
     overlay = .picker(picker)

@@ -13,8 +13,13 @@ public func update(_ model: inout Model, _ message: Message) -> [Effect] {
   model.refreshPaths()
   model.refreshReading()
   var effects: [Effect] = model.refreshSolid()
-  if case .saveLayout(let name) = message, let preset = model.panels.own.last(where: { $0.name == name }) {
-    effects.append(.saveLayout(preset))
+  effects += model.panels.unsaved.map { .saveLayout($0) }
+  model.panels.unsaved = []
+  // Some more small maps are computed at the next tick, so that keys are answered between.
+  if case .thumbnailsComputed = message {
+  } else {
+    let keys = model.nextThumbnails
+    if !keys.isEmpty { effects.append(.computeThumbnails(keys)) }
   }
   let wanted = MapRequest(model)
   if wanted != model.mapRequest {
@@ -38,6 +43,8 @@ public enum Effect: Hashable, Sendable {
   case abandonWork
   /// Keep a layout in the person's configuration.
   case saveLayout(LayoutPreset)
+  /// Compute small maps and send them as `thumbnailsComputed`.
+  case computeThumbnails([Thumbnail.Key])
 
   /// Whether the work would keep keys waiting, so that it belongs in a task of its own.
   ///
@@ -47,6 +54,7 @@ public enum Effect: Hashable, Sendable {
     case .computeMap(let request): request.isLong
     case .computeSolid(let request): request.isLong
     case .abandonWork, .saveLayout: false
+    case .computeThumbnails: false
     }
   }
 
@@ -72,6 +80,7 @@ public enum Effect: Hashable, Sendable {
           reported = share
           report(.solidProgress(request, share))
         })
+    case .computeThumbnails(let keys): return .thumbnailsComputed(keys.map(Thumbnail.init))
     }
   }
 }
@@ -176,6 +185,8 @@ extension Model {
     case .scrollInspector(let rows): scrollInspector(rows)
     case .nextTheme: takeNextTheme()
     case .nextMarker: takeNextMarker()
+    case .takeMarker(let id): markers.take(id)
+    case .takeChart(let quantity): chart.quantity = quantity
     case .nextChartQuantity: takeNextChartQuantity()
     case .nextChartSpan: takeNextChartSpan()
     case .focusNext: moveFocus(1)
@@ -198,13 +209,27 @@ extension Model {
     case .pointerLeft: hover = nil
 
     case .open(let kind): open(kind)
-    case .help: overlay = .help(scroll: 0)
+    case .help: overlay = .help(HelpList())
     case .pick: pick()
     case .pickRow(let row): pick(row)
     case .scroll(let lines):
-      if case .help(let scroll) = overlay {
-        overlay = .help(scroll: max(0, min(HelpOverlay.lastScroll(at: size), scroll + lines)))
-      }
+      if overlay != nil { move(lines) }
+    case .page(let pages): movePage(pages)
+    case .moveAcross(let columns): moveAcross(columns)
+    case .thumbnailsComputed(let new): thumbnails.add(new)
+
+    case .openPalette: overlay = .palette(Palette())
+    case .complete: completePalette()
+    case .takeSurface(let surface): take(surface)
+    case .takeExperiment(let id): if let entry = ExperimentCatalog.entry(id) { take(entry.experiment) }
+    case .takeTheme(let id): if let entry = themes.entry(id) { take(entry) }
+    case .takeView(let view): if views().contains(view) { chosenView = view }
+    case .addOptimizer(let choice): add(choice)
+    case .changeOptimizer(let choice): changeChosenRun(to: choice)
+    case .setSteps(let steps): setSteps(steps)
+    case .setSpeed(let speed): setSpeed(Double(speed))
+    case .setSeed(let seed): setSeed(seed)
+    case .showDomain(let domain): show(domain)
     case .close:
       overlay = nil
       endPreview()
@@ -220,7 +245,9 @@ extension Message {
   /// Whether the message comes from the clock or the terminal rather than from a person.
   fileprivate var isTime: Bool {
     switch self {
-    case .tick, .resize, .mapComputed, .mapProgress, .solidComputed, .solidProgress, .done, .pointerLeft: true
+    case .tick, .resize, .mapComputed, .mapProgress, .solidComputed, .solidProgress, .thumbnailsComputed, .done,
+      .pointerLeft:
+      true
     default: false
     }
   }

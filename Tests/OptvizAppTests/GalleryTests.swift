@@ -1,71 +1,98 @@
-import Configuration
 import Experiments
+import Optimization
 import OptvizApp
 import TerminalGraphics
 import Testing
 
-/// The same race on every rung: each theme, number of colours and set of symbols.
+/// Surfaces and experiments as cards with small maps.
 struct GalleryTests {
-  private static let rungs = ThemeCatalog.all.flatMap { entry in
-    ColorDepth.allCases.flatMap { depth in GlyphSet.allCases.map { (entry, depth, $0) } }
+  /// Lets the program compute what it still wants to.
+  private func settled(_ player: inout Player) {
+    var now = 0.0
+    while player.model.nextTick(now: now) != nil, now < 100 {
+      now += 1
+      player.send(.tick(now: now))
+    }
   }
 
-  private func player(
-    _ entry: ThemeEntry, _ depth: ColorDepth, _ glyphs: GlyphSet, width: Int = 100, height: Int = 30
-  ) -> Player {
-    var opening = Model.Opening(ExperimentCatalog.opening.experiment)
-    opening.step = 90
-    opening.theme = entry
-    return Player(opening, width: width, height: height, depth: depth, glyphs: glyphs)
+  private func chosen(_ player: Player) -> String? {
+    if case .picker(let picker) = player.model.overlay { picker.chosen?.id } else { nil }
   }
 
-  private func shown(_ color: Color?, _ depth: ColorDepth) -> Color? {
-    guard let color, let index = depth.index(of: color) else { return nil }
-    return depth == .direct ? color : ColorDepth.paletteColor(index)
-  }
-
-  @Test(arguments: rungs)
-  func everyRungIsLegible(_ entry: ThemeEntry, _ depth: ColorDepth, _ glyphs: GlyphSet) {
-    let player = player(entry, depth, glyphs)
+  @Test func theGallery() throws {
+    var player = Player(try .bowl(), width: 80, height: 24)
+    player.press(.character("s"))
+    settled(&player)
+    let screen = render(player.model).frame.text
+    for text in ["Bowl", "Rosenbrock", "Beale", "Himmelblau", "Saddle", "Styblinski", "✓ Bowl", "f = "] {
+      #expect(screen.contains(text), "\(text)")
+    }
+    // The map of a surface that falls to the middle is darker in a corner than in the middle.
+    let card = try #require(render(player.model).regions.last { $0.target == .pickerRow(0) }?.rect)
     let frame = render(player.model).frame
-    let map = player.mapRect
-    var grounds: Set<Color?> = []
-    for row in 0..<frame.height {
-      for column in 0..<frame.width {
-        let cell = frame[column, row]
-        let mapped = depth == .mono ? glyphs.monochrome(cell) : glyphs.cell(cell)
-        if glyphs == .ascii { #expect(mapped.symbol.isASCII) }
-        if cell.symbol != "?" { #expect(mapped.symbol != "?", "\(cell.symbol) has no ASCII") }
-        if depth == .mono { #expect(mapped.foreground == nil && mapped.background == nil) }
-        let isOnMap = map.contains(column: column, row: row)
-        if isOnMap { grounds.insert(cell.background) }
-        // Words and numbers can be read; on the map they are marks, which have laws of their own.
-        guard !isOnMap, cell.symbol.properties.isAlphabetic || ("0"..."9").contains(cell.symbol),
-          let front = shown(cell.foreground, depth), let back = shown(cell.background, depth)
-        else { continue }
-        #expect(Color.contrast(front, back) >= 3, "\(cell.symbol) at \(column), \(row)")
+    func ground(_ column: Int, _ row: Int) -> Color? { frame[card.x + column, card.y + row].background }
+    #expect(ground(0, 0) != ground(8, 2) && ground(8, 2) == player.model.theme.heat[0])
+  }
+
+  @Test func arrowsMoveInTwoDimensions() throws {
+    var player = Player(try .bowl(), width: 80, height: 24)
+    player.press(.character("s"), Key(.right), Key(.right))
+    #expect(chosen(player) == SurfaceCatalog.all[2].card.id)
+    player.press(Key(.down))
+    #expect(chosen(player) == SurfaceCatalog.all[6].card.id, "four cards beside each other")
+    player.press(Key(.up), Key(.left))
+    #expect(chosen(player) == SurfaceCatalog.all[1].card.id)
+    for _ in 0..<100 { player.press(Key(.down)) }
+    let last = SurfaceCatalog.all.count + DataSetCatalog.all.count - 1
+    guard case .picker(let picker) = player.model.overlay else { return #expect(Bool(false)) }
+    #expect(last - picker.selection < 4)
+    player.press(Key(.pageUp), Key(.pageUp))
+    player.press(Key(.enter))
+    #expect(player.model.overlay == nil)
+  }
+
+  @Test func aFewMapsAtATime() throws {
+    var model = Player(try .bowl(), width: 200, height: 60).model
+    let effects = update(&model, .open(.surfaces))
+    #expect(effects.count == 1 && !effects[0].isLong)
+    guard case .computeThumbnails(let keys) = effects[0] else { return #expect(Bool(false)) }
+    #expect((1...4).contains(keys.count))
+    _ = update(&model, effects[0].perform())
+    #expect(model.nextTick(now: 5) == 5, "the rest comes with the next ticks")
+    _ = update(&model, .close)
+    #expect(model.nextTick(now: 5) == nil, "and not at all where nobody looks")
+  }
+
+  @Test func everyCardIsComputedOnce() throws {
+    for kind in [Picker.Kind.surfaces, .experiments] {
+      var player = Player(try .bowl(), width: 120, height: 40)
+      player.send(.open(kind))
+      for _ in 0..<50 {
+        settled(&player)
+        _ = render(player.model)
+        player.press(Key(.right))
       }
-    }
-    switch depth {
-    case .direct, .palette256: #expect(grounds.count >= 5)
-    case .palette16, .palette8, .mono: #expect(grounds == [nil])
+      #expect(player.model.nextTick(now: 0) == nil)
     }
   }
 
-  /// Any two runs differ in their colour, or in the symbols of their heads and numbers.
-  @Test(arguments: rungs)
-  func everyRungTellsRunsApart(_ entry: ThemeEntry, _ depth: ColorDepth, _ glyphs: GlyphSet) {
-    let player = player(entry, depth, glyphs)
-    let race = player.picture("RacePane").split(separator: "\n")
-    let frame = render(player.model).frame.transliterated(to: glyphs)
-    guard let rect = player.rect("RacePane") else { return #expect(Bool(false), "no race table") }
-    var looks: Set<[String]> = []
-    for row in rect.y..<rect.endY {
-      let head = frame[rect.x + 2, row]
-      guard ("1"..."6").contains(frame[rect.x + 4, row].symbol) else { continue }
-      let color = shown(head.foreground, depth).map(\.css) ?? ""
-      looks.insert([color, String(head.symbol)])
+  @Test func withoutRoomOrColoursItIsAList() throws {
+    for (width, height, depth) in [
+      (59, 24, ColorDepth.direct), (80, 19, .direct), (120, 40, .mono), (120, 40, .palette16),
+    ] {
+      var player = Player(try .bowl(), width: width, height: height, depth: depth)
+      player.press(.character("s"), Key(.down))
+      #expect(chosen(player) == SurfaceCatalog.all[1].card.id)
+      #expect(player.model.nextTick(now: 0) == nil)
+      #expect(render(player.model).frame.text.contains("Himmelblau"))
     }
-    #expect(looks.count == 6, "\(race.count) rows: \(looks)")
+  }
+
+  @Test func everyOptimizerHasOneFamily() {
+    let items = Picker(.optimizers).items
+    #expect(Set(items.map(\.id)) == Set(OptimizerCatalog.all.map(\.card.id)))
+    #expect(items.count == OptimizerCatalog.all.count)
+    #expect(
+      items.allSatisfy { $0.family != "Others" && !$0.family.isEmpty }, "a new optimizer needs a family")
   }
 }

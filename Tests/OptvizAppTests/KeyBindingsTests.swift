@@ -15,7 +15,9 @@ struct KeyBindingsTests {
         states.append(player)
       }
     }
-    for message in [Message.open(.surfaces), .open(.optimizers), .open(.experiments), .help, .startEntry] {
+    for message in [
+      Message.open(.surfaces), .open(.optimizers), .open(.experiments), .help, .openPalette, .startEntry,
+    ] {
       var player = Player()
       player.send(message)
       states.append(player)
@@ -63,7 +65,7 @@ struct KeyBindingsTests {
   }()
 
   private var all: [KeyBinding] {
-    KeyBindings.panels + KeyBindings.picker + KeyBindings.help + KeyBindings.entry
+    KeyBindings.panels + KeyBindings.picker + KeyBindings.help + KeyBindings.palette + KeyBindings.entry
   }
 
   /// Among the bindings of one state a key means one thing; only the map, while it has the focus, takes the arrows from
@@ -180,7 +182,9 @@ struct KeyBindingsTests {
   }
 
   @Test func escapeClosesAndNeverQuits() {
-    for message in [Message.open(.surfaces), .open(.optimizers), .open(.experiments), .help, .startEntry] {
+    for message in [
+      Message.open(.surfaces), .open(.optimizers), .open(.experiments), .help, .openPalette, .startEntry,
+    ] {
       var player = Player()
       player.send(message)
       player.press(Key(.escape))

@@ -35,6 +35,14 @@ struct SurvivalTests {
       .open(.surfaces), .paste("zzz"), .pick, .pickRow(4), .close, .open(.optimizers), .pick, .pickRow(99),
       .pickRow(0),
       .close, .open(.experiments), .pickRow(2), .help, .scroll(5), .scroll(-900), .scroll(900), .close, .quit,
+      .openPalette, .paste("set lr 0.5"), .complete, .move(1), .move(-3), .page(1), .pick, .pickRow(77),
+      .pickRow(-1),
+      .close, .open(.surfaces), .moveAcross(1), .moveAcross(-99), .page(9), .page(.min), .close, .help,
+      .paste("zoom"),
+      .page(-1), .pickRow(3), .takeExperiment("nothing"), .takeTheme("paper"), .takeView(.model),
+      .setSteps(-1),
+      .setSteps(33), .setSteps(0), .setSteps(90), .setSpeed(0), .setSpeed(.max), .setSeed(.max),
+      .showDomain(Domain(x: 1...1, y: 0...2)), .showDomain(Domain(x: -1...1, y: 0...2)),
     ] + PaneCatalog.all.map { .focus($0.id) }
 
   private static func check(_ model: Model, _ context: @autoclosure () -> String) {

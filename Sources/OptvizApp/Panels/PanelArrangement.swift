@@ -62,7 +62,7 @@ public struct PanelArrangement: Hashable, Sendable {
   }
 
   /// Sets what one pair says.
-  mutating func set(_ key: String, to value: String) throws(InputError) {
+  public mutating func set(_ key: String, to value: String) throws(InputError) {
     switch key {
     case "side": side = try PanelArrangement.extent(key, value)
     case "column": column = try PanelArrangement.extent(key, value)

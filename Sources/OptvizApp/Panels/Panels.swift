@@ -5,6 +5,9 @@ public struct Panels: Hashable, Sendable {
   /// A person's own presets; one of a bundled name takes its place.
   public internal(set) var own: [LayoutPreset] = []
 
+  /// Presets that were kept and are still to be written to the person's configuration.
+  var unsaved: [LayoutPreset] = []
+
   /// All presets, the bundled ones first.
   public var presets: [LayoutPreset] {
     LayoutPreset.bundled.map { preset in own.last { $0.name == preset.name } ?? preset }

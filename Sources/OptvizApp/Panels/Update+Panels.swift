@@ -72,6 +72,7 @@ extension Model {
     let preset = LayoutPreset(name, "", arrangement)
     panels.own.removeAll { $0.name == name }
     panels.own.append(preset)
+    panels.unsaved.append(preset)
     panels.arrangement.opened = arrangement.opened
   }
 

@@ -1,60 +1,143 @@
 import TerminalGraphics
 
-/// All keys, by group, from the binding list.
+/// All keys, first those that matter here, searched as one types; enter runs the chosen one.
 enum HelpOverlay {
-  /// A line of the help text.
-  struct Line {
-    let label: String
-    let text: String
-    let isTitle: Bool
-  }
-
-  static func draw(_ scroll: Int, _ model: Model, in screen: Rect, on frame: inout Frame) -> [HitRegion] {
+  static func draw(_ help: HelpList, _ model: Model, in screen: Rect, on frame: inout Frame) -> [HitRegion] {
     let theme = model.theme
-    let lines = lines()
+    let lines = help.lines(in: model)
+    // The size is that of the whole list, so that nothing jumps while one types.
+    let all = HelpList().lines(in: model)
     let box = screen.centered(
-      width: min(76, screen.width - 4), height: min(lines.count + 4, screen.height - 2))
+      width: min(108, screen.width - 4), height: min(all.count + 6, screen.height - 2))
     frame.fill(box, " ", theme.textStyle)
-    let inner = box.inside.inset(left: 1, right: 1)
-    let page = inner.height
-    let first = max(0, min(scroll, lines.count - page))
+    let rows = lines.filter(\.isRow).count
     frame.border(
       box, theme.borderStyle(isFocused: true), title: "keys", theme.strongStyle,
-      note: lines.count > page
-        ? "\(first + 1)–\(min(lines.count, first + page)) of \(lines.count)  ↑↓" : "esc closes",
-      theme.quietStyle)
-    let labels = lines.filter { !$0.isTitle }.map { Frame.columns(of: $0.label) }.max() ?? 0
-    for (i, line) in lines.dropFirst(first).prefix(page).enumerated() {
-      if line.isTitle {
-        frame.put(line.text, column: inner.x, row: inner.y + i, Style(theme.accent, on: theme.ground, .bold))
-      } else {
-        frame.put(line.label, endingAt: inner.x + 2 + labels, row: inner.y + i, theme.strongStyle)
-        frame.put(
-          line.text, column: inner.x + 4 + labels, row: inner.y + i, theme.textStyle,
-          width: inner.width - 4 - labels)
+      note: help.filter.isEmpty ? "enter runs it" : "\(rows) found", theme.quietStyle)
+    let inner = box.inside.inset(left: 1, right: 1)
+    ListPrompt.draw(help.filter, sign: "/", hint: "type to search", theme, in: inner, on: &frame)
+    // Sentences that are cut in their rows are read below the list, where there is room.
+    let foot = inner.height >= 12 ? 2 : 0
+    let list = inner.inset(top: 2, bottom: foot)
+    guard !list.isEmpty else { return [HitRegion(rect: box, target: .overlay)] }
+    if lines.isEmpty { frame.put("no key does that", column: list.x, row: list.y, theme.quietStyle) }
+
+    let places = lines.indices.filter { lines[$0].isRow }
+    let chosen = places.indices.contains(help.selection) ? places[help.selection] : 0
+    // The title above the first row is seen with it.
+    let first = chosen <= 1 ? 0 : max(0, min(chosen - list.height / 2, lines.count - list.height))
+    let widths = Widths(all, list.width)
+    var regions = [HitRegion(rect: box, target: .overlay)]
+    var row = places.firstIndex { $0 >= first } ?? 0
+    for (i, line) in lines.dropFirst(first).prefix(list.height).enumerated() {
+      let place = Rect(x: inner.x - 1, y: list.y + i, width: inner.width + 2, height: 1)
+      draw(line, widths, isChosen: first + i == chosen, theme, in: place, on: &frame)
+      if line.isRow {
+        regions.append(HitRegion(rect: place, target: .pickerRow(row)))
+        row += 1
       }
     }
-    return [HitRegion(rect: box, target: .overlay)]
-  }
-
-  /// How far help scrolls on a screen of a size: until its last line is seen.
-  static func lastScroll(at size: (width: Int, height: Int)) -> Int {
-    let count = lines().count
-    return max(0, count - (min(count + 4, size.height - 2) - 2))
-  }
-
-  /// The key table as lines, a title before each group.
-  static func lines() -> [Line] {
-    var lines: [Line] = []
-    var group = ""
-    for row in KeyBindings.table {
-      if row.group != group {
-        if !lines.isEmpty { lines.append(Line(label: "", text: "", isTitle: true)) }
-        lines.append(Line(label: "", text: row.group, isTitle: true))
-        group = row.group
-      }
-      lines.append(Line(label: row.keys, text: row.help, isTitle: false))
+    if foot > 0, let item = help.chosen(in: model) {
+      frame.wrap(
+        item.help, in: Rect(x: inner.x, y: list.endY, width: inner.width, height: foot), theme.quietStyle)
     }
-    return lines
+    return regions
+  }
+
+  /// How wide the columns of keys and names are.
+  private struct Widths {
+    let keys: Int
+    let name: Int
+
+    init(_ lines: [HelpList.Line], _ width: Int) {
+      var (keys, name) = (0, 0)
+      for line in lines {
+        switch line {
+        case .action(let item, _):
+          keys = max(keys, Frame.columns(of: item.keys))
+          name = max(name, Frame.columns(of: item.name))
+        case .note(let label, _): keys = max(keys, Frame.columns(of: label))
+        case .blank, .title: break
+        }
+      }
+      self.keys = min(keys, width / 4)
+      // On a narrow screen the sentence says enough.
+      self.name = width < 60 ? 0 : name + 2
+    }
+  }
+
+  private static func draw(
+    _ line: HelpList.Line, _ widths: Widths, isChosen: Bool, _ theme: Theme, in row: Rect,
+    on frame: inout Frame
+  ) {
+    let style = ListRow.style(isChosen: isChosen && line.isRow, theme)
+    if line.isRow { frame.fill(row, " ", style) }
+    let left = row.x + 1
+    let text = left + widths.keys + 2
+    let room = row.endX - 1 - text
+    switch line {
+    case .blank: break
+    case .title(let title):
+      frame.put(
+        title, column: left, row: row.y, Style(theme.accent, on: theme.ground, .bold), width: row.width - 2)
+    case .action(let item, let repeats):
+      let quiet = ListRow.quiet(style, theme)
+      let shown = item.applies ? style : quiet
+      frame.put(
+        item.keys, column: left, row: row.y, item.applies ? ListRow.strong(style, theme) : quiet,
+        width: widths.keys)
+      if widths.name > 0 {
+        frame.put(item.name, column: text, row: row.y, shown, width: min(widths.name - 1, room))
+      }
+      // A sentence that the row above has said is not said again, except where it has to stand for the name.
+      guard !repeats || widths.name == 0 || isChosen else { return }
+      frame.put(
+        item.help, column: text + widths.name, row: row.y, widths.name == 0 ? shown : quiet,
+        width: room - widths.name)
+    case .note(let keys, let words):
+      frame.put(keys, column: left, row: row.y, ListRow.strong(style, theme), width: widths.keys)
+      frame.put(words, column: text, row: row.y, ListRow.quiet(style, theme), width: room)
+    }
+  }
+}
+
+/// How a row of a list looks, chosen or not.
+enum ListRow {
+  /// The style of its text.
+  static func style(isChosen: Bool, _ theme: Theme) -> Style {
+    let style = isChosen && theme.selection == nil ? theme.textStyle.reversed : theme.textStyle
+    return style.on(isChosen ? theme.selection ?? theme.ground : theme.ground)
+  }
+
+  /// Quieter text in a row of a style.
+  static func quiet(_ style: Style, _ theme: Theme) -> Style {
+    Style(theme.quiet, on: style.background, style.attributes)
+  }
+
+  /// Text in a row of a style that must be seen.
+  static func strong(_ style: Style, _ theme: Theme) -> Style {
+    Style(theme.strong, on: style.background, style.attributes.union(.bold))
+  }
+}
+
+/// The line that a list is searched in: a sign, and what was typed or a hint.
+enum ListPrompt {
+  static func draw(
+    _ text: String, sign: String, hint: String, ghost: String = "", _ theme: Theme, in rect: Rect,
+    on frame: inout Frame
+  ) {
+    guard rect.height > 0 else { return }
+    frame.put(sign, column: rect.x, row: rect.y, Style(theme.accent, on: theme.ground, .bold))
+    let room = rect.width - 3
+    guard !text.isEmpty else {
+      frame.put("▏", column: rect.x + 2, row: rect.y, Style(theme.accent, on: theme.ground))
+      frame.put(hint, column: rect.x + 3, row: rect.y, theme.quietStyle, width: room)
+      return
+    }
+    // Of a long text the end is seen, where it is being typed.
+    let shown = String(text.suffix(max(1, room - 1)))
+    let used = frame.put(shown, column: rect.x + 2, row: rect.y, theme.strongStyle, width: room)
+    frame.put("▏", column: rect.x + 2 + used, row: rect.y, Style(theme.accent, on: theme.ground))
+    frame.put(ghost, column: rect.x + 3 + used, row: rect.y, theme.quietStyle, width: room - used - 1)
   }
 }

@@ -10,7 +10,9 @@ enum PickerOverlay {
     // The map is seen while a formula is typed.
     let box =
       formula == nil
-      ? screen.centered(width: min(76, screen.width - 4), height: min(all + 8, screen.height - 2))
+      ? screen.centered(
+        width: min(picker.kind == .optimizers ? 100 : 76, screen.width - 4),
+        height: min(all + 20, screen.height - 2))
       : screen.splitBottom(min(9, screen.height)).1.inset(left: 1, right: 1)
     frame.fill(box, " ", theme.textStyle)
     frame.border(
@@ -19,20 +21,7 @@ enum PickerOverlay {
       theme.quietStyle)
     let inner = box.inside.inset(left: 1, right: 1)
     let typed = picker.kind == .optimizers ? TypedOptimizer(picker.filter, model.chosen) : nil
-    let hint =
-      switch picker.kind {
-      case .optimizers:
-        "type to filter, or adam:lr=0.01, torch.optim.Adam(lr=1e-3), @cosine, +clip_norm"
-      case .surfaces: "type to filter, or a formula: x^2 + a*y^2; a=10"
-      case .experiments: "type to filter"
-      case .themes: "type to filter; enter takes it, esc brings the former back"
-      }
-    // Of a long text the end is seen, where it is being typed.
-    let prompt = picker.filter.isEmpty ? hint : String(picker.filter.suffix(max(1, inner.width - 3)))
-    frame.put("›", column: inner.x, row: inner.y, Style(theme.accent, on: theme.ground, .bold))
-    frame.put(
-      prompt, column: inner.x + 2, row: inner.y, picker.filter.isEmpty ? theme.quietStyle : theme.strongStyle,
-      width: inner.width - 2)
+    ListPrompt.draw(picker.filter, sign: "›", hint: hint(picker.kind), theme, in: inner, on: &frame)
 
     var regions = [HitRegion(rect: box, target: .overlay)]
     if let formula {
@@ -45,21 +34,38 @@ enum PickerOverlay {
     } else if items.isEmpty {
       frame.put("nothing matches", column: list.x, row: list.y, theme.quietStyle)
     }
-    let first = max(0, min(picker.selection - list.height / 2, items.count - list.height))
+    let lines = lines(of: items)
+    let place = lines.firstIndex(of: .item(picker.selection)) ?? 0
+    // The title above the first row is seen with it.
+    let first = place <= 1 ? 0 : max(0, min(place - list.height / 2, lines.count - list.height))
     let names = items.map { Frame.columns(of: $0.name) }.max() ?? 0
-    for (line, index) in (first..<max(first, min(items.count, first + list.height))).enumerated() {
-      let row = Rect(x: inner.x - 1, y: list.y + line, width: inner.width + 2, height: 1)
-      let isChosen = index == picker.selection
-      let style = isChosen && theme.selection == nil ? theme.textStyle.reversed : theme.textStyle
-      let ground = isChosen ? theme.selection ?? theme.ground : theme.ground
-      frame.fill(row, " ", style.on(ground))
+    for (i, line) in lines.dropFirst(first).prefix(typed == nil ? list.height : 0).enumerated() {
+      let row = Rect(x: inner.x - 1, y: list.y + i, width: inner.width + 2, height: 1)
+      guard case .item(let index) = line else {
+        if case .family(let title) = line {
+          frame.put(title, column: inner.x, row: row.y, Style(theme.accent, on: theme.ground, .bold))
+        }
+        continue
+      }
+      let style = ListRow.style(isChosen: index == picker.selection, theme)
+      frame.fill(row, " ", style)
+      // Of optimizers those that take part are ticked, and have the run's own sign.
+      var left = inner.x
       let mark = mark(of: items[index], picker, model)
+      if picker.kind == .optimizers {
+        if mark.color != theme.quiet {
+          frame.put("✓", column: left, row: row.y, Style(theme.accent, on: style.background, .bold))
+        }
+        left += 2
+      }
       frame.put(
-        mark.symbol, column: inner.x, row: row.y, Style(mark.color ?? style.foreground, on: ground, .bold))
-      frame.put(items[index].name, column: inner.x + 2, row: row.y, style.on(ground), width: inner.width - 2)
+        mark.symbol, column: left, row: row.y,
+        Style(mark.color ?? style.foreground, on: style.background, .bold))
+      let room = inner.endX - left - 2
+      frame.put(items[index].name, column: left + 2, row: row.y, style, width: room)
       frame.put(
-        items[index].summary, column: inner.x + 4 + names, row: row.y, theme.quietStyle.on(ground),
-        width: inner.width - 4 - names)
+        items[index].summary, column: left + 4 + names, row: row.y, ListRow.quiet(style, theme),
+        width: room - 2 - names)
       regions.append(HitRegion(rect: row, target: .pickerRow(index)))
     }
     if let chosen = picker.chosen, typed == nil {
@@ -69,6 +75,34 @@ enum PickerOverlay {
         theme.textStyle)
     }
     return regions
+  }
+
+  /// A line of the list.
+  private enum Line: Hashable {
+    case item(Int)
+    case family(String)
+  }
+
+  /// The rows, with a title before each family.
+  private static func lines(of items: [Picker.Item]) -> [Line] {
+    var lines: [Line] = []
+    var family = ""
+    for (index, item) in items.enumerated() {
+      if item.family != family { lines.append(.family(item.family)) }
+      family = item.family
+      lines.append(.item(index))
+    }
+    return lines
+  }
+
+  /// What the line says before anything is typed.
+  static func hint(_ kind: Picker.Kind) -> String {
+    switch kind {
+    case .optimizers: "type to filter, or adam:lr=0.01, torch.optim.Adam(lr=1e-3), @cosine, +clip_norm"
+    case .surfaces: "type to filter, or a formula: x^2 + a*y^2; a=10"
+    case .experiments: "type to filter"
+    case .themes: "type to filter; enter takes it, esc brings the former back"
+    }
   }
 
   /// What the formula is taken for, or why it cannot be read.
@@ -125,7 +159,7 @@ enum PickerOverlay {
   }
 
   /// The sign before a row: what is taken now.
-  private static func mark(of item: Picker.Item, _ picker: Picker, _ model: Model) -> (
+  static func mark(of item: Picker.Item, _ picker: Picker, _ model: Model) -> (
     symbol: String, color: Color?
   ) {
     switch picker.kind {

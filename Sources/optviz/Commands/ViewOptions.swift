@@ -120,7 +120,7 @@ struct ViewOptions: ParsableArguments {
     _ = try markerChoice()
     _ = try chartChoice()
     _ = try camera()
-    _ = try arrangement(among: LayoutStore.read().presets)
+    _ = try arrangement(among: setup)
     _ = try hidden()
     _ = try chosenRun()
     if let at { _ = try WholeNumber.read(at, "--at", in: ExperimentOptions.stepRange) }
@@ -140,10 +140,8 @@ struct ViewOptions: ParsableArguments {
     opening.inspects = inspect
     opening.showsAverages = averages
     opening.showsBatches = !hidesCloud
-    let own = LayoutStore.read()
-    opening.layouts = own.presets
-    if let problem = own.problem { opening.notice = problem }
-    opening.arrangement = try arrangement(among: own.presets)
+    opening.layouts = setup.layouts
+    opening.arrangement = try arrangement(among: setup)
     opening.view = try viewChoice()
     opening.camera = try camera()
     if let view = opening.view, view.needsData, !(experiment.objective is Regression) {
@@ -200,9 +198,12 @@ struct ViewOptions: ParsableArguments {
     return camera
   }
 
-  private func arrangement(among own: [LayoutPreset]) throws(InputError) -> PanelArrangement {
-    guard let layout else { return PanelArrangement() }
-    return try LayoutPreset.arrangement(layout, among: LayoutPreset.bundled + own)
+  /// How the panels stand: as the option says, or as the person's configuration does, where it names a layout.
+  private func arrangement(among setup: PersonalSetup) throws(InputError) -> PanelArrangement {
+    let presets = LayoutPreset.bundled + setup.layouts
+    if let layout { return try LayoutPreset.arrangement(layout, among: presets) }
+    let usual = setup.configuration.layout
+    return usual.flatMap { usual in presets.last { $0.name == usual.value }?.arrangement } ?? PanelArrangement()
   }
 
   private func chosenRun() throws(InputError) -> Int? {

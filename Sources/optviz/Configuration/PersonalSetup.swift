@@ -13,6 +13,8 @@ struct PersonalSetup {
   var configuration = UserConfiguration()
   /// The person's own themes, by name.
   var themes: [ThemeEntry] = []
+  /// The person's own layouts, those of the configuration first.
+  var layouts: [LayoutPreset] = []
   /// What is wrong apart from what stands in the configuration file.
   var mistakes: [String] = []
 
@@ -25,6 +27,9 @@ struct PersonalSetup {
     guard let folder = ConfigurationFolder.path, let file = ConfigurationFolder.file else { return setup }
     setup.path = file
     setup.readThemes(in: folder + "/themes")
+    let kept = LayoutStore.read()
+    if let problem = kept.problem { setup.mistakes.append(problem) }
+    defer { setup.layouts += kept.presets }
     guard InputFile.exists(file) else { return setup }
     setup.isThere = true
     do {
@@ -34,10 +39,25 @@ struct PersonalSetup {
       for problem in KeyMap(setup.remappings).problems {
         setup.configuration.report(problem.message, line: problem.line, column: problem.column)
       }
+      setup.readLayouts()
     } catch {
       setup.mistakes.append((error as? InputFileError)?.message ?? "\(error)")
     }
     return setup
+  }
+
+  private mutating func readLayouts() {
+    for layout in configuration.layouts {
+      var arrangement = PanelArrangement()
+      for pair in layout.pairs {
+        do throws(InputError) {
+          try arrangement.set(pair.key, to: pair.value)
+        } catch {
+          configuration.report(error.message, line: pair.line, column: pair.column)
+        }
+      }
+      layouts.append(LayoutPreset(layout.name, "", arrangement))
+    }
   }
 
   /// More than anyone has; reading them all would be felt.

@@ -1,0 +1,72 @@
+/// The keys in whatever lies over the panels; every other character is typed there.
+extension KeyBindings {
+  /// The keys while a list is open.
+  public static let picker: [KeyBinding] =
+    moving("list") + [
+      KeyBinding(
+        "list_left", [Key(.left)], "←", "choose", "Chooses the card before.", .program, .moveAcross(-1)
+      ) {
+        $0.gallery != nil
+      },
+      KeyBinding(
+        "list_right", [Key(.right)], "→", "choose", "Chooses the card after.", .program, .moveAcross(1)
+      ) {
+        $0.gallery != nil
+      },
+      KeyBinding("list_take", [Key(.enter)], "enter", "take", "Takes the chosen row.", .program, .pick),
+      KeyBinding(
+        "list_take", [.char(" ")], "space", "take", "Puts the chosen optimizer on or off.", .program, .pick
+      ) {
+        // In a constructor call a space is a space.
+        guard case .picker(let picker) = $0.overlay, picker.kind == .optimizers else { return false }
+        return TypedOptimizer(picker.filter, $0.chosen) == nil
+      },
+    ] + leaving("list", "the list")
+
+  /// The keys while help is open.
+  public static let help: [KeyBinding] =
+    moving("help") + [
+      KeyBinding(
+        "help_run", [Key(.enter)], "enter", "run", "Does what the chosen row says.", .program, .pick),
+      KeyBinding("help_close", [Key(.function(1))], "", "close", "Closes help.", .program, .close),
+      KeyBinding("help_close", [.char("?")], "", "close", "Closes help.", .program, .close) {
+        if case .help(let help) = $0.overlay { help.filter.isEmpty } else { false }
+      },
+    ] + leaving("help", "help")
+
+  /// The keys while the command palette is open.
+  public static let palette: [KeyBinding] =
+    moving("palette") + [
+      KeyBinding(
+        "palette_complete", [Key(.tab)], "tab", "complete", "Completes what is typed.", .program, .complete),
+      KeyBinding(
+        "palette_run", [Key(.enter)], "enter", "run", "Runs the line, or the chosen row.", .program, .pick),
+    ] + leaving("palette", "the palette")
+
+  /// Moving is the same everywhere.
+  private static func moving(_ id: String) -> [KeyBinding] {
+    [
+      KeyBinding("\(id)_up", [Key(.up)], "↑", "choose", "Chooses the row above.", .program, .move(-1)),
+      KeyBinding("\(id)_down", [Key(.down)], "↓", "choose", "Chooses the row below.", .program, .move(1)),
+      KeyBinding("\(id)_page_up", [Key(.pageUp)], "", "page", "A page up.", .program, .page(-1)),
+      KeyBinding("\(id)_page_down", [Key(.pageDown)], "", "page", "A page down.", .program, .page(1)),
+    ]
+  }
+
+  /// Erasing and closing are the same everywhere.
+  private static func leaving(_ id: String, _ place: String) -> [KeyBinding] {
+    [
+      KeyBinding(
+        "\(id)_erase", [Key(.backspace)], "", "erase", "Erases a letter of what is typed.", .program, .erase),
+      KeyBinding("\(id)_close", [Key(.escape)], "esc", "close", "Closes \(place).", .program, .close),
+    ]
+  }
+
+  /// The key that opens the command palette.
+  static let commands: [KeyBinding] = [
+    KeyBinding(
+      "open_palette", [.char(":")], ":", "command",
+      "The command palette: every action, and what can be typed.",
+      .program, .openPalette, footer: 6)
+  ]
+}

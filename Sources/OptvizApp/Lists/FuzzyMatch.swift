@@ -1,0 +1,48 @@
+/// How well a text answers to what a person typed to find it.
+enum FuzzyMatch {
+  /// The best first: smaller is nearer; `nil` where the text does not answer.
+  ///
+  /// Every word that was typed must be found: at the start of a word of the name, inside it, in the description, or at
+  /// least its letters in the name in order.
+  static func distance(_ typed: String, name: String, words description: String = "") -> Int? {
+    let name = name.lowercased()
+    let description = description.lowercased()
+    let parts = name.split(whereSeparator: { " _-+:".contains($0) })
+    var total = name == typed.lowercased() ? -10 : 0
+    for word in typed.lowercased().split(separator: " ") {
+      if name.hasPrefix(word) {
+        total += 0
+      } else if parts.contains(where: { $0.hasPrefix(word) }) {
+        total += 1
+      } else if name.contains(word) {
+        total += 3
+      } else if description.split(separator: " ").contains(where: { $0.hasPrefix(word) }) {
+        total += 6
+      } else if word.count > 1, let gaps = gaps(of: word, in: name) {
+        total += 10 + gaps
+      } else {
+        return nil
+      }
+    }
+    return total
+  }
+
+  /// The things that answer, the nearest first, equals in their order.
+  static func ranked<Item>(_ items: [Item], _ distance: (Item) -> Int?) -> [Item] {
+    items.enumerated().compactMap { order, item in distance(item).map { ($0, order, item) } }
+      .sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
+  }
+
+  /// How many letters lie between those of a word in a text that has them in order, from its first on.
+  private static func gaps(of word: Substring, in text: String) -> Int? {
+    guard let first = word.first, let start = text.firstIndex(of: first) else { return nil }
+    var rest = text[start...]
+    var gaps = 0
+    for letter in word {
+      guard let place = rest.firstIndex(of: letter) else { return nil }
+      gaps += rest.distance(from: rest.startIndex, to: place)
+      rest = rest[rest.index(after: place)...]
+    }
+    return gaps
+  }
+}

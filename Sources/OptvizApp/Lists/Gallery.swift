@@ -1,0 +1,94 @@
+import TerminalGraphics
+
+/// Where the cards of a gallery lie on a screen, or that there is no room for one and a plain list has to do.
+struct Gallery: Hashable, Sendable {
+  /// The box, its border included.
+  let box: Rect
+  /// The cells of the cards, the margin between them included.
+  let grid: Rect
+  /// Where the chosen one is shown larger, with what is said of it.
+  let preview: Rect
+  /// Whether the preview stands beside the cards rather than below.
+  let isWide: Bool
+  /// Cards beside each other.
+  let columns: Int
+  /// Rows of cards that are seen.
+  let rows: Int
+  /// The cells of a small map.
+  let picture: (width: Int, height: Int)
+
+  static func == (a: Gallery, b: Gallery) -> Bool { a.box == b.box && a.grid == b.grid }
+  func hash(into hasher: inout Hasher) { hasher.combine(box) }
+
+  /// From one card to the next: the picture, a margin for the frame of the chosen one, and the name.
+  private var pitch: (x: Int, y: Int) { (picture.width + 2, picture.height + 2) }
+
+  /// The gallery of a picker; `nil` where it is a list, or the screen has no room or no colours for small maps.
+  init?(_ kind: Picker.Kind, in model: Model) {
+    guard [.surfaces, .experiments].contains(kind), !model.theme.heat.isEmpty else { return nil }
+    let screen = Rect(x: 0, y: 0, width: model.size.width, height: model.size.height)
+    guard screen.width >= 60, screen.height >= 20 else { return nil }
+    let count = Picker.count(kind)
+    // Experiments are few, and their names long.
+    let isRoomy = screen.width >= 180 && screen.height >= 50 || kind == .experiments && screen.width >= 104
+    picture = isRoomy ? (22, 7) : (16, 5)
+    let (stepX, stepY) = (picture.width + 2, picture.height + 2)
+    let outer = (width: min(screen.width - 4, 9 * stepX), height: min(screen.height - 2, 58))
+    isWide = outer.width >= 100
+    let beside = isWide ? (screen.width >= 180 ? 52 : 38) : 0
+    let below = isWide ? 0 : 4
+    // A column of margin on either side of the cards, where the frame of the chosen one runs.
+    columns = max(1, (outer.width - 2 - beside) / stepX)
+    rows = max(1, min((count + columns - 1) / columns, (outer.height - 4 - below + (isWide ? 1 : 0)) / stepY))
+    box = screen.centered(
+      width: columns * stepX + 2 + beside, height: rows * stepY + 4 + below - (isWide ? 1 : 0))
+    let inner = box.inside
+    grid = Rect(x: inner.x, y: inner.y + 2, width: columns * stepX, height: rows * stepY)
+    preview =
+      isWide
+      ? Rect(x: grid.endX + 1, y: inner.y + 2, width: beside - 2, height: inner.height - 2)
+      : Rect(x: inner.x + 1, y: grid.endY, width: inner.width - 2, height: below)
+  }
+
+  /// The first row of cards that is seen, so that the chosen one is.
+  func firstRow(showing selection: Int, of count: Int) -> Int {
+    let all = (count + columns - 1) / columns
+    return max(0, min(selection / columns - rows / 2, all - rows))
+  }
+
+  /// The cards that are seen.
+  func shown(_ selection: Int, of count: Int) -> Range<Int> {
+    let first = firstRow(showing: selection, of: count) * columns
+    return min(first, count)..<max(min(first, count), min(count, first + rows * columns))
+  }
+
+  /// Where a card's picture lies, by its place among those that are seen.
+  func picture(at place: Int) -> Rect {
+    Rect(
+      x: grid.x + 1 + place % columns * pitch.x, y: grid.y + place / columns * pitch.y,
+      width: picture.width, height: picture.height)
+  }
+
+  /// Where the large picture lies; empty where there is none.
+  var largePicture: Rect {
+    guard isWide else { return Rect(x: preview.x, y: preview.y, width: 0, height: 0) }
+    return Rect(
+      x: preview.x, y: preview.y, width: preview.width,
+      height: max(0, min(preview.width * 2 / 5, preview.height - 10)))
+  }
+}
+
+/// The small maps that were computed so far.
+struct ThumbnailCache: Sendable {
+  private(set) var thumbnails: [Thumbnail.Key: Thumbnail] = [:]
+
+  /// More than every gallery has in one size; beyond it everything is computed anew when it is seen.
+  private static let most = 400
+
+  subscript(key: Thumbnail.Key) -> Thumbnail? { thumbnails[key] }
+
+  mutating func add(_ new: [Thumbnail]) {
+    if thumbnails.count + new.count > ThumbnailCache.most { thumbnails = [:] }
+    for thumbnail in new { thumbnails[thumbnail.key] = thumbnail }
+  }
+}

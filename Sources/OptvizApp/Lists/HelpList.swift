@@ -1,0 +1,98 @@
+import TerminalGraphics
+
+/// The keys and what they do, searched as one types, each of which can be run.
+public struct HelpList: Hashable, Sendable {
+  /// What was typed.
+  public private(set) var filter = ""
+  /// The chosen row among those that can be chosen.
+  public private(set) var selection = 0
+
+  /// A line of the list.
+  enum Line: Hashable, Sendable {
+    case blank
+    case title(String)
+    /// An action; its sentence is left out where the line above says the same.
+    case action(ActionItem, repeats: Bool)
+    /// What the pointer does.
+    case note(keys: String, text: String)
+
+    /// Whether it can be chosen.
+    var isRow: Bool {
+      switch self {
+      case .blank, .title: false
+      case .action, .note: true
+      }
+    }
+  }
+
+  /// The whole list.
+  public init() {}
+
+  /// The lines that match the filter, a title before each part: first what belongs to the panel in focus, then what
+  /// applies by groups, then what does not apply now, and the pointer.
+  func lines(in model: Model) -> [Line] {
+    let items = ActionItem.all(in: model).filter(matches)
+    var parts: [(title: String, lines: [Line])] = []
+    var listed: Set<Message> = []
+    func add(_ title: String, _ items: [ActionItem]) {
+      let new = items.filter { listed.insert($0.message).inserted }
+      var lines: [Line] = []
+      var last = ""
+      for item in new {
+        lines.append(.action(item, repeats: item.help == last))
+        last = item.help
+      }
+      parts.append((title, lines))
+    }
+    let now = items.filter(\.applies)
+    add("Here: \(model.focus.name)", now.filter { $0.panels.contains(model.focus) })
+    if model.inspectorIsOpen { add("Inspector", now.filter { $0.panels.contains(.inspector) }) }
+    for group in KeyBinding.Group.allCases { add(group.rawValue, now.filter { $0.group == group.rawValue }) }
+    let notes = KeyBindings.pointer.filter { matches($0.keys + " " + $0.help) }
+    parts.append(("Pointer", notes.map { .note(keys: $0.keys, text: $0.help) }))
+    // Nine runs that are not there say no more than one.
+    var sentences: Set<String> = Set(now.map(\.help))
+    add("Elsewhere", items.filter { !$0.applies && sentences.insert($0.help).inserted })
+    return Array(
+      parts.filter { !$0.lines.isEmpty }.map { [.title($0.title)] + $0.lines }.joined(separator: [.blank]))
+  }
+
+  /// The chosen row's action; `nil` where it has none.
+  func chosen(in model: Model) -> ActionItem? {
+    let rows = lines(in: model).filter(\.isRow)
+    guard rows.indices.contains(selection), case .action(let item, _) = rows[selection] else { return nil }
+    return item
+  }
+
+  private func matches(_ item: ActionItem) -> Bool { matches("\(item.keys) \(item.name) \(item.help)") }
+
+  private func matches(_ text: String) -> Bool {
+    let text = text.lowercased()
+    // A key alone finds what it does, also where it is a capital.
+    return filter.lowercased().split(separator: " ").allSatisfy { text.contains($0) }
+  }
+
+  /// Adds a character to the filter; the sign of a search at its beginning is not looked for.
+  mutating func type(_ character: Character) {
+    guard filter.count < 40, !character.isNewline, !(filter.isEmpty && (character == "/" || character == " "))
+    else { return }
+    filter.append(character)
+    selection = 0
+  }
+
+  /// Takes the filter's last character away.
+  mutating func erase() {
+    if !filter.isEmpty { filter.removeLast() }
+    selection = 0
+  }
+
+  /// Chooses a row by its place among the rows.
+  mutating func choose(_ row: Int, in model: Model) {
+    selection = max(0, min(lines(in: model).filter(\.isRow).count - 1, row))
+  }
+
+  /// Chooses a row by its distance from the chosen one.
+  mutating func move(_ rows: Int, in model: Model) {
+    choose(selection + max(-10_000, min(10_000, rows)), in: model)
+  }
+}

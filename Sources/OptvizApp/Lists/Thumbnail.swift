@@ -1,0 +1,91 @@
+import Experiments
+import Optimization
+import TerminalGraphics
+
+/// A small map of a surface, a data set's loss or an experiment, and what is said beside it: computed once and kept.
+public struct Thumbnail: Hashable, Sendable {
+  /// What a thumbnail was computed from: an equal key means an equal thumbnail.
+  public struct Key: Hashable, Sendable {
+    let kind: Picker.Kind
+    let id: String
+    let width: Int
+    let height: Int
+    let levels: Int
+    /// Whether there are contour lines, as on the large one.
+    let contour: Ink?
+    let marker: Marker
+  }
+
+  /// What it was computed from.
+  let key: Key
+  /// The part of the plane that it shows.
+  let domain: Domain
+  /// A heat level for each half cell.
+  let heat: [UInt8]
+  /// The contour lines; `nil` where it is too small for them.
+  let contours: DotLayer?
+  /// The lowest points.
+  let minima: [Minimum]
+  /// Where an experiment starts.
+  let start: Point<Double>?
+  /// How many optimizers race; 0 where that is not said.
+  let runs: Int
+
+  public static func == (a: Thumbnail, b: Thumbnail) -> Bool { a.key == b.key }
+  public func hash(into hasher: inout Hasher) { hasher.combine(key) }
+
+  /// Computes a thumbnail; a fraction of a millisecond for a formula, some for data.
+  init(_ key: Key) {
+    self.key = key
+    let objective: any Objective
+    switch key.kind {
+    case .experiments:
+      let experiment = (ExperimentCatalog.entry(key.id) ?? ExperimentCatalog.opening).experiment
+      objective = experiment.objective
+      domain = experiment.domain
+      start = experiment.start
+      runs = experiment.optimizers.count
+    default:
+      let entry = SurfaceCatalog.entry(key.id) ?? SurfaceCatalog.all[0]
+      let data = DataSetCatalog.entry(key.id).map { SurfaceChoice(DataChoice($0)) }
+      objective = data.map { $0.entry.surface($0.settings) } ?? entry.surface(entry.defaults)
+      domain = objective.domain
+      start = nil
+      runs = 0
+    }
+    minima = objective.minima.filter(\.isGlobal)
+    let projection = Projection(
+      Rect(x: 0, y: 0, width: key.width, height: key.height), x: domain.x, y: domain.y)
+    let pixels = SampledGrid(
+      domain: Thumbnail.centers(of: domain, key.width, 2 * key.height), columns: key.width,
+      rows: 2 * key.height
+    ) { objective.fillRow($0, $1, $2) }
+    heat = HeatLevels.levels(
+      of: pixels, objective.spacing, lowest: minima.map(\.value).min(), count: key.levels)
+    guard let ink = key.contour, key.width > 1, key.height > 0 else {
+      contours = nil
+      return
+    }
+    let nodes = SampledGrid(domain: domain, columns: key.width + 1, rows: 2 * key.height + 1) {
+      objective.fillRow($0, $1, $2)
+    }
+    var layer = DotLayer(projection, marker: key.marker)
+    let levels = objective.spacing.levels(count: 6, in: nodes, minimum: minima.map(\.value).min())
+    for line in Optimization.contours(of: nodes, at: levels).flatMap(\.lines) {
+      let points = line.points
+      layer.line(
+        points.count + (line.isClosed ? 1 : 0), isThick: false, point: { points[$0 % points.count] },
+        ink: { _ in ink })
+    }
+    contours = layer
+  }
+
+  /// The rectangle whose corner nodes are the centres of the corner pixels.
+  private static func centers(of domain: Domain, _ columns: Int, _ rows: Int) -> Domain {
+    func inner(_ interval: ClosedRange<Double>, _ count: Int) -> ClosedRange<Double> {
+      let half = (interval.upperBound - interval.lowerBound) / Double(max(1, count)) / 2
+      return interval.lowerBound + half...max(interval.lowerBound + half, interval.upperBound - half)
+    }
+    return Domain(x: inner(domain.x, columns), y: inner(domain.y, rows))
+  }
+}

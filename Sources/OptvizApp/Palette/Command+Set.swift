@@ -1,0 +1,75 @@
+import Experiments
+import Optimization
+
+extension Command {
+  /// Sets a setting of the chosen run, of what is put around it, or of the surface: everything the panel lists.
+  static let set = Command(
+    "set", "KEY VALUE", "Sets a setting of the chosen run, or of the surface.", example: "set lr 0.01",
+    complete: { model, text in
+      let rows = model.settingRows
+      let names = SettingName.names(of: rows)
+      if let (index, value) = SettingName.split(text, names), text.count > names[index].count {
+        return SettingName.values(of: rows[index]).filter { $0.hasPrefix(value) }.map {
+          "\(names[index]) \($0)"
+        }
+      }
+      return Command.matching(text, among: names).map { $0 + " " }
+    },
+    parse: { (model, text) throws(InputError) in
+      let rows = model.settingRows
+      let names = SettingName.names(of: rows)
+      guard let (index, value) = SettingName.split(text, names) else {
+        let word = String(text.trimmedBlanks.prefix { $0 != " " && $0 != "=" })
+        guard !names.isEmpty else { throw InputError("there is nothing to set") }
+        throw .unknown("setting", word, known: names)
+      }
+      let setting = rows[index].setting
+      let word = value.trimmedBlanks
+      let isAll = rows[index].isBatchSize && word.lowercased() == "all"
+      guard !word.isEmpty else { throw InputError("\(names[index]) is \(setting.accepted)") }
+      guard let number = isAll ? 0 : Specification.value(word.replacing("−", with: "-"), for: setting) else {
+        throw InputError("'\(word)' is not a value for \(names[index]): \(setting.accepted)")
+      }
+      guard setting.accepts(number) else {
+        throw InputError("\(names[index]) = \(word) is out of range: \(setting.accepted)")
+      }
+      return [.set(index, number)]
+    })
+}
+
+/// What the rows of the settings panel are called when they are typed.
+private enum SettingName {
+  /// A name for each row; the surface's have a word before them where the run has one of the same name.
+  static func names(of rows: [SettingRow]) -> [String] {
+    rows.indices.map { i in
+      let name = rows[i].name
+      let isTaken = rows.indices.contains { $0 != i && rows[$0].name == name }
+      return rows[i].owner == .surface && isTaken ? "surface \(name)" : name
+    }
+  }
+
+  /// The row whose name a text begins with, the longest of several, and what follows it.
+  static func split(_ text: String, _ names: [String]) -> (index: Int, value: String)? {
+    let text = text.drop { $0 == " " }
+    let fitting = names.indices.filter { i in
+      guard text.hasPrefix(names[i]) else { return false }
+      let rest = text.dropFirst(names[i].count)
+      return rest.isEmpty || rest.first == " " || rest.first == "="
+    }
+    guard let index = fitting.max(by: { names[$0].count < names[$1].count }) else { return nil }
+    let rest = text.dropFirst(names[index].count).drop { $0 == " " || $0 == "=" }
+    return (index, String(rest))
+  }
+
+  /// Values that a person may mean: the words, or the default and what lies around the present value.
+  static func values(of row: SettingRow) -> [String] {
+    if let words = row.setting.words { return words }
+    let near = [0, -1, 1, -2, 2].map { SettingSteps.value(of: row.setting, from: row.value, by: $0) }
+    var texts: [String] = []
+    for value in near + [row.setting.standard] where row.setting.accepts(value) {
+      let text = value.shortText
+      if !texts.contains(text) { texts.append(text) }
+    }
+    return texts
+  }
+}

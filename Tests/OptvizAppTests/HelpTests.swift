@@ -1,0 +1,71 @@
+import OptvizApp
+import TerminalGraphics
+import Testing
+
+/// Help lists what can be done, finds it, and does it.
+struct HelpTests {
+  /// Every binding that applies is found by its words, and running it is pressing its key.
+  @Test func runningARowIsPressingItsKey() throws {
+    for state in KeyBindingsTests.states where state.overlay == nil && state.entry == nil {
+      for binding in KeyBindings.panels where binding.applies(state) {
+        guard
+          let key = binding.keys.first(where: { KeyBindings.message(for: $0, in: state) == binding.message })
+        else { continue }
+        var pressed = Player()
+        pressed.model = state
+        pressed.press(key)
+        var run = Player()
+        run.model = state
+        run.send(.help, .paste(binding.name))
+        var rows = 0
+        while rows < 40, run.model.overlay != nil {
+          var attempt = run
+          attempt.press(Key(.enter))
+          if Self.trace(attempt.model) == Self.trace(pressed.model) { break }
+          run.press(Key(.down))
+          rows += 1
+        }
+        #expect(rows < 40, "\(binding.action)")
+      }
+    }
+  }
+
+  private static func trace(_ model: Model) -> String {
+    "\(model.target) \(model.isPlaying) \(model.stepsPerSecond) \(model.view) \(model.hidden) \(model.chosenRun) "
+      + "\(model.chosenSetting) \(model.focus) \(String(describing: model.overlay)) \(model.isOver) \(model.theme.id) "
+      + "\(model.experiment.hashValue) \(model.inspectorIsOpen) \(model.showsAverages) \(model.lossIsLogarithmic) "
+      + "\(model.mainView) \(model.showsBatches) \(String(describing: model.entry))"
+  }
+
+  @Test func thePanelInFocusComesFirst() throws {
+    var player = Player(try .bowl(), width: 100, height: 30)
+    player.send(.focus(try #require(PaneCatalog.all.first { $0.typeName == "ChartPane" }).id), .help)
+    let lines = render(player.model).frame.text.split(separator: "\n").map(String.init)
+    let here = try #require(lines.firstIndex { $0.contains("Here: chart") })
+    #expect(lines[here + 1].contains("toggle loss axis") && here < 6)
+  }
+
+  @Test func typingSearchesAndASlashBegins() throws {
+    var player = Player(try .bowl(), width: 100, height: 30)
+    player.press(.character("/"), .character("/"))
+    player.type("zoom")
+    let screen = render(player.model).frame.text
+    #expect(screen.contains("zoom in") && screen.contains("zoom out") && !screen.contains("restart"))
+    player.press(Key(.escape))
+    #expect(player.model.overlay == nil)
+    player.press(.character("?"), .character("?"))
+    #expect(player.model.overlay == nil, "? closes what ? opened")
+    player.press(.character("?"))
+    player.type("q")
+    #expect(!player.model.isOver && player.model.overlay != nil)
+  }
+
+  @Test func aClickRunsARow() throws {
+    var player = Player(try .bowl(), width: 100, height: 30)
+    player.send(.help, .paste("zoom in"))
+    let row = try #require(render(player.model).regions.last { $0.target == .pickerRow(0) }?.rect)
+    let view = player.model.view
+    player.click(row.x + 3, row.y)
+    #expect(player.model.overlay == nil && player.model.view != view)
+  }
+}
