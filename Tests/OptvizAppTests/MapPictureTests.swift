@@ -102,7 +102,8 @@ struct MapPictureTests {
     #expect(!numbers(player.picture("MapPane")).isEmpty)
     // Where runs are told apart by digits a number would be taken for one.
     let ascii = Player(player.model.experiment, width: 120, height: 40, step: 0, glyphs: .ascii)
-    #expect(numbers(ascii.picture("MapPane")).allSatisfy { $0.count == 1 })
+    let longest = numbers(ascii.picture("MapPane")).map { text in text.filter { $0.isNumber }.count }.max()
+    #expect((longest ?? 0) <= 1)
     // A small map has none.
     #expect(
       numbers(Player(player.model.experiment, width: 44, height: 14, step: 0).picture("MapPane")).isEmpty)

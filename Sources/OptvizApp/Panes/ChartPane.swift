@@ -19,9 +19,10 @@ enum ChartPane: Pane {
     let theme = model.theme
     let series = ChartSeries(model)
     let axis = ChartAxis(model, series)
+    let note = axis.name + (series.span == .steps ? "" : ", by \(series.span.rawValue)")
     frame.border(
       rect, theme.borderStyle(isFocused: model.focus == id), title: series.quantity.title, theme.strongStyle,
-      note: axis.name, theme.quietStyle)
+      note: note, theme.quietStyle)
     let inner = rect.inside.inset(left: 6, right: 1, bottom: 1)
     guard inner.width >= 8, inner.height >= 2, model.race.budget > 0 else { return [] }
     let projection = Projection(inner, x: 0...series.end, y: axis.range)
@@ -46,7 +47,7 @@ enum ChartPane: Pane {
       var dots = DotLayer(projection, marker: marker)
       for run in model.visibleRuns { drawBatches(run, model, series, axis, on: &dots) }
       canvas.add(dots)
-      caption(model, rect, beside: axis.name, on: &frame)
+      caption(model, rect, beside: note, on: &frame)
     }
     canvas.add(lines(model, series, axis, projection))
     canvas.draw(on: &frame)
