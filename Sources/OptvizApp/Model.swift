@@ -186,7 +186,7 @@ public struct Model: Sendable {
     theme = opening.theme.theme(for: depth)
     themes = opening.themes
     speedIsChosen = opening.speed != nil
-    if let speed = opening.speed {
+    if let speed = opening.speed, !speed.isNaN {
       stepsPerSecond = min(max(speed, Model.speedRange.lowerBound), Model.speedRange.upperBound)
     }
     notice = opening.notice
