@@ -47,7 +47,7 @@ let package = Package(
     .testTarget(
       name: "OptimizationTests", dependencies: ["Optimization", "Experiments"],
       resources: [.copy("Fixtures")]),
-    .testTarget(name: "TerminalGraphicsTests", dependencies: ["TerminalGraphics"]),
+    .testTarget(name: "TerminalGraphicsTests", dependencies: ["TerminalGraphics", "Configuration"]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Optimization"]),
     .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "Experiments", "TerminalGraphics"]),
     .testTarget(
