@@ -205,6 +205,8 @@ struct PanePictureTests {
         continue
       }
       #expect(seen.contains(binding.help.prefix(50)), "\(binding.help)")
+      // A run that is not there has no row.
+      if binding.action.hasPrefix("show_run"), !binding.applies(player.model) { continue }
       #expect(seen.contains(binding.keys[0].label), "\(binding.label)")
     }
     for group in KeyBinding.Group.allCases { #expect(seen.contains(group.rawValue)) }
