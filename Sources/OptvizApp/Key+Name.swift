@@ -8,6 +8,7 @@ extension Key {
     switch code {
     case .backTab: return held + "⇧tab"
     case .character(" "): return held + "space"
+    case .function(let number): return held + (modifiers.contains(.shift) ? "⇧" : "") + "F\(number)"
     default:
       let name = Key.symbols[code] ?? baseName
       return held + (modifiers.contains(.shift) ? "⇧" : "") + name

@@ -67,6 +67,6 @@ extension KeyBindings {
     KeyBinding(
       "open_palette", [.char(":")], ":", "command",
       "The command palette: every action, and what can be typed.",
-      .program, .openPalette, footer: 6)
+      .program, .openPalette, footer: 8)
   ]
 }

@@ -148,7 +148,7 @@ struct PaletteTests {
     #expect(lines[top + 1].contains("│ : set ▏lr "))
     #expect(lines[top + 2].contains("set lr") && lines[top + 3].contains("set beta"))
     #expect(
-      lines.contains { $0.contains("set KEY VALUE   Sets a setting of the chosen run, or of the surface.") })
+      lines.contains { $0.contains("set KEY VALUE: Sets a setting of the chosen run, or of the surface.") })
     lines = screen(try typing("inspector", width: 40, height: 12)).split(separator: "\n").map(String.init)
     #expect(lines.contains { $0.contains("toggle inspector") && $0.contains(" i ") })
   }

@@ -53,7 +53,10 @@ struct SurvivalTests {
         && (0...max(0, model.race.budget)).contains(model.step) && model.race.timelines.count == runs.count
         && (runs.isEmpty || runs.indices.contains(model.chosenRun))
         && (0..<max(
-          1, (model.chosen?.settings.settings.count ?? 0) + model.experiment.surface.settings.settings.count))
+          1,
+          // With data each run may have a batch size of its own.
+          (model.chosen?.settings.settings.count ?? 0) + model.experiment.surface.settings.settings.count
+            + (model.race.objective.batches == nil ? 0 : 1)))
           .contains(model.chosenSetting)
         && model.hidden.allSatisfy { runs.indices.contains($0) }
         && model.view.x.lowerBound < model.view.x.upperBound

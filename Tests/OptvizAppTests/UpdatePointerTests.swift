@@ -71,7 +71,8 @@ struct UpdatePointerTests {
   @Test func clicksBesideAnOverlayCloseIt() throws {
     var player = Player(try .bowl())
     player.send(.open(.experiments))
-    player.click(50, 8)
+    let box = try #require(region(player) { $0 == .overlay })
+    player.click(box.x, box.y)
     #expect(player.model.overlay != nil)
     player.click(0, 0)
     #expect(player.model.overlay == nil && player.model.experiment.start.x == -4)

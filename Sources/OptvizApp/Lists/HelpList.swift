@@ -51,8 +51,8 @@ public struct HelpList: Hashable, Sendable {
     let notes = KeyBindings.pointer.filter { matches($0.keys + " " + $0.help) }
     parts.append(("Pointer", notes.map { .note(keys: $0.keys, text: $0.help) }))
     // Nine runs that are not there say no more than one.
-    var sentences: Set<String> = Set(now.map(\.help))
-    add("Elsewhere", items.filter { !$0.applies && sentences.insert($0.help).inserted })
+    let sentences = Set(now.map(\.help))
+    add("Elsewhere", items.filter { !$0.applies && !sentences.contains($0.help) })
     return Array(
       parts.filter { !$0.lines.isEmpty }.map { [.title($0.title)] + $0.lines }.joined(separator: [.blank]))
   }

@@ -44,7 +44,7 @@ struct PaletteContent {
       messages = nil
       let isBegun =
         rest.isEmpty || rows.contains { if case .line(let line) = $0 { line.hasPrefix(text) } else { false } }
-      note = isBegun ? "\(command.name) \(command.usage)   \(command.summary)" : PaletteContent.short(error)
+      note = isBegun ? "\(command.name) \(command.usage): \(command.summary)" : PaletteContent.short(error)
       isMistake = !isBegun
     }
   }
