@@ -29,7 +29,7 @@ struct ChartReadout {
   /// The lines for a place along the axis; `nil` is where each run is now.
   static func lines(_ model: Model, _ series: ChartSeries, at place: Double?) -> [Line] {
     let runs = model.visibleRuns.map { run -> (run: Int, value: Double, place: Double) in
-      let now = model.chartStep(of: run)
+      let now = model.numbersStep(of: run)
       // What is not drawn yet is not told either.
       let step = place.map { min(now, series.step(of: run, at: $0)) } ?? now
       return (run, series.value(of: run, at: step), series.place(of: run, at: step))
@@ -38,7 +38,7 @@ struct ChartReadout {
       let (x, y) = (a.value.isFinite ? a.value : .infinity, b.value.isFinite ? b.value : .infinity)
       return x != y ? x < y : a.run < b.run
     }
-    let furthest = series.span == .steps ? Double(model.chartStep) : runs.map(\.place).max() ?? 0
+    let furthest = series.span == .steps ? Double(model.numbersStep) : runs.map(\.place).max() ?? 0
     let heading = series.words(for: min(furthest, place ?? furthest))
     return [Line(run: nil, text: heading)]
       + order.map { Line(run: $0.run, text: Numerals.scientific($0.value, digits: 3)) }

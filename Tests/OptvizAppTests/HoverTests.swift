@@ -91,7 +91,7 @@ struct HoverTests {
 
   @Test func slicesAndModelsAreRead() throws {
     var player = Player(try .bowl(), width: 120, height: 40)
-    player.send(.nextView)
+    player.send(.takeView(.sliceX))
     let slice = try #require(player.rect("SlicePane"))
     player.point(.move, slice.x + 40, slice.y + 10)
     let text = player.picture(Rect(x: 0, y: slice.endY - 1, width: slice.width, height: 1))

@@ -73,7 +73,7 @@ struct PanelArrangementTests {
     #expect(panes.map { $0.rect.width * $0.rect.height }.reduce(0, +) == width * height, "\(context)")
     #expect(Layout(player.model).rect(of: player.model.focus)?.isEmpty == false, "\(context)")
     if player.model.panels.arrangement.zoomed == nil {
-      let main = panes.first { ["MapPane", "SlicePane"].contains($0.pane.typeName) }
+      let main = panes.first { ["MapPane", "SolidPane", "SlicePane"].contains($0.pane.typeName) }
       #expect((main?.rect.width ?? 0) >= 24 && (main?.rect.height ?? 0) >= 5, "\(context)")
     }
   }

@@ -145,7 +145,7 @@ struct PanelPointerTests {
 
   @Test func theWheelZoomsASlice() throws {
     var player = Player(try .bowl(), width: 120, height: 40)
-    player.send(.nextView)
+    player.send(.takeView(.sliceX))
     let slice = try #require(player.rect("SlicePane"))
     let view = player.model.view
     player.point(.scrollUp, slice.x + 40, slice.y + 10, button: 0)

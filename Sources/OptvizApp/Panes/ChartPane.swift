@@ -67,8 +67,8 @@ enum ChartPane: Pane {
     let hasRun = model.race.timelines.indices.contains(model.chosenRun)
     let now =
       series.span == .steps || !hasRun
-      ? Double(model.chartStep)
-      : series.place(of: model.chosenRun, at: model.chartStep(of: model.chosenRun))
+      ? Double(model.numbersStep)
+      : series.place(of: model.chosenRun, at: model.numbersStep(of: model.chosenRun))
     let cursor = projection.cell(of: SIMD2(now, projection.y.lowerBound))?.column ?? inner.x
     let end = lastTick(model, series)
     if cursor > inner.x + 1 { frame.put("0", column: inner.x, row: inner.endY, theme.quietStyle) }
@@ -112,7 +112,7 @@ enum ChartPane: Pane {
     ink.attributes = []
     timeline.track.batchLosses.withUnsafeBufferPointer { losses in
       for step in Swift.stride(
-        from: 0, through: min(model.chartStep(of: run), losses.count - 1), by: stride)
+        from: 0, through: min(model.numbersStep(of: run), losses.count - 1), by: stride)
       {
         let place = SIMD2(series.place(of: run, at: step), axis.place(losses[step]))
         layer.line(1, isThick: false, point: { _ in place }, ink: { _ in ink })
@@ -128,7 +128,7 @@ enum ChartPane: Pane {
     let runs = model.visibleRuns
     let traces = runs.map { run in
       let timeline = model.race.timelines[run]
-      let last = model.chartStep(of: run)
+      let last = model.numbersStep(of: run)
       // A few points for each column of dots are all that can be seen.
       let stride = timeline.last / (projection.rect.width * layer.marker.columns * 8) + 1
       let isThick = series.quantity == .loss && !timeline.track.batchLosses.isEmpty && layer.marker.isFine
