@@ -39,7 +39,8 @@ let package = Package(
     .executableTarget(
       name: "optviz",
       dependencies: [
-        "OptvizApp", "Exports", "Experiments", "Optimization", "TerminalGraphics", "Configuration", "CNcurses",
+        "OptvizApp", "Exports", "Experiments", "Optimization", "TerminalGraphics", "Configuration",
+        "CNcurses",
         "CTerm",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -49,7 +50,8 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(name: "TerminalGraphicsTests", dependencies: ["TerminalGraphics", "Configuration"]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Optimization"]),
-    .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "Experiments", "TerminalGraphics"]),
+    .testTarget(
+      name: "ConfigurationTests", dependencies: ["Configuration", "Experiments", "TerminalGraphics"]),
     .testTarget(
       name: "OptvizAppTests",
       dependencies: ["OptvizApp", "Experiments", "Optimization", "TerminalGraphics", "Configuration"]),

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -350,3 +351,5 @@ int64_t cterm_written(void) {
   const char *found = strstr(text, "wchar: ");
   return found == NULL ? 0 : strtoll(found + 7, NULL, 10);
 }
+
+void cterm_release_memory(void) { malloc_trim(0); }

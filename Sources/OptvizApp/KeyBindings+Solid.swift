@@ -3,11 +3,14 @@ extension KeyBindings {
   static let solid: [KeyBinding] =
     turns + [
       KeyBinding(
-        "move_closer", [.char("Z")], "Z", "closer", "In 3-D: closer, farther.", .view, .magnifySolid(1.25), when: isShown),
+        "move_closer", [.char("Z")], "Z", "closer", "In 3-D: closer, farther.", .view, .magnifySolid(1.25),
+        when: isShown),
       KeyBinding(
-        "move_farther", [.char("X")], "X", "farther", "In 3-D: closer, farther.", .view, .magnifySolid(0.8), when: isShown),
+        "move_farther", [.char("X")], "X", "farther", "In 3-D: closer, farther.", .view, .magnifySolid(0.8),
+        when: isShown),
       KeyBinding(
-        "reset_turn", [.char("z")], "z", "reset", "In 3-D: as it opened; once more, what it shows of the plane.", .view,
+        "reset_turn", [.char("z")], "z", "reset",
+        "In 3-D: as it opened; once more, what it shows of the plane.", .view,
         .resetSolid, footer: 9, when: isShown),
     ]
 
@@ -15,15 +18,18 @@ extension KeyBindings {
 
   private static let turns: [KeyBinding] =
     [
-      ("turn_left", Key.Code.left, Character("h"), Character("H"), "←", -1, 0), ("turn_right", .right, "l", "L", "→", 1, 0),
+      ("turn_left", Key.Code.left, Character("h"), Character("H"), "←", -1, 0),
+      ("turn_right", .right, "l", "L", "→", 1, 0),
       ("look_from_higher", .up, "k", "K", "↑", 0, 1), ("look_from_lower", .down, "j", "J", "↓", 0, -1),
     ].flatMap { action, code, letter, capital, arrow, yaw, pitch in
       [
         KeyBinding(
-          action, [Key(code), .char(letter)], arrow, "turn", turnHelp, .view, .turnSolid(yaw, pitch), footer: 2
+          action, [Key(code), .char(letter)], arrow, "turn", turnHelp, .view, .turnSolid(yaw, pitch),
+          footer: 2
         ) { $0.focus == .solid },
         KeyBinding(
-          action, [.char(capital)], String(capital), "turn", turnHelp, .view, .turnSolid(yaw, pitch), when: isShown),
+          action, [.char(capital)], String(capital), "turn", turnHelp, .view, .turnSolid(yaw, pitch),
+          when: isShown),
       ]
     }
 

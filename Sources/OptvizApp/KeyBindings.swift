@@ -176,8 +176,12 @@ public enum KeyBindings {
     ) {
       $0.inspectorIsOpen && $0.zoomedPane == nil && $0.longWork == nil
     },
-    KeyBinding("next_view", [.char("v")], "v", "3-D", viewHelp, .view, .nextView, footer: 2) { $0.nextView == .surface },
-    KeyBinding("next_view", [.char("v")], "v", "view", viewHelp, .view, .nextView, footer: 2) { $0.nextView != .surface },
+    KeyBinding("next_view", [.char("v")], "v", "3-D", viewHelp, .view, .nextView, footer: 2) {
+      $0.nextView == .surface
+    },
+    KeyBinding("next_view", [.char("v")], "v", "view", viewHelp, .view, .nextView, footer: 2) {
+      $0.nextView != .surface
+    },
     KeyBinding(
       "toggle_averages", [.char("m")], "m", "averages",
       "In the inspector: the moving averages, or the step again.", .view,

@@ -245,7 +245,8 @@ extension Message {
   /// Whether the message comes from the clock or the terminal rather than from a person.
   fileprivate var isTime: Bool {
     switch self {
-    case .tick, .resize, .mapComputed, .mapProgress, .solidComputed, .solidProgress, .thumbnailsComputed, .done,
+    case .tick, .resize, .mapComputed, .mapProgress, .solidComputed, .solidProgress, .thumbnailsComputed,
+      .done,
       .pointerLeft:
       true
     default: false

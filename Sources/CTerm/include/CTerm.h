@@ -79,4 +79,7 @@ double cterm_now(void);
 /// Bytes that this process has written so far, to anything; 0 where the system does not count them.
 int64_t cterm_written(void);
 
+/// Gives memory that was taken and freed back to the system.
+void cterm_release_memory(void);
+
 #endif

@@ -82,10 +82,13 @@ extension Command {
 
   static let saveLayout = Command(
     "save_layout", "NAME", "Keeps the panels as they stand under a name, in your configuration.",
-    example: "save_layout mine", complete: { model, text in matching(text, among: model.panels.own.map(\.name)) },
+    example: "save_layout mine",
+    complete: { model, text in matching(text, among: model.panels.own.map(\.name)) },
     parse: { (_, text) throws(InputError) in
       let name = text.trimmedBlanks
-      guard LayoutPreset.isName(name) else { throw InputError("a layout's name has letters, digits, _ and -") }
+      guard LayoutPreset.isName(name) else {
+        throw InputError("a layout's name has letters, digits, _ and -")
+      }
       return [.saveLayout(name)]
     })
 

@@ -15,18 +15,28 @@ extension KeyBindings {
       "show_all_panels", [Key(.escape)], "", "all panels",
       "Fills the screen with the focused panel; once more, or esc: all again.", .panels, .endZoom
     ) { $0.zoomedPane != nil && $0.longWork == nil },
-    KeyBinding("narrow_side", [.char("(")], "(", "narrower", "The side column narrower, wider.", .panels, .resizeSide(-1)),
-    KeyBinding("widen_side", [.char(")")], ")", "wider", "The side column narrower, wider.", .panels, .resizeSide(1)),
-    KeyBinding("lower_panel", [.char("{")], "{", "lower", "The focused panel lower, higher.", .panels, .resizeFocused(-1)),
-    KeyBinding("raise_panel", [.char("}")], "}", "higher", "The focused panel lower, higher.", .panels, .resizeFocused(1)),
     KeyBinding(
-      "hide_panel", [.char("W")], "W", "hide panel", "Hides the focused panel; with the map in focus, shows all again.",
+      "narrow_side", [.char("(")], "(", "narrower", "The side column narrower, wider.", .panels,
+      .resizeSide(-1)),
+    KeyBinding(
+      "widen_side", [.char(")")], ")", "wider", "The side column narrower, wider.", .panels, .resizeSide(1)),
+    KeyBinding(
+      "lower_panel", [.char("{")], "{", "lower", "The focused panel lower, higher.", .panels,
+      .resizeFocused(-1)),
+    KeyBinding(
+      "raise_panel", [.char("}")], "}", "higher", "The focused panel lower, higher.", .panels,
+      .resizeFocused(1)),
+    KeyBinding(
+      "hide_panel", [.char("W")], "W", "hide panel",
+      "Hides the focused panel; with the map in focus, shows all again.",
       .panels, .hidePanel),
     KeyBinding(
-      "next_layout", [.char("P")], "P", "layout", "The next layout: standard, map, lecture, numbers, your own.", .panels,
+      "next_layout", [.char("P")], "P", "layout",
+      "The next layout: standard, map, lecture, numbers, your own.", .panels,
       .nextLayout),
     KeyBinding(
-      "stop_work", [Key(.escape)], "esc", "stop", "Stops what is being computed, and keeps the sketch.", .program,
+      "stop_work", [Key(.escape)], "esc", "stop", "Stops what is being computed, and keeps the sketch.",
+      .program,
       .cancelWork, footer: 0
     ) { $0.longWork != nil },
   ]

@@ -58,7 +58,9 @@ enum MapPane: Pane {
       if !map.heat.isEmpty { canvas.setHeat(map.heat, ramp: theme.heat) }
       canvas.add(map.field?.arrows ?? map.contours)
       if map.field == nil {
-        for label in map.labels { canvas.label(label.text, column: label.column, row: label.row, map.labelInk) }
+        for label in map.labels {
+          canvas.label(label.text, column: label.column, row: label.row, map.labelInk)
+        }
       }
     }
     let batch = BatchLayers(model, on: projection)
@@ -109,9 +111,6 @@ enum MapPane: Pane {
     }
   }
 
-  /// How many steps the shades of age wait before they move along.
-  private static func shadeStep(_ budget: Int) -> Int { max(8, budget / 12) }
-
   private static func paths(_ model: Model, _ projection: Projection, _ canvas: inout Canvas) {
     var traces = model.paths
     if !traces.show(model, on: projection) { traces.follow(model, on: projection) }
@@ -130,8 +129,8 @@ enum MapPane: Pane {
 
 /// The inks of a run's path by the steps made since: new or old.
 ///
-/// Two shades and no more, with a border that moves every few steps: each cell that changes its shade is paid for
-/// again, and over a slow line that is most of what an animation costs. So the old shade is one colour on any ground.
+/// Two shades and no more, and both only where the race stands still: each cell that changes its shade is paid for again,
+/// and over a slow line that would be most of what an animation costs.
 private struct PathLook {
   let path: PathTrace
   private let new: Ink
@@ -143,8 +142,8 @@ private struct PathLook {
     self.path = path
     let budget = model.race.timelines[run].budget
     // How many steps the border waits before it moves along.
-    let pause = max(8, budget / 4)
-    border = (path.count - 1) / pause * pause - budget / 8
+    let pause = max(8, budget / 12)
+    border = model.isPlaying ? 0 : (path.count - 1) / pause * pause - budget / 8
     new = RunLook.ink(run, in: model)
     var old = new
     if let ground = model.theme.heat.isEmpty ? nil : model.theme.heat[model.theme.heat.count / 3] {

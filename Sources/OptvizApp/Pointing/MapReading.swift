@@ -149,7 +149,8 @@ extension Model {
         series.place(of: run, at: at) >= place - reach
       else { continue }
       let height = axis.place(series.value(of: run, at: at))
-      let distance = abs(projection.place(SIMD2(place, height)).y + Double(plot.y) - Double(pointer.row) - 0.5)
+      let distance = abs(
+        projection.place(SIMD2(place, height)).y + Double(plot.y) - Double(pointer.row) - 0.5)
       if distance.isFinite, distance < best?.distance ?? 1.5 { best = (run, distance) }
     }
     if let best { chooseRun(best.run) }

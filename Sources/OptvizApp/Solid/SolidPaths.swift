@@ -41,9 +41,9 @@ struct SolidPaths {
           point: { share(points[min(last, $0 * stride)].position) },
           ink: { i in
             var ink = ink
-            // The border between old and new moves every few steps: what changes its shade is paid for.
-            let age = last / 8 * 8 - i * stride
-            ink.strength = age * 8 <= timeline.budget ? 1 : model.theme.oldestPath
+            // As on the map, age shows where the race stands still: what changes its shade is paid for.
+            let isOld = !model.isPlaying && (last / 8 * 8 - i * stride) * 8 > timeline.budget
+            ink.strength = isOld ? model.theme.oldestPath : 1
             return ink
           })
       }

@@ -203,7 +203,8 @@ struct ViewOptions: ParsableArguments {
     let presets = LayoutPreset.bundled + setup.layouts
     if let layout { return try LayoutPreset.arrangement(layout, among: presets) }
     let usual = setup.configuration.layout
-    return usual.flatMap { usual in presets.last { $0.name == usual.value }?.arrangement } ?? PanelArrangement()
+    return usual.flatMap { usual in presets.last { $0.name == usual.value }?.arrangement }
+      ?? PanelArrangement()
   }
 
   private func chosenRun() throws(InputError) -> Int? {

@@ -1,3 +1,4 @@
+import CTerm
 import Glibc
 import OptvizApp
 import TerminalGraphics
@@ -36,6 +37,9 @@ struct Program {
   mutating func run() -> Ending {
     CrashTest.crashIfAsked(.start)
     send(.resize(width: screen.size.width, height: screen.size.height))
+    show()
+    // What starting took and is not needed any more goes back to the system.
+    cterm_release_memory()
     while true {
       show()
       let due = model.nextTick(now: Screen.now())
