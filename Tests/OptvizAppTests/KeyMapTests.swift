@@ -100,7 +100,7 @@ struct KeyMapTests {
     map = remapped(("zoom_in", ["s"]))
     #expect(map.problems.count == 1 && map.problems[0].message.contains("s was open_surfaces's"))
     #expect(map.panels.first { $0.action == "open_surfaces" }?.keys == [])
-    map = remapped(("zoom_in", ["s"]), ("open_surfaces", ["Z"]))
+    map = remapped(("zoom_in", ["s"]), ("open_surfaces", ["f9"]))
     #expect(map.problems.isEmpty)
     // There is always a way out.
     for pairs in [("quit", []), ("zoom_in", ["q"])] as [(String, [String])] {
@@ -109,10 +109,10 @@ struct KeyMapTests {
       #expect(map.panels.first { $0.message == .quit }?.keys == [.character("q")])
       #expect(map.panels.first { $0.keys.contains(.character("q")) }?.message == .quit)
     }
-    #expect(remapped(("quit", ["x"])).problems.isEmpty)
+    #expect(remapped(("quit", ["f9"])).problems.isEmpty)
     // Actions that share a key by default may go on doing so.
     #expect(remapped(("start_left", ["a"]), ("step_back", ["a"])).problems.count == 1)
-    #expect(remapped(("zoom", ["f5"])).problems[0].message.contains("did you mean 'zoom_in'"))
+    #expect(remapped(("zoom", ["f5"])).problems[0].message.contains("did you mean 'zoom_panel' or 'zoom_in'"))
   }
 
   @Test func withoutRemappingsNothingChanges() {
