@@ -29,7 +29,7 @@ final class PseudoTerminal {
   private var pipeEnd: Int32 = -1
   private let found: termios
 
-  private static let patience = 30.0
+  private static let patience = 120.0
 
   /// The program: that of `OPTVIZ_TEST_PROGRAM`, such as one built with a sanitizer, or else the one beside the tests.
   static var program: String {
@@ -51,7 +51,9 @@ final class PseudoTerminal {
     var environment: [String: String?] = [
       "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LC_ALL": "C.UTF-8", "TERM": "xterm-256color",
     ]
-    if let loaded = getenv("LD_LIBRARY_PATH") { environment["LD_LIBRARY_PATH"] = String(cString: loaded) }
+    for name in ["LD_LIBRARY_PATH", "ASAN_OPTIONS", "TSAN_OPTIONS"] {
+      if let value = getenv(name) { environment[name] = String(cString: value) }
+    }
     environment.merge(changes) { $1 }
     let variables = environment.compactMap { name, value in value.map { "\(name)=\($0)" } }.sorted()
 
