@@ -25,6 +25,9 @@ final class PseudoTerminal {
   /// Whether anybody reads what the program writes.
   var isReading: Bool
   private(set) var isStopped = false
+  /// How fast it is read; `nil` is as fast as it can be.
+  private let bytesPerSecond: Double?
+  private var lastRead = 0.0
   private var session: cpty_session
   private var pipeEnd: Int32 = -1
   private let found: termios
@@ -44,8 +47,9 @@ final class PseudoTerminal {
   init(
     _ arguments: [String] = [], environment changes: [String: String?] = [:], columns: Int = 80,
     rows: Int = 24,
-    flags: Int = 0, isReading: Bool = true
+    flags: Int = 0, isReading: Bool = true, bytesPerSecond: Double? = nil
   ) throws {
+    self.bytesPerSecond = bytesPerSecond
     emulator = Emulator(columns: columns, rows: rows)
     self.isReading = isReading
     var environment: [String: String?] = [
@@ -166,9 +170,10 @@ final class PseudoTerminal {
       pollfd(fd: exit == nil ? session.events : -1, events: Int16(POLLIN), revents: 0),
       pollfd(fd: pipeEnd, events: Int16(POLLIN), revents: 0),
     ]
+    if bytesPerSecond != nil { poll(nil, 0, 10) }
     guard poll(&fds, 3, timeout) > 0 else { return false }
     var moved = false
-    var buffer = [UInt8](repeating: 0, count: 65536)
+    var buffer = [UInt8](repeating: 0, count: roomToRead)
     if fds[0].revents != 0 {
       let count = read(session.master, &buffer, buffer.count)
       if count > 0 {
@@ -189,6 +194,16 @@ final class PseudoTerminal {
       }
     }
     return moved
+  }
+
+  /// How many bytes may be read now.
+  private var roomToRead: Int {
+    guard let bytesPerSecond else { return 65536 }
+    let now = Self.now()
+    // A test that was held up does not catch up.
+    let elapsed = min(0.05, now - lastRead)
+    lastRead = now
+    return max(1, Int(bytesPerSecond * elapsed))
   }
 
   private func takeEvents() -> Bool {
