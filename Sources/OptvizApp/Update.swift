@@ -65,23 +65,31 @@ public enum Effect: Hashable, Sendable {
     case .abandonWork: return .done(nil)
     case .saveLayout(let preset): return .done("layout \(preset.name) is kept until the program ends")
     case .computeMap(let request):
-      var reported = 0.0
+      var progress = Twentieths()
       return .mapComputed(
-        MapScene(request.key, coarseness: request.coarseness) { share in
-          guard share >= reported + 0.05 else { return }
-          reported = share
-          report(.mapProgress(request, share))
+        MapScene(request.key, coarseness: request.coarseness) {
+          if progress.hasReached($0) { report(.mapProgress(request, $0)) }
         })
     case .computeSolid(let request):
-      var reported = 0.0
+      var progress = Twentieths()
       return .solidComputed(
-        SolidScene(request.key, coarseness: request.coarseness) { share in
-          guard share >= reported + 0.05 else { return }
-          reported = share
-          report(.solidProgress(request, share))
+        SolidScene(request.key, coarseness: request.coarseness) {
+          if progress.hasReached($0) { report(.solidProgress(request, $0)) }
         })
     case .computeThumbnails(let keys): return .thumbnailsComputed(keys.map(Thumbnail.init))
     }
+  }
+}
+
+/// Progress in steps of a twentieth: as much as a bar shows.
+private struct Twentieths {
+  private var reported = 0.0
+
+  /// Whether a share is a twentieth or more beyond the last one that was.
+  mutating func hasReached(_ share: Double) -> Bool {
+    guard share >= reported + 0.05 else { return false }
+    reported = share
+    return true
   }
 }
 

@@ -113,6 +113,7 @@ struct ViewOptions: ParsableArguments {
   func validate() throws {
     _ = try colorChoice()
     _ = try glyphChoice()
+    let setup = setup
     if let theme, !isPath(theme) { _ = try listedTheme(theme, in: setup.shelf) }
     _ = try speedChoice()
     _ = try lossAxisChoice()
