@@ -6,6 +6,8 @@ let package = Package(
   products: [
     .executable(name: "optviz", targets: ["optviz"]),
     .library(name: "Optimization", targets: ["Optimization"]),
+    // For the benchmarks.
+    .library(name: "OptvizApp", targets: ["OptvizApp"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),

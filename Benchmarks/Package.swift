@@ -10,7 +10,10 @@ let package = Package(
     .target(name: "CBaselines", cSettings: [.unsafeFlags(["-O3"])]),
     .executableTarget(
       name: "benchmarks",
-      dependencies: ["CBaselines", .product(name: "Optimization", package: "optviz")]),
+      dependencies: [
+        "CBaselines", .product(name: "Optimization", package: "optviz"),
+        .product(name: "OptvizApp", package: "optviz"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
@@ -44,7 +45,8 @@ static struct sigaction previous_crash[crash_count], previous_other[other_count]
 /// Writes without ever waiting longer than `patience` milliseconds for room.
 static bool write_patiently(int fd, const uint8_t *bytes, size_t count, int patience) {
   while (count > 0) {
-    ssize_t n = write(fd, bytes, count);
+    // Not `write`: what is still being put together stays behind.
+    ssize_t n = syscall(SYS_write, fd, bytes, count);
     if (n > 0) {
       bytes += n;
       count -= (size_t)n;
@@ -341,15 +343,10 @@ double cterm_now(void) {
   return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
-int64_t cterm_written(void) {
-  static int counts = -1;
-  if (counts < 0) counts = open("/proc/self/io", O_RDONLY | O_CLOEXEC);
-  char text[128];
-  ssize_t count = counts < 0 ? 0 : pread(counts, text, sizeof text - 1, 0);
-  if (count <= 0) return 0;
-  text[count] = 0;
-  const char *found = strstr(text, "wchar: ");
-  return found == NULL ? 0 : strtoll(found + 7, NULL, 10);
+void cterm_settle_memory(void) {
+  malloc_trim(0);
+  // A frame's arrays are larger than what is kept by default, and pages that come and go with each cost more than they
+  // hold.
+  mallopt(M_MMAP_THRESHOLD, 1 << 20);
+  mallopt(M_TRIM_THRESHOLD, 2 << 20);
 }
-
-void cterm_release_memory(void) { malloc_trim(0); }

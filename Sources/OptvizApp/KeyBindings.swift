@@ -287,7 +287,7 @@ public enum KeyBindings {
   /// The bindings that are in force.
   public static func active(in model: Model) -> [KeyBinding] {
     // Where nothing can be shown, nothing can be typed either, and q still leaves.
-    if Layout(model).panes.isEmpty { return model.keyMap.panels.filter { $0.group == .program } }
+    if model.layout.panes.isEmpty { return model.keyMap.panels.filter { $0.group == .program } }
     if model.entry != nil { return entry }
     switch model.overlay {
     case .picker: return picker

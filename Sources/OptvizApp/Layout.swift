@@ -13,6 +13,11 @@ public struct Layout: Sendable {
   /// The borders that can be moved: a line of cells of a pane.
   let dividers: [(rect: Rect, divider: PanelDivider, pane: PaneID)]
 
+  /// The layout of no screen.
+  static let none = Layout()
+
+  private init() { (panes, stacks, dividers) = ([], [], []) }
+
   /// The layout of a model's screen; empty where it is too small.
   public init(_ model: Model) {
     let (width, height) = model.size

@@ -19,20 +19,23 @@ struct LocalStability {
   /// What that means.
   let verdict: Stability.Verdict?
 
-  /// The chosen run's, after a step or after the one on display; `nil` where it has no finite curvature any more.
-  init?(_ model: Model, after step: Int? = nil) {
+  /// The chosen run's at the step on display, or at the one whose numbers are shown; `nil` where it has no finite curvature
+  /// any more.
+  init?(_ model: Model, ofNumbers isOfNumbers: Bool = false) {
     guard let chosen = model.chosen, model.race.timelines.indices.contains(model.chosenRun) else {
       return nil
     }
     let timeline = model.race.timelines[model.chosenRun]
-    let at = step ?? model.step(of: model.chosenRun)
+    let run = model.chosenRun
+    let at = isOfNumbers ? model.numbersStep(of: run) : model.step(of: run)
     let position = timeline.track.points[at].position
     let hessian = model.race.objective.hessian(at: position)
     curvatures = hessian.eigenvalues
     guard curvatures.smaller.isFinite, curvatures.larger.isFinite else { return nil }
     let sizes = [abs(curvatures.smaller), abs(curvatures.larger)]
     condition = max(sizes[0], sizes[1]) / min(sizes[0], sizes[1])
-    let hasDiverged = if case .diverged = model.outcome(of: model.chosenRun) { true } else { false }
+    let outcome = isOfNumbers ? model.numbersOutcome(of: run) : model.outcome(of: run)
+    let hasDiverged = if case .diverged = outcome { true } else { false }
     bounds = chosen.entry.stability(chosen.settings)
     if let bounds {
       // Coupled weight decay adds its own curvature in every direction.
@@ -80,7 +83,7 @@ struct LocalStability {
   /// The product against the bound, in one short line; `nil` for methods without a bound.
   static func line(_ model: Model) -> StyledLine? {
     guard model.race.timelines.indices.contains(model.chosenRun),
-      let local = LocalStability(model, after: model.numbersStep(of: model.chosenRun)),
+      let local = LocalStability(model, ofNumbers: true),
       let bounds = local.bounds, let product = local.product,
       product.isFinite
     else { return nil }

@@ -2,39 +2,28 @@ import Optimization
 import TerminalGraphics
 
 /// The signs on the map: minima, saddles, the start, and above all the heads of the runs.
-struct MapMarks {
-  private let model: Model
-  private let projection: Projection
-
-  init(_ model: Model, on projection: Projection) {
-    self.model = model
-    self.projection = projection
-  }
-
+enum MapMarks {
   /// Local minima are marked where there are at most so many of them in view: a field of signs says nothing.
   private static let mostLocalMinima = 12
 
-  func draw(on canvas: inout Canvas) {
-    places(on: &canvas)
-    heads(on: &canvas)
-  }
-
-  private func cell(_ point: Point<Double>) -> (column: Int, row: Int)? {
-    projection.cell(of: SIMD2(point.x, point.y))
+  static func draw(_ model: Model, on canvas: inout Canvas) {
+    places(model, on: &canvas)
+    heads(model, on: &canvas)
   }
 
   /// What belongs to the surface and the race: quiet, but for the best places and the start.
-  private func places(on canvas: inout Canvas) {
-    let theme = model.theme
+  private static func places(_ model: Model, on canvas: inout Canvas) {
+    let (theme, projection) = (model.theme, canvas.projection)
+    let minima = model.race.objective.minima
     let quiet = Style(theme.text, [])
     for saddle in model.map.map({ $0.key.projection == projection ? $0.saddles : [] }) ?? [] {
       canvas.glyph("⋈", at: saddle, Style(theme.quiet, []))
     }
-    let local = model.race.objective.minima.filter { !$0.isGlobal && cell($0.point) != nil }
+    let local = minima.filter { !$0.isGlobal && projection.cell(of: $0.point) != nil }
     if local.count <= MapMarks.mostLocalMinima {
       for minimum in local { canvas.glyph("✧", at: SIMD2(minimum.point.x, minimum.point.y), quiet) }
     }
-    for minimum in model.race.objective.minima where minimum.isGlobal {
+    for minimum in minima where minimum.isGlobal {
       canvas.glyph("✦", at: SIMD2(minimum.point.x, minimum.point.y), Style(theme.strong, .bold))
     }
     let start = model.experiment.start
@@ -42,38 +31,45 @@ struct MapMarks {
   }
 
   /// Every run's head, or an arrow towards it; the chosen run's has its place, and others stand beside it.
-  private func heads(on canvas: inout Canvas) {
+  private static func heads(_ model: Model, on canvas: inout Canvas) {
+    let projection = canvas.projection
     let visible = model.visibleRuns
     let order = visible.filter { $0 == model.chosenRun } + visible.filter { $0 != model.chosenRun }.reversed()
     var inside: [HeadPlaces.Sign] = []
     var outside: [HeadPlaces.Sign] = []
     for run in order {
-      let timeline = model.race.timelines[run]
+      // Through the whole chain: a timeline taken out would be copied.
       let step = model.step(of: run)
-      let position = timeline.track.points[step].position
-      if let cell = cell(position) {
+      let position = model.race.timelines[run].track.points[step].position
+      if let cell = projection.cell(of: position) {
         let head = RunLook.head(run, in: model)
         inside.append(HeadPlaces.Sign(run: run, column: cell.column, row: cell.row, symbol: head))
       } else if let edge = projection.edge(towards: SIMD2(position.x, position.y)) {
         outside.append(
           HeadPlaces.Sign(run: run, column: edge.column, row: edge.row, symbol: edge.arrow))
       }
-      if timeline.track.companions.indices.contains(step) {
-        let companion = timeline.track.companions[step]
-        canvas.glyph("◇", at: SIMD2(companion.x, companion.y), style(of: run))
+      if model.race.timelines[run].track.companions.indices.contains(step) {
+        let companion = model.race.timelines[run].track.companions[step]
+        canvas.glyph("◇", at: SIMD2(companion.x, companion.y), style(of: run, model))
       }
     }
-    let global = model.race.objective.minima.filter(\.isGlobal).compactMap { cell($0.point) }
+    let global = model.race.objective.minima.filter(\.isGlobal).compactMap { projection.cell(of: $0.point) }
     var places = HeadPlaces(projection.rect, keeping: global)
     let signs = places.placed(inside) + places.placed(outside, alongEdge: true)
     // Where there is no room left, the first of a place is the one that is seen.
     for sign in signs.reversed() {
-      canvas.glyph(sign.symbol, column: sign.column, row: sign.row, style(of: sign.run))
+      canvas.glyph(sign.symbol, column: sign.column, row: sign.row, style(of: sign.run, model))
     }
   }
 
   /// Bold only where there is no colour: setting and clearing it would double what a moving head writes.
-  private func style(of run: Int) -> Style {
+  private static func style(of run: Int, _ model: Model) -> Style {
     Style(model.theme.path(model.looks[run]), model.depth == .mono ? .bold : [])
+  }
+}
+
+extension Projection {
+  fileprivate func cell(of point: Point<Double>) -> (column: Int, row: Int)? {
+    cell(of: SIMD2(point.x, point.y))
   }
 }

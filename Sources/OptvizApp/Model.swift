@@ -21,12 +21,19 @@ public struct Model: Sendable {
   var playhead = 0.0
   var lastTick: Double?
 
+  /// Counts the changes of everything but the step on display: in one edition only that has moved.
+  var edition = 0
+  /// Where the panes lie in this edition.
+  var layout = Layout.none
+
   /// The part of the plane that the map shows.
   public internal(set) var view: Domain
   /// Whether a person chose the view, so that it is kept and reproduced.
   public internal(set) var viewIsChosen = false
   /// The map as it was last computed.
   public internal(set) var map: MapScene?
+  /// What stays of its picture while runs move.
+  var mapGround: MapGround?
   /// The map that was asked for last.
   var mapRequest: MapRequest?
   /// How much of it is computed, where that takes long.
@@ -219,6 +226,7 @@ public struct Model: Sendable {
       let place = problem.line > 0 ? "keys, line \(problem.line): " : "keys: "
       notice = place + problem.message + (more > 0 ? " (and \(more) more)" : "")
     }
+    layout = Layout(self)
   }
 
   /// The step on display.

@@ -26,7 +26,10 @@ struct PathTraces: Sendable {
   }
 
   private var key: Key?
-  private var paths: [Int: Path] = [:]
+  /// By run.
+  private var paths: [Path?] = []
+  /// The model's edition that these are the paths of.
+  private var edition: Int?
 
   /// What the paths of a model on a map depend on.
   static func key(_ model: Model, _ projection: Projection) -> Key {
@@ -37,41 +40,44 @@ struct PathTraces: Sendable {
   }
 
   /// The path of a visible run up to the step on display; `nil` where there is none yet.
-  subscript(run: Int) -> Path? { paths[run] }
+  subscript(run: Int) -> Path? { paths.indices.contains(run) ? paths[run] : nil }
 
   /// Whether these are the paths of a model on a map.
   func show(_ model: Model, on projection: Projection) -> Bool {
-    key == PathTraces.key(model, projection)
-      && model.visibleRuns.allSatisfy { run in
-        paths[run].map {
-          $0.own.count == model.step(of: run) + 1 && $0.choice == model.race.timelines[run].choice
-        }
-          ?? false
-      }
+    edition == model.edition && key?.projection == projection
+      && model.visibleRuns.allSatisfy { self[$0]?.own.count == model.step(of: $0) + 1 }
   }
 
   /// Draws on to the step on display, or back to it.
   mutating func follow(_ model: Model, on projection: Projection) {
-    let wanted = PathTraces.key(model, projection)
-    if key != wanted {
-      paths = [:]
-      key = wanted
-    }
-    for run in paths.keys where !model.race.timelines.indices.contains(run) { paths[run] = nil }
+    if edition != model.edition || key?.projection != projection { dropOthers(model, projection) }
+    guard let key else { return }
     for run in model.visibleRuns {
-      let timeline = model.race.timelines[run]
       let count = model.step(of: run) + 1
-      if let path = paths[run], path.choice != timeline.choice || path.own.count > count { paths[run] = nil }
-      let hasCompanion = !timeline.track.companions.isEmpty
-      paths[run, default: Path(timeline.choice, wanted, hasCompanion: hasCompanion)].extend(
-        to: count, along: timeline.track)
+      if paths[run].map({ $0.own.count > count }) ?? true {
+        paths[run] = Path(model.race.timelines[run], key)
+      }
+      // Through the whole chain: a timeline taken out would be copied.
+      paths[run]?.extend(to: count, along: model.race.timelines[run].track)
     }
+  }
+
+  /// Drops the paths that are not the model's any more: all of them, or those of runs that have become other ones.
+  private mutating func dropOthers(_ model: Model, _ projection: Projection) {
+    let wanted = PathTraces.key(model, projection)
+    if key != wanted { paths = [] }
+    (key, edition) = (wanted, model.edition)
+    let count = model.race.timelines.count
+    if paths.count > count { paths.removeLast(paths.count - count) }
+    while paths.count < count { paths.append(nil) }
+    for run in paths.indices where paths[run]?.choice != model.race.timelines[run].choice { paths[run] = nil }
   }
 }
 
 extension PathTraces.Path {
-  fileprivate init(_ choice: OptimizerChoice, _ key: PathTraces.Key, hasCompanion: Bool) {
-    self.choice = choice
+  fileprivate init(_ timeline: Timeline, _ key: PathTraces.Key) {
+    choice = timeline.choice
+    let hasCompanion = !timeline.track.companions.isEmpty
     own = PathTrace(key.projection, marker: key.marker, isThick: key.marker.isFine)
     companion = hasCompanion ? PathTrace(key.projection, marker: key.marker, isThick: false) : nil
   }

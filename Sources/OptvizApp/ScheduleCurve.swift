@@ -2,7 +2,7 @@ import Experiments
 import Optimization
 import TerminalGraphics
 
-/// The learning rate over the whole run as the chosen run's schedule has it, with the step on display marked on it.
+/// The learning rate over the whole run as the chosen run's schedule has it, with the step whose numbers are shown marked on it.
 ///
 /// A schedule that watches the loss is known only as far as the run is computed.
 enum ScheduleCurve {
@@ -16,7 +16,7 @@ enum ScheduleCurve {
     else { return }
     let theme = model.theme
     let timeline = model.race.timelines[model.chosenRun]
-    let step = model.step(of: model.chosenRun)
+    let step = model.numbersStep(of: model.chosenRun)
     let rule = schedule.entry.make(schedule.settings, timeline.budget)
     let known = rule.watchesLoss ? timeline.track.rates.count : timeline.budget
     func rate(_ step: Int) -> Double {

@@ -7,8 +7,13 @@ extension Model {
   public static let speedRange = 1.0...100_000.0
 
   /// The clock says `now`: computes, and moves the step on display where it is playing.
+  ///
+  /// Where nothing but that step moves the edition stays.
   mutating func advance(to now: Double) {
+    // Lists tell of the race as it is; how high the inspector is depends on the step.
+    if overlay != nil || inspectorIsOpen { edition += 1 }
     if isComputing {
+      edition += 1
       extendRace()
       if !isComputing && fitsWhenComputed && !viewIsChosen { fitView() }
     }
@@ -18,7 +23,10 @@ extension Model {
     // It waits where the race is not computed yet, and does not fall back where it is computed anew.
     playhead = min(playhead + elapsed * stepsPerSecond, max(playhead, Double(race.computed)))
     target = Int(playhead)
-    if target >= race.budget { isPlaying = false }
+    if target >= race.budget {
+      isPlaying = false
+      edition += 1
+    }
   }
 
   mutating func togglePlay() {

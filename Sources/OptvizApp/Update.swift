@@ -7,8 +7,17 @@ import TerminalGraphics
 /// Returns what is to be done outside the model; the results come back as messages.
 public func update(_ model: inout Model, _ message: Message) -> [Effect] {
   let wasWorking = model.longWork != nil
+  let edition = model.edition
   model.apply(message)
+  if model.edition == edition {
+    // Most of what playing is: only the step on display has moved, and nothing has to be asked for.
+    model.refreshBatchScene()
+    model.refreshPaths()
+    return []
+  }
+  model.layout = Layout(model)
   model.mapRect = MapPane.sceneKey(model)?.projection.rect ?? Rect(x: 0, y: 0, width: 0, height: 0)
+  model.refreshMapGround()
   model.refreshBatchScene()
   model.refreshPaths()
   model.refreshReading()
@@ -126,6 +135,7 @@ extension Model {
   /// Changes the model as a message says.
   mutating func apply(_ message: Message) {
     if !message.isTime { notice = nil }
+    if case .tick = message {} else { edition += 1 }
     switch message {
     case .tick(let now): advance(to: now)
     case .mapComputed(let scene):

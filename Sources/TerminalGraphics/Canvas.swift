@@ -13,6 +13,8 @@ public struct Canvas: Sendable {
   /// How fine the ground of each layer's dots is, in levels.
   private var grains: [Int] = []
   private var glyphs: [(column: Int, row: Int, symbol: Unicode.Scalar, style: Style)] = []
+  /// The ground with the layers that were settled, composed; none before that.
+  private var settled: [Cell] = []
   private var labels: [(text: [Unicode.Scalar], column: Int, row: Int, ink: Ink, layer: Int)] = []
 
   /// The level of a heat map where there is no value.
@@ -96,25 +98,20 @@ public struct Canvas: Sendable {
     glyphs.append((edge.column, edge.row, edge.arrow, style))
   }
 
+  /// Composes what is there, below all that comes: where that stays from frame to frame, drawing it again costs a copy.
+  ///
+  /// There are no labels and glyphs yet.
+  public mutating func settle() {
+    let rect = Rect(x: 0, y: 0, width: projection.rect.width, height: projection.rect.height)
+    var frame = Frame(width: rect.width, height: rect.height)
+    compose(at: rect, on: &frame)
+    (settled, layers, grains) = (frame.cells, [], [])
+  }
+
   /// Composes the picture into a frame.
   public func draw(on frame: inout Frame) {
     let rect = projection.rect
-    let owners = owners
-    for row in 0..<rect.height {
-      for column in 0..<rect.width {
-        let cell = row * rect.width + column
-        if owners[cell] > 0 {
-          let layer = layers[owners[cell] - 1]
-          let mean = dotGround(column, row, grains[owners[cell] - 1])
-          let ink = layer.inks[cell]
-          frame[rect.x + column, rect.y + row] = Cell(
-            ink.symbol ?? layer.marker.symbols[Int(layer.sets[cell])], foreground: ink.color(on: mean),
-            background: mean, attributes: ink.attributes)
-        } else {
-          frame[rect.x + column, rect.y + row] = groundCell(column, row)
-        }
-      }
-    }
+    let owners = compose(at: rect, on: &frame)
     for label in labels where hasRoom(label.text.count + 2, label.column, label.row, owners, label.layer) {
       draw(label.text, label.column, label.row, label.ink, on: &frame)
     }
@@ -126,24 +123,93 @@ public struct Canvas: Sendable {
     }
   }
 
+  /// Composes ground and layers into cells of a frame, and says for each how many layers there are up to the last with
+  /// dots in it.
+  @discardableResult
+  private func compose(at rect: Rect, on frame: inout Frame) -> [UInt16] {
+    let owners = owners
+    var tints = layers.map { Tints($0.inks, levels: ramp.count) }
+    let columns = max(0, -rect.x)..<max(0, -rect.x, min(rect.width, frame.width - rect.x))
+    for row in max(0, -rect.y)..<max(0, -rect.y, min(rect.height, frame.height - rect.y)) {
+      let (line, first) = (row * rect.width, columns.lowerBound)
+      if settled.isEmpty {
+        frame.setCells(row: rect.y + row, from: rect.x + first, count: columns.count) {
+          groundCell(first + $0, row)
+        }
+      } else {
+        let part = settled[line + first..<line + columns.upperBound]
+        frame.setCells(row: rect.y + row, from: rect.x + first, part)
+      }
+      for column in columns where owners[line + column] != 0 {
+        let owner = Int(owners[line + column]) - 1
+        frame[rect.x + column, rect.y + row] = dotCell(column, row, owner, &tints[owner])
+      }
+    }
+    return owners
+  }
+
+  /// A cell whose halves have two colours, or one.
+  private static func heatCell(_ upper: Color?, _ lower: Color?) -> Cell {
+    upper == lower
+      ? Cell(" ", background: upper) : Cell("▀", foreground: upper, background: lower)
+  }
+
+  /// A cell with the dots of a layer.
+  private func dotCell(_ column: Int, _ row: Int, _ owner: Int, _ tints: inout Tints) -> Cell {
+    let cell = row * projection.rect.width + column
+    let layer = layers[owner]
+    let number = Int(layer.inkNumbers[cell])
+    let ink = layer.inks[number]
+    let symbol = ink.symbol ?? layer.marker.symbols[Int(layer.sets[cell])]
+    if pixels.isEmpty, let level = dotLevel(column, row, grains[owner]) {
+      let mean = color(level)
+      let foreground = ink.strength < 1 ? tints.color(number, ink, level, on: mean) : ink.color
+      return Cell(symbol, foreground: foreground, background: mean, attributes: ink.attributes)
+    }
+    let mean = dotGround(column, row, grains[owner])
+    return Cell(symbol, foreground: ink.color(on: mean), background: mean, attributes: ink.attributes)
+  }
+
+  /// The colours that a layer's inks have on the levels of a heat map, each blended once.
+  private struct Tints {
+    private let levels: Int
+    private var colors: [Color?]
+
+    init(_ inks: [Ink], levels: Int) {
+      self.levels = levels
+      colors = Array(repeating: nil, count: inks.contains { $0.strength < 1 } ? inks.count * levels : 0)
+    }
+
+    mutating func color(_ number: Int, _ ink: Ink, _ level: UInt8, on ground: Color?) -> Color {
+      let place = number * levels + Int(level)
+      guard level < levels else { return ink.color(on: ground) }
+      if let known = colors[place] { return known }
+      let color = ink.color(on: ground)
+      colors[place] = color
+      return color
+    }
+  }
+
   /// For each cell how many layers there are up to the last with dots in it; 0 where there are no dots.
-  private var owners: [Int] {
-    var owners = [Int](repeating: 0, count: projection.rect.width * projection.rect.height)
+  private var owners: [UInt16] {
+    precondition(layers.count < UInt16.max)
+    var owners = [UInt16](repeating: 0, count: projection.rect.width * projection.rect.height)
     for (index, layer) in layers.enumerated() {
+      let number = UInt16(index + 1)
       layer.sets.withUnsafeBufferPointer { sets in
-        for cell in sets.indices where sets[cell] != 0 { owners[cell] = index + 1 }
+        for cell in sets.indices where sets[cell] != 0 { owners[cell] = number }
       }
     }
     return owners
   }
 
   /// Whether nothing from a layer on, and no glyph, is in so many cells of a row or close to them.
-  private func hasRoom(_ count: Int, _ column: Int, _ row: Int, _ owners: [Int], _ layer: Int) -> Bool {
+  private func hasRoom(_ count: Int, _ column: Int, _ row: Int, _ owners: [UInt16], _ layer: Int) -> Bool {
     let rect = projection.rect
     // A head may stand a cell beside its path; so a label that a path comes near is gone for good.
     for near in max(0, row - 1)...min(rect.height - 1, row + 1) {
       for cell in max(0, column - 1)..<min(rect.width, column + count + 1)
-      where owners[near * rect.width + cell] > layer { return false }
+      where Int(owners[near * rect.width + cell]) > layer { return false }
     }
     return !glyphs.contains {
       $0.row - rect.y == row && (column..<column + count).contains($0.column - rect.x)
@@ -170,36 +236,31 @@ public struct Canvas: Sendable {
     return (levels[2 * row * width + column], levels[(2 * row + 1) * width + column])
   }
 
-  /// The one colour that stands for a cell's ground.
-  private func meanGround(_ column: Int, _ row: Int) -> Color? {
-    guard !levels.isEmpty else { return ground }
+  /// The level that stands for a cell with dots: the mean of both halves, of a fine ramp only every so many levels;
+  /// `nil` without a heat map.
+  private func dotLevel(_ column: Int, _ row: Int, _ grain: Int) -> UInt8? {
+    guard !levels.isEmpty else { return nil }
     let (upper, lower) = halves(column, row)
-    if upper == Canvas.noLevel { return lower == Canvas.noLevel ? ground : color(lower) }
-    if lower == Canvas.noLevel { return color(upper) }
-    return color(UInt8((Int(upper) + Int(lower)) / 2))
+    if upper == Canvas.noLevel { return lower }
+    if lower == Canvas.noLevel { return upper }
+    let sum = Int(upper) + Int(lower)
+    return UInt8(ramp.count < 64 ? sum / 2 : (sum + grain) / (2 * grain) * grain)
   }
 
-  /// The ground of a cell with dots: the mean, of a fine ramp only every so many levels.
+  /// The ground of a cell with dots.
   private func dotGround(_ column: Int, _ row: Int, _ grain: Int) -> Color? {
     if let (upper, lower) = pixelPair(column, row) {
       guard let upper, let lower, upper != lower else { return upper ?? lower }
       return upper.blended(towards: lower, 0.5)
     }
-    guard !levels.isEmpty, ramp.count >= 64 else { return meanGround(column, row) }
-    let (upper, lower) = halves(column, row)
-    guard upper != Canvas.noLevel, lower != Canvas.noLevel else { return meanGround(column, row) }
-    return color(UInt8((Int(upper) + Int(lower) + grain) / (2 * grain) * grain))
+    return dotLevel(column, row, grain).map(color) ?? ground
   }
 
   private func groundCell(_ column: Int, _ row: Int) -> Cell {
-    if let (upper, lower) = pixelPair(column, row) {
-      return upper == lower
-        ? Cell(" ", background: upper) : Cell("▀", foreground: upper, background: lower)
-    }
+    if let (upper, lower) = pixelPair(column, row) { return Canvas.heatCell(upper, lower) }
     guard !levels.isEmpty else { return Cell(" ", background: ground) }
     let (upper, lower) = halves(column, row)
-    if upper == lower { return Cell(" ", background: color(upper)) }
-    return Cell("▀", foreground: color(upper), background: color(lower))
+    return Canvas.heatCell(color(upper), color(lower))
   }
 
   private func color(_ level: UInt8) -> Color? {

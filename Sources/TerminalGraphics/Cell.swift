@@ -14,25 +14,54 @@ public struct Cell: Hashable, Sendable {
     public static let underline = Attributes(rawValue: 4)
   }
 
+  // Sixteen bytes: a screen has ten thousand cells, which are made and compared for every frame.
+  private var symbolAndAttributes: UInt32
+  private var markValue: UInt32 = 0
+  private var front: UInt32
+  private var ground: UInt32
+
   /// The symbol; always one column wide.
-  public var symbol: Unicode.Scalar
+  public var symbol: Unicode.Scalar {
+    // What comes in is a scalar, so that what comes out is one.
+    get { Unicode.Scalar(symbolAndAttributes & Cell.symbolBits) ?? " " }
+    set { symbolAndAttributes = symbolAndAttributes & ~Cell.symbolBits | newValue.value }
+  }
   /// A combining mark drawn onto the symbol, such as the hat of V̂; `nil` for none.
-  public var mark: Unicode.Scalar?
+  public var mark: Unicode.Scalar? {
+    get { markValue == 0 ? nil : Unicode.Scalar(markValue) }
+    set { markValue = newValue?.value ?? 0 }
+  }
   /// The colour of the strokes; `nil` is the terminal's own.
-  public var foreground: Color?
+  public var foreground: Color? {
+    get { Cell.color(front) }
+    set { front = Cell.value(newValue) }
+  }
   /// The colour of the ground; `nil` is the terminal's own.
-  public var background: Color?
+  public var background: Color? {
+    get { Cell.color(ground) }
+    set { ground = Cell.value(newValue) }
+  }
   /// How the symbol is set.
-  public var attributes: Attributes
+  public var attributes: Attributes {
+    get { Attributes(rawValue: UInt8(truncatingIfNeeded: symbolAndAttributes >> 24)) }
+    set { symbolAndAttributes = symbolAndAttributes & Cell.symbolBits | UInt32(newValue.rawValue) << 24 }
+  }
+
+  /// Scalars have 21 bits.
+  private static let symbolBits: UInt32 = 0xFF_FFFF
+  /// No colour has this value.
+  private static let noColor: UInt32 = .max
+
+  private static func color(_ value: UInt32) -> Color? { value == noColor ? nil : Color(value) }
+  private static func value(_ color: Color?) -> UInt32 { color?.hex ?? noColor }
 
   /// A cell.
   public init(
     _ symbol: Unicode.Scalar = " ", foreground: Color? = nil, background: Color? = nil,
     attributes: Attributes = []
   ) {
-    self.symbol = symbol
-    self.foreground = foreground
-    self.background = background
-    self.attributes = attributes
+    symbolAndAttributes = symbol.value | UInt32(attributes.rawValue) << 24
+    front = Cell.value(foreground)
+    ground = Cell.value(background)
   }
 }

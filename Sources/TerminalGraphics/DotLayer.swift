@@ -7,7 +7,9 @@ public struct DotLayer: Sendable {
   /// The cells and the part of the plane they show.
   public let projection: Projection
   private(set) var sets: [UInt8]
-  private(set) var inks: [Ink]
+  /// The inks there are, and which of them each cell has.
+  private(set) var inks: [Ink] = []
+  private(set) var inkNumbers: [UInt16]
   private let columns: Int
   private let rows: Int
 
@@ -16,7 +18,7 @@ public struct DotLayer: Sendable {
     self.projection = projection
     self.marker = marker
     sets = Array(repeating: 0, count: projection.rect.width * projection.rect.height)
-    inks = Array(repeating: Ink(Color(0)), count: sets.count)
+    inkNumbers = Array(repeating: 0, count: sets.count)
     columns = projection.rect.width * marker.columns
     rows = projection.rect.height * marker.rows
   }
@@ -32,10 +34,19 @@ public struct DotLayer: Sendable {
     sets.isEmpty ? 0 : Double(sets.reduce(0) { $0 + ($1 == 0 ? 0 : 1) }) / Double(sets.count)
   }
 
+  /// The number of an ink, a new one where it has none.
+  mutating func number(of ink: Ink) -> UInt16 {
+    if let found = inks.lastIndex(of: ink) { return UInt16(found) }
+    // So many cannot be told apart: a later one then looks like the last.
+    guard inks.count <= UInt16.max else { return .max }
+    inks.append(ink)
+    return UInt16(inks.count - 1)
+  }
+
   /// Adds dots to a cell; without an ink, whoever else has dots there gives it.
-  mutating func merge(_ dots: UInt8, at cell: Int, _ ink: Ink?) {
+  mutating func merge(_ dots: UInt8, at cell: Int, ink: UInt16?) {
     sets[cell] |= dots
-    if let ink { inks[cell] = ink }
+    if let ink { inkNumbers[cell] = ink }
   }
 
   /// The ends of a line in dots, cut to so many of them with a margin for the pen; `nil` where nothing is inside.
@@ -72,24 +83,28 @@ public struct DotLayer: Sendable {
   }
 
   /// Sets the dot at whole dot coordinates; outside the layer nothing happens.
-  private mutating func set(_ x: Int, _ y: Int, _ ink: Ink) {
+  private mutating func set(_ x: Int, _ y: Int, _ ink: UInt16) {
     guard x >= 0, x < columns, y >= 0, y < rows else { return }
     let cell = y / marker.rows * projection.rect.width + x / marker.columns
-    if sets[cell] == 0 || ink.strength >= inks[cell].strength { inks[cell] = ink }
+    if sets[cell] == 0 || inks[Int(ink)].strength >= inks[Int(inkNumbers[cell])].strength {
+      inkNumbers[cell] = ink
+    }
     sets[cell] |= 1 << UInt8(y % marker.rows * marker.columns + x % marker.columns)
   }
 
   /// Puts the pen down at a place in dots: one dot, or two by two.
-  private mutating func dot(at place: SIMD2<Double>, _ ink: Ink, isThick: Bool) {
-    if isThick {
-      let (x, y) = (Int((place.x - 0.5).rounded(.down)), Int((place.y - 0.5).rounded(.down)))
-      set(x, y, ink)
-      set(x + 1, y, ink)
-      set(x, y + 1, ink)
-      set(x + 1, y + 1, ink)
-    } else {
-      set(Int(place.x.rounded(.down)), Int(place.y.rounded(.down)), ink)
-    }
+  private mutating func dot(at place: SIMD2<Double>, _ ink: UInt16, isThick: Bool) {
+    DotLayer.pen(at: place, isThick: isThick) { set($0, $1, ink) }
+  }
+
+  /// The dots under a pen at a place in dots: one, or two by two.
+  static func pen(at place: SIMD2<Double>, isThick: Bool, _ set: (Int, Int) -> Void) {
+    guard isThick else { return set(Int(place.x.rounded(.down)), Int(place.y.rounded(.down))) }
+    let (x, y) = (Int((place.x - 0.5).rounded(.down)), Int((place.y - 0.5).rounded(.down)))
+    set(x, y)
+    set(x + 1, y)
+    set(x, y + 1)
+    set(x + 1, y + 1)
   }
 
   /// Draws an arrow between world points, its head's barbs a few dots long.
@@ -126,7 +141,7 @@ public struct DotLayer: Sendable {
     var previous = (point(0) - origin) * flip
     if count == 1 {
       if previous.x.isFinite, previous.y.isFinite, abs(previous.x) < 1e9, abs(previous.y) < 1e9 {
-        dot(at: previous, ink(0), isThick: isThick)
+        dot(at: previous, number(of: ink(0)), isThick: isThick)
       }
       return
     }
@@ -134,7 +149,7 @@ public struct DotLayer: Sendable {
       let next = (point(i) - origin) * flip
       defer { previous = next }
       guard let (a, b) = DotLayer.clipped(previous, next, columns, rows) else { continue }
-      let ink = ink(i)
+      let ink = number(of: ink(i))
       let d = b - a
       let steps = max(1, Int(max(abs(d.x), abs(d.y)).rounded(.up)))
       for k in 0...steps { dot(at: a + d * (Double(k) / Double(steps)), ink, isThick: isThick) }

@@ -22,4 +22,31 @@ public struct Frame: Hashable, Sendable {
       cells[row * width + column] = newValue
     }
   }
+
+  /// Writes cells of a row, all of which lie inside the frame: `cell` makes the one of an index in `0..<count`.
+  mutating func setCells(row: Int, from column: Int, count: Int, _ cell: (Int) -> Cell) {
+    guard count > 0 else { return }
+    precondition(row >= 0 && row < height && column >= 0 && column + count <= width)
+    let first = row * width + column
+    cells.withUnsafeMutableBufferPointer { cells in
+      for index in 0..<count { cells[first + index] = cell(index) }
+    }
+  }
+
+  /// Copies cells into a row, where all of them lie inside the frame.
+  mutating func setCells(row: Int, from column: Int, _ new: ArraySlice<Cell>) {
+    precondition(row >= 0 && row < height && column >= 0 && column + new.count <= width)
+    let first = row * width + column
+    cells.withUnsafeMutableBufferPointer { cells in
+      _ = cells[first..<first + new.count].update(fromContentsOf: new)
+    }
+  }
+
+  /// Sets every cell of a rectangle, as far as it lies inside the frame.
+  public mutating func clear(_ rect: Rect, to cell: Cell) {
+    let (left, right) = (max(0, rect.x), min(width, rect.endX))
+    for row in max(0, rect.y)..<max(0, rect.y, min(height, rect.endY)) where left < right {
+      setCells(row: row, from: left, count: right - left) { _ in cell }
+    }
+  }
 }

@@ -3,12 +3,14 @@
 ///
 /// Points that stay within half a dot of the last one drawn are passed over: nobody could see them.
 public struct PathTrace: Sendable {
-  /// What a cell knows of the path.
+  /// What is known of a cell that the path touches.
   struct Mark: Sendable {
+    /// The cell.
+    let cell: Int32
+    /// How long the path was, in dots, when it first came here.
+    let first: Float
     /// The dots of the cell that are set.
     var dots: UInt8 = 0
-    /// How long the path was, in dots, when it first came here.
-    var first: Float = 0
     /// The last point at which it was here.
     var last: Int32 = 0
   }
@@ -22,15 +24,17 @@ public struct PathTrace: Sendable {
   /// How many points are drawn.
   public private(set) var count = 0
 
-  private(set) var marks: [Mark]
   /// The cells that the path touches, in the order in which it came to them.
-  private(set) var touched: [Int32] = []
+  private(set) var marks: [Mark] = []
+  /// Where in that list each cell is; -1 for one that the path does not touch.
+  fileprivate var places: [Int32]
   private let columns: Int
   private let rows: Int
   private let origin: SIMD2<Double>
   private let scale: SIMD2<Double>
   private var pen = SIMD2(Double.nan, .nan)
-  private var penCell: Int?
+  /// The mark of the cell in which the pen is.
+  private var penMark: Int?
   private var length = 0.0
 
   /// A path without points.
@@ -38,7 +42,7 @@ public struct PathTrace: Sendable {
     self.projection = projection
     self.marker = marker
     self.isThick = isThick
-    marks = Array(repeating: Mark(), count: projection.rect.width * projection.rect.height)
+    places = Array(repeating: -1, count: projection.rect.width * projection.rect.height)
     columns = projection.rect.width * marker.columns
     rows = projection.rect.height * marker.rows
     origin = SIMD2(projection.x.lowerBound, projection.y.upperBound)
@@ -61,12 +65,12 @@ public struct PathTrace: Sendable {
       let d = place - pen
       let isBroken = !d.x.isFinite || !d.y.isFinite
       if (d * d).sum() < PathTrace.nearness {
-        if let penCell { marks[penCell].last = Int32(clamping: index) }
+        if let penMark { marks[penMark].last = Int32(clamping: index) }
         continue
       }
       defer { pen = place }
       guard !isBroken, let (a, b) = DotLayer.clipped(pen, place, columns, rows) else {
-        penCell = nil
+        penMark = nil
         // A path begins with a dot, also after a break.
         if isBroken { begin(at: place, index) }
         continue
@@ -86,29 +90,22 @@ public struct PathTrace: Sendable {
     dot(at: place, index)
   }
 
-  /// Puts the pen down at a place in dots: one dot, or two by two.
   private mutating func dot(at place: SIMD2<Double>, _ index: Int) {
-    if isThick {
-      let (x, y) = (Int((place.x - 0.5).rounded(.down)), Int((place.y - 0.5).rounded(.down)))
-      set(x, y, index)
-      set(x + 1, y, index)
-      set(x, y + 1, index)
-      set(x + 1, y + 1, index)
-    } else {
-      set(Int(place.x.rounded(.down)), Int(place.y.rounded(.down)), index)
-    }
+    DotLayer.pen(at: place, isThick: isThick) { set($0, $1, index) }
   }
 
   private mutating func set(_ x: Int, _ y: Int, _ index: Int) {
     guard x >= 0, x < columns, y >= 0, y < rows else { return }
     let cell = y / marker.rows * projection.rect.width + x / marker.columns
-    if marks[cell].dots == 0 {
-      marks[cell].first = Float(length)
-      touched.append(Int32(cell))
+    var mark = Int(places[cell])
+    if mark < 0 {
+      mark = marks.count
+      places[cell] = Int32(mark)
+      marks.append(Mark(cell: Int32(cell), first: Float(length)))
     }
-    marks[cell].dots |= 1 << UInt8(y % marker.rows * marker.columns + x % marker.columns)
-    marks[cell].last = Int32(clamping: index)
-    penCell = cell
+    marks[mark].dots |= 1 << UInt8(y % marker.rows * marker.columns + x % marker.columns)
+    marks[mark].last = Int32(clamping: index)
+    penMark = mark
   }
 }
 
@@ -124,22 +121,24 @@ extension DotLayer {
   ///   - paths: The paths, all over this layer's cells and with its marker.
   ///   - ink: The ink of a path, by its place in the list, where it was last at a point.
   public mutating func add(_ paths: [PathTrace], ink: (Int, Int) -> Ink) {
-    // How many paths share a cell, and how far the first of them had come when it came here.
-    var sharers = [UInt8](repeating: 0, count: sets.count)
-    var pieces = [Int32](repeating: 0, count: sets.count)
-    for path in paths where path.marks.count == sets.count {
-      for cell in path.touched.lazy.map(Int.init) {
-        if sharers[cell] == 0 { pieces[cell] = Int32(path.marks[cell].first / DotLayer.piece) }
-        sharers[cell] = min(254, sharers[cell]) + 1
+    // How many paths share a cell, how many of them are drawn, and how far the first had come when it came here.
+    var shared = [(sharers: UInt8, seen: UInt8, piece: UInt16)](repeating: (0, 0, 0), count: sets.count)
+    for path in paths where path.places.count == sets.count {
+      for mark in path.marks {
+        let cell = Int(mark.cell)
+        if shared[cell].sharers == 0 {
+          shared[cell].piece = UInt16(truncatingIfNeeded: Int(mark.first / DotLayer.piece))
+        }
+        shared[cell].sharers = min(254, shared[cell].sharers) + 1
       }
     }
-    var seen = [UInt8](repeating: 0, count: sets.count)
-    for (index, path) in paths.enumerated() where path.marks.count == sets.count {
-      for cell in path.touched.lazy.map(Int.init) {
-        let mark = path.marks[cell]
-        let isOwn = Int(pieces[cell]) % Int(sharers[cell]) == Int(seen[cell])
-        seen[cell] &+= 1
-        merge(mark.dots, at: cell, isOwn ? ink(index, Int(mark.last)) : nil)
+    for (index, path) in paths.enumerated() where path.places.count == sets.count {
+      for mark in path.marks {
+        let cell = Int(mark.cell)
+        let (sharers, seen, piece) = shared[cell]
+        shared[cell].seen = seen &+ 1
+        let isOwn = Int(piece) % Int(sharers) == Int(seen)
+        merge(mark.dots, at: cell, ink: isOwn ? number(of: ink(index, Int(mark.last))) : nil)
       }
     }
   }

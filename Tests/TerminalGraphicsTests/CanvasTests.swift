@@ -106,6 +106,31 @@ struct CanvasTests {
     #expect(cells(canvas, 3, 1)[0].map(\.foreground) == [Color(2), Color(2), Color(2)])
   }
 
+  @Test("What is settled looks as it did, and what comes then lies above it")
+  func settling() {
+    let place = projection(8, 4)
+    let levels = (0..<64).map { $0 % 11 == 5 ? Canvas.noLevel : UInt8($0 % 3) }
+    let lines = layer(place, [SIMD2(0.5, 0.5), SIMD2(7.5, 3.5)], Ink(Color(0xFFFFFF), strength: 0.4))
+    let path = layer(place, [SIMD2(0.5, 3.5), SIMD2(5.5, 0.5)], Ink(Color(0xAA0000)))
+    for hasHeat in [true, false] {
+      var plain = Canvas(place, ground: ground)
+      if hasHeat { plain.setHeat(levels, ramp: ramp) }
+      plain.add(lines)
+      var settled = plain
+      settled.settle()
+      #expect(cells(settled, 8, 4) == cells(plain, 8, 4))
+      for isSettled in [false, true] {
+        var canvas = isSettled ? settled : plain
+        canvas.label("12", column: 2, row: 2, Ink(Color(0x00FF00)))
+        canvas.label("34", column: 6, row: 1, Ink(Color(0x00FF00)))
+        canvas.add(path, moves: true)
+        canvas.glyph("✦", at: SIMD2(7.5, 0.5), Style(Color(0xFFFF00)))
+        if isSettled { settled = canvas } else { plain = canvas }
+      }
+      #expect(cells(settled, 8, 4) == cells(plain, 8, 4))
+    }
+  }
+
   @Test func laterLayersAndGlyphsLieOnTop() {
     let place = projection(2, 1)
     var canvas = Canvas(place, ground: ground)

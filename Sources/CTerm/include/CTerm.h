@@ -76,10 +76,16 @@ bool cterm_size(int *columns, int *rows);
 /// Monotonic time in seconds.
 double cterm_now(void);
 
-/// Bytes that this process has written so far, to anything; 0 where the system does not count them.
+/// Puts together what this process writes to a descriptor, whatever library does it, until `cterm_send`.
+void cterm_gather(int fd);
+
+/// Writes what was put together, as one as far as it is not very much, and waits until it is taken.
+void cterm_send(void);
+
+/// Bytes that were put together and written so far.
 int64_t cterm_written(void);
 
-/// Gives memory that was taken and freed back to the system.
-void cterm_release_memory(void);
+/// Gives memory that was taken and freed back to the system; from then on as much is kept as frames need.
+void cterm_settle_memory(void);
 
 #endif

@@ -10,6 +10,7 @@ enum FooterPane: Pane {
   static let place = PanePlace.bottom
   static let takesFocus = false
   static let canHide = false
+  static let pace = PanePace.still
   static func height(_ model: Model) -> ClosedRange<Int> { 1...1 }
 
   /// A key as the footer shows it: neighbours with one title make one hint.

@@ -11,6 +11,7 @@ enum InspectorPane: Pane {
   static let place = PanePlace.column
   static let takesFocus = true
   static let canHide = true
+  static let pace = PanePace.everyStep
   static func isOpen(_ model: Model) -> Bool { model.inspectorIsOpen }
   static func leastHeight(_ model: Model) -> Int { 8 }
 

@@ -21,7 +21,7 @@ enum MapPane: Pane {
 
   /// What the map needs to be computed from, at the model's size; `nil` where no map is shown.
   static func sceneKey(_ model: Model) -> MapScene.Key? {
-    guard let pane = Layout(model).rect(of: .map) else { return nil }
+    guard let pane = model.layout.rect(of: .map) else { return nil }
     let rect = mapRect(in: pane)
     guard !rect.isEmpty else { return nil }
     return MapScene.Key(
@@ -52,24 +52,7 @@ enum MapPane: Pane {
     caption(model, rect, beside: note, on: &frame)
     guard !inner.isEmpty else { return [] }
     if inner.x > rect.x + 1 { axes(projection, rect, theme, on: &frame) }
-
-    var canvas = Canvas(projection, ground: theme.ground)
-    if let map = model.map, map.key.projection == projection {
-      if !map.heat.isEmpty { canvas.setHeat(map.heat, ramp: theme.heat) }
-      canvas.add(map.field?.arrows ?? map.contours)
-      if map.field == nil {
-        for label in map.labels {
-          canvas.label(label.text, column: label.column, row: label.row, map.labelInk)
-        }
-      }
-    }
-    let batch = BatchLayers(model, on: projection)
-    batch.drawContours(on: &canvas)
-    paths(model, projection, &canvas)
-    batch.drawArrows(on: &canvas)
-    StepArrows(model, on: projection).draw(on: &canvas)
-    MapMarks(model, on: projection).draw(on: &canvas)
-    canvas.draw(on: &frame)
+    drawPicture(model, projection, on: &frame)
     if let field = model.map?.field, model.batchSceneKey == nil {
       FieldLayer.drawLegend(field.range, model, in: rect, on: &frame)
     }
@@ -77,6 +60,35 @@ enum MapPane: Pane {
     WorkBar.draw(model, in: rect, on: &frame)
     HoverLine.draw(model, in: rect, on: &frame)
     return [HitRegion(rect: inner, target: .map)]
+  }
+
+  static func follow(_ model: Model, in rect: Rect, on frame: inout Frame) {
+    let inner = mapRect(in: rect)
+    // What stands in the border follows the step only beside data and under the pointer.
+    if inner.isEmpty || model.reading != nil || model.exampleCount != nil {
+      frame.clear(rect, to: Cell(background: model.theme.ground))
+      _ = draw(model, in: rect, on: &frame)
+    } else {
+      drawPicture(model, Projection(inner, x: model.view.x, y: model.view.y), on: &frame)
+    }
+  }
+
+  /// All that lies inside the axes.
+  private static func drawPicture(_ model: Model, _ projection: Projection, on frame: inout Frame) {
+    let ground = model.mapGround.flatMap { $0.canvas.projection == projection ? $0 : nil }
+    var canvas = (ground ?? MapGround(model, on: projection)).canvas
+    if let map = model.map, map.key.projection == projection, map.field == nil {
+      for label in map.labels {
+        canvas.label(label.text, column: label.column, row: label.row, map.labelInk)
+      }
+    }
+    let batch = model.batchScene == nil ? nil : BatchLayers(model, on: projection)
+    batch?.drawContours(on: &canvas)
+    paths(model, projection, &canvas)
+    batch?.drawArrows(on: &canvas)
+    if model.inspectorIsOpen { StepArrows(model, on: projection).draw(on: &canvas) }
+    MapMarks.draw(model, on: &canvas)
+    canvas.draw(on: &frame)
   }
 
   /// The formula after the title, where there is room between title and note.
@@ -115,12 +127,17 @@ enum MapPane: Pane {
     var traces = model.paths
     if !traces.show(model, on: projection) { traces.follow(model, on: projection) }
     var layer = DotLayer(projection, marker: model.marker)
-    let companions = model.visibleRuns.compactMap { run in traces[run]?.companion.map { (run, $0) } }
-    layer.add(companions.map(\.1)) { index, _ in
-      RunLook.ink(companions[index].0, in: model, strength: 0.75)
+    var companions: [(path: PathTrace, ink: Ink)] = []
+    for run in model.visibleRuns {
+      guard let path = traces[run]?.companion else { continue }
+      companions.append((path, RunLook.ink(run, in: model, strength: 0.75)))
     }
-    let runs = model.visibleRuns.compactMap { run in
-      traces[run].map { PathLook($0.own, run, model) }
+    layer.add(companions.map(\.path)) { index, _ in companions[index].ink }
+    var runs: [PathLook] = []
+    for run in model.visibleRuns {
+      guard let path = traces[run]?.own else { continue }
+      let border = model.isPlaying ? 0 : PathLook.border(path.count, model.race.timelines[run].budget)
+      runs.append(PathLook(path, RunLook.ink(run, in: model), border: border, model.theme))
     }
     layer.add(runs.map(\.path)) { runs[$0].ink(at: $1) }
     canvas.add(layer, moves: true)
@@ -138,18 +155,19 @@ private struct PathLook {
   /// The first point that is new.
   private let border: Int
 
-  init(_ path: PathTrace, _ run: Int, _ model: Model) {
-    self.path = path
-    let budget = model.race.timelines[run].budget
-    // How many steps the border waits before it moves along.
-    let pause = max(8, budget / 12)
-    border = model.isPlaying ? 0 : (path.count - 1) / pause * pause - budget / 8
-    new = RunLook.ink(run, in: model)
-    var old = new
-    if let ground = model.theme.heat.isEmpty ? nil : model.theme.heat[model.theme.heat.count / 3] {
-      old.color = ground.blended(towards: new.color, model.theme.oldestPath)
+  init(_ path: PathTrace, _ ink: Ink, border: Int, _ theme: Theme) {
+    (self.path, new, self.border) = (path, ink, border)
+    var old = ink
+    if border > 0, let ground = theme.heat.isEmpty ? nil : theme.heat[theme.heat.count / 3] {
+      old.color = ground.blended(towards: new.color, theme.oldestPath)
     }
     self.old = old
+  }
+
+  /// The first point that is new, of so many in a race of so many steps; it waits before it moves along.
+  static func border(_ count: Int, _ budget: Int) -> Int {
+    let pause = max(8, budget / 12)
+    return (count - 1) / pause * pause - budget / 8
   }
 
   func ink(at point: Int) -> Ink { point >= border ? new : old }

@@ -13,6 +13,8 @@ public protocol Pane: SendableMetatype {
   static var takesFocus: Bool { get }
   /// Whether it gives way where the screen is too small for all.
   static var canHide: Bool { get }
+  /// How often it has something new to show while the race plays.
+  static var pace: PanePace { get }
   /// How many rows it needs at least, and how many it can use; its borders included.
   static func height(_ model: Model) -> ClosedRange<Int>
   /// Whether it takes part in the layout now.
@@ -21,11 +23,19 @@ public protocol Pane: SendableMetatype {
   static func leastHeight(_ model: Model) -> Int
   /// Draws the model into a rectangle, and returns what a click on its parts means, later regions on top.
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion]
+  /// Brings the picture of an earlier step to the step on display, where nothing else has changed; it then is what
+  /// `draw` gives. Asked of a pane that follows every step.
+  static func follow(_ model: Model, in rect: Rect, on frame: inout Frame)
 }
 
 extension Pane {
+  public static var pace: PanePace { place == .main ? .everyStep : .numbers }
   public static func isOpen(_ model: Model) -> Bool { true }
   public static func leastHeight(_ model: Model) -> Int { height(model).lowerBound }
+  public static func follow(_ model: Model, in rect: Rect, on frame: inout Frame) {
+    frame.clear(rect, to: Cell(background: model.theme.ground))
+    _ = draw(model, in: rect, on: &frame)
+  }
 }
 
 /// The name of a pane.
@@ -46,6 +56,16 @@ public enum PanePlace: Hashable, Sendable {
   case column
   /// Rows along the bottom edge.
   case bottom
+}
+
+/// How often a pane has something new to show while the race plays.
+public enum PanePace: Hashable, Sendable {
+  /// At every step.
+  case everyStep
+  /// When the step whose numbers are shown moves on.
+  case numbers
+  /// Never.
+  case still
 }
 
 /// A part of the screen that means something when clicked.

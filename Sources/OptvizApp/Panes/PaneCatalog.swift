@@ -26,10 +26,12 @@ public struct PaneEntry: Sendable {
   let place: PanePlace
   let takesFocus: Bool
   let canHide: Bool
+  let pace: PanePace
   let height: @Sendable (Model) -> ClosedRange<Int>
   let isOpen: @Sendable (Model) -> Bool
   let leastHeight: @Sendable (Model) -> Int
   let draw: @Sendable (Model, Rect, inout Frame) -> [HitRegion]
+  let follow: @Sendable (Model, Rect, inout Frame) -> Void
 
   init<P: Pane>(_ pane: P.Type) {
     id = pane.id
@@ -37,9 +39,11 @@ public struct PaneEntry: Sendable {
     place = pane.place
     takesFocus = pane.takesFocus
     canHide = pane.canHide
+    pace = pane.pace
     height = { P.height($0) }
     isOpen = { P.isOpen($0) }
     leastHeight = { P.leastHeight($0) }
     draw = { P.draw($0, in: $1, on: &$2) }
+    follow = { P.follow($0, in: $1, on: &$2) }
   }
 }

@@ -16,7 +16,7 @@ enum SolidPane: Pane {
 
   /// The cells of the picture; `nil` where it is not shown.
   static func pictureRect(_ model: Model) -> Rect? {
-    guard model.mainView == .surface, let rect = Layout(model).rect(of: id), !rect.inside.isEmpty else {
+    guard model.mainView == .surface, let rect = model.layout.rect(of: id), !rect.inside.isEmpty else {
       return nil
     }
     return rect.inside

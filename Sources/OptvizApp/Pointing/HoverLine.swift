@@ -45,7 +45,7 @@ enum HoverLine {
 
   /// The plain border, in place of what else is said there.
   private static func clear(_ rect: Rect, _ model: Model, on frame: inout Frame) {
-    let pane = Layout(model).panes.first { $0.rect == rect }?.pane.id
+    let pane = model.layout.panes.first { $0.rect == rect }?.pane.id
     frame.fill(
       Rect(x: rect.x + 1, y: rect.endY - 1, width: rect.width - 2, height: 1), "─",
       model.theme.borderStyle(isFocused: model.focus == pane))

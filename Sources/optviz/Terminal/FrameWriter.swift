@@ -1,4 +1,5 @@
 import CNcurses
+import Glibc
 import TerminalGraphics
 
 /// Tells ncurses what is different between the frame that is shown and the next one.
@@ -17,7 +18,8 @@ struct FrameWriter {
   private(set) var colors: ColorTable
   private(set) var width = 0
   private(set) var height = 0
-  /// What was last asked for, and what that came to, for every cell of the terminal.
+  /// What was last asked for, and what that came to, for every cell of the terminal; after a whole frame of the terminal's
+  /// size these are the frame's own cells.
   private var asked: [Cell] = []
   private var drawn: [Drawn] = []
   private var run: [cchar_t] = []
@@ -69,34 +71,51 @@ struct FrameWriter {
     let first = nextRow
     for count in 0..<height {
       nextRow = (first + count) % height
-      if drawnCells >= cells { return Progress(changed: true, isComplete: false) }
+      if drawnCells >= cells {
+        for row in 0..<count { remember(row: (first + row) % height, of: frame) }
+        return Progress(changed: true, isComplete: false)
+      }
       guard let changed = draw(row: nextRow, of: frame, whenOutOfPairs: spare) else { return nil }
       drawnCells += changed
     }
     nextRow = 0
+    if frame.width == width && frame.height == height {
+      asked = frame.cells
+    } else {
+      for row in 0..<height { remember(row: row, of: frame) }
+    }
     return Progress(changed: drawnCells > 0)
+  }
+
+  /// Notes that a row was asked for.
+  private mutating func remember(row: Int, of frame: Frame) {
+    for column in 0..<width { asked[row * width + column] = cell(column, row, of: frame) }
+  }
+
+  /// What a frame asks for at a cell of the terminal: nothing outside the frame.
+  private func cell(_ column: Int, _ row: Int, of frame: Frame) -> Cell {
+    column < frame.width && row < frame.height ? frame.cells[row * frame.width + column] : Cell()
   }
 
   /// Puts what differs in a row into the window and says how many cells that were.
   private mutating func draw(row: Int, of frame: Frame, whenOutOfPairs spare: Int32?) -> Int? {
+    // Nearly all rows of nearly all frames.
+    if frame.width == width, row < frame.height, asksForNothing(row: row, of: frame) { return 0 }
     var changed = 0
-    var cell = cchar_t()
-    let inside = row < frame.height ? min(frame.width, width) : 0
+    var character = cchar_t()
     var start = 0
     for column in 0..<width {
       let place = row * width + column
-      let next = column < inside ? frame.cells[row * frame.width + column] : Cell()
+      let next = cell(column, row, of: frame)
       if next != asked[place] {
-        let left = column > 0 ? place - 1 : nil
-        guard let look = inherited(next, from: left) ?? look(of: next, whenOutOfPairs: spare) else {
-          return nil
-        }
-        asked[place] = next
+        let inherited =
+          column > 0 ? inherited(next, from: cell(column - 1, row, of: frame), drawn[place - 1]) : nil
+        guard let look = inherited ?? look(of: next, whenOutOfPairs: spare) else { return nil }
         if look != drawn[place] {
           drawn[place] = look
           if run.isEmpty { start = column }
-          cnc_set_cell(&cell, look.symbol, look.mark, look.attributes, look.pair)
-          run.append(cell)
+          cnc_set_cell(&character, look.symbol, look.mark, look.attributes, look.pair)
+          run.append(character)
           changed += 1
           continue
         }
@@ -107,6 +126,17 @@ struct FrameWriter {
     return changed
   }
 
+  /// Whether a row of a frame as wide as the terminal is what was last asked for: cells have no gaps between their bytes.
+  private func asksForNothing(row: Int, of frame: Frame) -> Bool {
+    let stride = MemoryLayout<Cell>.stride
+    return frame.cells.withUnsafeBytes { new in
+      asked.withUnsafeBytes { old in
+        guard let new = new.baseAddress, let old = old.baseAddress else { return true }
+        return memcmp(new + row * width * stride, old + row * width * stride, width * stride) == 0
+      }
+    }
+  }
+
   private mutating func put(row: Int, column: Int) {
     guard !run.isEmpty else { return }
     cnc_put_cells(window, Int32(row), Int32(column), run, Int32(run.count))
@@ -114,13 +144,12 @@ struct FrameWriter {
   }
 
   /// A blank beside a symbol on the same ground looks as well in that symbol's colours, and needs no change of them.
-  private func inherited(_ cell: Cell, from left: Int?) -> Drawn? {
-    guard let left, cell.symbol == " ", colors.depth != .mono else { return nil }
-    let neighbour = asked[left]
+  private func inherited(_ cell: Cell, from neighbour: Cell, _ drawn: Drawn) -> Drawn? {
+    guard cell.symbol == " ", colors.depth != .mono else { return nil }
     guard neighbour.background == cell.background, glyphs == .unicode || neighbour.symbol.isASCII,
       cell.attributes.union(neighbour.attributes).isDisjoint(with: [.reverse, .underline])
     else { return nil }
-    var look = drawn[left]
+    var look = drawn
     look.symbol = 0x20
     look.mark = 0
     return look

@@ -39,7 +39,7 @@ struct Program {
     send(.resize(width: screen.size.width, height: screen.size.height))
     show()
     // What starting took and is not needed any more goes back to the system.
-    cterm_release_memory()
+    cterm_settle_memory()
     while true {
       show()
       let due = model.nextTick(now: Screen.now())
@@ -59,7 +59,7 @@ struct Program {
   private mutating func show() {
     guard isStale else { return }
     isStale = false
-    shown = render(model)
+    shown = shown.next(model)
     screen.present(shown.frame)
   }
 

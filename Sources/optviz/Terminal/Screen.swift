@@ -165,7 +165,7 @@ final class Screen {
   /// Shows what was left out, as far as the terminal takes it by now.
   func presentOverdue() {
     guard state == .up, isOverdue, let latest, cterm_output_ready() else { return }
-    var hasBegun = false
+    var isBegun = false
     while pace.mayWrite(at: Screen.now()) {
       if needsRepaint {
         writer.clear()
@@ -174,17 +174,18 @@ final class Screen {
       let progress = writer.draw(latest, atMost: max(1, pace.piece / Screen.bytesPerCell))
       isOverdue = !progress.isComplete
       if progress.changed || needsRepaint {
-        if !hasBegun { timed { cterm_write(modes.beginFrame, modes.beginFrame.count) } }
-        hasBegun = true
         needsRepaint = false
         timed {
+          if !isBegun { cterm_write(modes.beginFrame, modes.beginFrame.count) }
           wnoutrefresh(cnc_standard_window())
           doupdate()
+          if progress.isComplete { cterm_write(modes.endFrame, modes.endFrame.count) }
         }
+        isBegun = !progress.isComplete
       }
       if progress.isComplete { break }
     }
-    if hasBegun { timed { cterm_write(modes.endFrame, modes.endFrame.count) } }
+    if isBegun { timed { cterm_write(modes.endFrame, modes.endFrame.count) } }
   }
 
   /// What a changed cell takes at most on average: a half block with two new colours.
@@ -193,7 +194,9 @@ final class Screen {
   /// Writes, and learns from it how fast the terminal reads.
   private func timed(_ write: () -> Void) {
     let (start, before) = (Screen.now(), cterm_written())
+    cterm_gather(STDOUT_FILENO)
     write()
+    cterm_send()
     pace.wrote(Int(cterm_written() - before), from: start, to: Screen.now())
   }
 

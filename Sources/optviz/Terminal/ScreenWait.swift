@@ -14,6 +14,7 @@ extension Screen {
   /// shows up as `Input.resized`. A deadline in the past still takes what is there.
   func wait(until deadline: Double?) -> Wake {
     var hasLooked = false
+    var hasInput = keys.hasMore
     while true {
       if !keys.isPending { pendingSince = nil } else if pendingSince == nil { pendingSince = Screen.now() }
       if let signal = Signals.termination { return .terminate(signal: signal) }
@@ -29,7 +30,7 @@ extension Screen {
       }
       if let signal = Signals.termination { return .terminate(signal: signal) }
       if mayDiffer && followWindow() { inputs.append(.resized) }
-      inputs += onScreen(keys.drain())
+      if hasInput { inputs += onScreen(keys.drain()) }
       if !inputs.isEmpty { return .input(inputs) }
       if Signals.takeWake() { return .woken }
 
@@ -50,6 +51,7 @@ extension Screen {
       let nanoseconds = limit.map { Int64(min($0, 1e9) * 1e9) + 1 } ?? -1
       let found = cterm_wait(nanoseconds, isOverdue && paced == nil)
       hasLooked = true
+      hasInput = found & Int32(CTERM_INPUT) != 0
 
       if isOverdue { presentOverdue() }
       if found & Int32(CTERM_INPUT) == 0 && found & Int32(CTERM_HANGUP) != 0 {
