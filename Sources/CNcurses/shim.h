@@ -54,9 +54,10 @@ static inline WINDOW *cnc_standard_window(void) { return stdscr; }
 /// Makes the next update draw every cell.
 static inline void cnc_redraw_all(void) { clearok(curscr, TRUE); }
 
-/// The settings of a window that is only drawn into: the cursor is left where it falls.
+/// The settings of a window that is only drawn into: a cursor that can be hidden is left where it falls, and one that
+/// cannot is put into the last corner.
 static inline void cnc_prepare_output(WINDOW *window) {
-  leaveok(window, TRUE);
+  leaveok(window, cursor_invisible != NULL);
   scrollok(window, FALSE);
   idlok(window, FALSE);
 }
@@ -67,6 +68,9 @@ static inline void cnc_prepare_input(WINDOW *window) {
   nodelay(window, TRUE);
   notimeout(window, FALSE);
 }
+
+/// Puts the cursor into the window's last corner.
+static inline void cnc_park_cursor(WINDOW *window) { wmove(window, getmaxy(window) - 1, getmaxx(window) - 1); }
 
 // MARK: Terminal description
 

@@ -41,7 +41,7 @@ struct ChartReadout {
     let furthest = series.span == .steps ? Double(model.numbersStep) : runs.map(\.place).max() ?? 0
     let heading = series.words(for: min(furthest, place ?? furthest))
     return [Line(run: nil, text: heading)]
-      + order.map { Line(run: $0.run, text: Numerals.scientific($0.value, digits: 3)) }
+      + order.map { Line(run: $0.run, text: $0.value.isNaN ? "–" : Numerals.scientific($0.value, digits: 3)) }
   }
 
   /// Draws the table in an upper corner, away from the column that is read.

@@ -19,8 +19,10 @@ struct LocalStability {
   /// What that means.
   let verdict: Stability.Verdict?
 
-  /// The chosen run's at the step on display, or at the one whose numbers are shown; `nil` where it has no finite curvature
-  /// any more.
+  /// The chosen run's at the step on display, or at the one whose numbers are shown.
+  ///
+  /// `nil` where it has no finite curvature any more. A method without a bound has a product only where the inspector
+  /// knows the step.
   init?(_ model: Model, ofNumbers isOfNumbers: Bool = false) {
     guard let chosen = model.chosen, model.race.timelines.indices.contains(model.chosenRun) else {
       return nil
@@ -29,7 +31,8 @@ struct LocalStability {
     let run = model.chosenRun
     let at = isOfNumbers ? model.numbersStep(of: run) : model.step(of: run)
     let position = timeline.track.points[at].position
-    let hessian = model.race.objective.hessian(at: position)
+    let known = model.inspection.flatMap { $0.step.step == at ? $0.step : nil }
+    let hessian = known?.hessian ?? model.race.objective.hessian(at: position)
     curvatures = hessian.eigenvalues
     guard curvatures.smaller.isFinite, curvatures.larger.isFinite else { return nil }
     let sizes = [abs(curvatures.smaller), abs(curvatures.larger)]
@@ -51,7 +54,7 @@ struct LocalStability {
           rate: rate, smallest: curvatures.smaller + decay, largest: curvatures.larger + decay)
     } else {
       verdict = hasDiverged ? .diverging : nil
-      if case .vector(let rates)? = timeline.explanation(from: at)?["α_eff"], rates.x >= 0, rates.y >= 0 {
+      if case .vector(let rates)? = known?.recorder?["α_eff"], rates.x >= 0, rates.y >= 0 {
         let scaled = Hessian(
           xx: rates.x * hessian.xx, xy: (rates.x * rates.y).squareRoot() * hessian.xy,
           yy: rates.y * hessian.yy)
@@ -68,7 +71,7 @@ struct LocalStability {
       return nil
     }
     if chosen.entry.stability(chosen.settings) != nil { return "α·λmax" }
-    return model.race.timelines[model.chosenRun].explanation(from: 0)?["α_eff"] == nil ? nil : "α_eff·λmax"
+    return model.inspection?.step.shape["α_eff"] == nil ? nil : "α_eff·λmax"
   }
 
   /// The style of a verdict: what deserves attention stands out.
@@ -88,7 +91,8 @@ struct LocalStability {
       product.isFinite
     else { return nil }
     if case .diverged = model.numbersOutcome(of: model.chosenRun) { return nil }
-    var line = StyledLine("α·λmax \(Numerals.filling(product, width: 6))", model.theme.quietStyle)
+    var line = StyledLine(
+      model.glyphs.formula("α·λmax") + " \(Numerals.filling(product, width: 6))", model.theme.quietStyle)
     line.append(" of \(Numerals.short(bounds.divergesAbove, digits: 3))", model.theme.quietStyle)
     // One blank: with two, the longest word would lose its end at 80 columns.
     if let verdict = local.verdict { line.append(" " + verdict.rawValue, style(verdict, model.theme)) }

@@ -17,17 +17,22 @@ enum MapMarks {
     let minima = model.race.objective.minima
     let quiet = Style(theme.text, [])
     for saddle in model.map.map({ $0.key.projection == projection ? $0.saddles : [] }) ?? [] {
-      canvas.glyph("⋈", at: saddle, Style(theme.quiet, []))
+      canvas.glyph(MapSign.saddle.sign, at: saddle, quiet)
     }
     let local = minima.filter { !$0.isGlobal && projection.cell(of: $0.point) != nil }
     if local.count <= MapMarks.mostLocalMinima {
-      for minimum in local { canvas.glyph("✧", at: SIMD2(minimum.point.x, minimum.point.y), quiet) }
+      for minimum in local {
+        canvas.glyph(MapSign.localMinimum.sign, at: SIMD2(minimum.point.x, minimum.point.y), quiet)
+      }
     }
     for minimum in minima where minimum.isGlobal {
-      canvas.glyph("✦", at: SIMD2(minimum.point.x, minimum.point.y), Style(theme.strong, .bold))
+      canvas.glyph(
+        MapSign.minimum.sign, at: SIMD2(minimum.point.x, minimum.point.y), Style(theme.strong, .bold))
     }
     let start = model.experiment.start
-    canvas.glyph("✕", at: SIMD2(start.x, start.y), Style(theme.strong, .bold))
+    let strong = Style(theme.strong, .bold)
+    canvas.arrow(towards: SIMD2(start.x, start.y), strong)
+    canvas.glyph(MapSign.start.sign, at: SIMD2(start.x, start.y), strong)
   }
 
   /// Every run's head, or an arrow towards it; the chosen run's has its place, and others stand beside it.
@@ -50,7 +55,7 @@ enum MapMarks {
       }
       if model.race.timelines[run].track.companions.indices.contains(step) {
         let companion = model.race.timelines[run].track.companions[step]
-        canvas.glyph("◇", at: SIMD2(companion.x, companion.y), style(of: run, model))
+        canvas.glyph(MapSign.companion.sign, at: SIMD2(companion.x, companion.y), style(of: run, model))
       }
     }
     let global = model.race.objective.minima.filter(\.isGlobal).compactMap { projection.cell(of: $0.point) }

@@ -33,7 +33,7 @@ extension Model {
 
   /// What stands for a line's dots where runs are told apart by symbols; `nil` where dots or colours do it.
   func symbol(_ symbol: Unicode.Scalar) -> Unicode.Scalar? {
-    guard glyphs == .ascii, marker == .ascii || depth == .mono else { return nil }
+    guard depth == .mono || glyphs == .ascii && marker == .ascii else { return nil }
     return symbol
   }
 

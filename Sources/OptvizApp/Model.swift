@@ -69,6 +69,8 @@ public struct Model: Sendable {
   var lastSidePane = PaneID.settings
   /// Whether the inspector is open.
   public internal(set) var inspectorIsOpen = false
+  /// What it shows, as far as that takes time.
+  var inspection: Inspection?
   /// Whether it shows the method's moving averages rather than the step.
   public internal(set) var showsAverages = false
   /// The first of its rows that is shown.
@@ -226,6 +228,7 @@ public struct Model: Sendable {
       let place = problem.line > 0 ? "keys, line \(problem.line): " : "keys: "
       notice = place + problem.message + (more > 0 ? " (and \(more) more)" : "")
     }
+    refreshInspection()
     layout = Layout(self)
   }
 
@@ -253,7 +256,7 @@ public struct Model: Sendable {
   ///
   /// Counted from the last tick, not from now, so that drawing takes nothing from the speed.
   public func nextTick(now: Double) -> Double? {
-    if isComputing || !missingThumbnails.isEmpty { return now }
+    if isComputing || isExplaining || !missingThumbnails.isEmpty { return now }
     guard isPlaying else { return nil }
     guard let lastTick else { return now }
     let toNextStep = (playhead.rounded(.down) + 1 - playhead) / stepsPerSecond

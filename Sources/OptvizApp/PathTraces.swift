@@ -11,11 +11,7 @@ struct PathTraces: Sendable {
   struct Key: Hashable, Sendable {
     let projection: Projection
     let marker: Marker
-    let surface: SurfaceChoice
-    let start: Point<Double>
-    let seed: UInt64
-    let steps: Int
-    let pace: Race.Pace
+    let conditions: RaceConditions
   }
 
   /// A run's path, and that of the second point where the run keeps one.
@@ -33,10 +29,7 @@ struct PathTraces: Sendable {
 
   /// What the paths of a model on a map depend on.
   static func key(_ model: Model, _ projection: Projection) -> Key {
-    let experiment = model.experiment
-    return Key(
-      projection: projection, marker: model.marker, surface: experiment.surface, start: experiment.start,
-      seed: experiment.seed, steps: experiment.steps, pace: experiment.pace)
+    Key(projection: projection, marker: model.marker, conditions: RaceConditions(model.experiment))
   }
 
   /// The path of a visible run up to the step on display; `nil` where there is none yet.

@@ -52,9 +52,10 @@ extension Model {
   /// Brings back what was there before a formula was typed.
   mutating func endPreview() {
     guard let before = beforePreview.first else { return }
-    let size = size
+    let (size, edition) = (size, edition)
     self = before
-    self.size = size
+    // An edition is never told twice.
+    (self.size, self.edition) = (size, edition)
     overlay = nil
     map = nil
     mapRequest = nil

@@ -23,6 +23,7 @@ extension Model {
 
   private mutating func showInspector() {
     inspectorIsOpen = true
+    refreshInspection()
     inspectorScroll = 0
     lastSidePane = .inspector
     // The focus stays, so that ↑ and ↓ choose the run that is inspected; on the smallest screens only the panel that

@@ -10,8 +10,8 @@ extension Model {
   ///
   /// Where nothing but that step moves the edition stays.
   mutating func advance(to now: Double) {
-    // Lists tell of the race as it is; how high the inspector is depends on the step.
-    if overlay != nil || inspectorIsOpen { edition += 1 }
+    // Lists tell of the race as it is.
+    if overlay != nil { edition += 1 }
     if isComputing {
       edition += 1
       extendRace()

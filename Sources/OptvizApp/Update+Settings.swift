@@ -35,6 +35,7 @@ extension Model {
       noticeOwnBatches()
     } else {
       set(chosenSetting, to: row.setting.standard)
+      notice = "\(row.setting.key) \(row.setting.symbol) = \(row.text(row.setting.standard)), the usual value"
     }
   }
 
@@ -44,6 +45,15 @@ extension Model {
     guard rows.indices.contains(index), rows[index].value != value || rows[index].inherited != nil
     else { return }
     let setting = rows[index].setting
+    let shown = (rows[index].setting.symbol, rows[index].text)
+    defer {
+      // Where the panel has no room the change is told.
+      if notice == nil, layout.rect(of: .settings)?.isEmpty != false, settingRows.indices.contains(index) {
+        let name =
+          rows[index].owner == .surface ? experiment.surface.entry.card.name : chosen?.entry.card.name
+        notice = "\(name ?? ""): \(shown.0) was \(shown.1), is \(settingRows[index].text)"
+      }
+    }
     do {
       switch rows[index].owner {
       case .run:

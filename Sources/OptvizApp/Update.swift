@@ -253,6 +253,7 @@ extension Model {
       endPreview()
     case .quit: isOver = true
     }
+    refreshInspection()
     keepFocusOnMain()
     keepPanelsShown(after: message)
     previewTheme()

@@ -104,7 +104,7 @@ struct FormulaNumbersTests {
       #expect(run.explanation(from: step)?["t"] == .scalar(Double(step + 1)))
     }
     #expect(run.explanation(from: 600)?["W_old"] == .vector(run.track.points[600].position))
-    let first = run.explanations(first: 20)
+    let first = run.explanations(count: 20)
     #expect(first.map(\.entries) == (1...20).compactMap { run.explanation(of: $0)?.entries })
     let gd = try #require(OptimizerCatalog.entry("gd"))
     let lost = try timeline(gd, try gd.defaults.setting("lr", to: 30), steps: 200)

@@ -36,7 +36,7 @@ struct MovingAverageTests {
       Run(entry, entry.defaults, on: surface, from: Point(1, 1.6), limits: Limits(for: surface.domain)),
       budget: 60)
     timeline.extend(to: 60)
-    let steps = timeline.explanations(first: 50)
+    let steps = timeline.explanations(count: 50)
     #expect(steps.count == 50)
     let average = try #require(MovingAverage.all(in: entry.card.formula, entry.defaults).first)
     for parameter in Formula.Parameter.allCases {

@@ -118,6 +118,42 @@ struct RaceTests {
     #expect(race.timelines.allSatisfy { $0.last == 500 })
   }
 
+  /// What says that it reads so many examples has its checkpoints at every third step.
+  private struct Slow: Surface {
+    static let card = SurfaceCard(
+      id: "slow", name: "Slow", summary: "Booth's, said to be slow.", source: "A test's.")
+    private let booth: Booth
+    init(_ settings: SettingValues) { booth = Booth(settings) }
+    func height<S: Scalar>(_ x: S, _ y: S) -> S { booth.height(x, y) }
+    var formula: String { booth.formula }
+    var domain: Domain { booth.domain }
+    var start: Point<Double> { booth.start }
+    var minima: [Minimum] { booth.minima }
+    var spacing: LevelSpacing { booth.spacing }
+    var examplesRead: Int { 300_000 }
+  }
+
+  @Test("Any moment is restored, and any step explained, wherever the checkpoints are")
+  func restoring() throws {
+    let quick = try surface("booth")
+    let slow = Slow(try #require(SurfaceCatalog.entry("booth")).defaults)
+    for objective in [quick, slow] as [any Objective] {
+      let conditions = RunConditions(limits: Limits(for: objective.domain))
+      var timeline = Timeline(
+        Run(try entrant("adam"), on: objective, from: objective.start, conditions), budget: 600)
+      timeline.extend(to: 100)
+      timeline.extend(to: 600)
+      let all = timeline.explanations(count: 1000)
+      #expect(all.count == 600)
+      for step in [0, 1, 2, 3, 255, 256, 257, 598, 600] {
+        #expect(timeline.run(at: step).position == timeline.track.points[step].position)
+        let some = timeline.explanations(from: step, count: 5)
+        #expect(some.map(\.entries) == all.dropFirst(step).prefix(5).map(\.entries))
+      }
+      #expect(timeline.explanations(from: 601, count: 5).isEmpty)
+    }
+  }
+
   @Test("Lengths neither overflow nor underflow on the way")
   func lengths() {
     #expect(Point(3.0, 4).length == 5)

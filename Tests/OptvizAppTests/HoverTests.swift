@@ -44,6 +44,38 @@ struct HoverTests {
     #expect(places.count == 1 && isEverywhere, "\(places)")
   }
 
+  @Test("A sign on the map is named under the pointer, and help lists what the map may show")
+  func signs() throws {
+    var player = Player(width: 120, height: 40, step: 30)
+    let projection = Projection(player.mapRect, x: player.model.view.x, y: player.model.view.y)
+    let start = player.model.experiment.start
+    let minimum = try #require(player.model.race.objective.minima.first).point
+    // Beale's saddle, from its gradient by hand: x = 0, y = 1.
+    for (point, name) in [(start, "✕ start"), (minimum, "✦ minimum"), (Point(0, 1), "⋈ saddle")] {
+      let cell = try #require(projection.cell(of: SIMD2(point.x, point.y)))
+      player.point(.move, cell.column, cell.row)
+      #expect(border(player).contains(name), "\(name): \(border(player))")
+    }
+    player.send(.help)
+    player.type("saddle")
+    let text = render(player.model).frame.text
+    #expect(text.contains("Signs on the map") && text.contains("⋈"), "\(text)")
+  }
+
+  @Test("A start outside of the view is at its edge")
+  func startOutside() {
+    var player = Player(width: 120, height: 40, step: 30)
+    let map = player.mapRect
+    func signs() -> [Unicode.Scalar] {
+      let frame = render(player.model).frame
+      return (map.y..<map.endY).map { frame[map.endX - 1, $0] }.filter { $0.attributes.contains(.bold) }.map(
+        \.symbol)
+    }
+    #expect(signs().isEmpty)
+    player.send(.setStart(Point(1000, 0)))
+    #expect(signs() == ["→"])
+  }
+
   @Test func theRunUnderThePointerIsNamed() throws {
     var player = Player(try .bowl(), width: 120, height: 40, step: 30)
     let map = player.mapRect

@@ -27,6 +27,29 @@ struct InspectorTests {
     return tips
   }
 
+  @Test(
+    "Over many examples the averages' first steps come one by one, and end as they are where there are few")
+  func averagesOverManyExamples() throws {
+    let experiment = try Experiment.line(
+      examples: 20_000, batchSize: 0, model: .logistic, ["adam"], steps: 60)
+    var player = Player(experiment, width: 120, height: 40, step: 60)
+    player.compute()
+    player.send(.toggleAverages)
+    let first = player.picture("InspectorPane")
+    var updates = 0
+    while player.model.nextTick(now: 5) == 5 {
+      player.send(.tick(now: 5))
+      updates += 1
+      try #require(updates < 200)
+    }
+    #expect(updates > 2 && player.picture("InspectorPane") != first)
+    // The curves go through the numbers that the run's own history tells.
+    let last = player.picture("InspectorPane")
+    player.send(.toggleInspector, .toggleAverages, .toggleAverages, .toggleAverages)
+    while player.model.nextTick(now: 5) == 5 { player.send(.tick(now: 5)) }
+    #expect(player.picture("InspectorPane") == last)
+  }
+
   @Test func adam() throws {
     #expect(
       try player(2).picture("InspectorPane") == """

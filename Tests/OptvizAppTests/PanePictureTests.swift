@@ -31,7 +31,7 @@ struct PanePictureTests {
     #expect(
       player.picture("RacePane") == """
         ╭─ race ──────────────────────────────────────── step 300 ─╮
-        │                                               f     |∇f| │
+        │     best first                                f     |∇f| │
         │ ▲ 2 GD α0.05                           3.45e-13    ✓ 297 │
         │ ◆ 3 Heavy ball                         9.96e-12  4.5e-06 │
         │ ● 1 GD α30                                 diverged at 2 │

@@ -15,6 +15,10 @@ struct ScreenfulTests {
     let anew = render(player.model)
     #expect(difference(shown.frame, anew.frame) == nil, "\(context), \(message)")
     #expect(shown.regions == anew.regions, "\(context), \(message)")
+    // Where panes lie is kept from frame to frame, too.
+    let places = Layout(player.model).panes.map(\.rect).filter { !$0.isEmpty }
+    let shownPlaces = anew.regions.compactMap { if case .pane = $0.target { $0.rect } else { nil } }
+    #expect(places == shownPlaces, "\(context), \(message)")
   }
 
   /// The first cell in which two frames differ, in words.

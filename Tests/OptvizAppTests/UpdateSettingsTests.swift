@@ -202,3 +202,26 @@ struct SurfaceSettingsTests {
     #expect(player.model.notice?.contains("0 < k") == true)
   }
 }
+
+extension UpdateSettingsTests {
+  @Test("What changes where it cannot be seen is told")
+  func unseenSettings() throws {
+    var player = Player(width: 80, height: 24)
+    while player.rect("SettingsPane") != nil { player.press(Key(.tab)) }
+    player.send(.adjust(1))
+    #expect(player.footer.contains("Heavy ball: α was 0.001, is 0.0"), "\(player.footer)")
+    // Where the panel is, it shows that itself.
+    var wide = Player(width: 120, height: 40)
+    wide.send(.adjust(1))
+    #expect(!wide.footer.contains("was 0.001"))
+    wide.send(.resetSetting)
+    #expect(wide.footer.contains("lr α = 0.01, the usual value"), "\(wide.footer)")
+  }
+
+  @Test("Without colours runs are told apart by their numbers, also where there are fine dots")
+  func digitsWithoutColors() {
+    let player = Player(width: 120, height: 40, step: 60, depth: .mono)
+    let picture = player.picture(player.mapRect)
+    for digit in "123456" { #expect(picture.contains(digit), "\(digit)") }
+  }
+}

@@ -16,14 +16,32 @@ struct GlyphSetTests {
   }
 
   @Test func headsStayDistinct() {
-    let heads = ascii("●▲◆■✚★✕✦")
-    #expect(heads == "o^&#+*x@")
-    #expect(Set(heads).count == 8)
+    // All nine heads, the start and the minima.
+    let heads = ascii("●▲◆■✚★▼◉✖✕✦")
+    #expect(heads == "o^&#+*YQXx@")
+    #expect(Set(heads).count == 11)
   }
 
   @Test func formulasStayReadable() {
     #expect(ascii("α β γ ε ρ λ μ ∇ x² y³ −1 · ×") == "a b g e r l m d x2 y3 -1 . x")
     #expect(ascii("▶ ⏸ ← → ↑ ↓ …") == "> = < > ^ v .")
+  }
+
+  @Test("A formula in ASCII says the same")
+  func formulasStayTrue() {
+    #expect(GlyphSet.ascii.formula("W ← W − 0.001·g², √x → 3") == "W = W − 0.001*g^2, sqrt x -> 3")
+    #expect(ascii(GlyphSet.ascii.formula("1 − β₁ᵗ")) == "1 - b1^t")
+    #expect(GlyphSet.ascii.formula("x + 1") == "x + 1")
+    #expect(GlyphSet.unicode.formula("x² ← 1") == "x² ← 1")
+  }
+
+  @Test("Keys in ASCII have names, since an arrow's sign is another key")
+  func keys() {
+    #expect(GlyphSet.ascii.keys("←") == "left")
+    #expect(GlyphSet.ascii.keys("↑↓") == "up down")
+    #expect(GlyphSet.ascii.keys("⇧← [") == "shift+left [")
+    #expect(GlyphSet.ascii.keys("<") == "<")
+    #expect(GlyphSet.unicode.keys("⇧← [") == "⇧← [")
   }
 
   @Test func brailleKeepsItsPlace() {

@@ -1,16 +1,19 @@
 /// The history of a run: every point it passed, and checkpoints from which any moment is restored.
 ///
 /// Steps are computed once, on demand, up to the budget. The state at a step is found by replaying from the
-/// checkpoint before it, at most `checkpointInterval` steps; since a step is a function of state and position alone,
+/// checkpoint before it, fewer steps than lie between two; since a step is a function of state and position alone,
 /// that gives the first pass's bits.
 public struct Timeline: Sendable {
-  /// Steps between checkpoints: a state every 256 points costs less memory than the points do.
-  public static let checkpointInterval = 256
+  /// The most steps between checkpoints: a state every 256 points costs less memory than the points do.
+  private static let longestInterval = 256
+  /// Examples that are read in about a millisecond: replaying reads no more of them.
+  private static let examplesReplayed = 1_000_000
 
   /// Every point so far; index 0 is the start.
   public private(set) var track = Track()
   /// The most steps that will be made.
   public let budget: Int
+  private let checkpointInterval: Int
   private var checkpoints: [Run]
   private var head: Run
 
@@ -19,8 +22,14 @@ public struct Timeline: Sendable {
     head = run
     checkpoints = [run]
     self.budget = budget
+    let reads = max(1, run.objective.examplesRead)
+    checkpointInterval = max(1, min(Timeline.longestInterval, Timeline.examplesReplayed / reads))
+    // Room is taken at once, and costs nothing until it is used: an array that grows copies all it has, now and then.
+    track.reserve(min(budget, Timeline.mostReserved) + 1)
     run.record(into: &track)
   }
+
+  private static let mostReserved = 1 << 20
 
   /// The optimizer that runs, with its settings and all that is put around it.
   public var choice: OptimizerChoice { head.choice }
@@ -39,7 +48,7 @@ public struct Timeline: Sendable {
   public mutating func extend(to step: Int) {
     let target = min(step, budget)
     while last < target && !head.isStuck {
-      let nextCheckpoint = (last / Timeline.checkpointInterval + 1) * Timeline.checkpointInterval
+      let nextCheckpoint = (last / checkpointInterval + 1) * checkpointInterval
       head.advance(min(target, nextCheckpoint) - last, into: &track)
       if last == nextCheckpoint { checkpoints.append(head) }
     }
@@ -48,7 +57,7 @@ public struct Timeline: Sendable {
   /// The run as it was after `step` steps, or after the last one computed if that is earlier.
   public func run(at step: Int) -> Run {
     let target = max(0, min(step, last))
-    var run = checkpoints[min(target / Timeline.checkpointInterval, checkpoints.count - 1)]
+    var run = checkpoints[min(target / checkpointInterval, checkpoints.count - 1)]
     var replayed = Track()
     run.advance(target - run.step, into: &replayed)
     return run
@@ -81,12 +90,13 @@ public struct Timeline: Sendable {
     return run.isStuck ? nil : run.explainNextStep()
   }
 
-  /// What each of the first steps computed, up to `count` of them; the first is that from the start.
-  public func explanations(first count: Int) -> [Recorder] {
-    var run = checkpoints[0]
+  /// What each of up to `count` steps computed, the first of them the one from point `first` on.
+  public func explanations(from first: Int = 0, count: Int) -> [Recorder] {
+    guard first >= 0, first <= last else { return [] }
+    var run = run(at: first)
     var track = Track()
     var recorders: [Recorder] = []
-    while recorders.count < min(count, last) && !run.isStuck {
+    while recorders.count < min(count, last - first) && !run.isStuck {
       recorders.append(run.explainNextStep())
       run.advance(1, into: &track)
       track.removeAll()

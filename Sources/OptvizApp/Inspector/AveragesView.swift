@@ -47,9 +47,7 @@ struct AveragesView {
     }
     var row = top
     let curves = curveRows(room)
-    // The longest window's steps serve all.
-    let longest = averages.map { window(part.settings[$0.key]) }.max() ?? 0
-    let steps = model.race.timelines[model.chosenRun].explanations(first: longest).map(part.own)
+    let steps = (model.inspection?.firstSteps ?? []).map(part.own)
     for average in averages {
       let rect = Rect(x: 0, y: row, width: width, height: Self.fixedRows + curves)
       draw(average, part, steps, in: rect, on: &frame)
@@ -64,7 +62,8 @@ struct AveragesView {
     let beta = settings[average.key]
     let symbol = part.formula.symbol(average.key, settings.settings)
     frame.put(
-      part.formula.text(of: average.line, settings.settings), column: 0, row: rect.y, theme.strongStyle,
+      model.glyphs.formula(part.formula.text(of: average.line, settings.settings)), column: 0, row: rect.y,
+      theme.strongStyle,
       width: rect.width)
     weights(
       beta, symbol, in: Rect(x: 0, y: rect.y + 1, width: rect.width, height: Self.weightRows + 1), on: &frame)
@@ -80,8 +79,17 @@ struct AveragesView {
     }
   }
 
+  /// How many of the run's first steps are shown: the longest window's serve all averages.
+  static func stepsShown(_ model: Model) -> Int {
+    guard let part = model.chosen?.ownPart else { return 0 }
+    return MovingAverage.all(in: part.formula, part.settings)
+      .map { window(part.settings[$0.key], model) }.max() ?? 0
+  }
+
+  private func window(_ beta: Double) -> Int { AveragesView.window(beta, model) }
+
   /// How many steps of the cold start are shown: until the correction is over, as far as the race goes.
-  private func window(_ beta: Double) -> Int {
+  private static func window(_ beta: Double, _ model: Model) -> Int {
     min(
       max(1, model.race.timelines[model.chosenRun].budget),
       max(12, min(300, Int((4 * MovingAverage.reach(beta)).rounded()))))
@@ -138,7 +146,7 @@ struct AveragesView {
       average.averaged(in: part.formula, part.settings.settings), symbol, "\(symbol)/(1 − \(beta)ᵗ)",
     ].enumerated() {
       line.append((i == 0 ? "∙ " : "━ "), color(i))
-      line.append(text + "   ", color(i))
+      line.append(model.glyphs.formula(text) + "   ", color(i))
     }
     var whole = StyledLine("from step 1  ", theme.quietStyle)
     whole.append(line)

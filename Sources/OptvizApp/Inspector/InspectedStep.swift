@@ -52,6 +52,8 @@ struct InspectedStep {
   let position: Point<Double>
   /// What the step computes; `nil` where there is none, since the run has left every number behind.
   let recorder: Recorder?
+  /// How the surface curves there.
+  let hessian: Hessian
   /// What the first step computed: which names there are, whatever the step.
   let shape: Recorder
 
@@ -66,6 +68,7 @@ struct InspectedStep {
     step = model.step(of: model.chosenRun)
     position = timeline.track.points[step].position
     recorder = timeline.explanation(from: step)
+    hessian = model.race.objective.hessian(at: position)
     self.shape = shape
   }
 }

@@ -18,7 +18,7 @@ struct InspectorRows {
   /// - Parameters:
   ///   - arrowFactor: How many times its true length the update is drawn; it changes no row's number.
   init?(_ model: Model, width: Int, arrowFactor: Double) {
-    guard let step = InspectedStep(model), width >= 12 else { return nil }
+    guard let step = model.inspection?.step, width >= 12 else { return nil }
     self.model = model
     theme = model.theme
     self.width = width
@@ -50,14 +50,15 @@ struct InspectorRows {
     for line in part.formula.lines(with: part.settings) {
       var symbols = StyledLine()
       for segment in part.formula.segments(of: line, part.settings.settings) {
-        symbols.append(segment.text, style(of: segment.name, part, theme.strongStyle))
+        symbols.append(model.glyphs.formula(segment.text), style(of: segment.name, part, theme.strongStyle))
       }
       rows += symbols.wrapped(to: width, indent: 4)
       let isPerParameter = Formula.isPerParameter(line, in: shape)
       for parameter in isPerParameter ? Formula.Parameter.allCases : [.x] {
         var numbers = StyledLine()
         for segment in Formula.segments(of: line, part.settings, parameter, in: recorder, number: number) {
-          numbers.append(segment.text, segment.name == nil ? theme.quietStyle : theme.textStyle)
+          numbers.append(
+            model.glyphs.formula(segment.text), segment.name == nil ? theme.quietStyle : theme.textStyle)
         }
         for (i, row) in numbers.wrapped(to: width - 2, indent: 4).enumerated() {
           var gutter = StyledLine()
@@ -135,7 +136,8 @@ struct InspectorRows {
       curvatures.pad(to: end, quiet)
     }
     rows.append(curvatures)
-    var product = StyledLine(LocalStability.label(model) ?? "no bound for this method", quiet)
+    var product = StyledLine(
+      LocalStability.label(model).map(model.glyphs.formula) ?? "no bound for this method", quiet)
     if LocalStability.label(model) != nil {
       product.append(number(local?.product), theme.textStyle)
       if let bound = local?.bounds?.divergesAbove {

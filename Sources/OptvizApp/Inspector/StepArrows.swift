@@ -18,7 +18,7 @@ struct StepArrows {
     self.model = model
     self.projection = projection
     factor = StepArrows.factor(model, projection)
-    guard model.inspectorIsOpen, !model.hidden.contains(model.chosenRun), let step = InspectedStep(model),
+    guard model.inspectorIsOpen, !model.hidden.contains(model.chosenRun), let step = model.inspection?.step,
       let recorder = step.recorder, let part = model.chosen?.ownPart
     else {
       arrows = []

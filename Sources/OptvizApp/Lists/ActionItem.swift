@@ -46,7 +46,8 @@ struct ActionItem: Hashable, Sendable {
       guard isNow == binding.applies(model), seen.insert(binding.message).inserted else { return nil }
       let labels = isNow ? keys[binding.message] ?? [] : binding.keys.map(\.label)
       return ActionItem(
-        action: binding.action, name: binding.name, keys: labels.prefix(mostKeys).joined(separator: " "),
+        action: binding.action, name: binding.name,
+        keys: model.glyphs.keys(labels.prefix(mostKeys).joined(separator: " ")),
         help: binding.help, group: binding.group.rawValue, panels: binding.panels, message: binding.message,
         applies: isNow)
     }

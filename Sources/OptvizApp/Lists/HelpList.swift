@@ -50,6 +50,8 @@ public struct HelpList: Hashable, Sendable {
     for group in KeyBinding.Group.allCases { add(group.rawValue, now.filter { $0.group == group.rawValue }) }
     let notes = KeyBindings.pointer.filter { matches($0.keys + " " + $0.help) }
     parts.append(("Pointer", notes.map { .note(keys: $0.keys, text: $0.help) }))
+    let signs = MapSign.all(in: model).filter { matches("\($0.sign) \($0.name) \($0.help)") }
+    parts.append(("Signs on the map", signs.map { .note(keys: String($0.sign), text: $0.help) }))
     // Nine runs that are not there say no more than one.
     let sentences = Set(now.map(\.help))
     add("Elsewhere", items.filter { !$0.applies && !sentences.contains($0.help) })

@@ -75,12 +75,13 @@ enum FooterPane: Pane {
       {
         continue
       }
+      let label = model.glyphs.keys(binding.label)
       if let last = hints.indices.last, hints[last].title == binding.title {
-        hints[last].keys.append((binding.label, binding.message))
+        hints[last].keys.append((label, binding.message))
       } else {
         hints.append(
           Hint(
-            keys: [(binding.label, binding.message)], title: binding.title, priority: binding.footer ?? 0))
+            keys: [(label, binding.message)], title: binding.title, priority: binding.footer ?? 0))
       }
     }
     func columns(_ hints: [Hint]) -> Int { hints.map(\.columns).reduce(0, +) + 2 * max(0, hints.count - 1) }

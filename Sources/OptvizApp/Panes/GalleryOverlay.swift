@@ -105,12 +105,13 @@ enum GalleryOverlay {
     }
     if gallery.isWide {
       line(item.name, theme.strongStyle)
-      line(item.formula, theme.quietStyle, rows: 3)
+      line(model.glyphs.formula(item.formula), theme.quietStyle, rows: 3)
       rest = rest.inset(top: 1)
     } else {
       let used = frame.put(item.name, column: rest.x, row: rest.y, theme.strongStyle, width: rest.width)
       frame.put(
-        item.formula, column: rest.x + used + 2, row: rest.y, theme.quietStyle, width: rest.width - used - 2)
+        model.glyphs.formula(item.formula), column: rest.x + used + 2, row: rest.y, theme.quietStyle,
+        width: rest.width - used - 2)
       rest = rest.inset(top: 1)
     }
     line(item.summary, theme.textStyle, rows: gallery.isWide ? 4 : 2)

@@ -109,9 +109,19 @@ enum ListRow {
     return style.on(isChosen ? theme.selection ?? theme.ground : theme.ground)
   }
 
-  /// Quieter text in a row of a style.
+  /// Quieter text in a row of a style; in the chosen row all is read.
   static func quiet(_ style: Style, _ theme: Theme) -> Style {
-    Style(theme.quiet, on: style.background, style.attributes)
+    isChosen(style, theme) ? style : Style(theme.quiet, on: style.background, style.attributes)
+  }
+
+  /// A sign with a colour of its own in a row of a style; a reversed row has one colour, so that it has no holes.
+  static func mark(_ color: Color?, _ style: Style, _ theme: Theme) -> Style {
+    let isReversed = style.attributes.contains(.reverse)
+    return Style(isReversed ? style.foreground : color, on: style.background, style.attributes.union(.bold))
+  }
+
+  private static func isChosen(_ style: Style, _ theme: Theme) -> Bool {
+    style.attributes.contains(.reverse) || theme.selection != nil && style.background == theme.selection
   }
 
   /// Text in a row of a style that must be seen.

@@ -55,12 +55,12 @@ enum InspectorPane: Pane {
   /// Which step it is, always as wide.
   private static func note(_ model: Model) -> String {
     guard !model.showsAverages else { return "moving averages" }
-    guard let step = InspectedStep(model)?.step else { return "" }
+    guard let step = model.inspection?.step.step else { return "" }
     let digits = String(model.race.timelines[model.chosenRun].budget + 1).count
     func padded(_ number: Int) -> String {
       String(repeating: " ", count: max(0, digits - String(number).count)) + String(number)
     }
-    return "step \(padded(step)) → \(padded(step + 1))"
+    return model.glyphs.formula("step \(padded(step)) → \(padded(step + 1))")
   }
 
   /// What can be done here, in the lower border.
@@ -74,7 +74,8 @@ enum InspectorPane: Pane {
     frame.put(" \(text) ", endingAt: rect.endX - 2, row: rect.endY - 1, theme.quietStyle)
     if last > 0 {
       let arrows = first == 0 ? "↓" : first >= last ? "↑" : "↑↓"
-      frame.put(" \(arrows) more ", column: rect.x + 2, row: rect.endY - 1, theme.quietStyle)
+      frame.put(
+        " \(model.glyphs.keys(arrows)) more ", column: rect.x + 2, row: rect.endY - 1, theme.quietStyle)
     }
     return [
       HitRegion(

@@ -34,6 +34,8 @@ enum MapPane: Pane {
   /// The ink of contours: with a marker that fills cells it is fainter, so that they stay lines and not bands.
   private static func contourInk(_ model: Model) -> Ink {
     var ink = model.theme.contour
+    // Of eight colours contours have the darkest, and arrows are all there is to see of a field.
+    if model.depth == .palette8, model.mainView == .field { ink.color = ColorDepth.paletteColor(7) }
     guard model.marker.isSolid else { return ink }
     if model.theme.heat.isEmpty { ink.symbol = "·" } else { ink.strength *= 0.55 }
     return ink
@@ -45,7 +47,7 @@ enum MapPane: Pane {
     let projection = Projection(inner, x: model.view.x, y: model.view.y)
     let ends = [model.view.x, model.view.y].map { Ticks.ends(of: $0) }
     let names = model.parameterNames
-    let note = "\(names[0]) \(ends[0])   \(names[1]) \(ends[1])"
+    let note = model.glyphs.formula("\(names[0]) \(ends[0])   \(names[1]) \(ends[1])")
     frame.border(
       rect, theme.borderStyle(isFocused: model.focus == id), title: model.experiment.surface.entry.card.name,
       theme.strongStyle, note: note, theme.quietStyle)
@@ -78,9 +80,9 @@ enum MapPane: Pane {
     let ground = model.mapGround.flatMap { $0.canvas.projection == projection ? $0 : nil }
     var canvas = (ground ?? MapGround(model, on: projection)).canvas
     if let map = model.map, map.key.projection == projection, map.field == nil {
-      for label in map.labels {
-        canvas.label(label.text, column: label.column, row: label.row, map.labelInk)
-      }
+      var ink = map.labelInk
+      if model.depth == .palette8 { ink.color = ColorDepth.paletteColor(7) }
+      for label in map.labels { canvas.label(label.text, column: label.column, row: label.row, ink) }
     }
     let batch = model.batchScene == nil ? nil : BatchLayers(model, on: projection)
     batch?.drawContours(on: &canvas)
@@ -93,8 +95,8 @@ enum MapPane: Pane {
 
   /// The formula after the title, where there is room between title and note.
   private static func caption(_ model: Model, _ rect: Rect, beside note: String, on frame: inout Frame) {
-    let formula = model.race.objective.formula
-    guard formula != model.experiment.surface.entry.card.name else { return }
+    let formula = model.glyphs.formula(model.race.objective.formula)
+    guard model.race.objective.formula != model.experiment.surface.entry.card.name else { return }
     let start = rect.x + 4 + Frame.columns(of: model.experiment.surface.entry.card.name)
     guard start + Frame.columns(of: formula) + Frame.columns(of: note) + 6 < rect.endX else { return }
     frame.put("\(formula) ", column: start, row: rect.y, model.theme.quietStyle)

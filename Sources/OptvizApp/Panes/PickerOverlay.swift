@@ -54,13 +54,12 @@ enum PickerOverlay {
       let mark = mark(of: items[index], picker, model)
       if picker.kind == .optimizers {
         if mark.color != theme.quiet {
-          frame.put("✓", column: left, row: row.y, Style(theme.accent, on: style.background, .bold))
+          frame.put("✓", column: left, row: row.y, ListRow.mark(theme.accent, style, theme))
         }
         left += 2
       }
       frame.put(
-        mark.symbol, column: left, row: row.y,
-        Style(mark.color ?? style.foreground, on: style.background, .bold))
+        mark.symbol, column: left, row: row.y, ListRow.mark(mark.color ?? style.foreground, style, theme))
       let room = inner.endX - left - 2
       frame.put(items[index].name, column: left + 2, row: row.y, style, width: room)
       frame.put(
@@ -69,7 +68,9 @@ enum PickerOverlay {
       regions.append(HitRegion(rect: row, target: .pickerRow(index)))
     }
     if let chosen = picker.chosen, typed == nil {
-      frame.put(chosen.formula, column: inner.x, row: inner.endY - 3, theme.quietStyle, width: inner.width)
+      frame.put(
+        model.glyphs.formula(chosen.formula), column: inner.x, row: inner.endY - 3, theme.quietStyle,
+        width: inner.width)
       frame.wrap(
         chosen.summary, in: Rect(x: inner.x, y: inner.endY - 2, width: inner.width, height: 2),
         theme.textStyle)
@@ -115,7 +116,8 @@ enum PickerOverlay {
     case .formula(let choice):
       let surface = choice.entry.surface(choice.settings)
       frame.put(
-        "f = \(surface.formula)", column: rect.x, row: rect.y, theme.textStyle, width: rect.width)
+        model.glyphs.formula("f = \(surface.formula)"), column: rect.x, row: rect.y, theme.textStyle,
+        width: rect.width)
       let minima = surface.minima.filter(\.isGlobal).prefix(3).map {
         "f(\(Numerals.short($0.point.x, digits: 6)), \(Numerals.short($0.point.y, digits: 6))) = "
           + Numerals.short($0.value, digits: 6)
@@ -171,7 +173,7 @@ enum PickerOverlay {
     case .themes: return (model.themes.former?.id == item.id ? "✓" : " ", model.theme.accent)
     case .optimizers:
       guard let run = model.experiment.optimizers.firstIndex(where: { $0.entry.card.id == item.id }) else {
-        return ("·", model.theme.quiet)
+        return (model.glyphs == .ascii ? "." : "·", model.theme.quiet)
       }
       let look = RunLook(run, in: model)
       return (String(look.head), look.color)

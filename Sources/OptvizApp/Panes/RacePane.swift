@@ -25,6 +25,9 @@ enum RacePane: Pane {
     guard inner.height > 0, inner.width > 8 else { return [] }
     frame.put("|∇\(model.lossName)|", endingAt: inner.endX, row: inner.y, theme.quietStyle)
     frame.put(model.lossName, endingAt: inner.endX - gap(inner), row: inner.y, theme.quietStyle)
+    if inner.width >= 34, !model.race.timelines.isEmpty {
+      frame.put("best first", column: inner.x + 4, row: inner.y, theme.quietStyle)
+    }
     if model.race.timelines.isEmpty {
       frame.put("o adds optimizers", column: inner.x, row: inner.y + 1, theme.quietStyle)
     }

@@ -146,7 +146,7 @@ enum SettingsPane: Pane {
     let theme = model.theme
     let stability = LocalStability.line(model).map { [$0] } ?? []
     let rule = (model.chosen.map { $0.entry.card.formula.text(with: $0.settings) } ?? []).flatMap {
-      StyledLine($0, theme.quietStyle).wrapped(to: rect.width, indent: 4)
+      StyledLine(model.glyphs.formula($0), theme.quietStyle).wrapped(to: rect.width, indent: 4)
     }
     // The update rule goes whole or not at all: half a formula would mislead.
     var lines = stability.count + rule.count <= rect.height ? stability + rule : stability
@@ -157,6 +157,6 @@ enum SettingsPane: Pane {
     }
     let rest = rect.inset(top: gap + lines.count + 1)
     guard rest.height >= 2, let setting = model.chosenRow?.setting else { return }
-    frame.wrap("\(setting.symbol)  \(setting.help)", in: rest, theme.textStyle)
+    frame.wrap(model.glyphs.formula("\(setting.symbol)  \(setting.help)"), in: rest, theme.textStyle)
   }
 }

@@ -60,7 +60,7 @@ enum SlicePane: Pane {
         slice, names: (names[0], names[1]), next: next, isData: model.regression != nil)
       for (i, line) in caption.lines(words, width: rect.width - 4).enumerated() {
         frame.put(
-          line.text, column: rect.x + 2, row: rect.endY - 1 - words + i,
+          model.glyphs.formula(line.text), column: rect.x + 2, row: rect.endY - 1 - words + i,
           line.isStrong ? Style(color, on: theme.ground, .bold) : theme.textStyle, width: rect.width - 4)
       }
     }

@@ -11,7 +11,12 @@ enum HoverLine {
     let text = reading.text(model, width: rect.width - 6)
     put(" \(text) ", in: rect, theme.textStyle, on: &frame)
     let room = rect.width - Frame.columns(of: text) - 9
-    if let (run, step) = model.pathUnderPointer() {
+    if let hover = model.hover, let sign = MapSign.at(column: hover.column, row: hover.row, of: model),
+      sign.name.count + 2 <= room
+    {
+      frame.put(
+        " \(sign.sign) \(sign.name) ", column: rect.x + 2, row: rect.endY - 1, theme.strongStyle)
+    } else if let (run, step) = model.pathUnderPointer() {
       let look = RunLook(run, in: model)
       let label = "\(look.head) \(look.label(width: max(6, room - 12))) step \(step)"
       if Frame.columns(of: label) <= room {

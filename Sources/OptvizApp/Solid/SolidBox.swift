@@ -38,6 +38,15 @@ struct SolidBox {
     // On a small picture they would be all there is.
     guard picture.rect.width >= 24, picture.rect.height >= 9 else { return [] }
     var labels: [(text: String, at: SIMD2<Double>)] = []
+    // With its name at both ends a height is never read with another axis' end, which stands at the same corner.
+    if let range {
+      let corner = leftmost
+      let top = "\(model.lossName) " + Numerals.short(range.upperBound, digits: 3)
+      let foot = "\(model.lossName) " + Numerals.short(range.lowerBound, digits: 3)
+      labels.append((top, place(corner, picture.projection.top) + SIMD2(0, 5)))
+      let besideFoot = SIMD2(-Double(Frame.columns(of: foot)) - 3, 5)
+      labels.append((foot, place(corner, SolidPicture.floorHeight) + besideFoot))
+    }
     let names = model.parameterNames
     for (axis, interval) in [(0, model.view.x), (1, model.view.y)] {
       // Of the two parallel edges the one in front, which is the lower one on the picture.
@@ -59,15 +68,6 @@ struct SolidBox {
         let distance = SIMD2(columns + 5, 6.0)
         labels.append((text, place(corner, 0) + outwards * distance))
       }
-    }
-    if let range {
-      let corner = leftmost
-      let top = Numerals.short(range.upperBound, digits: 3)
-      let foot = Numerals.short(range.lowerBound, digits: 3)
-      labels.append((top, place(corner, picture.projection.top) + SIMD2(0, 5)))
-      labels.append(
-        (foot, place(corner, SolidPicture.floorHeight) - SIMD2(Double(Frame.columns(of: foot)) + 3, 0)))
-      labels.append((model.lossName, place(corner, picture.projection.top * 0.6) - SIMD2(5, 0)))
     }
     return labels.compactMap { label in
       guard label.at.x.isFinite, label.at.y.isFinite, abs(label.at.x) < 1e6, abs(label.at.y) < 1e6 else {

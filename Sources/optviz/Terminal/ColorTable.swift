@@ -92,6 +92,10 @@ struct ColorTable {
   private mutating func value(_ color: Color?, instead standard: Int32) -> Int32 {
     guard let color else { return hasDefaults ? -1 : standard }
     if depth == .direct { return direct(color) }
+    // White strokes are the terminal's own: on a light ground that is black, and white would not be seen.
+    if standard == COLOR_WHITE, hasDefaults, let white = depth.white, depth.index(of: color) == white {
+      return -1
+    }
     if let known = values[color.hex] { return known }
     let index = depth.index(of: color) ?? standard
     let value = isDirect ? direct(ColorDepth.paletteColor(index)) : index
@@ -104,5 +108,16 @@ struct ColorTable {
     let value = Int32(color.hex)
     // A hint of green, which nobody sees, keeps a near-black out of the palette.
     return value < reserved ? value + 0x100 : value
+  }
+}
+
+extension ColorDepth {
+  /// The number of the brightest white where colours are so few that people choose them; `nil` where they are not.
+  fileprivate var white: Int32? {
+    switch self {
+    case .palette16: 15
+    case .palette8: 7
+    case .direct, .palette256, .mono: nil
+    }
   }
 }

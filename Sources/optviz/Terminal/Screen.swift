@@ -177,6 +177,7 @@ final class Screen {
         needsRepaint = false
         timed {
           if !isBegun { cterm_write(modes.beginFrame, modes.beginFrame.count) }
+          if let window = cnc_standard_window() { cnc_park_cursor(window) }
           wnoutrefresh(cnc_standard_window())
           doupdate()
           if progress.isComplete { cterm_write(modes.endFrame, modes.endFrame.count) }
