@@ -50,6 +50,8 @@ extension KeyBindings {
       KeyBinding("\(id)_down", [Key(.down)], "↓", "choose", "Chooses the row below.", .program, .move(1)),
       KeyBinding("\(id)_page_up", [Key(.pageUp)], "", "page", "A page up.", .program, .page(-1)),
       KeyBinding("\(id)_page_down", [Key(.pageDown)], "", "page", "A page down.", .program, .page(1)),
+      KeyBinding("\(id)_first", [Key(.home)], "", "first", "To the first row.", .program, .page(-1000)),
+      KeyBinding("\(id)_last", [Key(.end)], "", "last", "To the last row.", .program, .page(1000)),
     ]
   }
 

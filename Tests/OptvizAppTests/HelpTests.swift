@@ -71,4 +71,28 @@ struct HelpTests {
     player.click(row.x + 3, row.y)
     #expect(player.model.overlay == nil && player.model.view != view)
   }
+
+  @Test("Home and end go to the ends of every list, and no fragments stick out beside it")
+  func endsAndFragments() throws {
+    for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+      for opening in [Message.help, .open(.optimizers), .open(.surfaces), .openPalette] {
+        var player = Player(width: width, height: height)
+        player.send(opening)
+        let first = render(player.model).frame.text
+        player.press(Key(.end))
+        #expect(render(player.model).frame.text != first, "\(opening)")
+        player.press(Key(.home))
+        if opening != .open(.optimizers) && opening != .open(.surfaces) {
+          #expect(render(player.model).frame.text == first, "\(opening)")
+        }
+        let box = try #require(render(player.model).regions.first { $0.target == .overlay }?.rect)
+        let frame = render(player.model).frame
+        for row in box.y..<box.endY {
+          for (start, end) in [(0, box.x), (box.endX, width)] where end - start <= 16 {
+            #expect((start..<end).allSatisfy { frame[$0, row].symbol == " " }, "\(opening) at \(width)")
+          }
+        }
+      }
+    }
+  }
 }

@@ -9,7 +9,7 @@ enum GalleryOverlay {
     let theme = model.theme
     let items = picker.items
     let box = gallery.box
-    frame.fill(box, " ", theme.textStyle)
+    frame.makeRoom(for: box, theme)
     let shown = gallery.shown(picker.selection, of: items.count)
     let isAll = shown.count == items.count
     frame.border(

@@ -9,11 +9,13 @@ enum HelpOverlay {
     let all = HelpList().lines(in: model)
     let box = screen.centered(
       width: min(108, screen.width - 4), height: min(all.count + 6, screen.height - 2))
-    frame.fill(box, " ", theme.textStyle)
+    frame.makeRoom(for: box, theme)
     let rows = lines.filter(\.isRow).count
     frame.border(
       box, theme.borderStyle(isFocused: true), title: "keys", theme.strongStyle,
-      note: help.filter.isEmpty ? "enter runs it" : "\(rows) found", theme.quietStyle)
+      note: help.filter.isEmpty
+        ? "\(min(help.selection + 1, rows)) of \(rows), enter runs it" : "\(rows) found",
+      theme.quietStyle)
     let inner = box.inside.inset(left: 1, right: 1)
     ListPrompt.draw(help.filter, sign: "/", hint: "type to search", theme, in: inner, on: &frame)
     // Sentences that are cut in their rows are read below the list, where there is room.

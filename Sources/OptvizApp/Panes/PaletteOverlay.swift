@@ -16,7 +16,7 @@ enum PaletteOverlay {
       x: screen.x + (screen.width - width) / 2, y: screen.y + max(1, (screen.height - height) / 6),
       width: width,
       height: height)
-    frame.fill(box, " ", theme.textStyle)
+    frame.makeRoom(for: box, theme)
     frame.border(
       box, theme.borderStyle(isFocused: true), title: "command", theme.strongStyle,
       note: content.rows.isEmpty ? "" : "tab completes", theme.quietStyle)

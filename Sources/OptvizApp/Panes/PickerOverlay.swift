@@ -14,7 +14,7 @@ enum PickerOverlay {
         width: min(picker.kind == .optimizers ? 100 : 76, screen.width - 4),
         height: min(all + 20, screen.height - 2))
       : screen.splitBottom(min(9, screen.height)).1.inset(left: 1, right: 1)
-    frame.fill(box, " ", theme.textStyle)
+    frame.makeRoom(for: box, theme)
     frame.border(
       box, theme.borderStyle(isFocused: true), title: formula == nil ? picker.title : "formula",
       theme.strongStyle, note: formula == nil ? "\(items.count) of \(all)" : "esc takes it back",

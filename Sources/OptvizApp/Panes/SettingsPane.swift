@@ -96,7 +96,7 @@ enum SettingsPane: Pane {
     let style = (isChosen ? theme.strongStyle : theme.textStyle).on(ground)
     if Frame.columns(of: setting.symbol) > Columns.widestSymbol {
       let word = columns.showsNames ? row.name : setting.symbol
-      frame.put(word, column: line.x, row: line.y, style, width: columns.value - 1)
+      frame.put(shortened(word, to: columns.value - 1), column: line.x, row: line.y, style)
     } else {
       frame.put(setting.symbol, column: line.x, row: line.y, style)
       if columns.showsNames, row.name != setting.symbol {
@@ -139,6 +139,12 @@ enum SettingsPane: Pane {
     }
     regions.append(HitRegion(rect: slider, target: .slider(index, share: 0)))
     return regions
+  }
+
+  /// A word that is too long loses its middle: names that begin alike differ at the end.
+  private static func shortened(_ word: String, to width: Int) -> String {
+    guard word.count > width, width >= 8 else { return String(word.prefix(max(0, width))) }
+    return word.prefix(width - 4) + "…" + word.suffix(3)
   }
 
   /// How stable the run is here, its update rule, and what the chosen setting does, as far as there is room.
