@@ -33,12 +33,8 @@ final class KeyReader {
   /// Whether something has begun that only more input, or a moment without any, decides.
   var isPending: Bool { decoder.isPending && !decoder.isPasting }
 
-  /// Whether more was there than was taken at once.
-  private(set) var hasMore = false
-
   /// Takes everything that is there.
   func drain() -> [Input] {
-    hasMore = false
     while true {
       let code = wgetch(window)
       switch code {
@@ -58,10 +54,7 @@ final class KeyReader {
       default: if let key = keys[code] { decoder.feed(key) }
       }
       // A flood must not keep the screen from being drawn.
-      if decoder.inputs.count >= Self.mostAtOnce {
-        hasMore = true
-        return taken()
-      }
+      if decoder.inputs.count >= Self.mostAtOnce { return taken() }
     }
   }
 

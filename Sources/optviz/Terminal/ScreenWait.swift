@@ -14,7 +14,6 @@ extension Screen {
   /// shows up as `Input.resized`. A deadline in the past still takes what is there.
   func wait(until deadline: Double?) -> Wake {
     var hasLooked = false
-    var hasInput = keys.hasMore
     while true {
       if !keys.isPending { pendingSince = nil } else if pendingSince == nil { pendingSince = Screen.now() }
       if let signal = Signals.termination { return .terminate(signal: signal) }
@@ -30,7 +29,8 @@ extension Screen {
       }
       if let signal = Signals.termination { return .terminate(signal: signal) }
       if mayDiffer && followWindow() { inputs.append(.resized) }
-      if hasInput { inputs += onScreen(keys.drain()) }
+      // Also where nothing new has come: a signal may have ended the reading in the middle of a sequence.
+      inputs += onScreen(keys.drain())
       if !inputs.isEmpty { return .input(inputs) }
       if Signals.takeWake() { return .woken }
 
@@ -51,7 +51,6 @@ extension Screen {
       let nanoseconds = limit.map { Int64(min($0, 1e9) * 1e9) + 1 } ?? -1
       let found = cterm_wait(nanoseconds, isOverdue && paced == nil)
       hasLooked = true
-      hasInput = found & Int32(CTERM_INPUT) != 0
 
       if isOverdue { presentOverdue() }
       if found & Int32(CTERM_INPUT) == 0 && found & Int32(CTERM_HANGUP) != 0 {
