@@ -66,9 +66,7 @@ extension Model {
 
   /// Whether more of the first steps is to be explained.
   var isExplaining: Bool {
-    guard inspectorIsOpen, let inspection, race.timelines.indices.contains(chosenRun),
-      !race.timelines[chosenRun].isComplete || race.timelines[chosenRun].last > inspection.firstSteps.count
-    else { return false }
+    guard inspectorIsOpen, let inspection, race.timelines.indices.contains(chosenRun) else { return false }
     return inspection.firstSteps.count < min(AveragesView.stepsShown(self), race.timelines[chosenRun].last)
   }
 }

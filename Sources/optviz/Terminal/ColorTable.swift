@@ -21,7 +21,7 @@ struct ColorTable {
   private let hasDefaults: Bool
   private let limit: Int32
   private var pairs: [UInt64: Int32] = [:]
-  private var values: [UInt32: Int32] = [:]
+  private var indices: [UInt32: Int32] = [:]
   private var lastKey = UInt64.max
   private var lastPair: Int32 = 0
 
@@ -92,16 +92,19 @@ struct ColorTable {
   private mutating func value(_ color: Color?, instead standard: Int32) -> Int32 {
     guard let color else { return hasDefaults ? -1 : standard }
     if depth == .direct { return direct(color) }
+    let index = index(of: color) ?? standard
     // White strokes are the terminal's own: on a light ground that is black, and white would not be seen.
-    if standard == COLOR_WHITE, hasDefaults, let white = depth.white, depth.index(of: color) == white {
-      return -1
-    }
-    if let known = values[color.hex] { return known }
-    let index = depth.index(of: color) ?? standard
-    let value = isDirect ? direct(ColorDepth.paletteColor(index)) : index
-    if values.count > 1 << 16 { values.removeAll(keepingCapacity: true) }
-    values[color.hex] = value
-    return value
+    if standard == COLOR_WHITE, hasDefaults, index == depth.white { return -1 }
+    return isDirect ? direct(ColorDepth.paletteColor(index)) : index
+  }
+
+  /// The terminal's number for a colour, looked for once.
+  private mutating func index(of color: Color) -> Int32? {
+    if let known = indices[color.hex] { return known }
+    let index = depth.index(of: color)
+    if indices.count > 1 << 16 { indices.removeAll(keepingCapacity: true) }
+    indices[color.hex] = index
+    return index
   }
 
   private func direct(_ color: Color) -> Int32 {
