@@ -19,6 +19,7 @@ let package = Package(
     .target(
       name: "Optimization",
       dependencies: ["CLanes", .product(name: "RealModule", package: "swift-numerics")]),
+    .target(name: "Optimizers", dependencies: ["Optimization"]),
     // Drawing into a value; knows nothing of optimizers.
     .target(name: "TerminalGraphics"),
     // What is raced, as a value and as the words of the command line.

@@ -3,16 +3,16 @@
 /// `pow` takes longer than the rest of an Adam step, and a plain running product drifts by an ulp every few steps. This
 /// product carries its rounding error along (T. J. Dekker, *A floating-point technique for extending the available
 /// precision*, Numer. Math. 18 (1971), 224-242), so that `value` is the power to within an ulp at any step.
-struct RunningPower<S: Scalar>: Sendable {
+public struct RunningPower<S: Scalar>: Sendable {
   /// The power, rounded.
-  private(set) var value: S
+  public var value: S
   /// What rounding took from `value`.
-  private var error: S
-  private var base, baseHigh, baseLow: S
-  private var exponent = 0
+  @usableFromInline var error: S
+  @usableFromInline var base, baseHigh, baseLow: S
+  @usableFromInline var exponent = 0
 
   /// The power zero, which is 1.
-  init(_ base: S) {
+  @inlinable public init(_ base: S) {
     value = S(1)
     error = S(0)
     self.base = base
@@ -20,8 +20,8 @@ struct RunningPower<S: Scalar>: Sendable {
   }
 
   /// Raises to the next power of the base, which a schedule may have changed since: the power is the present base's.
-  @inline(__always)
-  mutating func raise(_ base: S) {
+  @inlinable @inline(__always)
+  public mutating func raise(_ base: S) {
     if !(base .== self.base).all { change(to: base) }
     exponent += 1
     let (high, low) = RunningPower.halves(of: value)
@@ -35,8 +35,15 @@ struct RunningPower<S: Scalar>: Sendable {
     error = S.select(isNegligible, S(0), correction - (sum - product))
   }
 
-  @inline(never)
-  private mutating func change(to base: S) {
+  /// Raises to the next power of the base and returns it.
+  @inlinable @inline(__always)
+  public mutating func raised(_ base: S) -> S {
+    raise(base)
+    return value
+  }
+
+  @inlinable @inline(never)
+  mutating func change(to base: S) {
     self.base = base
     (baseHigh, baseLow) = RunningPower.halves(of: base)
     value = S.pow(base, exponent)
@@ -44,7 +51,7 @@ struct RunningPower<S: Scalar>: Sendable {
   }
 
   /// Two numbers of at most 26 bits whose sum is `x`, so that their products are exact.
-  private static func halves(of x: S) -> (S, S) {
+  @inlinable static func halves(of x: S) -> (S, S) {
     let shifted = 134_217_729 * x
     let high = shifted - (shifted - x)
     return (high, x - high)

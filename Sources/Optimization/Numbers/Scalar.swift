@@ -93,21 +93,21 @@ public protocol ScalarMask: Sendable {
 
 extension ScalarMask {
   /// Whether some lane holds.
-  var any: Bool { !(.!self).all }
+  @inlinable public var any: Bool { !(.!self).all }
 }
 
 extension Scalar {
-  static func .> (a: Self, b: Self) -> Mask { b .< a }
-  static func .>= (a: Self, b: Self) -> Mask { b .<= a }
+  @inlinable public static func .> (a: Self, b: Self) -> Mask { b .< a }
+  @inlinable public static func .>= (a: Self, b: Self) -> Mask { b .<= a }
 
-  static func += (a: inout Self, b: Self) { a = a + b }
-  static func -= (a: inout Self, b: Self) { a = a - b }
+  @inlinable public static func += (a: inout Self, b: Self) { a = a + b }
+  @inlinable public static func -= (a: inout Self, b: Self) { a = a - b }
 
   /// The larger of two; `b` where either is not a number.
-  static func maximum(_ a: Self, _ b: Self) -> Self { select(b .< a, a, b) }
+  @inlinable public static func maximum(_ a: Self, _ b: Self) -> Self { select(b .< a, a, b) }
 
   /// The absolute value; at zero its derivative is taken as 0, the middle of −1 and +1.
-  public var magnitude: Self {
+  @inlinable public var magnitude: Self {
     let zero = Self(0)
     return Self.select(self .< zero, -self, Self.select(self .== zero, zero, self))
   }
@@ -116,7 +116,7 @@ extension Scalar {
   ///
   /// A root of a square or of an absolute value has a kink or a cusp there, and the chain rule would give 0 · ∞, which
   /// is no number. Zero is the middle of its slopes on either side.
-  public func kinkedRoot() -> Self {
+  @inlinable public func kinkedRoot() -> Self {
     let isZero = self .== Self(0)
     return Self.select(isZero, Self(0), Self.select(isZero, Self(1), self).squareRoot())
   }

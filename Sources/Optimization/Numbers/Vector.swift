@@ -19,27 +19,27 @@ public protocol Vector: Sendable {
 
 extension Vector {
   /// The zero vector of this one's shape.
-  var zeros: Self { filled(with: Element(0)) }
+  @inlinable public var zeros: Self { filled(with: Element(0)) }
 
-  static func + (a: Self, b: Self) -> Self { a.zip(b) { $0 + $1 } }
-  static func - (a: Self, b: Self) -> Self { a.zip(b) { $0 - $1 } }
-  static func * (a: Self, b: Self) -> Self { a.zip(b) { $0 * $1 } }
-  static func / (a: Self, b: Self) -> Self { a.zip(b) { $0 / $1 } }
-  static func * (a: Element, b: Self) -> Self { b.map { a * $0 } }
-  static func / (a: Self, b: Element) -> Self { a.map { $0 / b } }
-  static func / (a: Element, b: Self) -> Self { b.map { a / $0 } }
-  static func + (a: Self, b: Element) -> Self { a.map { $0 + b } }
+  @inlinable public static func + (a: Self, b: Self) -> Self { a.zip(b) { $0 + $1 } }
+  @inlinable public static func - (a: Self, b: Self) -> Self { a.zip(b) { $0 - $1 } }
+  @inlinable public static func * (a: Self, b: Self) -> Self { a.zip(b) { $0 * $1 } }
+  @inlinable public static func / (a: Self, b: Self) -> Self { a.zip(b) { $0 / $1 } }
+  @inlinable public static func * (a: Element, b: Self) -> Self { b.map { a * $0 } }
+  @inlinable public static func / (a: Self, b: Element) -> Self { a.map { $0 / b } }
+  @inlinable public static func / (a: Element, b: Self) -> Self { b.map { a / $0 } }
+  @inlinable public static func + (a: Self, b: Element) -> Self { a.map { $0 + b } }
 
   /// Each coordinate times itself.
-  func squared() -> Self { map { $0.squared() } }
+  @inlinable public func squared() -> Self { map { $0.squared() } }
   /// The square root of each coordinate.
-  func squareRoot() -> Self { map { $0.squareRoot() } }
+  @inlinable public func squareRoot() -> Self { map { $0.squareRoot() } }
   /// The larger of each pair of coordinates.
-  static func maximum(_ a: Self, _ b: Self) -> Self { a.zip(b) { Element.maximum($0, $1) } }
+  @inlinable public static func maximum(_ a: Self, _ b: Self) -> Self { a.zip(b) { Element.maximum($0, $1) } }
   /// `a` in the lanes where the mask holds, else `b`.
-  static func select(_ mask: Element.Mask, _ a: Self, _ b: Self) -> Self {
+  @inlinable public static func select(_ mask: Element.Mask, _ a: Self, _ b: Self) -> Self {
     a.zip(b) { Element.select(mask, $0, $1) }
   }
   /// The Euclidean norm, by the plain sum of squares.
-  func norm() -> Element { dot(self).squareRoot() }
+  @inlinable public func norm() -> Element { dot(self).squareRoot() }
 }

@@ -32,7 +32,9 @@ public struct Limits: Hashable, Sendable {
 extension Limits {
   /// Whether a step that ends where the gradient is short enough has arrived at a minimum: the step was short too, and
   /// no direction leads further down.
-  func isArrival(from before: Point<Double>, to after: Point<Double>, on objective: any Objective) -> Bool {
+  @usableFromInline func isArrival(
+    from before: Point<Double>, to after: Point<Double>, on objective: any Objective
+  ) -> Bool {
     (after - before).length < stepTolerance && !objective.hessian(at: after).hasDescent
   }
 }

@@ -19,11 +19,11 @@ public enum ScheduleCatalog {
   ]
 
   /// The schedule of that identifier; `nil` where there is none.
-  public static func entry(_ id: String) -> ScheduleEntry? { all.first { $0.card.id == id } }
+  public static func entry(_ id: String) -> ScheduleEntry? { all.entry(id) }
 }
 
 /// A schedule in the catalog: its card, and the way to make it.
-public struct ScheduleEntry: Sendable {
+public struct ScheduleEntry: CatalogEntry {
   /// What is known of it.
   public let card: ScheduleCard
   /// The Swift type's name, which is also its file's.
@@ -38,6 +38,7 @@ public struct ScheduleEntry: Sendable {
     make = { S($0, steps: $1) }
   }
 
+  public var id: String { card.id }
   /// Every setting at its default.
   public var defaults: SettingValues { SettingValues(defaultsOf: card.settings) }
 }
@@ -53,13 +54,5 @@ public struct ScheduleChoice: Hashable, Sendable {
   public init(_ entry: ScheduleEntry, _ settings: SettingValues? = nil) {
     self.entry = entry
     self.settings = settings ?? entry.defaults
-  }
-
-  public static func == (a: ScheduleChoice, b: ScheduleChoice) -> Bool {
-    a.entry.card.id == b.entry.card.id && a.settings == b.settings
-  }
-  public func hash(into hasher: inout Hasher) {
-    hasher.combine(entry.card.id)
-    hasher.combine(settings)
   }
 }

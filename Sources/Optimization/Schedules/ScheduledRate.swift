@@ -22,6 +22,11 @@ struct ScheduledRate: Sendable {
   /// The momentum of a step, where there is a setting for it.
   func momentum(_ step: Int) -> Double { schedule.momentum(step) ?? .nan }
 
+  /// What a step is given.
+  func numbers(_ step: Int) -> ScheduledNumbers {
+    ScheduledNumbers(rate: rate(step), momentum: momentumKey.map { ($0, momentum(step)) })
+  }
+
   /// What the rate of a step follows from, under the names of the schedule's formula.
   func quantities(_ step: Int) -> KeyValuePairs<String, Double> { schedule.quantities(step, base: base) }
 

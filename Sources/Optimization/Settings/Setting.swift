@@ -36,12 +36,14 @@ public struct Setting: Hashable, Sendable {
   /// How a panel steps through the slider's interval.
   public let scale: Scale
   /// One sentence: what it does, and why its default is what it is.
-  public let help: String
+  public var help: String { meaning + reason }
+  // Two parts, so that a setting is declared without building a text: optimizers declare theirs whenever they are made.
+  private let meaning, reason: String
 
-  /// A number.
+  /// A number; `meaning` says what it does, `reason` why its default is what it is.
   public init(
     _ key: String, _ symbol: String, default standard: Double, in bounds: Bounds,
-    slider: ClosedRange<Double>, _ scale: Scale, _ help: String
+    slider: ClosedRange<Double>, _ scale: Scale, _ meaning: String, _ reason: String = ""
   ) {
     self.key = key
     self.symbol = symbol
@@ -49,29 +51,31 @@ public struct Setting: Hashable, Sendable {
     self.standard = standard
     self.slider = slider
     self.scale = scale
-    self.help = help
+    (self.meaning, self.reason) = (meaning, reason)
   }
 
   /// A flag.
-  public init(flag key: String, _ symbol: String, default standard: Bool, _ help: String) {
+  public init(flag key: String, _ symbol: String, default standard: Bool, _ meaning: String) {
     self.key = key
     self.symbol = symbol
     self.kind = .flag
     self.standard = standard ? 1 : 0
     self.slider = 0...1
     self.scale = .linear
-    self.help = help
+    (self.meaning, reason) = (meaning, "")
   }
 
   /// A choice between words; the first is the default.
-  public init(choice key: String, _ symbol: String, of words: [String], _ help: String) {
+  public init(
+    choice key: String, _ symbol: String, of words: [String], _ meaning: String, _ reason: String = ""
+  ) {
     self.key = key
     self.symbol = symbol
     self.kind = .choice(words)
     self.standard = 0
     self.slider = 0...Double(max(1, words.count - 1))
     self.scale = .linear
-    self.help = help
+    (self.meaning, self.reason) = (meaning, reason)
   }
 
   /// The words that stand for the values 0, 1, 2, ...; `nil` for a number.

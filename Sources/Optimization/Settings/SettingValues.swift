@@ -20,6 +20,9 @@ public struct SettingValues: Hashable, Sendable {
     return values[index]
   }
 
+  /// The word of a choice that is known to exist.
+  public func word(_ key: String) -> String { setting(key).text(self[key]) }
+
   /// The setting of a key that is known to exist.
   public func setting(_ key: String) -> Setting {
     guard let index = index(of: key) else { preconditionFailure("no setting named \(key)") }
@@ -47,40 +50,4 @@ public enum SettingError: Error, Hashable {
   case unknownKey(String, known: [String])
   /// The value is outside the setting's bounds.
   case outOfRange(Setting, Double)
-}
-
-/// The settings of one run, or of eight runs side by side, in the scalar type of the vector they drive.
-public struct Settings<S: Scalar>: Sendable {
-  /// One set of values a lane.
-  private let lanes: [SettingValues]
-
-  /// The same values in every lane.
-  public init(_ values: SettingValues) { lanes = Array(repeating: values, count: S.laneCount) }
-
-  /// A set of values for each lane; all of the same settings, as many as the scalar has lanes.
-  public init(lanes: [SettingValues]) {
-    precondition(lanes.count == S.laneCount)
-    self.lanes = lanes
-  }
-
-  /// The settings of the run in one lane.
-  public func lane(_ index: Int) -> Settings<Double> { Settings<Double>(lanes[index]) }
-
-  /// The values of a setting that is known to exist.
-  public subscript(key: String) -> S { S.gather { lanes[$0][key] } }
-
-  /// These values with another one for a setting, in each lane that accepts it.
-  func replacing(_ key: String, with value: S) -> Settings {
-    var replaced = lanes
-    for lane in replaced.indices { try? replaced[lane].set(key, to: value.lane(lane)) }
-    return Settings(lanes: replaced)
-  }
-
-  /// A flag that is known to exist.
-  public func flag(_ key: String) -> S.Mask { S.Mask.gather { lanes[$0][key] != 0 } }
-
-  /// Where a choice that is known to exist is the given word.
-  public func choice(_ key: String, is word: String) -> S.Mask {
-    S.Mask.gather { lanes[$0].setting(key).text(lanes[$0][key]) == word }
-  }
 }

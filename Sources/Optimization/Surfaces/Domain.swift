@@ -12,5 +12,7 @@ public struct Domain: Hashable, Sendable {
   }
 
   /// Whether a point lies inside; one that is not a number does not.
-  public func contains(_ point: Point<Double>) -> Bool { x.contains(point.x) && y.contains(point.y) }
+  @inlinable public func contains(_ point: Point<Double>) -> Bool {
+    x.contains(point.x) && y.contains(point.y)
+  }
 }

@@ -43,11 +43,11 @@ public enum SurfaceCatalog {
   ]
 
   /// The surface of that identifier; `nil` where there is none.
-  public static func entry(_ id: String) -> SurfaceEntry? { all.first { $0.card.id == id } }
+  public static func entry(_ id: String) -> SurfaceEntry? { all.entry(id) }
 }
 
 /// A surface in the catalog: its card, and a way to make it.
-public struct SurfaceEntry: Sendable {
+public struct SurfaceEntry: CatalogEntry {
   /// What is known of it.
   public let card: SurfaceCard
   /// The Swift type's name, which is also its file's.
@@ -70,6 +70,7 @@ public struct SurfaceEntry: Sendable {
     self.make = make
   }
 
+  public var id: String { card.id }
   /// Every setting at its default.
   public var defaults: SettingValues { SettingValues(defaultsOf: card.settings) }
 

@@ -31,9 +31,9 @@ public struct ClipNorm<V: Vector>: Wrapper where V.Element == Double {
   let max: Double
   let softening: Double
 
-  public init(_ settings: Settings<Double>, at start: V, seed: UInt64) {
+  public init(_ settings: SettingValues, at start: V, seed: UInt64) {
     max = settings["max"]
-    softening = settings.choice("convention", is: "pytorch").all ? 1e-6 : 0
+    softening = settings.word("convention") == "pytorch" ? 1e-6 : 0
   }
 
   /// The share of a gradient that is kept; 1 where it is short enough, and for the gradient zero.
@@ -52,7 +52,7 @@ public struct ClipNorm<V: Vector>: Wrapper where V.Element == Double {
   public mutating func finish<T: Trace<V>>(
     _ position: inout V, _ step: FinishedStep<V>, _ trace: inout T
   ) {
-    guard T.keeps else { return }
+    guard trace.keeps else { return }
     trace.record("g", step.given)
     trace.record("‖g‖", scalar: step.given.norm())
     trace.record("q", scalar: share(step.given))

@@ -24,7 +24,7 @@ public struct ExponentialAverage<V: Vector>: Wrapper where V.Element == Double {
   private var average: V
   private var isFirst = true
 
-  public init(_ settings: Settings<Double>, at start: V, seed: UInt64) {
+  public init(_ settings: SettingValues, at start: V, seed: UInt64) {
     decay = settings["decay"]
     average = start
   }

@@ -34,7 +34,7 @@ public struct GradientNoise<V: Vector>: Wrapper where V.Element == Double {
   /// The stream of the experiment's random numbers that is noise's, apart from random starts and batches.
   private static var stream: UInt64 { 0x6e6f_6973_65 }
 
-  public init(_ settings: Settings<Double>, at start: V, seed: UInt64) {
+  public init(_ settings: SettingValues, at start: V, seed: UInt64) {
     std = settings["std"]
     // Any finite number is a seed; beyond 2²⁴ they begin again.
     let own = UInt64(settings["seed"].rounded().truncatingRemainder(dividingBy: 16_777_216))
@@ -63,7 +63,7 @@ public struct GradientNoise<V: Vector>: Wrapper where V.Element == Double {
   public mutating func finish<T: Trace<V>>(
     _ position: inout V, _ step: FinishedStep<V>, _ trace: inout T
   ) {
-    guard T.keeps else { return }
+    guard trace.keeps else { return }
     trace.record("g", step.given)
     trace.record("ξ", std > 0 ? (step.told - step.given) / std : step.given.zeros)
     trace.record("ĝ", step.told)

@@ -38,10 +38,10 @@ public struct Lookahead<V: Vector>: Wrapper where V.Element == Double {
   private var steps = 0
   public private(set) var restartsOptimizer = false
 
-  public init(_ settings: Settings<Double>, at start: V, seed: UInt64) {
+  public init(_ settings: SettingValues, at start: V, seed: UInt64) {
     k = Int(min(1e9, settings["k"].rounded()))
     alpha = settings["alpha"]
-    resets = settings.flag("reset_state").all
+    resets = settings["reset_state"] != 0
     slow = start
   }
 

@@ -33,9 +33,9 @@ public struct WeightDecay<V: Vector>: Wrapper where V.Element == Double {
   let rate: Double
   let isCoupled: Bool
 
-  public init(_ settings: Settings<Double>, at start: V, seed: UInt64) {
+  public init(_ settings: SettingValues, at start: V, seed: UInt64) {
     rate = settings["rate"]
-    isCoupled = settings.choice("mode", is: "coupled").all
+    isCoupled = settings.word("mode") == "coupled"
   }
 
   public func valueAndGradient<O: Oracle<V>>(at position: V, step: Int, from oracle: inout O)

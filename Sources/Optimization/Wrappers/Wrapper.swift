@@ -3,7 +3,7 @@
 ///
 /// A wrapper is a value with its settings and its memory, so that a run stays a value. Wrappers act in the order in
 /// which they are written: each is told the gradients of the one before it, and finishes the step of the one before it.
-/// What an optimizer could do itself is no wrapper; these are for what composes with any.
+/// What only one optimizer could do belongs in that optimizer; a wrapper composes with any.
 ///
 /// To add a wrapper: one file with one type, and one line in `WrapperCatalog`.
 public protocol Wrapper<V>: Sendable {
@@ -13,7 +13,7 @@ public protocol Wrapper<V>: Sendable {
   /// What is known of the wrapper.
   static var card: WrapperCard { get }
   /// The wrapper around a run that begins at a position, with its settings; `seed` is the experiment's.
-  init(_ settings: Settings<Double>, at start: V, seed: UInt64)
+  init(_ settings: SettingValues, at start: V, seed: UInt64)
 
   /// The loss and the gradient that the optimizer is told at a position; `step` counts from 0.
   func valueAndGradient<O: Oracle<V>>(at position: V, step: Int, from oracle: inout O)

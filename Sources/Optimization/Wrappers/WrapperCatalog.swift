@@ -13,16 +13,16 @@ public enum WrapperCatalog {
   ]
 
   /// The wrapper of that identifier; `nil` where there is none.
-  public static func entry(_ id: String) -> WrapperEntry? { all.first { $0.card.id == id } }
+  public static func entry(_ id: String) -> WrapperEntry? { all.entry(id) }
 }
 
 /// A wrapper in the catalog: its card, and the way to put it around a run.
-public struct WrapperEntry: Sendable {
+public struct WrapperEntry: CatalogEntry {
   /// What is known of it.
   public let card: WrapperCard
   /// The Swift type's name, which is also its file's.
   public let typeName: String
-  let wrapper: @Sendable (Settings<Double>, Point<Double>, UInt64) -> any Wrapper<Point<Double>>
+  let wrapper: @Sendable (SettingValues, Point<Double>, UInt64) -> any Wrapper<Point<Double>>
 
   /// The entry of a wrapper type.
   public init<W: Wrapper>(_ type: W.Type) where W.V == Point<Double> {
@@ -31,6 +31,7 @@ public struct WrapperEntry: Sendable {
     wrapper = { W($0, at: $1, seed: $2) }
   }
 
+  public var id: String { card.id }
   /// Every setting at its default.
   public var defaults: SettingValues { SettingValues(defaultsOf: card.settings) }
 }
@@ -46,13 +47,5 @@ public struct WrapperChoice: Hashable, Sendable {
   public init(_ entry: WrapperEntry, _ settings: SettingValues? = nil) {
     self.entry = entry
     self.settings = settings ?? entry.defaults
-  }
-
-  public static func == (a: WrapperChoice, b: WrapperChoice) -> Bool {
-    a.entry.card.id == b.entry.card.id && a.settings == b.settings
-  }
-  public func hash(into hasher: inout Hasher) {
-    hasher.combine(entry.card.id)
-    hasher.combine(settings)
   }
 }

@@ -1,0 +1,10 @@
+import Optimization
+extension OptimizerCatalog {
+  /// Every optimizer there is, in the order they are listed: one line each.
+  public static let standard = OptimizerCatalog([
+    OptimizerEntry(GradientDescent.self),
+    OptimizerEntry(Momentum.self),
+    OptimizerEntry(RMSprop.self),
+    OptimizerEntry(Adam.self),
+  ])
+}
