@@ -23,14 +23,14 @@ public struct OptimizerEntry: CatalogEntry {
   public let stability: @Sendable (SettingValues) -> Stability?
   /// Makes a run's method.
   let method: @Sendable (OptimizerChoice, RunConditions) -> Method
-  /// Makes the method of eight runs side by side; `nil` where the optimizer branches on values.
-  let packedMethod: (@Sendable ([SettingValues]) -> PackedMethod)?
+  /// Makes the method of packs of eight runs, from the settings of each; `nil` where the optimizer branches on values.
+  let packedMethod: (@Sendable ([[SettingValues]]) -> PackedMethod)?
 
   @usableFromInline init(
     _ card: OptimizerCard, settings: [Setting], typeName: String,
     stability: @escaping @Sendable (SettingValues) -> Stability?,
     method: @escaping @Sendable (OptimizerChoice, RunConditions) -> Method,
-    packedMethod: (@Sendable ([SettingValues]) -> PackedMethod)?
+    packedMethod: (@Sendable ([[SettingValues]]) -> PackedMethod)?
   ) {
     var card = card
     card.settings = settings
@@ -46,8 +46,10 @@ public struct OptimizerEntry: CatalogEntry {
   /// The closures are built here, where the type is concrete, so that their loops are specialised in the module of the
   /// optimizer; behind a protocol the same loop runs three times slower.
   @inlinable public init<One: Optimizer>(_ type: One.Type) where One.V == Point<Double> {
-    var packed: (@Sendable ([SettingValues]) -> PackedMethod)?
-    if One.Packed.self != NotPacked.self { packed = { PackedMethod(One.Packed(Settings(lanes: $0))) } }
+    var packed: (@Sendable ([[SettingValues]]) -> PackedMethod)?
+    if One.Packed.self != NotPacked.self {
+      packed = { packs in PackedMethod(packs.map { One.Packed(Settings(lanes: $0)) }) }
+    }
     self.init(
       One.card, settings: One.settings, typeName: "\(type)", stability: { One.stability($0) },
       method: { choice, conditions in

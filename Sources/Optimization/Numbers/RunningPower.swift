@@ -51,7 +51,7 @@ public struct RunningPower<S: Scalar>: Sendable {
   }
 
   /// Two numbers of at most 26 bits whose sum is `x`, so that their products are exact.
-  @inlinable static func halves(of x: S) -> (S, S) {
+  @inlinable @inline(__always) static func halves(of x: S) -> (S, S) {
     let shifted = 134_217_729 * x
     let high = shifted - (shifted - x)
     return (high, x - high)

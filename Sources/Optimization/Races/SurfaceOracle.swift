@@ -82,5 +82,5 @@ struct SurfaceOracle: Oracle, Sendable {
 @usableFromInline
 final class Landscape: Sendable {
   @usableFromInline let objective: any Objective
-  init(_ objective: any Objective) { self.objective = objective }
+  @usableFromInline init(_ objective: any Objective) { self.objective = objective }
 }

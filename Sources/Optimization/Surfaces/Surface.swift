@@ -39,6 +39,9 @@ public protocol Objective: Sendable {
   func hessian(at point: Point<Double>) -> Hessian
   /// The losses and gradients at eight points, each lane as `valueAndGradient` gives it.
   func valueAndGradient(at points: Point<Lanes>) -> (value: Lanes, gradient: Point<Lanes>)
+  /// The gradients at `count` packs of eight points, likewise.
+  func fillGradients(
+    _ points: UnsafePointer<Point<Lanes>>, _ out: UnsafeMutablePointer<Point<Lanes>>, count: Int)
   /// The losses along a row of a grid.
   func fillRow(
     _ y: Double, _ xs: UnsafeBufferPointer<Double>, _ out: UnsafeMutableBufferPointer<Double>)
@@ -54,6 +57,11 @@ public protocol Objective: Sendable {
 }
 
 extension Objective {
+  public func fillGradients(
+    _ points: UnsafePointer<Point<Lanes>>, _ out: UnsafeMutablePointer<Point<Lanes>>, count: Int
+  ) {
+    for i in 0..<count { out[i] = valueAndGradient(at: points[i]).gradient }
+  }
   public var batches: Batches? { nil }
   public func batch(ofStep step: Int, seed: UInt64) -> any Objective { self }
   public func taking(batchSize size: Int) -> any Objective { self }
@@ -81,10 +89,16 @@ extension Surface {
   }
 
   public func valueAndGradient(at points: Point<Lanes>) -> (value: Lanes, gradient: Point<Lanes>) {
-    let one = Lanes(1)
-    let zero = Lanes(0)
-    let f = height(Dual(points.x, one, zero), Dual(points.y, zero, one))
-    return (f.value, Point(f.dx, f.dy))
+    let f = height(PackedDual.x(points.x), PackedDual.y(points.y))
+    return (f.value, f.gradient)
+  }
+
+  public func fillGradients(
+    _ points: UnsafePointer<Point<Lanes>>, _ out: UnsafeMutablePointer<Point<Lanes>>, count: Int
+  ) {
+    for i in 0..<count {
+      out[i] = height(PackedDual.x(points[i].x), PackedDual.y(points[i].y)).gradient
+    }
   }
 
   public func fillRow(
