@@ -1,10 +1,15 @@
 import Optimization
+
 extension OptimizerCatalog {
   /// Every optimizer there is, in the order they are listed: one line each.
   public static let standard = OptimizerCatalog([
     OptimizerEntry(GradientDescent.self),
     OptimizerEntry(Momentum.self),
+    OptimizerEntry(HeavyBall.self),
+    OptimizerEntry(Nesterov.self),
     OptimizerEntry(RMSprop.self),
     OptimizerEntry(Adam.self),
+    OptimizerEntry(ASGD.self),
+    OptimizerEntry(AggMo.self),
   ])
 }
