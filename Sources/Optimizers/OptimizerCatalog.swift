@@ -7,9 +7,13 @@ extension OptimizerCatalog {
     OptimizerEntry(Momentum.self),
     OptimizerEntry(HeavyBall.self),
     OptimizerEntry(Nesterov.self),
+    OptimizerEntry(Adagrad.self),
+    OptimizerEntry(Adadelta.self),
     OptimizerEntry(RMSprop.self),
     OptimizerEntry(Adam.self),
     OptimizerEntry(ASGD.self),
     OptimizerEntry(AggMo.self),
+    OptimizerEntry(MADGRAD.self),
+    OptimizerEntry(FTRL.self),
   ])
 }
