@@ -17,8 +17,15 @@ extension OptimizerCatalog {
     OptimizerEntry(ASGD.self),
     OptimizerEntry(AdaBelief.self),
     OptimizerEntry(Lion.self),
+    OptimizerEntry(Adan.self),
+    OptimizerEntry(ADOPT.self),
+    OptimizerEntry(AdEMAMix.self),
+    OptimizerEntry(ACProp.self),
     OptimizerEntry(AggMo.self),
+    OptimizerEntry(DiffGrad.self),
+    OptimizerEntry(AdaBound.self),
     OptimizerEntry(MADGRAD.self),
     OptimizerEntry(FTRL.self),
+    OptimizerEntry(LAMB.self),
   ])
 }
