@@ -27,5 +27,9 @@ extension OptimizerCatalog {
     OptimizerEntry(MADGRAD.self),
     OptimizerEntry(FTRL.self),
     OptimizerEntry(LAMB.self),
+    OptimizerEntry(DoG.self),
+    OptimizerEntry(DoWG.self),
+    OptimizerEntry(DAdaptAdamW.self),
+    OptimizerEntry(COCOB.self),
   ])
 }
