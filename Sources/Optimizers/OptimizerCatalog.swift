@@ -31,5 +31,7 @@ extension OptimizerCatalog {
     OptimizerEntry(DoWG.self),
     OptimizerEntry(DAdaptAdamW.self),
     OptimizerEntry(COCOB.self),
+    OptimizerEntry(ScheduleFreeSGD.self),
+    OptimizerEntry(ScheduleFreeAdamW.self),
   ])
 }
