@@ -1,4 +1,5 @@
 import Optimization
+
 extension OptimizerCatalog {
   /// Every optimizer there is, in the order they are listed: one line each.
   public static let standard = OptimizerCatalog([
@@ -6,5 +7,10 @@ extension OptimizerCatalog {
     OptimizerEntry(Momentum.self),
     OptimizerEntry(RMSprop.self),
     OptimizerEntry(Adam.self),
+    OptimizerEntry(Rprop.self),
+    OptimizerEntry(SignSGD.self),
+    OptimizerEntry(Signum.self),
+    OptimizerEntry(Tiger.self),
+    OptimizerEntry(SM3.self),
   ])
 }
