@@ -11,6 +11,10 @@ extension OptimizerCatalog {
     OptimizerEntry(SignSGD.self),
     OptimizerEntry(Signum.self),
     OptimizerEntry(Tiger.self),
+    OptimizerEntry(QHM.self),
+    OptimizerEntry(QHAdam.self),
+    OptimizerEntry(PID.self),
     OptimizerEntry(SM3.self),
+    OptimizerEntry(OptimisticGD.self),
   ])
 }
