@@ -7,7 +7,9 @@ extension OptimizerCatalog {
     OptimizerEntry(Momentum.self),
     OptimizerEntry(RMSprop.self),
     OptimizerEntry(Adam.self),
+    OptimizerEntry(RAdam.self),
     OptimizerEntry(Rprop.self),
+    OptimizerEntry(Yogi.self),
     OptimizerEntry(SignSGD.self),
     OptimizerEntry(Signum.self),
     OptimizerEntry(Tiger.self),
@@ -15,6 +17,8 @@ extension OptimizerCatalog {
     OptimizerEntry(QHAdam.self),
     OptimizerEntry(PID.self),
     OptimizerEntry(SM3.self),
+    OptimizerEntry(Sophia.self),
     OptimizerEntry(OptimisticGD.self),
+    OptimizerEntry(NovoGrad.self),
   ])
 }
