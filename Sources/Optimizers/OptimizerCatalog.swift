@@ -20,5 +20,8 @@ extension OptimizerCatalog {
     OptimizerEntry(Sophia.self),
     OptimizerEntry(OptimisticGD.self),
     OptimizerEntry(NovoGrad.self),
+    OptimizerEntry(Prodigy.self),
+    OptimizerEntry(MoMo.self),
+    OptimizerEntry(PolyakSGD.self),
   ])
 }
