@@ -23,5 +23,7 @@ extension OptimizerCatalog {
     OptimizerEntry(Prodigy.self),
     OptimizerEntry(MoMo.self),
     OptimizerEntry(PolyakSGD.self),
+    OptimizerEntry(Newton.self),
+    OptimizerEntry(NelderMead.self),
   ])
 }
