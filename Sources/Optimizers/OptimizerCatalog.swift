@@ -24,6 +24,9 @@ extension OptimizerCatalog {
     OptimizerEntry(MoMo.self),
     OptimizerEntry(PolyakSGD.self),
     OptimizerEntry(Newton.self),
+    OptimizerEntry(ConjugateGradient.self),
+    OptimizerEntry(BFGS.self),
+    OptimizerEntry(LBFGS.self),
     OptimizerEntry(NelderMead.self),
   ])
 }
