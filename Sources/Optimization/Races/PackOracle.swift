@@ -4,8 +4,9 @@
 @usableFromInline
 struct PackOracle: Oracle {
   @usableFromInline let position, gradient: Point<Lanes>
-  /// What the step descends, and what is observed, which differ where it descends a batch. The cursor keeps
-  /// them alive: counting references would cost as much as a step.
+  /// What the step descends, and what is observed, which differ where it descends a batch.
+  ///
+  /// The cursor keeps them alive: counting references would cost as much as a step.
   @usableFromInline unowned(unsafe) let objective: Landscape
   @usableFromInline unowned(unsafe) let whole: Landscape
   @usableFromInline var evaluations = 0
