@@ -1,4 +1,5 @@
 import Optimization
+import Wording
 
 /// Every experiment that ships with the program, in the order they are listed.
 public enum ExperimentCatalog {

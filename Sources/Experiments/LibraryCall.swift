@@ -1,4 +1,5 @@
 import Optimization
+import Wording
 
 /// An optimizer or a schedule in a library's own words: `torch.optim.AdamW(lr=3e-4, betas=(0.9, 0.95), weight_decay=0.1)`.
 ///

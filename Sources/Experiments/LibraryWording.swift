@@ -1,4 +1,5 @@
 import Optimization
+import Wording
 
 /// What a library calls an optimizer with settings.
 public enum LibraryWording: Hashable, Sendable {

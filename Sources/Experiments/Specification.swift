@@ -1,4 +1,5 @@
 import Optimization
+import Wording
 
 /// Reads the words of the command line: `adam:lr=0.01,beta1=0.8`, `1,1.6`, `-5,5,-5,5`.
 ///

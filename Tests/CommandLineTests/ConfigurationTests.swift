@@ -71,6 +71,20 @@ struct ConfigurationTests {
     #expect(text.contains("#123456") && text.contains("line 3, column 1") && text.contains("'text'"))
   }
 
+  @Test("What a file says reaches the terminal without control characters")
+  func controls() throws {
+    try write("summary = 'a\u{9B}31m'\nsource = \"b\\u001B[2J\\nc\"\n", "themes/mine.toml")
+    try write("\"\\u001B[2J\" = 1\n[layouts.\"\\u0007\"]\nside = 3\n", "config.toml")
+    for words in ["list themes", "describe mine", "describe mine --format markdown", "list config"] {
+      let result = try run(words)
+      #expect(result.code == 0 && result.output.contains("\u{FFFD}"), "\(result.error)")
+      let controls = result.output.unicodeScalars.filter {
+        $0.properties.generalCategory == .control && $0 != "\n"
+      }
+      #expect(controls.isEmpty, "\(words)")
+    }
+  }
+
   /// Without a terminal the screen does not open; what is wrong is said before.
   @Test(
     "A theme that is not there is refused before the screen opens",

@@ -1,6 +1,7 @@
 import Experiments
 import Optimization
 import Testing
+import Wording
 
 @Suite("Specifications")
 struct SpecificationTests {
@@ -68,15 +69,6 @@ struct SpecificationTests {
     #expect(message { _ = try Specification.domain("0,1,2,2") }.contains("the y interval must rise"))
     #expect(message { _ = try Specification.domain("-1e308,1e308,0,1") }.contains("overflows"))
     #expect(message { _ = try Specification.domain("0,1") }.contains("expected x0,x1,y0,y1"))
-  }
-
-  @Test("Distances between words")
-  func distances() {
-    #expect(NearestMatch.distance("adam", "adam") == 0)
-    #expect(NearestMatch.distance("adma", "adam") == 1)
-    #expect(NearestMatch.distance("", "gd") == 2)
-    #expect(NearestMatch.distance("beal", "beale") == 1)
-    #expect(NearestMatch.words(near: "zzz", among: ["adam", "gd"]).isEmpty)
   }
 }
 

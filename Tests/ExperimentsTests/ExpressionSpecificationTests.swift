@@ -1,6 +1,7 @@
 import Experiments
 import Optimization
 import Testing
+import Wording
 
 @Suite("A typed formula as a surface")
 struct ExpressionSpecificationTests {

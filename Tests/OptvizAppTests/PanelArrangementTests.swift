@@ -2,6 +2,7 @@ import Experiments
 import OptvizApp
 import TerminalGraphics
 import Testing
+import Wording
 
 struct PanelArrangementTests {
   static let sizes = [

@@ -1,5 +1,5 @@
-import Experiments
 import TerminalGraphics
+import Wording
 
 /// Reads a theme from its file.
 ///
@@ -141,7 +141,7 @@ enum ThemeReader {
 
   private static func sentence(_ key: String, _ reader: inout TableReader) -> String? {
     // A summary is shown in one line.
-    reader.take(key, accepted: "a text", \.text).map { String($0.map { $0.isNewline ? " " : $0 }) }
+    reader.take(key, accepted: "a text", \.text)?.printableLine
   }
 
   private static func color(_ key: String, _ reader: inout TableReader) -> Color? {

@@ -1,4 +1,5 @@
 import CToml
+import Wording
 
 /// Reads TOML.
 public enum TomlDocument {
@@ -73,7 +74,7 @@ public enum TomlDocument {
 
   /// The parser's sentence in one line, as ours are: no capital, no full stop.
   private static func plain(_ message: String) -> String {
-    let line = String(message.map { $0.isNewline ? " " : $0 })
+    let line = message.printableLine
     let end = line.hasSuffix(".") ? line.dropLast() : line[...]
     return (end.first?.lowercased() ?? "") + end.dropFirst()
   }

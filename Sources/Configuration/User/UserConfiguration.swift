@@ -1,5 +1,5 @@
-import Experiments
 import TerminalGraphics
+import Wording
 
 /// What a person wrote into the configuration file, with the places, and what is wrong with it.
 ///

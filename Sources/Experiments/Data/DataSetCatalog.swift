@@ -1,4 +1,5 @@
 import Optimization
+import Wording
 
 /// Every data set that ships with the program, in the order they are listed.
 ///

@@ -1,4 +1,5 @@
 import Optimization
+import Wording
 
 /// The arguments of a call, each with the parameter that it is given to, as Python binds them.
 struct CallArguments {

@@ -1,4 +1,5 @@
 import Optimization
+import Wording
 
 /// Turns calls into what they make, by the tables of the libraries.
 struct CallReader {

@@ -1,4 +1,5 @@
 import Optimization
+import Wording
 
 /// A library whose calls are read: its module, and what it has.
 struct Library: Sendable {

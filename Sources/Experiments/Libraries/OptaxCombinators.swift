@@ -1,4 +1,5 @@
 import Optimization
+import Wording
 
 /// What optax puts around optimizers and between them: chains, clipping, lookahead, SAM, Mechanic.
 extension Library {

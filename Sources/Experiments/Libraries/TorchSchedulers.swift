@@ -1,4 +1,5 @@
 import Optimization
+import Wording
 
 /// PyTorch's schedulers, as they follow an optimizer after `@`; the optimizer that they are given may be left out.
 extension Library {

@@ -1,4 +1,4 @@
-import Experiments
+import Wording
 
 /// A person's own layouts as the text of a file: a table `[layouts.NAME]` each, in TOML.
 ///

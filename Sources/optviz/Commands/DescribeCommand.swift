@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import Exports
 import Optimization
+import Wording
 
 /// Everything about one thing: formula, settings, sources.
 struct DescribeCommand: ParsableCommand {

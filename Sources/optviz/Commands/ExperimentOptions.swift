@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Optimization
+import Wording
 
 /// The options that say what is raced, the same for every command.
 ///

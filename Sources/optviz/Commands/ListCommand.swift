@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Exports
+import Wording
 
 /// What there is: every catalog as a table.
 struct ListCommand: ParsableCommand {
@@ -56,8 +57,8 @@ struct ListCommand: ParsableCommand {
 }
 
 extension ByteSink {
-  /// Adds lines, each with its end.
+  /// Adds lines for a person, each with its end.
   mutating func append(lines: [String]) {
-    for line in lines { append(line + "\n") }
+    for line in lines { append(line.printableLine + "\n") }
   }
 }

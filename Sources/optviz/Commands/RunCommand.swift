@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Exports
+import Wording
 
 extension Recording.Ending: Choice {}
 

@@ -2,6 +2,7 @@ import Configuration
 import Experiments
 import OptvizApp
 import TerminalGraphics
+import Wording
 
 /// What the person's files say, and the options that say otherwise.
 extension ViewOptions {

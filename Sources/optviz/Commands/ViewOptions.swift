@@ -4,6 +4,7 @@ import Experiments
 import Optimization
 import OptvizApp
 import TerminalGraphics
+import Wording
 
 /// The options that say what the screen shows at first; leaving the program prints those that bring a view back.
 struct ViewOptions: ParsableArguments {

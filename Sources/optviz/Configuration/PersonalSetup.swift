@@ -2,6 +2,7 @@ import Configuration
 import Experiments
 import OptvizApp
 import TerminalGraphics
+import Wording
 
 /// What a person set up in files: themes and the configuration.
 struct PersonalSetup {
