@@ -5,7 +5,9 @@ import Optimization
 extension Listing {
   /// The experiments that ship with the program.
   static var experiments: Listing {
-    Listing(id: "experiments", kind: "experiment", items: ExperimentCatalog.all.map(item))
+    Listing(
+      id: "experiments", kind: "experiment", notes: "surface, optimizers",
+      items: ExperimentCatalog.all.map(item))
   }
 
   private static func item(_ entry: ExperimentEntry) -> ListingItem {

@@ -5,7 +5,7 @@ import Optimization
 extension Listing {
   /// The optimizers.
   static var optimizers: Listing {
-    Listing(id: "optimizers", kind: "optimizer", items: OptimizerCatalog.all.map(item))
+    Listing(id: "optimizers", kind: "optimizer", notes: "settings", items: OptimizerCatalog.all.map(item))
   }
 
   /// An optimizer with settings, and what it is called in the libraries.
