@@ -71,7 +71,7 @@ public enum ExperimentCatalog {
     ExperimentEntry(
       id: "long_bowl", name: "Years make a long bowl",
       summary:
-        "Unscaled years give a condition number of 10^10, and no method gets along the valley; scale x′ mends it.",
+        "Unscaled years give a condition number of 10^10, and no method moves along the valley; scaling x fixes it.",
       source: "The data's usual race.", data: "mauna_loa", settings: "", steps: 200),
     ExperimentEntry(
       id: "o_rings", name: "O-rings in the cold",
@@ -81,11 +81,11 @@ public enum ExperimentCatalog {
   ]
 
   /// The experiment of that identifier; `nil` where there is none.
-  public static func entry(_ id: String) -> ExperimentEntry? { all.first { $0.id == id } }
+  public static func entry(_ id: String) -> ExperimentEntry? { all.entry(id) }
 }
 
 /// An experiment in the catalog, in the words of the command line.
-public struct ExperimentEntry: Sendable {
+public struct ExperimentEntry: CatalogEntry, Sendable {
   /// The word on the command line.
   public let id: String
   /// The name on the screen.

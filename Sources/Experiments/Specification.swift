@@ -35,9 +35,7 @@ public enum Specification {
   private static func core(_ text: String) throws(InputError) -> OptimizerChoice {
     if LibraryCall.isCall(text) { return try LibraryCall.optimizer(text) }
     let (id, pairs) = split(text)
-    guard let entry = OptimizerCatalog.entry(id) else {
-      throw .unknown("optimizer", id, known: OptimizerCatalog.all.map(\.card.id))
-    }
+    let entry = try OptimizerCatalog.all.entry(id, kind: "optimizer")
     return OptimizerChoice(entry, try settings(pairs, entry.defaults, of: id, in: text))
   }
 
@@ -51,7 +49,8 @@ public enum Specification {
     let value = pairs.flatMap { $0.hasPrefix("size=") ? $0.dropFirst(5) : nil }
     if value == "all" { return 0 }
     guard let value, let size = Int(value), size >= 0 else {
-      throw InputError("'+\(text)' is no batch size; expected +batch:size=16, or size=all for every example")
+      throw InputError(
+        "'+\(text)' is not a batch size; expected +batch:size=16, or size=all for every example")
     }
     return size
   }
@@ -59,9 +58,7 @@ public enum Specification {
   /// A wrapper with settings: `id` or `id:key=value,...`.
   public static func wrapper(_ text: String) throws(InputError) -> WrapperChoice {
     let (id, pairs) = split(text)
-    guard let entry = WrapperCatalog.entry(id) else {
-      throw .unknown("wrapper", id, known: WrapperCatalog.all.map(\.card.id))
-    }
+    let entry = try WrapperCatalog.all.entry(id, kind: "wrapper")
     return WrapperChoice(entry, try settings(pairs, entry.defaults, of: id, in: text))
   }
 
@@ -69,9 +66,7 @@ public enum Specification {
   public static func schedule(_ text: String) throws(InputError) -> ScheduleChoice {
     if LibraryCall.isCall(text) { return try LibraryCall.schedule(text) }
     let (id, pairs) = split(text)
-    guard let entry = ScheduleCatalog.entry(id) else {
-      throw .unknown("schedule", id, known: ScheduleCatalog.all.map(\.card.id))
-    }
+    let entry = try ScheduleCatalog.all.entry(id, kind: "schedule")
     return ScheduleChoice(entry, try settings(pairs, entry.defaults, of: id, in: text))
   }
 
@@ -95,17 +90,13 @@ public enum Specification {
   /// A surface with settings: `id` or `id:key=value,...`.
   public static func surface(_ text: String) throws(InputError) -> SurfaceChoice {
     let (id, pairs) = split(text)
-    guard let entry = SurfaceCatalog.entry(id) else {
-      throw .unknown("surface", id, known: SurfaceCatalog.all.map(\.card.id))
-    }
+    let entry = try SurfaceCatalog.all.entry(id, kind: "surface")
     return SurfaceChoice(entry, try settings(pairs, entry.defaults, of: id, in: text))
   }
 
   /// A bundled data set under its model, with settings as a surface has them: `scale=standard,batch_size=8`.
   public static func data(_ id: String, _ settings: String = "") throws(InputError) -> SurfaceChoice {
-    guard let entry = DataSetCatalog.entry(id) else {
-      throw .unknown("data set", id, known: DataSetCatalog.all.map(\.id))
-    }
+    let entry = try DataSetCatalog.all.entry(id, kind: "data set")
     let choice = SurfaceChoice(DataChoice(entry))
     guard !settings.isEmpty else { return choice }
     let values = try Specification.settings(Substring(settings), choice.settings, of: id, in: settings)

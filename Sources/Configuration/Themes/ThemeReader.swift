@@ -10,7 +10,7 @@ enum ThemeReader {
   /// How many colours of paths are taken.
   private static let mostPaths = 32
 
-  /// Reads a theme; a file that is no TOML gives the base with that one problem.
+  /// Reads a theme; a file that is not TOML gives the base with that one problem.
   ///
   /// `isBase` is for the themes that others are based on: what they lack is bare.
   static func read(_ text: [UInt8], id: String, isBase: Bool) -> ThemeDefinition {

@@ -9,7 +9,7 @@ public enum TomlDocument {
   /// The table that a text is; throws where it is not TOML.
   public static func read(_ text: [UInt8]) throws(TextProblem) -> TomlNode {
     guard text.count <= mostBytes else {
-      throw TextProblem("more than \(mostBytes / 1024) kB: this is no configuration", at: start)
+      throw TextProblem("more than \(mostBytes / 1024) kB: this is not a configuration", at: start)
     }
     let parsed = text.withUnsafeBytes { bytes in
       ctoml_parse(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)

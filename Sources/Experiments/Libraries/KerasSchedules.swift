@@ -139,7 +139,7 @@ extension CallArguments {
       do {
         try choice.settings.set("milestone\(i)", to: milestone)
       } catch {
-        throw self.error("has a stair that is no step", of: name)
+        throw self.error("has a boundary that is not a step", of: name)
       }
     }
     return choice

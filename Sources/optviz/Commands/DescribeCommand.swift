@@ -76,7 +76,7 @@ struct DescribeCommand: ParsableCommand {
   private func calls() throws(InputError) -> [String] {
     guard let choice = try choice() else {
       _ = try item()
-      throw InputError("'\(id)' is no optimizer; --as writes optimizers in the words of a library")
+      throw InputError("'\(id)' is not an optimizer; --as writes optimizers in the words of a library")
     }
     guard let library, library != "all" else {
       return try LibraryWording.libraries.map { library throws(InputError) in

@@ -125,10 +125,7 @@ struct ExperimentOptions: ParsableArguments {
 
   private func baseExperiment() throws(InputError) -> ExperimentEntry {
     guard let base else { return ExperimentCatalog.opening }
-    guard let entry = ExperimentCatalog.entry(base) else {
-      throw .unknown("experiment", base, known: ExperimentCatalog.all.map(\.id))
-    }
-    return entry
+    return try ExperimentCatalog.all.entry(base, kind: "experiment")
   }
 }
 

@@ -7,12 +7,12 @@ import Wording
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List what there is: \(ListingCatalog.all.map(\.id).joined(separator: ", ")).",
+    abstract: "List what there is: \(ListingCatalog.all.ids.joined(separator: ", ")).",
     discussion: "Without a kind, everything is named in short. 'optviz describe ID' says more about one.")
 
   @Argument(
     help: ArgumentHelp(
-      "What to list.", valueName: ListingCatalog.all.map(\.id).joined(separator: "|")))
+      "What to list.", valueName: ListingCatalog.all.ids.joined(separator: "|")))
   var kind: String?
 
   @Option(
@@ -45,10 +45,7 @@ struct ListCommand: ParsableCommand {
 
   private func listing() throws(InputError) -> Listing? {
     guard let kind else { return nil }
-    guard let listing = ListingCatalog.all.first(where: { $0.id == kind }) else {
-      throw .unknown("list", kind, known: ListingCatalog.all.map(\.id))
-    }
-    return listing
+    return try ListingCatalog.all.entry(kind, kind: "list")
   }
 
   private func listingFormat() throws(InputError) -> ListingFormat {

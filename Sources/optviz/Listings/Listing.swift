@@ -1,7 +1,8 @@
 import Exports
+import Wording
 
 /// A catalog as `list` and `describe` show it.
-struct Listing: Sendable {
+struct Listing: CatalogEntry, Sendable {
   /// The word after `list`.
   let id: String
   /// What one of them is called.
