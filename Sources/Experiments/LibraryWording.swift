@@ -15,8 +15,12 @@ public enum LibraryWording: Hashable, Sendable {
   ///
   /// The call has the keywords that differ from the library's defaults, and the learning rate. `+wrapper` and `@schedule`
   /// follow it where the library puts such things elsewhere than in an optimizer's constructor.
-  public static func of(_ choice: OptimizerChoice, in library: String) throws(InputError) -> LibraryWording {
-    CallWriter(library: try Library.all.entry(library, kind: "library")).call(for: choice)
+  /// `specification` reads the call back, so that it means what it says.
+  public static func of(
+    _ choice: OptimizerChoice, in library: String, _ specification: Specification
+  ) throws(InputError) -> LibraryWording {
+    CallWriter(library: try Library.all.entry(library, kind: "library"), specification: specification).call(
+      for: choice)
   }
 }
 

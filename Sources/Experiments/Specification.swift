@@ -3,13 +3,20 @@ import Wording
 
 /// Reads the words of the command line: `adam:lr=0.01,beta1=0.8`, `1,1.6`, `-5,5,-5,5`.
 ///
-/// The same grammar is read wherever such a thing is typed, and written by `Experiment.arguments`.
-public enum Specification {
+/// The same grammar is read wherever such a thing is typed, and written by `Experiment.arguments`. A value, since the
+/// optimizers that can be named are handed in; what names no optimizer is static.
+public struct Specification: Sendable {
+  /// The optimizers that can be named.
+  public let optimizers: OptimizerCatalog
+
+  /// The words for these optimizers.
+  public init(optimizers: OptimizerCatalog) { self.optimizers = optimizers }
+
   /// An optimizer with settings, wrappers and a schedule: `id[:key=value,...][+wrapper[:...]]...[@schedule[:...]]`,
   /// with `+batch:size=n` for batches of the run's own.
   ///
   /// Instead of an identifier with settings, a library's own constructor call is read: see `LibraryCall`.
-  public static func optimizer(_ text: String) throws(InputError) -> OptimizerChoice {
+  public func optimizer(_ text: String) throws(InputError) -> OptimizerChoice {
     let parts = OptimizerText(text)
     var choice = try core(parts.core)
     for part in parts.attachments {
@@ -20,23 +27,30 @@ public enum Specification {
         }
         choice.schedule = try schedule(part.text)
       default:
-        if let size = try batchSize(part.text) {
+        if let size = try Self.batchSize(part.text) {
           choice.batchSize = size
         } else {
-          choice.wrappers.append(try wrapper(part.text))
+          choice.wrappers.append(try Self.wrapper(part.text))
         }
       }
     }
-    try check(choice, in: text)
+    try Self.check(choice, in: text)
     return choice
   }
 
+  /// Several optimizers.
+  public func optimizers(_ texts: [String]) throws(InputError) -> [OptimizerChoice] {
+    var choices: [OptimizerChoice] = []
+    for text in texts { choices.append(try optimizer(text)) }
+    return choices
+  }
+
   /// An optimizer alone.
-  private static func core(_ text: String) throws(InputError) -> OptimizerChoice {
-    if LibraryCall.isCall(text) { return try LibraryCall.optimizer(text) }
-    let (id, pairs) = split(text)
-    let entry = try OptimizerCatalog.all.entry(id, kind: "optimizer")
-    return OptimizerChoice(entry, try settings(pairs, entry.defaults, of: id, in: text))
+  private func core(_ text: String) throws(InputError) -> OptimizerChoice {
+    if LibraryCall.isCall(text) { return try LibraryCall.optimizer(text, from: optimizers) }
+    let (id, pairs) = Self.split(text)
+    let entry = try optimizers.entries.entry(id, kind: "optimizer")
+    return OptimizerChoice(entry, try Self.settings(pairs, entry.defaults, of: id, in: text))
   }
 
   /// The word after `+` that gives a run batches of its own: `sgd+batch:size=16`.
@@ -63,8 +77,12 @@ public enum Specification {
   }
 
   /// A schedule with settings: `id` or `id:key=value,...`; or PyTorch's own call, `StepLR(step_size=40)`.
-  public static func schedule(_ text: String) throws(InputError) -> ScheduleChoice {
-    if LibraryCall.isCall(text) { return try LibraryCall.schedule(text) }
+  public func schedule(_ text: String) throws(InputError) -> ScheduleChoice {
+    try LibraryCall.isCall(text) ? LibraryCall.schedule(text, from: optimizers) : Self.schedule(text)
+  }
+
+  /// A schedule by its identifier.
+  static func schedule(_ text: String) throws(InputError) -> ScheduleChoice {
     let (id, pairs) = split(text)
     let entry = try ScheduleCatalog.all.entry(id, kind: "schedule")
     return ScheduleChoice(entry, try settings(pairs, entry.defaults, of: id, in: text))

@@ -21,7 +21,7 @@ func experiment(_ surface: String, _ start: String, _ optimizers: [String], step
   let surface = try Specification.surface(surface)
   return Experiment(
     surface: surface, domain: surface.entry.surface(surface.settings).domain,
-    start: try Specification.point(start), optimizers: try optimizers.map(Specification.optimizer),
+    start: try Specification.point(start), optimizers: try bundled.specification.optimizers(optimizers),
     steps: steps)
 }
 
@@ -104,7 +104,7 @@ struct ExportTests {
 
         """)
     var data = small
-    data.take(try Specification.data("hubble", "batch_size=4"))
+    data.take(try Specification.data("hubble", "batch_size=4"), in: bundled)
     let traced = try experiment("beale", "1,1.5", ["adam+clip_norm:max=2", "gd"], steps: 5)
     for (experiment, traces) in [(data, false), (data, true), (traced, true)] {
       let csv = try exported(experiment, "csv", every: 2, traces: traces)

@@ -1,7 +1,20 @@
-/// Every optimizer there is, in the order they are listed.
-public enum OptimizerCatalog {
+/// Optimizers in the order they are listed: a value, handed to whatever reads their names.
+public struct OptimizerCatalog: Sendable {
+  /// One entry an optimizer.
+  public let entries: [OptimizerEntry]
+
+  /// A catalog of these optimizers, whose identifiers differ.
+  public init(_ entries: [OptimizerEntry]) { self.entries = entries }
+
+  /// The optimizer of that identifier; `nil` where there is none.
+  public func entry(_ id: String) -> OptimizerEntry? { entries.first { $0.card.id == id } }
+}
+
+extension OptimizerCatalog {
+  /// Every optimizer there is.
+  ///
   /// One line an optimizer: the type for a run, and the same type for eight runs side by side.
-  public static let all: [OptimizerEntry] = [
+  public static let standard = OptimizerCatalog([
     OptimizerEntry(GradientDescent<Point<Double>>.self, GradientDescent<Point<Lanes>>.self),
     OptimizerEntry(Momentum<Point<Double>>.self, Momentum<Point<Lanes>>.self),
     OptimizerEntry(HeavyBall<Point<Double>>.self, HeavyBall<Point<Lanes>>.self),
@@ -53,10 +66,12 @@ public enum OptimizerCatalog {
     OptimizerEntry(BFGS.self, LaneByLane<BFGS>.self),
     OptimizerEntry(LBFGS<Point<Double>>.self, LaneByLane<LBFGS<Point<Double>>>.self),
     OptimizerEntry(NelderMead.self, LaneByLane<NelderMead>.self),
-  ]
+  ])
 
-  /// The optimizer of that identifier; `nil` where there is none.
-  public static func entry(_ id: String) -> OptimizerEntry? { all.first { $0.card.id == id } }
+  /// The entries of `standard`, for what is not handed a catalog yet.
+  public static var all: [OptimizerEntry] { standard.entries }
+  /// An entry of `standard`, for what is not handed a catalog yet.
+  public static func entry(_ id: String) -> OptimizerEntry? { standard.entry(id) }
 }
 
 /// An optimizer in the catalog: its card, and the ways to run it.
