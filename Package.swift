@@ -14,6 +14,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
   ],
   targets: [
+    // What every text for a person goes through.
+    .target(name: "Wording"),
     // The mathematics: pure, no Foundation, no terminal, no clock, no files.
     .target(name: "CLanes"),
     .target(
@@ -24,17 +26,18 @@ let package = Package(
     .target(name: "TerminalGraphics"),
     // What is raced, as a value and as the words of the command line.
     .target(
-      name: "Experiments", dependencies: ["Optimization"], exclude: ["BundledData/README.md"],
+      name: "Experiments", dependencies: ["Optimization", "Wording"], exclude: ["BundledData/README.md"],
       resources: [.embedInCode("BundledData")]),
     // TOML into values: themes, colour maps, a person's configuration. No files.
     .target(name: "CToml"),
     .target(
-      name: "Configuration", dependencies: ["CToml", "Experiments", "TerminalGraphics"],
+      name: "Configuration", dependencies: ["CToml", "TerminalGraphics", "Wording"],
       exclude: ["BundledColormaps/README.md", "BundledThemes/README.md"],
       resources: [.embedInCode("BundledColormaps"), .embedInCode("BundledThemes")]),
     // Model, messages, panes: everything the program is, without a terminal.
     .target(
-      name: "OptvizApp", dependencies: ["Optimization", "TerminalGraphics", "Experiments", "Configuration"]),
+      name: "OptvizApp",
+      dependencies: ["Optimization", "TerminalGraphics", "Experiments", "Configuration", "Wording"]),
     .target(name: "Exports", dependencies: ["Optimization", "Experiments"]),
     // The terminal itself.
     .systemLibrary(name: "CNcurses"),
@@ -42,22 +45,23 @@ let package = Package(
     .executableTarget(
       name: "optviz",
       dependencies: [
-        "OptvizApp", "Exports", "Experiments", "Optimization", "TerminalGraphics", "Configuration",
-        "CNcurses",
-        "CTerm",
+        "OptvizApp", "Exports", "Experiments", "Optimization", "TerminalGraphics", "Configuration", "Wording",
+        "CNcurses", "CTerm",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    .testTarget(name: "WordingTests", dependencies: ["Wording"]),
     .testTarget(
       name: "OptimizationTests", dependencies: ["Optimization", "Experiments"],
       resources: [.copy("Fixtures")]),
     .testTarget(name: "TerminalGraphicsTests", dependencies: ["TerminalGraphics", "Configuration"]),
-    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Optimization"]),
-    .testTarget(
-      name: "ConfigurationTests", dependencies: ["Configuration", "Experiments", "TerminalGraphics"]),
+    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Optimization", "Wording"]),
+    .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "TerminalGraphics"]),
     .testTarget(
       name: "OptvizAppTests",
-      dependencies: ["OptvizApp", "Experiments", "Optimization", "TerminalGraphics", "Configuration"]),
+      dependencies: [
+        "OptvizApp", "Experiments", "Optimization", "TerminalGraphics", "Configuration", "Wording",
+      ]),
     .testTarget(name: "ExportsTests", dependencies: ["Exports", "Experiments", "Optimization"]),
     .testTarget(
       name: "CommandLineTests",

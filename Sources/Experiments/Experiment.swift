@@ -45,16 +45,16 @@ public struct Experiment: Hashable, Sendable {
   }
 
   /// The rectangle that the surface has where none is asked for.
-  public var usualDomain: Domain {
-    let opening = ExperimentCatalog.opening.experiment
+  public func usualDomain(in catalog: ExperimentCatalog) -> Domain {
+    let opening = catalog.opening.experiment
     return surface == opening.surface ? opening.domain : objective.domain
   }
 
   /// Takes another surface, with the rectangle and the start that suit it; for a model on data also with optimizers and
-  /// a length that do, which are left behind with it.
-  public mutating func take(_ surface: SurfaceChoice) {
+  /// a length that do, which are left behind with it for those of the catalog's opening experiment.
+  public mutating func take(_ surface: SurfaceChoice, in catalog: ExperimentCatalog) {
     if self.surface.dataChoice != nil && surface.dataChoice == nil {
-      let opening = ExperimentCatalog.opening.experiment
+      let opening = catalog.opening.experiment
       (optimizers, steps, pace) = (opening.optimizers, opening.steps, opening.pace)
     }
     self.surface = surface
@@ -62,19 +62,19 @@ public struct Experiment: Hashable, Sendable {
     domain = objective.domain
     start = objective.start
     if surface.dataChoice != nil {
-      optimizers = DataRace.optimizers(for: objective)
+      optimizers = DataRace.optimizers(for: objective, from: catalog.optimizers)
       steps = DataRace.steps(for: objective)
     }
   }
 
   /// Takes the data's surface with the feature on another scale: its rectangle and start, and for the runs that were as
   /// the data's usual race has them, the rates that suit it now.
-  public mutating func rescale(_ surface: SurfaceChoice) {
-    let before = DataRace.optimizers(for: objective)
+  public mutating func rescale(_ surface: SurfaceChoice, in catalog: ExperimentCatalog) {
+    let before = DataRace.optimizers(for: objective, from: catalog.optimizers)
     self.surface = surface
     let objective = objective
     (domain, start) = (objective.domain, objective.start)
-    let after = DataRace.optimizers(for: objective)
+    let after = DataRace.optimizers(for: objective, from: catalog.optimizers)
     for run in optimizers.indices {
       guard let usual = before.firstIndex(where: { $0.settings == optimizers[run].settings }) else {
         continue

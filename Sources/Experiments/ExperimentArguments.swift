@@ -4,15 +4,15 @@ import Optimization
 extension Experiment {
   /// The command line options that reproduce this experiment, only those that say something.
   ///
-  /// What equals the opening experiment, or the surface's own rectangle and start, is left out. Reading the options
-  /// gives an equal experiment.
-  public var arguments: [String] {
-    let opening = ExperimentCatalog.opening.experiment
+  /// What equals the catalog's opening experiment, or the surface's own rectangle and start, is left out. Reading the
+  /// options gives an equal experiment.
+  public func arguments(in catalog: ExperimentCatalog) -> [String] {
+    let opening = catalog.opening.experiment
     var words: [String] = []
     var base = opening
     if surface != opening.surface {
       words += surface.arguments
-      base.take(surface)
+      base.take(surface, in: catalog)
     }
     if domain != base.domain {
       let ends = [domain.x.lowerBound, domain.x.upperBound, domain.y.lowerBound, domain.y.upperBound]

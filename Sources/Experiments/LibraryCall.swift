@@ -1,4 +1,5 @@
 import Optimization
+import Wording
 
 /// An optimizer or a schedule in a library's own words: `torch.optim.AdamW(lr=3e-4, betas=(0.9, 0.95), weight_decay=0.1)`.
 ///
@@ -11,9 +12,12 @@ enum LibraryCall {
   }
 
   /// The optimizer that a call makes.
-  static func optimizer(_ text: String) throws(InputError) -> OptimizerChoice {
-    let (source, call) = try read(text)
-    switch try CallReader(source: source).result(of: call) {
+  static func optimizer(
+    _ text: String, from optimizers: OptimizerCatalog
+  ) throws(InputError) -> OptimizerChoice {
+    let (reader, call) = try read(text, optimizers)
+    let source = reader.source
+    switch try reader.result(of: call) {
     case .optimizer(let choice): return choice
     case .wrapper, .normalization:
       throw source.error(
@@ -24,9 +28,12 @@ enum LibraryCall {
   }
 
   /// The schedule that a scheduler's call makes, for the rate that the optimizer has.
-  static func schedule(_ text: String) throws(InputError) -> ScheduleChoice {
-    let (source, call) = try read(text)
-    guard case .rate(let base, let schedule?) = try CallReader(source: source).result(of: call) else {
+  static func schedule(
+    _ text: String, from optimizers: OptimizerCatalog
+  ) throws(InputError) -> ScheduleChoice {
+    let (reader, call) = try read(text, optimizers)
+    let source = reader.source
+    guard case .rate(let base, let schedule?) = try reader.result(of: call) else {
       throw source.error("\(call.function) makes no schedule", at: call.span)
     }
     guard base == nil else {
@@ -37,8 +44,10 @@ enum LibraryCall {
     return schedule
   }
 
-  private static func read(_ text: String) throws(InputError) -> (PythonSource, PythonCall) {
+  private static func read(
+    _ text: String, _ optimizers: OptimizerCatalog
+  ) throws(InputError) -> (CallReader, PythonCall) {
     let source = PythonSource(text)
-    return (source, try PythonParser.call(in: source))
+    return (CallReader(source: source, optimizers: optimizers), try PythonParser.call(in: source))
   }
 }

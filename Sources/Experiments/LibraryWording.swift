@@ -1,4 +1,5 @@
 import Optimization
+import Wording
 
 /// What a library calls an optimizer with settings.
 public enum LibraryWording: Hashable, Sendable {
@@ -8,17 +9,18 @@ public enum LibraryWording: Hashable, Sendable {
   case none(String)
 
   /// The libraries whose words are known: `torch`, `optax`, `keras`, `pytorch_optimizer`, `schedulefree`.
-  public static let libraries: [String] = Library.all.map(\.id)
+  public static let libraries: [String] = Library.all.ids
 
   /// An optimizer in the words of a library.
   ///
   /// The call has the keywords that differ from the library's defaults, and the learning rate. `+wrapper` and `@schedule`
   /// follow it where the library puts such things elsewhere than in an optimizer's constructor.
-  public static func of(_ choice: OptimizerChoice, in library: String) throws(InputError) -> LibraryWording {
-    guard let found = Library.all.first(where: { $0.id == library }) else {
-      throw .unknown("library", library, known: libraries)
-    }
-    return CallWriter(library: found).call(for: choice)
+  /// `specification` reads the call back, so that it means what it says.
+  public static func of(
+    _ choice: OptimizerChoice, in library: String, _ specification: Specification
+  ) throws(InputError) -> LibraryWording {
+    CallWriter(library: try Library.all.entry(library, kind: "library"), specification: specification).call(
+      for: choice)
   }
 }
 

@@ -1,5 +1,6 @@
 import Optimization
 import Synchronization
+import Wording
 
 extension Specification {
   /// A surface from a typed formula: `x^2 + 10*y^2`, or `a*x^2 + y^2; a=3`.

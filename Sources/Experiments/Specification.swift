@@ -1,14 +1,22 @@
 import Optimization
+import Wording
 
 /// Reads the words of the command line: `adam:lr=0.01,beta1=0.8`, `1,1.6`, `-5,5,-5,5`.
 ///
-/// The same grammar is read wherever such a thing is typed, and written by `Experiment.arguments`.
-public enum Specification {
+/// The same grammar is read wherever such a thing is typed, and written by `Experiment.arguments`. A value, since the
+/// optimizers that can be named are handed in; what names no optimizer is static.
+public struct Specification: Sendable {
+  /// The optimizers that can be named.
+  public let optimizers: OptimizerCatalog
+
+  /// The words for these optimizers.
+  public init(optimizers: OptimizerCatalog) { self.optimizers = optimizers }
+
   /// An optimizer with settings, wrappers and a schedule: `id[:key=value,...][+wrapper[:...]]...[@schedule[:...]]`,
   /// with `+batch:size=n` for batches of the run's own.
   ///
   /// Instead of an identifier with settings, a library's own constructor call is read: see `LibraryCall`.
-  public static func optimizer(_ text: String) throws(InputError) -> OptimizerChoice {
+  public func optimizer(_ text: String) throws(InputError) -> OptimizerChoice {
     let parts = OptimizerText(text)
     var choice = try core(parts.core)
     for part in parts.attachments {
@@ -19,25 +27,30 @@ public enum Specification {
         }
         choice.schedule = try schedule(part.text)
       default:
-        if let size = try batchSize(part.text) {
+        if let size = try Self.batchSize(part.text) {
           choice.batchSize = size
         } else {
-          choice.wrappers.append(try wrapper(part.text))
+          choice.wrappers.append(try Self.wrapper(part.text))
         }
       }
     }
-    try check(choice, in: text)
+    try Self.check(choice, in: text)
     return choice
   }
 
+  /// Several optimizers.
+  public func optimizers(_ texts: [String]) throws(InputError) -> [OptimizerChoice] {
+    var choices: [OptimizerChoice] = []
+    for text in texts { choices.append(try optimizer(text)) }
+    return choices
+  }
+
   /// An optimizer alone.
-  private static func core(_ text: String) throws(InputError) -> OptimizerChoice {
-    if LibraryCall.isCall(text) { return try LibraryCall.optimizer(text) }
-    let (id, pairs) = split(text)
-    guard let entry = OptimizerCatalog.entry(id) else {
-      throw .unknown("optimizer", id, known: OptimizerCatalog.all.map(\.card.id))
-    }
-    return OptimizerChoice(entry, try settings(pairs, entry.defaults, of: id, in: text))
+  private func core(_ text: String) throws(InputError) -> OptimizerChoice {
+    if LibraryCall.isCall(text) { return try LibraryCall.optimizer(text, from: optimizers) }
+    let (id, pairs) = Self.split(text)
+    let entry = try optimizers.entries.entry(id, kind: "optimizer")
+    return OptimizerChoice(entry, try Self.settings(pairs, entry.defaults, of: id, in: text))
   }
 
   /// The word after `+` that gives a run batches of its own: `sgd+batch:size=16`.
@@ -50,7 +63,8 @@ public enum Specification {
     let value = pairs.flatMap { $0.hasPrefix("size=") ? $0.dropFirst(5) : nil }
     if value == "all" { return 0 }
     guard let value, let size = Int(value), size >= 0 else {
-      throw InputError("'+\(text)' is no batch size; expected +batch:size=16, or size=all for every example")
+      throw InputError(
+        "'+\(text)' is not a batch size; expected +batch:size=16, or size=all for every example")
     }
     return size
   }
@@ -58,19 +72,19 @@ public enum Specification {
   /// A wrapper with settings: `id` or `id:key=value,...`.
   public static func wrapper(_ text: String) throws(InputError) -> WrapperChoice {
     let (id, pairs) = split(text)
-    guard let entry = WrapperCatalog.entry(id) else {
-      throw .unknown("wrapper", id, known: WrapperCatalog.all.map(\.card.id))
-    }
+    let entry = try WrapperCatalog.all.entry(id, kind: "wrapper")
     return WrapperChoice(entry, try settings(pairs, entry.defaults, of: id, in: text))
   }
 
   /// A schedule with settings: `id` or `id:key=value,...`; or PyTorch's own call, `StepLR(step_size=40)`.
-  public static func schedule(_ text: String) throws(InputError) -> ScheduleChoice {
-    if LibraryCall.isCall(text) { return try LibraryCall.schedule(text) }
+  public func schedule(_ text: String) throws(InputError) -> ScheduleChoice {
+    try LibraryCall.isCall(text) ? LibraryCall.schedule(text, from: optimizers) : Self.schedule(text)
+  }
+
+  /// A schedule by its identifier.
+  static func schedule(_ text: String) throws(InputError) -> ScheduleChoice {
     let (id, pairs) = split(text)
-    guard let entry = ScheduleCatalog.entry(id) else {
-      throw .unknown("schedule", id, known: ScheduleCatalog.all.map(\.card.id))
-    }
+    let entry = try ScheduleCatalog.all.entry(id, kind: "schedule")
     return ScheduleChoice(entry, try settings(pairs, entry.defaults, of: id, in: text))
   }
 
@@ -94,17 +108,13 @@ public enum Specification {
   /// A surface with settings: `id` or `id:key=value,...`.
   public static func surface(_ text: String) throws(InputError) -> SurfaceChoice {
     let (id, pairs) = split(text)
-    guard let entry = SurfaceCatalog.entry(id) else {
-      throw .unknown("surface", id, known: SurfaceCatalog.all.map(\.card.id))
-    }
+    let entry = try SurfaceCatalog.all.entry(id, kind: "surface")
     return SurfaceChoice(entry, try settings(pairs, entry.defaults, of: id, in: text))
   }
 
   /// A bundled data set under its model, with settings as a surface has them: `scale=standard,batch_size=8`.
   public static func data(_ id: String, _ settings: String = "") throws(InputError) -> SurfaceChoice {
-    guard let entry = DataSetCatalog.entry(id) else {
-      throw .unknown("data set", id, known: DataSetCatalog.all.map(\.id))
-    }
+    let entry = try DataSetCatalog.all.entry(id, kind: "data set")
     let choice = SurfaceChoice(DataChoice(entry))
     guard !settings.isEmpty else { return choice }
     let values = try Specification.settings(Substring(settings), choice.settings, of: id, in: settings)

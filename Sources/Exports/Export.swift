@@ -7,12 +7,12 @@ import Optimization
 /// runs and hands it their points as they come; the `ByteSink` passes the bytes to whoever made it, which in this
 /// program is the command line, writing to standard output or a file.
 ///
-/// To add a format: one file with one type, and one line in `ExportCatalog`.
+/// A value that has written nothing yet is a format, as the catalog holds it; each recording begins with a copy.
+///
+/// To add a format: one line in `ExportCatalog`, with one file beside it where no type here can write it.
 public protocol Export: Sendable {
   /// What is known of the format.
-  static var card: ExportCard { get }
-  /// An export that has written nothing yet.
-  init()
+  var card: ExportCard { get }
 
   /// Writes what comes before the first run; `traces` are the named quantities that the points bring along.
   mutating func begin(_ experiment: Experiment, traces: [TraceColumn], into sink: inout ByteSink) throws

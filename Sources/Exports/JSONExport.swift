@@ -6,7 +6,7 @@ import Optimization
 /// The outcome stands before the columns and the columns one after the other, so the points of one run are kept until
 /// it is over. Numbers that are not finite, which JSON does not have, are the strings "nan", "inf" and "-inf".
 public struct JSONExport: Export {
-  public static let card = ExportCard(
+  public let card = ExportCard(
     id: "json", name: "JSON",
     summary: "One object: the surface, and each run with its settings, its outcome and its points as columns."
   )
@@ -21,6 +21,7 @@ public struct JSONExport: Export {
   /// How the run's examples are dealt out; `nil` where there are none.
   private var batches: Batches?
 
+  /// The format.
   public init() {}
 
   public mutating func begin(_ experiment: Experiment, traces: [TraceColumn], into sink: inout ByteSink)

@@ -56,8 +56,8 @@ public struct Recording: Sendable {
   }
 
   /// Runs everything and writes it in a format; all bytes have left the sink at the end.
-  public func write(as format: ExportEntry, into sink: inout ByteSink) throws {
-    var export = format.make()
+  public func write(as format: any Export, into sink: inout ByteSink) throws {
+    var export = format
     // At equal examples, runs differ in how many steps they make.
     let race = experiment.race()
     try export.begin(experiment, traces: columns, into: &sink)

@@ -1,4 +1,4 @@
-import Experiments
+import Wording
 
 /// Names of keys, as the configuration writes them and the screen shows them.
 extension Key {

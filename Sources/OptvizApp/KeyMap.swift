@@ -1,4 +1,4 @@
-import Experiments
+import Wording
 
 /// Other keys for an action, as a person's configuration asks for them.
 public struct KeyRemapping: Hashable, Sendable {

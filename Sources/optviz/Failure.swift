@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Glibc
+import Wording
 
 /// How the program ends when something went wrong: one line on standard error, below it the spot where a longer text is
 /// wrong, and an exit code from `sysexits.h`.
@@ -37,13 +38,7 @@ enum Failure {
 
   /// Writes without control characters, whatever somebody typed; line breaks only where the program made them.
   private static func complain(_ message: String, keepsLines: Bool = false) {
-    var line = "optviz: "
-    for scalar in message.unicodeScalars {
-      let isControl = scalar.properties.generalCategory == .control
-      line.unicodeScalars.append(
-        isControl ? (scalar == "\n" ? (keepsLines ? "\n" : " ") : "\u{FFFD}") : scalar)
-    }
-    line += "\n"
+    var line = "optviz: \(keepsLines ? message.printableLines : message.printableLine)\n"
     _ = line.withUTF8 { write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Glibc
+import Wording
 
 /// The program: a tree of commands, of which the screen is the one that needs no name.
 @main

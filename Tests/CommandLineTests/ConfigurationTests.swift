@@ -59,6 +59,35 @@ struct ConfigurationTests {
     #expect(try Program.shell("XDG_CONFIG_HOME=/dev/null $optviz list config").code == 0)
   }
 
+  @Test(
+    "Layouts that the program saved are read; a file that it did not write so is ignored, with line and column"
+  )
+  func layouts() throws {
+    try write("# Mine.\n[layouts.mine]\nside = 50 # percent\nhide = ['chart', 'race']\n", "layouts.toml")
+    #expect(try run("--layout mine").code == 2)
+    #expect(try run("--layout mien").error.contains("did you mean 'mine'"))
+    for (text, place, says) in [
+      ("[layouts.a]\nside = = 3\n", "line 2, column ", "ignored"),
+      ("[layouts.a]\n  side = 0\n", "line 2, column 3", "side"), ("[themes]\n", "line 1, column ", "themes"),
+      ("[layouts.'a b']\n", "line 1, column ", "'a b'"),
+    ] {
+      try write(text, "layouts.toml")
+      let result = try run("list config")
+      let said = result.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(said.contains("layouts.toml is ignored: \(place)") && said.contains(says), "\(result.output)")
+      #expect(try folder.text("optviz/layouts.toml") == text)
+    }
+  }
+
+  @Test("Neither a pipe that nobody writes to nor an endless file keeps the program")
+  func endless() throws {
+    let config = folder.path("optviz/config.toml")
+    #expect(try Program.shell("mkfifo '\(config)'").code == 0)
+    #expect(try run("list config").code == 0)
+    #expect(try Program.shell("ln -sf /dev/zero '\(config)'").code == 0)
+    #expect(try run("list config").output.contains("more than 256 kB"))
+  }
+
   @Test("A theme of one's own is listed, described and goes before the bundled one of its name")
   func themes() throws {
     try write("summary = 'Mine.'\nground = '#123456'\ntxt = '#fff'\n", "themes/mine.toml")
@@ -69,6 +98,20 @@ struct ConfigurationTests {
     #expect(list.contains("Another night.") && !list.contains("notes"))
     let text = try run("describe mine").output
     #expect(text.contains("#123456") && text.contains("line 3, column 1") && text.contains("'text'"))
+  }
+
+  @Test("What a file says reaches the terminal without control characters")
+  func controls() throws {
+    try write("summary = 'a\u{9B}31m'\nsource = \"b\\u001B[2J\\nc\"\n", "themes/mine.toml")
+    try write("\"\\u001B[2J\" = 1\n[layouts.\"\\u0007\"]\nside = 3\n", "config.toml")
+    for words in ["list themes", "describe mine", "describe mine --format markdown", "list config"] {
+      let result = try run(words)
+      #expect(result.code == 0 && result.output.contains("\u{FFFD}"), "\(result.error)")
+      let controls = result.output.unicodeScalars.filter {
+        $0.properties.generalCategory == .control && $0 != "\n"
+      }
+      #expect(controls.isEmpty, "\(words)")
+    }
   }
 
   /// Without a terminal the screen does not open; what is wrong is said before.

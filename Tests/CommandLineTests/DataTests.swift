@@ -148,12 +148,12 @@ struct DataTests {
       try surface.settings.set("batch_size", to: 7)
       for scale in [0.0, 1] {
         try surface.settings.set("scale", to: scale)
-        var experiment = ExperimentCatalog.opening.experiment
-        experiment.take(surface)
+        var experiment = bundled.opening.experiment
+        experiment.take(surface, in: bundled)
         experiment.steps = 20
-        let result = try Program.run(["run"] + experiment.arguments)
+        let result = try Program.run(["run"] + experiment.arguments(in: bundled))
         #expect(result.code == 0, "\(result.error)")
-        #expect(try result.output == written(experiment), "\(experiment.arguments)")
+        #expect(try result.output == written(experiment), "\(experiment.arguments(in: bundled))")
       }
     }
   }

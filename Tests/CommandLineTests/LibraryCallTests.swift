@@ -47,7 +47,7 @@ struct LibraryCallCommandTests {
     arguments: [
       (["lion", "--as", "torch"], "torch.optim has no Lion"),
       (["adam", "--as", "jax"], "unknown --as 'jax'"),
-      (["beale", "--as", "torch"], "'beale' is no optimizer"),
+      (["beale", "--as", "torch"], "'beale' is not an optimizer"),
       (["adam:lr=x"], "lr='x' is not a number"),
     ])
   func refused(arguments: [String], part: String) throws {

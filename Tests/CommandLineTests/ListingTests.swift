@@ -20,10 +20,11 @@ struct ListingTests {
 
   /// Every kind that can be listed, and the identifiers that its catalog has.
   private static let catalogs: [(String, [String])] = [
-    ("surfaces", SurfaceCatalog.all.map(\.card.id)), ("optimizers", OptimizerCatalog.all.map(\.card.id)),
+    ("surfaces", SurfaceCatalog.all.map(\.card.id)),
+    ("optimizers", bundled.optimizers.entries.map(\.card.id)),
     ("datasets", DataSetCatalog.all.map(\.id)),
     ("wrappers", WrapperCatalog.all.map(\.card.id)), ("schedules", ScheduleCatalog.all.map(\.card.id)),
-    ("experiments", ExperimentCatalog.all.map(\.id)), ("formats", ExportCatalog.all.map(\.card.id)),
+    ("experiments", bundled.entries.map(\.id)), ("formats", ExportCatalog.all.map(\.card.id)),
     ("themes", ThemeCatalog.all.map(\.id)), ("markers", Marker.all.map(\.id)),
     ("colormaps", ColorMapCatalog.ids),
   ]
@@ -80,7 +81,7 @@ struct ListingTests {
 
   @Test("An optimizer's description has its whole formula, its paper and what it was checked against")
   func optimizers() throws {
-    for entry in OptimizerCatalog.all {
+    for entry in bundled.optimizers.entries {
       let text = try output("describe", entry.card.id)
       for line in entry.card.formula.text(with: entry.defaults) {
         #expect(text.contains("\n  \(line)"), "\(line)")
@@ -95,7 +96,7 @@ struct ListingTests {
   }
 
   @Test(
-    "An experiment's description ends in a command that makes it", arguments: ExperimentCatalog.all.map(\.id))
+    "An experiment's description ends in a command that makes it", arguments: bundled.entries.map(\.id))
   func experiments(id: String) throws {
     let text = try output("describe", id)
     let after = try #require(text.range(of: "As a command\n")).upperBound

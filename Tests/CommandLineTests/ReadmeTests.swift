@@ -7,16 +7,57 @@ struct ReadmeTests {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("README.md")
 
-  @Test(
-    "Its tables are what the program lists",
-    arguments: ["keys", "optimizers", "surfaces", "datasets", "wrappers", "schedules"])
-  func tables(kind: String) throws {
+  /// A generated table: the words of the program that prints it, and what stands below the mark.
+  private struct Table: CustomTestStringConvertible {
+    let words: [String]
+    let text: String
+
+    var testDescription: String { words.joined(separator: " ") }
+  }
+
+  /// Every generated table, found by its mark.
+  private static let tables: [Table] = {
+    let text = (try? String(contentsOf: readme, encoding: .utf8)) ?? ""
+    return text.components(separatedBy: "<!-- generated: optviz ").dropFirst().map { rest in
+      let parts = rest.components(separatedBy: " -->\n")
+      let table = parts.dropFirst().joined(separator: " -->\n").components(separatedBy: "<!-- end")[0]
+      return Table(words: parts[0].components(separatedBy: " "), text: table)
+    }
+  }()
+
+  @Test("Its tables are what the program lists; .ci/readme brings them up to date", arguments: tables)
+  private func table(_ table: Table) throws {
+    let listed = try Program.run(table.words)
+    #expect(listed.code == 0 && listed.output.hasPrefix("| "), "\(table.testDescription)")
+    #expect(
+      table.text == listed.output, "the table of '\(table.testDescription)' in the README is out of date")
+  }
+
+  @Test("Every mark begins a table that the program can print, and ends")
+  func marks() throws {
     let text = try String(contentsOf: Self.readme, encoding: .utf8)
-    let opening = "<!-- generated: optviz list \(kind) --format markdown -->\n"
-    let start = try #require(text.range(of: opening)?.upperBound)
-    let end = try #require(text.range(of: "<!-- end -->", range: start..<text.endIndex)?.lowerBound)
-    let listed = try Program.run(["list", kind, "--format", "markdown"]).output
-    #expect(String(text[start..<end]) == listed, "the table of \(kind) in the README is out of date")
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let marks = lines.filter { $0.hasPrefix("<!--") }
+    #expect(Self.tables.count >= 7 && marks.count == 2 * Self.tables.count)
+    for (place, mark) in marks.enumerated() {
+      #expect(
+        place.isMultiple(of: 2)
+          ? mark.wholeMatch(of: /<!-- generated: optviz list [a-z]+ --format markdown -->/) != nil
+          : mark == "<!-- end -->", "\(mark)")
+    }
+  }
+
+  @Test(".ci/readme writes every table anew and nothing else")
+  func script() throws {
+    let folder = try Folder()
+    let script = Self.readme.deletingLastPathComponent().path + "/.ci/readme"
+    let result = try Program.shell(
+      """
+      mkdir '\(folder.path(".ci"))' && cp '\(script)' '\(folder.path(".ci"))' && cd '\(folder.path(""))'
+      sed '/^<!-- generated/,/^<!-- end/{/^|/d}' '\(Self.readme.path)' >README.md
+      .ci/readme "$optviz" && cmp README.md '\(Self.readme.path)'
+      """)
+    #expect(result.code == 0 && result.output.isEmpty, "\(result.output)\(result.error)")
   }
 
   @Test("Every file it points to is there")

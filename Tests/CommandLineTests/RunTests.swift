@@ -12,12 +12,12 @@ struct RunTests {
 
   @Test(
     "The numbers written are the library's, bit for bit",
-    arguments: SurfaceCatalog.all.map(\.card.id), OptimizerCatalog.all.map(\.card.id))
+    arguments: SurfaceCatalog.all.map(\.card.id), bundled.optimizers.entries.map(\.card.id))
   func numbers(surface: String, optimizer: String) throws {
     let result = try Program.run(["run", "--surface", surface, "--optimizer", optimizer, "--steps", "300"])
     #expect(result.code == 0 && result.error.isEmpty, "\(result.error)")
     let document = try RunDocument(result.output)
-    let choice = try Specification.optimizer(optimizer)
+    let choice = try bundled.specification.optimizer(optimizer)
     let objective = try Specification.surface(surface).entry.surface(
       Specification.surface(surface).settings)
     let limits = Limits(for: objective.domain)

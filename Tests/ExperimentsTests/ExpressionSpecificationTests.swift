@@ -1,6 +1,7 @@
 import Experiments
 import Optimization
 import Testing
+import Wording
 
 @Suite("A typed formula as a surface")
 struct ExpressionSpecificationTests {
@@ -18,11 +19,11 @@ struct ExpressionSpecificationTests {
     #expect(try again != Specification.expression("a*x^2 + 2y^2; a=-0.25"))
     #expect(try Specification.surface("bowl").expressionText == nil)
 
-    var experiment = ExperimentCatalog.opening.experiment
-    experiment.take(choice)
-    #expect(experiment.arguments == ["--expression", text])
+    var experiment = bundled.opening.experiment
+    experiment.take(choice, in: bundled)
+    #expect(experiment.arguments(in: bundled) == ["--expression", text])
     experiment.start = Point(1, 1)
-    #expect(experiment.arguments == ["--expression", text, "--start=1,1"])
+    #expect(experiment.arguments(in: bundled) == ["--expression", text, "--start=1,1"])
     #expect(experiment.objective.domain == again.entry.surface(again.settings).domain)
     #expect(experiment.objective.formula == "(-0.25)*x^2 + y^2")
   }

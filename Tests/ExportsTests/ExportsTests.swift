@@ -21,13 +21,13 @@ func experiment(_ surface: String, _ start: String, _ optimizers: [String], step
   let surface = try Specification.surface(surface)
   return Experiment(
     surface: surface, domain: surface.entry.surface(surface.settings).domain,
-    start: try Specification.point(start), optimizers: try optimizers.map(Specification.optimizer),
+    start: try Specification.point(start), optimizers: try bundled.specification.optimizers(optimizers),
     steps: steps)
 }
 
 @Suite("Exports")
 struct ExportTests {
-  @Test("Every export's file is in the catalog, under its own name")
+  @Test("Every export's type is in the catalog, under its file's name")
   func catalog() throws {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("Sources/Exports")
@@ -36,9 +36,9 @@ struct ExportTests {
       let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
       return text.firstMatch(of: /public struct (\w+): Export \{/).map { String($0.1) }
     }
-    #expect(found.sorted() == ExportCatalog.all.map(\.typeName).sorted())
-    #expect(found.count >= 2)
-    #expect(Set(ExportCatalog.all.map(\.card.id)).count == found.count)
+    #expect(Set(found) == Set(ExportCatalog.all.map { "\(type(of: $0))" }))
+    #expect(found.count >= 2 && Set(found).count == found.count)
+    #expect(Set(ExportCatalog.all.map(\.card.id)).count == ExportCatalog.all.count)
     #expect(ExportCatalog.standard.card.id == "json")
   }
 
@@ -89,6 +89,39 @@ struct ExportTests {
         1,gd,1,0.0,0.0,0.0,0.0,0.05
 
         """)
+  }
+
+  @Test("TSV is CSV with tabs, byte for byte, traces and examples included")
+  func tsv() throws {
+    let small = try experiment("bowl", "0,2", ["gd:lr=0.2", "gd:lr=0.05"], steps: 1)
+    #expect(
+      try exported(small, "tsv") == """
+        run\toptimizer\tstep\tx\ty\tloss\tgradient_norm\tlr
+        0\tgd\t0\t0.0\t2.0\t40.0\t40.0\t0.2
+        0\tgd\t1\t0.0\t-6.0\t360.0\t120.0\t0.2
+        1\tgd\t0\t0.0\t2.0\t40.0\t40.0\t0.05
+        1\tgd\t1\t0.0\t0.0\t0.0\t0.0\t0.05
+
+        """)
+    var data = small
+    data.take(try Specification.data("hubble", "batch_size=4"), in: bundled)
+    let traced = try experiment("beale", "1,1.5", ["adam+clip_norm:max=2", "gd"], steps: 5)
+    for (experiment, traces) in [(data, false), (data, true), (traced, true)] {
+      let csv = try exported(experiment, "csv", every: 2, traces: traces)
+      #expect(
+        try exported(experiment, "tsv", every: 2, traces: traces) == csv.replacing(",", with: "\t"))
+    }
+  }
+
+  @Test("A format with another separator is a value; a text that holds the separator stands in quotes")
+  func separator() throws {
+    var bytes: [UInt8] = []
+    var sink = ByteSink { bytes.append(contentsOf: $0) }
+    let format = SeparatedValuesExport("_", ExportCard(id: "x", name: "X", summary: "A test."))
+    try Recording(experiment("bowl", "0,2", ["heavy_ball:lr=0.2"], steps: 0)).write(as: format, into: &sink)
+    #expect(
+      String(decoding: bytes, as: UTF8.self)
+        == "run_optimizer_step_x_y_loss_\"gradient_norm\"_lr\n0_\"heavy_ball\"_0_0.0_2.0_40.0_40.0_0.2\n")
   }
 
   @Test("What is not finite ends a run, is its last point, and is a string in JSON")

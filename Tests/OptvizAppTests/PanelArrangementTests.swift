@@ -1,7 +1,9 @@
+import Configuration
 import Experiments
 import OptvizApp
 import TerminalGraphics
 import Testing
+import Wording
 
 struct PanelArrangementTests {
   static let sizes = [
@@ -263,7 +265,7 @@ struct PanelArrangementTests {
       #expect(arrangement.pairs.map(\.value) == pairs.map(\.value))
       #expect(try PanelArrangement(pairs: arrangement.pairs) == arrangement)
       let text = LayoutFile.text([LayoutPreset("mine", "", arrangement)])
-      #expect(try LayoutFile.presets(in: text) == [LayoutPreset("mine", "", arrangement)])
+      #expect(try LayoutFile.presets(in: Array(text.utf8)) == [LayoutPreset("mine", "", arrangement)])
     }
   }
 
@@ -309,9 +311,9 @@ struct PanelArrangementTests {
       ("[", 1),
     ] {
       #expect {
-        _ = try LayoutFile.presets(in: text)
+        _ = try LayoutFile.presets(in: Array(text.utf8))
       } throws: { error in
-        (error as? InputError)?.message.hasPrefix("line \(line): ") == true
+        "\(error)".hasPrefix("line \(line), column ") && (error as? TextProblem)?.place.line == line
       }
     }
   }

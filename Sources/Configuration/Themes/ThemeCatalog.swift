@@ -1,3 +1,5 @@
+import Wording
+
 /// Every theme that ships with the program, in the order in which a key cycles through them.
 ///
 /// To add one: a file in `assets/themes`, and a line here.
@@ -20,5 +22,5 @@ public enum ThemeCatalog {
   public static var standard: ThemeEntry { all[0] }
 
   /// The theme of that identifier; `nil` where there is none.
-  public static func entry(_ id: String) -> ThemeEntry? { all.first { $0.id == id } }
+  public static func entry(_ id: String) -> ThemeEntry? { all.entry(id) }
 }

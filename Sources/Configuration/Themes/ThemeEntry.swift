@@ -1,7 +1,8 @@
 import TerminalGraphics
+import Wording
 
 /// A theme in a list: its name, where it comes from, and its file, which is read when it is wanted.
-public struct ThemeEntry: Hashable, Sendable {
+public struct ThemeEntry: CatalogEntry, Hashable, Sendable {
   /// Where a theme comes from.
   public enum Origin: Hashable, Sendable {
     /// From the program.

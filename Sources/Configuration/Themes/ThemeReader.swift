@@ -1,5 +1,5 @@
-import Experiments
 import TerminalGraphics
+import Wording
 
 /// Reads a theme from its file.
 ///
@@ -10,7 +10,7 @@ enum ThemeReader {
   /// How many colours of paths are taken.
   private static let mostPaths = 32
 
-  /// Reads a theme; a file that is no TOML gives the base with that one problem.
+  /// Reads a theme; a file that is not TOML gives the base with that one problem.
   ///
   /// `isBase` is for the themes that others are based on: what they lack is bare.
   static func read(_ text: [UInt8], id: String, isBase: Bool) -> ThemeDefinition {
@@ -141,7 +141,7 @@ enum ThemeReader {
 
   private static func sentence(_ key: String, _ reader: inout TableReader) -> String? {
     // A summary is shown in one line.
-    reader.take(key, accepted: "a text", \.text).map { String($0.map { $0.isNewline ? " " : $0 }) }
+    reader.take(key, accepted: "a text", \.text)?.printableLine
   }
 
   private static func color(_ key: String, _ reader: inout TableReader) -> Color? {

@@ -1,4 +1,4 @@
-import Experiments
+import Wording
 
 /// Takes the keys of a table one by one, and gathers what is wrong with it.
 ///

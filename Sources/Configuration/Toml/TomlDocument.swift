@@ -1,4 +1,5 @@
 import CToml
+import Wording
 
 /// Reads TOML.
 public enum TomlDocument {
@@ -8,7 +9,7 @@ public enum TomlDocument {
   /// The table that a text is; throws where it is not TOML.
   public static func read(_ text: [UInt8]) throws(TextProblem) -> TomlNode {
     guard text.count <= mostBytes else {
-      throw TextProblem("more than \(mostBytes / 1024) kB: this is no configuration", at: start)
+      throw TextProblem("more than \(mostBytes / 1024) kB: this is not a configuration", at: start)
     }
     let parsed = text.withUnsafeBytes { bytes in
       ctoml_parse(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
@@ -73,7 +74,7 @@ public enum TomlDocument {
 
   /// The parser's sentence in one line, as ours are: no capital, no full stop.
   private static func plain(_ message: String) -> String {
-    let line = String(message.map { $0.isNewline ? " " : $0 })
+    let line = message.printableLine
     let end = line.hasSuffix(".") ? line.dropLast() : line[...]
     return (end.first?.lowercased() ?? "") + end.dropFirst()
   }

@@ -1,3 +1,5 @@
+import Wording
+
 /// A value of a TOML text, with the place where it was written.
 public struct TomlNode: Hashable, Sendable {
   /// What it is.
@@ -90,12 +92,12 @@ public struct TextPlace: Hashable, Sendable, Comparable {
 public struct TextProblem: Error, Hashable, Sendable, CustomStringConvertible {
   /// Where.
   public let place: TextPlace
-  /// What, what is accepted, and the nearest match.
+  /// What, what is accepted, and the nearest match: one printable line.
   public let message: String
 
   /// A problem.
   public init(_ message: String, at place: TextPlace) {
-    self.message = message
+    self.message = message.printableLine
     self.place = place
   }
 

@@ -1,4 +1,5 @@
 import Optimization
+import Wording
 
 /// Reads the order in which a training run elsewhere saw its examples.
 ///

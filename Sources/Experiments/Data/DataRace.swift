@@ -14,8 +14,10 @@ import RealModule
 /// Where there is no curvature, as with absolute errors, plain descent gets the rate whose first step is a twentieth of
 /// the shorter side, and momentum the same.
 enum DataRace {
-  /// The optimizers for a surface.
-  static func optimizers(for objective: any Objective) -> [OptimizerChoice] {
+  /// The optimizers for a surface, from a catalog that has gd, momentum, rmsprop and adam.
+  static func optimizers(
+    for objective: any Objective, from catalog: OptimizerCatalog
+  ) -> [OptimizerChoice] {
     let domain = objective.domain
     let side = min(
       domain.x.upperBound - domain.x.lowerBound, domain.y.upperBound - domain.y.lowerBound)
@@ -30,7 +32,7 @@ enum DataRace {
     }
     return [
       ("gd", plain), ("momentum", momentum), ("rmsprop", side / 50), ("adam", side / 50),
-    ].map { id, rate in choice(id, rate: rounded(rate)) }
+    ].map { id, rate in choice(id, rate: rounded(rate), from: catalog) }
   }
 
   /// How many steps: 200, or twenty epochs where those are more, but not above 2000.
@@ -38,12 +40,14 @@ enum DataRace {
     max(200, min(2000, 20 * (objective.batches?.stepsPerEpoch ?? 1)))
   }
 
-  private static func choice(_ id: String, rate: Double) -> OptimizerChoice {
-    guard let entry = OptimizerCatalog.entry(id) else { preconditionFailure("no optimizer \(id)") }
+  private static func choice(
+    _ id: String, rate: Double, from catalog: OptimizerCatalog
+  ) -> OptimizerChoice {
+    guard let entry = catalog.entry(id) else { preconditionFailure("no optimizer \(id)") }
     return OptimizerChoice(entry, (try? entry.defaults.setting("lr", to: rate)) ?? entry.defaults)
   }
 
-  /// The largest of 1, 2 and 5 times a power of ten that a rate reaches; 0.01 for what is no rate.
+  /// The largest of 1, 2 and 5 times a power of ten that a rate reaches; 0.01 for what is not a rate.
   static func rounded(_ rate: Double) -> Double {
     guard rate > 1e-300, rate < 1e300 else { return 0.01 }
     let exponent = Int(Double.log10(rate).rounded(.down))

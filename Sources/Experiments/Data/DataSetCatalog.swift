@@ -1,4 +1,5 @@
 import Optimization
+import Wording
 
 /// Every data set that ships with the program, in the order they are listed.
 ///
@@ -34,7 +35,7 @@ public enum DataSetCatalog {
     DataSetEntry(
       id: "line", name: "A line with outliers",
       summary:
-        "60 points of y = 2x + 1 with noise, of which every twelfth lost its sign: squares mind, mae does not.",
+        "60 points of y = 2x + 1 with noise, of which every twelfth lost its sign: mse is sensitive to them, mae is not.",
       source: "Synthetic: RandomNumbers of this program, by the recipe in assets/data/README.md.",
       licence: "Made for this program, and under its licence.",
       model: .linear, PackageResources.line_csv),
@@ -47,11 +48,11 @@ public enum DataSetCatalog {
   ]
 
   /// The data set of that identifier; `nil` where there is none.
-  public static func entry(_ id: String) -> DataSetEntry? { all.first { $0.id == id } }
+  public static func entry(_ id: String) -> DataSetEntry? { all.entry(id) }
 }
 
 /// A data set in the catalog.
-public struct DataSetEntry: Sendable {
+public struct DataSetEntry: CatalogEntry, Sendable {
   /// The word on the command line.
   public let id: String
   /// The name on the screen.

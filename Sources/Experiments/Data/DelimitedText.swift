@@ -1,4 +1,5 @@
 import Optimization
+import Wording
 
 /// Reads two columns of numbers out of a table: CSV, or the same with semicolons or tabs.
 ///

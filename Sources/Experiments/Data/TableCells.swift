@@ -1,3 +1,5 @@
+import Wording
+
 /// The cells of a record, one after the other.
 ///
 /// A cell may stand in quotes, in which a doubled quote is one; spaces around it do not count.
@@ -100,9 +102,7 @@ struct TableCells {
   static func text(of cell: Cell, in record: UnsafeRawBufferPointer) -> String {
     var text = String(decoding: record[cell.start..<cell.end], as: UTF8.self)
     if cell.hasDoubledQuotes { text = text.replacingDoubledQuotes() }
-    return String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
+    return text.printableLine
   }
 
   /// Whether a record has nothing in it, or is a comment.

@@ -1,3 +1,5 @@
+import Wording
+
 /// How a table is laid out: what separates its cells, whether its first line names them, and which two are needed.
 struct TableLayout: Hashable, Sendable {
   /// The byte between cells.

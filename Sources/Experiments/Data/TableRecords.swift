@@ -1,3 +1,5 @@
+import Wording
+
 /// Cuts the bytes of a table into records, however they arrive in pieces.
 ///
 /// A record ends with its line (LF, CRLF or a lone CR), unless a quoted cell goes on in the next. Nothing is copied but

@@ -1,4 +1,5 @@
 import Optimization
+import Wording
 
 /// The arguments of a call, each with the parameter that it is given to, as Python binds them.
 struct CallArguments {
@@ -13,7 +14,8 @@ struct CallArguments {
 
   let constructor: Constructor
   let call: PythonCall
-  let source: PythonSource
+  /// Who reads the calls among them.
+  let reader: CallReader
   /// Whose parameter has which value.
   private(set) var bound: [String: Bound] = [:]
   /// Positional arguments beyond the parameters, where any number is taken.
@@ -23,11 +25,11 @@ struct CallArguments {
 
   /// Binds a call's arguments; `inherits` says that unknown keywords are handed on to an inner optimizer.
   init(
-    _ call: PythonCall, of constructor: Constructor, in source: PythonSource, inherits: Bool
+    _ call: PythonCall, of constructor: Constructor, by reader: CallReader, inherits: Bool
   ) throws(InputError) {
     self.constructor = constructor
     self.call = call
-    self.source = source
+    self.reader = reader
     let positional = constructor.parameters.filter { !$0.isKeywordOnly }
     var count = 0
     for argument in call.arguments {
@@ -67,6 +69,9 @@ struct CallArguments {
       bound[parameter.name] = Bound(value: standard, isGiven: false, span: call.span)
     }
   }
+
+  /// The text that they stand in.
+  var source: PythonSource { reader.source }
 
   /// The value of a parameter; an error where it has neither a value nor a default.
   func value(_ name: String) throws(InputError) -> Bound {

@@ -1,15 +1,18 @@
 import Optimization
+import Wording
 
 /// Turns calls into what they make, by the tables of the libraries.
 struct CallReader {
   let source: PythonSource
+  /// What the tables' identifiers stand for.
+  let optimizers: OptimizerCatalog
 
   /// What a call makes.
   func result(of call: PythonCall) throws(InputError) -> CallResult {
     let constructor = try Library.find(call.function, at: call.span, in: source)
     // Files of trajectories name the inner optimizer `base` and put its settings beside.
     let inherits = constructor.inheritsKeywords || call.arguments.contains { $0.keyword == "base" }
-    let arguments = try CallArguments(call, of: constructor, in: source, inherits: inherits)
+    let arguments = try CallArguments(call, of: constructor, by: self, inherits: inherits)
     switch constructor.meaning {
     case .computed(let compute): return try compute(arguments)
     case .readings(let readings): return try result(of: arguments, readings)
@@ -38,7 +41,7 @@ struct CallReader {
         "\(arguments.constructor.fullName): these values of \(names.joined(separator: ", ")) are not read",
         at: arguments.call.span)
     }
-    var draft = try Draft(reading, arguments, self)
+    var draft = try Draft(reading, arguments)
     for parameter in arguments.constructor.parameters { try draft.take(parameter.name) }
     return draft.result
   }
@@ -48,7 +51,6 @@ struct CallReader {
 private struct Draft {
   let reading: Reading
   let arguments: CallArguments
-  let reader: CallReader
   /// The optimizer, wrapper or schedule that is made, with what is set so far.
   private var settings: SettingValues
   private let kind: Kind
@@ -62,10 +64,9 @@ private struct Draft {
     case schedule(ScheduleEntry)
   }
 
-  init(_ reading: Reading, _ arguments: CallArguments, _ reader: CallReader) throws(InputError) {
+  init(_ reading: Reading, _ arguments: CallArguments) throws(InputError) {
     self.reading = reading
     self.arguments = arguments
-    self.reader = reader
     switch reading.target.first {
     case "+":
       let choice = try Specification.wrapper(String(reading.target.dropFirst()))
@@ -74,7 +75,7 @@ private struct Draft {
       let choice = try Specification.schedule(String(reading.target.dropFirst()))
       (kind, settings) = (.schedule(choice.entry), choice.settings)
     default:
-      let choice = try Specification.optimizer(reading.target)
+      let choice = try Specification(optimizers: arguments.reader.optimizers).optimizer(reading.target)
       (kind, settings) = (.optimizer(choice.entry), choice.settings)
       wrappers = choice.wrappers
     }
@@ -216,7 +217,7 @@ private struct Draft {
       guard value.value.number != nil else { throw arguments.error("is not a number", of: name) }
       return try set("lr", to: try arguments.number(name), for: name)
     }
-    guard case .rate(let base?, let schedule) = try reader.result(of: call) else {
+    guard case .rate(let base?, let schedule) = try arguments.reader.result(of: call) else {
       throw arguments.source.error("\(call.function) makes no learning rate", at: call.span)
     }
     guard schedules || schedule == nil else {
@@ -271,13 +272,13 @@ private struct Draft {
       default: nil
       }
     guard let function else {
-      inner = try reader.optimizer(expression)
+      inner = try arguments.reader.optimizer(expression)
       return
     }
     let call = PythonCall(
       function: function, span: expression.span,
       arguments: arguments.inherited.filter { $0.keyword != "base" })
-    guard case .optimizer(let choice) = try reader.result(of: call) else {
+    guard case .optimizer(let choice) = try arguments.reader.result(of: call) else {
       throw arguments.source.error("\(function) makes no optimizer", at: expression.span)
     }
     inner = choice
@@ -290,9 +291,9 @@ private struct Draft {
       "is not optax.chain(optax.contrib.normalize(), optax.sgd(rho))", of: name)
     guard let chain = value.value.call, chain.arguments.count == 2,
       try Library.find(chain.function, at: chain.span, in: arguments.source).name == "chain",
-      let first = chain.arguments[0].value.call, case .normalization = try reader.result(of: first),
+      let first = chain.arguments[0].value.call, case .normalization = try arguments.reader.result(of: first),
       let second = chain.arguments[1].value.call,
-      case .optimizer(let descent) = try reader.result(of: second),
+      case .optimizer(let descent) = try arguments.reader.result(of: second),
       descent.entry.card.id == "gd", descent.isBare
     else { throw expected }
     try set("rho", to: descent.rate, for: name)

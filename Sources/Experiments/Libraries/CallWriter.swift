@@ -5,6 +5,8 @@ import Optimization
 /// What it writes was read back and gave the same optimizer, so it means what it says.
 struct CallWriter {
   let library: Library
+  /// What reads back what was written.
+  let specification: Specification
 
   /// The call, or what the library cannot say.
   func call(for choice: OptimizerChoice) -> LibraryWording {
@@ -12,7 +14,7 @@ struct CallWriter {
     attempts.append(direct(choice, with: []).map { $0 + choice.wrappers.map { "+" + $0.text }.joined() })
     let schedule = choice.schedule.map { "@" + (scheduler($0) ?? $0.text) } ?? ""
     for text in attempts.compactMap({ $0 }) {
-      if (try? Specification.optimizer(text + schedule)) == choice { return .call(text + schedule) }
+      if (try? specification.optimizer(text + schedule)) == choice { return .call(text + schedule) }
     }
     return .none(missing(in: attempts.compactMap { $0 }.last.map { $0 + schedule }, of: choice))
   }
@@ -20,7 +22,7 @@ struct CallWriter {
   /// Why a text does not make a choice.
   private func missing(in text: String?, of choice: OptimizerChoice) -> String {
     let module = library.modules[0]
-    guard let text, let other = try? Specification.optimizer(text) else {
+    guard let text, let other = try? specification.optimizer(text) else {
       return "\(module) has no \(choice.entry.card.name)"
     }
     let differing = choice.settings.settings.map(\.key).filter { key in
@@ -46,7 +48,7 @@ struct CallWriter {
       for reading in readings where reading.makes(choice.entry.card.id) {
         guard let text = CallText(constructor, reading, bare.settings, wrappers).text else { continue }
         // Of several ways to say the same the shortest is the usual one.
-        if (try? Specification.optimizer(text)) == bare {
+        if (try? specification.optimizer(text)) == bare {
           if equal.map({ text.count < $0.count }) ?? true { equal = text }
         } else if other == nil {
           other = text
@@ -99,7 +101,7 @@ struct CallWriter {
       guard case .readings(let readings) = constructor.meaning else { continue }
       for reading in readings where reading.makes("@" + schedule.entry.card.id) {
         guard let text = CallText(constructor, reading, schedule.settings, []).text else { continue }
-        if (try? Specification.schedule(text)) == schedule { return text }
+        if (try? specification.schedule(text)) == schedule { return text }
       }
     }
     return nil

@@ -1,4 +1,5 @@
 import Optimization
+import Wording
 
 /// A function or class of a library: its signature as Python prints it, and what a call of it means here.
 ///

@@ -1,4 +1,5 @@
 import Optimization
+import Wording
 
 /// Keras' schedules, in the place of a learning rate, where one of the schedules here has exactly their rates.
 extension Library {
@@ -138,7 +139,7 @@ extension CallArguments {
       do {
         try choice.settings.set("milestone\(i)", to: milestone)
       } catch {
-        throw self.error("has a stair that is no step", of: name)
+        throw self.error("has a boundary that is not a step", of: name)
       }
     }
     return choice

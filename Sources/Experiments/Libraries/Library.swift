@@ -1,7 +1,8 @@
 import Optimization
+import Wording
 
 /// A library whose calls are read: its module, and what it has.
-struct Library: Sendable {
+struct Library: CatalogEntry, Sendable {
   /// The word after `--as`.
   let id: String
   /// What stands before its constructors' names; the first is how calls are written.

@@ -1,4 +1,5 @@
 import Optimization
+import Wording
 
 /// What optax puts around optimizers and between them: chains, clipping, lookahead, SAM, Mechanic.
 extension Library {
@@ -49,7 +50,6 @@ extension Library {
 
   /// `optax.chain(optax.clip_by_global_norm(1.0), optax.adam(1e-3))`: what stands before the optimizer acts on gradients.
   private static func chain(_ arguments: CallArguments) throws(InputError) -> CallResult {
-    let reader = CallReader(source: arguments.source)
     var wrappers: [WrapperChoice] = []
     var chained: OptimizerChoice?
     for part in arguments.rest {
@@ -61,7 +61,7 @@ extension Library {
           "optax.chain: \(call.function) after the optimizer would act on its step; only what acts on gradients, before "
             + "it, is read", at: part.span)
       }
-      switch try reader.result(of: call) {
+      switch try arguments.reader.result(of: call) {
       case .wrapper(let wrapper): wrappers.append(wrapper)
       case .optimizer(let choice):
         // SAM asks for a second gradient, which a chain around it does not see.

@@ -1,4 +1,5 @@
 import Optimization
+import Wording
 
 /// optax' schedules, in the place of a learning rate, where one of the schedules here has exactly their rates.
 extension Library {

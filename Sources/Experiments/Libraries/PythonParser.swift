@@ -1,3 +1,5 @@
+import Wording
+
 /// Reads one Python expression: `torch.optim.Adam(model.parameters(), lr=3e-4, betas=(0.9, 0.95),)`.
 ///
 /// Recursive descent over the tokens, at most `deepest` brackets deep. Arithmetic of constants is computed. An argument

@@ -1,3 +1,5 @@
+import Wording
+
 /// A piece of Python as somebody pasted it, and the way to point at a part of it.
 struct PythonSource {
   /// Its characters; spans are positions among them.

@@ -1,3 +1,5 @@
+import Wording
+
 /// The words of Python's expressions: names, numbers, strings and signs, each with its place.
 struct PythonToken {
   /// What a token is.

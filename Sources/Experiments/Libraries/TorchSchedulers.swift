@@ -1,4 +1,5 @@
 import Optimization
+import Wording
 
 /// PyTorch's schedulers, as they follow an optimizer after `@`; the optimizer that they are given may be left out.
 extension Library {
@@ -77,7 +78,7 @@ extension Library {
 
   /// `SequentialLR(optimizer, [LinearLR(optimizer, …), CosineAnnealingLR(optimizer, …)], milestones=[20])`.
   private static func warmupThenCosine(_ arguments: CallArguments) throws(InputError) -> CallResult {
-    let reader = CallReader(source: arguments.source)
+    let reader = arguments.reader
     let expected = "is not [LinearLR(…, total_iters=n), CosineAnnealingLR(…)], the one sequence that is read"
     let calls = (try arguments.value("schedulers").value.members ?? []).compactMap(\.call)
     guard calls.count == 2,

@@ -1,5 +1,6 @@
 import Experiments
 import Optimization
+import Wording
 
 extension Command {
   /// Sets a setting of the chosen run, of what is put around it, or of the surface: everything the panel lists.

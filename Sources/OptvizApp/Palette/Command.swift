@@ -1,4 +1,4 @@
-import Experiments
+import Wording
 
 /// Something that can be typed in the command palette: a word, and what follows it.
 struct Command: Sendable {

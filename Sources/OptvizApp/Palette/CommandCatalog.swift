@@ -1,6 +1,7 @@
 import Experiments
 import Optimization
 import TerminalGraphics
+import Wording
 
 /// Every command that can be typed, in the order in which they are listed.
 enum CommandCatalog {

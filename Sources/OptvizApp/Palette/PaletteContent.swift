@@ -1,4 +1,4 @@
-import Experiments
+import Wording
 
 /// What the palette offers for what was typed: pure, and the same for drawing and for what enter does.
 struct PaletteContent {

@@ -1,8 +1,9 @@
-import Experiments
+import Configuration
+import Wording
 
 /// A person's own layouts as the text of a file: a table `[layouts.NAME]` each, in TOML.
 ///
-/// It reads no more of TOML than it writes, so that a file it would not write again as it is counts as not its own.
+/// A file that says anything else counts as not its own, and stays as it is.
 public enum LayoutFile {
   private static let header = "# Layouts of optviz, kept by the program; P goes through them.\n"
 
@@ -20,45 +21,33 @@ public enum LayoutFile {
     text.allSatisfy { $0.isASCII && $0.isNumber } && !text.isEmpty ? text : "\"\(text)\""
   }
 
-  /// Reads a file's text; what is wrong is told with its line.
-  public static func presets(in text: String) throws(InputError) -> [LayoutPreset] {
-    var found: [(name: String, arrangement: PanelArrangement)] = []
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let words = trimmed(line)
-      func refuse(_ reason: String) -> InputError { InputError("line \(index + 1): \(reason)") }
-      if words.isEmpty || words.hasPrefix("#") { continue }
-      if words.hasPrefix("[") {
-        let name = words.dropFirst("[layouts.".count).dropLast()
-        guard words.hasPrefix("[layouts."), words.hasSuffix("]"), LayoutPreset.isName(String(name)) else {
-          throw refuse("'\(words)' is no table [layouts.NAME]")
-        }
-        if found.contains(where: { $0.name == name }) { throw refuse("a second layout '\(name)'") }
-        found.append((String(name), PanelArrangement()))
-        continue
+  /// The layouts in a file's text; throws the first thing that is wrong, so that such a file is never overwritten.
+  public static func presets(in text: [UInt8]) throws(TextProblem) -> [LayoutPreset] {
+    var presets: [LayoutPreset] = []
+    for table in try LayoutTable.all(in: text) {
+      guard LayoutPreset.isName(table.name) else {
+        throw TextProblem(
+          "'\(table.name)' is not a layout's name, which has letters, digits, _ and -", at: table.place)
       }
-      guard let equals = words.firstIndex(of: "="), let last = found.indices.last else {
-        throw refuse("'\(words)' is not key = value in a table [layouts.NAME]")
-      }
-      let key = trimmed(words[..<equals])
-      var value = trimmed(words[words.index(after: equals)...])
-      if value.count >= 2, value.hasPrefix("\""), value.hasSuffix("\"") {
-        value = String(value.dropFirst().dropLast())
-      }
-      do throws(InputError) {
-        try found[last].arrangement.set(key, to: value)
-      } catch {
-        throw refuse(error.message)
-      }
+      var problems: [TextProblem] = []
+      presets.append(LayoutPreset(table) { problems.append($0) })
+      if let first = problems.first { throw first }
     }
-    return found.map { LayoutPreset($0.name, "", $0.arrangement) }
+    return presets
   }
+}
 
-  private static func trimmed(_ text: some StringProtocol) -> String {
-    func isBlank(_ character: Character) -> Bool {
-      character == " " || character == "\t" || character == "\r"
+extension LayoutPreset {
+  /// The layout that a table says; a setting that cannot be understood is reported and left out.
+  public init(_ table: LayoutTable, report: (TextProblem) -> Void) {
+    var arrangement = PanelArrangement()
+    for setting in table.settings {
+      do throws(InputError) {
+        try arrangement.set(setting.key, to: setting.value)
+      } catch {
+        report(TextProblem(error.message, at: setting.place))
+      }
     }
-    let start = text.firstIndex { !isBlank($0) } ?? text.endIndex
-    let end = text.lastIndex { !isBlank($0) }.map { text.index(after: $0) } ?? start
-    return String(text[start..<end])
+    self.init(table.name, "", arrangement)
   }
 }

@@ -1,4 +1,4 @@
-import Experiments
+import Wording
 
 /// An arrangement of the panels with a name.
 public struct LayoutPreset: Hashable, Sendable {

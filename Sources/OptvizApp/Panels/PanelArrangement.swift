@@ -1,4 +1,4 @@
-import Experiments
+import Wording
 
 /// How a person arranged the panels: how large they are, which are hidden, which one fills the screen.
 ///

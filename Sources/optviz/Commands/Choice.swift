@@ -1,4 +1,5 @@
 import Experiments
+import Wording
 
 /// Words that an option accepts: an enumeration's cases.
 protocol Choice: CaseIterable, RawRepresentable<String> {}

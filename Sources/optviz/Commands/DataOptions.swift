@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Optimization
+import Wording
 
 /// The options that make the loss of a model on data the surface.
 struct DataOptions: ParsableArguments {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import Exports
 import Optimization
+import Wording
 
 /// Everything about one thing: formula, settings, sources.
 struct DescribeCommand: ParsableCommand {
@@ -66,20 +67,20 @@ struct DescribeCommand: ParsableCommand {
 
   /// The optimizer that is described; `nil` where it is something else.
   private func choice() throws(InputError) -> OptimizerChoice? {
-    if let entry = OptimizerCatalog.entry(id) { return OptimizerChoice(entry) }
+    if let entry = Catalogs.optimizers.entry(id) { return OptimizerChoice(entry) }
     let isMore = id.contains { ":(+@=".contains($0) }
-    return isMore ? try Specification.optimizer(id) : nil
+    return isMore ? try Catalogs.specification.optimizer(id) : nil
   }
 
   /// The calls that `--as` asks for.
   private func calls() throws(InputError) -> [String] {
     guard let choice = try choice() else {
       _ = try item()
-      throw InputError("'\(id)' is no optimizer; --as writes optimizers in the words of a library")
+      throw InputError("'\(id)' is not an optimizer; --as writes optimizers in the words of a library")
     }
     guard let library, library != "all" else {
       return try LibraryWording.libraries.map { library throws(InputError) in
-        switch try LibraryWording.of(choice, in: library) {
+        switch try LibraryWording.of(choice, in: library, Catalogs.specification) {
         case .call(let call): call
         case .none(let why): "# \(why)"
         }
@@ -88,7 +89,7 @@ struct DescribeCommand: ParsableCommand {
     guard LibraryWording.libraries.contains(library) else {
       throw .unknown("--as", library, known: LibraryWording.libraries + ["all"])
     }
-    switch try LibraryWording.of(choice, in: library) {
+    switch try LibraryWording.of(choice, in: library, Catalogs.specification) {
     case .call(let call): return [call]
     case .none(let why): throw InputError(why)
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Optimization
+import Wording
 
 /// The options that say what is raced, the same for every command.
 ///
@@ -15,7 +16,7 @@ struct ExperimentOptions: ParsableArguments {
     name: .customLong("experiment"), parsing: .unconditional,
     help: ArgumentHelp(
       "The experiment to begin with; the other options change it. See 'optviz list experiments'. "
-        + "(default: \(ExperimentCatalog.opening.id))", valueName: "name"))
+        + "(default: \(Catalogs.experiments.opening.id))", valueName: "name"))
   var base: String?
 
   @Option(
@@ -83,16 +84,15 @@ struct ExperimentOptions: ParsableArguments {
   func experiment(readsStandardInput: Bool = true) throws -> Experiment {
     var experiment = try baseExperiment().experiment
     try refuseSeveralSurfaces()
-    if let surface { experiment.take(try Specification.surface(surface)) }
-    if let expression { experiment.take(try Specification.expression(expression)) }
-    if let loss = try data.surface(readsStandardInput: readsStandardInput) { experiment.take(loss) }
+    let catalog = Catalogs.experiments
+    if let surface { experiment.take(try Specification.surface(surface), in: catalog) }
+    if let expression { experiment.take(try Specification.expression(expression), in: catalog) }
+    if let loss = try data.surface(readsStandardInput: readsStandardInput) {
+      experiment.take(loss, in: catalog)
+    }
     if let domain { experiment.domain = try Specification.domain(domain) }
     if let start { experiment.start = try Specification.point(start) }
-    if !optimizers.isEmpty {
-      var choices: [OptimizerChoice] = []
-      for text in optimizers { choices.append(try Specification.optimizer(text)) }
-      experiment.optimizers = choices
-    }
+    if !optimizers.isEmpty { experiment.optimizers = try catalog.specification.optimizers(optimizers) }
     if let steps { experiment.steps = try WholeNumber.read(steps, "--steps", in: Self.stepRange) }
     if let equal { experiment.pace = try Race.Pace(equal, of: "--equal") }
     if let epochs { try take(epochs: epochs, in: &experiment) }
@@ -123,11 +123,8 @@ struct ExperimentOptions: ParsableArguments {
   }
 
   private func baseExperiment() throws(InputError) -> ExperimentEntry {
-    guard let base else { return ExperimentCatalog.opening }
-    guard let entry = ExperimentCatalog.entry(base) else {
-      throw .unknown("experiment", base, known: ExperimentCatalog.all.map(\.id))
-    }
-    return entry
+    guard let base else { return Catalogs.experiments.opening }
+    return try Catalogs.experiments.entries.entry(base, kind: "experiment")
   }
 }
 

@@ -1,17 +1,18 @@
 import ArgumentParser
 import Experiments
 import Exports
+import Wording
 
 /// What there is: every catalog as a table.
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List what there is: \(ListingCatalog.all.map(\.id).joined(separator: ", ")).",
+    abstract: "List what there is: \(ListingCatalog.all.ids.joined(separator: ", ")).",
     discussion: "Without a kind, everything is named in short. 'optviz describe ID' says more about one.")
 
   @Argument(
     help: ArgumentHelp(
-      "What to list.", valueName: ListingCatalog.all.map(\.id).joined(separator: "|")))
+      "What to list.", valueName: ListingCatalog.all.ids.joined(separator: "|")))
   var kind: String?
 
   @Option(
@@ -44,10 +45,7 @@ struct ListCommand: ParsableCommand {
 
   private func listing() throws(InputError) -> Listing? {
     guard let kind else { return nil }
-    guard let listing = ListingCatalog.all.first(where: { $0.id == kind }) else {
-      throw .unknown("list", kind, known: ListingCatalog.all.map(\.id))
-    }
-    return listing
+    return try ListingCatalog.all.entry(kind, kind: "list")
   }
 
   private func listingFormat() throws(InputError) -> ListingFormat {
@@ -56,8 +54,8 @@ struct ListCommand: ParsableCommand {
 }
 
 extension ByteSink {
-  /// Adds lines, each with its end.
+  /// Adds lines for a person, each with its end.
   mutating func append(lines: [String]) {
-    for line in lines { append(line + "\n") }
+    for line in lines { append(line.printableLine + "\n") }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Exports
+import Wording
 
 extension Recording.Ending: Choice {}
 
@@ -14,8 +15,8 @@ struct RunCommand: ParsableCommand {
       and is then its last point. Numbers are written with the fewest digits that read back as the same bits; those \
       that are not finite are nan, inf and -inf (in JSON, strings).
 
-      JSON keeps the points of one run at a time; CSV is written as the points come, in constant memory. A file \
-      takes its name only once it is complete, so that a former one is never left half overwritten.
+      JSON keeps the points of one run at a time; CSV and TSV are written as the points come, in constant memory. \
+      A file takes its name only once it is complete, so that a former one is never left half overwritten.
 
       Examples:
         optviz run --surface rosenbrock --optimizer adam:lr=0.05 --start=-1.5,2
@@ -71,7 +72,7 @@ struct RunCommand: ParsableCommand {
       traces: trace)
   }
 
-  private func entry() throws(InputError) -> ExportEntry {
+  private func entry() throws(InputError) -> any Export {
     if let format {
       guard let entry = ExportCatalog.entry(format) else {
         throw .unknown("format", format, known: ExportCatalog.all.map(\.card.id))

@@ -2,6 +2,7 @@ import Configuration
 import Experiments
 import OptvizApp
 import TerminalGraphics
+import Wording
 
 /// What the person's files say, and the options that say otherwise.
 extension ViewOptions {
@@ -23,10 +24,7 @@ extension ViewOptions {
 
   /// The theme of a word.
   func listedTheme(_ id: String, in shelf: ThemeShelf) throws(InputError) -> ThemeEntry {
-    guard let entry = shelf.entry(id) else {
-      throw .unknown("theme", id, known: shelf.entries.map(\.id))
-    }
-    return entry
+    try shelf.entries.entry(id, kind: "theme")
   }
 
   /// The speed that is asked for; `nil` where none is.
@@ -45,7 +43,7 @@ extension ViewOptions {
     guard isPath(theme) else { return try listedTheme(theme, in: shelf) }
     let name = theme.split(separator: "/").last.map(String.init) ?? theme
     let id = name.hasSuffix(".toml") ? String(name.dropLast(5)) : name
-    let text = try ConfigurationFolder.read(theme)
+    let text = try InputFile.bytes(of: theme, atMost: TomlDocument.mostBytes)
     do throws(TextProblem) {
       _ = try TomlDocument.read(text)
     } catch {

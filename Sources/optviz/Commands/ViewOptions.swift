@@ -4,6 +4,7 @@ import Experiments
 import Optimization
 import OptvizApp
 import TerminalGraphics
+import Wording
 
 /// The options that say what the screen shows at first; leaving the program prints those that bring a view back.
 struct ViewOptions: ParsableArguments {
@@ -178,10 +179,7 @@ struct ViewOptions: ParsableArguments {
 
   private func markerChoice() throws(InputError) -> Marker? {
     guard let marker else { return nil }
-    guard let entry = Marker.entry(marker) else {
-      throw .unknown("marker", marker, known: Marker.all.map(\.id))
-    }
-    return entry
+    return try Marker.all.entry(marker, kind: "marker")
   }
 
   private func chartChoice() throws(InputError) -> ChartChoice {
@@ -222,6 +220,8 @@ struct ViewOptions: ParsableArguments {
     return runs
   }
 }
+
+extension Marker: CatalogEntry {}
 
 extension ColorChoice: Choice {}
 extension GlyphChoice: Choice {}

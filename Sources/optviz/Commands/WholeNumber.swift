@@ -1,4 +1,5 @@
 import Experiments
+import Wording
 
 /// Reads whole numbers from the command line, with an error that says which are accepted.
 enum WholeNumber {

@@ -1,5 +1,4 @@
 import Configuration
-import Experiments
 import OptvizApp
 import TerminalGraphics
 
@@ -21,42 +20,35 @@ struct PersonalSetup {
   /// No files at all.
   static let none = PersonalSetup()
 
-  /// Reads the files; what is not there is nothing to speak of.
+  /// Reads the files; missing files are not errors.
   static func read() -> PersonalSetup {
     var setup = PersonalSetup()
     guard let folder = ConfigurationFolder.path, let file = ConfigurationFolder.file else { return setup }
     setup.path = file
     setup.readThemes(in: folder + "/themes")
+    if InputFile.exists(file) { setup.readConfiguration(file) }
     let kept = LayoutStore.read()
     if let problem = kept.problem { setup.mistakes.append(problem) }
-    defer { setup.layouts += kept.presets }
-    guard InputFile.exists(file) else { return setup }
-    setup.isThere = true
-    do {
-      setup.configuration = UserConfiguration(
-        try ConfigurationFolder.read(file), themes: ThemeShelf(own: setup.themes).entries.map(\.id),
-        speeds: Model.speedRange)
-      for problem in KeyMap(setup.remappings).problems {
-        setup.configuration.report(problem.message, line: problem.line, column: problem.column)
-      }
-      setup.readLayouts()
-    } catch {
-      setup.mistakes.append((error as? InputFileError)?.message ?? "\(error)")
-    }
+    setup.layouts += kept.presets
     return setup
   }
 
-  private mutating func readLayouts() {
-    for layout in configuration.layouts {
-      var arrangement = PanelArrangement()
-      for pair in layout.pairs {
-        do throws(InputError) {
-          try arrangement.set(pair.key, to: pair.value)
-        } catch {
-          configuration.report(error.message, line: pair.line, column: pair.column)
-        }
+  private mutating func readConfiguration(_ file: String) {
+    isThere = true
+    do {
+      configuration = UserConfiguration(
+        try InputFile.bytes(of: file, atMost: TomlDocument.mostBytes),
+        themes: ThemeShelf(own: themes).entries.map(\.id),
+        speeds: Model.speedRange)
+      for problem in KeyMap(remappings).problems {
+        configuration.report(
+          TextProblem(problem.message, at: TextPlace(line: problem.line, column: problem.column)))
       }
-      layouts.append(LayoutPreset(layout.name, "", arrangement))
+    } catch {
+      mistakes.append((error as? InputFileError)?.message ?? "\(error)")
+    }
+    for table in configuration.layouts {
+      layouts.append(LayoutPreset(table) { configuration.report($0) })
     }
   }
 
@@ -73,7 +65,7 @@ struct PersonalSetup {
         continue
       }
       do {
-        let text = try ConfigurationFolder.read("\(folder)/\(name)")
+        let text = try InputFile.bytes(of: "\(folder)/\(name)", atMost: TomlDocument.mostBytes)
         themes.append(ThemeEntry(id, file: "\(folder)/\(name)", text: text, isListed: true))
       } catch {
         mistakes.append((error as? InputFileError)?.message ?? "\(error)")

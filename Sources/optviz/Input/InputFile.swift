@@ -17,19 +17,41 @@ enum InputFile {
   ///
   /// `-` is standard input; a named pipe or a device is read to its end.
   static func read(_ path: String, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
-    if path == standardInput { return try read(STDIN_FILENO, named: "standard input", body) }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    try read(path, waits: true) { piece in
+      try body(piece)
+      return true
+    }
+  }
+
+  /// The bytes of a small file; of a larger one, no more than show that it is.
+  ///
+  /// A pipe or a device that nobody writes to is refused rather than waited for.
+  static func bytes(of path: String, atMost most: Int) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    try read(path, waits: false) { piece in
+      bytes += piece.prefix(most + 1 - bytes.count)
+      return bytes.count <= most
+    }
+    return bytes
+  }
+
+  /// Hands bytes on until `body` has enough.
+  private static func read(
+    _ path: String, waits: Bool, _ body: (UnsafeRawBufferPointer) throws -> Bool
+  ) throws {
+    if waits, path == standardInput { return try read(STDIN_FILENO, named: "standard input", true, body) }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | (waits ? 0 : O_NONBLOCK))
     guard descriptor >= 0 else { throw InputFileError.cannotOpen(path, reason: OutputError.reason(errno)) }
     defer { close(descriptor) }
     var status = stat()
     if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
       throw InputFileError.cannotOpen(path, reason: OutputError.reason(EISDIR))
     }
-    try read(descriptor, named: "'\(path)'", body)
+    try read(descriptor, named: "'\(path)'", waits, body)
   }
 
   private static func read(
-    _ descriptor: Int32, named name: String, _ body: (UnsafeRawBufferPointer) throws -> Void
+    _ descriptor: Int32, named name: String, _ waits: Bool, _ body: (UnsafeRawBufferPointer) throws -> Bool
   ) throws {
     let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: pieceSize, alignment: 16)
     defer { piece.deallocate() }
@@ -37,12 +59,12 @@ enum InputFile {
       let count = Glibc.read(descriptor, piece.baseAddress, piece.count)
       if count == 0 { return }
       if count > 0 {
-        try body(UnsafeRawBufferPointer(rebasing: piece[..<count]))
+        guard try body(UnsafeRawBufferPointer(rebasing: piece[..<count])) else { return }
         continue
       }
       switch errno {
       case EINTR: continue
-      case EAGAIN:
+      case EAGAIN where waits:
         var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         poll(&wait, 1, -1)
       case let number: throw InputFileError.cannotRead(name, reason: OutputError.reason(number))

@@ -5,7 +5,7 @@ extension Listing {
   /// The keys of the screen.
   static var keys: Listing {
     Listing(
-      id: "keys", kind: "key",
+      id: "keys", kind: "key", notes: "group, actions",
       items: KeyBindings.table.map { row in
         ListingItem(
           id: row.keys, summary: row.help, notes: [[row.group] + shortened(row.actions)],

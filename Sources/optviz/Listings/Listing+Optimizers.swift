@@ -5,7 +5,8 @@ import Optimization
 extension Listing {
   /// The optimizers.
   static var optimizers: Listing {
-    Listing(id: "optimizers", kind: "optimizer", items: OptimizerCatalog.all.map(item))
+    Listing(
+      id: "optimizers", kind: "optimizer", notes: "settings", items: Catalogs.optimizers.entries.map(item))
   }
 
   /// An optimizer with settings, and what it is called in the libraries.
@@ -81,7 +82,7 @@ private struct LibraryCallLine {
   static func all(of choice: OptimizerChoice) -> [LibraryCallLine] {
     LibraryWording.libraries.compactMap { library in
       for (choice, note) in variants(of: choice) {
-        if case .call(let call)? = try? LibraryWording.of(choice, in: library) {
+        if case .call(let call)? = try? LibraryWording.of(choice, in: library, Catalogs.specification) {
           return LibraryCallLine(library: library, call: call, note: note)
         }
       }

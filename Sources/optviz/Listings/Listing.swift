@@ -1,19 +1,26 @@
 import Exports
+import Wording
 
 /// A catalog as `list` and `describe` show it.
-struct Listing: Sendable {
+struct Listing: CatalogEntry, Sendable {
   /// The word after `list`.
   let id: String
   /// What one of them is called.
   let kind: String
+  /// What the notes beside them are, as a table's heading.
+  let notes: String
   /// What is in it, in the catalog's order.
   var items: [ListingItem] { make() }
   private let make: @Sendable () -> [ListingItem]
 
   /// A listing, whose items are made when they are wanted: the names of all kinds are needed at every start.
-  init(id: String, kind: String, items: @autoclosure @escaping @Sendable () -> [ListingItem]) {
+  init(
+    id: String, kind: String, notes: String = "",
+    items: @autoclosure @escaping @Sendable () -> [ListingItem]
+  ) {
     self.id = id
     self.kind = kind
+    self.notes = notes
     make = items
   }
 
@@ -37,14 +44,17 @@ struct Listing: Sendable {
 
   /// The catalog as a table in Markdown, as the README has it.
   var markdown: [String] {
-    func cell(_ text: String) -> String { text.replacing("|", with: "\\|") }
-    return ["| \(kind) | what it is | |", "| --- | --- | --- |"]
-      + items.map { item in
-        let title = item.name.map { "**\($0)** " } ?? ""
-        let notes = item.notes.map { $0.joined(separator: ", ") }.filter { !$0.isEmpty }.joined(
-          separator: "; ")
-        return "| `\(cell(item.id))` | \(title)\(cell(item.summary)) | \(cell(notes)) |"
-      }
+    func row(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
+    let rows = items.map { item in
+      let title = item.name.map { "**\($0)** " } ?? ""
+      let notes = item.notes.map { $0.joined(separator: ", ") }.filter { !$0.isEmpty }
+      return ["`\(item.id)`", title + item.summary, notes.joined(separator: "; ")]
+        .map { $0.replacing("|", with: "\\|") }
+    }
+    let heading = [[kind, "what it is", notes], ["---", "---", "---"]]
+    // Where nothing has notes, as with the themes, there is no column for them.
+    let hasNotes = rows.contains { !$0[2].isEmpty }
+    return (heading + rows).map { row(hasNotes ? $0 : $0.dropLast()) }
   }
 }
 

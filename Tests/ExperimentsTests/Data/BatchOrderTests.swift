@@ -1,6 +1,7 @@
 import Experiments
 import Optimization
 import Testing
+import Wording
 
 @Suite("Batch orders from files")
 struct BatchOrderTests {

@@ -14,8 +14,8 @@ struct DataSetTests {
     #expect(data.xName != "x" || id == "line" || id == "two_classes")
     if entry.model == .logistic { #expect(Set(data.y) == [0, 1]) }
     // A race on it begins on the map and gets somewhere.
-    var experiment = ExperimentCatalog.opening.experiment
-    experiment.take(SurfaceChoice(DataChoice(entry)))
+    var experiment = bundled.opening.experiment
+    experiment.take(SurfaceChoice(DataChoice(entry)), in: bundled)
     #expect(experiment.domain.contains(experiment.start) && experiment.optimizers.count == 4)
     var race = experiment.race()
     race.extend(to: experiment.steps)
@@ -113,8 +113,8 @@ struct DataRaceTests {
     let choice = DataChoice(try #require(DataSetCatalog.entry(id)))
     var surface = SurfaceChoice(choice)
     try change(&surface.settings)
-    var experiment = ExperimentCatalog.opening.experiment
-    experiment.take(surface)
+    var experiment = bundled.opening.experiment
+    experiment.take(surface, in: bundled)
     return experiment
   }
 
@@ -144,14 +144,14 @@ struct DataRaceTests {
       try $0.set("replacement", to: 1)
     }
     #expect(
-      experiment.arguments == [
+      experiment.arguments(in: bundled) == [
         "--data", "line", "--objective", "huber", "--huber-delta", "0.5", "--scale", "standard",
         "--batch-size", "8",
         "--with-replacement",
       ])
-    experiment.optimizers = [try Specification.optimizer("gd")]
+    experiment.optimizers = [try bundled.specification.optimizer("gd")]
     experiment.start = Point(1, 2)
-    #expect(experiment.arguments.suffix(3) == ["--start=1,2", "--optimizer", "gd"])
+    #expect(experiment.arguments(in: bundled).suffix(3) == ["--start=1,2", "--optimizer", "gd"])
     let data = try #require(DataSetCatalog.entry("challenger")).examples
     let choice = DataChoice(
       source: "my.csv", data: data, model: .logistic, columns: .init(x: "t", y: "3"), order: .given([[0]]),
@@ -159,14 +159,14 @@ struct DataRaceTests {
     #expect(
       choice == choice && choice != DataChoice(source: "my.csv", data: data, model: .linear)
         && Set([choice, choice]).count == 1)
-    var other = ExperimentCatalog.opening.experiment
+    var other = bundled.opening.experiment
     other.surface = SurfaceChoice(
       DataChoice(
         source: "my.csv", data: data, model: .logistic, columns: .init(x: "t", y: "3"),
         order: .given([(0..<23).map { UInt32($0) }]), orderFile: "o.txt"))
-    other.take(other.surface)
+    other.take(other.surface, in: bundled)
     #expect(
-      other.arguments == [
+      other.arguments(in: bundled) == [
         "--data", "my.csv", "--model", "logistic", "--x", "t", "--y", "3", "--batch-order", "o.txt",
       ])
   }

@@ -1,10 +1,10 @@
 /// The line of a text that an error is about, with a mark under the spot.
-enum Excerpt {
+public enum Excerpt {
   /// How many characters of a line an excerpt shows.
   private static let width = 72
 
   /// The line in which a span begins, cut to a readable width, and below it a caret with a tail.
-  static func text(of characters: [Character], at span: Range<Int>) -> String {
+  public static func text(of characters: [Character], at span: Range<Int>) -> String {
     let start = min(max(0, span.lowerBound), characters.count)
     let lineStart = characters[..<start].lastIndex(where: \.isNewline).map { $0 + 1 } ?? 0
     let lineEnd = characters[start...].firstIndex(where: \.isNewline) ?? characters.count
@@ -13,17 +13,9 @@ enum Excerpt {
     let first = max(lineStart, min(start - lead, lineEnd - width))
     let last = min(lineEnd, first + width)
     let before = first > lineStart ? "…" : ""
-    let line = before + shown(characters[first..<last]) + (last < lineEnd ? "…" : "")
+    let line = before + String(characters[first..<last]).printableLine + (last < lineEnd ? "…" : "")
     let tail = max(0, min(span.upperBound, last) - start - 1)
     let margin = before + String(repeating: " ", count: start - first)
     return "  \(line)\n  \(margin.map { _ in " " }.joined())^\(String(repeating: "~", count: tail))"
-  }
-
-  /// Characters as a terminal shows them one column each: control characters become spaces.
-  private static func shown(_ characters: ArraySlice<Character>) -> String {
-    String(
-      characters.map {
-        $0.unicodeScalars.contains { $0.properties.generalCategory == .control } ? " " : $0
-      })
   }
 }

@@ -1,14 +1,14 @@
 import Experiments
 import Optimization
 
-/// Comma-separated values: one line a point, one table for all runs, written as the points come.
+/// Values with a separator between them: one line a point, one table for all runs, written as the points come.
 ///
 /// `run` counts from 0, as the `runs` of the JSON format do. Numbers that are not finite are `nan`, `inf` and `-inf`,
-/// which R, pandas and gnuplot read as such.
-public struct CSVExport: Export {
-  public static let card = ExportCard(
-    id: "csv", name: "CSV",
-    summary: "One line a point, in constant memory: run, optimizer, step, x, y, loss, gradient_norm, lr.")
+/// which R, pandas and gnuplot read as such. A text that holds the separator, a quote or a line break stands in quotes,
+/// as RFC 4180 has it and as those programs and spreadsheets read it with any separator.
+public struct SeparatedValuesExport: Export {
+  public let card: ExportCard
+  private let separator: UInt8
 
   /// `0,adam,`: how each line of the present run begins.
   private var lead: [UInt8] = []
@@ -18,47 +18,54 @@ public struct CSVExport: Export {
   /// How the run's examples are dealt out; `nil` where there are none.
   private var batches: Batches?
 
-  public init() {}
+  /// A format with a separator in ASCII that no number contains.
+  public init(_ separator: Character, _ card: ExportCard) {
+    guard let byte = separator.asciiValue, !"0123456789.+-einfa\"\r\n".contains(separator) else {
+      preconditionFailure("'\(separator)' cannot separate numbers")
+    }
+    self.separator = byte
+    self.card = card
+  }
 
   public mutating func begin(_ experiment: Experiment, traces: [TraceColumn], into sink: inout ByteSink)
     throws
   {
     self.traces = traces
     objective = experiment.objective
-    sink.append("run,optimizer,step,x,y,loss,gradient_norm,lr")
-    if objective?.batches != nil { sink.append(",epoch,examples,batch_loss") }
+    var names = ["run", "optimizer", "step", "x", "y", "loss", "gradient_norm", "lr"]
+    if objective?.batches != nil { names += ["epoch", "examples", "batch_loss"] }
     for column in traces {
-      sink.append(column.isVector ? ",\(column.name).x,\(column.name).y" : ",\(column.name)")
+      names += column.isVector ? ["\(column.name).x", "\(column.name).y"] : [column.name]
     }
-    sink.append("\n")
+    sink.append(bytes: Array(names.map { field($0) }.joined(separator: [separator])))
+    sink.append(byte: UInt8(ascii: "\n"))
   }
 
   public mutating func beginRun(_ number: Int, _ optimizer: OptimizerChoice, into sink: inout ByteSink) throws
   {
-    lead = Array("\(number),\(optimizer.entry.card.id),".utf8)
+    lead = field("\(number)") + [separator] + field(optimizer.entry.card.id) + [separator]
     choice = optimizer
     batches = objective.flatMap { RunConditions.batches(of: optimizer, on: $0) }
   }
 
   public mutating func add(_ samples: Samples, into sink: inout ByteSink) throws {
-    let comma = UInt8(ascii: ",")
     // The learning rate is the same in most lines, so its digits are found once.
     var rate = Double.nan
     var ending: [UInt8] = []
     for index in 0..<samples.count {
       sink.append(bytes: lead)
       sink.append(samples.steps[index])
-      sink.append(byte: comma)
+      sink.append(byte: separator)
       sink.append(samples.positions[index].x)
-      sink.append(byte: comma)
+      sink.append(byte: separator)
       sink.append(samples.positions[index].y)
-      sink.append(byte: comma)
+      sink.append(byte: separator)
       sink.append(samples.losses[index])
-      sink.append(byte: comma)
+      sink.append(byte: separator)
       sink.append(samples.gradientNorms[index])
       if samples.learningRates[index] != rate {
         rate = samples.learningRates[index]
-        ending = Array(",\(rate)".utf8)
+        ending = [separator] + Array("\(rate)".utf8)
       }
       sink.append(bytes: ending)
       if let batches { add(batches, samples, index, into: &sink) }
@@ -70,31 +77,39 @@ public struct CSVExport: Export {
 
   /// How far the run is in the data; the batch's loss is that of the whole where every step sees it.
   private func add(_ batches: Batches, _ samples: Samples, _ index: Int, into sink: inout ByteSink) {
-    let comma = UInt8(ascii: ",")
     let losses = samples.batchLosses.isEmpty ? samples.losses : samples.batchLosses
-    sink.append(byte: comma)
+    sink.append(byte: separator)
     sink.append(batches.epoch(of: samples.steps[index]))
-    sink.append(byte: comma)
+    sink.append(byte: separator)
     sink.append(batches.examples(after: samples.steps[index]))
-    sink.append(byte: comma)
+    sink.append(byte: separator)
     sink.append(losses[index])
   }
 
   /// The named quantities of a step; a cell is empty where a run has no such quantity.
   private func add(_ trace: Recorder?, into sink: inout ByteSink) {
-    let comma = UInt8(ascii: ",")
     for column in traces {
       let value = choice.flatMap { choice in trace.flatMap { column.value(in: $0, choice) } }
-      sink.append(byte: comma)
+      sink.append(byte: separator)
       switch value {
       case .scalar(let number): sink.append(number)
       case .vector(let point):
         sink.append(point.x)
-        sink.append(byte: comma)
+        sink.append(byte: separator)
         sink.append(point.y)
-      case nil: if column.isVector { sink.append(byte: comma) }
+      case nil: if column.isVector { sink.append(byte: separator) }
       }
     }
+  }
+
+  /// A text as it stands between separators.
+  private func field(_ text: String) -> [UInt8] {
+    let quote = UInt8(ascii: "\"")
+    let needsQuotes = text.utf8.contains {
+      [separator, quote, UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains($0)
+    }
+    guard needsQuotes else { return Array(text.utf8) }
+    return [quote] + text.utf8.flatMap { $0 == quote ? [quote, quote] : [$0] } + [quote]
   }
 
   public mutating func endRun(_ result: RunResult, into sink: inout ByteSink) throws {}

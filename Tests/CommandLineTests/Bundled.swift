@@ -1,0 +1,5 @@
+import Experiments
+import Optimization
+
+/// The bundled experiments, and the words of the command line, with every optimizer there is.
+let bundled = ExperimentCatalog(optimizers: .standard)
