@@ -14,13 +14,15 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
   ],
   targets: [
+    // Round numbers and intervals, for the mathematics and for the drawing; depends on nothing.
+    .target(name: "Arithmetic"),
     // The mathematics: pure, no Foundation, no terminal, no clock, no files.
     .target(name: "CLanes"),
     .target(
       name: "Optimization",
-      dependencies: ["CLanes", .product(name: "RealModule", package: "swift-numerics")]),
+      dependencies: ["Arithmetic", "CLanes", .product(name: "RealModule", package: "swift-numerics")]),
     // Drawing into a value; knows nothing of optimizers.
-    .target(name: "TerminalGraphics"),
+    .target(name: "TerminalGraphics", dependencies: ["Arithmetic"]),
     // What is raced, as a value and as the words of the command line.
     .target(
       name: "Experiments", dependencies: ["Optimization"], exclude: ["BundledData/README.md"],
@@ -47,6 +49,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    .testTarget(name: "ArithmeticTests", dependencies: ["Arithmetic"]),
     .testTarget(
       name: "OptimizationTests", dependencies: ["Optimization", "Experiments"],
       resources: [.copy("Fixtures")]),

@@ -104,10 +104,3 @@ public struct SurfaceSurvey: Hashable, Sendable {
     return ratio > 8 && lowest != nil ? .logarithmic : .linear
   }
 }
-
-extension Domain {
-  /// The middle.
-  var centre: Point<Double> {
-    Point(x.lowerBound / 2 + x.upperBound / 2, y.lowerBound / 2 + y.upperBound / 2)
-  }
-}
