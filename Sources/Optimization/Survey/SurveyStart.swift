@@ -11,14 +11,14 @@ struct SurveyStart {
     _ spacing: LevelSpacing
   ) {
     let (width, height) = (domain.size.x, domain.size.y)
-    let heights = grid.values.filter(\.isFinite).sorted()
+    let heights = RankedValues(grid.values)
     let centre = domain.centre
     // A tenth of a side's decade.
     let across = RoundNumber.powerOfTen(atMost: width).shifted(by: -1)
     let up = RoundNumber.powerOfTen(atMost: height).shifted(by: -1)
     // Over many decades the walls are far higher than anything worth seeing.
     let share = spacing == .logarithmic ? 0.4 : 0.62
-    let relief = (heights.last ?? 0) - (heights.first ?? 0)
+    let relief = (grid.finiteRange ?? 0...0).length
     var fallback: Point<Double>?
     let goal = minima.first?.point ?? centre
     var candidates: [(score: Double, point: Point<Double>, value: Double)] = []
@@ -32,7 +32,7 @@ struct SurveyStart {
         guard value.isFinite else { continue }
         if fallback == nil { fallback = point }
         guard gradient.isFinite, gradient.length > 0 else { continue }
-        let rank = SurveyStart.rank(of: value, in: heights)
+        let rank = heights.share(below: value)
         let distance = Point(2 * (point.x - goal.x) / width, 2 * (point.y - goal.y) / height)
         let offAxis = Swift.min(abs(distance.x), abs(distance.y))
         let offDiagonal = abs(abs(distance.x) - abs(distance.y))
@@ -51,17 +51,6 @@ struct SurveyStart {
     self.point =
       descending?.point ?? candidates.first?.point ?? fallback ?? SurveyStart.anywhere(grid)
       ?? centre.rounded(to: width < height ? across : up)
-  }
-
-  /// The share of heights below a value.
-  private static func rank(of value: Double, in heights: [Double]) -> Double {
-    guard !heights.isEmpty else { return 0 }
-    var (low, high) = (0, heights.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if heights[middle] < value { low = middle + 1 } else { high = middle }
-    }
-    return Double(low) / Double(heights.count)
   }
 
   /// Whether steps along the gradient come down to a minimum, or at least far down, without leaving the domain.
