@@ -53,13 +53,19 @@ let package = Package(
     .testTarget(
       name: "OptimizationTests", dependencies: ["Optimization", "Experiments"],
       resources: [.copy("Fixtures")]),
-    .testTarget(name: "TerminalGraphicsTests", dependencies: ["TerminalGraphics", "Configuration"]),
+    // What tests measure in pictures.
+    .target(name: "PictureChecks", dependencies: ["TerminalGraphics"], path: "Tests/PictureChecks"),
+    .testTarget(
+      name: "TerminalGraphicsTests", dependencies: ["TerminalGraphics", "Configuration", "PictureChecks"]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Optimization"]),
     .testTarget(
-      name: "ConfigurationTests", dependencies: ["Configuration", "Experiments", "TerminalGraphics"]),
+      name: "ConfigurationTests",
+      dependencies: ["Configuration", "Experiments", "PictureChecks", "TerminalGraphics"]),
     .testTarget(
       name: "OptvizAppTests",
-      dependencies: ["OptvizApp", "Experiments", "Optimization", "TerminalGraphics", "Configuration"]),
+      dependencies: [
+        "OptvizApp", "Experiments", "Optimization", "PictureChecks", "TerminalGraphics", "Configuration",
+      ]),
     .testTarget(name: "ExportsTests", dependencies: ["Exports", "Experiments", "Optimization"]),
     .testTarget(
       name: "CommandLineTests",
