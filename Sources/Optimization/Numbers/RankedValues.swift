@@ -3,7 +3,9 @@ public struct RankedValues: Sendable {
   /// The numbers, ascending.
   public let sorted: [Double]
 
-  /// The finite ones of some numbers. O(count), in six passes.
+  /// The finite ones of some numbers.
+  ///
+  /// O(count), in six passes.
   public init(_ values: [Double]) {
     sorted = values.filter(\.isFinite).map(orderedKey).radixSorted().map(value(ofKey:))
   }
@@ -11,7 +13,9 @@ public struct RankedValues: Sendable {
   /// How many there are.
   public var count: Int { sorted.count }
 
-  /// How many are less than `x`. O(log count).
+  /// How many are less than `x`.
+  ///
+  /// O(log count).
   public func count(below x: Double) -> Int {
     var (low, high) = (0, sorted.count)
     while low < high {
