@@ -5,7 +5,7 @@ let package = Package(
   name: "optviz",
   products: [
     .executable(name: "optviz", targets: ["optviz"]),
-    .library(name: "Optimization", targets: ["Optimization"]),
+    .library(name: "Optimization", targets: ["Optimization", "Optimizers"]),
     // For the benchmarks.
     .library(name: "OptvizApp", targets: ["OptvizApp"]),
   ],
@@ -16,14 +16,18 @@ let package = Package(
   targets: [
     // What every text for a person goes through.
     .target(name: "Wording"),
+    // Round numbers and intervals, for the mathematics and for the drawing; depends on nothing.
+    .target(name: "Arithmetic"),
     // The mathematics: pure, no Foundation, no terminal, no clock, no files.
     .target(name: "CLanes"),
     .target(
       name: "Optimization",
-      dependencies: ["CLanes", .product(name: "RealModule", package: "swift-numerics")]),
+      dependencies: ["Arithmetic", "CLanes", .product(name: "RealModule", package: "swift-numerics")]),
+    // All optimizers. Only the program and the tests name this module: others are handed its catalog, so that a change of
+    // an optimizer rebuilds little.
     .target(name: "Optimizers", dependencies: ["Optimization"]),
     // Drawing into a value; knows nothing of optimizers.
-    .target(name: "TerminalGraphics"),
+    .target(name: "TerminalGraphics", dependencies: ["Arithmetic"]),
     // What is raced, as a value and as the words of the command line.
     .target(
       name: "Experiments", dependencies: ["Optimization", "Wording"], exclude: ["BundledData/README.md"],
@@ -45,28 +49,36 @@ let package = Package(
     .executableTarget(
       name: "optviz",
       dependencies: [
-        "OptvizApp", "Exports", "Experiments", "Optimization", "TerminalGraphics", "Configuration", "Wording",
-        "CNcurses", "CTerm",
+        "OptvizApp", "Exports", "Experiments", "Optimization", "Optimizers", "TerminalGraphics",
+        "Configuration", "Wording", "CNcurses", "CTerm",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .testTarget(name: "WordingTests", dependencies: ["Wording"]),
+    .testTarget(name: "ArithmeticTests", dependencies: ["Arithmetic"]),
     .testTarget(
-      name: "OptimizationTests", dependencies: ["Optimization", "Experiments"],
+      name: "OptimizationTests", dependencies: ["Optimization", "Optimizers", "Experiments"],
       resources: [.copy("Fixtures")]),
-    .testTarget(name: "TerminalGraphicsTests", dependencies: ["TerminalGraphics", "Configuration"]),
-    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Optimization", "Wording"]),
-    .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "TerminalGraphics"]),
+    // What tests measure in pictures.
+    .target(name: "PictureChecks", dependencies: ["TerminalGraphics"], path: "Tests/PictureChecks"),
+    .testTarget(
+      name: "TerminalGraphicsTests", dependencies: ["TerminalGraphics", "Configuration", "PictureChecks"]),
+    .testTarget(
+      name: "ExperimentsTests", dependencies: ["Experiments", "Optimization", "Optimizers", "Wording"]),
+    .testTarget(
+      name: "ConfigurationTests", dependencies: ["Configuration", "PictureChecks", "TerminalGraphics"]),
     .testTarget(
       name: "OptvizAppTests",
       dependencies: [
-        "OptvizApp", "Experiments", "Optimization", "TerminalGraphics", "Configuration", "Wording",
+        "OptvizApp", "Experiments", "Optimization", "Optimizers", "PictureChecks", "TerminalGraphics",
+        "Configuration", "Wording",
       ]),
-    .testTarget(name: "ExportsTests", dependencies: ["Exports", "Experiments", "Optimization"]),
+    .testTarget(name: "ExportsTests", dependencies: ["Exports", "Experiments", "Optimization", "Optimizers"]),
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "optviz", "Exports", "Experiments", "Optimization", "TerminalGraphics", "Configuration", "OptvizApp",
+        "optviz", "Exports", "Experiments", "Optimization", "Optimizers", "TerminalGraphics", "Configuration",
+        "OptvizApp",
       ]),
     .systemLibrary(name: "CVTerm", path: "Tests/CVTerm"),
     .target(name: "CPty", path: "Tests/CPty"),

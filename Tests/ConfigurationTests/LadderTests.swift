@@ -1,4 +1,5 @@
 import Configuration
+import PictureChecks
 import TerminalGraphics
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import Configuration
+import PictureChecks
 import TerminalGraphics
 import Testing
 

@@ -1,6 +1,7 @@
 import Configuration
 import Experiments
 import OptvizApp
+import PictureChecks
 import TerminalGraphics
 import Testing
 

@@ -1,3 +1,4 @@
+import PictureChecks
 import TerminalGraphics
 import Testing
 

@@ -43,26 +43,4 @@ extension Regression {
 
   /// The examples of a step, by their rows.
   public func rows(ofStep step: Int, seed: UInt64) -> [Int] { dealing.rows(ofStep: step, seed: seed) }
-
-  /// The gradients that other batches of a size would have given: `count` of them, the same ones for the same
-  /// seed.
-  ///
-  /// Dealt out as the regression's own are; where those are given, from permutations.
-  public func batchGradients(
-    at parameters: Point<Double>, batchSize: Int, count: Int, seed: UInt64
-  ) -> [Point<Double>] {
-    let order: Batches.Order = dealing.order == .withReplacement ? .withReplacement : .shuffled
-    let batches = Batches(of: data.count, size: max(0, batchSize), order: order)
-    let dealt = Regression(core, batches)
-    // Only full batches, so that all are averages over equally many.
-    let full = data.count / batches.size
-    return (0..<max(0, count)).map { index in
-      let step = index / full * batches.stepsPerEpoch + index % full
-      return dealt.batch(ofStep: step, seed: seed ^ Regression.cloudSeed).valueAndGradient(at: parameters)
-        .gradient
-    }
-  }
-
-  /// Sets the batches of the cloud apart from the run's own.
-  private static let cloudSeed: UInt64 = 0x636C_6F75_64
 }

@@ -1,3 +1,5 @@
+import Arithmetic
+
 extension RegressionCore {
   /// See `Regression.domain`.
   var domain: Domain {
@@ -65,14 +67,15 @@ extension RegressionCore {
 
   /// An interval with round ends; `nil` where there is none between numbers.
   private static func interval(around center: Double, _ half: Double) -> ClosedRange<Double>? {
-    let step = RoundStep(atMost: half / 10)
-    let low = step.multiple(center - half, .down)
-    let high = step.multiple(center + half, .up)
+    guard half / 10 >= .leastNormalMagnitude else { return nil }
+    let step = RoundNumber(atMost: half / 10)
+    let low = step.multiple(atMost: center - half)
+    let high = step.multiple(atLeast: center + half)
     return low.isFinite && high.isFinite && low < high ? low...high : nil
   }
 
   private static func rounded(_ value: Double, to width: Double) -> Double {
-    RoundStep(atMost: width).multiple(value, .toNearestOrAwayFromZero)
+    RoundNumber(atMost: width).multiple(nearestTo: value)
   }
 
   /// See `Regression.conditioning`.
@@ -93,24 +96,5 @@ extension RegressionCore {
     let larger = (trace + Point(mean * mean + variance - 1, 2 * mean).length) / 2
     let condition = larger * larger / variance
     return condition.isNaN ? .infinity : condition
-  }
-}
-
-/// 1, 2 or 5 times a power of ten.
-private struct RoundStep {
-  /// The step where it is whole, otherwise what it divides 1 into: so that multiples are the numbers meant.
-  private var whole = 1.0
-  private var parts = 1.0
-
-  /// The largest such step that is at most a width.
-  init(atMost width: Double) {
-    guard width > 0, width.isFinite else { return }
-    while whole * 10 <= width { whole *= 10 }
-    while whole / parts > width { parts *= 10 }
-    if whole * 5 / parts <= width { whole *= 5 } else if whole * 2 / parts <= width { whole *= 2 }
-  }
-
-  func multiple(_ value: Double, _ rule: FloatingPointRoundingRule) -> Double {
-    (value / whole * parts).rounded(rule) * whole / parts
   }
 }

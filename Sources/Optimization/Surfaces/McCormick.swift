@@ -13,7 +13,8 @@ public struct McCormick: Surface {
 
   @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
-    S.sin(x + y) + (x - y).squared() - 1.5 * x + 2.5 * y + 1
+    let waves = S.sin(x + y) + (x - y).squared()
+    return waves - 1.5 * x + 2.5 * y + 1
   }
 
   public var formula: String { "sin(x + y) + (x − y)² − 1.5x + 2.5y + 1" }

@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// Looks for minima by Newton's method from many starts, and by a simplex where a kink stops it.
 ///
 /// What it may evaluate is bounded, so that a formula of any length and malice is done with in bounded time.
@@ -183,11 +185,11 @@ struct MinimumSearch<O: Objective> {
   /// False where the surface has no floor there.
   private mutating func rounded(_ candidate: inout Found, scale: Double) -> Bool {
     let size = max(abs(candidate.point.x), abs(candidate.point.y), 0.1 * scale)
-    for unit in [1.0, 1e-6 * size.powerOfTen] {
+    for unit in [RoundNumber.powerOfTen(0), RoundNumber.powerOfTen(atMost: size).shifted(by: -6)] {
+      let slack = candidate.isKink ? 1e-7 * unit.value : 0
       func near(_ x: Double) -> Double {
-        let whole = (x / unit).rounded() * unit
-        return abs(whole - x) <= 1e-9 * max(size, abs(whole)) + (candidate.isKink ? 1e-7 * unit : 0)
-          ? whole + 0 : x
+        let whole = unit.multiple(nearestTo: x)
+        return abs(whole - x) <= 1e-9 * max(size, abs(whole)) + slack ? whole : x
       }
       let neat = Point(near(candidate.point.x), near(candidate.point.y))
       let height = value(neat)
@@ -284,13 +286,5 @@ extension Hessian {
     guard determinant != 0, determinant.isFinite else { return nil }
     let (u, v) = (vector.x * sx, vector.y * sy)
     return Point(sx * (d * u - b * v) / determinant, sy * (a * v - b * u) / determinant)
-  }
-}
-
-extension Double {
-  /// The power of ten at or below the number.
-  var powerOfTen: Double {
-    guard isFinite, self > 0 else { return 1 }
-    return Double.pow(10, Int(Double.log10(self).rounded(.down)))
   }
 }

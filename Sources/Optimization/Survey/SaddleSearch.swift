@@ -12,9 +12,7 @@ public enum SaddleSearch {
   public static func saddles(of objective: any Objective, in domain: Domain, atMost most: Int)
     -> [Point<Double>]
   {
-    let cell = Point(
-      (domain.x.upperBound - domain.x.lowerBound) / Double(cells),
-      (domain.y.upperBound - domain.y.lowerBound) / Double(cells))
+    let cell = domain.size / Double(cells)
     guard cell.isFinite, cell.x > 0, cell.y > 0 else { return [] }
     func node(_ column: Int, _ row: Int) -> Point<Double> {
       Point(domain.x.lowerBound + Double(column) * cell.x, domain.y.lowerBound + Double(row) * cell.y)

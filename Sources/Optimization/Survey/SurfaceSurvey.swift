@@ -91,9 +91,11 @@ public struct SurfaceSurvey: Hashable, Sendable {
 
   /// How levels show a grid's shape.
   private static func spacing(_ grid: SampledGrid, _ lowest: Double?) -> LevelSpacing {
-    let heights = grid.values.filter(\.isFinite).sorted()
-    guard heights.count > 10, let least = heights.first, let greatest = heights.last else { return .linear }
-    func quantile(_ share: Double) -> Double { heights[Int(share * Double(heights.count - 1))] }
+    let heights = RankedValues(grid.values)
+    guard heights.count > 10, let least = heights.quantile(0), let greatest = heights.quantile(1) else {
+      return .linear
+    }
+    func quantile(_ share: Double) -> Double { heights.quantile(share) ?? least }
     let floor = min(lowest ?? least, least)
     let middle = quantile(0.95) - quantile(0.05)
     guard middle > 0, greatest - least < .infinity else { return .linear }
@@ -102,12 +104,5 @@ public struct SurfaceSurvey: Hashable, Sendable {
     if greatest - quantile(0.95) > 20 * middle { return lowest == nil ? .quantile : .logarithmic }
     let ratio = (quantile(0.9) - floor) / (quantile(0.1) - floor)
     return ratio > 8 && lowest != nil ? .logarithmic : .linear
-  }
-}
-
-extension Domain {
-  /// The middle.
-  var centre: Point<Double> {
-    Point(x.lowerBound / 2 + x.upperBound / 2, y.lowerBound / 2 + y.upperBound / 2)
   }
 }

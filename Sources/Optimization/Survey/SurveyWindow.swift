@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// The rectangle that a survey draws around what it has found.
 struct SurveyWindow {
   /// How far around the origin the first lattice reaches.
@@ -58,7 +60,8 @@ struct SurveyWindow {
     guard !distances.isEmpty else { return }
     let half = (3.2 * distances[distances.count / 2]).roundedUpNeatly
     guard half < halfWidth, half > 0 else { return }
-    if max(abs(chosen.x), abs(chosen.y)) > 0.8 * half { centre = chosen.rounded(to: half.powerOfTen / 10) }
+    let unit = RoundNumber.powerOfTen(atMost: half).shifted(by: -1)
+    if max(abs(chosen.x), abs(chosen.y)) > 0.8 * half { centre = chosen.rounded(to: unit) }
     halfWidth = half
     halfHeight = min(half, halfHeight)
   }
@@ -110,14 +113,12 @@ struct SurveyWindow {
     guard let columns, let rows else { return }
     func cut(_ interval: ClosedRange<Double>, _ part: (Int, Int), _ count: Int) -> ClosedRange<Double> {
       guard part.1 - part.0 < count * 4 / 5, part.1 - part.0 > 1 else { return interval }
-      let width = interval.upperBound - interval.lowerBound
-      let unit = (width / 20).powerOfTen
-      let spacing = width / Double(count - 1)
+      let unit = RoundNumber.powerOfTen(atMost: interval.length / 20)
+      let spacing = interval.length / Double(count - 1)
       let low = interval.lowerBound + (Double(part.0) - 0.5) * spacing
       let high = interval.lowerBound + (Double(part.1) + 0.5) * spacing
-      // Adding 0 turns −0 into 0.
-      let (a, b) = (Point(low, high).rounded(to: unit) + Point(0.0, 0.0)).coordinates
-      return max(a, interval.lowerBound)...min(max(b, a + unit), interval.upperBound)
+      let (a, b) = (unit.multiple(nearestTo: low), unit.multiple(nearestTo: high))
+      return max(a, interval.lowerBound)...min(max(b, a + unit.value), interval.upperBound)
     }
     cropped = Domain(
       x: cut(domain.x, columns, grid.columns), y: cut(domain.y, rows, grid.rows))
@@ -146,26 +147,15 @@ extension Double {
   /// The next number up of 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10 times a power of ten.
   var roundedUpNeatly: Double {
     guard isFinite, self > 0 else { return self }
-    let power = powerOfTen
-    // 15/100 is 0.15 to the last digit, 1.5 · 0.1 is not.
-    let inverse = (1 / power).rounded()
-    for tenths in [10.0, 15, 20, 25, 30, 40, 50, 60, 80, 100] {
-      let value = power < 1 && inverse < 1e300 ? tenths / (10 * inverse) : tenths / 10 * power
-      if value >= self * 0.999 { return value }
-    }
-    return 10 * power
+    let unit = RoundNumber.powerOfTen(atMost: self).shifted(by: -1)
+    let numbers = [10.0, 15, 20, 25, 30, 40, 50, 60, 80, 100].map { unit.multiple($0) }
+    return numbers.first { $0 >= self * 0.999 } ?? self
   }
 }
 
 extension Point<Double> {
-  fileprivate var coordinates: (Double, Double) { (x, y) }
-
   /// The nearest point of a lattice.
-  func rounded(to unit: Double) -> Point<Double> {
-    guard unit > 0 else { return self }
-    // Divided by the inverse where that is whole, so that 0.1 · 3 is 0.3 to the last digit.
-    let inverse = (1 / unit).rounded()
-    if unit < 1 { return Point((x * inverse).rounded() / inverse, (y * inverse).rounded() / inverse) }
-    return Point((x / unit).rounded() * unit, (y / unit).rounded() * unit)
+  func rounded(to unit: RoundNumber) -> Point<Double> {
+    Point(unit.multiple(nearestTo: x), unit.multiple(nearestTo: y))
   }
 }
