@@ -1,5 +1,6 @@
 import Experiments
 import Optimization
+import Optimizers
 import Testing
 import Wording
 

@@ -1,4 +1,5 @@
 import Optimization
+import Optimizers
 import Testing
 
 @Suite("Classical methods: what the textbooks promise")
@@ -9,7 +10,7 @@ struct ClassicalMethodTests {
     _ id: String, _ values: KeyValuePairs<String, Double> = [:], on surface: any Objective,
     from start: Point<Double>, steps: Int
   ) throws -> Timeline {
-    let entry = try #require(OptimizerCatalog.entry(id))
+    let entry = try #require(OptimizerCatalog.standard.entry(id))
     var settings = entry.defaults
     for (key, value) in values { try settings.set(key, to: value) }
     let limits = Limits(for: surface.domain, including: start)
@@ -304,7 +305,7 @@ struct ClassicalMethodTests {
 
   @Test("From anywhere, with any settings, a step ends", arguments: ids)
   func alwaysEnds(id: String) throws {
-    let entry = try #require(OptimizerCatalog.entry(id))
+    let entry = try #require(OptimizerCatalog.standard.entry(id))
     let starts = [
       Point(0.0, 0), Point(1e-300, -1e-300), Point(1e8, -1e8), Point(1e100, 1e100), Point(-1e200, 1e-200),
       Point(1e308, -1e308),

@@ -1,4 +1,5 @@
 import Optimization
+import Optimizers
 import Testing
 
 /// A vector of any length, as a small network would have: the simplest type that conforms.
@@ -124,6 +125,6 @@ struct DenseVectorTests {
     ]
     // The others look at the whole vector: at its norm, at an inner product, at the loss or at the curvature.
     #expect(Set(compared).count == compared.count)
-    #expect(Set(compared).isSubset(of: OptimizerCatalog.all.map(\.card.id)))
+    #expect(Set(compared).isSubset(of: OptimizerCatalog.standard.entries.map(\.card.id)))
   }
 }

@@ -1,4 +1,5 @@
 import Optimization
+import Optimizers
 import Testing
 
 @Suite("Laws that every optimizer obeys")
@@ -41,9 +42,9 @@ struct OptimizerLawTests {
 
   @Test(
     "In a lane, eight different runs hold the bits they have alone",
-    arguments: OptimizerCatalog.all.map(\.card.id))
+    arguments: OptimizerCatalog.standard.entries.map(\.card.id))
   func lanes(id: String) throws {
-    let entry = try #require(OptimizerCatalog.entry(id))
+    let entry = try #require(OptimizerCatalog.standard.entry(id))
     let variants = try Self.variants(of: entry)
     for surface in surfaces() {
       for first in stride(from: 0, to: variants.count, by: 8) {
@@ -75,9 +76,9 @@ struct OptimizerLawTests {
     }
   }
 
-  @Test("Going to a step replays the first pass bit for bit", arguments: OptimizerCatalog.all.map(\.card.id))
+  @Test("Going to a step replays the first pass bit for bit", arguments: OptimizerCatalog.standard.entries.map(\.card.id))
   func replay(id: String) throws {
-    let entry = try #require(OptimizerCatalog.entry(id))
+    let entry = try #require(OptimizerCatalog.standard.entry(id))
     for surface in surfaces() {
       for settings in try Self.variants(of: entry) {
         let fresh = Run(
@@ -100,9 +101,9 @@ struct OptimizerLawTests {
     }
   }
 
-  @Test("Computing in pieces changes nothing", arguments: OptimizerCatalog.all.map(\.card.id))
+  @Test("Computing in pieces changes nothing", arguments: OptimizerCatalog.standard.entries.map(\.card.id))
   func pieces(id: String) throws {
-    let entry = try #require(OptimizerCatalog.entry(id))
+    let entry = try #require(OptimizerCatalog.standard.entry(id))
     let surface = try #require(SurfaceCatalog.entry("beale")).surface(SettingValues(defaultsOf: []))
     let fresh = Run(
       entry, entry.defaults, on: surface, from: surface.start, limits: Limits(for: surface.domain))
@@ -118,9 +119,9 @@ struct OptimizerLawTests {
 
   @Test(
     "A recorded step is the step, and records every symbol of the formula",
-    arguments: OptimizerCatalog.all.map(\.card.id))
+    arguments: OptimizerCatalog.standard.entries.map(\.card.id))
   func traces(id: String) throws {
-    let entry = try #require(OptimizerCatalog.entry(id))
+    let entry = try #require(OptimizerCatalog.standard.entry(id))
     for surface in surfaces() {
       for settings in try Self.variants(of: entry) {
         let fresh = Run(
@@ -144,9 +145,9 @@ struct OptimizerLawTests {
   }
 
   @Test(
-    "The loss falls on a convex bowl at the default settings", arguments: OptimizerCatalog.all.map(\.card.id))
+    "The loss falls on a convex bowl at the default settings", arguments: OptimizerCatalog.standard.entries.map(\.card.id))
   func descent(id: String) throws {
-    let entry = try #require(OptimizerCatalog.entry(id))
+    let entry = try #require(OptimizerCatalog.standard.entry(id))
     let bowl = try #require(SurfaceCatalog.entry("bowl"))
     let surface = bowl.surface(bowl.defaults)
     var run = Run(
@@ -158,9 +159,9 @@ struct OptimizerLawTests {
     #expect(run.divergedAt == nil)
   }
 
-  @Test("Without a gradient nothing moves", arguments: OptimizerCatalog.all.map(\.card.id))
+  @Test("Without a gradient nothing moves", arguments: OptimizerCatalog.standard.entries.map(\.card.id))
   func zeroGradient(id: String) throws {
-    let entry = try #require(OptimizerCatalog.entry(id))
+    let entry = try #require(OptimizerCatalog.standard.entry(id))
     let surface = try #require(SurfaceCatalog.entry("saddle")).surface(SettingValues(defaultsOf: []))
     for settings in try Self.variants(of: entry) {
       var run = Run(entry, settings, on: surface, from: Point(0, 0), limits: Limits(for: surface.domain))
@@ -174,9 +175,9 @@ struct OptimizerLawTests {
 
   @Test(
     "Every setting refuses what lies outside its bounds and says what it accepts",
-    arguments: OptimizerCatalog.all.map(\.card.id))
+    arguments: OptimizerCatalog.standard.entries.map(\.card.id))
   func badSettings(id: String) throws {
-    let entry = try #require(OptimizerCatalog.entry(id))
+    let entry = try #require(OptimizerCatalog.standard.entry(id))
     for setting in entry.card.settings {
       #expect(setting.accepts(setting.standard))
       #expect(setting.accepts(setting.slider.lowerBound) && setting.accepts(setting.slider.upperBound))
@@ -195,7 +196,7 @@ struct OptimizerLawTests {
 
   @Test("The powers in Adam's bias corrections are pow's to the last digit but one, at any step")
   func biasCorrection() throws {
-    let entry = try #require(OptimizerCatalog.entry("adam"))
+    let entry = try #require(OptimizerCatalog.standard.entry("adam"))
     let surface = try #require(SurfaceCatalog.entry("booth")).surface(SettingValues(defaultsOf: []))
     for (beta1, beta2) in [(0.9, 0.999), (0.5, 0.99999), (0.0, 0.95), (0.3, 0.123456789)] {
       let settings = try entry.defaults.setting("beta1", to: beta1).setting("beta2", to: beta2)

@@ -1,4 +1,5 @@
 import Optimization
+import Optimizers
 import Testing
 
 @Suite("Races")
@@ -9,7 +10,7 @@ struct RaceTests {
   }
 
   private func entrant(_ id: String, _ values: [String: Double] = [:]) throws -> OptimizerChoice {
-    let entry = try #require(OptimizerCatalog.entry(id))
+    let entry = try #require(OptimizerCatalog.standard.entry(id))
     var settings = entry.defaults
     for (key, value) in values.sorted(by: { $0.key < $1.key }) { try settings.set(key, to: value) }
     return OptimizerChoice(entry, settings)

@@ -1,5 +1,6 @@
 import Foundation
 import Optimization
+import Optimizers
 import Testing
 
 @Suite("Laws that every surface obeys")
@@ -145,7 +146,7 @@ struct SurfaceLawTests {
     #expect(surface.domain.contains(surface.start))
     let (value, gradient) = surface.valueAndGradient(at: surface.start)
     #expect(value.isFinite && gradient.isFinite && gradient.length > 1e-3)
-    let adam = try #require(OptimizerCatalog.entry("adam"))
+    let adam = try #require(OptimizerCatalog.standard.entry("adam"))
     for settings in [adam.defaults, try adam.defaults.setting("lr", to: 0.1)] {
       let run = Run(adam, settings, on: surface, from: surface.start, limits: Limits(for: surface.domain))
       var timeline = Timeline(run, budget: 200)

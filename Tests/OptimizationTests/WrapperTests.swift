@@ -1,4 +1,5 @@
 import Optimization
+import Optimizers
 import Testing
 
 @Suite("Wrappers and schedules")
@@ -23,7 +24,7 @@ struct WrapperTests {
   }
 
   private func optimizer(_ id: String, lr: Double? = nil) throws -> OptimizerChoice {
-    let entry = try #require(OptimizerCatalog.entry(id))
+    let entry = try #require(OptimizerCatalog.standard.entry(id))
     return OptimizerChoice(entry, try lr.map { try entry.defaults.setting("lr", to: $0) })
   }
 
@@ -121,7 +122,7 @@ struct WrapperTests {
 
   @Test(
     "A wrapper set to do nothing changes no bit, around any optimizer",
-    arguments: OptimizerCatalog.all.map(\.card.id))
+    arguments: OptimizerCatalog.standard.entries.map(\.card.id))
   func neutral(id: String) throws {
     let base = try optimizer(id)
     let bare = try timeline(base, on: "bowl", steps: 60)
@@ -141,7 +142,7 @@ struct WrapperTests {
 
   @Test(
     "Every optimizer with a rate obeys its schedule: half the rate by schedule is half the rate by setting",
-    arguments: OptimizerCatalog.all.map(\.card.id))
+    arguments: OptimizerCatalog.standard.entries.map(\.card.id))
   func scheduledRate(id: String) throws {
     let base = try optimizer(id)
     guard base.hasRate else { return }

@@ -1,5 +1,6 @@
 import Experiments
 import Optimization
+import Optimizers
 import OptvizApp
 import TerminalGraphics
 import Testing
@@ -90,8 +91,8 @@ struct GalleryTests {
 
   @Test func everyOptimizerHasOneFamily() {
     let items = Picker(.optimizers).items
-    #expect(Set(items.map(\.id)) == Set(OptimizerCatalog.all.map(\.card.id)))
-    #expect(items.count == OptimizerCatalog.all.count)
+    #expect(Set(items.map(\.id)) == Set(OptimizerCatalog.standard.entries.map(\.card.id)))
+    #expect(items.count == OptimizerCatalog.standard.entries.count)
     #expect(
       items.allSatisfy { $0.family != "Others" && !$0.family.isEmpty }, "a new optimizer needs a family")
   }

@@ -1,5 +1,6 @@
 import Experiments
 import Optimization
+import Optimizers
 import OptvizApp
 import Testing
 
@@ -59,7 +60,7 @@ struct UpdateRaceTests {
     #expect(player.model.experiment.optimizers[1].settings.values == [0.4, 0.8])
     #expect(player.model.race.timelines.allSatisfy { $0.last == 100 } && player.model.step == 30)
     toggle("adagrad", &player)
-    #expect(player.model.experiment.optimizers.last?.settings == OptimizerCatalog.entry("adagrad")?.defaults)
+    #expect(player.model.experiment.optimizers.last?.settings == OptimizerCatalog.standard.entry("adagrad")?.defaults)
   }
 
   @Test func hiddenAndChosenRunsFollowTheirOptimizers() throws {

@@ -1,5 +1,6 @@
 import Experiments
 import Optimization
+import Optimizers
 import OptvizApp
 import Testing
 
@@ -103,7 +104,7 @@ struct UpdateSettingsTests {
 
   /// Every setting steps up and down its whole scale in short decimals, and comes to rest at its ends.
   @Test func everySettingStepsAlongItsScale() throws {
-    for entry in OptimizerCatalog.all {
+    for entry in OptimizerCatalog.standard.entries {
       var experiment = try Experiment.bowl(steps: 1)
       experiment.optimizers = [OptimizerChoice(entry)]
       var player = Player(experiment, step: 0)

@@ -1,5 +1,6 @@
 import CBaselines
 import Optimization
+import Optimizers
 
 /// One Adam step on Rosenbrock, value and gradient included: the nanoseconds a run costs.
 enum AdamStep {
@@ -26,7 +27,7 @@ enum AdamStep {
 
   /// The program's own run: the step, the loss and the gradient's length at every point, and the stop tests.
   private static func swiftRun() -> Double {
-    guard let surface = SurfaceCatalog.entry("rosenbrock"), let adam = OptimizerCatalog.entry("adam"),
+    guard let surface = SurfaceCatalog.entry("rosenbrock"), let adam = OptimizerCatalog.standard.entry("adam"),
       let settings = try? adam.defaults.setting("lr", to: 1e-3)
     else { fatalError("the catalogs have no Rosenbrock or no Adam") }
     let objective = surface.surface(surface.defaults)

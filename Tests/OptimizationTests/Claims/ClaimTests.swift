@@ -1,11 +1,12 @@
 import Optimization
+import Optimizers
 import Testing
 
 @Suite("What the cards say they were checked against")
 struct ClaimTests {
   /// Every card's identifier with its claims.
   private let cards =
-    OptimizerCatalog.all.map { ($0.card.id, $0.card.checkedAgainst) }
+    OptimizerCatalog.standard.entries.map { ($0.card.id, $0.card.checkedAgainst) }
     + WrapperCatalog.all.map { ($0.card.id, $0.card.checkedAgainst) }
     + ScheduleCatalog.all.map { ($0.card.id, $0.card.checkedAgainst) }
 

@@ -1,4 +1,5 @@
 import Optimization
+import Optimizers
 import Testing
 
 /// A claim of a card that no stored numbers show: the rule itself, written out in a test and compared with ours.
@@ -29,7 +30,7 @@ func choice(
   _ id: String, _ values: KeyValuePairs<String, Double> = [:],
   wrapper: (id: String, values: KeyValuePairs<String, Double>)? = nil
 ) throws -> OptimizerChoice {
-  let entry = try #require(OptimizerCatalog.entry(id))
+  let entry = try #require(OptimizerCatalog.standard.entry(id))
   var settings = entry.defaults
   for (key, value) in values { try settings.set(key, to: value) }
   guard let wrapper else { return OptimizerChoice(entry, settings) }

@@ -1,4 +1,5 @@
 import Optimization
+import Optimizers
 import Testing
 
 /// Eight runs side by side see the batches that each would see alone.
@@ -9,7 +10,7 @@ struct PackedBatchTests {
     let data = DataSet(
       name: "d", xName: "x", yName: "y", x: x, y: x.map { 2 * $0 + 0.1 * ($0 * 7).rounded() })
     let regression = Regression(data: data, model: .linear, batches: Batches(of: 40, size: 6))
-    let entry = try #require(OptimizerCatalog.entry(id))
+    let entry = try #require(OptimizerCatalog.standard.entry(id))
     let choice = OptimizerChoice(entry, try entry.defaults.setting("lr", to: 0.05))
     let conditions = RunConditions(limits: Limits(for: regression.domain), steps: 30, seed: 5)
     let starts = (0..<8).map { Point(Double($0) - 3, 1.5 - Double($0) / 2) }
