@@ -21,11 +21,11 @@ public struct ExperimentCatalog: Sendable {
   public var specification: Specification { Specification(optimizers: optimizers) }
 
   /// The experiment of that identifier; `nil` where there is none.
-  public func entry(_ id: String) -> ExperimentEntry? { entries.entry(id) }
+  public func entry(_ id: String) -> ExperimentEntry? { entries.first { $0.id == id } }
 }
 
 /// An experiment in the catalog.
-public struct ExperimentEntry: CatalogEntry, Sendable {
+public struct ExperimentEntry: Sendable {
   private let words: ExperimentWords
   private let optimizers: OptimizerCatalog
 

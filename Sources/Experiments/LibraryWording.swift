@@ -9,7 +9,7 @@ public enum LibraryWording: Hashable, Sendable {
   case none(String)
 
   /// The libraries whose words are known: `torch`, `optax`, `keras`, `pytorch_optimizer`, `schedulefree`.
-  public static let libraries: [String] = Library.all.ids
+  public static let libraries: [String] = Library.all.map(\.id)
 
   /// An optimizer in the words of a library.
   ///
@@ -19,7 +19,9 @@ public enum LibraryWording: Hashable, Sendable {
   public static func of(
     _ choice: OptimizerChoice, in library: String, _ specification: Specification
   ) throws(InputError) -> LibraryWording {
-    CallWriter(library: try Library.all.entry(library, kind: "library"), specification: specification).call(
+    CallWriter(
+      library: try Library.all.entry(library, kind: "library", by: \.id), specification: specification
+    ).call(
       for: choice)
   }
 }

@@ -49,7 +49,7 @@ public struct Specification: Sendable {
   private func core(_ text: String) throws(InputError) -> OptimizerChoice {
     if LibraryCall.isCall(text) { return try LibraryCall.optimizer(text, from: optimizers) }
     let (id, pairs) = Self.split(text)
-    let entry = try optimizers.entries.entry(id, kind: "optimizer")
+    let entry = try optimizers.entries.entry(id, kind: "optimizer", by: \.card.id)
     return OptimizerChoice(entry, try Self.settings(pairs, entry.defaults, of: id, in: text))
   }
 
@@ -72,7 +72,7 @@ public struct Specification: Sendable {
   /// A wrapper with settings: `id` or `id:key=value,...`.
   public static func wrapper(_ text: String) throws(InputError) -> WrapperChoice {
     let (id, pairs) = split(text)
-    let entry = try WrapperCatalog.all.entry(id, kind: "wrapper")
+    let entry = try WrapperCatalog.all.entry(id, kind: "wrapper", by: \.card.id)
     return WrapperChoice(entry, try settings(pairs, entry.defaults, of: id, in: text))
   }
 
@@ -84,7 +84,7 @@ public struct Specification: Sendable {
   /// A schedule by its identifier.
   static func schedule(_ text: String) throws(InputError) -> ScheduleChoice {
     let (id, pairs) = split(text)
-    let entry = try ScheduleCatalog.all.entry(id, kind: "schedule")
+    let entry = try ScheduleCatalog.all.entry(id, kind: "schedule", by: \.card.id)
     return ScheduleChoice(entry, try settings(pairs, entry.defaults, of: id, in: text))
   }
 
@@ -108,13 +108,13 @@ public struct Specification: Sendable {
   /// A surface with settings: `id` or `id:key=value,...`.
   public static func surface(_ text: String) throws(InputError) -> SurfaceChoice {
     let (id, pairs) = split(text)
-    let entry = try SurfaceCatalog.all.entry(id, kind: "surface")
+    let entry = try SurfaceCatalog.all.entry(id, kind: "surface", by: \.card.id)
     return SurfaceChoice(entry, try settings(pairs, entry.defaults, of: id, in: text))
   }
 
   /// A bundled data set under its model, with settings as a surface has them: `scale=standard,batch_size=8`.
   public static func data(_ id: String, _ settings: String = "") throws(InputError) -> SurfaceChoice {
-    let entry = try DataSetCatalog.all.entry(id, kind: "data set")
+    let entry = try DataSetCatalog.all.entry(id, kind: "data set", by: \.id)
     let choice = SurfaceChoice(DataChoice(entry))
     guard !settings.isEmpty else { return choice }
     let values = try Specification.settings(Substring(settings), choice.settings, of: id, in: settings)

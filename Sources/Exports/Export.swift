@@ -4,7 +4,7 @@ import Optimization
 /// A format that the numbers of an experiment are written in.
 ///
 /// An export turns points into bytes and nothing else: it opens no file and prints nothing. `Recording` makes the
-/// runs and hands it their points as they come; the `ByteSink` passes the bytes to whoever made it, which in this
+/// runs and hands it their points as they come; the `ByteSink` passes the bytes to its owner, which in this
 /// program is the command line, writing to standard output or a file.
 ///
 /// A value that has written nothing yet is a format, as the catalog holds it; each recording begins with a copy.

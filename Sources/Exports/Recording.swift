@@ -3,7 +3,7 @@ import Optimization
 
 /// Makes the runs of an experiment, one after the other, and hands their points to an export as they come.
 ///
-/// Only a few thousand points exist at any time, so a run may be as long as anyone likes.
+/// Only a few thousand points exist at any time, so the length of a run has no limit.
 public struct Recording: Sendable {
   /// When a run is over.
   public enum Ending: String, CaseIterable, Sendable {

@@ -6,7 +6,7 @@ import Wording
 /// How the program ends when something went wrong: one line on standard error, below it the spot where a longer text is
 /// wrong, and an exit code from `sysexits.h`.
 enum Failure {
-  /// Ends the program for an error that a command threw; what is no error, such as `--help`, is printed.
+  /// Ends the program for an error that a command threw; what is not an error, such as `--help`, is printed.
   ///
   /// `command` is what `--help` is asked of.
   static func leave(with error: any Error, in root: any ParsableCommand.Type, command: String) -> Never {
@@ -15,7 +15,7 @@ enum Failure {
       complain("\(error)", keepsLines: true)
       exit(EX_USAGE)
     case let error as OutputError:
-      // Whoever read has read enough, as in `optviz run | head`: no error, and the code that the shell
+      // The reader has read enough, as in `optviz run | head`: not an error, and the code that the shell
       // reports for a program that SIGPIPE ended.
       if case .closedPipe = error { exit(128 + SIGPIPE) }
       complain(error.message)
@@ -36,7 +36,7 @@ enum Failure {
     }
   }
 
-  /// Writes without control characters, whatever somebody typed; line breaks only where the program made them.
+  /// Writes to standard error without control characters; line breaks stay where the program made them.
   private static func complain(_ message: String, keepsLines: Bool = false) {
     var line = "optviz: \(keepsLines ? message.printableLines : message.printableLine)\n"
     _ = line.withUTF8 { write(STDERR_FILENO, $0.baseAddress, $0.count) }

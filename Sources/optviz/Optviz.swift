@@ -46,7 +46,7 @@ struct Optviz: ParsableCommand {
     }
   }
 
-  /// A first word that is no command would reach the default command as something unexpected, without a suggestion.
+  /// A first word that is not a command would reach the default command as something unexpected, without a suggestion.
   private static func refuseUnknownCommand(_ words: [String]) throws(InputError) {
     let named = words.first == "help" ? words.dropFirst().first : words.first
     guard let named, !named.hasPrefix("-") else { return }

@@ -46,6 +46,19 @@ struct InputErrorTests {
   }
 }
 
+@Suite("Entries by their words")
+struct EntryTests {
+  @Test("A known word gives its entry, another one an error with what is known")
+  func entry() throws {
+    let entries = [(id: "adam", year: 2014), (id: "gd", year: 1847)]
+    #expect(try entries.entry("gd", kind: "method", by: \.id).year == 1847)
+    let error = try #require(throws: InputError.self) {
+      _ = try entries.entry("adan", kind: "method", by: \.id)
+    }
+    #expect(error.message == "unknown method 'adan'; did you mean 'adam'? known: adam, gd")
+  }
+}
+
 @Suite("Excerpts")
 struct ExcerptTests {
   @Test("The line in question, and a mark under the spot")

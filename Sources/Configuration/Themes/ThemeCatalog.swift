@@ -1,5 +1,3 @@
-import Wording
-
 /// Every theme that ships with the program, in the order in which a key cycles through them.
 ///
 /// To add one: a file in `assets/themes`, and a line here.
@@ -22,5 +20,5 @@ public enum ThemeCatalog {
   public static var standard: ThemeEntry { all[0] }
 
   /// The theme of that identifier; `nil` where there is none.
-  public static func entry(_ id: String) -> ThemeEntry? { all.entry(id) }
+  public static func entry(_ id: String) -> ThemeEntry? { all.first { $0.id == id } }
 }

@@ -67,7 +67,7 @@ public struct ThemeDefinition: Hashable, Sendable {
   }
 }
 
-/// A heat map's ramp in the colours of xterm's cube, where nobody made one by hand.
+/// A heat map's ramp in the colours of xterm's cube, for themes that have none made by hand.
 enum PaletteRamp {
   /// The nearest colours of a ramp, each once, and only those that lead on in its direction of luminance.
   static func derived(from heat: [Color]) -> [Color] {

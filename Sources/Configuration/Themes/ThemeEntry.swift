@@ -1,8 +1,7 @@
 import TerminalGraphics
-import Wording
 
 /// A theme in a list: its name, where it comes from, and its file, which is read when it is wanted.
-public struct ThemeEntry: CatalogEntry, Hashable, Sendable {
+public struct ThemeEntry: Hashable, Sendable {
   /// Where a theme comes from.
   public enum Origin: Hashable, Sendable {
     /// From the program.

@@ -1,7 +1,7 @@
 import Optimization
 import RealModule
 
-/// The race that suits a model on data, where nobody says what is raced.
+/// The race that suits a model on data, where no optimizers are given.
 ///
 /// Rates that suit one data set are hopeless on another, since the curvature goes with the square of the feature. So they
 /// are taken from the surface, and rounded down to 1, 2 or 5 times a power of ten so that they can be read and written:

@@ -48,11 +48,11 @@ public enum DataSetCatalog {
   ]
 
   /// The data set of that identifier; `nil` where there is none.
-  public static func entry(_ id: String) -> DataSetEntry? { all.entry(id) }
+  public static func entry(_ id: String) -> DataSetEntry? { all.first { $0.id == id } }
 }
 
 /// A data set in the catalog.
-public struct DataSetEntry: CatalogEntry, Sendable {
+public struct DataSetEntry: Sendable {
   /// The word on the command line.
   public let id: String
   /// The name on the screen.

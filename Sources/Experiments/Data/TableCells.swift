@@ -98,7 +98,7 @@ struct TableCells {
     return texts
   }
 
-  /// A cell's text, for a person: without control characters, and bytes that are no UTF-8 replaced.
+  /// A cell's text, for a person: without control characters, and with bytes that are not UTF-8 replaced.
   static func text(of cell: Cell, in record: UnsafeRawBufferPointer) -> String {
     var text = String(decoding: record[cell.start..<cell.end], as: UTF8.self)
     if cell.hasDoubledQuotes { text = text.replacingDoubledQuotes() }

@@ -30,7 +30,7 @@ enum TableNumber {
     }
   }
 
-  /// Whether it stands for a number, if not for a good one, and so is no heading.
+  /// Whether it stands for a number, perhaps not a finite one, and so is not a heading.
   var isNumeric: Bool {
     switch self {
     case .number, .notFinite: true

@@ -39,7 +39,7 @@ struct Constructor: Sendable {
 
   /// A constructor of a module; `signature` is `Adam(params, lr=0.001, …)`.
   init(_ module: String, _ signature: String, _ meaning: Meaning, _ commonRoles: [String: Role]) {
-    // A lone star and the last of `**kwargs` are no expressions; names stand in for them.
+    // A lone star and the last of `**kwargs` are not expressions; names stand in for them.
     let text = signature.replacing("*, ", with: "keyword_only, ").replacing("**kwargs", with: "keyword_rest")
     let call: PythonCall
     do {
@@ -127,7 +127,7 @@ enum Role: Sendable {
   case words(String, [String: String])
   /// The learning rate: a number or, where `schedules` says so, a call that makes a schedule.
   case rate(schedules: Bool)
-  /// A wrapper's setting, its text being the wrapper with what is fixed; 0 and `None` are no wrapper at all. With a
+  /// A wrapper's setting, its text being the wrapper with what is fixed; 0 and `None` mean no wrapper. With a
   /// `gate`, the wrapper is there when that flag is on.
   case wrapper(String, key: String, gate: String? = nil)
   /// The optimizer that this one goes around.

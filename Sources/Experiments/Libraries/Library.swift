@@ -2,7 +2,7 @@ import Optimization
 import Wording
 
 /// A library whose calls are read: its module, and what it has.
-struct Library: CatalogEntry, Sendable {
+struct Library: Sendable {
   /// The word after `--as`.
   let id: String
   /// What stands before its constructors' names; the first is how calls are written.

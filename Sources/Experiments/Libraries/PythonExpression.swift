@@ -27,7 +27,7 @@ struct PythonExpression: Sendable {
   /// The members of a tuple or a list.
   var members: [PythonExpression]? { if case .sequence(let members) = kind { members } else { nil } }
 
-  /// A constant in one canonical spelling: `0.1`, `True`, `None`, `cos`; `nil` for what is no constant.
+  /// A constant in one canonical spelling: `0.1`, `True`, `None`, `cos`; `nil` for anything else.
   var literal: String? {
     switch kind {
     case .number(let value): value.shortText

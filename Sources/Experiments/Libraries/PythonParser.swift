@@ -225,7 +225,7 @@ struct PythonParser {
     return arguments
   }
 
-  /// A value inside brackets; where it is no expression known here, everything up to the next comma.
+  /// A value inside brackets; where it is not an expression known here, everything up to the next comma.
   private mutating func member(of open: PythonToken, _ closing: String) throws(InputError) -> PythonExpression
   {
     let start = index

@@ -62,7 +62,7 @@ extension Library {
         [
           Reading(
             "nesterov", when: "nesterov=True momentum=0",
-            ["momentum": .only([], "is no momentum, which nesterov=True needs")]),
+            ["momentum": .only([], "is not above 0, which nesterov=True needs")]),
           Reading(
             "nesterov", when: "nesterov=True",
             ["dampening": .only(["0"], "is damped, which nesterov=True must not be")]),

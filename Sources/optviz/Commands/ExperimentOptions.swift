@@ -124,7 +124,7 @@ struct ExperimentOptions: ParsableArguments {
 
   private func baseExperiment() throws(InputError) -> ExperimentEntry {
     guard let base else { return Catalogs.experiments.opening }
-    return try Catalogs.experiments.entries.entry(base, kind: "experiment")
+    return try Catalogs.experiments.entries.entry(base, kind: "experiment", by: \.id)
   }
 }
 

@@ -7,12 +7,12 @@ import Wording
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List what there is: \(ListingCatalog.all.ids.joined(separator: ", ")).",
+    abstract: "List what there is: \(ListingCatalog.all.map(\.id).joined(separator: ", ")).",
     discussion: "Without a kind, everything is named in short. 'optviz describe ID' says more about one.")
 
   @Argument(
     help: ArgumentHelp(
-      "What to list.", valueName: ListingCatalog.all.ids.joined(separator: "|")))
+      "What to list.", valueName: ListingCatalog.all.map(\.id).joined(separator: "|")))
   var kind: String?
 
   @Option(
@@ -45,7 +45,7 @@ struct ListCommand: ParsableCommand {
 
   private func listing() throws(InputError) -> Listing? {
     guard let kind else { return nil }
-    return try ListingCatalog.all.entry(kind, kind: "list")
+    return try ListingCatalog.all.entry(kind, kind: "list", by: \.id)
   }
 
   private func listingFormat() throws(InputError) -> ListingFormat {

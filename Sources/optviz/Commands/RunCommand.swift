@@ -73,12 +73,7 @@ struct RunCommand: ParsableCommand {
   }
 
   private func entry() throws(InputError) -> any Export {
-    if let format {
-      guard let entry = ExportCatalog.entry(format) else {
-        throw .unknown("format", format, known: ExportCatalog.all.map(\.card.id))
-      }
-      return entry
-    }
+    if let format { return try ExportCatalog.all.entry(format, kind: "format", by: \.card.id) }
     let ending = output.flatMap { $0.split(separator: ".").last }
     return ending.flatMap { ExportCatalog.entry($0.lowercased()) } ?? ExportCatalog.standard
   }

@@ -9,7 +9,7 @@ extension ViewOptions {
   /// The person's files, unless they are to be ignored.
   var setup: PersonalSetup { ignoresConfiguration ? .none : .read() }
 
-  /// Opens the program as the person set it up; an option goes before.
+  /// Opens the program as the person set it up; an option overrides that.
   func apply(_ setup: PersonalSetup, to opening: inout Model.Opening) throws {
     opening.themes = setup.shelf
     opening.theme = try themeEntry(in: opening.themes)
@@ -24,7 +24,7 @@ extension ViewOptions {
 
   /// The theme of a word.
   func listedTheme(_ id: String, in shelf: ThemeShelf) throws(InputError) -> ThemeEntry {
-    try shelf.entries.entry(id, kind: "theme")
+    try shelf.entries.entry(id, kind: "theme", by: \.id)
   }
 
   /// The speed that is asked for; `nil` where none is.

@@ -179,7 +179,7 @@ struct ViewOptions: ParsableArguments {
 
   private func markerChoice() throws(InputError) -> Marker? {
     guard let marker else { return nil }
-    return try Marker.all.entry(marker, kind: "marker")
+    return try Marker.all.entry(marker, kind: "marker", by: \.id)
   }
 
   private func chartChoice() throws(InputError) -> ChartChoice {
@@ -220,8 +220,6 @@ struct ViewOptions: ParsableArguments {
     return runs
   }
 }
-
-extension Marker: CatalogEntry {}
 
 extension ColorChoice: Choice {}
 extension GlyphChoice: Choice {}

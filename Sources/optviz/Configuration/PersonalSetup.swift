@@ -52,7 +52,7 @@ struct PersonalSetup {
     }
   }
 
-  /// More than anyone has; reading them all would be felt.
+  /// More than a person has; reading all of a larger folder would delay the start.
   private static let mostThemes = 200
 
   private mutating func readThemes(in folder: String) {

@@ -1,8 +1,7 @@
 import Exports
-import Wording
 
 /// A catalog as `list` and `describe` show it.
-struct Listing: CatalogEntry, Sendable {
+struct Listing: Sendable {
   /// The word after `list`.
   let id: String
   /// What one of them is called.

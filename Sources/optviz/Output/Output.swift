@@ -42,7 +42,7 @@ enum Output {
       switch errno {
       case EINTR: continue
       case EAGAIN:
-        // Somebody else made the pipe non-blocking; it will take more when its reader has read.
+        // Another process made the pipe non-blocking; it will take more when its reader has read.
         var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         poll(&wait, 1, -1)
       case EPIPE: throw .closedPipe

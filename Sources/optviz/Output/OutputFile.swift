@@ -2,8 +2,8 @@ import Glibc
 
 /// A file that is written beside its place and takes its name once it is complete.
 ///
-/// Whatever happens on the way, signals included, a former file stays as it was and nothing else is left behind. What
-/// is no ordinary file, such as a device or a named pipe, is written directly: replacing it would be wrong.
+/// Until then, and after an error or a signal, a former file stays as it was and nothing else is left behind. A device or
+/// a named pipe is written directly: replacing it would be wrong.
 struct OutputFile {
   /// Where the bytes go.
   let descriptor: Int32

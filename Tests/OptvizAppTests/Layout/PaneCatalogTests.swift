@@ -1,0 +1,32 @@
+import Foundation
+import OptvizApp
+import Testing
+
+struct PaneCatalogTests {
+  /// Every Swift file of the app, in whichever folder its feature has.
+  private static func sources() throws -> [URL] {
+    let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let root = tests.deletingLastPathComponent().deletingLastPathComponent()
+    let files = FileManager.default.enumerator(
+      at: root.appending(path: "Sources/OptvizApp"), includingPropertiesForKeys: nil)
+    return try #require(files).compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }
+  }
+
+  @Test func everyPaneIsInTheCatalog() throws {
+    let files = try Self.sources()
+    var types: [String] = []
+    for file in files {
+      let source = try String(contentsOf: file, encoding: .utf8)
+      for match in source.matches(of: /(?:enum|struct|class) (\w+): Pane\b/) {
+        #expect(file.lastPathComponent == "\(match.1).swift", "\(match.1) has a file of its own")
+        types.append(String(match.1))
+      }
+    }
+    let names = files.map { $0.deletingPathExtension().lastPathComponent }
+    let expected = names.filter { $0.hasSuffix("Pane") && $0 != "Pane" }
+    #expect(!expected.isEmpty && Set(types) == Set(expected))
+    #expect(Set(types) == Set(PaneCatalog.all.map(\.typeName)))
+    #expect(PaneCatalog.all.count == types.count)
+    #expect(Set(PaneCatalog.all.map(\.id)).count == types.count)
+  }
+}
