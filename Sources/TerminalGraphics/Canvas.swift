@@ -100,7 +100,7 @@ public struct Canvas: Sendable {
 
   /// Composes what is there, below all that comes: where that stays from frame to frame, drawing it again costs a copy.
   ///
-  /// There are no labels and glyphs yet.
+  /// Call it before a label or a glyph is added.
   public mutating func settle() {
     let rect = Rect(x: 0, y: 0, width: projection.rect.width, height: projection.rect.height)
     var frame = Frame(width: rect.width, height: rect.height)
@@ -190,7 +190,7 @@ public struct Canvas: Sendable {
     }
   }
 
-  /// For each cell how many layers there are up to the last with dots in it; 0 where there are no dots.
+  /// For each cell, the number of layers up to the last one with dots in it; 0 without dots.
   private var owners: [UInt16] {
     precondition(layers.count < UInt16.max)
     var owners = [UInt16](repeating: 0, count: projection.rect.width * projection.rect.height)
@@ -203,10 +203,10 @@ public struct Canvas: Sendable {
     return owners
   }
 
-  /// Whether nothing from a layer on, and no glyph, is in so many cells of a row or close to them.
+  /// Whether these cells of a row, and those close to them, are free of glyphs and of dots from a layer on.
   private func hasRoom(_ count: Int, _ column: Int, _ row: Int, _ owners: [UInt16], _ layer: Int) -> Bool {
     let rect = projection.rect
-    // A head may stand a cell beside its path; so a label that a path comes near is gone for good.
+    // A head may stand a cell beside its path; so a label near a path stays hidden.
     for near in max(0, row - 1)...min(rect.height - 1, row + 1) {
       for cell in max(0, column - 1)..<min(rect.width, column + count + 1)
       where Int(owners[near * rect.width + cell]) > layer { return false }
@@ -236,7 +236,7 @@ public struct Canvas: Sendable {
     return (levels[2 * row * width + column], levels[(2 * row + 1) * width + column])
   }
 
-  /// The level that stands for a cell with dots: the mean of both halves, of a fine ramp only every so many levels;
+  /// The level that stands for a cell with dots: the mean of both halves, of a fine ramp only every few levels;
   /// `nil` without a heat map.
   private func dotLevel(_ column: Int, _ row: Int, _ grain: Int) -> UInt8? {
     guard !levels.isEmpty else { return nil }

@@ -37,19 +37,19 @@ public struct DotLayer: Sendable {
   /// The number of an ink, a new one where it has none.
   mutating func number(of ink: Ink) -> UInt16 {
     if let found = inks.lastIndex(of: ink) { return UInt16(found) }
-    // So many cannot be told apart: a later one then looks like the last.
+    // More cannot be told apart: a later one looks like the last.
     guard inks.count <= UInt16.max else { return .max }
     inks.append(ink)
     return UInt16(inks.count - 1)
   }
 
-  /// Adds dots to a cell; without an ink, whoever else has dots there gives it.
+  /// Adds dots to a cell; without an ink, the other dots of the cell give it.
   mutating func merge(_ dots: UInt8, at cell: Int, ink: UInt16?) {
     sets[cell] |= dots
     if let ink { inkNumbers[cell] = ink }
   }
 
-  /// The ends of a line in dots, cut to so many of them with a margin for the pen; `nil` where nothing is inside.
+  /// The ends of a line in dots, clipped to the layer with a margin for the pen; `nil` if nothing is inside.
   static func clipped(_ a: SIMD2<Double>, _ b: SIMD2<Double>, _ columns: Int, _ rows: Int) -> (
     SIMD2<Double>, SIMD2<Double>
   )? {

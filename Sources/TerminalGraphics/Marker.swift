@@ -41,7 +41,7 @@ public struct Marker: Hashable, Sendable {
   /// Every marker, finest first.
   public static let all: [Marker] = [braille, sextant, quadrant, halfBlock, ascii, fullCell]
 
-  /// The marker of that identifier; `nil` where there is none.
+  /// The marker of that identifier; `nil` for an unknown one.
   public static func entry(_ id: String) -> Marker? { all.first { $0.id == id } }
 
   /// Whether dots are so small that a line is drawn two of them wide.
@@ -64,7 +64,7 @@ public struct Marker: Hashable, Sendable {
     }
   }
 
-  /// A wave drawn with it, a line of so many cells.
+  /// A wave drawn with it, a line of this many cells.
   public func sample(width: Int) -> String {
     let projection = Projection(Rect(x: 0, y: 0, width: width, height: 1), x: 0...Double(width), y: 0...1)
     var layer = DotLayer(projection, marker: self)

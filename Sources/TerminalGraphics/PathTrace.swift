@@ -1,7 +1,7 @@
 /// A path as it lies on the cells: a value that grows with the path, so that drawing it costs what it covers and not how
 /// many points it has.
 ///
-/// Points that stay within half a dot of the last one drawn are passed over: nobody could see them.
+/// Points that stay within half a dot of the last one drawn are skipped: they would not be seen.
 public struct PathTrace: Sendable {
   /// What is known of a cell that the path touches.
   struct Mark: Sendable {
@@ -53,7 +53,7 @@ public struct PathTrace: Sendable {
   /// A point this near to the last one drawn is passed over, in dots, squared.
   private static let nearness = 0.25
 
-  /// Draws on to so many points of the path; it never has fewer than before.
+  /// Draws the path on to its first `count` points; never fewer than before.
   ///
   /// - Parameter point: the point of an index; one that is not finite breaks the path.
   public mutating func extend(to count: Int, point: (Int) -> SIMD2<Double>) {

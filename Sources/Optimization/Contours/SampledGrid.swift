@@ -2,7 +2,7 @@
 ///
 /// Row-major: the value of node (`column`, `row`) is `values[row * columns + column]`. Row 0 lies on the domain's
 /// lowest y, column 0 on its lowest x, the last row and column on its highest. Heights may be anything, infinities
-/// and NaN included: whoever reads a grid leaves those out.
+/// and NaN included: readers of a grid skip those.
 public struct SampledGrid: Sendable {
   /// The rectangle whose border the outermost nodes lie on.
   public let domain: Domain

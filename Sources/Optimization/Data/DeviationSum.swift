@@ -40,7 +40,7 @@ struct DeviationSum {
     return sum
   }
 
-  /// The lowest corner; `nil` where there is no corner, or none is lowest.
+  /// The lowest corner; `nil` if there is no corner, or no lowest one.
   func minimum(from start: Point<Double>) -> Point<Double>? {
     // The line through the example that the start is nearest to.
     var (nearest, distance) = (-1, Double.infinity)

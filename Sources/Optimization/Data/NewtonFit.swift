@@ -6,7 +6,7 @@ struct NewtonFit {
 
   init(_ loss: Regression.Loss, _ x: [Double], _ y: [Double], _ statistics: ColumnStatistics) {
     let isUnbounded = loss == .bce && NewtonFit.isSeparable(x, y)
-    // A small penalty makes a minimum where there is none.
+    // A small penalty gives a loss without a minimum one.
     let penalty = isUnbounded ? 1e-3 : 0
     let problem = Problem(loss: loss, x: x, y: y, penalty: penalty, isConstant: statistics.isConstant)
     var point: Point<Double>

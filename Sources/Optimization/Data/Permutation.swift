@@ -65,7 +65,7 @@ struct Permutation: Sendable {
     var left = word &>> rightBits
     var right = word & ((1 &<< rightBits) - 1)
     for round in 0..<4 {
-      // A left half of no bits takes none: a shift by all 64.
+      // A left half without bits: a shift by all 64.
       let toLeft = (right &* factors[2 * round] &+ offsets[2 * round]) >> (64 - leftBits)
       left ^= toLeft
       let toRight = (left &* factors[2 * round + 1] &+ offsets[2 * round + 1]) >> (64 - rightBits)

@@ -29,7 +29,7 @@ extension Regression {
     /// log(1 + exp z) − y z: the cross-entropy of the label y and the probability of z.
     case bce
 
-    /// A loss from its word; `nil` for a word that is none.
+    /// A loss from its word; `nil` for an unknown word.
     public init?(word: String, delta: Double = 1) {
       switch word {
       case "mse": self = .mse

@@ -65,7 +65,7 @@ extension RegressionCore {
     return level > 0 ? level / 2 : 1
   }
 
-  /// An interval with round ends; `nil` where there is none between numbers.
+  /// An interval with round ends; `nil` if no two numbers can be its ends.
   private static func interval(around center: Double, _ half: Double) -> ClosedRange<Double>? {
     guard half / 10 >= .leastNormalMagnitude else { return nil }
     let step = RoundNumber(atMost: half / 10)

@@ -18,7 +18,7 @@ struct ExpressionGraph: Sendable {
   private(set) var nodes: [Node] = []
   private var positions: [Node: Int] = [:]
 
-  /// The value of a node; `nil` where it is no constant.
+  /// The value of a node; `nil` if it is not a constant.
   func constant(_ index: Int) -> Double? {
     nodes[index].operation == .constant ? Double(bitPattern: nodes[index].bits) : nil
   }

@@ -2,7 +2,7 @@
 ///
 /// From loose to tight: `or`, `and`, `not`, comparisons, `+ -`, `* /` and juxtaposition, a leading minus, `^`. What stands
 /// side by side is multiplied and ranks as multiplication does, from left to right: 1/2x is (1/2)·x, and x(x + 1) is a
-/// product since x is no function. A leading minus is weaker than a power: -x^2 is −(x²); 2^-x is read too.
+/// product since x is not a function. A leading minus is weaker than a power: -x^2 is −(x²); 2^-x is read too.
 /// Powers group from the right: 2^3^2 is 2^9.
 struct ExpressionParser {
   /// How deeply parentheses, signs and powers may nest.

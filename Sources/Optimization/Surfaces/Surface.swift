@@ -50,7 +50,7 @@ public protocol Objective: Sendable {
   var batches: Batches? { get }
   /// What a step descends: the loss over its batch, or the objective itself where every step sees the whole.
   func batch(ofStep step: Int, seed: UInt64) -> any Objective
-  /// The same loss, dealt out in batches of at most `size` examples, 0 taking all; itself where there are none.
+  /// The same loss, dealt out in batches of at most `size` examples, 0 for all; the objective itself if it has no examples.
   func taking(batchSize size: Int) -> any Objective
   /// How many examples an evaluation reads; 0 for what costs the same everywhere, as a formula does.
   var examplesRead: Int { get }

@@ -42,7 +42,7 @@ public enum SurfaceCatalog {
     SurfaceEntry(NoisyBowl.self),
   ]
 
-  /// The surface of that identifier; `nil` where there is none.
+  /// The surface of that identifier; `nil` for an unknown one.
   public static func entry(_ id: String) -> SurfaceEntry? { all.entry(id) }
 }
 

@@ -2,7 +2,7 @@ import Arithmetic
 
 /// Looks for minima by Newton's method from many starts, and by a simplex where a kink stops it.
 ///
-/// What it may evaluate is bounded, so that a formula of any length and malice is done with in bounded time.
+/// What it may evaluate is bounded, so that even a hostile formula takes bounded time.
 struct MinimumSearch<O: Objective> {
   /// A minimum that was found.
   struct Found {
@@ -19,7 +19,7 @@ struct MinimumSearch<O: Objective> {
   /// What descents leave for the rest of the search.
   private let reserve: Int
   private(set) var found: [Found] = []
-  /// Points where a descent stopped without a gradient's leave: a kink is near.
+  /// Points where a descent stopped although the gradient is not zero: a kink is near.
   private var stalled: [(point: Point<Double>, value: Double, reach: Double)] = []
 
   init(_ objective: O, budget: Int) {
@@ -234,7 +234,7 @@ struct MinimumSearch<O: Objective> {
     }
   }
 
-  /// The resting point nearest to the origin that is no minimum; `nil` where none is found.
+  /// The resting point nearest to the origin that is not a minimum; `nil` if none is found.
   mutating func restingPoint(reach: Double) -> Point<Double>? {
     var nearest: Point<Double>?
     for start in [Point(0.31, 0.17), Point(-1.3, 0.7), Point(1.1, -1.7), Point(-2.3, -1.9), Point(2.7, 2.2)] {

@@ -8,7 +8,7 @@ public enum SaddleSearch {
 
   /// The saddles inside a rectangle, by rows from below; none at all where there are more than `most`.
   ///
-  /// Among so many, none would mean more than the next.
+  /// With that many, marking them says nothing.
   public static func saddles(of objective: any Objective, in domain: Domain, atMost most: Int)
     -> [Point<Double>]
   {

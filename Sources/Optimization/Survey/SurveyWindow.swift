@@ -48,7 +48,7 @@ struct SurveyWindow {
     halfHeight = halfHeight.roundedUpNeatly
   }
 
-  /// Draws nearer where so many minima would be shown that none could be told from the next.
+  /// Zooms in if there are too many minima to tell apart.
   private mutating func shrink(toTell points: [Point<Double>], around chosen: Point<Double>) {
     let inside = points.filter { domain.contains($0) }
     guard inside.count > 30 else { return }

@@ -15,7 +15,7 @@ public struct Camera: Hashable, Sendable {
   /// How large a picture may be.
   public static let magnifications = 0.5...6.0
 
-  /// A camera; angles beyond their ends are brought back, and what is no number takes the standard's place.
+  /// A camera; angles beyond their ends are brought back, and one that is not a number becomes the standard.
   public init(yaw: Double, pitch: Double, magnification: Double = 1) {
     self.yaw = Camera.wrapped(yaw.isFinite ? yaw : 35)
     self.pitch = pitch.isNaN ? 40 : min(max(pitch, 0), 90)
@@ -24,12 +24,12 @@ public struct Camera: Hashable, Sendable {
       magnification.isNaN ? 1 : min(max(magnification, ends.lowerBound), ends.upperBound)
   }
 
-  /// The camera turned by so many degrees.
+  /// The camera turned by these degrees.
   public func turned(yaw: Double, pitch: Double) -> Camera {
     Camera(yaw: self.yaw + yaw, pitch: self.pitch + pitch, magnification: magnification)
   }
 
-  /// The camera with a picture so many times as large.
+  /// The camera with a picture this many times as large.
   public func magnified(_ factor: Double) -> Camera {
     Camera(yaw: yaw, pitch: pitch, magnification: magnification * factor)
   }

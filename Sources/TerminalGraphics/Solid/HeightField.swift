@@ -28,7 +28,7 @@ public struct HeightField: Hashable, Sendable {
   /// not finite.
   @inline(__always)
   public func height(_ x: Double, _ y: Double) -> Double {
-    // Clamped before it becomes a whole number; a place that is none is at the lower edge.
+    // Clamped before it becomes a whole number; one that is not a number is at the lower edge.
     let u = max(0, min(Double(columns - 1), x * Double(columns - 1)))
     let v = max(0, min(Double(rows - 1), y * Double(rows - 1)))
     let (column, row) = (min(columns - 2, Int(u)), min(rows - 2, Int(v)))

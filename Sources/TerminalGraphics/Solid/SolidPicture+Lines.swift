@@ -3,7 +3,7 @@ extension SolidPicture {
   public enum Hidden: Hashable, Sendable {
     /// Not at all.
     case left
-    /// As single dots at so many dots' distance, in the ink at this strength.
+    /// As single dots, this many dots apart, in the ink at this strength.
     case dotted(every: Double, strength: Double)
   }
 
@@ -68,7 +68,7 @@ extension SolidPicture {
     pen.draw(on: &layer, isThick: false) { _ in ink }
   }
 
-  /// Draws lines of the field's own grid, about so many in each direction, first and last included.
+  /// Draws lines of the field's own grid, about this many in each direction, first and last included.
   public func mesh(_ lines: Int, on layer: inout DotLayer, _ ink: Ink) {
     let lines = max(2, lines)
     for i in 0...lines {
@@ -85,7 +85,7 @@ extension SolidPicture {
     }
   }
 
-  /// The part of a line within the surface's sides; `nil` where there is none.
+  /// The part of a line within the surface's sides; `nil` if it lies outside.
   private static func clipped(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> (SIMD2<Double>, SIMD2<Double>)? {
     let d = b - a
     guard d.x.isFinite, d.y.isFinite else { return nil }
