@@ -21,7 +21,7 @@ struct CatalogTests {
 
   @Test("Every optimizer's file is in the catalog, under its own name")
   func optimizers() throws {
-    let found = try conformers(of: "Optimizer", in: "Optimization/Optimizers")
+    let found = try conformers(of: "Optimizer", in: "Optimizers")
     #expect(Set(found) == Set(OptimizerCatalog.standard.entries.map(\.typeName)))
     #expect(found.count == OptimizerCatalog.standard.entries.count)
     #expect(found.count >= 8)

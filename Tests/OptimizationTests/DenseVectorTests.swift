@@ -53,8 +53,8 @@ struct DenseVectorTests {
   private func compare<N: Optimizer, One: Optimizer>(_ long: N.Type, _ short: One.Type) throws -> String
   where N.V == Dense, One.V == Point<Double> {
     let id = N.card.id
-    for values in [SettingValues(defaultsOf: N.card.settings)]
-      + (try OptimizerLawTests.variants(of: N.card.settings))
+    for values in [SettingValues(defaultsOf: N.settings)]
+      + (try OptimizerLawTests.variants(of: N.settings))
     {
       // A norm couples the coordinates, where it is asked for.
       if values.index(of: "max_grad_norm").map({ values.values[$0] > 0 }) == true { continue }

@@ -40,7 +40,9 @@ struct FormulaNumbersTests {
     }
   }
 
-  @Test("Each line's numbers give what stands on its left", arguments: OptimizerCatalog.standard.entries.map(\.card.id))
+  @Test(
+    "Each line's numbers give what stands on its left",
+    arguments: OptimizerCatalog.standard.entries.map(\.card.id))
   func values(id: String) throws {
     let entry = try #require(OptimizerCatalog.standard.entry(id))
     // MADGRAD's weights are rounded to single precision, as the library's are.

@@ -40,43 +40,90 @@ struct OptimizerLawTests {
     Point(surface.start.x + 0.013 * Double(i), surface.start.y - 0.007 * Double(i))
   }
 
-  @Test(
-    "In a lane, eight different runs hold the bits they have alone",
-    arguments: OptimizerCatalog.standard.entries.map(\.card.id))
-  func lanes(id: String) throws {
-    let entry = try #require(OptimizerCatalog.standard.entry(id))
-    let variants = try Self.variants(of: entry)
-    for surface in surfaces() {
-      for first in stride(from: 0, to: variants.count, by: 8) {
-        let settings = (0..<8).map { variants[(first + $0) % variants.count] }
-        try compareLanes(entry, settings, surface)
+  /// Sets of values that may share a pack: within each only numbers differ.
+  ///
+  /// One set for the defaults and one for each flag and each choice away from them, in each of which every number is away
+  /// from its default once.
+  static func packs(of entry: OptimizerEntry) throws -> [[SettingValues]] {
+    let variants = try variants(of: entry)
+    let uniform = variants.filter { $0 == entry.defaults || !$0.differsInNumbersOnly(from: entry.defaults) }
+    let numbers = variants.filter { $0.differsInNumbersOnly(from: entry.defaults) }
+    return try uniform.map { shared in
+      try numbers.map { own in
+        try shared.settings.filter { $0.words != nil }.reduce(own) {
+          try $0.setting($1.key, to: shared[$1.key])
+        }
       }
     }
   }
 
-  private func compareLanes(_ entry: OptimizerEntry, _ settings: [SettingValues], _ surface: any Objective)
+  @Test(
+    "Side by side, different runs hold the bits they have alone",
+    arguments: OptimizerCatalog.standard.entries.map(\.card.id))
+  func lanes(id: String) throws {
+    let entry = try #require(OptimizerCatalog.standard.entry(id))
+    for surface in surfaces() {
+      for settings in try Self.packs(of: entry) {
+        // A number that is not a multiple of eight, and more than one pack.
+        let runs = (0..<max(11, settings.count)).map { settings[$0 % settings.count] }
+        try comparePack(entry, runs, surface)
+      }
+    }
+  }
+
+  private func comparePack(_ entry: OptimizerEntry, _ settings: [SettingValues], _ surface: any Objective)
     throws
   {
     let id = entry.card.id
-    var pack = RunPack(entry, settings, on: surface, from: Point(lanes: { start(surface, $0) }))
-    pack.advance(60)
-    for i in 0..<8 {
+    let branchesOnValues = ["conjugate_gradient", "bfgs", "lbfgs", "nelder_mead"].contains(id)
+    var pack = RunPack(entry, settings, on: surface, from: settings.indices.map { start(surface, $0) })
+    #expect(pack.isSideBySide == !branchesOnValues, "\(id)")
+    pack.advance(25)
+    pack.advance(35)
+    for i in settings.indices {
       var run = Run(
         entry, settings[i], on: surface, from: start(surface, i), limits: Limits(for: surface.domain))
       var track = Track()
       run.advance(60, into: &track)
       // A run stops where its position is no longer a number; a lane goes on without one.
-      let lane = pack.position.lane(i)
+      let lane = pack.positions[i]
       if run.isStuck {
-        #expect(!lane.isFinite, "lane \(i) of \(id) on \(surface.formula)")
+        #expect(!lane.isFinite, "run \(i) of \(id) on \(surface.formula)")
       } else {
-        #expect(lane.x.bitPattern == run.position.x.bitPattern, "lane \(i) of \(id) on \(surface.formula)")
-        #expect(lane.y.bitPattern == run.position.y.bitPattern, "lane \(i) of \(id) on \(surface.formula)")
+        #expect(lane.x.bitPattern == run.position.x.bitPattern, "run \(i) of \(id) on \(surface.formula)")
+        #expect(lane.y.bitPattern == run.position.y.bitPattern, "run \(i) of \(id) on \(surface.formula)")
       }
     }
   }
 
-  @Test("Going to a step replays the first pass bit for bit", arguments: OptimizerCatalog.standard.entries.map(\.card.id))
+  @Test("Runs whose flags differ, and as many as fill several groups, are the runs alone")
+  func mixedPacks() throws {
+    let entry = try #require(OptimizerCatalog.standard.entry("adam"))
+    let surface = try #require(SurfaceCatalog.entry("beale")).surface(SettingValues(defaultsOf: []))
+    let variants = try Self.variants(of: entry)
+    for (settings, isSideBySide) in [
+      (variants, false), ([SettingValues](repeating: entry.defaults, count: 150), true),
+    ] {
+      let starts = settings.indices.map { start(surface, $0) }
+      var pack = RunPack(entry, settings, on: surface, from: starts)
+      #expect(pack.isSideBySide == isSideBySide && pack.count == settings.count)
+      #expect(pack.positions == starts)
+      pack.advance(40)
+      for i in settings.indices {
+        var run = Run(entry, settings[i], on: surface, from: starts[i], limits: Limits(for: surface.domain))
+        var track = Track()
+        run.advance(40, into: &track)
+        #expect(pack.positions[i] == run.position)
+      }
+    }
+    var empty = RunPack(entry, [], on: surface, from: [])
+    empty.advance(3)
+    #expect(empty.positions.isEmpty)
+  }
+
+  @Test(
+    "Going to a step replays the first pass bit for bit",
+    arguments: OptimizerCatalog.standard.entries.map(\.card.id))
   func replay(id: String) throws {
     let entry = try #require(OptimizerCatalog.standard.entry(id))
     for surface in surfaces() {
@@ -135,7 +182,7 @@ struct OptimizerLawTests {
           if timeline.track.positions[step].isFinite {
             #expect(recorder["W"] == .vector(timeline.track.positions[step]))
           }
-          for name in entry.card.formula.names {
+          for name in Formula.names(in: entry.card.formula.lines(with: settings)) {
             let isSetting = entry.card.settings.contains { $0.key == name }
             #expect(isSetting || recorder[name] != nil, "\(id) does not record \(name)")
           }
@@ -145,7 +192,8 @@ struct OptimizerLawTests {
   }
 
   @Test(
-    "The loss falls on a convex bowl at the default settings", arguments: OptimizerCatalog.standard.entries.map(\.card.id))
+    "The loss falls on a convex bowl at the default settings",
+    arguments: OptimizerCatalog.standard.entries.map(\.card.id))
   func descent(id: String) throws {
     let entry = try #require(OptimizerCatalog.standard.entry(id))
     let bowl = try #require(SurfaceCatalog.entry("bowl"))

@@ -96,7 +96,7 @@ struct WrapperTests {
     }
   }
 
-  @Test("In a lane, eight differently wrapped runs hold the bits they have alone")
+  @Test("In a pack, differently wrapped runs hold the bits they have alone")
   func lanes() throws {
     let surface = try surface("rosenbrock")
     let conditions = RunConditions(limits: Limits(for: surface.domain), steps: 60, seed: 7)
@@ -109,13 +109,13 @@ struct WrapperTests {
           schedule: i % 2 == 0 ? ScheduleChoice(ScheduleCatalog.all[i + 4]) : nil)
       }
       let start = { (i: Int) in Point(-1.2 + 0.01 * Double(i), 1.0) }
-      var pack = RunPack(choices, on: surface, from: Point(lanes: start), conditions)
+      var pack = RunPack(choices, on: surface, from: (0..<8).map(start), conditions)
       pack.advance(60)
       for i in 0..<8 {
         var run = Run(choices[i], on: surface, from: start(i), conditions)
         var track = Track()
         run.advance(60, into: &track)
-        #expect(pack.position.lane(i) == run.position, "lane \(i) of \(entry.card.id)")
+        #expect(pack.positions[i] == run.position, "lane \(i) of \(entry.card.id)")
       }
     }
   }

@@ -1,5 +1,6 @@
 import Experiments
 import Optimization
+import Optimizers
 import Testing
 
 /// What the stored numbers show of one card: that a library's method was compared step by step, and what was in use.
@@ -45,7 +46,7 @@ struct Evidence {
   /// What a case shows: of the optimizer, or of what stands around it, and of the schedule.
   private static func shown(by reference: TrajectoryFile.Case) throws -> [Evidence] {
     let call = try LibraryCalls.text(reference)
-    let choice = try Specification.optimizer(call)
+    let choice = try Specification(optimizers: .standard).optimizer(call)
     var features: Set = ["double precision", "step by step"]
     for (key, value) in reference.hyperparameters { features.formUnion(phrases(key, value)) }
     if call.contains("opaque_mode=True") { features.insert("opaque mode") }
@@ -97,7 +98,7 @@ struct Evidence {
     }
     return try Fixtures.load("schedules.json", as: File.self).schedules.map { reference in
       let call = try LibraryCalls.scheduler(reference.schedule, reference.parameters)
-      let schedule = try Specification.schedule(call)
+      let schedule = try Specification(optimizers: .standard).schedule(call)
       return Evidence(
         schedule.entry.card.id, reference.library, schedule: reference.schedule,
         reference.momentum == nil ? [] : ["momentum"])

@@ -2,7 +2,7 @@ import Optimization
 import Optimizers
 import Testing
 
-/// Eight runs side by side see the batches that each would see alone.
+/// Runs side by side see the batches that each would see alone.
 struct PackedBatchTests {
   @Test(arguments: ["gd", "adam", "lbfgs"])
   func lanesSeeTheSameBatches(id: String) throws {
@@ -16,14 +16,14 @@ struct PackedBatchTests {
     let starts = (0..<8).map { Point(Double($0) - 3, 1.5 - Double($0) / 2) }
     var pack = RunPack(
       Array(repeating: choice, count: 8), on: regression,
-      from: Point(Lanes.gather { starts[$0].x }, Lanes.gather { starts[$0].y }), conditions)
+      from: starts, conditions)
     pack.advance(30)
     for lane in 0..<8 {
       var run = Run(choice, on: regression, from: starts[lane], conditions)
       var track = Track()
       run.advance(30, into: &track)
       #expect(track.batchLosses.count == 30)
-      #expect(run.position.x == pack.position.x.lane(lane) && run.position.y == pack.position.y.lane(lane))
+      #expect(run.position == pack.positions[lane])
     }
   }
 }
