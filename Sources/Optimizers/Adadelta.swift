@@ -19,7 +19,7 @@ public struct Adadelta<V: Vector>: Optimizer {
         "{Δ} ← √({D_old} + {eps})/√({S} + {eps})·{g}",
         "{D} ← {rho}{D_old} + (1 − {rho}){Δ}²",
         "{W} ← {W_old} − {lr}{Δ}"),
-      checkedAgainst: ["torch 2.13 Adadelta"])
+      checkedAgainst: ["torch 2.13 Adadelta", "optax 0.2.8 adadelta", "keras 3.15 Adadelta"])
   }
 
   public var lr: V.Element

@@ -16,7 +16,7 @@ public struct GradientDescent<V: Vector>: Optimizer {
       paper: "A. Cauchy, Méthode générale pour la résolution des systèmes d'équations simultanées, "
         + "Comptes rendus 25 (1847), 536-538.",
       formula: Formula("{W} ← {W_old} − {lr}{g}", symbols: Formula.articleSymbols),
-      checkedAgainst: ["article: sgd", "torch 2.13 SGD"])
+      checkedAgainst: ["article: sgd", "torch 2.13 SGD", "optax 0.2.8 sgd"])
   }
 
   /// The step multiplies the distance by 1 − αλ.

@@ -19,7 +19,9 @@ public struct HeavyBall<V: Vector>: Optimizer {
         "?weight_decay: {g} ← {∇f} + {weight_decay}{W_old}",
         "{V} ← {momentum}{V_old} + (1 − {dampening}){g}",
         "{W} ← {W_old} − {lr}{V}"),
-      checkedAgainst: ["torch 2.13 SGD(momentum=..., dampening=..., weight_decay=...)"])
+      checkedAgainst: [
+        "torch 2.13 SGD(momentum=..., dampening=..., weight_decay=...)", "optax 0.2.8 sgd", "keras 3.15 SGD",
+      ])
   }
 
   /// Where the roots of z² − (1 + μ − αλ)z + μ leave the real axis and the unit circle.

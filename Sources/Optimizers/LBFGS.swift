@@ -44,7 +44,10 @@ public struct LBFGS<V: Vector>: Optimizer where V.Element == Double {
         "?line_search=strong_wolfe: {W} ← {Wₖ} + {η}{d}, {η} found in {n} trials from {lr}{η₀}, iteration {k} of {max_iter}",
         "?line_search=none: {W} ← {Wₖ} + {η}{d}, iteration {k} of {max_iter}",
         symbols: ["f_new": "f⁺", "g_new": "g⁺", "m_new": "m⁺"]),
-      checkedAgainst: ["torch 2.13 LBFGS, with and without line search, evaluations included"])
+      checkedAgainst: [
+        "torch 2.13 LBFGS, with and without line search, evaluations included",
+        "torch 2.15 LBFGS, with and without line search, evaluations included",
+      ])
   }
 
   /// The length of a step, or the first trial of its search.

@@ -19,7 +19,9 @@ public struct Nesterov<V: Vector>: Optimizer {
         "?weight_decay: {g} ← {∇f} + {weight_decay}{W_old}",
         "{V} ← {momentum}{V_old} + {g}",
         "{W} ← {W_old} − {lr}({g} + {momentum}{V})"),
-      checkedAgainst: ["torch 2.13 SGD(momentum=..., nesterov=True, weight_decay=...)"])
+      checkedAgainst: [
+        "torch 2.13 SGD(momentum=..., nesterov=True, weight_decay=...)", "optax 0.2.8 sgd", "keras 3.15 SGD",
+      ])
   }
 
   /// Where the roots of z² − (1 + μ)(1 − αλ)z + μ(1 − αλ) leave the real axis and the unit circle.
