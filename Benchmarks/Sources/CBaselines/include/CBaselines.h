@@ -40,6 +40,15 @@ double baseline_momentum(int64_t steps, baseline_point *track, double lr, double
 double baseline_rmsprop(int64_t steps, baseline_point *track, double lr, double beta, double eps);
 double baseline_adam(int64_t steps, baseline_point *track, double lr, double beta1, double beta2, double eps);
 
+// `runs` runs side by side, a multiple of 8, of `steps` steps each: run i starts at (x[i], y[i]), has the rate rates[i],
+// and leaves its end where its start was. Nothing is recorded on the way.
+void baseline_pack_gd(int64_t runs, int64_t steps, double *x, double *y, const double *rates);
+void baseline_pack_momentum(int64_t runs, int64_t steps, double *x, double *y, const double *rates, double beta);
+void baseline_pack_rmsprop(int64_t runs, int64_t steps, double *x, double *y, const double *rates, double beta,
+                           double eps);
+void baseline_pack_adam(int64_t runs, int64_t steps, double *x, double *y, const double *rates, double beta1,
+                        double beta2, double eps);
+
 // The sum of pow(beta, t) for t in 1...count.
 double baseline_pow(double beta, int64_t count);
 
