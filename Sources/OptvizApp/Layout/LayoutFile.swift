@@ -22,7 +22,7 @@ public enum LayoutFile {
 
   /// Reads a file's text; what is wrong is told with its line.
   public static func presets(in text: String) throws(InputError) -> [LayoutPreset] {
-    var found: [(name: String, arrangement: PanelArrangement)] = []
+    var found: [(name: String, arrangement: PaneArrangement)] = []
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       let words = trimmed(line)
       func refuse(_ reason: String) -> InputError { InputError("line \(index + 1): \(reason)") }
@@ -33,7 +33,7 @@ public enum LayoutFile {
           throw refuse("'\(words)' is no table [layouts.NAME]")
         }
         if found.contains(where: { $0.name == name }) { throw refuse("a second layout '\(name)'") }
-        found.append((String(name), PanelArrangement()))
+        found.append((String(name), PaneArrangement()))
         continue
       }
       guard let equals = words.firstIndex(of: "="), let last = found.indices.last else {

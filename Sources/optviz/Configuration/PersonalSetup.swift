@@ -48,7 +48,7 @@ struct PersonalSetup {
 
   private mutating func readLayouts() {
     for layout in configuration.layouts {
-      var arrangement = PanelArrangement()
+      var arrangement = PaneArrangement()
       for pair in layout.pairs {
         do throws(InputError) {
           try arrangement.set(pair.key, to: pair.value)
