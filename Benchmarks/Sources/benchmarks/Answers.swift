@@ -14,7 +14,7 @@ enum Answers {
     slowest("A race from another start, the slowest surfaces", rounds: rounds / 20) { player in
       player.send(.moveStart(1, 0))
     }
-    slowest("Another view in 3-D, the slowest surfaces", rounds: rounds / 20, view: .surface) { player in
+    slowest("Another view in 3-D, the slowest surfaces", rounds: rounds / 20, view: .solid) { player in
       player.send(.turnSolid(1, 0))
     }
   }
@@ -45,12 +45,14 @@ enum Answers {
       opening.step = 0
       opening.view = view
       model = Model(opening, depth: .direct, glyphs: .unicode, size: size)
-      send(.resize(width: size.width, height: size.height))
+      send(.event(.resize(width: size.width, height: size.height)))
     }
+
+    mutating func send(_ command: Command) { send(.command(command)) }
 
     mutating func send(_ message: Message) {
       var effects = update(&model, message)
-      while let effect = effects.popLast() { effects += update(&model, effect.perform()) }
+      while let effect = effects.popLast() { effects += update(&model, .event(effect.perform())) }
     }
   }
 }

@@ -67,19 +67,21 @@ enum ScreenFrames {
       var opening = Model.Opening(experiment)
       opening.step = step
       model = Model(opening, depth: .direct, glyphs: .unicode, size: size)
-      send(.resize(width: size.width, height: size.height))
+      send(.event(.resize(width: size.width, height: size.height)))
       while model.isComputing { tick() }
     }
 
     mutating func tick() {
       now += Model.frameInterval
-      send(.tick(now: now))
-      if !model.isPlaying { send(.restart) }
+      send(.event(.tick(now: now)))
+      if !model.playback.isPlaying { send(.restart) }
     }
+
+    mutating func send(_ command: Command) { send(.command(command)) }
 
     mutating func send(_ message: Message) {
       var effects = update(&model, message)
-      while let effect = effects.popLast() { effects += update(&model, effect.perform()) }
+      while let effect = effects.popLast() { effects += update(&model, .event(effect.perform())) }
     }
   }
 }

@@ -14,12 +14,12 @@ struct BatchCounters {
 
   /// `nil` where there are no examples, or no run.
   init?(_ model: Model) {
-    guard model.race.timelines.indices.contains(model.chosenRun),
-      let batches = model.race.batches(of: model.chosenRun)
+    guard model.derived.race.timelines.indices.contains(model.document.chosenRun),
+      let batches = model.derived.race.batches(of: model.document.chosenRun)
     else { return nil }
     self.batches = batches
-    budget = model.race.timelines[model.chosenRun].budget
-    step = model.numbersStep(of: model.chosenRun)
+    budget = model.derived.race.timelines[model.document.chosenRun].budget
+    step = model.readableStep(of: model.document.chosenRun)
     epoch = batches.epoch(of: step) + 1
     examples = batches.examples(after: step)
   }
@@ -51,11 +51,11 @@ extension Int {
 extension Model {
   /// The batches whose steps the race's clock counts: the smallest; `nil` where there are no examples.
   var clockBatches: Batches? {
-    race.timelines.indices.compactMap { race.batches(of: $0) }.min { $0.size < $1.size }
+    derived.race.timelines.indices.compactMap { derived.race.batches(of: $0) }.min { $0.size < $1.size }
   }
 
   /// Whether the race's clock stands for examples seen.
-  var countsExamples: Bool { experiment.pace == .examples && clockBatches != nil }
+  var countsExamples: Bool { document.experiment.pace == .examples && clockBatches != nil }
 
   /// A time on the race's clock in the unit that is counted: steps, or examples.
   func counted(_ time: Int) -> Int {

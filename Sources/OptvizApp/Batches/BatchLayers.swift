@@ -4,27 +4,37 @@ import TerminalGraphics
 /// A batch on the map, for the chosen run at the step on display: dashed contours below the paths, and above them the
 /// cloud of where other batches point, with the batch's arrow and that of all examples.
 struct BatchLayers {
-  private let model: Model
   private let scene: BatchScene?
   private let projection: Projection
   private let look: RunLook
-  private var marker: Marker { model.marker }
+  private let marker: Marker
+  private let usesSymbols: Bool
+  private let isMono: Bool
+  /// Whether arrows are drawn: not beside those of the inspector, which have other lengths.
+  private let hasArrows: Bool
+  private let allColor: Color
+  private let cloudColor: Color
 
   /// What the model has computed for a map; nothing while it plays, or where batches are not shown.
   init(_ model: Model, on projection: Projection) {
-    self.model = model
     self.projection = projection
-    let isCurrent = model.batchScene.map { $0.key == model.batchSceneKey } ?? false
-    scene = isCurrent ? model.batchScene : nil
+    (marker, usesSymbols) = (model.document.marker, model.usesSymbols)
+    isMono = model.environment.depth == .mono
+    hasArrows = !model.isOpen(.inspector)
+    let isCurrent = model.derived.batchScene.map { $0.key == model.batchSceneKey } ?? false
+    scene = isCurrent ? model.derived.batchScene : nil
     look =
-      model.race.timelines.indices.contains(model.chosenRun) ? RunLook(model.chosenRun, in: model) : .none
+      model.derived.race.timelines.indices.contains(model.document.chosenRun)
+      ? RunLook(model.document.chosenRun, in: model) : .none
+    allColor = BatchLayers.allColor(model)
+    cloudColor = BatchLayers.cloudColor(look, model)
   }
 
   /// The batch's contours: dashed, in the run's colour.
   func drawContours(on canvas: inout Canvas) {
     guard let scene, !scene.contours.isEmpty else { return }
     var layer = DotLayer(projection, marker: marker)
-    let ink = Ink(look.color, strength: 0.62, symbol: model.symbol("~"))
+    let ink = Ink(look.color, strength: 0.62, symbol: usesSymbols ? "~" : nil)
     for line in scene.contours {
       let dashes = self.dashes(of: line)
       layer.line(dashes.count, isThick: false, point: { dashes[$0] }, ink: { _ in ink })
@@ -32,27 +42,27 @@ struct BatchLayers {
     canvas.add(layer)
   }
 
-  /// The cloud and the arrows; neither while the inspector shows arrows of its own, which have other lengths.
+  /// The cloud and the arrows.
   func drawArrows(on canvas: inout Canvas) {
-    guard let scene, !model.inspectorIsOpen else { return }
+    guard let scene, hasArrows else { return }
     let reach = scene.reach(on: projection)
     guard reach > 0 else { return }
     let head = SIMD2(scene.key.position.x, scene.key.position.y)
     var dots = DotLayer(projection, marker: marker)
-    let ink = Ink(BatchLayers.cloudColor(look, model), symbol: model.symbol(":"))
+    let ink = Ink(cloudColor, symbol: usesSymbols ? ":" : nil)
     for way in scene.cloud {
       dots.line(1, isThick: marker.isFine, point: { _ in head + way * reach }, ink: { _ in ink })
     }
     canvas.add(dots)
     // The longer one first: where both go one way, both are seen.
     let arrows = [
-      (scene.all, BatchLayers.allColor(model), "all"), (scene.batch, look.color, "batch"),
+      (scene.all, allColor, "all"), (scene.batch, look.color, "batch"),
     ].sorted { projection.columns(of: $0.0) > projection.columns(of: $1.0) }
     for (way, color, _) in arrows {
       var layer = DotLayer(projection, marker: marker)
       layer.arrow(
         from: head, to: head + way * reach,
-        Ink(color, symbol: model.symbol("*"), attributes: model.depth == .mono ? .bold : []))
+        Ink(color, symbol: usesSymbols ? "*" : nil, attributes: isMono ? .bold : []))
       canvas.add(layer)
     }
     var taken: [(columns: Range<Int>, row: Int)] = []
@@ -122,7 +132,7 @@ struct BatchLayers {
   }
 
   /// The colour of the arrow of all examples: that of text that must be seen.
-  static func allColor(_ model: Model) -> Color { model.theme.arrows[2] }
+  static func allColor(_ model: Model) -> Color { model.derived.theme.arrows[2] }
 
   /// The colour of the cloud: the run's, paler, so that its dots are not taken for its path.
   static func cloudColor(_ look: RunLook, _ model: Model) -> Color {

@@ -5,47 +5,57 @@ extension Model {
   /// What the batch on the map is computed from; `nil` where none is shown: while the race plays, for a hidden run, and
   /// where every step sees the whole.
   var batchSceneKey: BatchScene.Key? {
-    guard showsBatches, !isPlaying, let chosen, race.timelines.indices.contains(chosenRun),
-      !hidden.contains(chosenRun), let batches = race.batches(of: chosenRun), !batches.isWhole,
-      !mapRect.isEmpty
+    guard document.showsBatches, !playback.isPlaying, let chosen,
+      derived.race.timelines.indices.contains(document.chosenRun),
+      !document.hiddenRuns.contains(document.chosenRun),
+      let batches = derived.race.batches(of: document.chosenRun), !batches.isWhole,
+      !derived.map.rect.isEmpty
     else { return nil }
-    let step = step(of: chosenRun)
-    let position = race.timelines[chosenRun].track.points[step].position
+    let step = step(of: document.chosenRun)
+    let position = derived.race.point(of: document.chosenRun, at: step).position
     guard position.isFinite else { return nil }
     return BatchScene.Key(
-      surface: experiment.surface, batchSize: chosen.batchSize, seed: race.conditions.seed, step: step,
-      position: position, view: view, columns: mapRect.width, rows: mapRect.height)
+      surface: document.experiment.surface, batchSize: chosen.batchSize, seed: derived.race.conditions.seed,
+      step: step,
+      position: position, view: document.map.view, columns: derived.map.rect.width,
+      rows: derived.map.rect.height)
   }
 
   /// Computes the batch on the map where it is another than the one there is.
   mutating func refreshBatchScene() {
-    guard let key = batchSceneKey, key != batchScene?.key else { return }
-    batchScene = BatchScene(key, of: race.objective)
+    guard let key = batchSceneKey, key != derived.batchScene?.key else { return }
+    derived.batchScene = BatchScene(key, of: derived.race.objective)
   }
 
-  mutating func toggleBatchView() {
-    showsBatches.toggle()
-    if showsBatches, isPlaying { notice = "the batch is shown on the map while the race stands still" }
+  mutating func toggleBatches() {
+    document.showsBatches.toggle()
+    if document.showsBatches, playback.isPlaying {
+      notice = "the batch is shown on the map while the race stands still"
+    }
   }
 
   /// How many examples there are; `nil` where there are none.
-  var exampleCount: Int? { race.objective.batches?.exampleCount }
+  var exampleCount: Int? { derived.race.objective.batches?.exampleCount }
 
   /// The next smaller batch for every run: the data's own size, which runs with one of their own take too.
-  mutating func takeSmallerBatches() {
-    guard let batches = race.objective.batches else { return }
+  mutating func setSmallerBatches() {
+    guard let batches = derived.race.objective.batches else { return }
     let size = BatchSizes.smaller(than: batches.size, of: batches.exampleCount)
     setBatchSizeOfAll(size)
-    for run in experiment.optimizers.indices where experiment.surface.batchSize != nil {
-      experiment.optimizers[run].batchSize = nil
+    for run in document.experiment.optimizers.indices where document.experiment.surface.batchSize != nil {
+      document.experiment.optimizers[run].batchSize = nil
     }
     rebuildWithBatches()
-    if let batches = race.objective.batches { notice = "every step of every run sees \(batches.sentence)" }
+    if let batches = derived.race.objective.batches {
+      notice = "every step of every run sees \(batches.sentence)"
+    }
   }
 
   /// The next smaller batch for the chosen run alone.
-  mutating func takeSmallerBatch() {
-    guard race.timelines.indices.contains(chosenRun), let batches = race.batches(of: chosenRun) else {
+  mutating func setSmallerBatch() {
+    guard derived.race.timelines.indices.contains(document.chosenRun),
+      let batches = derived.race.batches(of: document.chosenRun)
+    else {
       return
     }
     setOwnBatchSize(BatchSizes.smaller(than: batches.size, of: batches.exampleCount))
@@ -54,11 +64,12 @@ extension Model {
 
   /// Gives the chosen run batches of its own, or with `nil` those of the data.
   mutating func setOwnBatchSize(_ size: Int?) {
-    guard experiment.optimizers.indices.contains(chosenRun) else { return }
-    experiment.optimizers[chosenRun].batchSize = size
-    if experiment.pace == .steps {
-      race.replace(
-        chosenRun, with: experiment.optimizers[chosenRun], computedTo: min(race.computed, stepsAtOnce))
+    guard document.experiment.optimizers.indices.contains(document.chosenRun) else { return }
+    document.experiment.optimizers[document.chosenRun].batchSize = size
+    if document.experiment.pace == .steps {
+      derived.race.replace(
+        document.chosenRun, with: document.experiment.optimizers[document.chosenRun],
+        computedTo: min(derived.race.computed, stepsAtOnce))
     } else {
       rebuildWithBatches()
     }
@@ -66,16 +77,18 @@ extension Model {
 
   /// Says what the chosen run's steps see now.
   mutating func noticeOwnBatches() {
-    guard let chosen, let batches = race.batches(of: chosenRun) else { return }
+    guard let chosen, let batches = derived.race.batches(of: document.chosenRun) else { return }
     notice = "every step of \(chosen.entry.card.name) sees \(batches.sentence)"
   }
 
   private mutating func setBatchSizeOfAll(_ size: Int) {
-    if experiment.surface.batchSize == nil {
-      for run in experiment.optimizers.indices { experiment.optimizers[run].batchSize = size }
+    if document.experiment.surface.batchSize == nil {
+      for run in document.experiment.optimizers.indices {
+        document.experiment.optimizers[run].batchSize = size
+      }
     } else {
       // A size between 0 and 512 is what the setting is for.
-      try? experiment.surface.settings.set(SurfaceChoice.batchSizeKey, to: Double(size))
+      try? document.experiment.surface.settings.set(SurfaceChoice.batchSizeKey, to: Double(size))
     }
   }
 
@@ -83,15 +96,17 @@ extension Model {
   ///
   /// At equal examples the clock's unit is the smallest batch: length, moment and speed stay the same in examples.
   mutating func rebuildWithBatches() {
-    let before = experiment.pace == .examples ? clockBatches : nil
-    let (wasAtEnd, examples) = (target >= race.budget, before?.examples(after: target) ?? 0)
-    let whole = before?.examples(after: experiment.steps) ?? 0
+    let before = document.experiment.pace == .examples ? clockBatches : nil
+    let (wasAtEnd, examples) = (
+      document.moment >= derived.race.budget, before?.examples(after: document.moment) ?? 0
+    )
+    let whole = before?.examples(after: document.experiment.steps) ?? 0
     rebuildRace()
     guard before != nil, let after = clockBatches else { return }
-    let former = experiment.steps
-    experiment.steps = min(Model.mostSteps, after.steps(within: whole))
-    if equalExamples?.length == former { equalExamples?.length = experiment.steps }
-    stand(at: wasAtEnd ? experiment.steps : after.steps(within: examples), speedTimes: former)
+    let former = document.experiment.steps
+    document.experiment.steps = min(Model.mostSteps, after.steps(within: whole))
+    if memory.equalExamples?.length == former { memory.equalExamples?.length = document.experiment.steps }
+    stand(at: wasAtEnd ? document.experiment.steps : after.steps(within: examples), speedTimes: former)
   }
 
   /// The longest race that a change of pace or batches makes.
@@ -99,52 +114,52 @@ extension Model {
 
   /// Rebuilds a race whose length has changed from `former`, at a moment; playing takes as long as before.
   private mutating func stand(at time: Int, speedTimes former: Int) {
-    if former > 0, experiment.steps > 0 { stepsPerSecond *= Double(experiment.steps) / Double(former) }
-    target = max(0, min(experiment.steps, time))
-    playhead = Double(target)
+    if former > 0, document.experiment.steps > 0 {
+      document.speed *= Double(document.experiment.steps) / Double(former)
+    }
+    document.moment = max(0, min(document.experiment.steps, time))
+    playback.playhead = Double(document.moment)
     rebuildRace()
   }
 
   /// Compares runs after as many examples, or after as many steps again.
   mutating func togglePace() {
     guard let clock = clockBatches else { return }
-    let sizes = race.timelines.indices.compactMap { race.batches(of: $0) }
+    let sizes = derived.race.timelines.indices.compactMap { derived.race.batches(of: $0) }
     guard let largest = sizes.max(by: { $0.size < $1.size }) else { return }
-    let (former, run) = (experiment.steps, chosenRun)
-    let (wasAtEnd, ownStep) = (target >= race.budget, race.step(of: run, at: target))
-    if experiment.pace == .steps {
+    let (former, run) = (document.experiment.steps, document.chosenRun)
+    let (wasAtEnd, ownStep) = (
+      document.moment >= derived.race.budget, derived.race.step(of: run, at: document.moment)
+    )
+    if document.experiment.pace == .steps {
       let steps = min(Model.mostSteps, clock.steps(within: largest.examples(after: former)))
-      equalExamples = FormerPace(steps: former, speed: stepsPerSecond, length: steps)
-      experiment.pace = .examples
-      experiment.steps = steps
+      memory.equalExamples = RaceMemory.FormerPace(steps: former, speed: document.speed, length: steps)
+      document.experiment.pace = .examples
+      document.experiment.steps = steps
     } else {
-      experiment.pace = .steps
-      let known = equalExamples.flatMap { $0.length == former ? $0 : nil }
-      experiment.steps = known?.steps ?? min(former, largest.steps(within: clock.examples(after: former)))
+      document.experiment.pace = .steps
+      let known = memory.equalExamples.flatMap { $0.length == former ? $0 : nil }
+      document.experiment.steps =
+        known?.steps ?? min(former, largest.steps(within: clock.examples(after: former)))
     }
-    let speed = equalExamples.flatMap { experiment.pace == .steps && $0.length == former ? $0.speed : nil }
+    let speed = memory.equalExamples.flatMap {
+      document.experiment.pace == .steps && $0.length == former ? $0.speed : nil
+    }
     // Where a moment lies on the new clock only the new race can tell.
-    let other = experiment.race()
-    let time = experiment.pace == .steps ? ownStep : other.time(ofStep: ownStep, of: run)
-    stand(at: wasAtEnd ? experiment.steps : time, speedTimes: former)
-    if let speed { stepsPerSecond = speed }
-    if experiment.pace == .steps { equalExamples = nil }
+    let other = document.experiment.race()
+    let time = document.experiment.pace == .steps ? ownStep : other.time(ofStep: ownStep, of: run)
+    stand(at: wasAtEnd ? document.experiment.steps : time, speedTimes: former)
+    if let speed { document.speed = speed }
+    if document.experiment.pace == .steps { memory.equalExamples = nil }
     notice = paceNotice
   }
 
   private var paceNotice: String {
-    guard experiment.pace == .examples else {
-      return "equal steps: every run makes \(experiment.steps.grouped)"
+    guard document.experiment.pace == .examples else {
+      return "equal steps: every run makes \(document.experiment.steps.grouped)"
     }
-    return "equal examples: every run sees \(counted(experiment.steps).grouped), small batches in more steps"
-  }
-
-  /// The race's length and speed before it was compared at equal examples.
-  struct FormerPace: Sendable {
-    let steps: Int
-    let speed: Double
-    /// The length that the race was given instead.
-    var length: Int
+    return
+      "equal examples: every run sees \(counted(document.experiment.steps).grouped), small batches in more steps"
   }
 }
 

@@ -18,14 +18,15 @@ struct ChartAxis {
     let runs = model.visibleRuns
     let batchLosses =
       isLoss
-      ? runs.flatMap { ChartAxis.usualBatchLosses(of: model.race.timelines[$0]) }.filter(\.isFinite) : []
+      ? runs.flatMap { ChartAxis.usualBatchLosses(of: model.derived.race.timelines[$0]) }.filter(\.isFinite)
+      : []
     // A batch's loss may lie below the minimum of all examples: then losses are measured as they are.
-    let lowest = isLoss ? model.race.objective.minima.filter(\.isGlobal).map(\.value).min() : 0
+    let lowest = isLoss ? model.derived.race.objective.minima.filter(\.isGlobal).map(\.value).min() : 0
     let floor = batchLosses.isEmpty ? lowest : lowest.map { min(0, $0) }
     // A run that flies off leaves through the top: the axis belongs to the others, and to its own path until then.
     let heights =
       runs.flatMap { run in
-        let timeline = model.race.timelines[run]
+        let timeline = model.derived.race.timelines[run]
         let count = timeline.divergedAt.map { max(1, $0 / 2) } ?? timeline.track.count
         let stride = count / 4096 + 1
         return Swift.stride(from: 0, to: min(count, timeline.track.count), by: stride).map {
@@ -34,7 +35,7 @@ struct ChartAxis {
       }.filter(\.isFinite) + batchLosses.map { $0 - (floor ?? 0) }
     let positive = heights.filter { $0 > 0 }
     let canBeLogarithmic = !positive.isEmpty && (floor != nil || positive.count == heights.count)
-    isLogarithmic = model.lossIsLogarithmic && canBeLogarithmic
+    isLogarithmic = model.document.chart.isLogarithmic && canBeLogarithmic
     self.floor = isLogarithmic ? floor ?? 0 : 0
     if isLogarithmic {
       let high = ChartAxis.log10(positive.max() ?? 1).rounded(.up)

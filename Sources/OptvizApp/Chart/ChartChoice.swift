@@ -1,3 +1,4 @@
+import Experiments
 import Optimization
 
 /// What the chart shows of every run.
@@ -31,42 +32,58 @@ public struct ChartChoice: Hashable, Sendable {
   public var quantity = ChartQuantity.loss
   /// Over what.
   public var span = ChartSpan.steps
+  /// Whether the loss's axis is logarithmic.
+  public internal(set) var isLogarithmic = true
 
   /// The loss over the steps.
   public init() {}
 }
 
-extension Model {
+extension ChartChoice {
   /// What the chart can show: a distance where there is a minimum, a rate where a method has one.
-  var chartQuantities: [ChartQuantity] {
+  static func quantities(_ experiment: Experiment, _ objective: any Objective) -> [ChartQuantity] {
     ChartQuantity.allCases.filter { quantity in
       switch quantity {
       case .loss, .gradient: true
-      case .distance: race.objective.minima.contains(where: \.isGlobal)
+      case .distance: objective.minima.contains(where: \.isGlobal)
       case .rate: experiment.optimizers.contains(where: \.hasRate)
       }
     }
   }
 
   /// Over what it can show it.
-  var chartSpans: [ChartSpan] {
-    ChartSpan.allCases.filter { $0 != .examples || (exampleCount != nil && !countsExamples) }
+  static func spans(_ experiment: Experiment, _ objective: any Objective) -> [ChartSpan] {
+    let countsExamples = experiment.pace == .examples && !experiment.optimizers.isEmpty
+    return ChartSpan.allCases.filter { $0 != .examples || (objective.batches != nil && !countsExamples) }
   }
 
   /// What the chart shows: what was chosen, where there is such a thing.
-  var chartQuantity: ChartQuantity { chartQuantities.contains(chart.quantity) ? chart.quantity : .loss }
-  /// Over what it shows it.
-  var chartSpan: ChartSpan { chartSpans.contains(chart.span) ? chart.span : .steps }
+  func shown(_ experiment: Experiment, _ objective: any Objective) -> ChartChoice {
+    var shown = self
+    if !ChartChoice.quantities(experiment, objective).contains(quantity) { shown.quantity = .loss }
+    if !ChartChoice.spans(experiment, objective).contains(span) { shown.span = .steps }
+    return shown
+  }
+}
 
-  mutating func takeNextChartQuantity() {
-    let all = chartQuantities
-    chart.quantity = all[((all.firstIndex(of: chartQuantity) ?? 0) + 1) % all.count]
-    notice = "chart: \(chart.quantity.title)"
+extension Model {
+  /// What the chart can show.
+  var chartQuantities: [ChartQuantity] {
+    ChartChoice.quantities(document.experiment, derived.race.objective)
   }
 
-  mutating func takeNextChartSpan() {
-    let all = chartSpans
-    chart.span = all[((all.firstIndex(of: chartSpan) ?? 0) + 1) % all.count]
-    notice = "chart: by \(chart.span.rawValue)"
+  /// What the chart shows.
+  var shownChart: ChartChoice { document.chart.shown(document.experiment, derived.race.objective) }
+
+  mutating func showNextChartQuantity() {
+    let all = chartQuantities
+    document.chart.quantity = all[((all.firstIndex(of: shownChart.quantity) ?? 0) + 1) % all.count]
+    notice = "chart: \(document.chart.quantity.title)"
+  }
+
+  mutating func showNextChartSpan() {
+    let all = ChartChoice.spans(document.experiment, derived.race.objective)
+    document.chart.span = all[((all.firstIndex(of: shownChart.span) ?? 0) + 1) % all.count]
+    notice = "chart: by \(document.chart.span.rawValue)"
   }
 }

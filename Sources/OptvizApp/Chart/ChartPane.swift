@@ -2,7 +2,7 @@ import Optimization
 import TerminalGraphics
 
 extension PaneID {
-  static let chart = PaneID("chart")
+  public static let chart = PaneID("chart")
 }
 
 /// The loss of every run over its steps, or another number of it over another count, up to the step on display.
@@ -13,36 +13,31 @@ enum ChartPane: Pane {
   static let place = PanePlace.side
   static let takesFocus = true
   static let canHide = true
-  static func height(_ model: Model) -> ClosedRange<Int> { 8...Int.max }
 
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
-    let theme = model.theme
+    let theme = model.derived.theme
     let series = ChartSeries(model)
     let axis = ChartAxis(model, series)
     let note = axis.name + (series.span == .steps ? "" : ", by \(series.span.rawValue)")
     frame.border(
-      rect, theme.borderStyle(isFocused: model.focus == id), title: series.quantity.title, theme.strongStyle,
+      rect, theme.borderStyle(isFocused: model.panes.focus == id), title: series.quantity.title,
+      theme.strongStyle,
       note: note, theme.quietStyle)
     let inner = rect.inside.inset(left: 6, right: 1, bottom: 1)
-    guard inner.width >= 8, inner.height >= 2, model.race.budget > 0 else { return [] }
+    guard inner.width >= 8, inner.height >= 2, model.derived.race.budget > 0 else { return [] }
     let projection = Projection(inner, x: 0...series.end, y: axis.range)
 
-    for tick in axis.ticks(atMost: max(2, inner.height / 4)) {
-      guard let cell = projection.cell(of: SIMD2(0, tick.place)) else { continue }
-      // A number that would run over the border is left out: cut, it would be another one.
-      let room = inner.x - rect.x - 1
-      let label = tick.label.replacing("e+0", with: "e")
-      let columns = Frame.columns(of: label)
-      guard columns <= room else { continue }
-      frame.put(label, endingAt: inner.x - (columns < room ? 1 : 0), row: cell.row, theme.quietStyle)
+    let ticks = axis.ticks(atMost: max(2, inner.height / 4)).map {
+      (place: $0.place, label: $0.label.replacing("e+0", with: "e"))
     }
+    PlotAxes.numbersBeside(ticks, projection, in: rect, mayTouch: true, theme, on: &frame)
     cursor(model, series, projection, on: &frame)
 
     var canvas = Canvas(projection, ground: theme.ground)
-    let marker = model.marker
+    let marker = model.document.marker
     let showsBatches = series.quantity == .loss
     if showsBatches,
-      model.visibleRuns.contains(where: { !model.race.timelines[$0].track.batchLosses.isEmpty })
+      model.visibleRuns.contains(where: { !model.derived.race.timelines[$0].track.batchLosses.isEmpty })
     {
       var dots = DotLayer(projection, marker: marker)
       for run in model.visibleRuns { drawBatches(run, model, series, axis, on: &dots) }
@@ -62,13 +57,13 @@ enum ChartPane: Pane {
   private static func cursor(
     _ model: Model, _ series: ChartSeries, _ projection: Projection, on frame: inout Frame
   ) {
-    let theme = model.theme
+    let theme = model.derived.theme
     let inner = projection.rect
-    let hasRun = model.race.timelines.indices.contains(model.chosenRun)
+    let hasRun = model.derived.race.timelines.indices.contains(model.document.chosenRun)
     let now =
       series.span == .steps || !hasRun
-      ? Double(model.numbersStep)
-      : series.place(of: model.chosenRun, at: model.numbersStep(of: model.chosenRun))
+      ? Double(model.readableStep)
+      : series.place(of: model.document.chosenRun, at: model.readableStep(of: model.document.chosenRun))
     let cursor = projection.cell(of: SIMD2(now, projection.y.lowerBound))?.column ?? inner.x
     let end = lastTick(model, series)
     if cursor > inner.x + 1 { frame.put("0", column: inner.x, row: inner.endY, theme.quietStyle) }
@@ -82,8 +77,9 @@ enum ChartPane: Pane {
   private static func lastTick(_ model: Model, _ series: ChartSeries) -> String {
     switch series.span {
     case .steps:
-      guard model.exampleCount != nil else { return String(model.race.budget) }
-      return model.counted(model.race.budget).grouped + (model.countsExamples ? " examples" : " steps")
+      guard model.exampleCount != nil else { return String(model.derived.race.budget) }
+      return model.counted(model.derived.race.budget).grouped
+        + (model.countsExamples ? " examples" : " steps")
     case .evaluations, .examples: return series.words(for: series.end)
     }
   }
@@ -93,7 +89,7 @@ enum ChartPane: Pane {
     let text = "━ all  ⠂ batch"
     let start = rect.x + 8
     guard start + Frame.columns(of: text) + Frame.columns(of: note) + 6 < rect.endX else { return }
-    frame.put("\(text) ", column: start + 1, row: rect.y, model.theme.quietStyle)
+    frame.put("\(text) ", column: start + 1, row: rect.y, model.derived.theme.quietStyle)
   }
 
   /// Batch losses that a column of dots shows of each run; more would be a blot.
@@ -103,7 +99,7 @@ enum ChartPane: Pane {
   private static func drawBatches(
     _ run: Int, _ model: Model, _ series: ChartSeries, _ axis: ChartAxis, on layer: inout DotLayer
   ) {
-    let timeline = model.race.timelines[run]
+    let timeline = model.derived.race.timelines[run]
     // Which ones does not depend on the moment, so that those on display stay where they are.
     let columns = max(1, layer.projection.rect.width * layer.marker.columns * batchesPerColumn)
     let stride = timeline.budget / columns + 1
@@ -112,7 +108,7 @@ enum ChartPane: Pane {
     ink.attributes = []
     timeline.track.batchLosses.withUnsafeBufferPointer { losses in
       for step in Swift.stride(
-        from: 0, through: min(model.numbersStep(of: run), losses.count - 1), by: stride)
+        from: 0, through: min(model.readableStep(of: run), losses.count - 1), by: stride)
       {
         let place = SIMD2(series.place(of: run, at: step), axis.place(losses[step]))
         layer.line(1, isThick: false, point: { _ in place }, ink: { _ in ink })
@@ -124,11 +120,11 @@ enum ChartPane: Pane {
   private static func lines(
     _ model: Model, _ series: ChartSeries, _ axis: ChartAxis, _ projection: Projection
   ) -> DotLayer {
-    var layer = DotLayer(projection, marker: model.marker)
+    var layer = DotLayer(projection, marker: model.document.marker)
     let runs = model.visibleRuns
     let traces = runs.map { run in
-      let timeline = model.race.timelines[run]
-      let last = model.numbersStep(of: run)
+      let timeline = model.derived.race.timelines[run]
+      let last = model.readableStep(of: run)
       // A few points for each column of dots are all that can be seen.
       let stride = timeline.last / (projection.rect.width * layer.marker.columns * 8) + 1
       let isThick = series.quantity == .loss && !timeline.track.batchLosses.isEmpty && layer.marker.isFine

@@ -19,8 +19,10 @@ struct ChartReadout {
   /// The readout of a chart that lies over the cells of a projection; `nil` where there is none.
   init?(_ model: Model, _ series: ChartSeries, _ projection: Projection) {
     let rect = projection.rect
-    let hover = model.hover.flatMap { rect.contains(column: $0.column, row: $0.row) ? $0 : nil }
-    guard hover != nil || model.focus == .chart, model.overlay == nil, rect.height >= 2 else { return nil }
+    let hover = model.pointing.hover.flatMap { rect.contains(column: $0.column, row: $0.row) ? $0 : nil }
+    guard hover != nil || model.panes.focus == .chart, model.lists.overlay == nil, rect.height >= 2 else {
+      return nil
+    }
     column = hover?.column
     let place = hover.map { projection.center(column: $0.column, row: $0.row).x }
     lines = ChartReadout.lines(model, series, at: place)
@@ -29,7 +31,7 @@ struct ChartReadout {
   /// The lines for a place along the axis; `nil` is where each run is now.
   static func lines(_ model: Model, _ series: ChartSeries, at place: Double?) -> [Line] {
     let runs = model.visibleRuns.map { run -> (run: Int, value: Double, place: Double) in
-      let now = model.numbersStep(of: run)
+      let now = model.readableStep(of: run)
       // What is not drawn yet is not told either.
       let step = place.map { min(now, series.step(of: run, at: $0)) } ?? now
       return (run, series.value(of: run, at: step), series.place(of: run, at: step))
@@ -38,7 +40,7 @@ struct ChartReadout {
       let (x, y) = (a.value.isFinite ? a.value : .infinity, b.value.isFinite ? b.value : .infinity)
       return x != y ? x < y : a.run < b.run
     }
-    let furthest = series.span == .steps ? Double(model.numbersStep) : runs.map(\.place).max() ?? 0
+    let furthest = series.span == .steps ? Double(model.readableStep) : runs.map(\.place).max() ?? 0
     let heading = series.words(for: min(furthest, place ?? furthest))
     return [Line(run: nil, text: heading)]
       + order.map { Line(run: $0.run, text: $0.value.isNaN ? "–" : Numerals.scientific($0.value, digits: 3)) }
@@ -46,8 +48,8 @@ struct ChartReadout {
 
   /// Draws the table in an upper corner, away from the column that is read.
   func draw(_ model: Model, over rect: Rect, on frame: inout Frame) {
-    let theme = model.theme
-    let shown = fitting(rect.height, chosen: model.chosenRun)
+    let theme = model.derived.theme
+    let shown = fitting(rect.height, chosen: model.document.chosenRun)
     let width = (shown.map { Frame.columns(of: $0.text) + ($0.run == nil ? 0 : 2) }.max() ?? 0) + 2
     guard width <= rect.width else { return }
     let isRight = (column ?? rect.x) < rect.endX - width - 1

@@ -1,6 +1,17 @@
 import TerminalGraphics
 
 /// A frame, and what a click on its parts means.
+///
+/// What is drawn when:
+/// - A message that changes anything but the step on display begins a new `Model.revision`: everything is drawn.
+/// - In one revision only that step has moved, which is most of what playing is. Then each pane is drawn by its `pace`:
+///   - `everyStep`: at each frame, by `follow`, which may leave what stays, such as borders and axes;
+///   - `readableStep`: when `Model.readableStep` moves, some twice a second, since digits that change faster cannot be
+///     read and would be most of what an animation writes;
+///   - `still`: never.
+/// - Under a list everything is drawn, since lists tell of the race as it is.
+///
+/// The law: `next` gives what `render` gives, whatever happened between; `ScreenfulTests` holds every pane to it.
 public struct Screenful: Sendable {
   /// The picture.
   public let frame: Frame
@@ -8,15 +19,15 @@ public struct Screenful: Sendable {
   private let grounds: [HitRegion]
   private let inPanes: [[HitRegion]]
   private let above: [HitRegion]
-  /// The model's edition and numbers that it shows; `nil` where it shows nothing.
-  private let shown: (edition: Int, numbersStep: Int)?
+  /// The model's revision and numbers that it shows; `nil` where it shows nothing.
+  private let shown: (revision: Int, readableStep: Int)?
 
   /// Nothing at all.
   public static let empty = Screenful(Frame(width: 0, height: 0))
 
   private init(
     _ frame: Frame, _ grounds: [HitRegion] = [], _ inPanes: [[HitRegion]] = [], _ above: [HitRegion] = [],
-    shown: (edition: Int, numbersStep: Int)? = nil
+    shown: (revision: Int, readableStep: Int)? = nil
   ) {
     self.frame = frame
     (self.grounds, self.inPanes, self.above) = (grounds, inPanes, above)
@@ -26,9 +37,9 @@ public struct Screenful: Sendable {
   /// What can be clicked; later regions lie on top.
   public var regions: [HitRegion] { grounds + inPanes.joined() + above }
 
-  /// What lies under a cell.
-  public func target(column: Int, row: Int) -> HitTarget? {
-    regions.last { $0.rect.contains(column: column, row: row) }?.target(atColumn: column)
+  /// What a pointer at a cell hits, with the share of it that the column stands for; `nil` where nothing is.
+  public func region(column: Int, row: Int) -> HitRegion? {
+    regions.last { $0.rect.contains(column: column, row: row) }?.hit(atColumn: column)
   }
 }
 
@@ -39,37 +50,41 @@ extension Screenful {
   /// The screenful of a model of which this one was drawn before, or of any model where it is empty: the same as `render`
   /// gives, and where only the step on display has moved, at a fraction of the cost.
   public func next(_ model: Model) -> Screenful {
-    guard let shown, shown.edition == model.edition, model.overlay == nil else {
+    guard let shown, shown.revision == model.revision, model.lists.overlay == nil else {
       return Screenful(drawing: model)
     }
-    return moved(model, numbersMoved: shown.numbersStep != model.numbersStep)
+    return moved(model, readableMoved: shown.readableStep != model.readableStep)
   }
 
   /// What has something new to show is drawn again; the rest stays, and everything stays where it is.
-  private func moved(_ model: Model, numbersMoved: Bool) -> Screenful {
+  private func moved(_ model: Model, readableMoved: Bool) -> Screenful {
     var (frame, inPanes) = (frame, inPanes)
-    for (index, (pane, rect)) in model.layout.panes.enumerated() where !rect.isEmpty {
+    for (index, (pane, rect)) in model.derived.layout.panes.enumerated() where !rect.isEmpty {
       switch pane.pace {
       case .everyStep: pane.follow(model, rect, &frame)
-      case .numbers where numbersMoved:
-        frame.clear(rect, to: Cell(background: model.theme.ground))
+      case .readableStep where readableMoved:
+        frame.clear(rect, to: Cell(background: model.derived.theme.ground))
         inPanes[index] = pane.draw(model, rect, &frame)
-      case .numbers, .still: break
+      case .readableStep, .still: break
       }
     }
-    return Screenful(frame, grounds, inPanes, above, shown: (model.edition, model.numbersStep))
+    return Screenful(frame, grounds, inPanes, above, shown: (model.revision, model.readableStep))
   }
 
   /// Draws everything.
   private init(drawing model: Model) {
     var frame = Frame(
-      width: model.size.width, height: model.size.height, filledWith: Cell(background: model.theme.ground))
-    let layout = model.layout
+      width: model.environment.size.width, height: model.environment.size.height,
+      filledWith: Cell(background: model.derived.theme.ground))
+    let layout = model.derived.layout
     guard !layout.panes.isEmpty else {
       let needed = "optviz needs \(Layout.smallest.width)×\(Layout.smallest.height)"
-      let now = "\(model.size.width)×\(model.size.height) now; q quits"
-      frame.put(needed, column: 0, row: max(0, model.size.height / 2 - 1), model.theme.textStyle)
-      frame.put(now, column: 0, row: max(0, model.size.height / 2 - 1) + 1, model.theme.quietStyle)
+      let now = "\(model.environment.size.width)×\(model.environment.size.height) now; q quits"
+      frame.put(
+        needed, column: 0, row: max(0, model.environment.size.height / 2 - 1), model.derived.theme.textStyle)
+      frame.put(
+        now, column: 0, row: max(0, model.environment.size.height / 2 - 1) + 1, model.derived.theme.quietStyle
+      )
       self.init(frame)
       return
     }
@@ -83,12 +98,12 @@ extension Screenful {
       rect.isEmpty ? [] : pane.draw(model, rect, &frame)
     }
     let above = Screenful.drawOverlay(model, on: &frame)
-    self.init(frame, grounds, inPanes, above, shown: (model.edition, model.numbersStep))
+    self.init(frame, grounds, inPanes, above, shown: (model.revision, model.readableStep))
   }
 
   private static func drawOverlay(_ model: Model, on frame: inout Frame) -> [HitRegion] {
-    let screen = Rect(x: 0, y: 0, width: model.size.width, height: model.size.height)
-    switch model.overlay {
+    let screen = Rect(x: 0, y: 0, width: model.environment.size.width, height: model.environment.size.height)
+    switch model.lists.overlay {
     case .picker(let picker):
       guard let gallery = model.gallery else {
         return PickerOverlay.draw(picker, model, in: screen, on: &frame)
@@ -96,6 +111,7 @@ extension Screenful {
       return GalleryOverlay.draw(picker, gallery, model, on: &frame)
     case .help(let help): return HelpOverlay.draw(help, model, in: screen, on: &frame)
     case .palette(let palette): return PaletteOverlay.draw(palette, model, in: screen, on: &frame)
+    case .form(let form): return FormOverlay.draw(form, model, in: screen, on: &frame)
     case nil: return []
     }
   }

@@ -3,40 +3,49 @@ import Experiments
 import Optimization
 import TerminalGraphics
 
-/// The command line that opens the program on what it shows now.
-extension Model {
+/// The command line that opens the program on what a document shows.
+extension Document {
   /// The options, as words; reading them gives the same picture.
-  public var arguments: [String] {
-    var shown = experiment
-    shown.domain = experiment.usualDomain
-    let opensOn = ViewFit.domain(of: race, within: shown.domain)
-    var words = shown.arguments
-    if view != opensOn {
-      let shown = ViewFit.rounded(view)
+  ///
+  /// What the program would do unless it is told depends on the environment and on what is derived: options say only what
+  /// differs from that.
+  func arguments(_ environment: Environment, _ derived: Derived) -> [String] {
+    var usual = experiment
+    usual.domain = experiment.usualDomain
+    var words = usual.arguments
+    if map.view != ViewFit.domain(of: derived.race, within: usual.domain) {
+      let shown = ViewFit.rounded(map.view)
       let ends = [shown.x.lowerBound, shown.x.upperBound, shown.y.lowerBound, shown.y.upperBound]
       words.append("--domain=" + ends.map(\.shortText).joined(separator: ","))
     }
-    words += ["--at", String(step)]
-    if !hidden.isEmpty { words += ["--hide", hidden.sorted().map { String($0 + 1) }.joined(separator: ",")] }
+    words += ["--at", String(min(moment, derived.race.computed))]
+    if !hiddenRuns.isEmpty {
+      words += ["--hide", hiddenRuns.sorted().map { String($0 + 1) }.joined(separator: ",")]
+    }
     if chosenRun != Model.firstChoice(of: experiment) { words += ["--choose", String(chosenRun + 1)] }
-    if inspectorIsOpen { words.append(showsAverages ? "--averages" : "--inspect") }
+    if arrangement.opened.contains(.inspector) { words.append(showsAverages ? "--averages" : "--inspect") }
     if !showsBatches { words.append("--no-cloud") }
-    if let layout = panels.argument { words += ["--layout", layout] }
+    if let layout = environment.layoutArgument(arrangement) { words += ["--layout", layout] }
     // The person's configuration may say something else, here or where the line is pasted.
-    if themeEntry != ThemeCatalog.standard || themeEntry != themes.usual {
-      words += ["--theme", themeEntry.word]
+    if theme != ThemeCatalog.standard || theme != environment.themes.usual {
+      words += ["--theme", theme.word]
     }
-    if speedIsChosen || stepsPerSecond != Model.usualSpeed {
-      words += ["--speed", stepsPerSecond.shortText]
-    }
-    if mainView != openingView() { words += ["--view", mainView.rawValue] }
-    if chartQuantity != .loss { words += ["--chart", chartQuantity.rawValue] }
-    if chartSpan != .steps { words += ["--chart-axis", chartSpan.rawValue] }
-    if !markers.isUsual { words += ["--marker", marker.id] }
-    if mainView == .surface { words.append("--turn=" + solid.camera.words) }
-    if !lossIsLogarithmic { words += ["--loss-axis", "linear"] }
+    if environment.speedIsChosen || speed != Model.usualSpeed { words += ["--speed", speed.shortText] }
+    let view = derived.layout.mainView
+    if view != derived.layout.openingView { words += ["--view", view.rawValue] }
+    let shown = chart.shown(experiment, derived.race.objective)
+    if shown.quantity != .loss { words += ["--chart", shown.quantity.rawValue] }
+    if shown.span != .steps { words += ["--chart-axis", shown.span.rawValue] }
+    if marker != environment.markers.first { words += ["--marker", marker.id] }
+    if view == .solid { words.append("--turn=" + solid.camera.words) }
+    if !chart.isLogarithmic { words += ["--loss-axis", "linear"] }
     return words
   }
+}
+
+extension Model {
+  /// The options that bring back what is shown, as words.
+  public var arguments: [String] { document.arguments(environment, derived) }
 
   /// The command line, ready to be pasted into a shell.
   public var commandLine: String { (["optviz"] + arguments).map(Model.quoted).joined(separator: " ") }

@@ -5,13 +5,16 @@ import TerminalGraphics
 enum HoverLine {
   /// On the map: the numbers at the right; at the left the run that came by.
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) {
-    guard let reading = model.reading, reading.key == model.readingKey, rect.width >= 24 else { return }
-    let theme = model.theme
+    guard let reading = model.derived.map.reading, reading.key == model.readingKey, rect.width >= 24 else {
+      return
+    }
+    let theme = model.derived.theme
     clear(rect, model, on: &frame)
     let text = reading.text(model, width: rect.width - 6)
     put(" \(text) ", in: rect, theme.textStyle, on: &frame)
     let room = rect.width - Frame.columns(of: text) - 9
-    if let hover = model.hover, let sign = MapSign.at(column: hover.column, row: hover.row, of: model),
+    if let hover = model.pointing.hover,
+      let sign = MapSign.at(column: hover.column, row: hover.row, of: model),
       sign.name.count + 2 <= room
     {
       frame.put(
@@ -31,7 +34,8 @@ enum HoverLine {
     _ model: Model, _ projection: Projection, names: (String, String?), in rect: Rect, on frame: inout Frame,
     more text: (Double) -> [(name: String, value: Double)] = { _ in [] }
   ) {
-    guard let hover = model.hover, projection.rect.contains(column: hover.column, row: hover.row) else {
+    guard let hover = model.pointing.hover, projection.rect.contains(column: hover.column, row: hover.row)
+    else {
       return
     }
     let world = projection.center(column: hover.column, row: hover.row)
@@ -45,15 +49,15 @@ enum HoverLine {
     let line = parts.joined(separator: "  ")
     guard Frame.columns(of: line) + 6 <= rect.width else { return }
     clear(rect, model, on: &frame)
-    put(" \(line) ", in: rect, model.theme.textStyle, on: &frame)
+    put(" \(line) ", in: rect, model.derived.theme.textStyle, on: &frame)
   }
 
   /// The plain border, in place of what else is said there.
   private static func clear(_ rect: Rect, _ model: Model, on frame: inout Frame) {
-    let pane = model.layout.panes.first { $0.rect == rect }?.pane.id
+    let pane = model.derived.layout.panes.first { $0.rect == rect }?.pane.id
     frame.fill(
       Rect(x: rect.x + 1, y: rect.endY - 1, width: rect.width - 2, height: 1), "─",
-      model.theme.borderStyle(isFocused: model.focus == pane))
+      model.derived.theme.borderStyle(isFocused: model.panes.focus == pane))
   }
 
   private static func put(_ text: String, in rect: Rect, _ style: Style, on frame: inout Frame) {

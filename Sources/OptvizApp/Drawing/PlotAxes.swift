@@ -33,22 +33,50 @@ enum PlotAxes {
       end = plot.endX - columns - 1
     }
     let horizontal = Ticks(projection.x, atMost: max(2, plot.width / 12))
-    var free = rect.x + 1
-    for (value, label) in zip(horizontal.values, horizontal.labels) {
+    numbersBelow(
+      horizontal, projection, row: row, from: rect.x + 1, to: end, gap: 2, isPushedIn: false, theme,
+      on: &frame)
+    let vertical = ticks(projection.y, height: plot.height)
+    let labels = zip(vertical.values, vertical.labels).map { (place: $0, label: $1) }
+    numbersBeside(labels, projection, in: rect, mayTouch: false, theme, on: &frame)
+  }
+
+  /// Draws the numbers of a horizontal axis around their places, between two columns and apart from each other.
+  ///
+  /// - Parameter isPushedIn: whether a number that would run over the end is moved, rather than left out.
+  static func numbersBelow(
+    _ ticks: Ticks, _ projection: Projection, row: Int, from start: Int, to end: Int, gap: Int,
+    isPushedIn: Bool, _ theme: Theme, on frame: inout Frame
+  ) {
+    var free = start
+    for (value, label) in zip(ticks.values, ticks.labels) {
       guard let cell = projection.cell(of: SIMD2(value, projection.y.lowerBound)) else { continue }
       let columns = Frame.columns(of: label)
-      // A minus sign has no part in where a number stands.
-      let first = cell.column - (columns + (label.hasPrefix("−") ? 1 : 0)) / 2
+      // A minus sign has no part in where a number stands, where it can stand anywhere.
+      let sign = !isPushedIn && label.hasPrefix("−") ? 1 : 0
+      let middle = cell.column - (columns + sign) / 2
+      let first = isPushedIn ? min(middle, end - columns) : middle
       guard first >= free, first + columns <= end else { continue }
       frame.put(label, column: first, row: row, theme.quietStyle)
-      free = first + columns + 2
+      free = first + columns + gap
     }
-    let vertical = ticks(projection.y, height: plot.height)
-    for (value, label) in zip(vertical.values, vertical.labels) {
+  }
+
+  /// Draws the numbers of a vertical axis left of a plot, a column away from it where there is room.
+  ///
+  /// A number that would run over the border is left out: cut, it would be another one.
+  /// - Parameter mayTouch: whether one that has only just room may touch the plot.
+  static func numbersBeside(
+    _ ticks: [(place: Double, label: String)], _ projection: Projection, in rect: Rect, mayTouch: Bool,
+    _ theme: Theme, on frame: inout Frame
+  ) {
+    let plot = projection.rect
+    let room = plot.x - rect.x - 1
+    for (value, label) in ticks {
       guard let cell = projection.cell(of: SIMD2(projection.x.lowerBound, value)) else { continue }
-      // A number that would run over the border is left out: cut, it would be another one.
-      guard Frame.columns(of: label) < plot.x - rect.x - 1 else { continue }
-      frame.put(label, endingAt: plot.x - 1, row: cell.row, theme.quietStyle)
+      let columns = Frame.columns(of: label)
+      guard columns < room || mayTouch && columns == room else { continue }
+      frame.put(label, endingAt: plot.x - (columns < room ? 1 : 0), row: cell.row, theme.quietStyle)
     }
   }
 }

@@ -4,25 +4,26 @@ import TerminalGraphics
 /// The models on the examples: each run's line or curve, the best one, and what the chosen run misses.
 struct FitLines {
   let plot: FitPlot
-  let model: Model
   let projection: Projection
   let marker: Marker
 
   /// The runs that are drawn and where their parameters are, the chosen one last.
-  var runs: [(run: Int, parameters: Point<Double>)] {
+  private func runs(_ model: Model) -> [(run: Int, parameters: Point<Double>)] {
     let visible = model.visibleRuns
-    return (visible.filter { $0 != model.chosenRun } + visible.filter { $0 == model.chosenRun }).map {
-      ($0, model.race.timelines[$0].track.points[model.step(of: $0)].position)
-    }
+    return
+      (visible.filter { $0 != model.document.chosenRun } + visible.filter { $0 == model.document.chosenRun })
+      .map {
+        ($0, model.derived.race.timelines[$0].track.points[model.step(of: $0)].position)
+      }
   }
 
   private var dots: Int { projection.rect.width * marker.columns }
 
   /// The best model, dashed and quiet.
-  func reference(on canvas: inout Canvas) {
-    guard let minimum = model.race.objective.minima.first(where: \.isGlobal) else { return }
+  func reference(_ model: Model, on canvas: inout Canvas) {
+    guard let minimum = model.derived.race.objective.minima.first(where: \.isGlobal) else { return }
     var layer = DotLayer(projection, marker: marker)
-    let ink = model.theme.strongInk(0.55, symbol: model.symbol("-"))
+    let ink = model.derived.theme.strongInk(0.55, symbol: model.symbol("-"))
     let points = plot.curve(at: minimum.point, dots: dots)
     if points.count == 2 {
       layer.dashes(from: points[0], to: points[1], ink, on: 6, off: 5)
@@ -33,8 +34,11 @@ struct FitLines {
   }
 
   /// Thin lines from examples to the chosen run's model.
-  func residuals(of rows: [Int], _ scatter: Scatter, on canvas: inout Canvas) {
-    guard let (run, parameters) = runs.last, run == model.chosenRun, parameters.isFinite else { return }
+  func residuals(of rows: [Int], _ scatter: Scatter, _ model: Model, on canvas: inout Canvas) {
+    guard let (run, parameters) = runs(model).last, run == model.document.chosenRun, parameters.isFinite
+    else {
+      return
+    }
     var layer = DotLayer(projection, marker: marker)
     let ink = RunLook.ink(run, in: model, strength: 0.45)
     for row in rows where plot.regression.data.x.indices.contains(row) {
@@ -46,23 +50,27 @@ struct FitLines {
   }
 
   /// Each run's model with its head; the chosen one's thick.
-  func models(on canvas: inout Canvas) {
+  func models(_ model: Model, on canvas: inout Canvas) {
     var layer = DotLayer(projection, marker: marker)
-    for (run, parameters) in runs where parameters.isFinite {
-      let isChosen = run == model.chosenRun
+    for (run, parameters) in runs(model) where parameters.isFinite {
+      let isChosen = run == model.document.chosenRun
       let points = plot.curve(at: parameters, dots: dots)
       let ink = RunLook.ink(run, in: model, strength: isChosen ? 1 : 0.82)
       layer.line(
         points.count, isThick: isChosen && marker.isFine, point: { points[$0] }, ink: { _ in ink })
-      boundary(run, parameters, isChosen, on: &layer)
+      boundary(run, parameters, isChosen, model, on: &layer)
     }
     canvas.add(layer)
-    for (run, parameters) in runs where parameters.isFinite { head(run, parameters, on: &canvas) }
+    for (run, parameters) in runs(model) where parameters.isFinite {
+      head(run, parameters, model, on: &canvas)
+    }
   }
 
   /// Where the probability is one half: a dashed line over the whole height for the chosen run, a mark at the foot for
   /// the others.
-  private func boundary(_ run: Int, _ parameters: Point<Double>, _ isChosen: Bool, on layer: inout DotLayer) {
+  private func boundary(
+    _ run: Int, _ parameters: Point<Double>, _ isChosen: Bool, _ model: Model, on layer: inout DotLayer
+  ) {
     guard let place = plot.regression.boundary(at: parameters) else { return }
     let (low, high) = (plot.y.lowerBound, plot.y.upperBound)
     let ink = RunLook.ink(run, in: model, strength: 0.7)
@@ -72,10 +80,10 @@ struct FitLines {
 
   /// The head at the right end of the model, each run's in a column of its own, so that lines that have become one
   /// still show whose they are.
-  private func head(_ run: Int, _ parameters: Point<Double>, on canvas: inout Canvas) {
+  private func head(_ run: Int, _ parameters: Point<Double>, _ model: Model, on canvas: inout Canvas) {
     let rect = projection.rect
     let look = RunLook(run, in: model)
-    let style = Style(look.color, model.depth == .mono ? .bold : [])
+    let style = Style(look.color, model.environment.depth == .mono ? .bold : [])
     let order = model.visibleRuns.firstIndex(of: run) ?? 0
     let last = rect.endX - 2 - (order * 3) % max(1, rect.width - 2)
     for column in stride(from: last, to: max(rect.x - 1, last - rect.width / 2), by: -1) {

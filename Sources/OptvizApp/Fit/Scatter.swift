@@ -12,15 +12,12 @@ struct Scatter {
   /// Whether tones are too few to tell a batch from the rest.
   private let depthIsLow: Bool
 
-  /// More examples than these are thinned, every so many of them left out; more could not be told apart.
-  static let mostDrawn = 100_000
-
   init(_ regression: Regression, _ projection: Projection, _ model: Model, _ marker: Marker) {
     data = regression.data
     isLabelled = regression.model == .logistic
     self.projection = projection
-    theme = model.theme
-    depthIsLow = model.depth != .direct && model.depth != .palette256
+    theme = model.derived.theme
+    depthIsLow = model.environment.depth != .direct && model.environment.depth != .palette256
     self.marker = marker
   }
 
@@ -71,8 +68,7 @@ struct Scatter {
     guard columns > 0, rows > 0 else { return }
     var isSet = [Bool](repeating: false, count: columns * rows)
     var counts = [Int](repeating: 0, count: rect.width * rect.height)
-    let stride = (data.count - 1) / Scatter.mostDrawn + 1
-    for row in Swift.stride(from: 0, to: data.count, by: stride) {
+    for row in ExampleSample(of: data.count).rows {
       let place = projection.place(place(row))
       guard place.x >= 0, place.y >= 0, place.x < Double(rect.width), place.y < Double(rect.height) else {
         continue

@@ -9,7 +9,7 @@ struct Click: Sendable {
   let time: Double
   /// What it may have changed, as it was before.
   let start: Point<Double>
-  let target: Int
+  let moment: Int
   let isPlaying: Bool
 
   /// How long the second press may take.
@@ -22,35 +22,39 @@ struct Click: Sendable {
   }
 }
 
+extension Click {
+  /// A press, and what it may change of a model; `nil` where nobody knows when it was.
+  init?(_ pointer: Pointer, in model: Model) {
+    guard let time = pointer.time else { return nil }
+    self.init(
+      column: pointer.column, row: pointer.row, time: time, start: model.document.experiment.start,
+      moment: model.document.moment, isPlaying: model.playback.isPlaying)
+  }
+}
+
 extension Model {
   /// Takes a press for the second of a double click where it is one, and says whether it was.
   ///
-  /// A double click on a panel fills the screen with it, or shows all again. Its first press may have set the start or
+  /// A double click on a pane fills the screen with it, or shows all again. Its first press may have set the start or
   /// moved the timeline, which is taken back. Where clicking quickly is usual, on buttons and sliders, each is its own.
-  mutating func takeDoubleClick(_ pointer: Pointer, _ target: HitTarget?) -> Bool {
-    let former = lastClick
-    lastClick = pointer.time.map {
-      Click(
-        column: pointer.column, row: pointer.row, time: $0, start: experiment.start, target: self.target,
-        isPlaying: isPlaying)
-    }
+  mutating func takeDoubleClick(_ pointer: Pointer, _ target: HitTarget) -> Bool {
+    let former = pointing.lastClick
+    pointing.lastClick = Click(pointer, in: self)
     switch target {
-    case .button, .slider, .pickerRow, .overlay, nil: return false
+    case .button, .field, .slider, .pickerRow, .overlay: return false
     default: break
     }
     guard let former, former.isFollowed(by: pointer),
-      let pane = Layout(self).panes.first(where: {
-        $0.rect.contains(column: pointer.column, row: pointer.row)
-      })?.pane, pane.place != .bottom
+      let pane = derived.layout.pane(atColumn: pointer.column, row: pointer.row), pane.place != .bottom
     else { return false }
-    lastClick = nil
+    pointing.lastClick = nil
     setStart(former.start)
-    if self.target != former.target, !former.isPlaying || !isPlaying {
-      goTo(former.target)
+    if document.moment != former.moment, !former.isPlaying || !playback.isPlaying {
+      seek(former.moment)
       if former.isPlaying { play() }
     }
-    drag = nil
-    scrub = nil
+    pointing.drag = nil
+    pointing.scrub = nil
     setFocus(pane.id)
     toggleZoom()
     return true

@@ -17,9 +17,9 @@ extension Model {
   ///
   /// A terminal that reports only presses and drags never gets here, so that no reading is left behind by a click.
   mutating func hover(at pointer: Pointer) {
-    guard overlay == nil else { return hover = nil }
-    let pane = Layout(self).panes.first { $0.rect.contains(column: pointer.column, row: pointer.row) }?.pane
+    guard lists.overlay == nil else { return pointing.hover = nil }
+    let pane = derived.layout.pane(atColumn: pointer.column, row: pointer.row)
     let reads = pane.map { $0.place == .main || $0.id == .chart } ?? false
-    hover = reads ? Hover(column: pointer.column, row: pointer.row) : nil
+    pointing.hover = reads ? Hover(column: pointer.column, row: pointer.row) : nil
   }
 }

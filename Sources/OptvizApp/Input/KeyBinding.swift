@@ -27,7 +27,7 @@ public struct KeyBinding: Sendable {
   /// Where help lists it.
   public let group: Group
   /// What it asks for.
-  public let message: Message
+  public let command: Command
   /// When the footer drops it, the highest first; 0 for what it always shows, `nil` for what it never does.
   public let footer: Int?
   /// The panels it belongs to: help lists it first while one of them has the focus.
@@ -37,7 +37,7 @@ public struct KeyBinding: Sendable {
 
   init(
     _ action: String, _ keys: [Key], _ label: String, _ title: String, _ help: String, _ group: Group,
-    _ message: Message, footer: Int? = nil, of panels: [PaneID] = [],
+    _ command: Command, footer: Int? = nil, of panels: [PaneID] = [],
     when applies: @escaping @Sendable (Model) -> Bool = { _ in true }
   ) {
     self.action = action
@@ -46,7 +46,7 @@ public struct KeyBinding: Sendable {
     self.title = title
     self.help = help
     self.group = group
-    self.message = message
+    self.command = command
     self.footer = footer
     self.panels = panels
     self.applies = applies

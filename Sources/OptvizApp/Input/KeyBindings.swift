@@ -4,7 +4,7 @@ public enum KeyBindings {
   ///
   /// The first binding that has the key and applies is taken.
   public static let panels: [KeyBinding] =
-    solid + playback + race + settings + arrangement + view + picture + commands + program
+    solid + playback + race + settings + arrangement + opening + view + picture + commands + program
 
   /// The keys while a value is typed.
   public static let entry: [KeyBinding] = [
@@ -18,22 +18,22 @@ public enum KeyBindings {
   private static let playback: [KeyBinding] = [
     KeyBinding("play", [.char(" ")], "space", "pause", "Plays and pauses.", .playback, .togglePlay, footer: 1)
     {
-      $0.isPlaying
+      $0.playback.isPlaying
     },
     KeyBinding("play", [.char(" ")], "space", "play", "Plays and pauses.", .playback, .togglePlay, footer: 1)
     {
-      !$0.isPlaying
+      !$0.playback.isPlaying
     },
     KeyBinding(
       "step_back", arrows(.left, "h"), "←", "step", "One step back, forward.", .playback, .step(-1), footer: 7
     ) {
-      $0.focus != .map
+      $0.panes.focus != .map
     },
     KeyBinding(
       "step_forward", arrows(.right, "l"), "→", "step", "One step back, forward.", .playback, .step(1),
       footer: 7
     ) {
-      $0.focus != .map
+      $0.panes.focus != .map
     },
     KeyBinding(
       "step_back", [.char(",")], ",", "back", "The same, wherever the focus is.", .playback, .step(-1)),
@@ -85,41 +85,41 @@ public enum KeyBindings {
         "toggle_pace", [.char("a")], "a", "by examples",
         "With data: compares runs at equal examples, or at equal steps.",
         .race, .togglePace, footer: 9
-      ) { $0.exampleCount != nil && $0.experiment.pace == .steps },
+      ) { $0.exampleCount != nil && $0.document.experiment.pace == .steps },
       KeyBinding(
         "toggle_pace", [.char("a")], "a", "by steps",
         "With data: compares runs at equal examples, or at equal steps.",
         .race, .togglePace, footer: 9
-      ) { $0.exampleCount != nil && $0.experiment.pace == .examples },
+      ) { $0.exampleCount != nil && $0.document.experiment.pace == .examples },
     ]
     + (1...9).map { digit in
       KeyBinding(
         "show_run_\(digit)", [.char(Character(String(digit)))], digit == 1 ? "1–9" : "", "show",
         "Shows or hides that run.", .race,
         .toggleRun(digit - 1), of: [.race]
-      ) { $0.race.timelines.count >= digit }
+      ) { $0.derived.race.timelines.count >= digit }
     }
     + [
       KeyBinding(
         "start_up", arrows(.up, "k"), "↑", "start", "With the map in focus: moves the start.", .race,
         .moveStart(0, 1),
         footer: 5, of: [.map]
-      ) { $0.focus == .map },
+      ) { $0.panes.focus == .map },
       KeyBinding(
         "start_down", arrows(.down, "j"), "↓", "start", "With the map in focus: moves the start.", .race,
         .moveStart(0, -1),
         footer: 5, of: [.map]
-      ) { $0.focus == .map },
+      ) { $0.panes.focus == .map },
       KeyBinding(
         "start_left", arrows(.left, "h"), "←", "start", "With the map in focus: moves the start.", .race,
         .moveStart(-1, 0),
         footer: 5, of: [.map]
-      ) { $0.focus == .map },
+      ) { $0.panes.focus == .map },
       KeyBinding(
         "start_right", arrows(.right, "l"), "→", "start", "With the map in focus: moves the start.", .race,
         .moveStart(1, 0),
         footer: 5, of: [.map]
-      ) { $0.focus == .map },
+      ) { $0.panes.focus == .map },
     ]
 
   private static let settings: [KeyBinding] = [
@@ -165,22 +165,11 @@ public enum KeyBindings {
     "The next view: contours, the surface in 3-D, the gradient field, data and model, the loss along one parameter."
 
   private static let view: [KeyBinding] = [
-    KeyBinding(
-      "toggle_inspector", [.char("i")], "i", "inspect",
-      "The inspector: the chosen run's next step, number by number.", .view,
-      .toggleInspector, footer: 5),
-    KeyBinding(
-      "close_inspector", [Key(.escape)], "", "close",
-      "The inspector: the chosen run's next step, number by number.", .view,
-      .toggleInspector, of: [.inspector]
-    ) {
-      $0.inspectorIsOpen && $0.zoomedPane == nil && $0.longWork == nil
-    },
     KeyBinding("next_view", [.char("v")], "v", "3-D", viewHelp, .view, .nextView, footer: 2) {
-      $0.nextView == .surface
+      $0.nextView == .solid
     },
     KeyBinding("next_view", [.char("v")], "v", "view", viewHelp, .view, .nextView, footer: 2) {
-      $0.nextView != .surface
+      $0.nextView != .solid
     },
     KeyBinding(
       "toggle_averages", [.char("m")], "m", "averages",
@@ -190,13 +179,13 @@ public enum KeyBindings {
       "scroll_inspector_up", [Key(.pageUp)], "pgup", "scroll", "Scrolls the inspector.", .view,
       .scrollInspector(-8), of: [.inspector]
     ) {
-      $0.inspectorIsOpen
+      $0.isOpen(.inspector)
     },
     KeyBinding(
       "scroll_inspector_down", [Key(.pageDown)], "pgdn", "scroll", "Scrolls the inspector.", .view,
       .scrollInspector(8), of: [.inspector]
     ) {
-      $0.inspectorIsOpen
+      $0.isOpen(.inspector)
     },
     KeyBinding(
       "reset_view", [.char("z")], "z", "reset view",
@@ -215,7 +204,7 @@ public enum KeyBindings {
       "toggle_batches", [.char("c")], "c", "cloud",
       "With data, paused: the batch on the map, and where other batches point.",
       .view,
-      .toggleBatchView, footer: 8, of: [.map]
+      .toggleBatches, footer: 8, of: [.map]
     ) { $0.exampleCount != nil },
     KeyBinding("next_theme", [.char("t")], "t", "theme", "The next theme.", .view, .nextTheme),
     KeyBinding(
@@ -287,13 +276,16 @@ public enum KeyBindings {
   /// The bindings that are in force.
   public static func active(in model: Model) -> [KeyBinding] {
     // Where nothing can be shown, nothing can be typed either, and q still leaves.
-    if model.layout.panes.isEmpty { return model.keyMap.panels.filter { $0.group == .program } }
-    if model.entry != nil { return entry }
-    switch model.overlay {
+    if model.derived.layout.panes.isEmpty {
+      return model.environment.keyMap.panels.filter { $0.group == .program }
+    }
+    if model.settings.typedValue != nil { return entry }
+    switch model.lists.overlay {
     case .picker: return picker
     case .help: return help
     case .palette: return palette
-    case nil: return model.keyMap.panels
+    case .form: return form
+    case nil: return model.environment.keyMap.panels
     }
   }
 
@@ -308,13 +300,13 @@ public enum KeyBindings {
   /// What a key asks for now; `nil` where nothing.
   public static func message(for key: Key, in model: Model) -> Message? {
     if let binding = active(in: model).first(where: { $0.keys.contains(key) && $0.applies(model) }) {
-      return binding.message
+      return .command(binding.command)
     }
     // Typing goes to whatever takes text.
     guard case .character(let character) = key.code, key.modifiers.isEmpty || key.modifiers == .shift else {
       return nil
     }
-    if model.entry != nil { return .type(character) }
-    return model.overlay == nil ? nil : .type(character)
+    let isTyping = model.settings.typedValue != nil || model.lists.overlay != nil
+    return isTyping ? .event(.type(character)) : nil
   }
 }

@@ -62,9 +62,9 @@ public struct KeyMap: Sendable {
     problems = draft.problems
   }
 
-  /// The binding of a message that applies now; `nil` where no key asks for it.
-  func binding(of message: Message, in model: Model) -> KeyBinding? {
-    panels.first { $0.message == message && $0.applies(model) }
+  /// The binding of a command that applies now; `nil` where no key asks for it.
+  func binding(of command: Command, in model: Model) -> KeyBinding? {
+    panels.first { $0.command == command && $0.applies(model) }
   }
 }
 

@@ -9,7 +9,7 @@ enum Scrub: Hashable, Sendable {
   /// A setting's slider, with the columns it takes.
   case slider(Int, Rect)
   /// A border between panels: the size of the part it bounds and the pointer's cell, both as they were.
-  case divider(PanelDivider, size: Int, column: Int, row: Int)
+  case divider(PaneDivider, size: Int, column: Int, row: Int)
 }
 
 extension Scrub {
@@ -21,25 +21,18 @@ extension Scrub {
 }
 
 extension Model {
-  /// The part of the screen that a pointer is on, whole; `nil` where nothing can be clicked.
-  ///
-  /// A click names only the share of it where the pointer is, while a drag goes on beyond it.
-  func region(under pointer: Pointer) -> Rect? {
-    render(self).regions.last { $0.rect.contains(column: pointer.column, row: pointer.row) }?.rect
-  }
-
   /// Follows the pointer with what was taken hold of.
   mutating func move(_ scrub: Scrub, to pointer: Pointer) {
     switch scrub {
     case .timeline(let rect):
       let share = Scrub.share(of: pointer.column, along: rect)
-      goTo(Int((share * Double(race.budget)).rounded()))
+      seek(Int((share * Double(derived.race.budget)).rounded()))
     case .slider(let index, let rect): slide(index, Scrub.share(of: pointer.column, along: rect))
     case .divider(let divider, let size, let column, let row):
       let (dx, dy) = (pointer.column - column, pointer.row - row)
       switch divider {
       // What these bound lies right of the border, or below it.
-      case .side: moveDivider(divider, to: size - (Layout.isWide(self) ? dx : dy))
+      case .side: moveDivider(divider, to: size - (derived.layout.inputs.isWide ? dx : dy))
       case .column: moveDivider(divider, to: size - dx)
       case .below: moveDivider(divider, to: size + dy)
       }

@@ -3,41 +3,44 @@ import TerminalGraphics
 
 extension Model {
   /// A click, a drag or a turn of the wheel, on what the last frame had there.
-  mutating func point(_ pointer: Pointer, _ target: HitTarget?) {
+  mutating func point(_ pointer: Pointer, _ region: HitRegion?) {
     // What the pointer is over is read again wherever it has been followed.
-    if pointer.action == .move || hover != nil { hover(at: pointer) }
+    if pointer.action == .move || pointing.hover != nil { hover(at: pointer) }
     switch pointer.action {
-    case .press where pointer.button == 1: press(pointer, target)
+    case .press where pointer.button == 1: press(pointer, region)
     case .drag: dragTo(pointer)
     case .release: release(pointer)
-    case .scrollUp, .scrollDown: scroll(pointer, target)
+    case .scrollUp, .scrollDown: scroll(pointer, region?.target)
     case .press, .move: break
     }
   }
 
-  var mapProjection: Projection { Projection(mapRect, x: view.x, y: view.y) }
-
-  private mutating func press(_ pointer: Pointer, _ target: HitTarget?) {
+  private mutating func press(_ pointer: Pointer, _ region: HitRegion?) {
     // The release of an earlier press may have got lost outside the window.
-    drag = nil
-    solid.drag = nil
-    if overlay != nil {
-      switch target {
+    pointing.drag = nil
+    pointing.solidDrag = nil
+    if lists.overlay != nil {
+      switch region?.target {
       case .pickerRow(let row): apply(.pickRow(row))
+      case .field(let field, let cursor): changeForm { $0.choose(field, cursor: cursor) }
       case .overlay: break
-      case .button(let message): apply(message)
-      default: overlay = nil
+      case .button(let command): apply(command)
+      default: lists.overlay = nil
       }
       return
     }
     // A hint in the footer is part of the typing: it sets or cancels the entry itself.
-    if case .button = target {} else { entry = nil }
-    scrub = nil
-    if takeDoubleClick(pointer, target) { return }
-    switch target {
+    if case .button = region?.target {} else { settings.typedValue = nil }
+    pointing.scrub = nil
+    guard let region else {
+      pointing.lastClick = Click(pointer, in: self)
+      return
+    }
+    if takeDoubleClick(pointer, region.target) { return }
+    switch region.target {
     case .map:
       setFocus(.map)
-      drag = Drag(column: pointer.column, row: pointer.row, view: view)
+      pointing.drag = Drag(column: pointer.column, row: pointer.row, view: document.map.view)
     case .solid: pressSolid(pointer)
     case .run(let run):
       setFocus(.race)
@@ -48,50 +51,50 @@ extension Model {
     case .slider(let index, let share):
       setFocus(.settings)
       chooseSetting(index)
-      // The row may have scrolled or its slider grown with the choice: what is held is what was pressed.
-      scrub = region(under: pointer).map { .slider(index, $0) }
+      pointing.scrub = .slider(index, region.rect)
       slide(index, share)
     case .timeline(let share):
-      scrub = region(under: pointer).map { .timeline($0) }
-      chooseCurve(under: pointer)
-      goTo(Int((share * Double(race.budget)).rounded()))
+      pointing.scrub = .timeline(region.rect)
+      chooseCurve(under: pointer, in: region.rect)
+      seek(Int((share * Double(derived.race.budget)).rounded()))
     case .divider(let divider, let pane):
       setFocus(pane)
-      scrub = dividedSize(divider).map {
+      pointing.scrub = dividedSize(divider).map {
         .divider(divider, size: $0, column: pointer.column, row: pointer.row)
       }
-    case .button(let message): apply(message)
+    case .button(let command): apply(command)
     case .pane(let pane): setFocus(pane)
-    case .pickerRow, .overlay, nil: break
+    case .field, .pickerRow, .overlay: break
     }
   }
 
   private mutating func dragTo(_ pointer: Pointer) {
-    guard overlay == nil else { return }
+    guard lists.overlay == nil else { return }
     if dragSolid(pointer) { return }
-    if var drag {
+    if var drag = pointing.drag {
       drag.hasMoved = drag.hasMoved || pointer.column != drag.column || pointer.row != drag.row
-      self.drag = drag
-      guard drag.hasMoved, !mapRect.isEmpty else { return }
-      let dx = Double(drag.column - pointer.column) / Double(mapRect.width)
-      let dy = Double(pointer.row - drag.row) / Double(mapRect.height)
+      pointing.drag = drag
+      let map = derived.map.rect
+      guard drag.hasMoved, !map.isEmpty else { return }
+      let dx = Double(drag.column - pointer.column) / Double(map.width)
+      let dy = Double(pointer.row - drag.row) / Double(map.height)
+      let (x, y) = (drag.view.x, drag.view.y)
       shiftView(
-        from: drag.view, dx * (drag.view.x.upperBound - drag.view.x.lowerBound),
-        dy * (drag.view.y.upperBound - drag.view.y.lowerBound))
+        from: drag.view, dx * (x.upperBound - x.lowerBound), dy * (y.upperBound - y.lowerBound))
       return
     }
-    if let scrub { move(scrub, to: pointer) }
+    if let scrub = pointing.scrub { move(scrub, to: pointer) }
   }
 
   /// A press and release on one cell of the map places the start there; on a run's head it chooses the run.
   private mutating func release(_ pointer: Pointer) {
-    scrub = nil
+    pointing.scrub = nil
     if releaseSolid(pointer) { return }
-    guard let drag else { return }
-    self.drag = nil
-    guard overlay == nil, !drag.hasMoved, mapRect.contains(column: pointer.column, row: pointer.row) else {
-      return
-    }
+    guard let drag = pointing.drag else { return }
+    pointing.drag = nil
+    guard lists.overlay == nil, !drag.hasMoved,
+      derived.map.rect.contains(column: pointer.column, row: pointer.row)
+    else { return }
     if let run = nextHead(column: pointer.column, row: pointer.row) { return chooseRun(run) }
     let world = mapProjection.center(column: pointer.column, row: pointer.row)
     let grid = startGrid
@@ -100,20 +103,21 @@ extension Model {
 
   private mutating func scroll(_ pointer: Pointer, _ target: HitTarget?) {
     let isUp = pointer.action == .scrollUp
-    switch overlay {
+    switch lists.overlay {
     case .picker, .palette: return move(isUp ? -1 : 1)
     case .help: return move(isUp ? -3 : 3)
+    case .form: return
     case nil: break
     }
     switch target {
     case .map:
-      guard !mapRect.isEmpty else { return }
+      guard !derived.map.rect.isEmpty else { return }
       let place = SIMD2(
-        (Double(pointer.column - mapRect.x) + 0.5) / Double(mapRect.width),
-        1 - (Double(pointer.row - mapRect.y) + 0.5) / Double(mapRect.height))
+        (Double(pointer.column - derived.map.rect.x) + 0.5) / Double(derived.map.rect.width),
+        1 - (Double(pointer.row - derived.map.rect.y) + 0.5) / Double(derived.map.rect.height))
       zoom(isUp ? 0.8 : 1.25, around: place)
     case .solid: magnifySolid(isUp ? 1.1 : 1 / 1.1)
-    case .timeline: goTo(step + (isUp ? -1 : 1))
+    case .timeline: seek(step + (isUp ? -1 : 1))
     case .slider(let index, _), .setting(let index):
       chooseSetting(index)
       adjust(isUp ? 1 : -1)

@@ -4,16 +4,29 @@ import TerminalGraphics
 /// The method's moving averages: the weights that β gives to the past, and how the average of this run's own gradients
 /// starts from zero, with and without the correction.
 struct AveragesView {
-  private let model: Model
   private let theme: Theme
   private let width: Int
   private let part: InspectorPart?
   private let averages: [MovingAverage]
+  /// The run's first steps, as far as they are explained.
+  private let firstSteps: [Recorder]
+  /// The step on display, and how many the run may make.
+  private let step: Int
+  private let budget: Int
+  private let glyphs: GlyphSet
+  private let marker: Marker
+  private let usesSymbols: Bool
 
   init(_ model: Model, width: Int) {
-    self.model = model
-    theme = model.theme
+    theme = model.derived.theme
     self.width = width
+    glyphs = model.environment.glyphs
+    (marker, usesSymbols) = (model.document.marker, model.usesSymbols)
+    let run = model.document.chosenRun
+    let isThere = model.derived.race.timelines.indices.contains(run)
+    step = isThere ? model.step(of: run) : 0
+    budget = isThere ? model.derived.race.timelines[run].budget : 0
+    firstSteps = model.derived.inspection?.firstSteps ?? []
     part = model.chosen?.ownPart
     averages = part.map { MovingAverage.all(in: $0.formula, $0.settings) } ?? []
   }
@@ -47,7 +60,7 @@ struct AveragesView {
     }
     var row = top
     let curves = curveRows(room)
-    let steps = (model.inspection?.firstSteps ?? []).map(part.own)
+    let steps = firstSteps.map(part.own)
     for average in averages {
       let rect = Rect(x: 0, y: row, width: width, height: Self.fixedRows + curves)
       draw(average, part, steps, in: rect, on: &frame)
@@ -62,7 +75,8 @@ struct AveragesView {
     let beta = settings[average.key]
     let symbol = part.formula.symbol(average.key, settings.settings)
     frame.put(
-      model.glyphs.formula(part.formula.text(of: average.line, settings.settings)), column: 0, row: rect.y,
+      glyphs.formula(part.formula.text(of: average.line, settings.settings)), column: 0,
+      row: rect.y,
       theme.strongStyle,
       width: rect.width)
     weights(
@@ -79,21 +93,9 @@ struct AveragesView {
     }
   }
 
-  /// How many of the run's first steps are shown: the longest window's serve all averages.
-  static func stepsShown(_ model: Model) -> Int {
-    guard let part = model.chosen?.ownPart else { return 0 }
-    return MovingAverage.all(in: part.formula, part.settings)
-      .map { window(part.settings[$0.key], model) }.max() ?? 0
-  }
+  private func window(_ beta: Double) -> Int { MovingAverage.window(beta, budget: budget) }
 
-  private func window(_ beta: Double) -> Int { AveragesView.window(beta, model) }
-
-  /// How many steps of the cold start are shown: until the correction is over, as far as the race goes.
-  private static func window(_ beta: Double, _ model: Model) -> Int {
-    min(
-      max(1, model.race.timelines[model.chosenRun].budget),
-      max(12, min(300, Int((4 * MovingAverage.reach(beta)).rounded()))))
-  }
+  private func symbol(_ symbol: Unicode.Scalar) -> Unicode.Scalar? { usesSymbols ? symbol : nil }
 
   /// The weights as bars from the newest step to the oldest, and where n is.
   private func weights(_ beta: Double, _ symbol: String, in rect: Rect, on frame: inout Frame) {
@@ -146,7 +148,7 @@ struct AveragesView {
       average.averaged(in: part.formula, part.settings.settings), symbol, "\(symbol)/(1 − \(beta)ᵗ)",
     ].enumerated() {
       line.append((i == 0 ? "∙ " : "━ "), color(i))
-      line.append(model.glyphs.formula(text) + "   ", color(i))
+      line.append(glyphs.formula(text) + "   ", color(i))
     }
     var whole = StyledLine("from step 1  ", theme.quietStyle)
     whole.append(line)
@@ -173,7 +175,6 @@ struct AveragesView {
     let projection = Projection(
       area, x: 0...Double(window + 1), y: range.lowerBound - margin...range.upperBound + margin)
     var canvas = Canvas(projection, ground: theme.ground)
-    let marker = model.marker
     let zero = theme.border ?? theme.quiet ?? Color(0x808080)
     var axis = DotLayer(projection, marker: marker)
     axis.line(2, isThick: false, point: { SIMD2(Double($0 * (window + 1)), 0) }, ink: { _ in Ink(zero) })
@@ -183,20 +184,20 @@ struct AveragesView {
     for (i, sample) in samples.enumerated() {
       curves.line(
         1, isThick: false, point: { _ in SIMD2(Double(i + 1), sample.quantity) },
-        ink: { _ in Ink(theme.arrows[0], symbol: model.symbol(".")) })
+        ink: { _ in Ink(theme.arrows[0], symbol: symbol(".")) })
     }
     curves.line(
       samples.count, isThick: false, point: { SIMD2(Double($0 + 1), samples[$0].corrected) },
-      ink: { _ in Ink(theme.warning ?? zero, symbol: model.symbol("c")) })
+      ink: { _ in Ink(theme.warning ?? zero, symbol: symbol("c")) })
     curves.line(
       samples.count, isThick: false, point: { SIMD2(Double($0 + 1), samples[$0].average) },
-      ink: { _ in Ink(theme.arrows[1], symbol: model.symbol("V")) })
+      ink: { _ in Ink(theme.arrows[1], symbol: symbol("V")) })
     canvas.add(curves)
     canvas.draw(on: &frame)
     let row = rect.endY - 1
     frame.put("1", column: area.x, row: row, theme.quietStyle)
     frame.put(String(window), endingAt: area.endX, row: row, theme.quietStyle)
-    let now = Double(model.step(of: model.chosenRun) + 1)
+    let now = Double(step + 1)
     if let cell = projection.cell(of: SIMD2(now, 0)), cell.column > area.x + 1,
       cell.column < area.endX - String(window).count - 1
     {

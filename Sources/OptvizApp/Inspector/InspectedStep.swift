@@ -59,16 +59,17 @@ struct InspectedStep {
 
   /// The chosen run's; `nil` where no run takes part.
   init?(_ model: Model) {
-    guard let chosen = model.chosen, model.race.timelines.indices.contains(model.chosenRun) else {
+    guard let chosen = model.chosen, model.derived.race.timelines.indices.contains(model.document.chosenRun)
+    else {
       return nil
     }
-    let timeline = model.race.timelines[model.chosenRun]
+    let timeline = model.derived.race.timelines[model.document.chosenRun]
     guard let shape = timeline.explanation(from: 0) else { return nil }
     parts = chosen.inspectorParts(steps: timeline.budget)
-    step = model.step(of: model.chosenRun)
+    step = model.step(of: model.document.chosenRun)
     position = timeline.track.points[step].position
     recorder = timeline.explanation(from: step)
-    hessian = model.race.objective.hessian(at: position)
+    hessian = model.derived.race.objective.hessian(at: position)
     self.shape = shape
   }
 }

@@ -29,14 +29,16 @@ struct Inspection: Sendable {
   init?(_ model: Model) {
     guard let choice = model.chosen, let step = InspectedStep(model) else { return nil }
     self.choice = choice
-    conditions = RaceConditions(model.experiment)
+    conditions = RaceConditions(model.document.experiment)
     self.step = step
   }
 
   /// Goes on with a model that may have changed; `false` where this is not its chosen run any more.
   fileprivate mutating func follow(_ model: Model) -> Bool {
-    guard choice == model.chosen, conditions == RaceConditions(model.experiment) else { return false }
-    if step.step != model.step(of: model.chosenRun) {
+    guard choice == model.chosen, conditions == RaceConditions(model.document.experiment) else {
+      return false
+    }
+    if step.step != model.step(of: model.document.chosenRun) {
       guard let new = InspectedStep(model) else { return false }
       step = new
     }
@@ -52,21 +54,39 @@ struct Inspection: Sendable {
 }
 
 extension Model {
-  /// Brings what the inspector shows up to date.
+  /// Brings what the inspector shows up to date; when it opens it begins at its top.
   mutating func refreshInspection() {
-    guard inspectorIsOpen, race.timelines.indices.contains(chosenRun) else { return inspection = nil }
+    guard isOpen(.inspector), derived.race.timelines.indices.contains(document.chosenRun) else {
+      (derived.inspection, inspector.scroll) = (nil, 0)
+      return
+    }
     // Taken out while it grows: shared with the model, it would be copied.
-    var kept = inspection
-    inspection = nil
+    var kept = derived.inspection
+    derived.inspection = nil
     if kept?.follow(self) != true { kept = Inspection(self) }
     kept?.explain(
-      AveragesView.stepsShown(self), of: race.timelines[chosenRun], atOnce: max(1, stepsAtOnce / 20))
-    inspection = kept
+      averagedSteps, of: derived.race.timelines[document.chosenRun], atOnce: max(1, stepsAtOnce / 20))
+    derived.inspection = kept
   }
 
   /// Whether more of the first steps is to be explained.
   var isExplaining: Bool {
-    guard inspectorIsOpen, let inspection, race.timelines.indices.contains(chosenRun) else { return false }
-    return inspection.firstSteps.count < min(AveragesView.stepsShown(self), race.timelines[chosenRun].last)
+    guard let inspection = derived.inspection else { return false }
+    return inspection.firstSteps.count < min(averagedSteps, derived.race.timelines[document.chosenRun].last)
+  }
+
+  /// How many of the chosen run's first steps the moving averages show: the longest window's serve all.
+  private var averagedSteps: Int {
+    guard let part = chosen?.ownPart else { return 0 }
+    let budget = derived.race.timelines[document.chosenRun].budget
+    return MovingAverage.all(in: part.formula, part.settings)
+      .map { MovingAverage.window(part.settings[$0.key], budget: budget) }.max() ?? 0
+  }
+}
+
+extension MovingAverage {
+  /// How many steps of the cold start are shown: until the correction is over, as far as the race goes.
+  static func window(_ beta: Double, budget: Int) -> Int {
+    min(max(1, budget), max(12, min(300, Int((4 * reach(beta)).rounded()))))
   }
 }

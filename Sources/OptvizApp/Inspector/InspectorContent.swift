@@ -4,23 +4,26 @@ import TerminalGraphics
 ///
 /// The averages have a view of their own; where there is room they also follow the step.
 struct InspectorContent {
-  private let model: Model
+  private let theme: Theme
+  private let showsAverages: Bool
   private let width: Int
   /// The sections of the step, each some rows; `nil` where there is no step to show.
   private let sections: [[StyledLine]]?
   private let averages: AveragesView
 
   init(_ model: Model, width: Int, arrowFactor: Double = 1) {
-    self.model = model
+    theme = model.derived.theme
+    showsAverages = model.document.showsAverages
     self.width = width
     averages = AveragesView(model, width: width)
     sections =
-      model.showsAverages ? nil : InspectorRows(model, width: width, arrowFactor: arrowFactor)?.sections()
+      model.document.showsAverages
+      ? nil : InspectorRows(model, width: width, arrowFactor: arrowFactor)?.sections()
   }
 
   /// The rows of all, with gaps between the sections.
   var height: Int {
-    if model.showsAverages { return averages.height(fitting: .max) }
+    if showsAverages { return averages.height(fitting: .max) }
     guard let sections else { return 1 }
     return tight + sections.count - 1
   }
@@ -29,7 +32,7 @@ struct InspectorContent {
 
   /// The rows of all in a window: gaps are left out where they would push something out of sight.
   func height(fitting room: Int) -> Int {
-    if model.showsAverages { return averages.height(fitting: room) }
+    if showsAverages { return averages.height(fitting: room) }
     if averagesFollow(room) { return room }
     return height <= room || tight > room ? height : room
   }
@@ -41,10 +44,9 @@ struct InspectorContent {
 
   /// The picture, for a window of a height.
   func drawn(height room: Int) -> Frame {
-    let theme = model.theme
     var frame = Frame(
       width: width, height: height(fitting: room), filledWith: Cell(background: theme.ground))
-    if model.showsAverages {
+    if showsAverages {
       averages.draw(on: &frame, room: room)
       return frame
     }

@@ -2,7 +2,7 @@ import Optimization
 import TerminalGraphics
 
 extension PaneID {
-  static let inspector = PaneID("inspector")
+  public static let inspector = PaneID("inspector")
 }
 
 /// The inspector: the step that leaves the point on display, number by number, or the method's moving averages.
@@ -12,26 +12,22 @@ enum InspectorPane: Pane {
   static let takesFocus = true
   static let canHide = true
   static let pace = PanePace.everyStep
-  static func isOpen(_ model: Model) -> Bool { model.inspectorIsOpen }
-  static func leastHeight(_ model: Model) -> Int { 8 }
+  static let leastHeight: Int? = 8
+  static let opening: PaneOpening? = PaneOpening(
+    action: "toggle_inspector", key: "i", title: "inspect",
+    help: "The inspector: the chosen run's next step, number by number.", footer: 5)
 
   /// Room for all it has to say.
-  static func height(_ model: Model) -> ClosedRange<Int> {
-    let rows = InspectorContent(model, width: Layout.columnWidth(model) - 4).height + 2
+  static func height(_ model: Model, width: Int) -> ClosedRange<Int> {
+    let rows = InspectorContent(model, width: width - 4).height + 2
     return rows...rows
   }
 
-  /// How far it scrolls in a rectangle: until its last row is seen.
-  static func lastScroll(_ model: Model, in rect: Rect) -> Int {
-    max(
-      0, InspectorContent(model, width: rect.width - 4).height(fitting: rect.height - 2) - (rect.height - 2))
-  }
-
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
-    let theme = model.theme
-    let border = theme.borderStyle(isFocused: model.focus == id)
+    let theme = model.derived.theme
+    let border = theme.borderStyle(isFocused: model.panes.focus == id)
     if let chosen = model.chosen {
-      let look = RunLook(model.chosenRun, in: model)
+      let look = RunLook(model.document.chosenRun, in: model)
       frame.border(
         rect, border, title: "\(look.head) \(chosen.entry.card.name)",
         Style(look.color, on: theme.ground, .bold), note: note(model), theme.quietStyle)
@@ -40,11 +36,11 @@ enum InspectorPane: Pane {
     }
     let inner = rect.inside.inset(left: 1, right: 1)
     guard !inner.isEmpty else { return [] }
-    let map = MapPane.sceneKey(model)?.projection
+    let map = model.derived.map.rect.isEmpty ? nil : model.mapProjection
     let content = InspectorContent(
       model, width: inner.width, arrowFactor: map.map { StepArrows.factor(model, $0) } ?? 1)
     let height = content.height(fitting: inner.height)
-    let first = max(0, min(model.inspectorScroll, height - inner.height))
+    let first = max(0, min(model.inspector.scroll, height - inner.height))
     let whole = content.drawn(height: inner.height)
     for row in 0..<min(inner.height, whole.height - first) {
       for column in 0..<inner.width { frame[inner.x + column, inner.y + row] = whole[column, first + row] }
@@ -54,28 +50,29 @@ enum InspectorPane: Pane {
 
   /// Which step it is, always as wide.
   private static func note(_ model: Model) -> String {
-    guard !model.showsAverages else { return "moving averages" }
-    guard let step = model.inspection?.step.step else { return "" }
-    let digits = String(model.race.timelines[model.chosenRun].budget + 1).count
+    guard !model.document.showsAverages else { return "moving averages" }
+    guard let step = model.derived.inspection?.step.step else { return "" }
+    let digits = String(model.derived.race.timelines[model.document.chosenRun].budget + 1).count
     func padded(_ number: Int) -> String {
       String(repeating: " ", count: max(0, digits - String(number).count)) + String(number)
     }
-    return model.glyphs.formula("step \(padded(step)) → \(padded(step + 1))")
+    return model.environment.glyphs.formula("step \(padded(step)) → \(padded(step + 1))")
   }
 
   /// What can be done here, in the lower border.
   private static func hints(_ model: Model, _ rect: Rect, first: Int, last: Int, on frame: inout Frame)
     -> [HitRegion]
   {
-    let theme = model.theme
-    let text = model.showsAverages ? "m step" : "m averages"
+    let theme = model.derived.theme
+    let text = model.document.showsAverages ? "m step" : "m averages"
     let columns = Frame.columns(of: text) + 2
     guard rect.width > columns + 14 else { return [] }
     frame.put(" \(text) ", endingAt: rect.endX - 2, row: rect.endY - 1, theme.quietStyle)
     if last > 0 {
       let arrows = first == 0 ? "↓" : first >= last ? "↑" : "↑↓"
       frame.put(
-        " \(model.glyphs.keys(arrows)) more ", column: rect.x + 2, row: rect.endY - 1, theme.quietStyle)
+        " \(model.environment.glyphs.keys(arrows)) more ", column: rect.x + 2, row: rect.endY - 1,
+        theme.quietStyle)
     }
     return [
       HitRegion(

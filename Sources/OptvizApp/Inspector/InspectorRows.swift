@@ -9,21 +9,33 @@ struct InspectorRows {
   /// Columns of a number in a formula.
   static let numberWidth = 8
 
-  private let model: Model
   private let theme: Theme
+  private let glyphs: GlyphSet
   private let width: Int
   private let step: InspectedStep
   private let arrowFactor: Double
+  /// How many steps the run may make.
+  private let budget: Int
+  /// The method's own part; `nil` where no run is chosen.
+  private let part: InspectorPart?
+  /// The curvatures where the run is, what the product with the rate is called, and whether it has a bound.
+  private let local: LocalStability?
+  private let productLabel: String?
+  private let hasBound: Bool
 
   /// - Parameters:
   ///   - arrowFactor: How many times its true length the update is drawn; it changes no row's number.
   init?(_ model: Model, width: Int, arrowFactor: Double) {
-    guard let step = model.inspection?.step, width >= 12 else { return nil }
-    self.model = model
-    theme = model.theme
+    guard let step = model.derived.inspection?.step, width >= 12 else { return nil }
+    (theme, glyphs) = (model.derived.theme, model.environment.glyphs)
     self.width = width
     self.step = step
     self.arrowFactor = arrowFactor
+    budget = model.derived.race.timelines[model.document.chosenRun].budget
+    part = model.chosen?.ownPart
+    local = LocalStability(model)
+    productLabel = LocalStability.label(model)
+    hasBound = model.chosen.map { $0.entry.stability($0.settings) != nil } ?? false
   }
 
   /// The sections, each some rows.
@@ -50,7 +62,8 @@ struct InspectorRows {
     for line in part.formula.lines(with: part.settings) {
       var symbols = StyledLine()
       for segment in part.formula.segments(of: line, part.settings.settings) {
-        symbols.append(model.glyphs.formula(segment.text), style(of: segment.name, part, theme.strongStyle))
+        symbols.append(
+          glyphs.formula(segment.text), style(of: segment.name, part, theme.strongStyle))
       }
       rows += symbols.wrapped(to: width, indent: 4)
       let isPerParameter = Formula.isPerParameter(line, in: shape)
@@ -58,7 +71,8 @@ struct InspectorRows {
         var numbers = StyledLine()
         for segment in Formula.segments(of: line, part.settings, parameter, in: recorder, number: number) {
           numbers.append(
-            model.glyphs.formula(segment.text), segment.name == nil ? theme.quietStyle : theme.textStyle)
+            glyphs.formula(segment.text),
+            segment.name == nil ? theme.quietStyle : theme.textStyle)
         }
         for (i, row) in numbers.wrapped(to: width - 2, indent: 4).enumerated() {
           var gutter = StyledLine()
@@ -75,7 +89,7 @@ struct InspectorRows {
   /// A number of a formula: always as wide, so that nothing after it moves.
   private func number(_ value: Double?, _ name: String) -> String {
     if name == "t" {
-      let digits = String(model.race.timelines[model.chosenRun].budget + 1).count
+      let digits = String(budget + 1).count
       let text = value.map { String(Int($0)) } ?? "–"
       return String(repeating: "\u{A0}", count: max(0, digits - text.count)) + text
     }
@@ -115,7 +129,6 @@ struct InspectorRows {
 
   /// The curvatures where the run is, and what they mean for the method's rate.
   private func stability() -> [StyledLine] {
-    let local = LocalStability(model)
     func number(_ value: Double?) -> String { " " + (value.map { Numerals.filling($0, width: 7) } ?? "") }
     let quiet = theme.quietStyle
     var rows: [StyledLine] = []
@@ -137,16 +150,14 @@ struct InspectorRows {
     }
     rows.append(curvatures)
     var product = StyledLine(
-      LocalStability.label(model).map(model.glyphs.formula) ?? "no bound for this method", quiet)
-    if LocalStability.label(model) != nil {
+      productLabel.map(glyphs.formula) ?? "no bound for this method", quiet)
+    if productLabel != nil {
       product.append(number(local?.product), theme.textStyle)
       if let bound = local?.bounds?.divergesAbove {
         product.append(" of \(Numerals.short(bound, digits: 3))  ", quiet)
       }
     }
-    guard let chosen = model.chosen, chosen.entry.stability(chosen.settings) != nil else {
-      return rows + [product]
-    }
+    guard hasBound else { return rows + [product] }
     let words = local?.verdict.map { StyledLine($0.words, LocalStability.style($0, theme)) } ?? StyledLine()
     // In a narrow panel the words always have a row of their own.
     if width < 52 { return rows + [product, words] }
@@ -156,7 +167,7 @@ struct InspectorRows {
 
   /// What the arrows on the map stand for.
   private func legend() -> [StyledLine] {
-    guard let part = model.chosen?.ownPart else { return [] }
+    guard let part else { return [] }
     var line = StyledLine("arrows", theme.quietStyle)
     for role in StepRole.allCases {
       let style = Style(theme.arrows[role.rawValue], on: theme.ground)

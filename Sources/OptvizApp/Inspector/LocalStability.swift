@@ -23,21 +23,22 @@ struct LocalStability {
   ///
   /// `nil` where it has no finite curvature any more. A method without a bound has a product only where the inspector
   /// knows the step.
-  init?(_ model: Model, ofNumbers isOfNumbers: Bool = false) {
-    guard let chosen = model.chosen, model.race.timelines.indices.contains(model.chosenRun) else {
+  init?(_ model: Model, ofReadableStep isOfReadableStep: Bool = false) {
+    guard let chosen = model.chosen, model.derived.race.timelines.indices.contains(model.document.chosenRun)
+    else {
       return nil
     }
-    let timeline = model.race.timelines[model.chosenRun]
-    let run = model.chosenRun
-    let at = isOfNumbers ? model.numbersStep(of: run) : model.step(of: run)
+    let timeline = model.derived.race.timelines[model.document.chosenRun]
+    let run = model.document.chosenRun
+    let at = isOfReadableStep ? model.readableStep(of: run) : model.step(of: run)
     let position = timeline.track.points[at].position
-    let known = model.inspection.flatMap { $0.step.step == at ? $0.step : nil }
-    let hessian = known?.hessian ?? model.race.objective.hessian(at: position)
+    let known = model.derived.inspection.flatMap { $0.step.step == at ? $0.step : nil }
+    let hessian = known?.hessian ?? model.derived.race.objective.hessian(at: position)
     curvatures = hessian.eigenvalues
     guard curvatures.smaller.isFinite, curvatures.larger.isFinite else { return nil }
     let sizes = [abs(curvatures.smaller), abs(curvatures.larger)]
     condition = max(sizes[0], sizes[1]) / min(sizes[0], sizes[1])
-    let outcome = isOfNumbers ? model.numbersOutcome(of: run) : model.outcome(of: run)
+    let outcome = isOfReadableStep ? model.readableOutcome(of: run) : model.outcome(of: run)
     let hasDiverged = if case .diverged = outcome { true } else { false }
     bounds = chosen.entry.stability(chosen.settings)
     if let bounds {
@@ -67,11 +68,12 @@ struct LocalStability {
 
   /// What the product is called; `nil` where the chosen method has none.
   static func label(_ model: Model) -> String? {
-    guard let chosen = model.chosen, model.race.timelines.indices.contains(model.chosenRun) else {
+    guard let chosen = model.chosen, model.derived.race.timelines.indices.contains(model.document.chosenRun)
+    else {
       return nil
     }
     if chosen.entry.stability(chosen.settings) != nil { return "α·λmax" }
-    return model.inspection?.step.shape["α_eff"] == nil ? nil : "α_eff·λmax"
+    return model.derived.inspection?.step.shape["α_eff"] == nil ? nil : "α_eff·λmax"
   }
 
   /// The style of a verdict: what deserves attention stands out.
@@ -85,17 +87,20 @@ struct LocalStability {
 
   /// The product against the bound, in one short line; `nil` for methods without a bound.
   static func line(_ model: Model) -> StyledLine? {
-    guard model.race.timelines.indices.contains(model.chosenRun),
-      let local = LocalStability(model, ofNumbers: true),
+    guard model.derived.race.timelines.indices.contains(model.document.chosenRun),
+      let local = LocalStability(model, ofReadableStep: true),
       let bounds = local.bounds, let product = local.product,
       product.isFinite
     else { return nil }
-    if case .diverged = model.numbersOutcome(of: model.chosenRun) { return nil }
+    if case .diverged = model.readableOutcome(of: model.document.chosenRun) { return nil }
     var line = StyledLine(
-      model.glyphs.formula("α·λmax") + " \(Numerals.filling(product, width: 6))", model.theme.quietStyle)
-    line.append(" of \(Numerals.short(bounds.divergesAbove, digits: 3))", model.theme.quietStyle)
+      model.environment.glyphs.formula("α·λmax") + " \(Numerals.filling(product, width: 6))",
+      model.derived.theme.quietStyle)
+    line.append(" of \(Numerals.short(bounds.divergesAbove, digits: 3))", model.derived.theme.quietStyle)
     // One blank: with two, the longest word would lose its end at 80 columns.
-    if let verdict = local.verdict { line.append(" " + verdict.rawValue, style(verdict, model.theme)) }
+    if let verdict = local.verdict {
+      line.append(" " + verdict.rawValue, style(verdict, model.derived.theme))
+    }
     return line
   }
 }

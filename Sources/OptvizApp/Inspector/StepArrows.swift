@@ -10,15 +10,20 @@ struct StepArrows {
   /// How many times its true length the update is drawn.
   let factor: Double
   private let arrows: [(role: StepRole, tail: SIMD2<Double>, tip: SIMD2<Double>)]
-  private let model: Model
+  private let theme: Theme
+  private let marker: Marker
+  private let symbol: Unicode.Scalar?
   private let projection: Projection
 
   /// The arrows for a model on a map; none where the inspector is closed or the run is not drawn.
   init(_ model: Model, on projection: Projection) {
-    self.model = model
+    theme = model.derived.theme
+    marker = model.document.marker
+    symbol = model.symbol("*")
     self.projection = projection
     factor = StepArrows.factor(model, projection)
-    guard model.inspectorIsOpen, !model.hidden.contains(model.chosenRun), let step = model.inspection?.step,
+    guard model.isOpen(.inspector), !model.document.hiddenRuns.contains(model.document.chosenRun),
+      let step = model.derived.inspection?.step,
       let recorder = step.recorder, let part = model.chosen?.ownPart
     else {
       arrows = []
@@ -51,12 +56,11 @@ struct StepArrows {
   /// Draws them above everything but the heads.
   func draw(on canvas: inout Canvas) {
     guard !arrows.isEmpty else { return }
-    let marker = model.marker
     for (role, tail, tip) in arrows {
       // A layer each: where they cross, the later one is whole.
       var layer = DotLayer(projection, marker: marker)
-      let color = model.theme.arrows[role.rawValue]
-      layer.arrow(from: tail, to: tip, Ink(color, symbol: model.symbol("*")))
+      let color = theme.arrows[role.rawValue]
+      layer.arrow(from: tail, to: tip, Ink(color, symbol: symbol))
       canvas.add(layer)
       // The letter stands just beyond the tip.
       let d = tip - tail
@@ -84,8 +88,9 @@ struct StepArrows {
   /// It is the largest of these with which nine tenths of the run's steps, until it arrives or flies off, are no longer
   /// than two fifths of the map.
   static func factor(_ model: Model, _ projection: Projection) -> Double {
-    guard model.race.timelines.indices.contains(model.chosenRun), !projection.rect.isEmpty else { return 1 }
-    let timeline = model.race.timelines[model.chosenRun]
+    guard model.derived.race.timelines.indices.contains(model.document.chosenRun), !projection.rect.isEmpty
+    else { return 1 }
+    let timeline = model.derived.race.timelines[model.document.chosenRun]
     let last = min(timeline.last, timeline.convergedAt ?? .max, timeline.divergedAt ?? .max)
     let points = timeline.track.points
     let stride = last / 512 + 1

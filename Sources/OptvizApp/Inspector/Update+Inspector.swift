@@ -1,39 +1,23 @@
+/// How the inspector is scrolled.
+struct InspectorState: Hashable, Sendable {
+  /// The first of its rows that is shown.
+  var scroll = 0
+}
+
 extension Model {
-  /// Whether the inspector is open and has its place on the screen.
-  private var inspectorIsShown: Bool { Layout(self).rect(of: .inspector)?.isEmpty == false }
-
-  /// Opens the inspector; brings it back where another panel has its place; closes it where it is seen.
-  mutating func toggleInspector() {
-    if inspectorIsShown { closeInspector() } else { showInspector() }
-  }
-
   /// Shows the moving averages, or the step again.
   mutating func toggleAverages() {
-    showsAverages = !(showsAverages && inspectorIsShown)
-    inspectorScroll = 0
-    if !inspectorIsShown { showInspector() }
+    let isShown = derived.layout.shows(.inspector)
+    document.showsAverages = !(document.showsAverages && isShown)
+    inspector.scroll = 0
+    if !isShown { openPane(.inspector) }
   }
 
   /// Moves what the inspector shows up or down, as far as there is something.
   mutating func scrollInspector(_ rows: Int) {
-    guard let rect = Layout(self).rect(of: .inspector) else { return }
-    let last = InspectorPane.lastScroll(self, in: rect)
-    inspectorScroll = max(0, min(last, min(last, inspectorScroll) + max(-last, min(last, rows))))
-  }
-
-  private mutating func showInspector() {
-    inspectorIsOpen = true
-    refreshInspection()
-    inspectorScroll = 0
-    lastSidePane = .inspector
-    // The focus stays, so that ↑ and ↓ choose the run that is inspected; on the smallest screens only the panel that
-    // has the focus is there.
-    if !inspectorIsShown { setFocus(.inspector) }
-  }
-
-  private mutating func closeInspector() {
-    inspectorIsOpen = false
-    if focus == .inspector { setFocus(.race) }
-    if lastSidePane == .inspector { lastSidePane = .settings }
+    guard let rect = derived.layout.rect(of: .inspector) else { return }
+    let (width, height) = (rect.width - 4, rect.height - 2)
+    let last = max(0, InspectorContent(self, width: width).height(fitting: height) - height)
+    inspector.scroll = max(0, min(last, min(last, inspector.scroll) + max(-last, min(last, rows))))
   }
 }

@@ -1,20 +1,34 @@
 extension KeyBindings {
+  /// The keys of the panes that open on request: one toggles each, and escape closes it.
+  static let opening: [KeyBinding] = PaneCatalog.onRequest.flatMap { pane -> [KeyBinding] in
+    guard let opening = pane.opening else { return [] }
+    let id = pane.id
+    return [
+      KeyBinding(
+        opening.action, [.char(opening.key)], String(opening.key), opening.title, opening.help, .view,
+        .togglePane(id), footer: opening.footer),
+      KeyBinding(
+        "close_\(id.name)", [Key(.escape)], "", "close", opening.help, .view, .togglePane(id), of: [id]
+      ) { $0.isOpen(id) && $0.derived.layout.zoomed == nil && $0.longWork == nil },
+    ]
+  }
+
   /// The keys that arrange the panels.
   static let arrangement: [KeyBinding] = [
     KeyBinding(
       "zoom_panel", [.char("w")], "w", "zoom panel",
       "Fills the screen with the focused panel; once more, or esc: all again.",
       .panels, .toggleZoom
-    ) { $0.zoomedPane == nil },
+    ) { $0.derived.layout.zoomed == nil },
     KeyBinding(
       "zoom_panel", [.char("w")], "w", "all panels",
       "Fills the screen with the focused panel; once more, or esc: all again.",
       .panels, .toggleZoom, footer: 1
-    ) { $0.zoomedPane != nil },
+    ) { $0.derived.layout.zoomed != nil },
     KeyBinding(
       "show_all_panels", [Key(.escape)], "", "all panels",
       "Fills the screen with the focused panel; once more, or esc: all again.", .panels, .endZoom
-    ) { $0.zoomedPane != nil && $0.longWork == nil },
+    ) { $0.derived.layout.zoomed != nil && $0.longWork == nil },
     KeyBinding(
       "narrow_side", [.char("(")], "(", "narrower", "The side column narrower, wider.", .panels,
       .resizeSide(-1)),
@@ -29,11 +43,14 @@ extension KeyBindings {
     KeyBinding(
       "hide_panel", [.char("W")], "W", "hide panel",
       "Hides the focused panel; with the map in focus, shows all again.",
-      .panels, .hidePanel),
+      .panels, .hidePane),
     KeyBinding(
       "next_layout", [.char("P")], "P", "layout",
       "The next layout: standard, map, lecture, numbers, your own.", .panels,
       .nextLayout),
+    KeyBinding(
+      "save_layout", [.char("S")], "S", "save layout", "Saves how the panels stand, under a name.", .panels,
+      .openForm(.saveLayout)),
     KeyBinding(
       "stop_work", [Key(.escape)], "esc", "stop", "Stops what is being computed, and keeps the sketch.",
       .program,

@@ -3,13 +3,14 @@ import TerminalGraphics
 extension Layout {
   /// The borders between panes that can be moved: on both sides of each, as one line of cells a pane.
   static func dividers(
-    _ panes: [(pane: PaneEntry, rect: Rect)], _ stacks: [[(pane: PaneEntry, rect: Rect)]], _ parts: Parts,
+    _ panes: [(pane: PaneEntry, rect: Rect)], _ stacks: [[(pane: PaneEntry, rect: Rect)]],
+    _ parts: LayoutInputs.Parts,
     isWide: Bool
-  ) -> [(rect: Rect, divider: PanelDivider, pane: PaneID)] {
-    var found: [(rect: Rect, divider: PanelDivider, pane: PaneID)] = []
+  ) -> [(rect: Rect, divider: PaneDivider, pane: PaneID)] {
+    var found: [(rect: Rect, divider: PaneDivider, pane: PaneID)] = []
     let above = panes.filter { pane in pane.pane.place != .bottom && !pane.rect.isEmpty }
     let columns =
-      parts.own.map { ($0.rect, PanelDivider.column) } + parts.stacks.map { ($0.rect, PanelDivider.side) }
+      parts.own.map { ($0.rect, PaneDivider.column) } + parts.stacks.map { ($0.rect, PaneDivider.side) }
     for (column, divider) in columns where !column.isEmpty {
       for (pane, rect) in above {
         if isWide {
@@ -24,7 +25,7 @@ extension Layout {
     }
     for stack in stacks {
       for (upper, lower) in zip(stack, stack.dropFirst()) {
-        let divider = PanelDivider.below(upper.pane.id)
+        let divider = PaneDivider.below(upper.pane.id)
         found.append((edge(upper.rect, top: false), divider, upper.pane.id))
         found.append((edge(lower.rect, top: true), divider, lower.pane.id))
       }

@@ -40,7 +40,7 @@ public enum LayoutFile {
 extension LayoutPreset {
   /// The layout that a table says; a setting that cannot be understood is reported and left out.
   public init(_ table: LayoutTable, report: (TextProblem) -> Void) {
-    var arrangement = PanelArrangement()
+    var arrangement = PaneArrangement()
     for setting in table.settings {
       do throws(InputError) {
         try arrangement.set(setting.key, to: setting.value)

@@ -7,10 +7,10 @@ public struct LayoutPreset: Hashable, Sendable {
   /// What it is for, in a few words; empty for one of a person's own.
   public let summary: String
   /// How the panels stand.
-  public let arrangement: PanelArrangement
+  public let arrangement: PaneArrangement
 
   /// A preset.
-  public init(_ name: String, _ summary: String = "", _ arrangement: PanelArrangement) {
+  public init(_ name: String, _ summary: String = "", _ arrangement: PaneArrangement) {
     self.name = name
     self.summary = summary
     self.arrangement = arrangement
@@ -18,7 +18,7 @@ public struct LayoutPreset: Hashable, Sendable {
 
   /// The ones that are always there, the usual one first.
   public static let bundled: [LayoutPreset] = [
-    LayoutPreset("standard", "all panels, as the screen's size suggests", PanelArrangement()),
+    LayoutPreset("standard", "all panels, as the screen's size suggests", PaneArrangement()),
     LayoutPreset("map", "the map with the race table", .of(hiding: [.settings, .chart])),
     LayoutPreset(
       "lecture", "a large map, a large chart, no settings", .of(hiding: [.settings], side: .percent(42))),
@@ -35,9 +35,9 @@ public struct LayoutPreset: Hashable, Sendable {
 
   /// Reads what a command line says: a preset's name, pairs such as `side=50,hide=chart`, or a name and then pairs.
   public static func arrangement(_ text: String, among presets: [LayoutPreset]) throws(InputError)
-    -> PanelArrangement
+    -> PaneArrangement
   {
-    var arrangement = PanelArrangement()
+    var arrangement = PaneArrangement()
     for (place, part) in text.split(separator: ",", omittingEmptySubsequences: false).enumerated() {
       let words = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       if words.count == 2 {
@@ -54,12 +54,12 @@ public struct LayoutPreset: Hashable, Sendable {
   }
 }
 
-extension PanelArrangement {
+extension PaneArrangement {
   fileprivate static func of(
-    hiding hidden: Set<PaneID>, opening opened: Set<PaneID> = [], side: PanelExtent? = nil,
-    column: PanelExtent? = nil
-  ) -> PanelArrangement {
-    var arrangement = PanelArrangement()
+    hiding hidden: Set<PaneID>, opening opened: Set<PaneID> = [], side: PaneExtent? = nil,
+    column: PaneExtent? = nil
+  ) -> PaneArrangement {
+    var arrangement = PaneArrangement()
     arrangement.hidden = hidden
     arrangement.opened = opened
     arrangement.side = side

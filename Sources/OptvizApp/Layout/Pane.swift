@@ -15,12 +15,14 @@ public protocol Pane: SendableMetatype {
   static var canHide: Bool { get }
   /// How often it has something new to show while the race plays.
   static var pace: PanePace { get }
-  /// How many rows it needs at least, and how many it can use; its borders included.
-  static func height(_ model: Model) -> ClosedRange<Int>
-  /// Whether it takes part in the layout now.
-  static func isOpen(_ model: Model) -> Bool
-  /// How few rows it can do with, where it scrolls what does not fit.
-  static func leastHeight(_ model: Model) -> Int
+  /// The key that opens and closes it; `nil` for a pane that is always open, as those of the main place are while their
+  /// view is shown.
+  static var opening: PaneOpening? { get }
+  /// How many rows it needs at least, and how many it can use, where a column for it is so wide; its borders included.
+  /// A pane of the main place takes what is left.
+  static func height(_ model: Model, width: Int) -> ClosedRange<Int>
+  /// How few rows it can do with where it scrolls what does not fit; `nil` where it needs its height.
+  static var leastHeight: Int? { get }
   /// Draws the model into a rectangle, and returns what a click on its parts means, later regions on top.
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion]
   /// Brings the picture of an earlier step to the step on display, where nothing else has changed; it then is what
@@ -29,11 +31,12 @@ public protocol Pane: SendableMetatype {
 }
 
 extension Pane {
-  public static var pace: PanePace { place == .main ? .everyStep : .numbers }
-  public static func isOpen(_ model: Model) -> Bool { true }
-  public static func leastHeight(_ model: Model) -> Int { height(model).lowerBound }
+  public static var pace: PanePace { place == .main ? .everyStep : .readableStep }
+  public static var opening: PaneOpening? { nil }
+  public static func height(_ model: Model, width: Int) -> ClosedRange<Int> { 8...Int.max }
+  public static var leastHeight: Int? { nil }
   public static func follow(_ model: Model, in rect: Rect, on frame: inout Frame) {
-    frame.clear(rect, to: Cell(background: model.theme.ground))
+    frame.clear(rect, to: Cell(background: model.derived.theme.ground))
     _ = draw(model, in: rect, on: &frame)
   }
 }
@@ -44,6 +47,20 @@ public struct PaneID: Hashable, Sendable {
 
   /// A name.
   init(_ name: String) { self.name = name }
+}
+
+/// How a pane that opens on request is opened and closed: one key, and what is said of it.
+public struct PaneOpening: Sendable {
+  /// The action's word, as the configuration names it.
+  let action: String
+  /// The key.
+  let key: Character
+  /// One or two words for the footer.
+  let title: String
+  /// One sentence for the help.
+  let help: String
+  /// When the footer drops it, the highest first; `nil` for never showing it.
+  let footer: Int?
 }
 
 /// Where the layout puts a pane.
@@ -58,32 +75,12 @@ public enum PanePlace: Hashable, Sendable {
   case bottom
 }
 
-/// How often a pane has something new to show while the race plays.
+/// How often a pane has something new to show while the race plays; `Screenful` says what follows from it.
 public enum PanePace: Hashable, Sendable {
   /// At every step.
   case everyStep
   /// When the step whose numbers are shown moves on.
-  case numbers
+  case readableStep
   /// Never.
   case still
-}
-
-/// A part of the screen that means something when clicked.
-public struct HitRegion: Hashable, Sendable {
-  /// Where it is.
-  public let rect: Rect
-  /// What it is.
-  ///
-  /// For a slider or a timeline the share is taken from the column.
-  public let target: HitTarget
-
-  /// What a click at a column of the region means.
-  func target(atColumn column: Int) -> HitTarget {
-    let share = rect.width > 1 ? Double(column - rect.x) / Double(rect.width - 1) : 0
-    switch target {
-    case .timeline: return .timeline(share: share)
-    case .slider(let index, _): return .slider(index, share: share)
-    default: return target
-    }
-  }
 }

@@ -10,11 +10,14 @@ public enum PaneCatalog {
     PaneEntry(ChartPane.self),
     PaneEntry(MapPane.self),
     PaneEntry(SolidPane.self),
-    PaneEntry(ModelPane.self),
+    PaneEntry(FitPane.self),
     PaneEntry(SlicePane.self),
     PaneEntry(TimelinePane.self),
     PaneEntry(FooterPane.self),
   ]
+
+  /// The panes that open on request.
+  static let onRequest: [PaneEntry] = all.filter { $0.opening != nil }
 }
 
 /// A pane in the catalog.
@@ -27,9 +30,9 @@ public struct PaneEntry: Sendable {
   let takesFocus: Bool
   let canHide: Bool
   let pace: PanePace
-  let height: @Sendable (Model) -> ClosedRange<Int>
-  let isOpen: @Sendable (Model) -> Bool
-  let leastHeight: @Sendable (Model) -> Int
+  let opening: PaneOpening?
+  let leastHeight: Int?
+  let height: @Sendable (Model, Int) -> ClosedRange<Int>
   let draw: @Sendable (Model, Rect, inout Frame) -> [HitRegion]
   let follow: @Sendable (Model, Rect, inout Frame) -> Void
 
@@ -40,9 +43,9 @@ public struct PaneEntry: Sendable {
     takesFocus = pane.takesFocus
     canHide = pane.canHide
     pace = pane.pace
-    height = { P.height($0) }
-    isOpen = { P.isOpen($0) }
-    leastHeight = { P.leastHeight($0) }
+    opening = pane.opening
+    leastHeight = pane.leastHeight
+    height = { P.height($0, width: $1) }
     draw = { P.draw($0, in: $1, on: &$2) }
     follow = { P.follow($0, in: $1, on: &$2) }
   }

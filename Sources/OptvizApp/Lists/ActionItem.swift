@@ -13,7 +13,7 @@ struct ActionItem: Hashable, Sendable {
   /// The panels it belongs to.
   let panels: [PaneID]
   /// What it asks for.
-  let message: Message
+  let command: Command
   /// Whether it can be asked for now.
   let applies: Bool
 
@@ -24,31 +24,31 @@ struct ActionItem: Hashable, Sendable {
   ///
   /// The keys are those that ask for exactly this: one that another binding takes first is not named.
   static func all(in model: Model) -> [ActionItem] {
-    let bindings = model.keyMap.panels
+    let bindings = model.environment.keyMap.panels
     let applying = bindings.filter { $0.applies(model) }
-    var owners: [Key: Message] = [:]
+    var owners: [Key: Command] = [:]
     for binding in applying {
-      for key in binding.keys where owners[key] == nil { owners[key] = binding.message }
+      for key in binding.keys where owners[key] == nil { owners[key] = binding.command }
     }
-    var keys: [Message: [String]] = [:]
+    var keys: [Command: [String]] = [:]
     for binding in applying {
-      for key in binding.keys where owners[key] == binding.message {
-        if keys[binding.message]?.contains(key.label) != true {
-          keys[binding.message, default: []].append(key.label)
+      for key in binding.keys where owners[key] == binding.command {
+        if keys[binding.command]?.contains(key.label) != true {
+          keys[binding.command, default: []].append(key.label)
         }
       }
     }
-    let now = Set(applying.map(\.message))
-    var seen: Set<Message> = []
+    let now = Set(applying.map(\.command))
+    var seen: Set<Command> = []
     return bindings.compactMap { binding in
-      let isNow = now.contains(binding.message)
+      let isNow = now.contains(binding.command)
       // Of bindings for one thing the one that applies speaks for all.
-      guard isNow == binding.applies(model), seen.insert(binding.message).inserted else { return nil }
-      let labels = isNow ? keys[binding.message] ?? [] : binding.keys.map(\.label)
+      guard isNow == binding.applies(model), seen.insert(binding.command).inserted else { return nil }
+      let labels = isNow ? keys[binding.command] ?? [] : binding.keys.map(\.label)
       return ActionItem(
         action: binding.action, name: binding.name,
-        keys: model.glyphs.keys(labels.prefix(mostKeys).joined(separator: " ")),
-        help: binding.help, group: binding.group.rawValue, panels: binding.panels, message: binding.message,
+        keys: model.environment.glyphs.keys(labels.prefix(mostKeys).joined(separator: " ")),
+        help: binding.help, group: binding.group.rawValue, panels: binding.panels, command: binding.command,
         applies: isNow)
     }
   }

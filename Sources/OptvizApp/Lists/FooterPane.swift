@@ -1,7 +1,7 @@
 import TerminalGraphics
 
 extension PaneID {
-  static let footer = PaneID("footer")
+  public static let footer = PaneID("footer")
 }
 
 /// The few keys that matter now, or a sentence about what just happened.
@@ -11,11 +11,11 @@ enum FooterPane: Pane {
   static let takesFocus = false
   static let canHide = false
   static let pace = PanePace.still
-  static func height(_ model: Model) -> ClosedRange<Int> { 1...1 }
+  static func height(_ model: Model, width: Int) -> ClosedRange<Int> { 1...1 }
 
   /// A key as the footer shows it: neighbours with one title make one hint.
   struct Hint {
-    var keys: [(label: String, message: Message)]
+    var keys: [(label: String, command: Command)]
     let title: String
     let priority: Int
     /// Signs stand side by side, words apart.
@@ -25,7 +25,7 @@ enum FooterPane: Pane {
   }
 
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
-    let theme = model.theme
+    let theme = model.derived.theme
     if let notice = model.notice {
       frame.put(notice, column: rect.x + 1, row: rect.y, theme.warningStyle, width: rect.width - 2)
       return []
@@ -46,7 +46,7 @@ enum FooterPane: Pane {
       var x = column
       for key in hint.keys {
         regions.append(
-          HitRegion(rect: Rect(x: x, y: rect.y, width: end - x, height: 1), target: .button(key.message)))
+          HitRegion(rect: Rect(x: x, y: rect.y, width: end - x, height: 1), target: .button(key.command)))
         x += Frame.columns(of: key.label + hint.gap)
       }
       column = end + 2
@@ -56,7 +56,9 @@ enum FooterPane: Pane {
 
   /// What the pointer does, while it is over the map.
   private static func pointerHints(_ model: Model, width: Int) -> [(label: String, title: String)] {
-    guard model.reading != nil, model.overlay == nil, model.entry == nil, width >= 60 else { return [] }
+    guard model.derived.map.reading != nil, model.lists.overlay == nil, model.settings.typedValue == nil,
+      width >= 60
+    else { return [] }
     let hints = [("click", "start"), ("drag", "pan"), ("wheel", "zoom")]
     return width >= 110 ? hints : Array(hints.prefix(1))
   }
@@ -64,24 +66,24 @@ enum FooterPane: Pane {
   /// The hints that fit a width, in the order of the binding list.
   static func hints(_ model: Model, width: Int) -> [Hint] {
     let active = KeyBindings.active(in: model)
-    let isPanels = model.overlay == nil && model.entry == nil
+    let isPanels = model.lists.overlay == nil && model.settings.typedValue == nil
     var hints: [Hint] = []
     for binding in active
     where binding.applies(model) && !binding.label.isEmpty && (!isPanels || binding.footer != nil) {
       // A key taken by an earlier binding is not this one's.
       if let key = binding.keys.first,
         let first = active.first(where: { $0.keys.contains(key) && $0.applies(model) }),
-        first.message != binding.message
+        first.command != binding.command
       {
         continue
       }
-      let label = model.glyphs.keys(binding.label)
+      let label = model.environment.glyphs.keys(binding.label)
       if let last = hints.indices.last, hints[last].title == binding.title {
-        hints[last].keys.append((label, binding.message))
+        hints[last].keys.append((label, binding.command))
       } else {
         hints.append(
           Hint(
-            keys: [(label, binding.message)], title: binding.title, priority: binding.footer ?? 0))
+            keys: [(label, binding.command)], title: binding.title, priority: binding.footer ?? 0))
       }
     }
     func columns(_ hints: [Hint]) -> Int { hints.map(\.columns).reduce(0, +) + 2 * max(0, hints.count - 1) }

@@ -1,7 +1,7 @@
 import TerminalGraphics
 
 /// Where the cards of a gallery lie on a screen, or that there is no room for one and a plain list has to do.
-struct Gallery: Hashable, Sendable {
+struct Gallery: Sendable {
   /// The box, its border included.
   let box: Rect
   /// The cells of the cards, the margin between them included.
@@ -17,16 +17,13 @@ struct Gallery: Hashable, Sendable {
   /// The cells of a small map.
   let picture: (width: Int, height: Int)
 
-  static func == (a: Gallery, b: Gallery) -> Bool { a.box == b.box && a.grid == b.grid }
-  func hash(into hasher: inout Hasher) { hasher.combine(box) }
-
   /// From one card to the next: the picture, a margin for the frame of the chosen one, and the name.
   private var pitch: (x: Int, y: Int) { (picture.width + 2, picture.height + 2) }
 
   /// The gallery of a picker; `nil` where it is a list, or the screen has no room or no colours for small maps.
   init?(_ kind: Picker.Kind, in model: Model) {
-    guard [.surfaces, .experiments].contains(kind), !model.theme.heat.isEmpty else { return nil }
-    let screen = Rect(x: 0, y: 0, width: model.size.width, height: model.size.height)
+    guard [.surfaces, .experiments].contains(kind), !model.derived.theme.heat.isEmpty else { return nil }
+    let screen = Rect(x: 0, y: 0, width: model.environment.size.width, height: model.environment.size.height)
     guard screen.width >= 60, screen.height >= 20 else { return nil }
     let count = Picker.count(kind)
     // Experiments are few, and their names long.
@@ -85,9 +82,13 @@ struct ThumbnailCache: Sendable {
   /// More than every gallery has in one size; beyond it everything is computed anew when it is seen.
   private static let most = 400
 
+  /// Whether the next ones are asked for only at the next message, so that keys are answered between.
+  var pauses = false
+
   subscript(key: Thumbnail.Key) -> Thumbnail? { thumbnails[key] }
 
   mutating func add(_ new: [Thumbnail]) {
+    pauses = true
     if thumbnails.count + new.count > ThumbnailCache.most { thumbnails = [:] }
     for thumbnail in new { thumbnails[thumbnail.key] = thumbnail }
   }

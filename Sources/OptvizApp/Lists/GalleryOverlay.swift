@@ -6,7 +6,7 @@ import TerminalGraphics
 enum GalleryOverlay {
   static func draw(_ picker: Picker, _ gallery: Gallery, _ model: Model, on frame: inout Frame) -> [HitRegion]
   {
-    let theme = model.theme
+    let theme = model.derived.theme
     let items = picker.items
     let box = gallery.box
     frame.makeRoom(for: box, theme)
@@ -39,9 +39,9 @@ enum GalleryOverlay {
     _ item: Picker.Item, _ picker: Picker, isChosen: Bool, _ model: Model, in picture: Rect,
     on frame: inout Frame
   ) {
-    let theme = model.theme
+    let theme = model.derived.theme
     let key = model.thumbnailKey(item, picker.kind, (picture.width, picture.height))
-    draw(model.thumbnails[key], model, in: picture, on: &frame)
+    draw(model.derived.thumbnails[key], model, in: picture, on: &frame)
     let name = Rect(x: picture.x, y: picture.endY, width: picture.width, height: 1)
     let style = isChosen ? ListRow.strong(ListRow.style(isChosen: true, theme), theme) : theme.textStyle
     if isChosen { frame.fill(name, " ", style) }
@@ -61,41 +61,41 @@ enum GalleryOverlay {
   }
 
   /// A small map; while it is not computed yet, nothing but a quiet sign.
-  @discardableResult
-  private static func draw(_ thumbnail: Thumbnail?, _ model: Model, in rect: Rect, on frame: inout Frame)
-    -> Bool
-  {
+  private static func draw(_ thumbnail: Thumbnail?, _ model: Model, in rect: Rect, on frame: inout Frame) {
     guard let thumbnail, thumbnail.heat.count == rect.width * rect.height * 2 else {
-      frame.put("·", column: rect.x + rect.width / 2, row: rect.y + rect.height / 2, model.theme.quietStyle)
-      return false
+      frame.put(
+        "·", column: rect.x + rect.width / 2, row: rect.y + rect.height / 2, model.derived.theme.quietStyle)
+      return
     }
     var canvas = Canvas(
-      Projection(rect, x: thumbnail.domain.x, y: thumbnail.domain.y), ground: model.theme.ground)
-    canvas.setHeat(thumbnail.heat, ramp: model.theme.heat)
+      Projection(rect, x: thumbnail.domain.x, y: thumbnail.domain.y), ground: model.derived.theme.ground)
+    canvas.setHeat(thumbnail.heat, ramp: model.derived.theme.heat)
     if let contours = thumbnail.contours {
       canvas.add(contours)
       for minimum in thumbnail.minima {
-        canvas.glyph("✦", at: SIMD2(minimum.point.x, minimum.point.y), Style(model.theme.strong, .bold))
+        canvas.glyph(
+          MapSign.minimum.sign, at: SIMD2(minimum.point.x, minimum.point.y),
+          Style(model.derived.theme.strong, .bold))
       }
       if let start = thumbnail.start {
-        canvas.glyph("✕", at: SIMD2(start.x, start.y), Style(model.theme.strong, .bold))
+        canvas.glyph(
+          MapSign.start.sign, at: SIMD2(start.x, start.y), Style(model.derived.theme.strong, .bold))
       }
     }
     canvas.draw(on: &frame)
-    return true
   }
 
   /// The chosen one: larger where there is room, and its name, formula, minima and sentence.
   private static func describe(
     _ item: Picker.Item, _ picker: Picker, _ gallery: Gallery, _ model: Model, on frame: inout Frame
   ) {
-    let theme = model.theme
+    let theme = model.derived.theme
     let large = gallery.largePicture
     let small = model.thumbnailKey(item, picker.kind, gallery.picture)
-    var thumbnail = model.thumbnails[small]
+    var thumbnail = model.derived.thumbnails[small]
     if let key = model.thumbnailKey(item, picker.kind, large: large) {
-      draw(model.thumbnails[key], model, in: large, on: &frame)
-      thumbnail = thumbnail ?? model.thumbnails[key]
+      draw(model.derived.thumbnails[key], model, in: large, on: &frame)
+      thumbnail = thumbnail ?? model.derived.thumbnails[key]
     }
     var rest = gallery.preview.inset(top: large.isEmpty ? 0 : large.height + 1)
     func line(_ text: String, _ style: Style, rows: Int = 1) {
@@ -105,12 +105,13 @@ enum GalleryOverlay {
     }
     if gallery.isWide {
       line(item.name, theme.strongStyle)
-      line(model.glyphs.formula(item.formula), theme.quietStyle, rows: 3)
+      line(model.environment.glyphs.formula(item.formula), theme.quietStyle, rows: 3)
       rest = rest.inset(top: 1)
     } else {
       let used = frame.put(item.name, column: rest.x, row: rest.y, theme.strongStyle, width: rest.width)
       frame.put(
-        model.glyphs.formula(item.formula), column: rest.x + used + 2, row: rest.y, theme.quietStyle,
+        model.environment.glyphs.formula(item.formula), column: rest.x + used + 2, row: rest.y,
+        theme.quietStyle,
         width: rest.width - used - 2)
       rest = rest.inset(top: 1)
     }

@@ -33,9 +33,9 @@ public struct HelpList: Hashable, Sendable {
   func lines(in model: Model) -> [Line] {
     let items = ActionItem.all(in: model).filter(matches)
     var parts: [(title: String, lines: [Line])] = []
-    var listed: Set<Message> = []
+    var listed: Set<Command> = []
     func add(_ title: String, _ items: [ActionItem]) {
-      let new = items.filter { listed.insert($0.message).inserted }
+      let new = items.filter { listed.insert($0.command).inserted }
       var lines: [Line] = []
       var last = ""
       for item in new {
@@ -45,8 +45,11 @@ public struct HelpList: Hashable, Sendable {
       parts.append((title, lines))
     }
     let now = items.filter(\.applies)
-    add("Here: \(model.focus.name)", now.filter { $0.panels.contains(model.focus) })
-    if model.inspectorIsOpen { add("Inspector", now.filter { $0.panels.contains(.inspector) }) }
+    add("Here: \(model.panes.focus.name)", now.filter { $0.panels.contains(model.panes.focus) })
+    for pane in PaneCatalog.onRequest where model.isOpen(pane.id) {
+      let name = pane.id.name
+      add(name.prefix(1).uppercased() + name.dropFirst(), now.filter { $0.panels.contains(pane.id) })
+    }
     for group in KeyBinding.Group.allCases { add(group.rawValue, now.filter { $0.group == group.rawValue }) }
     let notes = KeyBindings.pointer.filter { matches($0.keys + " " + $0.help) }
     parts.append(("Pointer", notes.map { .note(keys: $0.keys, text: $0.help) }))

@@ -3,7 +3,7 @@ import TerminalGraphics
 /// All keys, first those that matter here, searched as one types; enter runs the chosen one.
 enum HelpOverlay {
   static func draw(_ help: HelpList, _ model: Model, in screen: Rect, on frame: inout Frame) -> [HitRegion] {
-    let theme = model.theme
+    let theme = model.derived.theme
     let lines = help.lines(in: model)
     // The size is that of the whole list, so that nothing jumps while one types.
     let all = HelpList().lines(in: model)

@@ -18,7 +18,7 @@ extension KeyBindings {
         "list_take", [.char(" ")], "space", "take", "Puts the chosen optimizer on or off.", .program, .pick
       ) {
         // In a constructor call a space is a space.
-        guard case .picker(let picker) = $0.overlay, picker.kind == .optimizers else { return false }
+        guard case .picker(let picker) = $0.lists.overlay, picker.kind == .optimizers else { return false }
         return TypedOptimizer(picker.filter, $0.chosen) == nil
       },
     ] + leaving("list", "the list")
@@ -30,7 +30,7 @@ extension KeyBindings {
         "help_run", [Key(.enter)], "enter", "run", "Does what the chosen row says.", .program, .pick),
       KeyBinding("help_close", [Key(.function(1))], "", "close", "Closes help.", .program, .close),
       KeyBinding("help_close", [.char("?")], "", "close", "Closes help.", .program, .close) {
-        if case .help(let help) = $0.overlay { help.filter.isEmpty } else { false }
+        if case .help(let help) = $0.lists.overlay { help.filter.isEmpty } else { false }
       },
     ] + leaving("help", "help")
 
@@ -42,6 +42,26 @@ extension KeyBindings {
       KeyBinding(
         "palette_run", [Key(.enter)], "enter", "run", "Runs the line, or the chosen row.", .program, .pick),
     ] + leaving("palette", "the palette")
+
+  /// The keys while a form is open.
+  public static let form: [KeyBinding] =
+    [
+      KeyBinding(
+        "form_next", [Key(.tab), Key(.down)], "tab", "field", "To the next field.", .program, .moveField(1)),
+      KeyBinding(
+        "form_previous", [Key(.backTab), Key(.tab, .shift), Key(.up)], "⇧tab", "field",
+        "To the field before.", .program, .moveField(-1)),
+      KeyBinding("form_left", [Key(.left)], "", "left", "The cursor left.", .program, .moveCursor(-1)),
+      KeyBinding("form_right", [Key(.right)], "", "right", "The cursor right.", .program, .moveCursor(1)),
+      KeyBinding(
+        "form_start", [Key(.home)], "", "start", "To the line's start.", .program, .moveCursor(-1000)),
+      KeyBinding("form_end", [Key(.end)], "", "end", "To the line's end.", .program, .moveCursor(1000)),
+      KeyBinding(
+        "form_delete", [Key(.delete)], "", "delete", "Erases the letter after the cursor.", .program,
+        .eraseForward),
+      KeyBinding(
+        "form_submit", [Key(.enter)], "enter", "take", "Does what the button says.", .program, .submit),
+    ] + leaving("form", "the form")
 
   /// Moving is the same everywhere.
   private static func moving(_ id: String) -> [KeyBinding] {

@@ -15,15 +15,16 @@ struct PaletteContent {
   /// What can be chosen, the nearest first.
   let rows: [Row]
   /// What the line asks for; `nil` while it only looks for something, or cannot be read.
-  let messages: [Message]?
+  let commands: [Command]?
   /// What is wrong with the line, or how it goes on.
   let note: String
   /// Whether that is a mistake.
   let isMistake: Bool
 
   /// The command whose arguments are being typed, and those.
-  static func command(in text: String) -> (command: Command, rest: String)? {
-    guard let blank = text.firstIndex(of: " "), let command = CommandCatalog.command(String(text[..<blank]))
+  static func command(in text: String) -> (command: TypedCommand, rest: String)? {
+    guard let blank = text.firstIndex(of: " "),
+      let command = TypedCommandCatalog.command(String(text[..<blank]))
     else {
       return nil
     }
@@ -37,11 +38,11 @@ struct PaletteContent {
     }
     rows = command.complete(model, rest).map { .line("\(command.name) \($0)") }
     do throws(InputError) {
-      messages = try command.parse(model, rest)
+      commands = try command.parse(model, rest)
       note = "enter: \(command.summary)"
       isMistake = false
     } catch {
-      messages = nil
+      commands = nil
       let isBegun =
         rest.isEmpty || rows.contains { if case .line(let line) = $0 { line.hasPrefix(text) } else { false } }
       note = isBegun ? "\(command.name) \(command.usage): \(command.summary)" : PaletteContent.short(error)
@@ -51,18 +52,18 @@ struct PaletteContent {
 
   /// What a text finds among commands and actions.
   private init(finding text: String, in model: Model) {
-    let commands = CommandCatalog.all.map {
+    let typed = TypedCommandCatalog.all.map {
       (Row.command(name: $0.name, usage: $0.usage, summary: $0.summary), $0.name, $0.summary)
     }
-    let actions = ActionItem.all(in: model).filter(\.applies).filter { $0.message != .openPalette }
+    let actions = ActionItem.all(in: model).filter(\.applies).filter { $0.command != .openPalette }
       .map { (Row.action($0), $0.name, $0.help) }
-    rows = FuzzyMatch.ranked(commands + actions) { FuzzyMatch.distance(text, name: $0.1, words: $0.2) }.map(
+    rows = FuzzyMatch.ranked(typed + actions) { FuzzyMatch.distance(text, name: $0.1, words: $0.2) }.map(
       \.0)
-    messages = nil
+    commands = nil
     isMistake = rows.isEmpty
     let word = String(text.prefix { $0 != " " })
     let suggestion = NearestMatch.suggestion(
-      for: word, among: CommandCatalog.all.map(\.name) + actions.map(\.1))
+      for: word, among: TypedCommandCatalog.all.map(\.name) + actions.map(\.1))
     note = rows.isEmpty ? "there is no '\(word)'; \(suggestion)" : ""
   }
 

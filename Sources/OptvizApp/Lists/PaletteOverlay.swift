@@ -7,7 +7,7 @@ enum PaletteOverlay {
 
   static func draw(_ palette: Palette, _ model: Model, in screen: Rect, on frame: inout Frame) -> [HitRegion]
   {
-    let theme = model.theme
+    let theme = model.derived.theme
     let content = PaletteContent(palette.text, in: model)
     // One height whatever is typed, so that nothing jumps.
     let height = min(mostRows + 5, screen.height - 2)

@@ -3,7 +3,7 @@ import TerminalGraphics
 /// A list over the panels: a filter, the rows, and a sentence on the chosen one.
 enum PickerOverlay {
   static func draw(_ picker: Picker, _ model: Model, in screen: Rect, on frame: inout Frame) -> [HitRegion] {
-    let theme = model.theme
+    let theme = model.derived.theme
     let items = picker.items
     let all = picker.count
     let formula = TypedSurface(picker)
@@ -69,7 +69,8 @@ enum PickerOverlay {
     }
     if let chosen = picker.chosen, typed == nil {
       frame.put(
-        model.glyphs.formula(chosen.formula), column: inner.x, row: inner.endY - 3, theme.quietStyle,
+        model.environment.glyphs.formula(chosen.formula), column: inner.x, row: inner.endY - 3,
+        theme.quietStyle,
         width: inner.width)
       frame.wrap(
         chosen.summary, in: Rect(x: inner.x, y: inner.endY - 2, width: inner.width, height: 2),
@@ -110,13 +111,14 @@ enum PickerOverlay {
   private static func describe(
     _ typed: TypedSurface, _ model: Model, in rect: Rect, on frame: inout Frame
   ) {
-    let theme = model.theme
+    let theme = model.derived.theme
     switch typed {
     case .mistaken(let message): lines(of: message, in: rect, theme.warningStyle, on: &frame)
     case .formula(let choice):
       let surface = choice.entry.surface(choice.settings)
       frame.put(
-        model.glyphs.formula("f = \(surface.formula)"), column: rect.x, row: rect.y, theme.textStyle,
+        model.environment.glyphs.formula("f = \(surface.formula)"), column: rect.x, row: rect.y,
+        theme.textStyle,
         width: rect.width)
       let minima = surface.minima.filter(\.isGlobal).prefix(3).map {
         "f(\(Numerals.short($0.point.x, digits: 6)), \(Numerals.short($0.point.y, digits: 6))) = "
@@ -135,7 +137,7 @@ enum PickerOverlay {
   private static func describe(
     _ typed: TypedOptimizer, _ model: Model, in rect: Rect, on frame: inout Frame
   ) {
-    let theme = model.theme
+    let theme = model.derived.theme
     let (title, text, style) =
       switch typed {
       case .added(let choice): ("enter adds", choice.text, theme.textStyle)
@@ -166,14 +168,15 @@ enum PickerOverlay {
   ) {
     switch picker.kind {
     case .surfaces:
-      let surface = model.experiment.surface
+      let surface = model.document.experiment.surface
       let isTaken = item.id == (surface.dataChoice?.source ?? surface.entry.card.id)
-      return (isTaken ? "✓" : " ", model.theme.accent)
+      return (isTaken ? "✓" : " ", model.derived.theme.accent)
     case .experiments: return (" ", nil)
-    case .themes: return (model.themes.former?.id == item.id ? "✓" : " ", model.theme.accent)
+    case .themes: return (model.lists.formerTheme?.id == item.id ? "✓" : " ", model.derived.theme.accent)
     case .optimizers:
-      guard let run = model.experiment.optimizers.firstIndex(where: { $0.entry.card.id == item.id }) else {
-        return (model.glyphs == .ascii ? "." : "·", model.theme.quiet)
+      guard let run = model.document.experiment.optimizers.firstIndex(where: { $0.entry.card.id == item.id })
+      else {
+        return (model.environment.glyphs == .ascii ? "." : "·", model.derived.theme.quiet)
       }
       let look = RunLook(run, in: model)
       return (String(look.head), look.color)

@@ -3,7 +3,7 @@ import Optimization
 import TerminalGraphics
 
 /// A small map of a surface, a data set's loss or an experiment, and what is said beside it: computed once and kept.
-public struct Thumbnail: Hashable, Sendable {
+public struct Thumbnail: Sendable {
   /// What a thumbnail was computed from: an equal key means an equal thumbnail.
   public struct Key: Hashable, Sendable {
     let kind: Picker.Kind
@@ -31,9 +31,6 @@ public struct Thumbnail: Hashable, Sendable {
   /// How many optimizers race; 0 where that is not said.
   let runs: Int
 
-  public static func == (a: Thumbnail, b: Thumbnail) -> Bool { a.key == b.key }
-  public func hash(into hasher: inout Hasher) { hasher.combine(key) }
-
   /// Computes a thumbnail; a fraction of a millisecond for a formula, some for data.
   init(_ key: Key) {
     self.key = key
@@ -57,7 +54,7 @@ public struct Thumbnail: Hashable, Sendable {
     let projection = Projection(
       Rect(x: 0, y: 0, width: key.width, height: key.height), x: domain.x, y: domain.y)
     let pixels = SampledGrid(
-      domain: Thumbnail.centers(of: domain, key.width, 2 * key.height), columns: key.width,
+      domain: projection.pixelCenters, columns: key.width,
       rows: 2 * key.height
     ) { objective.fillRow($0, $1, $2) }
     heat = HeatLevels.levels(
@@ -69,23 +66,8 @@ public struct Thumbnail: Hashable, Sendable {
     let nodes = SampledGrid(domain: domain, columns: key.width + 1, rows: 2 * key.height + 1) {
       objective.fillRow($0, $1, $2)
     }
-    var layer = DotLayer(projection, marker: key.marker)
     let levels = objective.spacing.levels(count: 6, in: nodes, minimum: minima.map(\.value).min())
-    for line in Optimization.contours(of: nodes, at: levels).flatMap(\.lines) {
-      let points = line.points
-      layer.line(
-        points.count + (line.isClosed ? 1 : 0), isThick: false, point: { points[$0 % points.count] },
-        ink: { _ in ink })
-    }
-    contours = layer
-  }
-
-  /// The rectangle whose corner nodes are the centres of the corner pixels.
-  private static func centers(of domain: Domain, _ columns: Int, _ rows: Int) -> Domain {
-    func inner(_ interval: ClosedRange<Double>, _ count: Int) -> ClosedRange<Double> {
-      let half = (interval.upperBound - interval.lowerBound) / Double(max(1, count)) / 2
-      return interval.lowerBound + half...max(interval.lowerBound + half, interval.upperBound - half)
-    }
-    return Domain(x: inner(domain.x, columns), y: inner(domain.y, rows))
+    contours = DotLayer(
+      Optimization.contours(of: nodes, at: levels), on: projection, marker: key.marker, ink)
   }
 }

@@ -1,5 +1,6 @@
 import Experiments
 import Optimization
+import Wording
 
 /// What a person writes into the optimizer list's filter that is more than a name: `adam:lr=0.01`, a library's
 /// constructor call, or `@cosine` and `+lookahead` for the chosen run.
@@ -15,19 +16,24 @@ enum TypedOptimizer: Hashable, Sendable {
   init?(_ filter: String, _ chosen: OptimizerChoice?) {
     let text = filter.drop { $0 == " " }
     guard let first = text.first, text.contains(where: { ":(+@=".contains($0) }) else { return nil }
-    do {
-      if first == "@" || first == "+" {
-        guard let chosen else { return nil }
-        var base = chosen
-        // Another schedule takes the place of the one there is.
-        if first == "@" { base.schedule = nil }
-        self = .changed(try Specification.optimizer(base.text + text))
-      } else {
-        self = .added(try Specification.optimizer(String(text)))
-      }
+    if "@+".contains(first), chosen == nil { return nil }
+    do throws(InputError) {
+      self = try TypedOptimizer(reading: text, chosen)
     } catch {
       self = .mistaken(error.description)
     }
+  }
+
+  /// What a text without blanks before it asks for.
+  init(reading text: some StringProtocol, _ chosen: OptimizerChoice?) throws(InputError) {
+    guard let first = text.first, "@+".contains(first) else {
+      self = .added(try Specification.optimizer(String(text)))
+      return
+    }
+    guard var base = chosen else { throw InputError("no run is chosen that could be changed") }
+    // Another schedule takes the place of the one there is.
+    if first == "@" { base.schedule = nil }
+    self = .changed(try Specification.optimizer(base.text + text))
   }
 }
 
@@ -38,10 +44,10 @@ extension Model {
     switch typed {
     case .mistaken: break
     case .added(let choice):
-      overlay = nil
+      lists.overlay = nil
       add(choice)
     case .changed(let choice):
-      overlay = nil
+      lists.overlay = nil
       changeChosenRun(to: choice)
     }
     return true

@@ -6,13 +6,13 @@ extension Model {
 
   /// The gallery that is open; `nil` where none is, or where it is a plain list.
   var gallery: Gallery? {
-    guard case .picker(let picker) = overlay, TypedSurface(picker) == nil else { return nil }
+    guard case .picker(let picker) = lists.overlay, TypedSurface(picker) == nil else { return nil }
     return Gallery(picker.kind, in: self)
   }
 
   /// The small maps that the gallery shows and does not have yet, the chosen one first.
   var missingThumbnails: [Thumbnail.Key] {
-    guard case .picker(let picker) = overlay, let gallery else { return [] }
+    guard case .picker(let picker) = lists.overlay, let gallery else { return [] }
     let items = picker.items
     var keys: [Thumbnail.Key] = []
     if let chosen = picker.chosen, let large = thumbnailKey(chosen, picker.kind, large: gallery.largePicture)
@@ -22,17 +22,22 @@ extension Model {
     keys += gallery.shown(picker.selection, of: items.count).map {
       thumbnailKey(items[$0], picker.kind, gallery.picture)
     }
-    return keys.filter { thumbnails[$0] == nil }
+    return keys.filter { derived.thumbnails[$0] == nil }
   }
 
-  /// What is to be computed next.
-  var nextThumbnails: [Thumbnail.Key] { Array(missingThumbnails.prefix(Model.thumbnailsAtOnce)) }
+  /// Asks for some more small maps, except where some have just come.
+  mutating func requestThumbnails() {
+    guard !derived.thumbnails.pauses else { return derived.thumbnails.pauses = false }
+    let keys = missingThumbnails.prefix(Model.thumbnailsAtOnce)
+    if !keys.isEmpty { outbox.append(.computeThumbnails(Array(keys))) }
+  }
 
   func thumbnailKey(_ item: Picker.Item, _ kind: Picker.Kind, _ size: (width: Int, height: Int))
     -> Thumbnail.Key
   {
     Thumbnail.Key(
-      kind: kind, id: item.id, width: size.width, height: size.height, levels: theme.heat.count, contour: nil,
+      kind: kind, id: item.id, width: size.width, height: size.height, levels: derived.theme.heat.count,
+      contour: nil,
       marker: .braille)
   }
 
@@ -40,15 +45,15 @@ extension Model {
   func thumbnailKey(_ item: Picker.Item, _ kind: Picker.Kind, large rect: Rect) -> Thumbnail.Key? {
     guard !rect.isEmpty else { return nil }
     return Thumbnail.Key(
-      kind: kind, id: item.id, width: rect.width, height: rect.height, levels: theme.heat.count,
-      contour: theme.contour, marker: glyphs == .unicode ? .braille : .ascii)
+      kind: kind, id: item.id, width: rect.width, height: rect.height, levels: derived.theme.heat.count,
+      contour: derived.theme.contour, marker: environment.glyphs == .unicode ? .braille : .ascii)
   }
 
   /// Left and right in a gallery.
   mutating func moveAcross(_ columns: Int) {
-    guard case .picker(var picker) = overlay, gallery != nil else { return }
+    guard case .picker(var picker) = lists.overlay, gallery != nil else { return }
     picker.move(max(-10_000, min(10_000, columns)))
-    overlay = .picker(picker)
+    lists.overlay = .picker(picker)
   }
 
   /// Up and down in a list or a gallery, by rows; in a gallery the first and the last row end the way.
@@ -64,7 +69,7 @@ extension Model {
     } else {
       picker.move(rows)
     }
-    overlay = .picker(picker)
+    lists.overlay = .picker(picker)
   }
 
   /// By as many rows as are seen.

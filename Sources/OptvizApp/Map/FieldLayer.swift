@@ -28,9 +28,6 @@ enum FieldLayer {
     for arrow in field.arrows {
       var ink = ink(arrow.share, contour)
       let middle = SIMD2(Double(2 * arrow.column) + 1, Double(4 * (rect.height - arrow.row)) - 2)
-      func draw(_ points: SIMD2<Double>...) {
-        layer.line(points.count, isThick: false, point: { points[$0] }, ink: { _ in ink })
-      }
       // A sign is clearer than strokes of dots, which are too coarse for a tip.
       ink.symbol = sign(arrow.direction)
       layer.line(1, isThick: false, point: { _ in middle }, ink: { _ in ink })
@@ -53,7 +50,7 @@ enum FieldLayer {
   static func drawLegend(_ range: ClosedRange<Double>?, _ model: Model, in rect: Rect, on frame: inout Frame)
   {
     guard let range, rect.height >= 2 else { return }
-    let theme = model.theme
+    let theme = model.derived.theme
     let low = " downhill, |∇\(model.lossName)| " + Numerals.short(range.lowerBound, digits: 2) + " "
     let high = " " + Numerals.short(range.upperBound, digits: 2) + " "
     let scale = theme.contour.strength < 1 ? 8 : 0

@@ -4,13 +4,14 @@ import TerminalGraphics
 struct MapGround: Sendable {
   /// What it was drawn from: an equal key means an equal ground.
   private struct Key: Equatable, Sendable {
-    let scene: MapScene?
+    let scene: MapScene.Key?
+    let coarseness: Int?
     let projection: Projection
     let theme: Theme
 
-    init(_ model: Model, _ projection: Projection) {
-      scene = model.map?.key.projection == projection ? model.map : nil
-      (self.projection, theme) = (projection, model.theme)
+    init(_ scene: MapScene?, _ model: Model, _ projection: Projection) {
+      (self.scene, coarseness) = (scene?.key, scene?.coarseness)
+      (self.projection, theme) = (projection, model.derived.theme)
     }
   }
 
@@ -20,10 +21,11 @@ struct MapGround: Sendable {
 
   /// Draws the ground of a model's map.
   init(_ model: Model, on projection: Projection) {
-    key = Key(model, projection)
-    var canvas = Canvas(projection, ground: model.theme.ground)
-    if let scene = key.scene {
-      if !scene.heat.isEmpty { canvas.setHeat(scene.heat, ramp: model.theme.heat) }
+    let scene = MapGround.scene(model, projection)
+    key = Key(scene, model, projection)
+    var canvas = Canvas(projection, ground: model.derived.theme.ground)
+    if let scene {
+      if !scene.heat.isEmpty { canvas.setHeat(scene.heat, ramp: model.derived.theme.heat) }
       canvas.add(scene.field?.arrows ?? scene.contours)
     }
     canvas.settle()
@@ -31,14 +33,23 @@ struct MapGround: Sendable {
   }
 
   /// Whether it is the ground of a model's map.
-  func shows(_ model: Model, on projection: Projection) -> Bool { key == Key(model, projection) }
+  func shows(_ model: Model, on projection: Projection) -> Bool {
+    key == Key(MapGround.scene(model, projection), model, projection)
+  }
+
+  /// The scene that was computed for a place on the screen; `nil` where there is none yet.
+  private static func scene(_ model: Model, _ projection: Projection) -> MapScene? {
+    model.derived.map.scene.flatMap { $0.key.projection == projection ? $0 : nil }
+  }
 }
 
 extension Model {
   /// Draws the map's ground anew where it is another one.
   mutating func refreshMapGround() {
-    guard !mapRect.isEmpty else { return mapGround = nil }
+    guard !derived.map.rect.isEmpty else { return derived.map.ground = nil }
     let projection = mapProjection
-    if mapGround?.shows(self, on: projection) != true { mapGround = MapGround(self, on: projection) }
+    if derived.map.ground?.shows(self, on: projection) != true {
+      derived.map.ground = MapGround(self, on: projection)
+    }
   }
 }

@@ -13,10 +13,10 @@ enum MapMarks {
 
   /// What belongs to the surface and the race: quiet, but for the best places and the start.
   private static func places(_ model: Model, on canvas: inout Canvas) {
-    let (theme, projection) = (model.theme, canvas.projection)
-    let minima = model.race.objective.minima
+    let (theme, projection) = (model.derived.theme, canvas.projection)
+    let minima = model.derived.race.objective.minima
     let quiet = Style(theme.text, [])
-    for saddle in model.map.map({ $0.key.projection == projection ? $0.saddles : [] }) ?? [] {
+    for saddle in model.derived.map.scene.map({ $0.key.projection == projection ? $0.saddles : [] }) ?? [] {
       canvas.glyph(MapSign.saddle.sign, at: saddle, quiet)
     }
     let local = minima.filter { !$0.isGlobal && projection.cell(of: $0.point) != nil }
@@ -29,7 +29,7 @@ enum MapMarks {
       canvas.glyph(
         MapSign.minimum.sign, at: SIMD2(minimum.point.x, minimum.point.y), Style(theme.strong, .bold))
     }
-    let start = model.experiment.start
+    let start = model.document.experiment.start
     let strong = Style(theme.strong, .bold)
     canvas.arrow(towards: SIMD2(start.x, start.y), strong)
     canvas.glyph(MapSign.start.sign, at: SIMD2(start.x, start.y), strong)
@@ -39,13 +39,14 @@ enum MapMarks {
   private static func heads(_ model: Model, on canvas: inout Canvas) {
     let projection = canvas.projection
     let visible = model.visibleRuns
-    let order = visible.filter { $0 == model.chosenRun } + visible.filter { $0 != model.chosenRun }.reversed()
+    let order =
+      visible.filter { $0 == model.document.chosenRun }
+      + visible.filter { $0 != model.document.chosenRun }.reversed()
     var inside: [HeadPlaces.Sign] = []
     var outside: [HeadPlaces.Sign] = []
     for run in order {
-      // Through the whole chain: a timeline taken out would be copied.
       let step = model.step(of: run)
-      let position = model.race.timelines[run].track.points[step].position
+      let position = model.derived.race.point(of: run, at: step).position
       if let cell = projection.cell(of: position) {
         let head = RunLook.head(run, in: model)
         inside.append(HeadPlaces.Sign(run: run, column: cell.column, row: cell.row, symbol: head))
@@ -53,12 +54,14 @@ enum MapMarks {
         outside.append(
           HeadPlaces.Sign(run: run, column: edge.column, row: edge.row, symbol: edge.arrow))
       }
-      if model.race.timelines[run].track.companions.indices.contains(step) {
-        let companion = model.race.timelines[run].track.companions[step]
+      if model.derived.race.timelines[run].track.companions.indices.contains(step) {
+        let companion = model.derived.race.timelines[run].track.companions[step]
         canvas.glyph(MapSign.companion.sign, at: SIMD2(companion.x, companion.y), style(of: run, model))
       }
     }
-    let global = model.race.objective.minima.filter(\.isGlobal).compactMap { projection.cell(of: $0.point) }
+    let global = model.derived.race.objective.minima.filter(\.isGlobal).compactMap {
+      projection.cell(of: $0.point)
+    }
     var places = HeadPlaces(projection.rect, keeping: global)
     let signs = places.placed(inside) + places.placed(outside, alongEdge: true)
     // Where there is no room left, the first of a place is the one that is seen.
@@ -69,7 +72,7 @@ enum MapMarks {
 
   /// Bold only where there is no colour: setting and clearing it would double what a moving head writes.
   private static func style(of run: Int, _ model: Model) -> Style {
-    Style(model.theme.path(model.looks[run]), model.depth == .mono ? .bold : [])
+    Style(model.derived.theme.path(model.document.looks[run]), model.environment.depth == .mono ? .bold : [])
   }
 }
 

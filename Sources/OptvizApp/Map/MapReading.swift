@@ -61,26 +61,29 @@ struct MapReading: Sendable {
 extension Model {
   /// What the reading under the pointer is made from; `nil` where the pointer is not on the map.
   var readingKey: MapReading.Key? {
-    guard let hover, mapRect.contains(column: hover.column, row: hover.row) else { return nil }
-    return MapReading.Key(surface: experiment.surface, projection: mapProjection, hover: hover)
+    guard let hover = pointing.hover, derived.map.rect.contains(column: hover.column, row: hover.row) else {
+      return nil
+    }
+    return MapReading.Key(surface: document.experiment.surface, projection: mapProjection, hover: hover)
   }
 
   /// Reads what is under the pointer, where that is another place than before.
   mutating func refreshReading() {
-    guard let key = readingKey else { return reading = nil }
-    if key != reading?.key { reading = MapReading(key, of: race.objective) }
+    guard let key = readingKey else { return derived.map.reading = nil }
+    if key != derived.map.reading?.key { derived.map.reading = MapReading(key, of: derived.race.objective) }
   }
 
   /// The run on which the pointer is, and the step at which it came by: of several the one that came nearest.
   func pathUnderPointer() -> (run: Int, step: Int)? {
-    guard let hover, !mapRect.isEmpty else { return nil }
+    guard let hover = pointing.hover, !derived.map.rect.isEmpty else { return nil }
     let projection = mapProjection
-    let center = SIMD2(Double(hover.column - mapRect.x) + 0.5, Double(hover.row - mapRect.y) + 0.5)
+    let center = SIMD2(
+      Double(hover.column - derived.map.rect.x) + 0.5, Double(hover.row - derived.map.rect.y) + 0.5)
     var best: (run: Int, step: Int, distance: Double)?
     for run in visibleRuns {
       let last = step(of: run)
       let stride = last / Model.mostPathPoints + 1
-      race.timelines[run].track.points.withUnsafeBufferPointer { points in
+      derived.race.timelines[run].track.points.withUnsafeBufferPointer { points in
         guard points.indices.contains(last) else { return }
         var from = projection.place(SIMD2(points[0].position.x, points[0].position.y))
         var at = 0
@@ -122,44 +125,12 @@ extension Model {
   func nextHead(column: Int, row: Int) -> Int? {
     let projection = mapProjection
     let here = visibleRuns.filter { run in
-      let points = race.timelines[run].track.points
+      let points = derived.race.timelines[run].track.points
       let step = step(of: run)
       guard step > 0, points.indices.contains(step) else { return false }
       let p = points[step].position
       return projection.cell(of: SIMD2(p.x, p.y)).map { $0.column == column && $0.row == row } ?? false
     }
-    return here.first { $0 > chosenRun } ?? here.first
-  }
-
-  /// Chooses the run whose curve in the loss chart is under the pointer, or just beside it.
-  mutating func chooseCurve(under pointer: Pointer) {
-    guard let pane = Layout(self).rect(of: .chart), pane.contains(column: pointer.column, row: pointer.row),
-      let plot = region(under: pointer), race.budget > 0, !plot.isEmpty
-    else { return }
-    let series = ChartSeries(self)
-    let axis = ChartAxis(self, series)
-    let projection = Projection(plot, x: 0...series.end, y: axis.range)
-    let place = projection.center(column: pointer.column, row: pointer.row).x
-    // A column and a half beside the end of a curve is still on it.
-    let reach = 1.5 * series.end / Double(plot.width)
-    var best: (run: Int, distance: Double)?
-    for run in visibleRuns {
-      let at = min(series.step(of: run, at: place), step(of: run))
-      guard race.timelines[run].track.points.indices.contains(at),
-        series.place(of: run, at: at) >= place - reach
-      else { continue }
-      let height = axis.place(series.value(of: run, at: at))
-      let distance = abs(
-        projection.place(SIMD2(place, height)).y + Double(plot.y) - Double(pointer.row) - 0.5)
-      if distance.isFinite, distance < best?.distance ?? 1.5 { best = (run, distance) }
-    }
-    if let best { chooseRun(best.run) }
-  }
-
-  /// Zooms the line along which a slice is taken, at a column of the screen.
-  mutating func zoomSlice(_ factor: Double, at column: Int) {
-    guard let rect = Layout(self).rect(of: .slice), rect.width > 0 else { return }
-    let share = max(0, min(1, (Double(column - rect.x) + 0.5) / Double(rect.width)))
-    zoomAxis(mainView == .sliceY ? .y : .x, by: factor, around: share)
+    return here.first { $0 > document.chosenRun } ?? here.first
   }
 }

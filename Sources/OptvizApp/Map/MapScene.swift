@@ -3,7 +3,7 @@ import Optimization
 import TerminalGraphics
 
 /// The part of the map that stays while runs move: heat levels and contour lines.
-public struct MapScene: Hashable, Sendable {
+public struct MapScene: Sendable {
   /// What a scene was computed from: an equal key means an equal scene.
   public struct Key: Hashable, Sendable {
     let surface: SurfaceChoice
@@ -33,19 +33,13 @@ public struct MapScene: Hashable, Sendable {
   /// The gradient field, where it is shown.
   let field: (arrows: DotLayer, range: ClosedRange<Double>?)?
 
-  /// Equal keys mean equal scenes.
-  public static func == (a: MapScene, b: MapScene) -> Bool {
-    a.key == b.key && a.coarseness == b.coarseness
-  }
-  public func hash(into hasher: inout Hasher) { hasher.combine(key) }
-
   /// Contour levels in a view, most first: enough to show the shape, few enough to stay quiet.
   private static let levelCounts = [14, 10, 7, 5]
 
   /// Computes a scene; about a millisecond for a formula on a large screen.
   ///
-  /// `report` is told the share that is done, now and then. In a task that is cancelled it ends early, with a scene
-  /// that nobody wants any more.
+  /// `report` is told the share that is done, now and then. In a task that is cancelled it ends early, with an
+  /// unfinished scene, which is dropped.
   public init(_ key: Key, coarseness: Int = 1, report: (Double) -> Void = { _ in }) {
     self.key = key
     self.coarseness = coarseness
@@ -58,7 +52,7 @@ public struct MapScene: Hashable, Sendable {
       surface, Domain(x: key.projection.x, y: key.projection.y), max(2, rect.width / coarseness + 1),
       max(2, rect.height * 2 / coarseness + 1)
     ) { report(key.hasHeat && coarseness == 1 ? $0 / 2 : $0) }
-    let centers = MapScene.pixelCenters(key.projection)
+    let centers = key.projection.pixelCenters
     let pixels =
       coarseness == 1
       ? MapScene.sample(surface, centers, key.hasHeat ? rect.width : 0, rect.height * 2) {
@@ -79,7 +73,7 @@ public struct MapScene: Hashable, Sendable {
     for count in MapScene.levelCounts {
       lines = Optimization.contours(
         of: nodes, at: surface.spacing.levels(count: count, in: nodes, minimum: lowest))
-      layer = MapScene.layer(of: lines, key)
+      layer = DotLayer(lines, on: key.projection, marker: key.marker, key.contour)
       if layer.share <= MapScene.largestShare { break }
     }
     contours = layer
@@ -113,28 +107,6 @@ public struct MapScene: Hashable, Sendable {
   /// The share of cells with contour dots above which there are too many of them.
   private static let largestShare = 0.36
 
-  private static func layer(of contours: [Contour], _ key: Key) -> DotLayer {
-    var layer = DotLayer(key.projection, marker: key.marker)
-    for contour in contours {
-      for line in contour.lines {
-        let points = line.points
-        let count = points.count + (line.isClosed ? 1 : 0)
-        layer.line(count, isThick: false, point: { points[$0 % points.count] }, ink: { _ in key.contour })
-      }
-    }
-    return layer
-  }
-
-  /// The rectangle whose corner nodes are the centres of the corner pixels.
-  private static func pixelCenters(_ projection: Projection) -> Domain {
-    let (x, y, rect) = (projection.x, projection.y, projection.rect)
-    let dx = (x.upperBound - x.lowerBound) / Double(max(1, rect.width)) / 2
-    let dy = (y.upperBound - y.lowerBound) / Double(max(1, rect.height * 2)) / 2
-    return Domain(
-      x: x.lowerBound + dx...max(x.lowerBound + dx, x.upperBound - dx),
-      y: y.lowerBound + dy...max(y.lowerBound + dy, y.upperBound - dy))
-  }
-
   private static func sample(
     _ surface: any Objective, _ domain: Domain, _ columns: Int, _ rows: Int, _ report: (Double) -> Void
   ) -> SampledGrid {
@@ -144,64 +116,6 @@ public struct MapScene: Hashable, Sendable {
       surface.fillRow(y, xs, out)
       done += 1
       report(Double(done) / Double(rows))
-    }
-  }
-}
-
-/// Maps losses to the steps of a colour ramp.
-enum HeatLevels {
-  /// A level for each value, top row first: 0 in the valley to `count - 1` on the heights.
-  ///
-  /// The scale is the surface's own: linear, the logarithm of the height above the minimum, or the rank.
-  static func levels(
-    of grid: SampledGrid, _ spacing: LevelSpacing, lowest: Double?, count: Int
-  ) -> [UInt8] {
-    guard let range = grid.finiteRange, count > 0 else {
-      return Array(repeating: Canvas.noLevel, count: grid.values.count)
-    }
-    let place = scale(spacing, range, lowest: lowest, grid)
-    var levels: [UInt8] = []
-    levels.reserveCapacity(grid.values.count)
-    let top = Double(count - 1)
-    for row in stride(from: grid.rows - 1, through: 0, by: -1) {
-      for column in 0..<grid.columns {
-        let value = grid[column, row]
-        levels.append(
-          value.isFinite
-            ? UInt8(max(0, min(top, (place(value) * top).rounded()))) : Canvas.noLevel)
-      }
-    }
-    return levels
-  }
-
-  /// A function from a value to its place in 0...1.
-  ///
-  /// - Parameter floor: the share of the heights that a logarithmic scale no longer tells from the minimum. Without one
-  ///   it would spend the whole ramp on the last digits above it.
-  static func scale(
-    _ spacing: LevelSpacing, _ range: ClosedRange<Double>, lowest: Double?, _ grid: SampledGrid,
-    floor share: Double = 3e-5
-  ) -> (Double) -> Double {
-    let width = range.upperBound - range.lowerBound
-    guard width > 0, width.isFinite else { return { _ in 0 } }
-    switch spacing {
-    case .linear: return { ($0 - range.lowerBound) / width }
-    case .logarithmic:
-      let floor = min(lowest ?? range.lowerBound, range.lowerBound)
-      let offset = share * (range.upperBound - floor)
-      let low = Double.log(range.lowerBound - floor + offset)
-      let span = Double.log(range.upperBound - floor + offset) - low
-      return { (Double.log($0 - floor + offset) - low) / span }
-    case .quantile:
-      let sorted = grid.values.filter(\.isFinite).sorted()
-      return { value in
-        var (low, high) = (0, sorted.count)
-        while low < high {
-          let middle = (low + high) / 2
-          if sorted[middle] < value { low = middle + 1 } else { high = middle }
-        }
-        return Double(low) / Double(max(1, sorted.count - 1))
-      }
     }
   }
 }

@@ -30,8 +30,8 @@ struct MapSign: Hashable {
 
   /// The signs that the map may show now.
   static func all(in model: Model) -> [MapSign] {
-    let hasCompanions = model.race.timelines.contains { !$0.track.companions.isEmpty }
-    let hasLocal = model.race.objective.minima.contains { !$0.isGlobal }
+    let hasCompanions = model.derived.race.timelines.contains { !$0.track.companions.isEmpty }
+    let hasLocal = model.derived.race.objective.minima.contains { !$0.isGlobal }
     return [start, minimum] + (hasLocal ? [localMinimum] : []) + [saddle, head, outside]
       + (hasCompanions ? [companion] : [])
   }
@@ -42,13 +42,13 @@ struct MapSign: Hashable {
     func isHere(_ point: SIMD2<Double>) -> Bool {
       projection.cell(of: point).map { $0.column == column && $0.row == row } ?? false
     }
-    let start = model.experiment.start
+    let start = model.document.experiment.start
     if isHere(SIMD2(start.x, start.y)) { return .start }
-    let minima = model.race.objective.minima.filter { isHere(SIMD2($0.point.x, $0.point.y)) }
+    let minima = model.derived.race.objective.minima.filter { isHere(SIMD2($0.point.x, $0.point.y)) }
     if let minimum = minima.first(where: \.isGlobal) ?? minima.first {
       return minimum.isGlobal ? .minimum : .localMinimum
     }
-    guard let map = model.map, map.key.projection == projection else { return nil }
+    guard let map = model.derived.map.scene, map.key.projection == projection else { return nil }
     return map.saddles.contains(where: isHere) ? .saddle : nil
   }
 }

@@ -24,12 +24,14 @@ struct PathTraces: Sendable {
   private var key: Key?
   /// By run.
   private var paths: [Path?] = []
-  /// The model's edition that these are the paths of.
-  private var edition: Int?
+  /// The model's revision that these are the paths of.
+  private var revision: Int?
 
   /// What the paths of a model on a map depend on.
   static func key(_ model: Model, _ projection: Projection) -> Key {
-    Key(projection: projection, marker: model.marker, conditions: RaceConditions(model.experiment))
+    Key(
+      projection: projection, marker: model.document.marker,
+      conditions: RaceConditions(model.document.experiment))
   }
 
   /// The path of a visible run up to the step on display; `nil` where there is none yet.
@@ -37,21 +39,21 @@ struct PathTraces: Sendable {
 
   /// Whether these are the paths of a model on a map.
   func show(_ model: Model, on projection: Projection) -> Bool {
-    edition == model.edition && key?.projection == projection
+    revision == model.revision && key?.projection == projection
       && model.visibleRuns.allSatisfy { self[$0]?.own.count == model.step(of: $0) + 1 }
   }
 
   /// Draws on to the step on display, or back to it.
   mutating func follow(_ model: Model, on projection: Projection) {
-    if edition != model.edition || key?.projection != projection { dropOthers(model, projection) }
+    if revision != model.revision || key?.projection != projection { dropOthers(model, projection) }
     guard let key else { return }
     for run in model.visibleRuns {
       let count = model.step(of: run) + 1
       if paths[run].map({ $0.own.count > count }) ?? true {
-        paths[run] = Path(model.race.timelines[run], key)
+        paths[run] = Path(model.derived.race.timelines[run], key)
       }
       // Through the whole chain: a timeline taken out would be copied.
-      paths[run]?.extend(to: count, along: model.race.timelines[run].track)
+      paths[run]?.extend(to: count, along: model.derived.race.timelines[run].track)
     }
   }
 
@@ -59,11 +61,13 @@ struct PathTraces: Sendable {
   private mutating func dropOthers(_ model: Model, _ projection: Projection) {
     let wanted = PathTraces.key(model, projection)
     if key != wanted { paths = [] }
-    (key, edition) = (wanted, model.edition)
-    let count = model.race.timelines.count
+    (key, revision) = (wanted, model.revision)
+    let count = model.derived.race.timelines.count
     if paths.count > count { paths.removeLast(paths.count - count) }
     while paths.count < count { paths.append(nil) }
-    for run in paths.indices where paths[run]?.choice != model.race.timelines[run].choice { paths[run] = nil }
+    for run in paths.indices where paths[run]?.choice != model.derived.race.timelines[run].choice {
+      paths[run] = nil
+    }
   }
 }
 
@@ -91,12 +95,11 @@ extension PathTraces.Path {
 extension Model {
   /// Draws the paths on to the step on display.
   mutating func refreshPaths() {
-    let projection = Projection(mapRect, x: view.x, y: view.y)
-    guard !mapRect.isEmpty else { return paths = PathTraces() }
+    guard !derived.map.rect.isEmpty else { return derived.map.paths = PathTraces() }
     // Taken out while they grow: shared with the model, they would be copied.
     var growing = PathTraces()
-    swap(&growing, &paths)
-    growing.follow(self, on: projection)
-    paths = growing
+    swap(&growing, &derived.map.paths)
+    growing.follow(self, on: mapProjection)
+    derived.map.paths = growing
   }
 }

@@ -8,55 +8,59 @@ extension Model {
 
   /// The clock says `now`: computes, and moves the step on display where it is playing.
   ///
-  /// Where nothing but that step moves the edition stays.
+  /// Where nothing but that step moves the revision stays.
   mutating func advance(to now: Double) {
     // Lists tell of the race as it is.
-    if overlay != nil { edition += 1 }
+    if lists.overlay != nil { revision += 1 }
     if isComputing {
-      edition += 1
+      revision += 1
       extendRace()
-      if !isComputing && fitsWhenComputed && !viewIsChosen { fitView() }
+      if !isComputing && memory.fitsWhenComputed && !document.map.isChosen { fitView() }
     }
-    defer { lastTick = now }
-    guard isPlaying else { return }
-    let elapsed = min(Model.longestFrame, max(0, now - (lastTick ?? now)))
+    defer { playback.lastTick = now }
+    guard playback.isPlaying else { return }
+    let elapsed = min(Model.longestFrame, max(0, now - (playback.lastTick ?? now)))
     // It waits where the race is not computed yet, and does not fall back where it is computed anew.
-    playhead = min(playhead + elapsed * stepsPerSecond, max(playhead, Double(race.computed)))
-    target = Int(playhead)
-    if target >= race.budget {
-      isPlaying = false
-      edition += 1
+    playback.playhead = min(
+      playback.playhead + elapsed * document.speed, max(playback.playhead, Double(derived.race.computed)))
+    document.moment = Int(playback.playhead)
+    if document.moment >= derived.race.budget {
+      playback.isPlaying = false
+      revision += 1
     }
   }
 
   mutating func togglePlay() {
-    if isPlaying {
-      isPlaying = false
+    if playback.isPlaying {
+      playback.isPlaying = false
     } else {
-      if step >= race.budget { goTo(0) }
+      if step >= derived.race.budget { seek(0) }
       play()
     }
   }
 
   mutating func play() {
-    isPlaying = race.budget > 0
-    playhead = Double(step)
-    lastTick = nil
+    playback.isPlaying = derived.race.budget > 0
+    playback.playhead = Double(step)
+    playback.lastTick = nil
   }
 
   /// Shows a step and stays there.
-  mutating func goTo(_ step: Int) {
-    target = max(0, min(race.budget, step))
-    isPlaying = false
-    playhead = Double(target)
+  mutating func seek(_ step: Int) {
+    document.moment = max(0, min(derived.race.budget, step))
+    playback.isPlaying = false
+    playback.playhead = Double(document.moment)
   }
 
-  mutating func setSpeed(_ speed: Double) {
-    stepsPerSecond = min(max(speed, Model.speedRange.lowerBound), Model.speedRange.upperBound)
+  mutating func setSpeed(_ speed: Double) { document.speed = Model.possibleSpeed(speed) }
+
+  /// The speed that can be played and is nearest to the one that is asked for.
+  static func possibleSpeed(_ speed: Double) -> Double {
+    min(max(speed, speedRange.lowerBound), speedRange.upperBound)
   }
 
   mutating func changeSpeed(by steps: Int) {
-    let index = Model.speeds.lastIndex { $0 <= stepsPerSecond } ?? 0
-    stepsPerSecond = Model.speeds[max(0, min(Model.speeds.count - 1, index + steps))]
+    let index = Model.speeds.lastIndex { $0 <= document.speed } ?? 0
+    document.speed = Model.speeds[max(0, min(Model.speeds.count - 1, index + steps))]
   }
 }

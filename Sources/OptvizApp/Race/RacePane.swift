@@ -2,7 +2,7 @@ import Optimization
 import TerminalGraphics
 
 extension PaneID {
-  static let race = PaneID("race")
+  public static let race = PaneID("race")
 }
 
 /// The race table: a row a run, ordered by loss, with what became of it.
@@ -11,31 +11,31 @@ enum RacePane: Pane {
   static let place = PanePlace.side
   static let takesFocus = true
   static let canHide = false
-  static func height(_ model: Model) -> ClosedRange<Int> {
-    let rows = max(1, model.race.timelines.count) + 3
+  static func height(_ model: Model, width: Int) -> ClosedRange<Int> {
+    let rows = max(1, model.derived.race.timelines.count) + 3
     return rows...rows
   }
 
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
-    let theme = model.theme
+    let theme = model.derived.theme
     frame.border(
-      rect, theme.borderStyle(isFocused: model.focus == id), title: "race", theme.strongStyle,
+      rect, theme.borderStyle(isFocused: model.panes.focus == id), title: "race", theme.strongStyle,
       note: moment(model), theme.quietStyle)
     let inner = rect.inside.inset(left: 1, right: 1)
     guard inner.height > 0, inner.width > 8 else { return [] }
     frame.put("|∇\(model.lossName)|", endingAt: inner.endX, row: inner.y, theme.quietStyle)
     frame.put(model.lossName, endingAt: inner.endX - gap(inner), row: inner.y, theme.quietStyle)
-    if inner.width >= 34, !model.race.timelines.isEmpty {
+    if inner.width >= 34, !model.derived.race.timelines.isEmpty {
       frame.put("best first", column: inner.x + 4, row: inner.y, theme.quietStyle)
     }
-    if model.race.timelines.isEmpty {
+    if model.derived.race.timelines.isEmpty {
       frame.put("o adds optimizers", column: inner.x, row: inner.y + 1, theme.quietStyle)
     }
     var regions: [HitRegion] = []
     let order = Standings(model).order
     // Where the list is longer than the room, it scrolls so that the chosen run is seen.
     let room = inner.height - 1
-    let chosen = order.firstIndex(of: model.chosenRun) ?? 0
+    let chosen = order.firstIndex(of: model.document.chosenRun) ?? 0
     let first = max(0, min(chosen - room / 2, order.count - room))
     for (i, run) in order.dropFirst(first).prefix(room).enumerated() {
       let row = Rect(x: inner.x, y: inner.y + 1 + i, width: inner.width, height: 1)
@@ -49,11 +49,11 @@ enum RacePane: Pane {
   /// What is equal for all runs now: the step, or the examples seen.
   private static func moment(_ model: Model) -> String {
     if model.countsExamples {
-      return model.counted(model.numbersStep).grouped(asWideAs: model.counted(model.race.budget))
+      return model.counted(model.readableStep).grouped(asWideAs: model.counted(model.derived.race.budget))
         + " examples"
     }
-    let steps = String(model.race.budget).count
-    let step = String(model.numbersStep)
+    let steps = String(model.derived.race.budget).count
+    let step = String(model.readableStep)
     return "step " + String(repeating: " ", count: max(0, steps - step.count)) + step
   }
 
@@ -62,12 +62,12 @@ enum RacePane: Pane {
   private static func isNarrow(_ row: Rect) -> Bool { row.width < 32 }
 
   private static func draw(_ run: Int, _ model: Model, in row: Rect, on frame: inout Frame) {
-    let theme = model.theme
+    let theme = model.derived.theme
     let look = RunLook(run, in: model)
-    let timeline = model.race.timelines[run]
-    let at = model.numbersStep(of: run)
-    let isHidden = model.hidden.contains(run)
-    let isChosen = run == model.chosenRun
+    let timeline = model.derived.race.timelines[run]
+    let at = model.readableStep(of: run)
+    let isHidden = model.document.hiddenRuns.contains(run)
+    let isChosen = run == model.document.chosenRun
     let ground = isChosen ? theme.selection ?? theme.ground : theme.ground
     if isChosen {
       frame.fill(
@@ -86,10 +86,10 @@ enum RacePane: Pane {
     let norm = timeline.track.points[at].gradientNorm
     var end = row.endX - gap(row)
     let numbers = (isHidden ? theme.quietStyle : theme.textStyle).on(ground)
-    switch model.numbersOutcome(of: run) {
+    switch model.readableOutcome(of: run) {
     case .diverged(let step):
       // Where there is no minimum to miss, falling without end is what every method should do.
-      let isEscape = model.race.objective.minima.isEmpty
+      let isEscape = model.derived.race.objective.minima.isEmpty
       let text = "\(isEscape ? "escaped" : "diverged") at \(step)"
       let style =
         isHidden ? theme.quietStyle : isEscape ? Style(theme.accent, on: ground) : theme.warningStyle

@@ -30,7 +30,7 @@ struct RunLook {
   }
 
   init(_ run: Int, in model: Model) {
-    color = model.theme.path(model.looks[run])
+    color = model.derived.theme.path(model.document.looks[run])
     head = RunLook.head(run, in: model)
     let batches = RunLook.batchLabels(model)
     batch = batches[run]
@@ -38,19 +38,21 @@ struct RunLook {
   }
 
   /// The sign of a run.
-  static func head(_ run: Int, in model: Model) -> Unicode.Scalar { heads[model.looks[run] % heads.count] }
+  static func head(_ run: Int, in model: Model) -> Unicode.Scalar {
+    heads[model.document.looks[run] % heads.count]
+  }
 
   /// The ink of the run's lines: its colour, and without fine dots or colours its number, heavier than contours.
   static func ink(_ run: Int, in model: Model, strength: Double = 1) -> Ink {
     let digit = run < 9 ? model.symbol(Unicode.Scalar(UInt8(49 + run))) : nil
     return Ink(
-      model.theme.path(model.looks[run]), strength: strength, symbol: digit,
-      attributes: model.depth == .mono ? .bold : [])
+      model.derived.theme.path(model.document.looks[run]), strength: strength, symbol: digit,
+      attributes: model.environment.depth == .mono ? .bold : [])
   }
 
   /// The optimizer's name with what is put around it, and where another run has the same, the settings that differ.
   private static func label(_ run: Int, in model: Model, _ batch: [String]) -> String {
-    let choices = model.experiment.optimizers
+    let choices = model.document.experiment.optimizers
     func title(_ run: Int) -> String { RunLook.title(of: choices[run]) + batch[run] }
     let namesakes = choices.indices.filter { $0 != run && title($0) == title(run) }
     let title = title(run)
@@ -64,8 +66,8 @@ struct RunLook {
 
   /// ` b32` or ` all` for each run, where they see batches of different sizes.
   private static func batchLabels(_ model: Model) -> [String] {
-    let sizes = model.experiment.optimizers.map { choice -> Int? in
-      RunConditions.batches(of: choice, on: model.race.objective)?.settableSize
+    let sizes = model.document.experiment.optimizers.map { choice -> Int? in
+      RunConditions.batches(of: choice, on: model.derived.race.objective)?.settableSize
     }
     let labels = sizes.map { size in size.map { $0 == 0 ? " all" : " b\($0)" } ?? "" }
     return Set(labels).count > 1 ? labels : labels.map { _ in "" }

@@ -6,10 +6,10 @@ struct Standings {
   let order: [Int]
 
   init(_ model: Model) {
-    let keys = model.race.timelines.indices.map { run -> (Int, Double, Int) in
-      let timeline = model.race.timelines[run]
-      let loss = timeline.track.points[model.numbersStep(of: run)].loss
-      let isLost = if case .diverged = model.numbersOutcome(of: run) { true } else { !loss.isFinite }
+    let keys = model.derived.race.timelines.indices.map { run -> (Int, Double, Int) in
+      let timeline = model.derived.race.timelines[run]
+      let loss = timeline.track.points[model.readableStep(of: run)].loss
+      let isLost = if case .diverged = model.readableOutcome(of: run) { true } else { !loss.isFinite }
       return (isLost ? 1 : 0, isLost ? 0 : loss, run)
     }
     order = keys.sorted { $0 < $1 }.map(\.2)

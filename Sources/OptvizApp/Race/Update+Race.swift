@@ -3,36 +3,36 @@ import Optimization
 
 extension Model {
   mutating func toggleRun(_ run: Int) {
-    guard race.timelines.indices.contains(run) else { return }
-    if hidden.remove(run) == nil { hidden.insert(run) }
+    guard derived.race.timelines.indices.contains(run) else { return }
+    if document.hiddenRuns.remove(run) == nil { document.hiddenRuns.insert(run) }
   }
 
   mutating func chooseRun(_ run: Int) {
-    guard experiment.optimizers.indices.contains(run) else { return }
-    if run != chosenRun {
-      chosenSetting = 0
-      entry = nil
+    guard document.experiment.optimizers.indices.contains(run) else { return }
+    if run != document.chosenRun {
+      document.chosenSetting = 0
+      settings.typedValue = nil
     }
-    chosenRun = run
+    document.chosenRun = run
   }
 
   /// Runs everything anew from another start, to the step on display.
   mutating func setStart(_ start: Point<Double>) {
-    guard start.isFinite, start != experiment.start else { return }
-    experiment.start = start
+    guard start.isFinite, start != document.experiment.start else { return }
+    document.experiment.start = start
     rebuildRace()
   }
 
   /// The unit in which arrows and clicks place the start: a round number of about a hundredth of the view.
   var startGrid: Point<Double> {
     Point(
-      ViewFit.roundStep((view.x.upperBound - view.x.lowerBound) / 80),
-      ViewFit.roundStep((view.y.upperBound - view.y.lowerBound) / 80))
+      ViewFit.roundStep((document.map.view.x.upperBound - document.map.view.x.lowerBound) / 80),
+      ViewFit.roundStep((document.map.view.y.upperBound - document.map.view.y.lowerBound) / 80))
   }
 
   mutating func moveStart(_ dx: Int, _ dy: Int) {
     let grid = startGrid
-    let start = experiment.start
+    let start = document.experiment.start
     setStart(
       Point(
         dx == 0 ? start.x : ViewFit.onGrid(start.x + Double(dx) * grid.x, grid.x),
@@ -40,63 +40,63 @@ extension Model {
   }
 
   /// A start anywhere in the domain, the next one of the seed's sequence.
-  mutating func takeRandomStart() {
-    let numbers = RandomNumbers(seed: experiment.seed, stream: 1)
-    let domain = experiment.domain
+  mutating func setRandomStart() {
+    let numbers = RandomNumbers(seed: document.experiment.seed, stream: 1)
+    let domain = document.experiment.domain
     let grid = Point(
       ViewFit.roundStep((domain.x.upperBound - domain.x.lowerBound) / 500),
       ViewFit.roundStep((domain.y.upperBound - domain.y.lowerBound) / 500))
-    let u = numbers.uniform(2 * randomStarts)
-    let v = numbers.uniform(2 * randomStarts + 1)
-    randomStarts += 1
+    let u = numbers.uniform(2 * memory.randomStarts)
+    let v = numbers.uniform(2 * memory.randomStarts + 1)
+    memory.randomStarts += 1
     setStart(
       Point(
         ViewFit.onGrid(domain.x.lowerBound + u * (domain.x.upperBound - domain.x.lowerBound), grid.x),
         ViewFit.onGrid(domain.y.lowerBound + v * (domain.y.upperBound - domain.y.lowerBound), grid.y)))
-    if !viewIsChosen {
+    if !document.map.isChosen {
       extendRace()
       fitView()
     }
   }
 
   /// Takes another surface; optimizers and settings stay, except to data and from data.
-  mutating func take(_ surface: SurfaceChoice) {
-    let optimizers = experiment.optimizers
-    experiment.take(surface)
-    if experiment.optimizers != optimizers {
-      take(experiment)
+  mutating func setSurface(_ surface: SurfaceChoice) {
+    let optimizers = document.experiment.optimizers
+    document.experiment.take(surface)
+    if document.experiment.optimizers != optimizers {
+      setExperiment(document.experiment)
       return
     }
-    chosenSetting = 0
+    document.chosenSetting = 0
     rebuildRace()
     extendRace()
-    goTo(0)
+    seek(0)
     fitView()
     play()
   }
 
   /// Takes the data with the feature on another scale, and runs from the start that suits it.
   mutating func rescale(_ surface: SurfaceChoice) {
-    experiment.rescale(surface)
+    document.experiment.rescale(surface)
     rebuildRace()
     extendRace()
-    goTo(0)
+    seek(0)
     fitView()
     play()
     notice = surface.conditioningNote
   }
 
   /// Takes another experiment.
-  mutating func take(_ other: Experiment) {
-    experiment = other
-    looks = Array(other.optimizers.indices)
-    hidden = []
-    chosenRun = Model.firstChoice(of: other)
-    chosenSetting = 0
-    setAside = [:]
+  mutating func setExperiment(_ other: Experiment) {
+    document.experiment = other
+    document.looks = Array(other.optimizers.indices)
+    document.hiddenRuns = []
+    document.chosenRun = Model.firstChoice(of: other)
+    document.chosenSetting = 0
+    memory.setAside = [:]
     rebuildRace()
     extendRace()
-    goTo(0)
+    seek(0)
     fitView()
     play()
   }
@@ -104,28 +104,35 @@ extension Model {
   /// Puts an optimizer into the race, with the settings it had when it left, or takes it out.
   mutating func toggleOptimizer(_ id: String) {
     guard let entry = OptimizerCatalog.entry(id) else { return }
-    let present = experiment.optimizers.indices.filter { experiment.optimizers[$0].entry.card.id == id }
+    let present = document.experiment.optimizers.indices.filter {
+      document.experiment.optimizers[$0].entry.card.id == id
+    }
     if present.isEmpty {
-      for (choice, look, place) in setAside[id] ?? [(OptimizerChoice(entry), looks.count, looks.count)] {
-        let place = min(place, looks.count)
-        experiment.optimizers.insert(choice, at: place)
-        looks.insert(looks.contains(look) ? Model.freeLook(beside: looks) : look, at: place)
-        hidden = Set(hidden.map { $0 >= place ? $0 + 1 : $0 })
-        if chosenRun >= place && looks.count > 1 { chosenRun += 1 }
+      let count = document.looks.count
+      let new = RaceMemory.Absent(choice: OptimizerChoice(entry), look: count, place: count)
+      for absent in memory.setAside[id] ?? [new] {
+        let (look, place) = (absent.look, min(absent.place, document.looks.count))
+        document.experiment.optimizers.insert(absent.choice, at: place)
+        document.looks.insert(
+          document.looks.contains(look) ? Model.freeLook(beside: document.looks) : look, at: place)
+        document.hiddenRuns = Set(document.hiddenRuns.map { $0 >= place ? $0 + 1 : $0 })
+        if document.chosenRun >= place && document.looks.count > 1 { document.chosenRun += 1 }
       }
     } else {
-      guard present.count < experiment.optimizers.count else {
+      guard present.count < document.experiment.optimizers.count else {
         notice = "a race needs an optimizer: put another one on first"
         return
       }
-      setAside[id] = present.map { (experiment.optimizers[$0], looks[$0], $0) }
+      memory.setAside[id] = present.map {
+        RaceMemory.Absent(choice: document.experiment.optimizers[$0], look: document.looks[$0], place: $0)
+      }
       // The hidden runs keep their optimizers, whose numbers change.
-      let kept = experiment.optimizers.indices.filter { !present.contains($0) }
-      hidden = Set(kept.indices.filter { hidden.contains(kept[$0]) })
-      if present.contains(chosenRun) { chosenSetting = 0 }
-      chosenRun = kept.firstIndex(of: chosenRun) ?? 0
-      experiment.optimizers = kept.map { experiment.optimizers[$0] }
-      looks = kept.map { looks[$0] }
+      let kept = document.experiment.optimizers.indices.filter { !present.contains($0) }
+      document.hiddenRuns = Set(kept.indices.filter { document.hiddenRuns.contains(kept[$0]) })
+      if present.contains(document.chosenRun) { document.chosenSetting = 0 }
+      document.chosenRun = kept.firstIndex(of: document.chosenRun) ?? 0
+      document.experiment.optimizers = kept.map { document.experiment.optimizers[$0] }
+      document.looks = kept.map { document.looks[$0] }
     }
     rebuildRace()
   }
@@ -137,9 +144,56 @@ extension Model {
 
   /// Computes the race anew, as far as it was computed, up to one call's worth; the rest follows.
   mutating func rebuildRace() {
-    let computed = race.computed
-    race = experiment.race()
-    race.extend(to: min(max(computed, target), stepsAtOnce))
-    chosenRun = max(0, min(chosenRun, experiment.optimizers.count - 1))
+    let computed = derived.race.computed
+    derived.race = document.experiment.race()
+    derived.race.extend(to: min(max(computed, document.moment), stepsAtOnce))
+    document.chosenRun = max(0, min(document.chosenRun, document.experiment.optimizers.count - 1))
+  }
+
+  /// Steps of each run that one call computes: a few milliseconds, so that keys are answered meanwhile.
+  ///
+  /// Where each point's loss is a sum over examples, which take about two nanoseconds each, they are fewer.
+  var stepsAtOnce: Int {
+    max(1, Model.cheapStepsAtOnce * 50 / (50 + 2 * derived.race.objective.examplesRead))
+  }
+  private static let cheapStepsAtOnce = 20_000
+
+  /// Computes some more of the race.
+  mutating func extendRace() {
+    derived.race.extend(to: min(derived.race.budget, derived.race.computed + stepsAtOnce))
+  }
+
+  /// Gives every run another number of steps; what is on display stays where it can.
+  mutating func setSteps(_ steps: Int) {
+    guard steps >= 0, steps != document.experiment.steps else { return }
+    document.experiment.steps = steps
+    document.moment = min(document.moment, steps)
+    playback.playhead = min(playback.playhead, Double(steps))
+    rebuildRace()
+    if document.moment >= derived.race.budget { playback.isPlaying = false }
+  }
+
+  /// Runs everything anew with other random numbers.
+  mutating func setSeed(_ seed: UInt64) {
+    guard seed != document.experiment.seed else { return }
+    document.experiment.seed = seed
+    memory.randomStarts = 0
+    rebuildRace()
+  }
+
+  /// Adds a run and chooses it.
+  mutating func add(_ choice: OptimizerChoice) {
+    document.experiment.optimizers.append(choice)
+    document.looks.append(Model.freeLook(beside: document.looks))
+    rebuildRace()
+    chooseRun(document.experiment.optimizers.count - 1)
+  }
+
+  /// The chosen run becomes another.
+  mutating func changeChosenRun(to choice: OptimizerChoice) {
+    guard document.experiment.optimizers.indices.contains(document.chosenRun) else { return }
+    document.experiment.optimizers[document.chosenRun] = choice
+    rebuildRace()
+    document.chosenSetting = min(document.chosenSetting, max(0, settingRows.count - 1))
   }
 }

@@ -11,19 +11,19 @@ enum ScheduleCurve {
 
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) {
     guard let choice = model.chosen, let schedule = choice.schedule, rect.width >= 12,
-      model.race.timelines.indices.contains(model.chosenRun),
-      model.race.timelines[model.chosenRun].budget > 0
+      model.derived.race.timelines.indices.contains(model.document.chosenRun),
+      model.derived.race.timelines[model.document.chosenRun].budget > 0
     else { return }
-    let theme = model.theme
-    let timeline = model.race.timelines[model.chosenRun]
-    let step = model.numbersStep(of: model.chosenRun)
+    let theme = model.derived.theme
+    let timeline = model.derived.race.timelines[model.document.chosenRun]
+    let step = model.readableStep(of: model.document.chosenRun)
     let rule = schedule.entry.make(schedule.settings, timeline.budget)
     let known = rule.watchesLoss ? timeline.track.rates.count : timeline.budget
     func rate(_ step: Int) -> Double {
       rule.watchesLoss ? timeline.track.rates[step] : rule.rate(step, base: choice.rate)
     }
     let (line, chart) = rect.splitTop(1)
-    let columns = chart.width * model.marker.columns
+    let columns = chart.width * model.document.marker.columns
     let steps = (0..<max(1, min(known, columns))).map {
       $0 * max(1, known - 1) / max(1, min(known, columns) - 1)
     }
@@ -39,9 +39,9 @@ enum ScheduleCurve {
     }
     let projection = Projection(chart, x: 0...Double(timeline.budget), y: 0...highest * 1.05)
     var canvas = Canvas(projection, ground: theme.ground)
-    let marker = model.marker
+    let marker = model.document.marker
     var layer = DotLayer(projection, marker: marker)
-    let ink = RunLook.ink(model.chosenRun, in: model)
+    let ink = RunLook.ink(model.document.chosenRun, in: model)
     layer.line(
       rates.count, isThick: false, point: { SIMD2(Double(steps[$0]), rates[$0]) }, ink: { _ in ink })
     canvas.add(layer)

@@ -1,5 +1,6 @@
 import Experiments
 import Optimization
+import Wording
 
 /// A row of the settings panel: a setting of the chosen run, or of the surface.
 struct SettingRow: Hashable, Sendable {
@@ -63,17 +64,35 @@ extension SettingRow {
   )
 }
 
+extension SettingRow {
+  /// The value that a person typed.
+  ///
+  /// - Parameter name: what the row is called in what is said of a text that is not a value of it.
+  func value(typed text: String, for name: String) throws(InputError) -> Double {
+    let isAll = isBatchSize && text.lowercased() == "all"
+    guard let value = isAll ? 0 : Specification.value(text.replacing("−", with: "-"), for: setting) else {
+      throw InputError("'\(text)' is not a value for \(name): \(setting.accepted)")
+    }
+    guard setting.accepts(value) else {
+      throw InputError("\(name) = \(text) is out of range: \(setting.accepted)")
+    }
+    return value
+  }
+}
+
 extension Model {
   /// What the settings panel lists: the chosen run's settings, those of its wrappers and its schedule, its batch size
   /// where there are examples, then the surface's.
   var settingRows: [SettingRow] {
     (chosen.map(SettingRow.rows(of:)) ?? []) + batchRows
-      + SettingRow.rows(.surface, experiment.surface.settings)
+      + SettingRow.rows(.surface, document.experiment.surface.settings)
   }
 
   /// The row of the chosen run's own batch size.
   private var batchRows: [SettingRow] {
-    guard let chosen, let batches = RunConditions.batches(of: chosen, on: race.objective) else { return [] }
+    guard let chosen, let batches = RunConditions.batches(of: chosen, on: derived.race.objective) else {
+      return []
+    }
     return [
       SettingRow(
         owner: .batch, setting: SettingRow.ownBatch, value: Double(batches.settableSize), name: "own batch",
@@ -84,6 +103,6 @@ extension Model {
   /// The chosen row; `nil` where there is nothing to set.
   var chosenRow: SettingRow? {
     let rows = settingRows
-    return rows.indices.contains(chosenSetting) ? rows[chosenSetting] : nil
+    return rows.indices.contains(document.chosenSetting) ? rows[document.chosenSetting] : nil
   }
 }

@@ -3,7 +3,7 @@ import Optimization
 import TerminalGraphics
 
 extension PaneID {
-  static let settings = PaneID("settings")
+  public static let settings = PaneID("settings")
 }
 
 /// The settings of the chosen run and of the surface; below, the update rule and what the chosen setting does.
@@ -14,10 +14,10 @@ enum SettingsPane: Pane {
   static let canHide = true
 
   /// Room for the largest of the race's optimizers, so that choosing another run moves nothing.
-  static func height(_ model: Model) -> ClosedRange<Int> {
-    let choices = model.experiment.optimizers
+  static func height(_ model: Model, width: Int) -> ClosedRange<Int> {
+    let choices = model.document.experiment.optimizers
     let ofSurface =
-      model.experiment.surface.settings.settings.count + (model.exampleCount == nil ? 0 : 1)
+      model.document.experiment.surface.settings.settings.count + (model.exampleCount == nil ? 0 : 1)
     let settings = (choices.map { SettingRow.rows(of: $0).count }.max() ?? 0) + ofSurface
     let all = choices.map { choice in
       SettingRow.rows(of: choice).count + ofSurface + 1
@@ -31,10 +31,10 @@ enum SettingsPane: Pane {
   }
 
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
-    let theme = model.theme
-    let border = theme.borderStyle(isFocused: model.focus == id)
+    let theme = model.derived.theme
+    let border = theme.borderStyle(isFocused: model.panes.focus == id)
     if let chosen = model.chosen {
-      let look = RunLook(model.chosenRun, in: model)
+      let look = RunLook(model.document.chosenRun, in: model)
       frame.border(
         rect, border, title: "\(look.head) \(chosen.entry.card.name)",
         Style(look.color, on: theme.ground, .bold), note: chosen.entry.card.id, theme.quietStyle)
@@ -49,7 +49,7 @@ enum SettingsPane: Pane {
     // The schedule's curve is always seen; where the list is longer than the rest, it scrolls to the chosen setting.
     let hasCurve = model.chosen?.schedule != nil && inner.height >= ScheduleCurve.height + 4
     let list = inner.inset(bottom: hasCurve ? ScheduleCurve.height + 1 : 0)
-    let first = max(0, min(model.chosenSetting - list.height + 1, rows.count - list.height))
+    let first = max(0, min(model.document.chosenSetting - list.height + 1, rows.count - list.height))
     for (line, index) in (first..<rows.count).enumerated() where line < list.height {
       let row = Rect(x: inner.x, y: inner.y + line, width: inner.width, height: 1)
       regions += draw(index, rows[index], columns, model, in: row, on: &frame)
@@ -85,13 +85,13 @@ enum SettingsPane: Pane {
   private static func draw(
     _ index: Int, _ row: SettingRow, _ columns: Columns, _ model: Model, in line: Rect, on frame: inout Frame
   ) -> [HitRegion] {
-    let theme = model.theme
+    let theme = model.derived.theme
     let setting = row.setting
-    let isChosen = index == model.chosenSetting
+    let isChosen = index == model.document.chosenSetting
     let ground = isChosen ? theme.selection ?? theme.ground : theme.ground
     let whole = Rect(x: line.x - 1, y: line.y, width: line.width + 2, height: 1)
     if isChosen { frame.fill(whole, " ", theme.textStyle.on(ground)) }
-    let marker = isChosen && model.focus == id && theme.selection == nil ? "›" : ""
+    let marker = isChosen && model.panes.focus == id && theme.selection == nil ? "›" : ""
     frame.put(marker, column: line.x - 1, row: line.y, theme.strongStyle)
     let style = (isChosen ? theme.strongStyle : theme.textStyle).on(ground)
     if Frame.columns(of: setting.symbol) > Columns.widestSymbol {
@@ -107,7 +107,7 @@ enum SettingsPane: Pane {
     }
     let column = line.x + columns.value
     var regions = [HitRegion(rect: whole, target: .setting(index))]
-    if isChosen, let entry = model.entry {
+    if isChosen, let entry = model.settings.typedValue {
       frame.put(
         entry + "▏", column: column, row: line.y, Style(theme.accent, on: ground, .bold),
         width: line.endX - column)
@@ -124,7 +124,7 @@ enum SettingsPane: Pane {
     let slider = Rect(x: column + 9, y: line.y, width: room - (namesScale ? 4 : 0), height: 1)
     guard slider.width >= 5 else { return regions }
     if setting.words == nil {
-      let color = row.owner != .surface ? RunLook(model.chosenRun, in: model).color : theme.accent
+      let color = row.owner != .surface ? RunLook(model.document.chosenRun, in: model).color : theme.accent
       let share =
         row.isBatchSize
         ? model.exampleCount.map { BatchSizes.place(of: BatchSizes.whole(row.value, of: $0), of: $0) } : nil
@@ -149,10 +149,10 @@ enum SettingsPane: Pane {
 
   /// How stable the run is here, its update rule, and what the chosen setting does, as far as there is room.
   private static func below(_ model: Model, in rect: Rect, on frame: inout Frame) {
-    let theme = model.theme
+    let theme = model.derived.theme
     let stability = LocalStability.line(model).map { [$0] } ?? []
     let rule = (model.chosen.map { $0.entry.card.formula.text(with: $0.settings) } ?? []).flatMap {
-      StyledLine(model.glyphs.formula($0), theme.quietStyle).wrapped(to: rect.width, indent: 4)
+      StyledLine(model.environment.glyphs.formula($0), theme.quietStyle).wrapped(to: rect.width, indent: 4)
     }
     // The update rule goes whole or not at all: half a formula would mislead.
     var lines = stability.count + rule.count <= rect.height ? stability + rule : stability
@@ -163,6 +163,7 @@ enum SettingsPane: Pane {
     }
     let rest = rect.inset(top: gap + lines.count + 1)
     guard rest.height >= 2, let setting = model.chosenRow?.setting else { return }
-    frame.wrap(model.glyphs.formula("\(setting.symbol)  \(setting.help)"), in: rest, theme.textStyle)
+    frame.wrap(
+      model.environment.glyphs.formula("\(setting.symbol)  \(setting.help)"), in: rest, theme.textStyle)
   }
 }

@@ -1,19 +1,20 @@
 import Experiments
 import Optimization
+import Wording
 
 extension Model {
   mutating func chooseSetting(_ index: Int) {
     guard settingRows.indices.contains(index) else { return }
     // What is being typed is for the setting it began with.
-    if index != chosenSetting { entry = nil }
-    chosenSetting = index
+    if index != document.chosenSetting { settings.typedValue = nil }
+    document.chosenSetting = index
   }
 
   /// Begins to type a value for the chosen setting, where it can be seen; a flag just changes.
   mutating func startEntry() {
     guard let row = chosenRow else { return }
     setFocus(.settings)
-    if row.setting.kind == .flag { adjust(1) } else { entry = "" }
+    if row.setting.kind == .flag { adjust(1) } else { settings.typedValue = "" }
   }
 
   /// Moves the chosen setting along its scale.
@@ -21,10 +22,10 @@ extension Model {
     guard let row = chosenRow else { return }
     if row.isBatchSize, let count = exampleCount {
       set(
-        chosenSetting,
+        document.chosenSetting,
         to: Double(BatchSizes.size(from: BatchSizes.whole(row.value, of: count), by: steps, of: count)))
     } else {
-      set(chosenSetting, to: SettingSteps.value(of: row.setting, from: row.value, by: steps))
+      set(document.chosenSetting, to: SettingSteps.value(of: row.setting, from: row.value, by: steps))
     }
   }
 
@@ -34,7 +35,7 @@ extension Model {
       setOwnBatchSize(nil)
       noticeOwnBatches()
     } else {
-      set(chosenSetting, to: row.setting.standard)
+      set(document.chosenSetting, to: row.setting.standard)
       notice = "\(row.setting.key) \(row.setting.symbol) = \(row.text(row.setting.standard)), the usual value"
     }
   }
@@ -48,9 +49,12 @@ extension Model {
     let shown = (rows[index].setting.symbol, rows[index].text)
     defer {
       // Where the panel has no room the change is told.
-      if notice == nil, layout.rect(of: .settings)?.isEmpty != false, settingRows.indices.contains(index) {
+      if notice == nil, derived.layout.rect(of: .settings)?.isEmpty != false,
+        settingRows.indices.contains(index)
+      {
         let name =
-          rows[index].owner == .surface ? experiment.surface.entry.card.name : chosen?.entry.card.name
+          rows[index].owner == .surface
+          ? document.experiment.surface.entry.card.name : chosen?.entry.card.name
         notice = "\(name ?? ""): \(shown.0) was \(shown.1), is \(settingRows[index].text)"
       }
     }
@@ -70,15 +74,15 @@ extension Model {
         setOwnBatchSize(BatchSizes.whole(value, of: exampleCount ?? 1))
         noticeOwnBatches()
       case .surface:
-        var surface = experiment.surface
+        var surface = document.experiment.surface
         try surface.settings.set(setting.key, to: value)
         if surface.dataChoice != nil && setting.key == DataChoice.scaleKey {
           rescale(surface)
           return
         }
-        experiment.surface = surface
+        document.experiment.surface = surface
         rebuildWithBatches()
-        if rows[index].isBatchSize, let batches = race.objective.batches {
+        if rows[index].isBatchSize, let batches = derived.race.objective.batches {
           notice = "every step sees \(batches.sentence)"
         }
       }
@@ -92,56 +96,24 @@ extension Model {
   private mutating func changeChosen(_ change: (inout OptimizerChoice) throws(SettingError) -> Void)
     throws(SettingError)
   {
-    try change(&experiment.optimizers[chosenRun])
-    race.replace(
-      chosenRun, with: experiment.optimizers[chosenRun], computedTo: min(race.computed, stepsAtOnce))
+    try change(&document.experiment.optimizers[document.chosenRun])
+    derived.race.replace(
+      document.chosenRun, with: document.experiment.optimizers[document.chosenRun],
+      computedTo: min(derived.race.computed, stepsAtOnce))
   }
 
+  /// Sets the chosen setting to what was typed; what is not a value of it is told, and stays to be mended.
   mutating func commitEntry() {
-    guard let text = entry, !text.isEmpty, let setting = chosenRow?.setting else {
-      entry = nil
+    guard let text = settings.typedValue, !text.isEmpty, let row = chosenRow else {
+      settings.typedValue = nil
       return
     }
-    let isAll = chosenRow?.isBatchSize == true && text.lowercased() == "all"
-    guard let value = isAll ? 0 : Specification.value(text.replacing("−", with: "-"), for: setting) else {
-      notice = "'\(text)' is not a value for \(setting.key) \(setting.symbol): \(setting.accepted)"
-      return
-    }
-    guard setting.accepts(value) else {
-      notice = "\(setting.key) \(setting.symbol) = \(text) is out of range: \(setting.accepted)"
-      return
-    }
-    entry = nil
-    set(chosenSetting, to: value)
-  }
-
-  mutating func type(_ character: Character) {
-    if let text = entry {
-      if text.count < 24 && !character.isNewline { entry = text + String(character) }
-    } else if case .picker(var picker) = overlay {
-      picker.type(character)
-      overlay = .picker(picker)
-    } else if case .help(var help) = overlay {
-      help.type(character)
-      overlay = .help(help)
-    } else if case .palette(var palette) = overlay {
-      palette.type(character)
-      overlay = .palette(palette)
-    }
-  }
-
-  mutating func erase() {
-    if let text = entry {
-      entry = String(text.dropLast())
-    } else if case .picker(var picker) = overlay {
-      picker.erase()
-      overlay = .picker(picker)
-    } else if case .help(var help) = overlay {
-      help.erase()
-      overlay = .help(help)
-    } else if case .palette(var palette) = overlay {
-      palette.erase()
-      overlay = .palette(palette)
+    do throws(InputError) {
+      let value = try row.value(typed: text, for: "\(row.setting.key) \(row.setting.symbol)")
+      settings.typedValue = nil
+      set(document.chosenSetting, to: value)
+    } catch {
+      notice = error.message
     }
   }
 }

@@ -2,7 +2,7 @@ import Optimization
 import TerminalGraphics
 
 extension PaneID {
-  static let slice = PaneID("slice")
+  public static let slice = PaneID("slice")
 }
 
 /// The loss along one parameter through where the chosen run is, with the tangent there and where the step goes: the
@@ -12,28 +12,27 @@ enum SlicePane: Pane {
   static let place = PanePlace.main
   static let takesFocus = true
   static let canHide = false
-  static func height(_ model: Model) -> ClosedRange<Int> { 8...Int.max }
-  static func isOpen(_ model: Model) -> Bool { model.mainView.panes.contains(id) }
 
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
-    let theme = model.theme
-    let axis: Slice.Axis = model.mainView == .sliceY ? .y : .x
-    let interval = axis == .x ? model.view.x : model.view.y
+    let theme = model.derived.theme
+    let axis: Slice.Axis = model.derived.layout.mainView == .sliceY ? .y : .x
+    let interval = axis == .x ? model.document.map.view.x : model.document.map.view.y
     let names = axis == .x ? model.parameterNames : model.parameterNames.reversed()
-    let run = model.race.timelines.indices.contains(model.chosenRun) ? model.chosenRun : nil
-    let points = run.map { model.race.timelines[$0].track.points } ?? []
+    let run =
+      model.derived.race.timelines.indices.contains(model.document.chosenRun) ? model.document.chosenRun : nil
+    let points = run.map { model.derived.race.timelines[$0].track.points } ?? []
     let step = run.map { model.step(of: $0) } ?? 0
-    let point = points.indices.contains(step) ? points[step].position : model.experiment.start
+    let point = points.indices.contains(step) ? points[step].position : model.document.experiment.start
     let next = points.indices.contains(step + 1) ? axis.of(points[step + 1].position) : nil
     let look = run.map { RunLook($0, in: model) }
     let color = look?.color ?? theme.strongInk().color
 
     let slice = Slice(
-      of: model.race.objective, through: point, along: axis, over: interval, count: 2 * rect.width)
+      of: model.derived.race.objective, through: point, along: axis, over: interval, count: 2 * rect.width)
     let title = (look.map { "\($0.head) " } ?? "") + "\(model.lossName) along \(names[0])"
     let fixed = "\(names[1]) = \(SliceCaption.number(axis.other(point)))"
     frame.border(
-      rect, theme.borderStyle(isFocused: model.focus == id), title: title,
+      rect, theme.borderStyle(isFocused: model.panes.focus == id), title: title,
       Style(color, on: theme.ground, .bold),
       note: "\(fixed)   \(model.lossName) \(Numerals.scientific(slice.loss, digits: 3))", theme.quietStyle)
 
@@ -49,9 +48,10 @@ enum SlicePane: Pane {
         " thin: the loss of this step's batch ", endingAt: rect.endX - 2, row: rect.endY - 1,
         theme.quietStyle)
     }
-    picture(slice, batch, model, projection, color, head: look?.head ?? "✕", on: &frame)
+    picture(slice, batch, model, projection, color, head: look?.head ?? MapSign.start.sign, on: &frame)
     HoverLine.draw(model, projection, names: (names[0], nil), in: rect, on: &frame) { place in
-      let value = model.race.objective.value(at: axis == .x ? Point(place, point.y) : Point(point.x, place))
+      let value = model.derived.race.objective.value(
+        at: axis == .x ? Point(place, point.y) : Point(point.x, place))
       return [(model.lossName, value)]
     }
     if words > 0 {
@@ -60,7 +60,7 @@ enum SlicePane: Pane {
         slice, names: (names[0], names[1]), next: next, isData: model.regression != nil)
       for (i, line) in caption.lines(words, width: rect.width - 4).enumerated() {
         frame.put(
-          model.glyphs.formula(line.text), column: rect.x + 2, row: rect.endY - 1 - words + i,
+          model.environment.glyphs.formula(line.text), column: rect.x + 2, row: rect.endY - 1 - words + i,
           line.isStrong ? Style(color, on: theme.ground, .bold) : theme.textStyle, width: rect.width - 4)
       }
     }
@@ -76,11 +76,11 @@ enum SlicePane: Pane {
   private static func batchCurve(
     _ run: Int?, _ step: Int, _ point: Point<Double>, _ axis: Slice.Axis, _ slice: Slice, _ model: Model
   ) -> [SIMD2<Double>] {
-    guard let run, point.isFinite, let batches = model.race.batches(of: run), !batches.isWhole else {
+    guard let run, point.isFinite, let batches = model.derived.race.batches(of: run), !batches.isWhole else {
       return []
     }
-    let batch = model.race.objective.taking(batchSize: batches.size).batch(
-      ofStep: step, seed: model.race.conditions.seed)
+    let batch = model.derived.race.objective.taking(batchSize: batches.size).batch(
+      ofStep: step, seed: model.derived.race.conditions.seed)
     // Every so many points: a batch's loss is as smooth as the whole's.
     let stride = max(4, slice.curve.count * batches.size / 500_000)
     let last = slice.curve.count - 1
@@ -96,8 +96,8 @@ enum SlicePane: Pane {
     _ slice: Slice, _ batch: [SIMD2<Double>], _ model: Model, _ projection: Projection, _ color: Color,
     head: Unicode.Scalar, on frame: inout Frame
   ) {
-    let theme = model.theme
-    let marker = model.marker
+    let theme = model.derived.theme
+    let marker = model.document.marker
     var canvas = Canvas(projection, ground: theme.ground)
     let foot = projection.y.lowerBound
     let here = SIMD2(slice.place, slice.loss)
@@ -123,7 +123,7 @@ enum SlicePane: Pane {
     canvas.add(lines)
 
     if let lowest = slice.lowest, !lowest.isOutside {
-      canvas.glyph("✦", at: SIMD2(lowest.place, lowest.loss), Style(theme.strong, .bold))
+      canvas.glyph(MapSign.minimum.sign, at: SIMD2(lowest.place, lowest.loss), Style(theme.strong, .bold))
     }
     canvas.glyph(head, at: here, Style(theme.strong, .bold))
     canvas.arrow(towards: here, Style(color, .bold))
@@ -148,7 +148,7 @@ enum SlicePane: Pane {
     _ slice: Slice, _ next: Double?, _ run: Int?, _ model: Model, _ projection: Projection, _ color: Color,
     on frame: inout Frame
   ) {
-    let theme = model.theme
+    let theme = model.derived.theme
     let plot = projection.rect
     let row = plot.endY
     frame.fill(
@@ -157,7 +157,7 @@ enum SlicePane: Pane {
       projection.cell(of: SIMD2(place, projection.y.lowerBound))?.column
     }
     for other in model.visibleRuns where other != run {
-      let position = model.race.timelines[other].track.points[model.step(of: other)].position
+      let position = model.derived.race.point(of: other, at: model.step(of: other)).position
       let look = RunLook(other, in: model)
       if let column = column(slice.axis.of(position)) {
         let faded = theme.ground.map { $0.blended(towards: look.color, 0.6) } ?? look.color

@@ -26,12 +26,12 @@ extension KeyBindings {
         KeyBinding(
           action, [Key(code), .char(letter)], arrow, "turn", turnHelp, .view, .turnSolid(yaw, pitch),
           footer: 2
-        ) { $0.focus == .solid },
+        ) { $0.panes.focus == .solid },
         KeyBinding(
           action, [.char(capital)], String(capital), "turn", turnHelp, .view, .turnSolid(yaw, pitch),
           when: isShown),
       ]
     }
 
-  private static let isShown: @Sendable (Model) -> Bool = { $0.mainView == .surface }
+  private static let isShown: @Sendable (Model) -> Bool = { $0.derived.layout.mainView == .solid }
 }

@@ -5,7 +5,7 @@ extension Model {
   /// The camera that a surface opens with: the standard one, or turned by quarters to where most of the race and of
   /// the surface is seen rather than the backs of its walls.
   func openingCamera(on scene: SolidScene) -> Camera {
-    let shares = scene.landmarks(of: race, start: experiment.start)
+    let shares = scene.landmarks(of: derived.race, start: document.experiment.start)
     var best = (camera: Camera.standard, score: -Double.infinity)
     for (steepness, pitch) in [0.0, 14].enumerated() {
       for (place, yaw) in [0.0, 90, -90, 180].enumerated() {

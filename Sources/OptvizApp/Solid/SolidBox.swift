@@ -48,7 +48,7 @@ struct SolidBox {
       labels.append((foot, place(corner, SolidPicture.floorHeight) + besideFoot))
     }
     let names = model.parameterNames
-    for (axis, interval) in [(0, model.view.x), (1, model.view.y)] {
+    for (axis, interval) in [(0, model.document.map.view.x), (1, model.document.map.view.y)] {
       // Of the two parallel edges the one in front, which is the lower one on the picture.
       let edges = [-0.5, 0.5].map { side in
         [-0.5, 0, 0.5].map { along in axis == 0 ? SIMD2(along, side) : SIMD2(side, along) }

@@ -3,7 +3,7 @@ import Optimization
 import TerminalGraphics
 
 /// A surface over the view as it is shown in three dimensions: what stays however it is turned.
-public struct SolidScene: Hashable, Sendable {
+public struct SolidScene: Sendable {
   /// What a scene was computed from: an equal key means an equal scene.
   public struct Key: Hashable, Sendable {
     let surface: SurfaceChoice
@@ -21,16 +21,10 @@ public struct SolidScene: Hashable, Sendable {
   /// The least and the greatest loss; `nil` where none is finite.
   let range: ClosedRange<Double>?
 
-  /// Equal keys mean equal scenes.
-  public static func == (a: SolidScene, b: SolidScene) -> Bool {
-    a.key == b.key && a.coarseness == b.coarseness
-  }
-  public func hash(into hasher: inout Hasher) { hasher.combine(key) }
-
   /// Computes a scene; some milliseconds for a formula.
   ///
-  /// `report` is told the share that is done, now and then. In a task that is cancelled it ends early, with a scene
-  /// that nobody wants any more.
+  /// `report` is told the share that is done, now and then. In a task that is cancelled it ends early, with an
+  /// unfinished scene, which is dropped.
   init(_ key: Key, coarseness: Int = 1, report: (Double) -> Void = { _ in }) {
     self.key = key
     self.coarseness = coarseness

@@ -7,96 +7,102 @@ extension Model {
   /// Degrees that a drag across the whole picture turns.
   private static let dragTurn = 200.0
 
-  /// Where the solid is looked at from.
-  public var camera: Camera { solid.camera }
+  /// The cells of the picture; `nil` where it is not shown.
+  private var solidRect: Rect? {
+    guard let pane = derived.layout.rect(of: .solid), !pane.inside.isEmpty else { return nil }
+    return pane.inside
+  }
 
-  /// Brings the solid up to date with the model: draws what is there, and asks for what is not.
-  mutating func refreshSolid() -> [Effect] {
-    guard let rect = SolidPane.pictureRect(self) else {
-      (solid.request, solid.progress, solid.view) = (nil, nil, nil)
-      return []
+  /// Brings the solid up to date with the document: draws what is there, and asks for what is not.
+  mutating func refreshSolid() {
+    guard let rect = solidRect else {
+      (derived.solid.request, derived.solid.progress, derived.solid.view) = (nil, nil, nil)
+      return
     }
     let key = SolidScene.Key(
-      surface: experiment.surface, view: view,
+      surface: document.experiment.surface, view: document.map.view,
       // Few sizes, so that a window that is pulled larger does not compute anew at each.
       nodes: rect.width < 56 ? 97 : rect.width < 130 ? 129 : 161)
-    if let scene = solid.scene, scene.key == key {
+    if let scene = derived.solid.scene, scene.key == key {
       let wanted = SolidView.Key(
-        scene: scene, camera: solid.camera, rect: rect, theme: theme, glyphs: glyphs)
-      if solid.view?.key != wanted { solid.view = SolidView(wanted) }
+        scene: key, coarseness: scene.coarseness, camera: document.solid.camera, rect: rect,
+        theme: derived.theme, glyphs: environment.glyphs)
+      if derived.solid.view?.key != wanted { derived.solid.view = SolidView(wanted, of: scene) }
     }
-    let request = SolidRequest(key, examplesRead: race.objective.examplesRead, having: solid.scene)
-    guard request != solid.request else { return [] }
-    solid.request = request
-    solid.progress = nil
-    return request.map { [.computeSolid($0)] } ?? []
+    let request = SolidRequest(
+      key, examplesRead: derived.race.objective.examplesRead, having: derived.solid.scene)
+    guard request != derived.solid.request else { return }
+    derived.solid.request = request
+    derived.solid.progress = nil
+    if let request { outbox.append(.computeSolid(request)) }
   }
 
   /// Takes a scene that was computed; one for a view that is gone by now is dropped.
   mutating func take(_ scene: SolidScene) {
-    if scene.key == solid.request?.key {
-      let isOther = scene.key.surface != solid.scene?.key.surface
-      solid.scene = scene
-      if isOther, !solid.isTurned { solid.camera = openingCamera(on: scene) }
+    if scene.key == derived.solid.request?.key {
+      let isOther = scene.key.surface != derived.solid.scene?.key.surface
+      derived.solid.scene = scene
+      if isOther, !document.solid.isTurned { document.solid.camera = openingCamera(on: scene) }
     }
-    solid.progress = nil
+    derived.solid.progress = nil
   }
 
   /// Turns the solid by steps, and looks from higher or lower.
   mutating func turnSolid(_ yaw: Int, _ pitch: Int) {
-    solid.isTurned = true
+    document.solid.isTurned = true
     func step(_ count: Int) -> Double { Double(max(-36, min(36, count))) * Model.turn }
-    solid.camera = solid.camera.turned(yaw: step(yaw), pitch: step(pitch))
+    document.solid.camera = document.solid.camera.turned(yaw: step(yaw), pitch: step(pitch))
   }
 
   /// Shows the solid so many times as large, in hundredths, so that a view can be written down.
   mutating func magnifySolid(_ factor: Double) {
-    let camera = solid.camera
-    solid.isTurned = true
+    let camera = document.solid.camera
+    document.solid.isTurned = true
     guard factor.isFinite else { return }
     let wanted = camera.magnified(factor).magnification
-    solid.camera = Camera(
+    document.solid.camera = Camera(
       yaw: camera.yaw, pitch: camera.pitch, magnification: (wanted * 100).rounded() / 100)
   }
 
   /// The camera as it opens; once more, the map's own way back to the race and the whole domain.
   mutating func resetSolid() {
-    let opening = solid.scene.map { openingCamera(on: $0) } ?? .standard
-    if solid.camera == opening { resetView() }
-    solid.camera = opening
-    solid.isTurned = false
+    let opening = derived.solid.scene.map { openingCamera(on: $0) } ?? .standard
+    if document.solid.camera == opening { resetView() }
+    document.solid.camera = opening
+    document.solid.isTurned = false
   }
 
   mutating func pressSolid(_ pointer: Pointer) {
     setFocus(.solid)
-    solid.drag = SolidDrag(column: pointer.column, row: pointer.row, camera: solid.camera)
+    pointing.solidDrag = SolidDrag(
+      column: pointer.column, row: pointer.row, camera: document.solid.camera)
   }
 
   /// Turns the solid with the pointer, as if it had been taken hold of; says whether it was.
   mutating func dragSolid(_ pointer: Pointer) -> Bool {
-    guard var drag = solid.drag else { return false }
+    guard var drag = pointing.solidDrag else { return false }
     drag.hasMoved = drag.hasMoved || pointer.column != drag.column || pointer.row != drag.row
-    solid.drag = drag
-    guard drag.hasMoved, let rect = solid.view?.key.rect else { return true }
+    pointing.solidDrag = drag
+    guard drag.hasMoved, let rect = derived.solid.view?.key.rect else { return true }
     // Rows count twice: the hand's way turns as far in every direction.
     let perColumn = Model.dragTurn / Double(max(1, min(rect.width, 2 * rect.height)))
     let (across, down) = (Double(pointer.column - drag.column), 2 * Double(pointer.row - drag.row))
-    solid.isTurned = true
+    document.solid.isTurned = true
     let turned = drag.camera.turned(yaw: across * perColumn, pitch: down * perColumn)
-    solid.camera = Camera(
+    document.solid.camera = Camera(
       yaw: turned.yaw.rounded(), pitch: turned.pitch.rounded(), magnification: drag.camera.magnification)
     return true
   }
 
   /// A press and release on one place of the surface puts the start there; says whether the solid was held.
   mutating func releaseSolid(_ pointer: Pointer) -> Bool {
-    guard let drag = solid.drag else { return false }
-    solid.drag = nil
-    guard overlay == nil, !drag.hasMoved, pointer.column == drag.column, pointer.row == drag.row,
-      let share = solid.view?.picture.share(column: pointer.column, row: pointer.row)
+    guard let drag = pointing.solidDrag else { return false }
+    pointing.solidDrag = nil
+    guard lists.overlay == nil, !drag.hasMoved, pointer.column == drag.column, pointer.row == drag.row,
+      let share = derived.solid.view?.picture.share(column: pointer.column, row: pointer.row)
     else { return true }
     let grid = startGrid
-    let (x, y) = (view.x, view.y)
+    let (x, y) = (document.map.view.x, document.map.view.y)
     setStart(
       Point(
         ViewFit.onGrid(x.lowerBound + share.x * (x.upperBound - x.lowerBound), grid.x),

@@ -1,14 +1,12 @@
 import Configuration
 import TerminalGraphics
 
-/// The themes that a person can choose from, and the one to come back to while another is looked at.
+/// The themes that a person can choose from.
 public struct ThemeShelf: Hashable, Sendable {
   /// The themes in the order in which a key cycles through them; at least one.
   public let entries: [ThemeEntry]
   /// The theme that the program opens with unless the command line says otherwise.
   public let usual: ThemeEntry
-  /// The theme from before the list of themes was opened; `nil` while none is only looked at.
-  var former: ThemeEntry?
 
   /// The bundled themes, and those of the person, which take the place of bundled ones of the same name.
   public init(own: [ThemeEntry] = [], usual: ThemeEntry = ThemeCatalog.standard) {

@@ -198,12 +198,12 @@ struct ViewOptions: ParsableArguments {
   }
 
   /// How the panels stand: as the option says, or as the person's configuration does, where it names a layout.
-  private func arrangement(among setup: PersonalSetup) throws(InputError) -> PanelArrangement {
+  private func arrangement(among setup: PersonalSetup) throws(InputError) -> PaneArrangement {
     let presets = LayoutPreset.bundled + setup.layouts
     if let layout { return try LayoutPreset.arrangement(layout, among: presets) }
     let usual = setup.configuration.layout
     return usual.flatMap { usual in presets.last { $0.name == usual.value }?.arrangement }
-      ?? PanelArrangement()
+      ?? PaneArrangement()
   }
 
   private func chosenRun() throws(InputError) -> Int? {

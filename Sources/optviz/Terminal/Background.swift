@@ -26,20 +26,20 @@ final class Background {
   }
 
   /// What has come since the last time, in order.
-  func take() -> [Message] { mailbox.take() }
+  func take() -> [Event] { mailbox.take() }
 
-  /// Messages on their way from one thread to another.
+  /// Events on their way from one thread to another.
   private final class Mailbox: Sendable {
-    private let messages = Mutex<[Message]>([])
+    private let events = Mutex<[Event]>([])
 
-    func post(_ message: Message) {
+    func post(_ event: Event) {
       guard !Task.isCancelled else { return }
-      messages.withLock { $0.append(message) }
+      events.withLock { $0.append(event) }
       Signals.wake()
     }
 
-    func take() -> [Message] {
-      messages.withLock { waiting in
+    func take() -> [Event] {
+      events.withLock { waiting in
         defer { waiting = [] }
         return waiting
       }

@@ -18,11 +18,11 @@ struct BatchSizeTests {
     #expect(player.footer.contains("every step of every run sees all 24 examples: a step is an epoch"))
     player.press(.character("b"))
     #expect(player.footer.contains("every step of every run sees 16 of 24 examples: 2 steps an epoch"))
-    #expect(player.model.experiment.surface.settings["batch_size"] == 16)
+    #expect(player.model.document.experiment.surface.settings["batch_size"] == 16)
     // The numbers are those of the experiment as it is now.
-    var race = player.model.experiment.race()
+    var race = player.model.document.experiment.race()
     race.extend(to: 60)
-    #expect(race.timelines.map(\.track) == player.model.race.timelines.map(\.track))
+    #expect(race.timelines.map(\.track) == player.model.derived.race.timelines.map(\.track))
     // An odd size goes to the power of two below it.
     var odd = Player(try .line(batchSize: 7, ["gd"]))
     odd.press(.character("b"))
@@ -54,12 +54,12 @@ struct BatchSizeTests {
   @Test func withoutExamplesThereIsNothingToDeal() throws {
     let player = Player(try .bowl())
     for key in ["a", "b", "B", "c"] as [Character] {
-      #expect(KeyBindings.message(for: .character(key), in: player.model) == nil)
+      #expect(KeyBindings.command(for: .character(key), in: player.model) == nil)
     }
     #expect(!player.footer.contains("batch") && !player.picture("SettingsPane").contains("batch"))
     var forced = player
     forced.send(.smallerBatches, .smallerBatch, .togglePace)
-    #expect(forced.model.experiment == player.model.experiment)
+    #expect(forced.model.document.experiment == player.model.document.experiment)
     let data = Player(try .line(["gd"]), width: 120)
     #expect(data.footer.contains("b B batch") || data.footer.contains("bB batch"))
   }
@@ -93,7 +93,7 @@ struct BatchSizeTests {
     #expect(player.batchSizes == [16, 32])
     player.press(Key(.backspace))
     #expect(player.batchSizes == [16, 16] && row()?.contains("as data") == true)
-    #expect(player.model.experiment.optimizers[1].batchSize == nil)
+    #expect(player.model.document.experiment.optimizers[1].batchSize == nil)
   }
 
   @Test func theDataRowTakesAllToo() throws {

@@ -16,7 +16,7 @@ struct BatchViewTests {
 
   /// The cells of the cloud: the colour of the first run, paler.
   private func cloud(_ player: Player) -> [(column: Int, row: Int)] {
-    let theme = player.model.theme
+    let theme = player.model.derived.theme
     let color = theme.paths[0].blended(towards: theme.arrows[2], 0.3)
     return cells(player) { $0.foreground == color }
   }
@@ -29,7 +29,7 @@ struct BatchViewTests {
 
   @Test func aCloudAroundTheArrowOfAll() throws {
     var player = Player(try .line(["gd:lr=0.05"]), width: 120, height: 40, step: 5)
-    while player.model.mainView != .contours { player.send(.nextView) }
+    while player.model.derived.layout.mainView != .contours { player.send(.nextView) }
     let picture = player.picture("MapPane")
     #expect(cloud(player).count > 20)
     #expect(picture.contains(" all") && picture.contains("batch"))
@@ -63,11 +63,11 @@ struct BatchViewTests {
     player.send(.chooseRun(0), .toggleRun(0))
     #expect(!player.picture("MapPane").contains("→ all"))
     player.send(.toggleRun(0), .togglePlay)
-    #expect(player.model.isPlaying && !player.picture("MapPane").contains("→ all"))
+    #expect(player.model.playback.isPlaying && !player.picture("MapPane").contains("→ all"))
     player.send(.togglePlay)
     #expect(player.picture("MapPane").contains("→ all"))
     // The inspector has arrows of its own; the contours stay.
-    player.send(.toggleInspector)
+    player.send(.togglePane(.inspector))
     #expect(
       !player.picture("MapPane").contains("→ all") && player.picture("MapPane").contains("contours"))
     #expect(cloud(player).isEmpty)
@@ -98,7 +98,7 @@ struct BatchViewTests {
     #expect(picture.contains("loss ─━ all  ⠂ batch"), "\(picture)")
     let rect = try #require(player.rect("ChartPane"))
     let frame = render(player.model).frame
-    let full = player.model.theme.paths[0]
+    let full = player.model.derived.theme.paths[0]
     var (thick, faint) = (0, 0)
     for row in rect.y + 1..<rect.endY - 1 {
       for column in rect.x + 1..<rect.endX - 1
@@ -131,9 +131,9 @@ struct BatchViewTests {
         var player = Player(
           try .line(["gd:lr=0.05", "adam+batch:size=1", "gd:lr=30"]), width: width, height: height, step: 9,
           depth: depth, glyphs: glyphs)
-        for message: Message in [
-          .smallerBatches, .togglePace, .chooseRun(2), .last, .smallerBatch, .zoom(1e-3), .toggleBatchView,
-          .toggleBatchView, .toggleInspector, .first, .togglePace,
+        for message: Command in [
+          .smallerBatches, .togglePace, .chooseRun(2), .last, .smallerBatch, .zoom(1e-3), .toggleBatches,
+          .toggleBatches, .togglePane(.inspector), .first, .togglePace,
         ] {
           player.send(message)
           let frame = render(player.model).frame

@@ -42,7 +42,9 @@ struct ChartPictureTests {
     opening.step = 5
     var other = Player(opening)
     #expect(title(other).contains("distance"))
-    other.send(.open(.surfaces), .paste("saddle"), .pick)
+    other.send(.open(.surfaces))
+    other.send(.paste("saddle"))
+    other.send(.pick)
     #expect(!title(other).contains("distance") && !other.model.commandLine.contains("--chart"))
   }
 
@@ -69,11 +71,12 @@ struct ChartPictureTests {
   @Test func theReadoutTellsWhatTheTableTells() throws {
     var player = Player(try .bowl(), width: 120, height: 40, step: 37)
     let plain = player.picture("ChartPane")
-    player.send(.focus(PaneCatalog.all.first { $0.typeName == "ChartPane" }?.id ?? player.model.focus))
+    player.send(.focus(PaneCatalog.all.first { $0.typeName == "ChartPane" }?.id ?? player.model.panes.focus))
     let chart = player.picture("ChartPane")
     #expect(chart != plain && chart.contains("step 37"))
-    for run in player.model.race.timelines.indices {
-      let loss = Numerals.scientific(player.model.race.timelines[run].track.points[37].loss, digits: 3)
+    for run in player.model.derived.race.timelines.indices {
+      let loss = Numerals.scientific(
+        player.model.derived.race.timelines[run].track.points[37].loss, digits: 3)
       #expect(chart.contains(loss) && player.picture("RacePane").contains(loss))
     }
     for size in [(40, 12), (66, 16), (80, 24), (200, 60)] {
@@ -94,7 +97,7 @@ struct ChartPictureTests {
       named.insert(step)
       #expect(step <= player.model.step && player.model.step - step < 12)
       #expect(player.picture("TimelinePane").contains(" \(step) / 300"))
-      for timeline in player.model.race.timelines {
+      for timeline in player.model.derived.race.timelines {
         #expect(table.contains(Numerals.scientific(timeline.track.points[step].loss, digits: 3)))
       }
     }

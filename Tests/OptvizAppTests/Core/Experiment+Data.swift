@@ -36,5 +36,7 @@ extension Player {
   }
 
   /// How many examples a step of each run sees.
-  var batchSizes: [Int] { model.race.timelines.indices.map { model.race.batches(of: $0)?.size ?? 0 } }
+  var batchSizes: [Int] {
+    model.derived.race.timelines.indices.map { model.derived.race.batches(of: $0)?.size ?? 0 }
+  }
 }

@@ -26,12 +26,14 @@ struct Player {
   }
 
   /// Sends a message, carries out what it asks for, and sends the answers on.
-  mutating func send(_ messages: Message...) {
-    for message in messages {
-      var effects = update(&model, message)
-      while let effect = effects.popLast() { effects += update(&model, effect.perform()) }
-    }
+  mutating func send(_ message: Message) {
+    var effects = update(&model, message)
+    while let effect = effects.popLast() { effects += update(&model, .event(effect.perform())) }
   }
+
+  /// The same with a person's commands, or with what the machine tells.
+  mutating func send(_ commands: Command...) { for command in commands { send(.command(command)) } }
+  mutating func send(_ event: Event) { send(.event(event)) }
 
   /// Presses keys; those that mean nothing are dropped.
   mutating func press(_ keys: Key...) {
@@ -43,8 +45,8 @@ struct Player {
 
   /// Lets the pointer do something at a cell, on what is shown there.
   mutating func point(_ action: Pointer.Action, _ column: Int, _ row: Int, button: Int = 1) {
-    let target = render(model).target(column: column, row: row)
-    send(.pointer(Pointer(action, button: button, column: column, row: row), on: target))
+    let region = render(model).region(column: column, row: row)
+    send(.pointer(Pointer(action, button: button, column: column, row: row), on: region))
   }
 
   mutating func click(_ column: Int, _ row: Int) {
@@ -54,7 +56,7 @@ struct Player {
 
   /// The cells of a pane, named by its type; `nil` where it is not shown.
   func rect(_ typeName: String) -> Rect? {
-    Layout(model).panes.first { $0.pane.typeName == typeName }?.rect
+    model.derived.layout.panes.first { $0.pane.typeName == typeName }?.rect
   }
 
   /// The cells of the map inside border and axes.
@@ -77,6 +79,26 @@ struct Player {
 
   /// The footer's text.
   var footer: String { picture("FooterPane") }
+}
+
+/// Updates with a person's command, or with what the machine tells.
+func update(_ model: inout Model, _ command: Command) -> [Effect] { update(&model, .command(command)) }
+func update(_ model: inout Model, _ event: Event) -> [Effect] { update(&model, .event(event)) }
+
+/// Messages in the order in which they are sent.
+func commands(_ commands: Command...) -> [Message] { commands.map { .command($0) } }
+func events(_ events: Event...) -> [Message] { events.map { .event($0) } }
+
+extension KeyBindings {
+  /// The command that a key asks for now; `nil` where it asks for none.
+  static func command(for key: Key, in model: Model) -> Command? {
+    if case .command(let command)? = message(for: key, in: model) { command } else { nil }
+  }
+}
+
+extension MapScene {
+  /// What tells scenes apart: what they were computed from, and how finely.
+  var source: [AnyHashable] { [key, coarseness] }
 }
 
 extension Key {

@@ -32,9 +32,9 @@ struct RenderTests {
 
   @Test func everyCellOfTheScreenBelongsToSomething() {
     let screen = render(Player().model)
-    for row in 0..<30 { for column in 0..<100 { #expect(screen.target(column: column, row: row) != nil) } }
-    #expect(screen.target(column: -1, row: 0) == nil && screen.target(column: 0, row: 30) == nil)
-    #expect(Screenful.empty.target(column: 0, row: 0) == nil)
+    for row in 0..<30 { for column in 0..<100 { #expect(screen.region(column: column, row: row) != nil) } }
+    #expect(screen.region(column: -1, row: 0) == nil && screen.region(column: 0, row: 30) == nil)
+    #expect(Screenful.empty.region(column: 0, row: 0) == nil)
   }
 
   /// Panes stay inside their borders, whatever numbers they have to show.
@@ -57,7 +57,7 @@ struct RenderTests {
       for glyphs in GlyphSet.allCases {
         var player = Player(experiment, width: size.0, height: size.1, glyphs: glyphs)
         for _ in 0..<30 {
-          let message: Message =
+          let message: Command =
             [
               .focusNext, .toggleLossAxis, .nextMarker, .nextChartQuantity, .nextChartSpan,
               .step(Int.random(in: -50...50, using: &numbers)), .last,
@@ -66,7 +66,7 @@ struct RenderTests {
             ].randomElement(using: &numbers) ?? .last
           player.send(message)
           let frame = render(player.model).frame
-          for (pane, rect) in Layout(player.model).panes where rect.height >= 3 {
+          for (pane, rect) in player.model.derived.layout.panes where rect.height >= 3 {
             let middle = (rect.y + 1)..<(rect.endY - 1)
             let sides = middle.flatMap { [frame[rect.x, $0].symbol, frame[rect.endX - 1, $0].symbol] }
             #expect(
@@ -86,9 +86,10 @@ struct RenderTests {
     var player = Player(step: 0)
     let frame = { (player: Player) -> Unicode.Scalar in
       let map = player.mapRect
-      let start = player.model.experiment.start
-      let cell = Projection(map, x: player.model.view.x, y: player.model.view.y).cell(
-        of: SIMD2(start.x, start.y))
+      let start = player.model.document.experiment.start
+      let cell = Projection(map, x: player.model.document.map.view.x, y: player.model.document.map.view.y)
+        .cell(
+          of: SIMD2(start.x, start.y))
       return render(player.model).frame[cell?.column ?? 0, cell?.row ?? 0].symbol
     }
     let heads: [Unicode.Scalar] = ["●", "▲", "◆", "■", "✚", "★"]

@@ -16,7 +16,7 @@ struct ScreenfulTests {
     #expect(difference(shown.frame, anew.frame) == nil, "\(context), \(message)")
     #expect(shown.regions == anew.regions, "\(context), \(message)")
     // Where panes lie is kept from frame to frame, too.
-    let places = Layout(player.model).panes.map(\.rect).filter { !$0.isEmpty }
+    let places = player.model.derived.layout.panes.map(\.rect).filter { !$0.isEmpty }
     let shownPlaces = anew.regions.compactMap { if case .pane = $0.target { $0.rect } else { nil } }
     #expect(places == shownPlaces, "\(context), \(message)")
   }
@@ -31,11 +31,14 @@ struct ScreenfulTests {
 
   /// What a person may do while the race plays.
   private static let messages: [Message] = [
-    .nextView, .focusNext, .toggleInspector, .toggleAverages, .toggleInspector, .nextChartQuantity,
-    .nextChartSpan, .toggleRun(0), .chooseRun(1), .nextMarker, .nextTheme, .toggleZoom, .toggleZoom,
-    .adjust(1), .pan(3, 0), .zoom(1.3), .faster, .slower, .step(-3), .togglePlay, .help, .close, .nextView,
-    .resize(width: 90, height: 30), .resize(width: 120, height: 40), .nextView, .restart,
-  ]
+    commands(
+      .nextView, .focusNext, .togglePane(.inspector), .toggleAverages, .togglePane(.inspector),
+      .nextChartQuantity, .nextChartSpan, .toggleRun(0), .chooseRun(1), .nextMarker, .nextTheme, .toggleZoom,
+      .toggleZoom, .adjust(1), .pan(3, 0), .zoom(1.3), .faster, .slower, .step(-3), .togglePlay, .help,
+      .close, .nextView),
+    events(.resize(width: 90, height: 30), .resize(width: 120, height: 40)),
+    commands(.nextView, .restart),
+  ].flatMap(\.self)
 
   @Test(
     "Playing on from a frame gives what drawing anew gives", arguments: ExperimentCatalog.all.map(\.id))
@@ -47,14 +50,16 @@ struct ScreenfulTests {
     func play(_ frames: Int, _ context: String) {
       for _ in 0..<frames {
         now += Model.frameInterval
-        follow(&player, &shown, .tick(now: now), context)
+        follow(&player, &shown, .event(.tick(now: now)), context)
       }
     }
     play(20, "at first")
     #expect(player.model.step > 0)
     for message in ScreenfulTests.messages {
       follow(&player, &shown, message, "then")
-      if !player.model.isPlaying, player.model.overlay == nil { follow(&player, &shown, .togglePlay, "on") }
+      if !player.model.playback.isPlaying, player.model.lists.overlay == nil {
+        follow(&player, &shown, .command(.togglePlay), "on")
+      }
       play(14, "after \(message)")
     }
   }
@@ -75,7 +80,7 @@ struct ScreenfulTests {
       player.point(.move, column, row)
       for _ in 0..<60 {
         now += Model.frameInterval
-        follow(&player, &shown, .tick(now: now), "pointer at \(column), \(row)")
+        follow(&player, &shown, .event(.tick(now: now)), "pointer at \(column), \(row)")
       }
     }
   }

@@ -13,55 +13,63 @@ struct SurvivalTests {
 
   static let messages: [Message] =
     [
-      .tick(now: 1), .resize(width: 50, height: 20), .resize(width: -3, height: 7), .type("x"),
-      .paste("abc\nq"),
-      .togglePlay, .step(1), .step(-10), .seek(7), .seek(-7), .first, .last, .restart, .faster, .slower,
-      .toggleRun(0),
-      .toggleRun(99), .toggleRun(-1), .chooseRun(1), .chooseRun(-1), .setStart(Point(1, 2)),
-      .setStart(Point(.nan, 2)),
-      .setStart(Point(1e300, -1e300)), .moveStart(1, -1), .randomStart, .chooseSetting(1), .chooseSetting(-1),
-      .adjust(1), .adjust(-3), .adjust(0), .set(0, 0.5), .set(9, .nan), .set(-9, 1), .resetSetting,
-      .startEntry,
-      .type("7"), .commitEntry, .type("€"), .commitEntry, .erase, .cancelEntry, .erase, .zoom(0.8),
-      .zoom(1.25), .turnSolid(1, -1), .turnSolid(.max, .min), .magnifySolid(2), .magnifySolid(0),
-      .magnifySolid(.nan), .resetSolid, .resetSolid,
-      .zoom(0), .zoom(.nan), .pan(1, 1), .pan(-100, 100), .resetView, .toggleLossAxis, .nextView, .nextMarker,
-      .nextChartQuantity, .nextChartSpan,
-      .toggleInspector,
-      .scrollInspector(4), .scrollInspector(-900), .move(1),
-      .nextView, .toggleAverages, .scrollInspector(900), .nextTheme, .focusNext,
-      .focusPrevious, .move(1), .move(-100), .open(.surfaces), .type("b"), .move(3), .erase, .scroll(3),
-      .pickRow(-1),
-      .open(.surfaces), .paste("zzz"), .pick, .pickRow(4), .close, .open(.optimizers), .pick, .pickRow(99),
-      .pickRow(0),
-      .close, .open(.experiments), .pickRow(2), .help, .scroll(5), .scroll(-900), .scroll(900), .close, .quit,
-      .openPalette, .paste("set lr 0.5"), .complete, .move(1), .move(-3), .page(1), .pick, .pickRow(77),
-      .pickRow(-1),
-      .close, .open(.surfaces), .moveAcross(1), .moveAcross(-99), .page(9), .page(.min), .close, .help,
-      .paste("zoom"),
-      .page(-1), .pickRow(3), .takeExperiment("nothing"), .takeTheme("paper"), .takeView(.model),
-      .setSteps(-1),
-      .setSteps(33), .setSteps(0), .setSteps(90), .setSpeed(0), .setSpeed(.max), .setSeed(.max),
-      .showDomain(Domain(x: 1...1, y: 0...2)), .showDomain(Domain(x: -1...1, y: 0...2)),
-    ] + PaneCatalog.all.map { .focus($0.id) }
+      events(
+        .tick(now: 1), .resize(width: 50, height: 20), .resize(width: -3, height: 7), .type("x"),
+        .paste("abc\nq")),
+      commands(
+        .togglePlay, .step(1), .step(-10), .seek(7), .seek(-7), .first, .last, .restart, .faster, .slower,
+        .toggleRun(0), .toggleRun(99), .toggleRun(-1), .chooseRun(1), .chooseRun(-1), .setStart(Point(1, 2)),
+        .setStart(Point(.nan, 2)), .setStart(Point(1e300, -1e300)), .moveStart(1, -1), .randomStart,
+        .chooseSetting(1), .chooseSetting(-1), .adjust(1), .adjust(-3), .adjust(0), .set(0, 0.5),
+        .set(9, .nan), .set(-9, 1), .resetSetting, .startEntry),
+      events(.type("7")),
+      commands(.commitEntry),
+      events(.type("€")),
+      commands(
+        .commitEntry, .erase, .cancelEntry, .erase, .zoom(0.8), .zoom(1.25), .turnSolid(1, -1),
+        .turnSolid(.max, .min), .magnifySolid(2), .magnifySolid(0), .magnifySolid(.nan), .resetSolid,
+        .resetSolid, .zoom(0), .zoom(.nan), .pan(1, 1), .pan(-100, 100), .resetView, .toggleLossAxis,
+        .nextView, .nextMarker, .nextChartQuantity, .nextChartSpan, .togglePane(.inspector),
+        .scrollInspector(4), .scrollInspector(-900), .move(1), .nextView, .toggleAverages,
+        .scrollInspector(900), .nextTheme, .focusNext, .focusPrevious, .move(1), .move(-100), .open(.surfaces)
+      ),
+      events(.type("b")),
+      commands(.move(3), .erase, .move(3), .pickRow(-1), .open(.surfaces)),
+      events(.paste("zzz")),
+      commands(
+        .pick, .pickRow(4), .close, .open(.optimizers), .pick, .pickRow(99), .pickRow(0), .close,
+        .open(.experiments), .pickRow(2), .help, .move(5), .move(-900), .move(900), .close, .quit,
+        .openPalette),
+      events(.paste("set lr 0.5")),
+      commands(
+        .complete, .move(1), .move(-3), .page(1), .pick, .pickRow(77), .pickRow(-1), .close, .open(.surfaces),
+        .moveAcross(1), .moveAcross(-99), .page(9), .page(.min), .close, .help),
+      events(.paste("zoom")),
+      commands(
+        .page(-1), .pickRow(3), .setExperiment("nothing"), .setTheme("paper"), .setView(.model),
+        .setSteps(-1), .setSteps(33), .setSteps(0), .setSteps(90), .setSpeed(0), .setSpeed(.max),
+        .setSeed(.max), .setDomain(Domain(x: 1...1, y: 0...2)), .setDomain(Domain(x: -1...1, y: 0...2))),
+    ].flatMap(\.self) + PaneCatalog.all.map { .command(.focus($0.id)) }
 
   private static func check(_ model: Model, _ context: @autoclosure () -> String) {
-    let runs = model.experiment.optimizers
+    let runs = model.document.experiment.optimizers
     let frame = render(model).frame
     #expect(
-      frame.width == model.size.width && frame.height == model.size.height
-        && (0...max(0, model.race.budget)).contains(model.step) && model.race.timelines.count == runs.count
-        && (runs.isEmpty || runs.indices.contains(model.chosenRun))
+      frame.width == model.environment.size.width && frame.height == model.environment.size.height
+        && (0...max(0, model.derived.race.budget)).contains(model.step)
+        && model.derived.race.timelines.count == runs.count
+        && (runs.isEmpty || runs.indices.contains(model.document.chosenRun))
         && (0..<max(
           1,
           // With data each run may have a batch size of its own.
-          (model.chosen?.settings.settings.count ?? 0) + model.experiment.surface.settings.settings.count
-            + (model.race.objective.batches == nil ? 0 : 1)))
-          .contains(model.chosenSetting)
-        && model.hidden.allSatisfy { runs.indices.contains($0) }
-        && model.view.x.lowerBound < model.view.x.upperBound
-        && model.view.y.lowerBound < model.view.y.upperBound
-        && model.nextTick(now: 0)?.isNaN != true && model.stepsPerSecond > 0,
+          (model.chosen?.settings.settings.count ?? 0)
+            + model.document.experiment.surface.settings.settings.count
+            + (model.derived.race.objective.batches == nil ? 0 : 1)))
+          .contains(model.document.chosenSetting)
+        && model.document.hiddenRuns.allSatisfy { runs.indices.contains($0) }
+        && model.document.map.view.x.lowerBound < model.document.map.view.x.upperBound
+        && model.document.map.view.y.lowerBound < model.document.map.view.y.upperBound
+        && model.nextTick(now: 0)?.isNaN != true && model.document.speed > 0,
       "\(context())")
   }
 
@@ -106,20 +114,23 @@ struct SurvivalTests {
         let key = keys.randomElement(using: &numbers) ?? Key(.enter)
         message = KeyBindings.message(for: key, in: player.model)
       case 9..<14:
-        let (width, height) = (max(1, player.model.size.width), max(1, player.model.size.height))
+        let (width, height) = (
+          max(1, player.model.environment.size.width), max(1, player.model.environment.size.height)
+        )
         let column = Int.random(in: -1...width, using: &numbers)
         let row = Int.random(in: -1...height, using: &numbers)
         let pointer = Pointer(
           actions.randomElement(using: &numbers) ?? .move, button: Int.random(in: 0...3, using: &numbers),
           column: column,
           row: row)
-        message = .pointer(pointer, on: render(player.model).target(column: column, row: row))
+        message = .event(.pointer(pointer, on: render(player.model).region(column: column, row: row)))
       case 14..<16:
         now += Double.random(in: 0...0.3, using: &numbers)
-        message = .tick(now: now)
+        message = .event(.tick(now: now))
       case 16 where i % 4 == 0:
-        message = .resize(
-          width: Int.random(in: 0...130, using: &numbers), height: Int.random(in: 0...45, using: &numbers))
+        message = .event(
+          .resize(
+            width: Int.random(in: 0...130, using: &numbers), height: Int.random(in: 0...45, using: &numbers)))
       default: message = Self.messages.randomElement(using: &numbers)
       }
       guard let message else { continue }

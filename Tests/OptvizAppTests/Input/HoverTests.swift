@@ -16,9 +16,10 @@ struct HoverTests {
     let map = player.mapRect
     for (column, row) in [(map.x, map.y), (map.endX - 1, map.endY - 1), (map.x + 30, map.y + 4)] {
       player.point(.move, column, row)
-      let world = Projection(map, x: player.model.view.x, y: player.model.view.y).center(
-        column: column, row: row)
-      let loss = player.model.race.objective.value(at: Point(world.x, world.y))
+      let world = Projection(map, x: player.model.document.map.view.x, y: player.model.document.map.view.y)
+        .center(
+          column: column, row: row)
+      let loss = player.model.derived.race.objective.value(at: Point(world.x, world.y))
       let text = border(player)
       #expect(text.contains("f ") && text.contains(Numerals.scientific(loss, digits: 3)), "\(text)")
       #expect(text.contains("|∇f|"))
@@ -47,9 +48,10 @@ struct HoverTests {
   @Test("A sign on the map is named under the pointer, and help lists what the map may show")
   func signs() throws {
     var player = Player(width: 120, height: 40, step: 30)
-    let projection = Projection(player.mapRect, x: player.model.view.x, y: player.model.view.y)
-    let start = player.model.experiment.start
-    let minimum = try #require(player.model.race.objective.minima.first).point
+    let projection = Projection(
+      player.mapRect, x: player.model.document.map.view.x, y: player.model.document.map.view.y)
+    let start = player.model.document.experiment.start
+    let minimum = try #require(player.model.derived.race.objective.minima.first).point
     // Beale's saddle, from its gradient by hand: x = 0, y = 1.
     for (point, name) in [(start, "✕ start"), (minimum, "✦ minimum"), (Point(0, 1), "⋈ saddle")] {
       let cell = try #require(projection.cell(of: SIMD2(point.x, point.y)))
@@ -79,8 +81,8 @@ struct HoverTests {
   @Test func theRunUnderThePointerIsNamed() throws {
     var player = Player(try .bowl(), width: 120, height: 40, step: 30)
     let map = player.mapRect
-    let projection = Projection(map, x: player.model.view.x, y: player.model.view.y)
-    let point = player.model.race.timelines[2].track.points[10].position
+    let projection = Projection(map, x: player.model.document.map.view.x, y: player.model.document.map.view.y)
+    let point = player.model.derived.race.timelines[2].track.points[10].position
     let cell = try #require(projection.cell(of: SIMD2(point.x, point.y)))
     player.point(.move, cell.column, cell.row)
     #expect(border(player).contains("Adam step 1"), "\(border(player))")
@@ -95,42 +97,42 @@ struct HoverTests {
     var player = Player(try .bowl(), width: 120, height: 40)
     let (map, before) = (player.mapRect, render(player.model).frame)
     player.point(.move, map.x + 3, map.y + 3)
-    #expect(player.model.hover == Hover(column: map.x + 3, row: map.y + 3))
+    #expect(player.model.pointing.hover == Hover(column: map.x + 3, row: map.y + 3))
     #expect(render(player.model).frame != before)
     for pane in ["RacePane", "SettingsPane", "TimelinePane", "FooterPane"] {
       let rect = try #require(player.rect(pane))
       player.point(.move, rect.x + 5, rect.y)
-      #expect(player.model.hover == nil && render(player.model).frame == before, "\(pane)")
+      #expect(player.model.pointing.hover == nil && render(player.model).frame == before, "\(pane)")
       player.point(.move, map.x + 3, map.y + 3)
     }
     // Nor when the pointer leaves the window, behind a list, and on a screen of another size.
     player.send(.pointerLeft)
-    #expect(player.model.hover == nil)
+    #expect(player.model.pointing.hover == nil)
     player.point(.move, map.x + 3, map.y + 3)
     player.send(.resize(width: 100, height: 30))
-    #expect(player.model.hover == nil)
+    #expect(player.model.pointing.hover == nil)
     player.send(.open(.surfaces))
     player.point(.move, map.x + 3, map.y + 3)
-    #expect(player.model.hover == nil)
+    #expect(player.model.pointing.hover == nil)
   }
 
   /// A terminal that reports only presses and drags is left no reading by them.
   @Test func clicksAloneReadNothing() throws {
     var player = Player(try .bowl(), width: 120, height: 40)
     player.click(player.mapRect.x + 3, player.mapRect.y + 3)
-    #expect(player.model.hover == nil)
+    #expect(player.model.pointing.hover == nil)
   }
 
   @Test func slicesAndModelsAreRead() throws {
     var player = Player(try .bowl(), width: 120, height: 40)
-    player.send(.takeView(.sliceX))
+    player.send(.setView(.sliceX))
     let slice = try #require(player.rect("SlicePane"))
     player.point(.move, slice.x + 40, slice.y + 10)
     let text = player.picture(Rect(x: 0, y: slice.endY - 1, width: slice.width, height: 1))
     #expect(text.contains(" x ") && text.contains(" f "), "\(text)")
     var data = Player(try Experiment.line(["gd", "adam"]), width: 120, height: 40)
-    while data.rect("ModelPane") == nil { data.send(.nextView) }
-    let model = try #require(data.rect("ModelPane"))
+    while data.rect("FitPane") == nil { data.send(.nextView) }
+    let model = try #require(data.rect("FitPane"))
     let before = data.picture(Rect(x: model.x, y: model.endY - 1, width: model.width, height: 1))
     data.point(.move, model.x + model.width / 2, model.y + model.height / 2)
     #expect(data.picture(Rect(x: model.x, y: model.endY - 1, width: model.width, height: 1)) != before)

@@ -16,13 +16,20 @@ struct KeyBindingsTests {
       }
     }
     for message in [
-      Message.open(.surfaces), .open(.optimizers), .open(.experiments), .help, .openPalette, .startEntry,
+      Command.open(.surfaces), .open(.optimizers), .open(.experiments), .help, .openPalette, .startEntry,
     ] {
       var player = Player()
       player.send(message)
       states.append(player)
     }
-    for message in [Message.toggleInspector, .toggleAverages] {
+    for typed in ["", "name"] {
+      var player = Player()
+      player.send(.openForm(.saveLayout))
+      player.type(typed)
+      player.press(Key(.home))
+      states.append(player)
+    }
+    for message in [Command.togglePane(.inspector), .toggleAverages] {
       var player = Player()
       player.send(.chooseRun(5), message)
       if let pane = PaneCatalog.all.first(where: { $0.typeName == "InspectorPane" }) {
@@ -50,10 +57,10 @@ struct KeyBindingsTests {
         states.append(player)
       }
     }
-    var none = Player().model.experiment
+    var none = Player().model.document.experiment
     none.optimizers = []
     states.append(Player(none))
-    var many = Player().model.experiment
+    var many = Player().model.document.experiment
     many.optimizers += many.optimizers
     states.append(Player(many))
     for pace in Race.Pace.allCases {
@@ -65,7 +72,8 @@ struct KeyBindingsTests {
   }()
 
   private var all: [KeyBinding] {
-    KeyBindings.panels + KeyBindings.picker + KeyBindings.help + KeyBindings.palette + KeyBindings.entry
+    KeyBindings.panels + KeyBindings.picker + KeyBindings.help + KeyBindings.palette + KeyBindings.form
+      + KeyBindings.entry
   }
 
   /// Among the bindings of one state a key means one thing; only the map, while it has the focus, takes the arrows from
@@ -74,13 +82,13 @@ struct KeyBindingsTests {
     for model in Self.states {
       let active = KeyBindings.active(in: model).filter { $0.applies(model) }
       for key in Set(active.flatMap(\.keys)) {
-        let messages = active.filter { $0.keys.contains(key) }.map(\.message)
+        let messages = active.filter { $0.keys.contains(key) }.map(\.command)
         if Set(messages).count == 1 { continue }
         switch messages[0] {
         case .moveStart, .turnSolid, .magnifySolid, .resetSolid: #expect(messages.count == 2, "\(key)")
         default: Issue.record("\(key) means \(messages)")
         }
-        #expect(KeyBindings.message(for: key, in: model) == messages[0])
+        #expect(KeyBindings.command(for: key, in: model) == messages[0])
       }
     }
   }
@@ -96,39 +104,42 @@ struct KeyBindingsTests {
 
   @Test func everyMessageDoesSomething() {
     func trace(_ model: Model) -> String {
-      "\(render(model).frame.hashValue) \(model.target) \(model.isPlaying) \(model.stepsPerSecond) \(model.view)"
-        + "\(model.viewIsChosen) \(model.hidden) \(model.chosenRun) \(model.chosenSetting) \(model.focus)"
-        + "\(String(describing: model.overlay)) \(String(describing: model.entry)) \(model.isOver)"
-        + "\(model.lossIsLogarithmic) \(model.camera) \(model.theme.id) \(model.experiment.start)"
+      "\(render(model).frame.hashValue) \(model.document.moment) \(model.playback.isPlaying) \(model.document.speed) \(model.document.map.view)"
+        + "\(model.document.map.isChosen) \(model.document.hiddenRuns) \(model.document.chosenRun) \(model.document.chosenSetting) \(model.panes.focus)"
+        + "\(String(describing: model.lists.overlay)) \(String(describing: model.settings.typedValue)) \(model.isOver)"
+        + "\(model.document.chart.isLogarithmic) \(model.document.solid.camera) \(model.derived.theme.id) \(model.document.experiment.start)"
     }
     for binding in all {
       let changes = Self.states.contains { model in
-        guard KeyBindings.active(in: model).contains(where: { $0.message == binding.message }),
+        guard KeyBindings.active(in: model).contains(where: { $0.command == binding.command }),
           binding.applies(model)
         else { return false }
         var player = Player()
         player.model = model
         // Where there is something to scroll, erase or choose.
-        if model.entry != nil {
+        if model.settings.typedValue != nil {
           player.send(.paste("0.5"))
-        } else if model.overlay != nil {
-          player.send(.paste("a"), .move(1), .scroll(2))
+        } else if model.lists.overlay != nil {
+          player.send(.paste("a"))
+          player.send(.move(1), .move(2))
         } else {
           player.send(.adjust(1), .move(1))
         }
         let before = trace(player.model)
-        player.send(binding.message)
+        player.send(binding.command)
         return trace(player.model) != before
       }
-      #expect(changes, "\(binding.keys) \(binding.message)")
+      #expect(changes, "\(binding.keys) \(binding.command)")
     }
   }
 
   @Test func theKeysOfTheScreen() {
     let panels = Player().model
     var map = Player()
-    while map.rect("MapPane") != Layout(map.model).rect(of: map.model.focus) { map.press(Key(.tab)) }
-    let expected: [(Key, Message)] = [
+    while map.rect("MapPane") != map.model.derived.layout.rect(of: map.model.panes.focus) {
+      map.press(Key(.tab))
+    }
+    let expected: [(Key, Command)] = [
       (.character(" "), .togglePlay), (Key(.right), .step(1)), (Key(.left), .step(-1)),
       (Key(.right, .shift), .step(10)), (Key(.left, .shift), .step(-10)), (Key(.home), .first),
       (Key(.end), .last),
@@ -142,24 +153,24 @@ struct KeyBindingsTests {
       (.character("l"), .step(1)),
       (.character("k"), .move(-1)), (.character("j"), .move(1)),
     ]
-    for (key, message) in expected { #expect(KeyBindings.message(for: key, in: panels) == message, "\(key)") }
-    let onMap: [(Key, Message)] = [
+    for (key, message) in expected { #expect(KeyBindings.command(for: key, in: panels) == message, "\(key)") }
+    let onMap: [(Key, Command)] = [
       (Key(.up), .moveStart(0, 1)), (Key(.down), .moveStart(0, -1)), (Key(.left), .moveStart(-1, 0)),
       (Key(.right), .moveStart(1, 0)), (.character("k"), .moveStart(0, 1)),
       (.character("j"), .moveStart(0, -1)),
       (.character("h"), .moveStart(-1, 0)), (.character("l"), .moveStart(1, 0)),
     ]
-    for (key, message) in onMap { #expect(KeyBindings.message(for: key, in: map.model) == message, "\(key)") }
+    for (key, message) in onMap { #expect(KeyBindings.command(for: key, in: map.model) == message, "\(key)") }
     for (key, message) in expected where !onMap.contains(where: { $0.0 == key }) {
-      #expect(KeyBindings.message(for: key, in: map.model) == message, "\(key)")
+      #expect(KeyBindings.command(for: key, in: map.model) == message, "\(key)")
     }
   }
 
   @Test func digitsShowAndHideTheRunsThereAre() {
     let model = Player().model
     for digit in 1...9 {
-      let message = KeyBindings.message(for: .character(Character(String(digit))), in: model)
-      #expect(message == (digit <= model.race.timelines.count ? .toggleRun(digit - 1) : nil))
+      let message = KeyBindings.command(for: .character(Character(String(digit))), in: model)
+      #expect(message == (digit <= model.derived.race.timelines.count ? .toggleRun(digit - 1) : nil))
     }
   }
 
@@ -169,7 +180,7 @@ struct KeyBindingsTests {
       Key(.function(7)), Key(.character("q"), .control), Key(.character(" "), .alt), Key(.escape),
       .character("é"),
     ] {
-      #expect(KeyBindings.message(for: key, in: model) == nil, "\(key)")
+      #expect(KeyBindings.command(for: key, in: model) == nil, "\(key)")
     }
   }
 
@@ -183,12 +194,13 @@ struct KeyBindingsTests {
 
   @Test func escapeClosesAndNeverQuits() {
     for message in [
-      Message.open(.surfaces), .open(.optimizers), .open(.experiments), .help, .openPalette, .startEntry,
+      Command.open(.surfaces), .open(.optimizers), .open(.experiments), .help, .openPalette, .startEntry,
     ] {
       var player = Player()
       player.send(message)
       player.press(Key(.escape))
-      #expect(player.model.overlay == nil && player.model.entry == nil && !player.model.isOver)
+      #expect(
+        player.model.lists.overlay == nil && player.model.settings.typedValue == nil && !player.model.isOver)
       player.press(Key(.escape))
       #expect(!player.model.isOver)
     }
@@ -198,11 +210,11 @@ struct KeyBindingsTests {
     var player = Player()
     player.send(.open(.surfaces))
     player.type("qr s")
-    guard case .picker(let picker) = player.model.overlay else { return #expect(Bool(false)) }
+    guard case .picker(let picker) = player.model.lists.overlay else { return #expect(Bool(false)) }
     #expect(picker.filter == "qr s" && !player.model.isOver)
     player.press(Key(.escape))
     player.send(.startEntry)
     player.type("1e-3q")
-    #expect(player.model.entry == "1e-3q" && !player.model.isOver)
+    #expect(player.model.settings.typedValue == "1e-3q" && !player.model.isOver)
   }
 }

@@ -70,24 +70,25 @@ struct KeyMapTests {
       #expect(binding.action.allSatisfy { $0.isLowercase || $0 == "_" || $0.isNumber }, "\(binding.action)")
     }
     // One action asks for one thing.
-    var messages: [String: Message] = [:]
+    var messages: [String: Command] = [:]
     for binding in KeyBindings.panels {
       #expect(
-        messages[binding.action] == nil || messages[binding.action] == binding.message, "\(binding.action)")
-      messages[binding.action] = binding.message
+        messages[binding.action] == nil || messages[binding.action] == binding.command, "\(binding.action)")
+      messages[binding.action] = binding.command
     }
   }
 
   @Test func aRemappedKeyActsAndIsShownEverywhere() {
     var player = player(("open_surfaces", ["f5", "ctrl+p"]), ("inspect", []))
-    #expect(KeyBindings.message(for: Key(.function(5)), in: player.model) == .open(.surfaces))
-    #expect(KeyBindings.message(for: Key(.character("p"), .control), in: player.model) == .open(.surfaces))
-    #expect(KeyBindings.message(for: .character("s"), in: player.model) == nil)
+    #expect(KeyBindings.command(for: Key(.function(5)), in: player.model) == .open(.surfaces))
+    #expect(KeyBindings.command(for: Key(.character("p"), .control), in: player.model) == .open(.surfaces))
+    #expect(KeyBindings.command(for: .character("s"), in: player.model) == nil)
     #expect(
       player.model.notice?.contains("line 3") == true && player.model.notice?.contains("inspect") == true)
     player.send(.focusNext)
     #expect(player.footer.contains("F5 ctrl+p surface"), "\(player.footer)")
-    player.send(.help, .paste("open surfaces"))
+    player.send(.help)
+    player.send(.paste("open surfaces"))
     #expect(player.picture(Rect(x: 0, y: 0, width: 100, height: 30)).contains("F5 ctrl+p"))
   }
 
@@ -106,8 +107,8 @@ struct KeyMapTests {
     for pairs in [("quit", []), ("zoom_in", ["q"])] as [(String, [String])] {
       map = remapped(pairs)
       #expect(map.problems.count == 1)
-      #expect(map.panels.first { $0.message == .quit }?.keys == [.character("q")])
-      #expect(map.panels.first { $0.keys.contains(.character("q")) }?.message == .quit)
+      #expect(map.panels.first { $0.command == .quit }?.keys == [.character("q")])
+      #expect(map.panels.first { $0.keys.contains(.character("q")) }?.command == .quit)
     }
     #expect(remapped(("quit", ["f9"])).problems.isEmpty)
     // Actions that share a key by default may go on doing so.

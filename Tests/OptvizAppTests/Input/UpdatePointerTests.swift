@@ -12,13 +12,13 @@ struct UpdatePointerTests {
     for run in 0..<3 {
       let row = try #require(region(player) { $0 == .run(run) })
       player.click(row.x, row.y)
-      #expect(player.model.chosenRun == run)
-      #expect(Layout(player.model).rect(of: player.model.focus) == player.rect("RacePane"))
+      #expect(player.model.document.chosenRun == run)
+      #expect(player.model.derived.layout.rect(of: player.model.panes.focus) == player.rect("RacePane"))
     }
     let setting = try #require(region(player) { $0 == .setting(3) })
     player.click(setting.x, setting.y)
-    #expect(player.model.chosenSetting == 3)
-    #expect(Layout(player.model).rect(of: player.model.focus) == player.rect("SettingsPane"))
+    #expect(player.model.document.chosenSetting == 3)
+    #expect(player.model.derived.layout.rect(of: player.model.panes.focus) == player.rect("SettingsPane"))
   }
 
   @Test func theTimelineIsScrubbed() throws {
@@ -63,9 +63,9 @@ struct UpdatePointerTests {
     player.point(.scrollUp, row.x, row.y, button: 0)
     player.point(.scrollUp, row.x, row.y, button: 0)
     player.point(.scrollUp, row.x, row.y, button: 0)
-    let top = player.model.chosenRun
+    let top = player.model.document.chosenRun
     player.point(.scrollDown, row.x, row.y, button: 0)
-    #expect(player.model.chosenRun != top && player.model.chosenSetting == 0)
+    #expect(player.model.document.chosenRun != top && player.model.document.chosenSetting == 0)
   }
 
   @Test func clicksBesideAnOverlayCloseIt() throws {
@@ -73,13 +73,14 @@ struct UpdatePointerTests {
     player.send(.open(.experiments))
     let box = try #require(region(player) { $0 == .overlay })
     player.click(box.x, box.y)
-    #expect(player.model.overlay != nil)
+    #expect(player.model.lists.overlay != nil)
     player.click(0, 0)
-    #expect(player.model.overlay == nil && player.model.experiment.start.x == -4)
+    #expect(player.model.lists.overlay == nil && player.model.document.experiment.start.x == -4)
     player.send(.open(.surfaces))
     let row = try #require(region(player) { $0 == .pickerRow(2) })
     player.click(row.x + 3, row.y)
-    #expect(player.model.overlay == nil && player.model.experiment.surface.entry.card.id == "beale")
+    #expect(
+      player.model.lists.overlay == nil && player.model.document.experiment.surface.entry.card.id == "beale")
   }
 
   /// What lies under an overlay is not reached through it.
@@ -95,23 +96,23 @@ struct UpdatePointerTests {
   @Test func aLostReleaseIsForgotten() throws {
     var player = Player(try .bowl())
     let map = player.mapRect
-    let view = player.model.view
+    let view = player.model.document.map.view
     player.point(.press, map.x + 5, map.y + 5)
     let bar = try #require(region(player) { $0 == .timeline(share: 0) && $0 != .map })
     player.point(.press, bar.x, bar.y)
     player.point(.drag, bar.endX - 1, bar.y)
-    #expect(player.model.view == view && player.model.step == 100)
+    #expect(player.model.document.map.view == view && player.model.step == 100)
   }
 
   @Test func onlyPanesThatTakeItGetTheFocus() throws {
     var player = Player(try .bowl(), width: 120, height: 40)
-    let focus = player.model.focus
+    let focus = player.model.panes.focus
     for row in 37..<40 { for column in stride(from: 0, to: 120, by: 7) { player.point(.move, column, row) } }
     player.click(119, 39)
-    #expect(player.model.focus == focus)
+    #expect(player.model.panes.focus == focus)
     let chart = try #require(player.rect("ChartPane"))
     player.click(chart.x, chart.y)
-    #expect(Layout(player.model).rect(of: player.model.focus) == chart)
+    #expect(player.model.derived.layout.rect(of: player.model.panes.focus) == chart)
   }
 
   @Test func otherButtonsDoNothing() throws {
@@ -122,15 +123,15 @@ struct UpdatePointerTests {
       player.point(.press, map.x + 3, map.y + 3, button: button)
       player.point(.release, map.x + 3, map.y + 3, button: button)
     }
-    #expect(render(player.model).frame == before && player.model.experiment.start.x == -4)
+    #expect(render(player.model).frame == before && player.model.document.experiment.start.x == -4)
   }
 
   @Test func playIsAButton() throws {
     var player = Player(try .bowl())
     let bar = try #require(player.rect("TimelinePane"))
     player.click(bar.x + 1, bar.y)
-    #expect(player.model.isPlaying)
+    #expect(player.model.playback.isPlaying)
     player.click(bar.x + 1, bar.y)
-    #expect(!player.model.isPlaying)
+    #expect(!player.model.playback.isPlaying)
   }
 }

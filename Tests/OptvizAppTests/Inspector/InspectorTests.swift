@@ -9,7 +9,7 @@ struct InspectorTests {
   /// The bowl's race with the inspector on one of its runs: 0 is gd, 1 momentum, 2 adam.
   private func player(_ run: Int, width: Int = 120, height: Int = 40, step: Int = 20) throws -> Player {
     var player = Player(try .bowl(), width: width, height: height, step: step)
-    player.send(.chooseRun(run), .toggleInspector)
+    player.send(.chooseRun(run), .togglePane(.inspector))
     return player
   }
 
@@ -46,7 +46,7 @@ struct InspectorTests {
     #expect(updates > 2 && player.picture("InspectorPane") != first)
     // The curves go through the numbers that the run's own history tells.
     let last = player.picture("InspectorPane")
-    player.send(.toggleInspector, .toggleAverages, .toggleAverages, .toggleAverages)
+    player.send(.togglePane(.inspector), .toggleAverages, .toggleAverages, .toggleAverages)
     while player.model.nextTick(now: 5) == 5 { player.send(.tick(now: 5)) }
     #expect(player.picture("InspectorPane") == last)
   }
@@ -195,7 +195,7 @@ struct InspectorTests {
     for step in [0, 1, 7, 20, 99, 100] {
       let player = try player(2, step: step)
       let picture = player.picture("InspectorPane")
-      let recorder = try #require(player.model.race.timelines[2].explanation(from: step))
+      let recorder = try #require(player.model.derived.race.timelines[2].explanation(from: step))
       for (name, label) in [("g", "dW"), ("V", "V_dW"), ("Ŝ", "S_dW^corr"), ("α_eff", "α_eff")] {
         guard case .vector(let value)? = recorder[name] else {
           Issue.record("\(name) is not recorded")
@@ -231,7 +231,7 @@ struct InspectorTests {
     for experiment in experiments {
       for run in experiment.optimizers.indices {
         var player = Player(experiment, width: size.0, height: size.1, step: 0)
-        player.send(.chooseRun(run), .toggleInspector)
+        player.send(.chooseRun(run), .togglePane(.inspector))
         let rect = try #require(player.rect("InspectorPane"))
         var first: [Bool] = []
         for step in stride(from: 0, through: 300, by: 12) {
@@ -258,23 +258,24 @@ struct InspectorTests {
     var player = Player(try .bowl(), width: 120, height: 40, step: 20)
     #expect(player.rect("InspectorPane") == nil && tips(player).isEmpty)
     player.press(.character("i"))
-    #expect(player.rect("InspectorPane") != nil && player.model.inspectorIsOpen)
+    #expect(player.rect("InspectorPane") != nil && player.model.isOpen(.inspector))
     // ↑ and ↓ still choose the run, and the inspector follows.
     let before = player.picture("InspectorPane")
     player.press(Key(.down))
     #expect(player.picture("InspectorPane") != before)
     player.press(.character("m"))
-    #expect(player.picture("InspectorPane").contains("moving averages") && player.model.showsAverages)
+    #expect(
+      player.picture("InspectorPane").contains("moving averages") && player.model.document.showsAverages)
     player.press(.character("m"))
-    #expect(!player.model.showsAverages)
+    #expect(!player.model.document.showsAverages)
     player.press(.character("i"))
     #expect(player.rect("InspectorPane") == nil)
     player.press(.character("m"))
-    #expect(player.rect("InspectorPane") != nil && player.model.showsAverages)
+    #expect(player.rect("InspectorPane") != nil && player.model.document.showsAverages)
     player.press(Key(.escape))
     #expect(player.rect("InspectorPane") == nil && !player.model.isOver)
     player.press(Key(.escape))
-    #expect(!player.model.inspectorIsOpen)
+    #expect(!player.model.isOpen(.inspector))
     // It never takes the focus while it is closed.
     for _ in 0..<8 {
       player.press(Key(.tab))
@@ -291,7 +292,7 @@ struct InspectorTests {
     player.press(.character("i"))
     #expect(player.rect("InspectorPane") != nil)
     player.press(.character("i"))
-    #expect(!player.model.inspectorIsOpen)
+    #expect(!player.model.isOpen(.inspector))
     for (width, height) in [(40, 12), (40, 30), (66, 12), (100, 14)] {
       var small = Player(try .bowl(), width: width, height: height, step: 20)
       small.press(.character("i"))
@@ -319,16 +320,17 @@ struct InspectorTests {
     // A click gives it the focus, and then the arrows scroll it.
     player.click(rect.x + 3, rect.y + 3)
     player.press(Key(.down))
-    #expect(player.picture("InspectorPane") != top && player.model.chosenRun == 2)
+    #expect(player.picture("InspectorPane") != top && player.model.document.chosenRun == 2)
   }
 
   @Test func arrowsPointDownhillAndWhereTheRunGoes() throws {
     for step in [0, 3, 8] {
       let player = try player(1, step: step)
       let tips = tips(player)
-      let track = player.model.race.timelines[1].track
+      let track = player.model.derived.race.timelines[1].track
       let (now, next) = (track.points[step].position, track.points[step + 1].position)
-      let projection = Projection(player.mapRect, x: player.model.view.x, y: player.model.view.y)
+      let projection = Projection(
+        player.mapRect, x: player.model.document.map.view.x, y: player.model.document.map.view.y)
       let head = try #require(projection.cell(of: SIMD2(now.x, now.y)))
       let update = try #require(tips["Δ"])
       #expect(Double(update.column - head.column) * (next.x - now.x) >= 0)
@@ -353,14 +355,14 @@ struct InspectorTests {
         try Experiment("bowl:k=20", domain: "-5,5,-3,3", start: "-4,2", optimizer), width: 120, height: 40,
         step: 1)
       let settings = player.picture("SettingsPane")
-      player.send(.toggleInspector)
+      player.send(.togglePane(.inspector))
       #expect(player.picture("InspectorPane").contains("  \(word) "), "\(optimizer)")
       #expect(settings.contains(" \(word) "), "\(optimizer): \(settings)")
     }
     var saddle = Player(
       try Experiment("saddle", domain: "-2,2,-2,2", start: "-1.5,0.5", "gd:lr=0.02", "adam"), width: 120,
       height: 40, step: 1)
-    saddle.send(.toggleInspector, .chooseRun(0))
+    saddle.send(.togglePane(.inspector), .chooseRun(0))
     #expect(saddle.picture("InspectorPane").contains("saddle: downhill in one direction"))
     saddle.send(.chooseRun(1))
     #expect(saddle.picture("InspectorPane").contains("α_eff·λmax"))
@@ -372,7 +374,7 @@ struct InspectorTests {
       try Experiment("bowl:k=20", domain: "-5,5,-3,3", start: "-4,2", "gd:lr=30", "adam", steps: 400),
       width: 120,
       height: 40, step: 2)
-    player.send(.chooseRun(0), .toggleInspector)
+    player.send(.chooseRun(0), .togglePane(.inspector))
     let before = player.picture("InspectorPane").split(separator: "\n")
     player.send(.last)
     let after = player.picture("InspectorPane").split(separator: "\n")
@@ -394,7 +396,7 @@ struct InspectorTests {
     let again = Player(opening, width: 120, height: 40)
     #expect(again.picture("InspectorPane") == player.picture("InspectorPane"))
     opening.chosenRun = 99
-    #expect(Player(opening, width: 120, height: 40).model.chosenRun == 1)
+    #expect(Player(opening, width: 120, height: 40).model.document.chosenRun == 1)
   }
 
   /// Whatever the method and its settings, every size has a frame.
@@ -403,7 +405,7 @@ struct InspectorTests {
       var player = Player(
         try Experiment("beale", domain: "-5,5,-5,5", start: "1,1.6", entry.card.id, steps: 30), width: 200,
         height: 60, step: 5)
-      player.send(.toggleInspector)
+      player.send(.togglePane(.inspector))
       // A long rule has its table further down.
       var pictures = [player.picture("InspectorPane")]
       for _ in 0..<4 {
@@ -413,8 +415,8 @@ struct InspectorTests {
       #expect(pictures.contains { $0.contains("ΔW ") }, "\(entry.card.id)")
       player.send(.scrollInspector(-40))
       for (width, height) in SurvivalTests.sizes where width * height < 10_000 {
-        player.send(
-          .resize(width: width, height: height), .toggleAverages, .scrollInspector(5), .toggleAverages)
+        player.send(.resize(width: width, height: height))
+        player.send(.toggleAverages, .scrollInspector(5), .toggleAverages)
         #expect(render(player.model).frame.width == width)
       }
     }

@@ -13,14 +13,14 @@ struct LayoutTests {
   @Test(arguments: sizes, [false, true])
   func panesShareTheScreen(_ size: (Int, Int), inspects: Bool) throws {
     for optimizers in [0, 1, 3, 6, 8, 20] {
-      var experiment = Player().model.experiment
+      var experiment = Player().model.document.experiment
       let all = experiment.optimizers
       experiment.optimizers = (0..<optimizers).map { all[$0 % all.count] }
       var player = Player(experiment, width: size.0, height: size.1)
-      if inspects { player.send(.toggleInspector) }
+      if inspects { player.send(.togglePane(.inspector)) }
       for _ in 0..<5 {
         player.send(.focusNext)
-        let panes = Layout(player.model).panes
+        let panes = player.model.derived.layout.panes
         for (i, a) in panes.enumerated() {
           #expect(a.rect.x >= 0 && a.rect.y >= 0 && a.rect.endX <= size.0 && a.rect.endY <= size.1)
           for b in panes[..<i] { #expect(!overlap(a.rect, b.rect), "\(a.pane.typeName) \(b.pane.typeName)") }
@@ -41,7 +41,7 @@ struct LayoutTests {
 
   @Test func smallScreensShowNothingButASentence() {
     for (width, height) in [(0, 0), (1, 1), (39, 12), (40, 11), (1000, 11), (39, 300)] {
-      #expect(Layout(Player(width: width, height: height).model).panes.isEmpty)
+      #expect(Player(width: width, height: height).model.derived.layout.panes.isEmpty)
     }
     #expect(
       Player(width: 39, height: 12).picture(Rect(x: 0, y: 0, width: 39, height: 12)).trimmed == """
@@ -60,33 +60,84 @@ struct LayoutTests {
 
   @Test func aLargeTerminalHasAll() {
     // The inspector opens on request, and one of four panes has the main place.
-    #expect(Layout(Player(width: 120, height: 40).model).panes.count == PaneCatalog.all.count - 4)
+    #expect(Player(width: 120, height: 40).model.derived.layout.panes.count == PaneCatalog.all.count - 4)
     var player = Player(width: 200, height: 60)
-    player.send(.toggleInspector)
-    #expect(Layout(player.model).panes.count == PaneCatalog.all.count - 3)
+    player.send(.togglePane(.inspector))
+    #expect(player.model.derived.layout.panes.count == PaneCatalog.all.count - 3)
   }
 
   /// Tab goes round the panes that take the focus, and the one that has it is shown, at every size.
   @Test(arguments: sizes, [false, true])
   func tabReachesEveryPane(_ size: (Int, Int), inspects: Bool) {
     var player = Player(width: size.0, height: size.1)
-    if inspects { player.send(.toggleInspector) }
+    if inspects { player.send(.togglePane(.inspector)) }
     let names = ["RacePane", "SettingsPane", "ChartPane", "MapPane"] + (inspects ? ["InspectorPane"] : [])
     let focusable = names.compactMap { name in
       PaneCatalog.all.first { $0.typeName == name }?.id
     }
-    let first = player.model.focus
+    let first = player.model.panes.focus
     for key in [Key(.tab), Key(.backTab)] {
       var seen: [PaneID] = []
       for _ in focusable {
         player.press(key)
-        seen.append(player.model.focus)
-        let rect = Layout(player.model).rect(of: player.model.focus)
+        seen.append(player.model.panes.focus)
+        let rect = player.model.derived.layout.rect(of: player.model.panes.focus)
         #expect(rect?.isEmpty == false)
         #expect((rect?.height ?? 0) >= 3)
       }
       #expect(Set(seen) == Set(focusable))
-      #expect(player.model.focus == first)
+      #expect(player.model.panes.focus == first)
+    }
+  }
+}
+
+/// The layout follows from sizes and choices alone.
+struct LayoutLawTests {
+  /// A panel that fills the screen, with the inspector open over data: at any size it is drawn, whole.
+  @Test(arguments: [(200, 60), (240, 70), (60, 100), (40, 12)], [false, true])
+  func zoomedPanesAreDrawn(_ size: (Int, Int), inspects: Bool) throws {
+    for name in ["map", "fit", "race", "settings", "chart", "inspector", "solid", "slice"] {
+      var opening = Model.Opening(try .line(["gd", "adam+batch:size=4"]))
+      opening.step = 3
+      opening.inspects = inspects
+      opening.arrangement = try LayoutPreset.arrangement("zoom=\(name)", among: [])
+      var player = Player(opening, width: size.0, height: size.1)
+      let layout = player.model.derived.layout
+      let zoomed = layout.panes.first { $0.pane.id == player.model.document.arrangement.zoomed }
+      let isThere = name == "map" || name == "race" || name == "settings" || name == "chart"
+      if isThere || name == "inspector" && inspects {
+        #expect(zoomed?.rect.width == size.0 && (zoomed?.rect.height ?? 0) >= size.1 - 3, "\(name)")
+        #expect(layout.panes.count == 3, "\(name)")
+      }
+      let frame = render(player.model).frame
+      #expect(frame.width == size.0 && frame.height == size.1)
+      player.send(.endZoom, .togglePane(.inspector))
+      // Where there is no room for it, it is brought back rather than closed.
+      #expect(player.model.isOpen(.inspector) != inspects || size == (40, 12))
+      #expect(player.model.derived.layout.panes.count > 3)
+    }
+  }
+
+  /// What is kept is what the inputs give, after anything that a person may do; and equal inputs give equal layouts.
+  @Test func theLayoutIsAFunctionOfItsInputs() throws {
+    var seen: [(inputs: LayoutInputs, places: [Rect])] = []
+    for size in [(200, 60), (60, 100), (90, 30), (40, 12)] {
+      var player = Player(try .line(["gd", "adam+batch:size=4"]), width: size.0, height: size.1, step: 3)
+      for command: Command in [
+        .nextView, .togglePane(.inspector), .toggleZoom, .focusNext, .nextView, .toggleAverages, .endZoom,
+        .resizeSide(2), .resizeFocused(3), .hidePane, .setView(.both), .nextLayout, .togglePane(.inspector),
+        .setLayout("numbers"), .toggleZoom, .setView(.solid), .setLayout("standard"),
+        .addOptimizer(
+          try Specification.optimizer("adam")),
+      ] {
+        player.send(command)
+        let (inputs, layout) = (player.model.layoutInputs, player.model.derived.layout)
+        let places = layout.panes.map(\.rect)
+        #expect(Layout(inputs).panes.map(\.rect) == places, "\(size) \(command)")
+        #expect(Layout(inputs).mainView == layout.mainView, "\(size) \(command)")
+        if let same = seen.first(where: { $0.inputs == inputs }) { #expect(same.places == places) }
+        seen.append((inputs, places))
+      }
     }
   }
 }

@@ -33,8 +33,8 @@ extension DataSet {
 
 struct MainViewTests {
   private func mains(_ player: Player) -> [String] {
-    Layout(player.model).panes.map(\.pane.typeName).filter {
-      ["MapPane", "SolidPane", "ModelPane", "SlicePane"].contains($0)
+    player.model.derived.layout.panes.map(\.pane.typeName).filter {
+      ["MapPane", "SolidPane", "FitPane", "SlicePane"].contains($0)
     }
   }
 
@@ -52,54 +52,57 @@ struct MainViewTests {
     var views: [MainView] = []
     var panes: [[String]] = []
     for _ in 0..<8 {
-      views.append(data.model.mainView)
+      views.append(data.model.derived.layout.mainView)
       panes.append(mains(data))
       data.press(.character("v"))
     }
-    #expect(views == [.both, .model, .sliceX, .sliceY, .contours, .surface, .field, .both])
+    #expect(views == [.both, .model, .sliceX, .sliceY, .contours, .solid, .field, .both])
     #expect(
       panes == [
-        ["MapPane", "ModelPane"], ["ModelPane"], ["SlicePane"], ["SlicePane"], ["MapPane"],
-        ["SolidPane"], ["MapPane"], ["MapPane", "ModelPane"],
+        ["MapPane", "FitPane"], ["FitPane"], ["SlicePane"], ["SlicePane"], ["MapPane"],
+        ["SolidPane"], ["MapPane"], ["MapPane", "FitPane"],
       ])
   }
 
   /// Where two panes have no room, the map is alone, and comes with company on a larger screen.
   @Test func smallScreensShowOnePane() throws {
     var player = Player(try .data(), width: 66, height: 20)
-    #expect(mains(player) == ["MapPane"] && player.model.mainView == .contours)
+    #expect(mains(player) == ["MapPane"] && player.model.derived.layout.mainView == .contours)
     player.press(.character("v"), .character("v"), .character("v"))
-    #expect(mains(player) == ["ModelPane"])
+    #expect(mains(player) == ["FitPane"])
     player.press(.character("v"), .character("v"), .character("v"))
     #expect(mains(player) == ["MapPane"])
     player = Player(try .data(), width: 66, height: 20)
     player.send(.resize(width: 120, height: 40))
-    #expect(mains(player) == ["MapPane", "ModelPane"])
+    #expect(mains(player) == ["MapPane", "FitPane"])
   }
 
   /// A view that needs data gives way to the map on a surface without, and comes back.
   @Test func surfacesWithoutDataHaveNoModel() throws {
     var opening = Model.Opening(try .bowl())
     opening.view = .model
-    #expect(Player(opening).model.mainView == .contours)
+    #expect(Player(opening).model.derived.layout.mainView == .contours)
     var player = Player(try .data(), width: 120, height: 40)
     player.press(.character("v"))
-    player.send(.focus(Layout(player.model).panes.first { $0.pane.typeName == "ModelPane" }!.pane.id))
-    player.send(.open(.surfaces), .paste("beale"), .pick)
+    player.send(.focus(player.model.derived.layout.panes.first { $0.pane.typeName == "FitPane" }!.pane.id))
+    player.send(.open(.surfaces))
+    player.send(.paste("beale"))
+    player.send(.pick)
     #expect(
       mains(player) == ["MapPane"]
-        && player.rect("MapPane") == Layout(player.model).rect(of: player.model.focus))
+        && player.rect("MapPane") == player.model.derived.layout.rect(of: player.model.panes.focus))
   }
 
   @Test func theFocusGoesWithTheView() throws {
     var player = Player(try .data(), width: 120, height: 40)
-    for name in ["ModelPane", "SlicePane", "SlicePane", "MapPane", "SolidPane", "MapPane"] {
-      let shown = Layout(player.model).panes.first {
-        ["MapPane", "SolidPane", "ModelPane", "SlicePane"].contains($0.pane.typeName)
+    for name in ["FitPane", "SlicePane", "SlicePane", "MapPane", "SolidPane", "MapPane"] {
+      let shown = player.model.derived.layout.panes.first {
+        ["MapPane", "SolidPane", "FitPane", "SlicePane"].contains($0.pane.typeName)
       }
       player.send(.focus(try #require(shown).pane.id), .nextView)
       #expect(
-        player.rect(name) != nil && Layout(player.model).rect(of: player.model.focus) == player.rect(name))
+        player.rect(name) != nil
+          && player.model.derived.layout.rect(of: player.model.panes.focus) == player.rect(name))
     }
   }
 
@@ -112,11 +115,11 @@ struct MainViewTests {
         opening.step = 7
         opening.inspects = inspects
         let player = Player(opening, width: size.0, height: size.1)
-        let panes = Layout(player.model).panes
+        let panes = player.model.derived.layout.panes
         let covered = panes.map { $0.rect.width * $0.rect.height }.reduce(0, +)
         #expect(panes.isEmpty || covered == size.0 * size.1)
         #expect(render(player.model).frame.width == size.0)
-        if view != .both && !panes.isEmpty { #expect(player.model.mainView == view) }
+        if view != .both && !panes.isEmpty { #expect(player.model.derived.layout.mainView == view) }
       }
     }
   }
@@ -127,33 +130,35 @@ struct MainViewTests {
     let map = player.mapRect
     #expect(map.height < 20 && map.width > 60)
     player.click(map.x + 10, map.y + 5)
-    let start = player.model.experiment.start
-    #expect(start != Point(0, 0) && player.model.view.contains(start))
+    let start = player.model.document.experiment.start
+    #expect(start != Point(0, 0) && player.model.document.map.view.contains(start))
     player.press(Key(.up))
-    #expect(player.model.experiment.start.y > start.y)
+    #expect(player.model.document.experiment.start.y > start.y)
     // Where there is no map, a click where it was does nothing to the start.
     player.press(.character("v"))
-    let kept = player.model.experiment.start
+    let kept = player.model.document.experiment.start
     player.click(map.x + 20, map.y + 3)
-    #expect(player.model.experiment.start == kept && player.mapRect.isEmpty)
+    #expect(player.model.document.experiment.start == kept && player.mapRect.isEmpty)
     // And it is there again at once when it comes back.
     for _ in 0..<6 { player.press(.character("v")) }
-    #expect(player.model.mainView == .both && player.model.map != nil)
+    #expect(player.model.derived.layout.mainView == .both && player.model.derived.map.scene != nil)
   }
 
   @Test func theCommandLineBringsTheViewBack() throws {
     for experiment in [try Experiment.bowl(), try .data()] {
       var player = Player(experiment, width: 120, height: 40)
-      let opens = player.model.mainView
+      let opens = player.model.derived.layout.mainView
       for _ in 0..<7 {
         let words = player.model.arguments
         let place = words.firstIndex(of: "--view")
-        #expect((place == nil) == (player.model.mainView == opens))
+        #expect((place == nil) == (player.model.derived.layout.mainView == opens))
         if let place {
           var opening = Model.Opening(experiment)
           opening.step = player.model.step
           opening.view = MainView(rawValue: words[place + 1])
-          #expect(Player(opening, width: 120, height: 40).model.mainView == player.model.mainView)
+          #expect(
+            Player(opening, width: 120, height: 40).model.derived.layout.mainView
+              == player.model.derived.layout.mainView)
         }
         player.press(.character("v"))
       }
@@ -169,7 +174,7 @@ struct MainViewTests {
       var player = Player(opening, width: 90, height: 28)
       for message in SurvivalTests.messages {
         player.send(message)
-        #expect(render(player.model).frame.width == player.model.size.width)
+        #expect(render(player.model).frame.width == player.model.environment.size.width)
       }
     }
   }

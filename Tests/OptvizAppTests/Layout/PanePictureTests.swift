@@ -68,7 +68,8 @@ struct PanePictureTests {
 
   @Test func settingsWhileTyping() throws {
     var player = Player(try .bowl(), width: 66, height: 16)
-    player.send(.chooseRun(2), .chooseSetting(1), .startEntry, .paste("0.75"))
+    player.send(.chooseRun(2), .chooseSetting(1), .startEntry)
+    player.send(.paste("0.75"))
     #expect(
       player.picture("SettingsPane") == """
         ╭─ ◆ Adam ────────────────── adam ─╮
@@ -152,7 +153,8 @@ struct PanePictureTests {
   @Test func surfacePicker() throws {
     var player = Player(try .bowl(), width: 66, height: 16)
     let all = SurfaceCatalog.all.count + DataSetCatalog.all.count
-    player.send(.open(.surfaces), .paste("rosen"))
+    player.send(.open(.surfaces))
+    player.send(.paste("rosen"))
     #expect(
       player.picture(wide) == """
         ╭─ surface ──────────────────────────────────────── 1 of \(all) ─╮
@@ -202,7 +204,7 @@ struct PanePictureTests {
     }
     for binding in KeyBindings.panels {
       // A thing that several bindings ask for is listed once, in the words of the first.
-      if KeyBindings.panels.contains(where: { $0.message == binding.message && $0.help != binding.help }) {
+      if KeyBindings.panels.contains(where: { $0.command == binding.command && $0.help != binding.help }) {
         continue
       }
       #expect(seen.contains(binding.help.prefix(50)), "\(binding.help)")

@@ -71,11 +71,11 @@ struct FooterPaneTests {
         let names = keys[label] == nil ? label.map(String.init) : [label]
         for (i, name) in names.enumerated() {
           let key = try #require(keys[name] ?? name.first.map { .character($0) })
-          let expected = KeyBindings.message(for: key, in: player.model)
+          let expected = KeyBindings.command(for: key, in: player.model)
           #expect(expected != nil, "\(label)")
           let place = names.count == 1 ? column : column + i
           #expect(
-            screen.target(column: place, row: 23) == expected.map { .button($0) },
+            screen.region(column: place, row: 23)?.target == expected.map { .button($0) },
             "\(name) of \(label) at \(width)")
           found += 1
         }

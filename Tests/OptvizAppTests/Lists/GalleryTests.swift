@@ -17,7 +17,7 @@ struct GalleryTests {
   }
 
   private func chosen(_ player: Player) -> String? {
-    if case .picker(let picker) = player.model.overlay { picker.chosen?.id } else { nil }
+    if case .picker(let picker) = player.model.lists.overlay { picker.chosen?.id } else { nil }
   }
 
   @Test func theGallery() throws {
@@ -45,11 +45,11 @@ struct GalleryTests {
     #expect(chosen(player) == SurfaceCatalog.all[1].card.id)
     for _ in 0..<100 { player.press(Key(.down)) }
     let last = SurfaceCatalog.all.count + DataSetCatalog.all.count - 1
-    guard case .picker(let picker) = player.model.overlay else { return #expect(Bool(false)) }
+    guard case .picker(let picker) = player.model.lists.overlay else { return #expect(Bool(false)) }
     #expect(last - picker.selection < 4)
     player.press(Key(.pageUp), Key(.pageUp))
     player.press(Key(.enter))
-    #expect(player.model.overlay == nil)
+    #expect(player.model.lists.overlay == nil)
   }
 
   @Test func aFewMapsAtATime() throws {

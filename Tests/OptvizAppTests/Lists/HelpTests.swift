@@ -6,22 +6,24 @@ import Testing
 struct HelpTests {
   /// Every binding that applies is found by its words, and running it is pressing its key.
   @Test func runningARowIsPressingItsKey() throws {
-    for state in KeyBindingsTests.states where state.overlay == nil && state.entry == nil {
+    for state in KeyBindingsTests.states where state.lists.overlay == nil && state.settings.typedValue == nil
+    {
       for binding in KeyBindings.panels where binding.applies(state) {
         guard
-          let key = binding.keys.first(where: { KeyBindings.message(for: $0, in: state) == binding.message })
+          let key = binding.keys.first(where: { KeyBindings.command(for: $0, in: state) == binding.command })
         else { continue }
         // What is asked for by several bindings is listed once, in the words of the first.
-        let first = KeyBindings.panels.first { $0.message == binding.message && $0.applies(state) }
+        let first = KeyBindings.panels.first { $0.command == binding.command && $0.applies(state) }
         guard first?.help == binding.help else { continue }
         var pressed = Player()
         pressed.model = state
         pressed.press(key)
         var run = Player()
         run.model = state
-        run.send(.help, .paste(String(binding.help.prefix(38))))
+        run.send(.help)
+        run.send(.paste(String(binding.help.prefix(38))))
         var rows = 0
-        while rows < 40, run.model.overlay != nil {
+        while rows < 40, run.model.lists.overlay != nil {
           var attempt = run
           attempt.press(Key(.enter))
           if Self.trace(attempt.model) == Self.trace(pressed.model) { break }
@@ -34,10 +36,10 @@ struct HelpTests {
   }
 
   private static func trace(_ model: Model) -> String {
-    "\(model.target) \(model.isPlaying) \(model.stepsPerSecond) \(model.view) \(model.hidden) \(model.chosenRun) "
-      + "\(model.chosenSetting) \(model.focus) \(String(describing: model.overlay)) \(model.isOver) \(model.theme.id) "
-      + "\(model.experiment.hashValue) \(model.inspectorIsOpen) \(model.showsAverages) \(model.lossIsLogarithmic) "
-      + "\(model.mainView) \(model.showsBatches) \(String(describing: model.entry))"
+    "\(model.document.moment) \(model.playback.isPlaying) \(model.document.speed) \(model.document.map.view) \(model.document.hiddenRuns) \(model.document.chosenRun) "
+      + "\(model.document.chosenSetting) \(model.panes.focus) \(String(describing: model.lists.overlay)) \(model.isOver) \(model.derived.theme.id) "
+      + "\(model.document.experiment.hashValue) \(model.isOpen(.inspector)) \(model.document.showsAverages) \(model.document.chart.isLogarithmic) "
+      + "\(model.derived.layout.mainView) \(model.document.showsBatches) \(String(describing: model.settings.typedValue))"
   }
 
   @Test func thePanelInFocusComesFirst() throws {
@@ -55,27 +57,28 @@ struct HelpTests {
     let screen = render(player.model).frame.text
     #expect(screen.contains("zoom in") && screen.contains("zoom out") && !screen.contains("restart"))
     player.press(Key(.escape))
-    #expect(player.model.overlay == nil)
+    #expect(player.model.lists.overlay == nil)
     player.press(.character("?"), .character("?"))
-    #expect(player.model.overlay == nil, "? closes what ? opened")
+    #expect(player.model.lists.overlay == nil, "? closes what ? opened")
     player.press(.character("?"))
     player.type("q")
-    #expect(!player.model.isOver && player.model.overlay != nil)
+    #expect(!player.model.isOver && player.model.lists.overlay != nil)
   }
 
   @Test func aClickRunsARow() throws {
     var player = Player(try .bowl(), width: 100, height: 30)
-    player.send(.help, .paste("zoom in"))
+    player.send(.help)
+    player.send(.paste("zoom in"))
     let row = try #require(render(player.model).regions.last { $0.target == .pickerRow(0) }?.rect)
-    let view = player.model.view
+    let view = player.model.document.map.view
     player.click(row.x + 3, row.y)
-    #expect(player.model.overlay == nil && player.model.view != view)
+    #expect(player.model.lists.overlay == nil && player.model.document.map.view != view)
   }
 
   @Test("Home and end go to the ends of every list, and no fragments stick out beside it")
   func endsAndFragments() throws {
     for (width, height) in [(80, 24), (120, 40), (200, 60)] {
-      for opening in [Message.help, .open(.optimizers), .open(.surfaces), .openPalette] {
+      for opening in [Command.help, .open(.optimizers), .open(.surfaces), .openPalette] {
         var player = Player(width: width, height: height)
         player.send(opening)
         let first = render(player.model).frame.text

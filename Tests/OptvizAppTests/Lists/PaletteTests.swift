@@ -14,7 +14,7 @@ struct PaletteTests {
   }
 
   private func text(_ player: Player) -> String? {
-    if case .palette(let palette) = player.model.overlay { palette.text } else { nil }
+    if case .palette(let palette) = player.model.lists.overlay { palette.text } else { nil }
   }
 
   private func screen(_ player: Player) -> String { render(player.model).frame.text }
@@ -23,32 +23,34 @@ struct PaletteTests {
     func run(_ line: String) throws -> Model {
       var player = try typing(line)
       player.press(Key(.enter))
-      #expect(player.model.overlay == nil, "\(line)")
+      #expect(player.model.lists.overlay == nil, "\(line)")
       return player.model
     }
-    #expect(try run("set lr 0.01").experiment.optimizers[1].rate == 0.01)
-    #expect(try run("set beta=0.5").experiment.optimizers[1].settings["beta"] == 0.5)
-    #expect(try run("set k 5").experiment.surface.settings["k"] == 5)
-    #expect(try run("start 1,2").experiment.start == Point(1, 2))
-    #expect(try run("start -1.5, 2").experiment.start == Point(-1.5, 2))
-    #expect(try run("surface beale").experiment.surface.entry.card.id == "beale")
-    #expect(try run("surface bowl:k=3").experiment.surface.settings["k"] == 3)
-    #expect(try run("surface hubble").experiment.surface.dataChoice?.source == "hubble")
-    #expect(try run("surface x^2 + 4y^2").race.objective.value(at: Point(1, 1)) == 5)
-    #expect(try run("optimizer adamw:lr=0.02").experiment.optimizers.count == 4)
-    #expect(try run("optimizer @cosine").experiment.optimizers[1].schedule?.entry.card.id == "cosine")
+    #expect(try run("set lr 0.01").document.experiment.optimizers[1].rate == 0.01)
+    #expect(try run("set beta=0.5").document.experiment.optimizers[1].settings["beta"] == 0.5)
+    #expect(try run("set k 5").document.experiment.surface.settings["k"] == 5)
+    #expect(try run("start 1,2").document.experiment.start == Point(1, 2))
+    #expect(try run("start -1.5, 2").document.experiment.start == Point(-1.5, 2))
+    #expect(try run("surface beale").document.experiment.surface.entry.card.id == "beale")
+    #expect(try run("surface bowl:k=3").document.experiment.surface.settings["k"] == 3)
+    #expect(try run("surface hubble").document.experiment.surface.dataChoice?.source == "hubble")
+    #expect(try run("surface x^2 + 4y^2").derived.race.objective.value(at: Point(1, 1)) == 5)
+    #expect(try run("optimizer adamw:lr=0.02").document.experiment.optimizers.count == 4)
     #expect(
-      try run("experiment \(ExperimentCatalog.all[1].id)").experiment == ExperimentCatalog.all[1].experiment)
-    #expect(try run("theme paper").theme.id == "paper")
-    #expect(try run("steps 500").race.budget == 500)
+      try run("optimizer @cosine").document.experiment.optimizers[1].schedule?.entry.card.id == "cosine")
+    #expect(
+      try run("experiment \(ExperimentCatalog.all[1].id)").document.experiment
+        == ExperimentCatalog.all[1].experiment)
+    #expect(try run("theme paper").derived.theme.id == "paper")
+    #expect(try run("steps 500").derived.race.budget == 500)
     #expect(try run("goto 64").step == 64)
-    #expect(try run("speed 77").stepsPerSecond == 77)
-    #expect(try run("seed 3").experiment.seed == 3)
-    #expect(try run("run 3").chosenRun == 2)
-    #expect(try run("domain -1,1,-2,2").view == Domain(x: -1...1, y: -2...2))
-    #expect(try run("view slice_x").mainView == .sliceX)
+    #expect(try run("speed 77").document.speed == 77)
+    #expect(try run("seed 3").document.experiment.seed == 3)
+    #expect(try run("run 3").document.chosenRun == 2)
+    #expect(try run("domain -1,1,-2,2").document.map.view == Domain(x: -1...1, y: -2...2))
+    #expect(try run("view slice_x").derived.layout.mainView == .sliceX)
     #expect(try run("quit").isOver)
-    #expect(try run("zoom in").view != Player(try .bowl()).model.view)
+    #expect(try run("zoom in").document.map.view != Player(try .bowl()).model.document.map.view)
   }
 
   /// What cannot be read stays in the line, with what is wrong below it, and nothing changes.
@@ -64,10 +66,10 @@ struct PaletteTests {
       ("surface x^2+sinn(y)", "did you mean 'sin'"),
     ] {
       var player = try typing(line, width: 120, height: 40)
-      let before = player.model.experiment
+      let before = player.model.document.experiment
       #expect(screen(player).contains(message), "\(line): \(screen(player))")
       player.press(Key(.enter))
-      #expect(text(player) == line && player.model.experiment == before, "\(line)")
+      #expect(text(player) == line && player.model.document.experiment == before, "\(line)")
     }
   }
 
@@ -101,10 +103,10 @@ struct PaletteTests {
     player.press(Key(.enter))
     var other = Player(try .bowl())
     other.press(.character("n"))
-    #expect(player.model.experiment == other.model.experiment)
+    #expect(player.model.document.experiment == other.model.document.experiment)
     player = try typing("inspector")
     player.press(Key(.enter))
-    #expect(player.model.inspectorIsOpen)
+    #expect(player.model.isOpen(.inspector))
   }
 
   @Test func aPasteIsTextAndNeverRuns() throws {
@@ -114,7 +116,7 @@ struct PaletteTests {
     player.send(.paste(String(repeating: "x", count: 100_000)))
     #expect((text(player)?.count ?? 0) <= 1000)
     player.press(Key(.escape))
-    #expect(player.model.overlay == nil && !player.model.isOver)
+    #expect(player.model.lists.overlay == nil && !player.model.isOver)
   }
 
   @Test func whateverIsTypedNothingHappensBeforeEnter() throws {
@@ -124,7 +126,7 @@ struct PaletteTests {
       .split(separator: " ").map(String.init) + [" ", " ", " "]
     for round in 0..<60 {
       var player = Player(try .bowl(), width: 40 + round * 2, height: 12 + round % 30)
-      let before = player.model.experiment
+      let before = player.model.document.experiment
       player.send(.openPalette)
       for _ in 0..<10 {
         switch Int.random(in: 0..<8, using: &numbers) {
@@ -134,9 +136,9 @@ struct PaletteTests {
         case 3: player.press(Key(.up))
         default: player.type(pieces.randomElement(using: &numbers) ?? " ")
         }
-        #expect(render(player.model).frame.width == player.model.size.width)
+        #expect(render(player.model).frame.width == player.model.environment.size.width)
       }
-      #expect(player.model.experiment == before && text(player) != nil)
+      #expect(player.model.document.experiment == before && text(player) != nil)
       player.press(Key(.enter))
       _ = render(player.model)
     }
@@ -164,7 +166,7 @@ struct PaletteTests {
       player.press(Key(.down), Key(.tab))
       if text(player)?.hasSuffix(" ") == true { player.press(Key(.down), Key(.tab)) }
       player.press(Key(.enter))
-      #expect(player.model.overlay == nil, "\(verb): \(text(player) ?? "")")
+      #expect(player.model.lists.overlay == nil, "\(verb): \(text(player) ?? "")")
     }
   }
 }

@@ -15,34 +15,37 @@ struct TypedFormulaTests {
 
   @Test func theMapFollowsWhatIsTyped() throws {
     var player = try typing("x^2+4y^2")
-    #expect(player.model.race.objective.formula == "x^2+4y^2")
-    #expect(player.model.race.objective.value(at: Point(1, 1)) == 5)
-    #expect(player.model.map != nil && player.model.step == 0 && !player.model.isPlaying)
-    let before = player.model.map
+    #expect(player.model.derived.race.objective.formula == "x^2+4y^2")
+    #expect(player.model.derived.race.objective.value(at: Point(1, 1)) == 5)
+    #expect(
+      player.model.derived.map.scene != nil && player.model.step == 0 && !player.model.playback.isPlaying)
+    let before = player.model.derived.map.scene
     player.type("+6x")
-    #expect(player.model.map != before)
-    #expect(player.model.race.objective.value(at: Point(1, 1)) == 11)
+    #expect(player.model.derived.map.scene?.source != before?.source)
+    #expect(player.model.derived.race.objective.value(at: Point(1, 1)) == 11)
     #expect(player.picture(Rect(x: 0, y: 0, width: 100, height: 30)).contains("lowest: f(−3, 0) = −9"))
   }
 
   @Test func halfAFormulaSaysWhyAndKeepsTheMap() throws {
     var player = try typing("x^2+4y^2")
-    let map = player.model.map
+    let map = player.model.derived.map.scene
     player.type("+sinn(y)")
     let screen = player.picture(Rect(x: 0, y: 0, width: 100, height: 30))
     #expect(screen.contains("there is no function 'sinn'; did you mean 'sin'") && screen.contains("^~~~"))
     // The last formula that could be read stays on the map: x^2+4y^2 with what was typed up to there.
-    #expect(player.model.map == map)
+    #expect(player.model.derived.map.scene?.source == map?.source)
     player.press(Key(.enter))
-    #expect(player.model.overlay != nil, "enter does not take what cannot be read")
+    #expect(player.model.lists.overlay != nil, "enter does not take what cannot be read")
   }
 
   @Test func escapeBringsBackWhatWasThere() throws {
     let before = Player(try .bowl(), width: 100, height: 30)
     var player = try typing("x^4+y^4")
-    #expect(player.model.experiment != before.model.experiment)
+    #expect(player.model.document.experiment != before.model.document.experiment)
     player.press(Key(.escape))
-    #expect(player.model.overlay == nil && player.model.experiment == before.model.experiment)
+    #expect(
+      player.model.lists.overlay == nil
+        && player.model.document.experiment == before.model.document.experiment)
     #expect(player.model.step == before.model.step)
     #expect(render(player.model).frame == render(before.model).frame)
   }
@@ -50,17 +53,17 @@ struct TypedFormulaTests {
   @Test func enterTakesItAndLeavingPrintsIt() throws {
     var player = try typing("a*x^2+y^2; a=3")
     player.press(Key(.enter))
-    #expect(player.model.overlay == nil && player.model.isPlaying)
-    #expect(player.model.experiment.surface.settings["a"] == 3)
+    #expect(player.model.lists.overlay == nil && player.model.playback.isPlaying)
+    #expect(player.model.document.experiment.surface.settings["a"] == 3)
     #expect(player.model.commandLine.contains("--expression 'a*x^2+y^2; a=3'"))
     player.press(Key(.escape))
-    #expect(player.model.race.objective.formula.contains("x^2"), "escape has nothing to bring back")
+    #expect(player.model.derived.race.objective.formula.contains("x^2"), "escape has nothing to bring back")
   }
 
   @Test func namesStillFilter() throws {
     let player = try typing("schaffer2")
-    #expect(player.model.experiment.surface.entry.card.id == "bowl")
-    guard case .picker(let picker) = player.model.overlay else { return #expect(Bool(false)) }
+    #expect(player.model.document.experiment.surface.entry.card.id == "bowl")
+    guard case .picker(let picker) = player.model.lists.overlay else { return #expect(Bool(false)) }
     #expect(picker.chosen?.id == "schaffer2")
   }
 }
@@ -69,30 +72,33 @@ struct TypedFormulaTests {
 struct DataOnScreenTests {
   @Test func aDataSetBringsItsRace() throws {
     var player = Player(width: 120, height: 40)
-    let before = player.model.experiment
+    let before = player.model.document.experiment
     player.press(.character("s"))
     player.type("hubble")
     player.press(Key(.enter))
-    #expect(player.model.experiment.surface.dataChoice?.source == "hubble")
-    #expect(player.model.experiment.optimizers.count == 4 && player.model.mainView == .both)
+    #expect(player.model.document.experiment.surface.dataChoice?.source == "hubble")
+    #expect(
+      player.model.document.experiment.optimizers.count == 4 && player.model.derived.layout.mainView == .both)
     _ = render(player.model)
-    player.send(.open(.surfaces), .paste("beale"))
+    player.send(.open(.surfaces))
+    player.send(.paste("beale"))
     player.press(Key(.enter))
-    #expect(player.model.experiment.optimizers == before.optimizers)
+    #expect(player.model.document.experiment.optimizers == before.optimizers)
     _ = render(player.model)
   }
 
   @Test func anotherScaleBringsItsRectangleAndRates() throws {
     var player = Player(width: 120, height: 40)
-    player.send(.open(.surfaces), .paste("mauna"))
+    player.send(.open(.surfaces))
+    player.send(.paste("mauna"))
     player.press(Key(.enter))
-    let long = player.model.experiment
+    let long = player.model.document.experiment
     let index = try #require(
       long.surface.settings.index(of: "scale").map {
-        $0 + long.optimizers[player.model.chosenRun].settings.values.count + 1
+        $0 + long.optimizers[player.model.document.chosenRun].settings.values.count + 1
       })
     player.send(.chooseSetting(index), .adjust(1))
-    let round = player.model.experiment
+    let round = player.model.document.experiment
     #expect(round.surface.settings["scale"] == 1)
     #expect(round.domain != long.domain && round.start != long.start)
     #expect(round.optimizers[0].rate > 1000 * long.optimizers[0].rate)
@@ -102,7 +108,7 @@ struct DataOnScreenTests {
   @Test func everyExperimentOpens() {
     for entry in ExperimentCatalog.all {
       let player = Player(entry.experiment, width: 120, height: 40)
-      #expect(player.model.race.timelines.count == entry.experiment.optimizers.count, "\(entry.id)")
+      #expect(player.model.derived.race.timelines.count == entry.experiment.optimizers.count, "\(entry.id)")
       #expect(!render(player.model).regions.isEmpty, "\(entry.id)")
     }
   }
@@ -131,10 +137,10 @@ struct LongMapTests {
     var progress: [Double] = []
     let sketch = effects[0].perform { if case .mapProgress(_, let share) = $0 { progress.append(share) } }
     #expect(progress == progress.sorted() && progress.last == 1 && progress.count > 2)
-    #expect(model.map == nil)
+    #expect(model.derived.map.scene == nil)
     effects = update(&model, sketch)
-    #expect(model.map?.coarseness == 4 && effects.count == 1 && effects[0].isLong)
-    #expect(update(&model, effects[0].perform()).isEmpty && model.map?.coarseness == 1)
+    #expect(model.derived.map.scene?.coarseness == 4 && effects.count == 1 && effects[0].isLong)
+    #expect(update(&model, effects[0].perform()).isEmpty && model.derived.map.scene?.coarseness == 1)
   }
 
   @Test func aShortMapIsComputedAtOnce() {

@@ -25,7 +25,7 @@ struct GradientFieldTests {
   @Test(arguments: ["bowl:k=20", "rosenbrock", "beale", "himmelblau", "ackley", "saddle"])
   func arrowsPointDownhill(_ surface: String) throws {
     let player = player(try Experiment(surface, domain: "-3,3,-2,2", start: "-2,1", "gd:lr=0.001"))
-    let (rect, view) = (player.mapRect, player.model.view)
+    let (rect, view) = (player.mapRect, player.model.document.map.view)
     let frame = render(player.model).frame
     let projection = Projection(rect, x: view.x, y: view.y)
     let scale = SIMD2(
@@ -37,7 +37,8 @@ struct GradientFieldTests {
         guard let way = Self.ways[frame[column, row].symbol] else { continue }
         found += 1
         let world = projection.center(column: column, row: row)
-        let gradient = player.model.race.objective.valueAndGradient(at: Point(world.x, world.y)).gradient
+        let gradient = player.model.derived.race.objective.valueAndGradient(at: Point(world.x, world.y))
+          .gradient
         let downhill = SIMD2(-gradient.x * scale.x, -gradient.y * scale.y)
         let length = (downhill * downhill).sum().squareRoot()
         let cosine = (downhill * way).sum() / length
@@ -52,7 +53,8 @@ struct GradientFieldTests {
     let player = player(try Experiment("bowl:k=1", domain: "-4,4,-3,3", start: "-2,1", "gd:lr=0.001"))
     let (rect, frame) = (player.mapRect, render(player.model).frame)
     var contrasts: [(steepness: Double, contrast: Double)] = []
-    let projection = Projection(rect, x: player.model.view.x, y: player.model.view.y)
+    let projection = Projection(
+      rect, x: player.model.document.map.view.x, y: player.model.document.map.view.y)
     for row in rect.y..<rect.endY {
       for column in rect.x..<rect.endX where Self.ways[frame[column, row].symbol] != nil {
         let cell = frame[column, row]
@@ -69,8 +71,10 @@ struct GradientFieldTests {
 
   @Test func levelGroundHasDots() throws {
     var player = Player(width: 100, height: 30)
-    player.send(.open(.surfaces), .paste("3"), .pick)
-    while player.model.mainView != .field { player.press(.character("v")) }
+    player.send(.open(.surfaces))
+    player.send(.paste("3"))
+    player.send(.pick)
+    while player.model.derived.layout.mainView != .field { player.press(.character("v")) }
     let text = player.picture(player.mapRect)
     #expect(text.contains("·") && !text.unicodeScalars.contains { Self.ways[$0] != nil })
     #expect(!player.picture("MapPane").contains("downhill"))

@@ -78,7 +78,7 @@ struct MapPictureTests {
         if let color = frame[column, row].foreground { cells[color, default: 0] += 1 }
       }
     }
-    let paths = player.model.theme.paths
+    let paths = player.model.derived.theme.paths
     func hue(_ color: Color) -> Int? {
       // Faded or not: the path colour that is nearest.
       let distances = paths.map { path in
@@ -101,12 +101,13 @@ struct MapPictureTests {
     }
     #expect(!numbers(player.picture("MapPane")).isEmpty)
     // Where runs are told apart by digits a number would be taken for one.
-    let ascii = Player(player.model.experiment, width: 120, height: 40, step: 0, glyphs: .ascii)
+    let ascii = Player(player.model.document.experiment, width: 120, height: 40, step: 0, glyphs: .ascii)
     let longest = numbers(ascii.picture("MapPane")).map { text in text.filter { $0.isNumber }.count }.max()
     #expect((longest ?? 0) <= 1)
     // A small map has none.
     #expect(
-      numbers(Player(player.model.experiment, width: 44, height: 14, step: 0).picture("MapPane")).isEmpty)
+      numbers(Player(player.model.document.experiment, width: 44, height: 14, step: 0).picture("MapPane"))
+        .isEmpty)
   }
 
   /// Going back and forth, hiding and showing, another view: the map is that of a fresh program.
@@ -117,8 +118,8 @@ struct MapPictureTests {
     player.send(.chooseRun(2), .set(0, 0.3), .set(0, 0.1), .chooseRun(1), .resetView)
     var fresh = try himmelblau(step: 50)
     fresh.send(.chooseRun(1))
-    if fresh.model.view != player.model.view { fresh.send(.resetView) }
-    #expect(fresh.model.view == player.model.view)
+    if fresh.model.document.map.view != player.model.document.map.view { fresh.send(.resetView) }
+    #expect(fresh.model.document.map.view == player.model.document.map.view)
     #expect(render(fresh.model).frame == render(player.model).frame)
   }
 
@@ -151,15 +152,38 @@ struct MapPictureTests {
     player.press(.character("M"))
     #expect(!player.model.commandLine.contains("--marker"))
     // One that the terminal cannot show gives way to the finest.
-    var opening = Model.Opening(player.model.experiment)
+    var opening = Model.Opening(player.model.document.experiment)
     opening.marker = .sextant
     opening.step = 3
     let plain = Model(opening, depth: .direct, glyphs: .unicode, hasSextants: false, size: (100, 30))
     #expect(!plain.commandLine.contains("--marker"))
-    var letters = Player(player.model.experiment, step: 40, glyphs: .ascii)
+    var letters = Player(player.model.document.experiment, step: 40, glyphs: .ascii)
     letters.press(.character("M"))
     #expect(letters.model.commandLine.contains("--marker full_cell"))
     letters.press(.character("M"))
     #expect(!letters.model.commandLine.contains("--marker"))
+  }
+
+  /// Over many hills there are fewer levels, so that contour lines never cover the map.
+  @Test(arguments: ["rastrigin", "ackley", "eggholder", "griewank", "schwefel", "himmelblau"])
+  func contoursStayQuiet(_ id: String) throws {
+    let entry = try #require(SurfaceCatalog.entry(id))
+    let surface = entry.surface(entry.defaults)
+    var experiment = Experiment(
+      surface: SurfaceChoice(entry), domain: surface.domain, start: surface.start, optimizers: [], steps: 1)
+    experiment.domain = surface.domain
+    var opening = Model.Opening(experiment)
+    (opening.showsDomain, opening.step) = (true, 0)
+    let player = Player(opening, width: 120, height: 40)
+    let frame = render(player.model).frame
+    let map = player.mapRect
+    var dotted = 0
+    for row in map.y..<map.endY {
+      for column in map.x..<map.endX where (0x2801...0x28FF).contains(frame[column, row].symbol.value) {
+        dotted += 1
+      }
+    }
+    let share = Double(dotted) / Double(map.width * map.height)
+    #expect(share > 0.02 && share <= 0.37, "\(id): \(share)")
   }
 }

@@ -5,7 +5,7 @@ import Testing
 struct UpdatePlaybackTests {
   @Test func playingAdvancesByTimeTimesSpeed() throws {
     var player = Player(try .bowl(), step: nil)
-    #expect(player.model.isPlaying && player.model.step == 0)
+    #expect(player.model.playback.isPlaying && player.model.step == 0)
     // The first tick only tells the time; 30 steps a second.
     player.send(.tick(now: 1000))
     #expect(player.model.step == 0)
@@ -17,29 +17,37 @@ struct UpdatePlaybackTests {
 
   @Test func aSlowFrameDoesNotLeap() throws {
     var player = Player(try .bowl(), step: nil)
-    player.send(.tick(now: 0), .tick(now: 50))
+    player.send(.tick(now: 0))
+    player.send(.tick(now: 50))
     #expect(player.model.step == 7)
     // Neither does a clock that goes back, or is no number.
-    player.send(.tick(now: 10), .tick(now: .nan), .tick(now: 11), .tick(now: .infinity), .tick(now: 12))
+    player.send(.tick(now: 10))
+    player.send(.tick(now: .nan))
+    player.send(.tick(now: 11))
+    player.send(.tick(now: .infinity))
+    player.send(.tick(now: 12))
     #expect(player.model.step >= 7 && player.model.step <= 22)
   }
 
   @Test func playingEndsAtTheLastStep() throws {
     var player = Player(try .bowl(), step: nil)
     for i in 0...30 { player.send(.tick(now: Double(i) / 4)) }
-    #expect(player.model.step == 100 && !player.model.isPlaying && player.model.nextTick(now: 0) == nil)
+    #expect(
+      player.model.step == 100 && !player.model.playback.isPlaying && player.model.nextTick(now: 0) == nil)
     // Playing from the end begins again.
     player.press(.character(" "))
-    #expect(player.model.step == 0 && player.model.isPlaying)
+    #expect(player.model.step == 0 && player.model.playback.isPlaying)
   }
 
   @Test func pausingStopsTheClock() throws {
     var player = Player(try .bowl(), step: nil)
-    player.send(.tick(now: 0), .tick(now: 0.25))
+    player.send(.tick(now: 0))
+    player.send(.tick(now: 0.25))
     player.press(.character(" "))
     let step = player.model.step
-    #expect(!player.model.isPlaying && player.model.nextTick(now: 0) == nil)
-    player.send(.tick(now: 5), .tick(now: 5.25))
+    #expect(!player.model.playback.isPlaying && player.model.nextTick(now: 0) == nil)
+    player.send(.tick(now: 5))
+    player.send(.tick(now: 5.25))
     #expect(player.model.step == step)
     // Going on counts from now.
     player.press(.character(" "))
@@ -51,9 +59,10 @@ struct UpdatePlaybackTests {
 
   @Test func stepsGoForwardAndBackAndPause() throws {
     var player = Player(try .bowl(), step: nil)
-    player.send(.tick(now: 0), .tick(now: 0.25))
+    player.send(.tick(now: 0))
+    player.send(.tick(now: 0.25))
     player.press(Key(.right))
-    #expect(player.model.step == 8 && !player.model.isPlaying)
+    #expect(player.model.step == 8 && !player.model.playback.isPlaying)
     player.press(Key(.left), Key(.left))
     #expect(player.model.step == 6)
     player.press(Key(.right, .shift))
@@ -81,25 +90,28 @@ struct UpdatePlaybackTests {
   @Test func restartingPlaysFromTheStart() throws {
     var player = Player(try .bowl(), step: 40)
     player.press(.character("r"))
-    #expect(player.model.step == 0 && player.model.isPlaying)
-    player.send(.tick(now: 7), .tick(now: 7.25))
+    #expect(player.model.step == 0 && player.model.playback.isPlaying)
+    player.send(.tick(now: 7))
+    player.send(.tick(now: 7.25))
     #expect(player.model.step == 7)
   }
 
   @Test func speedsGoUpAndDown() throws {
     var player = Player(try .bowl(), step: nil)
-    #expect(player.model.stepsPerSecond == 30)
+    #expect(player.model.document.speed == 30)
     var speeds: [Double] = []
     for _ in 0..<30 {
       player.press(.character(">"))
-      speeds.append(player.model.stepsPerSecond)
+      speeds.append(player.model.document.speed)
     }
     #expect(speeds.first == 60 && speeds.last == 100_000 && speeds == speeds.sorted())
     for _ in 0..<30 { player.press(.character("<")) }
-    #expect(player.model.stepsPerSecond == 1)
+    #expect(player.model.document.speed == 1)
     player.press(.character(">"))
-    #expect(player.model.stepsPerSecond == 2)
-    player.send(.tick(now: 0), .tick(now: 0.25), .tick(now: 0.5))
+    #expect(player.model.document.speed == 2)
+    player.send(.tick(now: 0))
+    player.send(.tick(now: 0.25))
+    player.send(.tick(now: 0.5))
     #expect(player.model.step == 1)
   }
 
@@ -123,23 +135,29 @@ struct UpdatePlaybackTests {
   /// A long race is computed a part at a time; playing waits for it and loses nothing.
   @Test func longRacesAreComputedOnTheWay() throws {
     var player = Player(try .bowl(steps: 50_000), step: nil)
-    #expect(player.model.race.computed == 20_000 && player.model.nextTick(now: 7) == 7)
+    #expect(player.model.derived.race.computed == 20_000 && player.model.nextTick(now: 7) == 7)
     player.press(Key(.end))
-    #expect(player.model.step == 20_000 && player.model.target == 50_000)
-    player.send(.tick(now: 0), .tick(now: 0.1))
+    #expect(player.model.step == 20_000 && player.model.document.moment == 50_000)
+    player.send(.tick(now: 0))
+    player.send(.tick(now: 0.1))
     #expect(player.model.step == 50_000 && player.model.nextTick(now: 0) == nil)
     // A change while playing is computed anew, and playing goes on from where it was.
-    player.send(.seek(30_000), .togglePlay, .tick(now: 1))
-    player.send(.adjust(1), .tick(now: 1.1), .tick(now: 1.2), .tick(now: 1.3))
-    #expect(player.model.step >= 30_000 && player.model.isPlaying)
+    player.send(.seek(30_000), .togglePlay)
+    player.send(.tick(now: 1))
+    player.send(.adjust(1))
+    player.send(.tick(now: 1.1))
+    player.send(.tick(now: 1.2))
+    player.send(.tick(now: 1.3))
+    #expect(player.model.step >= 30_000 && player.model.playback.isPlaying)
   }
 
   @Test func racesWithoutStepsStand() throws {
     var player = Player(try .bowl(steps: 0), step: nil)
-    player.send(.tick(now: 0), .tick(now: 1))
-    #expect(player.model.step == 0 && !player.model.isPlaying)
+    player.send(.tick(now: 0))
+    player.send(.tick(now: 1))
+    #expect(player.model.step == 0 && !player.model.playback.isPlaying)
     player.press(.character(" "), Key(.right), Key(.end), .character("r"))
-    #expect(player.model.step == 0 && !player.model.isPlaying)
+    #expect(player.model.step == 0 && !player.model.playback.isPlaying)
   }
 
   @Test func openingsAreTakenIntoTheRace() throws {
@@ -151,7 +169,7 @@ struct UpdatePlaybackTests {
     opening.lossIsLinear = true
     opening.showsDomain = true
     let model = Player(opening).model
-    #expect(model.hidden == [1] && !model.lossIsLogarithmic)
-    #expect(model.view == model.experiment.domain && model.viewIsChosen)
+    #expect(model.document.hiddenRuns == [1] && !model.document.chart.isLogarithmic)
+    #expect(model.document.map.view == model.document.experiment.domain && model.document.map.isChosen)
   }
 }

@@ -15,9 +15,10 @@ struct PaceTests {
     player.press(.character("a"))
     player.compute()
     // 60 steps over 48 examples each are 2880 examples, which batches of 4 make in 720 steps.
-    #expect(player.model.experiment.pace == .examples && player.model.experiment.steps == 720)
+    #expect(
+      player.model.document.experiment.pace == .examples && player.model.document.experiment.steps == 720)
     #expect(player.footer.contains("equal examples: every run sees 2,880"))
-    #expect(player.model.stepsPerSecond == before.stepsPerSecond * 12)
+    #expect(player.model.document.speed == before.document.speed * 12)
     // The chosen run stands where it stood: after 6 steps, 96 examples.
     #expect((0..<3).map { player.model.step(of: $0) } == [2, 6, 24])
     #expect(player.picture("RacePane").contains(" 96 examples"))
@@ -28,9 +29,9 @@ struct PaceTests {
     #expect((0..<3).map { player.model.step(of: $0) } == [60, 180, 720])
     player.press(.character("a"))
     #expect(player.footer.contains("equal steps: every run makes 60"))
-    #expect(player.model.experiment == before.experiment)
+    #expect(player.model.document.experiment == before.document.experiment)
     player.compute()
-    #expect(player.model.stepsPerSecond == before.stepsPerSecond && player.model.step == 60)
+    #expect(player.model.document.speed == before.document.speed && player.model.step == 60)
     #expect(player.picture("TimelinePane").contains("60 / 60"))
     player.send(.seek(6))
     #expect(player.picture("ChartPane").contains("60 steps"))
@@ -43,10 +44,10 @@ struct PaceTests {
     player.press(.character("B"))
     player.compute()
     #expect(player.batchSizes == [48, 16, 2])
-    #expect(player.model.experiment.steps == 1440 && player.model.step == 720)
+    #expect(player.model.document.experiment.steps == 1440 && player.model.step == 720)
     #expect((0..<3).map { player.model.step(of: $0) } == [30, 90, 720])
     player.press(.character("a"))
-    #expect(player.model.experiment.steps == 60 && player.model.stepsPerSecond == 30)
+    #expect(player.model.document.experiment.steps == 60 && player.model.document.speed == 30)
   }
 
   @Test func aRaceOpenedAtEqualExamplesHasAWayToEqualSteps() throws {
@@ -56,16 +57,16 @@ struct PaceTests {
     player.compute()
     player.press(.character("a"))
     player.compute()
-    #expect(player.model.experiment.steps == 60 && player.model.step == 60)
+    #expect(player.model.document.experiment.steps == 60 && player.model.step == 60)
     player.press(.character("a"))
     player.compute()
-    #expect(player.model.experiment == experiment && player.model.step == 720)
+    #expect(player.model.document.experiment == experiment && player.model.step == 720)
   }
 
   @Test func theLengthIsBounded() throws {
     var player = Player(try .line(["gd", "gd:lr=0.02+batch:size=1"], steps: 90_000), step: 0)
     player.press(.character("a"))
-    #expect(player.model.experiment.steps == 100_000)
+    #expect(player.model.document.experiment.steps == 100_000)
   }
 
   /// Counters keep their place and width.

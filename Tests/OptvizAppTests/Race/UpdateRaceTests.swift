@@ -6,28 +6,35 @@ import Testing
 
 struct UpdateRaceTests {
   private func isConsistent(_ model: Model) -> Bool {
-    let runs = model.experiment.optimizers.count
-    return model.race.timelines.count == runs && model.hidden.allSatisfy { (0..<runs).contains($0) }
-      && (runs == 0 ? model.chosenRun == 0 : (0..<runs).contains(model.chosenRun))
-      && (model.chosen.map { $0.settings.settings.indices.contains(model.chosenSetting) } ?? true)
-      && model.visibleRuns == (0..<runs).filter { !model.hidden.contains($0) }
+    let runs = model.document.experiment.optimizers.count
+    return model.derived.race.timelines.count == runs
+      && model.document.hiddenRuns.allSatisfy { (0..<runs).contains($0) }
+      && (runs == 0 ? model.document.chosenRun == 0 : (0..<runs).contains(model.document.chosenRun))
+      && (model.chosen.map { $0.settings.settings.indices.contains(model.document.chosenSetting) } ?? true)
+      && model.visibleRuns == (0..<runs).filter { !model.document.hiddenRuns.contains($0) }
   }
 
   @Test func surfacesBringTheirDomainAndStart() throws {
     for entry in SurfaceCatalog.all {
       // The surface that is there already stays as it is.
       var player = Player(entry.card.id == "beale" ? try .bowl() : nil)
-      let optimizers = player.model.experiment.optimizers
+      let optimizers = player.model.document.experiment.optimizers
       player.send(.open(.surfaces))
       player.type(entry.card.id)
       player.press(Key(.enter))
       let surface = entry.surface(entry.defaults)
-      #expect(player.model.experiment.surface.entry.card.id == entry.card.id && player.model.overlay == nil)
-      #expect(player.model.experiment.domain == surface.domain)
-      #expect(player.model.experiment.start == surface.start && player.model.race.start == surface.start)
-      #expect(player.model.experiment.optimizers == optimizers)
-      #expect(player.model.step == 0 && player.model.isPlaying)
-      #expect(player.model.view.x.contains(surface.start.x) && player.model.view.y.contains(surface.start.y))
+      #expect(
+        player.model.document.experiment.surface.entry.card.id == entry.card.id
+          && player.model.lists.overlay == nil)
+      #expect(player.model.document.experiment.domain == surface.domain)
+      #expect(
+        player.model.document.experiment.start == surface.start
+          && player.model.derived.race.start == surface.start)
+      #expect(player.model.document.experiment.optimizers == optimizers)
+      #expect(player.model.step == 0 && player.model.playback.isPlaying)
+      #expect(
+        player.model.document.map.view.x.contains(surface.start.x)
+          && player.model.document.map.view.y.contains(surface.start.y))
       #expect(player.picture("MapPane").contains(entry.card.name))
     }
   }
@@ -38,7 +45,8 @@ struct UpdateRaceTests {
       player.send(.toggleRun(3), .chooseRun(5), .chooseSetting(3), .open(.experiments))
       player.type(entry.id)
       player.press(Key(.enter))
-      #expect(player.model.experiment == entry.experiment && player.model.hidden.isEmpty)
+      #expect(
+        player.model.document.experiment == entry.experiment && player.model.document.hiddenRuns.isEmpty)
       #expect(isConsistent(player.model) && player.model.step == 0)
     }
   }
@@ -46,40 +54,50 @@ struct UpdateRaceTests {
   private func toggle(_ id: String, _ player: inout Player) {
     player.send(.open(.optimizers))
     player.type(id)
-    guard case .picker(let picker) = player.model.overlay else { return }
+    guard case .picker(let picker) = player.model.lists.overlay else { return }
     player.send(.pickRow(picker.items.firstIndex { $0.id == id } ?? 0), .close)
   }
 
   @Test func optimizersComeBackWithTheirSettings() throws {
     var player = Player(try .bowl(), step: 30)
     toggle("momentum", &player)
-    #expect(player.model.experiment.optimizers.map(\.entry.card.id) == ["gd", "adam"])
+    #expect(player.model.document.experiment.optimizers.map(\.entry.card.id) == ["gd", "adam"])
     #expect(isConsistent(player.model) && player.model.step == 30)
     toggle("momentum", &player)
-    #expect(player.model.experiment.optimizers.map(\.entry.card.id) == ["gd", "momentum", "adam"])
-    #expect(player.model.experiment.optimizers[1].settings.values == [0.4, 0.8])
-    #expect(player.model.race.timelines.allSatisfy { $0.last == 100 } && player.model.step == 30)
+    #expect(player.model.document.experiment.optimizers.map(\.entry.card.id) == ["gd", "momentum", "adam"])
+    #expect(player.model.document.experiment.optimizers[1].settings.values == [0.4, 0.8])
+    #expect(player.model.derived.race.timelines.allSatisfy { $0.last == 100 } && player.model.step == 30)
     toggle("adagrad", &player)
-    #expect(player.model.experiment.optimizers.last?.settings == OptimizerCatalog.standard.entry("adagrad")?.defaults)
+    #expect(
+      player.model.document.experiment.optimizers.last?.settings
+        == OptimizerCatalog.standard.entry("adagrad")?.defaults)
   }
 
   @Test func hiddenAndChosenRunsFollowTheirOptimizers() throws {
     var player = Player(try .bowl())
     player.send(.toggleRun(0), .toggleRun(2), .chooseRun(2), .chooseSetting(4))
     toggle("momentum", &player)
-    #expect(player.model.hidden == [0, 1] && player.model.chosenRun == 1 && player.model.chosenSetting == 4)
+    #expect(
+      player.model.document.hiddenRuns == [0, 1] && player.model.document.chosenRun == 1
+        && player.model.document.chosenSetting == 4)
     toggle("adam", &player)
-    #expect(player.model.hidden == [0] && player.model.chosenRun == 0 && isConsistent(player.model))
+    #expect(
+      player.model.document.hiddenRuns == [0] && player.model.document.chosenRun == 0
+        && isConsistent(player.model))
     toggle("adam", &player)
-    #expect(player.model.hidden == [0] && isConsistent(player.model))
+    #expect(player.model.document.hiddenRuns == [0] && isConsistent(player.model))
     // A race without optimizers could not be written down: the last one stays.
     for id in ["gd", "adam"] { toggle(id, &player) }
-    #expect(player.model.experiment.optimizers.map(\.entry.card.id) == ["adam"] && isConsistent(player.model))
+    #expect(
+      player.model.document.experiment.optimizers.map(\.entry.card.id) == ["adam"]
+        && isConsistent(player.model))
     player.press(
       .character("+"), Key(.enter), Key(.backspace), Key(.up), Key(.down), .character("1"), .character(" "))
-    player.send(.tick(now: 0), .tick(now: 0.25), .adjust(1), .startEntry, .commitEntry, .pickRow(0))
+    player.send(.tick(now: 0))
+    player.send(.tick(now: 0.25))
+    player.send(.adjust(1), .startEntry, .commitEntry, .pickRow(0))
     toggle("gd", &player)
-    #expect(isConsistent(player.model) && player.model.experiment.optimizers.count == 2)
+    #expect(isConsistent(player.model) && player.model.document.experiment.optimizers.count == 2)
   }
 
   @Test func digitsHideAndShow() throws {
@@ -97,32 +115,32 @@ struct UpdateRaceTests {
   @Test func choosingFollowsTheTable() throws {
     var player = Player(try .bowl(), step: 60)
     for _ in 0..<5 { player.press(Key(.up)) }
-    var order = [player.model.chosenRun]
+    var order = [player.model.document.chosenRun]
     for _ in 0..<2 {
       player.press(Key(.down))
-      order.append(player.model.chosenRun)
+      order.append(player.model.document.chosenRun)
     }
-    let losses = order.map { player.model.race.timelines[$0].track.losses[60] }
+    let losses = order.map { player.model.derived.race.timelines[$0].track.losses[60] }
     #expect(losses == losses.sorted() && Set(order).count == 3)
     player.press(Key(.down))
-    #expect(player.model.chosenRun == order[2])
+    #expect(player.model.document.chosenRun == order[2])
   }
 
   @Test func arrowsMoveTheStartInRoundSteps() throws {
     var player = Player(try .bowl())
     player.send(.moveStart(1, 0))
-    let start = player.model.experiment.start
+    let start = player.model.document.experiment.start
     #expect(start.x > -4 && start.y == 2)
-    #expect(player.model.race.start == start && player.model.step == 20)
+    #expect(player.model.derived.race.start == start && player.model.step == 20)
     var numbers = SeededNumbers(2)
     for _ in 0..<300 {
       player.send(
         .moveStart(Int.random(in: -3...3, using: &numbers), Int.random(in: -3...3, using: &numbers)))
-      let start = player.model.experiment.start
+      let start = player.model.document.experiment.start
       #expect(start.x.shortText.count <= 6 && start.y.shortText.count <= 6, "\(start)")
     }
     player.send(.setStart(Point(-4, 2)), .moveStart(5, -2), .moveStart(-5, 2))
-    #expect(player.model.experiment.start == Point(-4, 2))
+    #expect(player.model.document.experiment.start == Point(-4, 2))
   }
 
   @Test func startsThatAreNoneAreRefused() throws {
@@ -130,7 +148,7 @@ struct UpdateRaceTests {
     for bad in [Double.nan, .infinity, -.infinity] {
       player.send(.setStart(Point(bad, 0)), .setStart(Point(0, bad)))
     }
-    #expect(player.model.experiment.start == Point(-4, 2))
+    #expect(player.model.document.experiment.start == Point(-4, 2))
     for wild in [1e300, -1e300, 1e-300] {
       player.send(.setStart(Point(wild, wild)), .moveStart(1, 1))
       #expect(render(player.model).frame.width == 100)
@@ -144,10 +162,10 @@ struct UpdateRaceTests {
       var player = Player(experiment)
       return (0..<20).map { _ in
         player.press(.character("n"))
-        let start = player.model.experiment.start
+        let start = player.model.document.experiment.start
         #expect(experiment.domain.x.contains(start.x) && experiment.domain.y.contains(start.y))
         #expect(start.x.shortText.count <= 6 && start.y.shortText.count <= 6)
-        #expect(player.model.race.start == start)
+        #expect(player.model.derived.race.start == start)
         return start
       }
     }

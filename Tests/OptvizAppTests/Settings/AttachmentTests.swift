@@ -31,15 +31,16 @@ struct AttachmentTests {
     for name in ["clip_norm max", "cosine total", "cosine min", "α(t)"] {
       #expect(panel.contains(name), "\(name) in\n\(panel)")
     }
-    let before = player.model.race.timelines[0].track.points[20].position
+    let before = player.model.derived.race.timelines[0].track.points[20].position
     // α, then the wrapper's bound.
     player.send(.set(1, 0.1))
-    #expect(player.model.experiment.optimizers[0].wrappers[0].settings["max"] == 0.1)
-    #expect(player.model.race.timelines[0].track.points[20].position != before)
+    #expect(player.model.document.experiment.optimizers[0].wrappers[0].settings["max"] == 0.1)
+    #expect(player.model.derived.race.timelines[0].track.points[20].position != before)
     player.send(.set(3, 25))
-    #expect(player.model.experiment.optimizers[0].schedule?.settings["total"] == 25)
-    #expect(player.model.experiment.optimizers[0].text.hasSuffix("+clip_norm:max=0.1@cosine:total=25"))
-    #expect(player.model.race.timelines[0].track.rates.count > 20)
+    #expect(player.model.document.experiment.optimizers[0].schedule?.settings["total"] == 25)
+    #expect(
+      player.model.document.experiment.optimizers[0].text.hasSuffix("+clip_norm:max=0.1@cosine:total=25"))
+    #expect(player.model.derived.race.timelines[0].track.rates.count > 20)
   }
 
   @Test(
@@ -51,7 +52,7 @@ struct AttachmentTests {
     #expect(player.picture(Rect(x: 0, y: 0, width: 120, height: 40)).contains("not yet an optimizer"))
     for _ in 0..<10 { player.press(Key(.backspace)) }
     player.press(Key(.enter))
-    #expect(player.model.experiment.optimizers.count == 3 && player.model.overlay == nil)
+    #expect(player.model.document.experiment.optimizers.count == 3 && player.model.lists.overlay == nil)
     #expect(player.model.chosen?.text == "rmsprop:lr=0.02")
     player.press(.character("o"))
     player.type("@step:step_size=10")
@@ -63,7 +64,7 @@ struct AttachmentTests {
     player.type("@cosine")
     player.press(Key(.enter))
     #expect(player.model.chosen?.text == "rmsprop:lr=0.02+lookahead@cosine")
-    #expect(player.model.experiment.optimizers.count == 3)
+    #expect(player.model.document.experiment.optimizers.count == 3)
   }
 
   @Test("The averaged path is drawn beside the raw one, and its head too")

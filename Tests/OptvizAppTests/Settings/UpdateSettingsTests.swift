@@ -10,18 +10,18 @@ struct UpdateSettingsTests {
   @Test func aChangeReplaysItsRunAlone() throws {
     var player = Player(try .bowl(), step: 40)
     player.send(.chooseRun(1), .chooseSetting(0))
-    let before = player.model.race.timelines.map(\.track)
+    let before = player.model.derived.race.timelines.map(\.track)
     player.press(.character("+"))
     #expect(value(player, "lr") == 0.5 && player.model.step == 40)
-    let after = player.model.race.timelines.map(\.track)
+    let after = player.model.derived.race.timelines.map(\.track)
     #expect(after[0] == before[0] && after[2] == before[2] && after[1] != before[1])
     #expect(after[1].count == before[1].count)
     // The numbers are those of the experiment as it is now.
-    var race = player.model.experiment.race()
+    var race = player.model.document.experiment.race()
     race.extend(to: 100)
     #expect(race.timelines.map(\.track) == after)
     player.send(.set(0, 0.4))
-    #expect(player.model.race.timelines.map(\.track) == before)
+    #expect(player.model.derived.race.timelines.map(\.track) == before)
   }
 
   @Test func typedValuesAreTaken() throws {
@@ -30,9 +30,9 @@ struct UpdateSettingsTests {
     for (text, expected) in [("0.25", 0.25), ("1e-3", 0.001), (".5", 0.5), ("0", 0), ("+2", 2), ("7E1", 70)] {
       player.press(Key(.enter))
       player.type(text)
-      #expect(player.model.entry == text && value(player, "lr") != expected)
+      #expect(player.model.settings.typedValue == text && value(player, "lr") != expected)
       player.press(Key(.enter))
-      #expect(player.model.entry == nil && player.model.notice == nil)
+      #expect(player.model.settings.typedValue == nil && player.model.notice == nil)
       #expect(value(player, "lr") == expected)
     }
   }
@@ -41,18 +41,18 @@ struct UpdateSettingsTests {
   func badValuesSayWhyAndChangeNothing(_ text: String) throws {
     var player = Player(try .bowl())
     player.send(.chooseRun(0), .chooseSetting(0))
-    let before = player.model.race.timelines.map(\.track)
+    let before = player.model.derived.race.timelines.map(\.track)
     player.press(Key(.enter))
     player.type(text)
     player.press(Key(.enter))
     #expect(player.model.notice?.contains("lr") == true && player.footer.contains("lr"))
-    #expect(value(player, "lr") == 0.09 && player.model.race.timelines.map(\.track) == before)
+    #expect(value(player, "lr") == 0.09 && player.model.derived.race.timelines.map(\.track) == before)
     // The text stays to be mended.
-    #expect(player.model.entry == text)
+    #expect(player.model.settings.typedValue == text)
     player.press(Key(.backspace))
-    #expect(player.model.entry == String(text.dropLast()) && player.model.notice == nil)
+    #expect(player.model.settings.typedValue == String(text.dropLast()) && player.model.notice == nil)
     player.press(Key(.escape))
-    #expect(player.model.entry == nil && value(player, "lr") == 0.09)
+    #expect(player.model.settings.typedValue == nil && value(player, "lr") == 0.09)
   }
 
   @Test func boundsAreKept() throws {
@@ -74,7 +74,7 @@ struct UpdateSettingsTests {
   @Test func nothingTypedChangesNothing() throws {
     var player = Player(try .bowl())
     player.press(Key(.enter), Key(.enter))
-    #expect(player.model.entry == nil && player.model.notice == nil)
+    #expect(player.model.settings.typedValue == nil && player.model.notice == nil)
   }
 
   @Test func flagsTurnOver() throws {
@@ -90,7 +90,7 @@ struct UpdateSettingsTests {
     // A flag needs no typing: enter turns it over.
     for expected in [1.0, 0, 1, 0] {
       player.press(Key(.enter))
-      #expect(value(player, "amsgrad") == expected && player.model.entry == nil)
+      #expect(value(player, "amsgrad") == expected && player.model.settings.typedValue == nil)
     }
   }
 
@@ -148,11 +148,14 @@ struct UpdateSettingsTests {
 
   @Test func whatIsTypedIsForTheSettingItBeganWith() throws {
     var player = Player(try .bowl(), width: 120, height: 40)
-    player.send(.chooseRun(2), .chooseSetting(0), .startEntry, .type("9"))
+    player.send(.chooseRun(2), .chooseSetting(0), .startEntry)
+    player.send(.type("9"))
     player.send(.chooseSetting(1))
-    #expect(player.model.entry == nil)
-    player.send(.startEntry, .type("9"), .chooseRun(0))
-    #expect(player.model.entry == nil)
+    #expect(player.model.settings.typedValue == nil)
+    player.send(.startEntry)
+    player.send(.type("9"))
+    player.send(.chooseRun(0))
+    #expect(player.model.settings.typedValue == nil)
   }
 
   /// Typing is seen: the settings are shown while a value is typed, however small the screen.
@@ -172,14 +175,17 @@ struct UpdateSettingsTests {
     let before = render(player.model).frame
     player.send(.paste("q r s n\nq"))
     #expect(!player.model.isOver && render(player.model).frame == before)
-    player.send(.startEntry, .paste("0.2\nq5"))
-    #expect(player.model.entry == "0.2q5")
-    player.send(.cancelEntry, .open(.surfaces), .paste("beale\nq"))
-    guard case .picker(let picker) = player.model.overlay else { return #expect(Bool(false)) }
-    #expect(picker.filter == "bealeq" && player.model.experiment.surface.entry.card.id == "bowl")
+    player.send(.startEntry)
+    player.send(.paste("0.2\nq5"))
+    #expect(player.model.settings.typedValue == "0.2q5")
+    player.send(.cancelEntry, .open(.surfaces))
+    player.send(.paste("beale\nq"))
+    guard case .picker(let picker) = player.model.lists.overlay else { return #expect(Bool(false)) }
+    #expect(picker.filter == "bealeq" && player.model.document.experiment.surface.entry.card.id == "bowl")
     player.send(.paste(String(repeating: "x", count: 100_000)))
-    if case .picker(let picker) = player.model.overlay { #expect(picker.filter.count <= 1000) }
-    player.send(.close, .help, .paste("q"))
+    if case .picker(let picker) = player.model.lists.overlay { #expect(picker.filter.count <= 1000) }
+    player.send(.close, .help)
+    player.send(.paste("q"))
     #expect(!player.model.isOver)
   }
 }
@@ -190,16 +196,18 @@ struct SurfaceSettingsTests {
     var player = Player(try .bowl(), step: 10)
     let count = try #require(player.model.chosen?.settings.settings.count)
     player.send(.chooseSetting(count), .adjust(1))
-    #expect(player.model.experiment.surface.settings["k"] == 50)
-    #expect(player.model.step == 10 && player.model.race.objective.value(at: Point(0, 1)) == 25)
+    #expect(player.model.document.experiment.surface.settings["k"] == 50)
+    #expect(player.model.step == 10 && player.model.derived.race.objective.value(at: Point(0, 1)) == 25)
     player.press(Key(.enter))
     player.type("7.5")
     player.press(Key(.enter))
-    #expect(player.model.experiment.surface.settings["k"] == 7.5)
+    #expect(player.model.document.experiment.surface.settings["k"] == 7.5)
     #expect(player.model.commandLine.contains("--surface bowl:k=7.5"))
     player.press(Key(.backspace))
-    #expect(player.model.experiment.surface.settings["k"] == 20)
-    player.send(.startEntry, .type("0"), .commitEntry)
+    #expect(player.model.document.experiment.surface.settings["k"] == 20)
+    player.send(.startEntry)
+    player.send(.type("0"))
+    player.send(.commitEntry)
     #expect(player.model.notice?.contains("0 < k") == true)
   }
 }

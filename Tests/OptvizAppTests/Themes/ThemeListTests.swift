@@ -23,36 +23,36 @@ struct ThemeListTests {
     player.press(.character("T"))
     for entry in ThemeCatalog.all.dropFirst() {
       player.press(Key(.down))
-      #expect(player.model.theme == entry.theme(for: .direct))
-      #expect(render(player.model).frame[0, 39].background == player.model.theme.ground)
+      #expect(player.model.derived.theme == entry.theme(for: .direct))
+      #expect(render(player.model).frame[0, 39].background == player.model.derived.theme.ground)
     }
     player.press(Key(.up))
-    #expect(player.model.theme.id == ThemeCatalog.all[ThemeCatalog.all.count - 2].id)
+    #expect(player.model.derived.theme.id == ThemeCatalog.all[ThemeCatalog.all.count - 2].id)
   }
 
   @Test func escapeBringsTheFormerBack() throws {
     var player = try player()
-    let former = player.model.theme
+    let former = player.model.derived.theme
     player.press(.character("T"), Key(.down), Key(.down))
-    #expect(player.model.theme != former)
+    #expect(player.model.derived.theme != former)
     player.press(Key(.escape))
-    #expect(player.model.theme == former && player.model.overlay == nil)
+    #expect(player.model.derived.theme == former && player.model.lists.overlay == nil)
     // What opens next has nothing to bring back.
     player.press(.character("t"), .character("s"), Key(.escape))
-    #expect(player.model.theme.id == ThemeCatalog.all[1].id)
+    #expect(player.model.derived.theme.id == ThemeCatalog.all[1].id)
   }
 
   @Test func enterKeepsTheChosen() throws {
     var player = try player()
     player.press(.character("T"), Key(.down), Key(.enter))
-    #expect(player.model.theme.id == ThemeCatalog.all[1].id && player.model.overlay == nil)
+    #expect(player.model.derived.theme.id == ThemeCatalog.all[1].id && player.model.lists.overlay == nil)
     player.press(.character("T"))
     player.type("gruv")
-    #expect(player.model.theme.id == "gruvbox")
+    #expect(player.model.derived.theme.id == "gruvbox")
     player.type("xyz")
-    #expect(player.model.theme.id == ThemeCatalog.all[1].id)
+    #expect(player.model.derived.theme.id == ThemeCatalog.all[1].id)
     player.press(Key(.enter), Key(.escape))
-    #expect(player.model.theme.id == ThemeCatalog.all[1].id)
+    #expect(player.model.derived.theme.id == ThemeCatalog.all[1].id)
   }
 
   @Test func ownThemesAreOnTheShelf() throws {
@@ -62,10 +62,10 @@ struct ThemeListTests {
     var player = try player(own: [mine()])
     player.press(.character("T"))
     player.type("mine")
-    #expect(player.model.theme.ground == Color(0x123456))
+    #expect(player.model.derived.theme.ground == Color(0x123456))
     player.press(Key(.enter))
     for _ in 0...ThemeCatalog.all.count { player.press(.character("t")) }
-    #expect(player.model.theme.id == "mine")
+    #expect(player.model.derived.theme.id == "mine")
   }
 
   /// The line must bring the view back whatever the configuration says.
@@ -75,7 +75,7 @@ struct ThemeListTests {
     var player = try player(usual: paper)
     #expect(
       player.model.arguments.suffix(2) == ["--theme", "paper"] || player.model.arguments.contains("paper"))
-    while player.model.theme.id != "night" { player.press(.character("t")) }
+    while player.model.derived.theme.id != "night" { player.press(.character("t")) }
     #expect(player.model.arguments.contains("night"))
     let loose = try self.player(usual: mine(isListed: false))
     #expect(loose.model.arguments.contains("/home/me/mine.toml"))
@@ -88,13 +88,13 @@ struct ThemeListTests {
     opening.notice = "config.toml, line 3, column 5: something"
     var player = Player(opening)
     #expect(player.footer.contains("config.toml, line 3"))
-    #expect(player.model.stepsPerSecond == 60 && player.model.arguments.contains("--speed"))
+    #expect(player.model.document.speed == 60 && player.model.arguments.contains("--speed"))
     player.press(.character("."))
     #expect(!player.footer.contains("config.toml"))
     for speed in [0, -3, .infinity, .nan, 1e300] as [Double] {
       opening.speed = speed
       let model = Player(opening).model
-      #expect(model.stepsPerSecond >= 1 && model.stepsPerSecond <= 100_000, "\(speed)")
+      #expect(model.document.speed >= 1 && model.document.speed <= 100_000, "\(speed)")
     }
   }
 }

@@ -4,12 +4,12 @@ import OptvizApp
 import TerminalGraphics
 import Testing
 
-struct PanelPointerTests {
+struct PanePointerTests {
   /// A press and a release at a time.
   private func click(_ player: inout Player, _ column: Int, _ row: Int, at time: Double) {
     for action in [Pointer.Action.press, .release] {
-      let target = render(player.model).target(column: column, row: row)
-      player.send(.pointer(Pointer(action, button: 1, column: column, row: row, time: time), on: target))
+      let region = render(player.model).region(column: column, row: row)
+      player.send(.pointer(Pointer(action, button: 1, column: column, row: row, time: time), on: region))
     }
   }
 
@@ -21,20 +21,20 @@ struct PanelPointerTests {
   func aDoubleClickFillsTheScreenAndBack(_ pane: String, plays: Bool) throws {
     var player = Player(try .bowl(), width: 120, height: 40)
     if plays { player.send(.togglePlay) }
-    let (start, step) = (player.model.experiment.start, player.model.step)
-    let before = Layout(player.model).panes.map(\.rect)
+    let (start, step) = (player.model.document.experiment.start, player.model.step)
+    let before = player.model.derived.layout.panes.map(\.rect)
     let rect = try #require(player.rect(pane))
     click(&player, rect.x + 12, rect.y + 4, at: 10)
     click(&player, rect.x + 12, rect.y + 4, at: 10.2)
     #expect(player.rect(pane)?.width == 120)
     // The first click did no harm.
-    #expect(player.model.experiment.start == start && player.model.step == step)
-    #expect(player.model.isPlaying == plays)
+    #expect(player.model.document.experiment.start == start && player.model.step == step)
+    #expect(player.model.playback.isPlaying == plays)
     // A third one soon after is a click, not another half of a double click.
     click(&player, 60, 20, at: 11)
     click(&player, 60, 20, at: 11.1)
-    #expect(Layout(player.model).panes.map(\.rect) == before)
-    #expect(player.model.experiment.start == start)
+    #expect(player.model.derived.layout.panes.map(\.rect) == before)
+    #expect(player.model.document.experiment.start == start)
   }
 
   @Test func slowOrDistantClicksAreTwo() throws {
@@ -44,8 +44,8 @@ struct PanelPointerTests {
     click(&player, map.x + 9, map.y + 9, at: 1.5)
     click(&player, map.x + 30, map.y + 9, at: 1.6)
     #expect(player.rect("MapPane")?.width != 120)
-    let start = player.model.experiment.start
-    let projection = Projection(map, x: player.model.view.x, y: player.model.view.y)
+    let start = player.model.document.experiment.start
+    let projection = Projection(map, x: player.model.document.map.view.x, y: player.model.document.map.view.y)
     let cell = try #require(projection.cell(of: SIMD2(start.x, start.y)))
     #expect(abs(cell.column - map.x - 30) <= 1 && abs(cell.row - map.y - 9) <= 1)
   }
@@ -55,7 +55,7 @@ struct PanelPointerTests {
     let bar = try #require(player.rect("TimelinePane"))
     for i in 1...6 {
       click(&player, bar.x + 1, bar.y, at: 3 + Double(i) / 20)
-      #expect(player.model.isPlaying == (i % 2 == 1))
+      #expect(player.model.playback.isPlaying == (i % 2 == 1))
     }
   }
 
@@ -118,13 +118,14 @@ struct PanelPointerTests {
 
   @Test func aClickOnAHeadChoosesItsRun() throws {
     var player = Player(try .bowl(), width: 120, height: 40, step: 8)
-    let start = player.model.experiment.start
-    let projection = Projection(player.mapRect, x: player.model.view.x, y: player.model.view.y)
+    let start = player.model.document.experiment.start
+    let projection = Projection(
+      player.mapRect, x: player.model.document.map.view.x, y: player.model.document.map.view.y)
     for run in [2, 0, 1] {
-      let p = player.model.race.timelines[run].track.points[8].position
+      let p = player.model.derived.race.timelines[run].track.points[8].position
       let cell = try #require(projection.cell(of: SIMD2(p.x, p.y)))
       player.click(cell.column, cell.row)
-      #expect(player.model.chosenRun == run && player.model.experiment.start == start)
+      #expect(player.model.document.chosenRun == run && player.model.document.experiment.start == start)
     }
   }
 
@@ -138,20 +139,21 @@ struct PanelPointerTests {
     var chosen: Set<Int> = []
     for row in plot.y..<plot.endY {
       player.click(plot.x + plot.width / 2, row)
-      chosen.insert(player.model.chosenRun)
+      chosen.insert(player.model.document.chosenRun)
     }
     #expect(chosen == [0, 1, 2])
   }
 
   @Test func theWheelZoomsASlice() throws {
     var player = Player(try .bowl(), width: 120, height: 40)
-    player.send(.takeView(.sliceX))
+    player.send(.setView(.sliceX))
     let slice = try #require(player.rect("SlicePane"))
-    let view = player.model.view
+    let view = player.model.document.map.view
     player.point(.scrollUp, slice.x + 40, slice.y + 10, button: 0)
-    #expect(player.model.view.y == view.y)
+    #expect(player.model.document.map.view.y == view.y)
     let (before, after) = (
-      view.x.upperBound - view.x.lowerBound, player.model.view.x.upperBound - player.model.view.x.lowerBound
+      view.x.upperBound - view.x.lowerBound,
+      player.model.document.map.view.x.upperBound - player.model.document.map.view.x.lowerBound
     )
     #expect(abs(after / before - 0.8) < 1e-9)
   }
@@ -167,20 +169,23 @@ struct PanelPointerTests {
       Issue.record("no map is asked for")
       return
     }
-    #expect(KeyBindings.message(for: Key(.escape), in: player.model) != .cancelWork)
+    #expect(KeyBindings.command(for: Key(.escape), in: player.model) != .cancelWork)
     _ = update(&player.model, .mapProgress(request, 0.4))
     let map = try #require(player.rect("MapPane"))
     let border = Rect(x: 0, y: map.endY - 1, width: map.width, height: 1)
     #expect(player.picture(border).contains("━━━━") && player.picture(border).contains(" 40 %  esc stops "))
     #expect(player.footer.contains("esc stop"))
-    let sketch = player.model.map
-    let message = try #require(KeyBindings.message(for: Key(.escape), in: player.model))
+    let sketch = player.model.derived.map.scene
+    let message = try #require(KeyBindings.command(for: Key(.escape), in: player.model))
     #expect(update(&player.model, message) == [.abandonWork])
-    for late in [Message.mapProgress(request, 0.5), .step(1), .pointerLeft, .cancelWork] {
+    let late = [
+      events(.mapProgress(request, 0.5)), commands(.step(1)), events(.pointerLeft), commands(.cancelWork),
+    ].flatMap(\.self)
+    for late in late {
       #expect(update(&player.model, late).isEmpty)
       #expect(!player.picture(border).contains("computing"))
     }
-    #expect(player.model.map == sketch)
+    #expect(player.model.derived.map.scene?.source == sketch?.source)
     // Another view is computed again, and so is this one when it comes back.
     #expect(update(&player.model, .pan(1, 0)).count == 1)
     #expect(update(&player.model, .pan(-1, 0)).count == 1)

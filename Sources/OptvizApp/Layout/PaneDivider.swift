@@ -1,5 +1,5 @@
 /// A border between panels that can be moved.
-public enum PanelDivider: Hashable, Sendable {
+public enum PaneDivider: Hashable, Sendable {
   /// Between the main view and the column beside it, or the panels below it.
   case side
   /// Between the main view and the inspector's own column.

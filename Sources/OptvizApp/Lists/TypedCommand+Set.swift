@@ -2,9 +2,9 @@ import Experiments
 import Optimization
 import Wording
 
-extension Command {
+extension TypedCommand {
   /// Sets a setting of the chosen run, of what is put around it, or of the surface: everything the panel lists.
-  static let set = Command(
+  static let set = TypedCommand(
     "set", "KEY VALUE", "Sets a setting of the chosen run, or of the surface.", example: "set lr 0.01",
     complete: { model, text in
       let rows = model.settingRows
@@ -14,7 +14,7 @@ extension Command {
           "\(names[index]) \($0)"
         }
       }
-      return Command.matching(text, among: names).map { $0 + " " }
+      return TypedCommand.matching(text, among: names).map { $0 + " " }
     },
     parse: { (model, text) throws(InputError) in
       let rows = model.settingRows
@@ -24,17 +24,9 @@ extension Command {
         guard !names.isEmpty else { throw InputError("there is nothing to set") }
         throw .unknown("setting", word, known: names)
       }
-      let setting = rows[index].setting
       let word = value.trimmedBlanks
-      let isAll = rows[index].isBatchSize && word.lowercased() == "all"
-      guard !word.isEmpty else { throw InputError("\(names[index]) is \(setting.accepted)") }
-      guard let number = isAll ? 0 : Specification.value(word.replacing("−", with: "-"), for: setting) else {
-        throw InputError("'\(word)' is not a value for \(names[index]): \(setting.accepted)")
-      }
-      guard setting.accepts(number) else {
-        throw InputError("\(names[index]) = \(word) is out of range: \(setting.accepted)")
-      }
-      return [.set(index, number)]
+      guard !word.isEmpty else { throw InputError("\(names[index]) is \(rows[index].setting.accepted)") }
+      return [.set(index, try rows[index].value(typed: word, for: names[index]))]
     })
 }
 

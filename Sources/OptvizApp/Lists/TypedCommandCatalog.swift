@@ -4,19 +4,19 @@ import TerminalGraphics
 import Wording
 
 /// Every command that can be typed, in the order in which they are listed.
-enum CommandCatalog {
+enum TypedCommandCatalog {
   /// One line a command.
-  static let all: [Command] = [
+  static let all: [TypedCommand] = [
     .set, .surface, .optimizer, .experiment, .start, .goto, .steps, .speed, .seed, .run, .domain, .view,
     .theme, .marker, .chart, .layout, .saveLayout,
   ]
 
   /// The command of that name; `nil` where there is none.
-  static func command(_ name: String) -> Command? { all.first { $0.name == name } }
+  static func command(_ name: String) -> TypedCommand? { all.first { $0.name == name } }
 }
 
-extension Command {
-  static let surface = Command(
+extension TypedCommand {
+  static let surface = TypedCommand(
     "surface", "ID, or a formula", "Takes another surface, a data set, or a formula that is typed.",
     example: "surface beale",
     complete: { _, text in
@@ -25,18 +25,18 @@ extension Command {
     parse: { (_, text) throws(InputError) in
       let text = text.trimmedBlanks
       let id = String(text.prefix { $0 != ":" })
-      if SurfaceCatalog.entry(id) != nil { return [.takeSurface(try Specification.surface(text))] }
+      if SurfaceCatalog.entry(id) != nil { return [.setSurface(try Specification.surface(text))] }
       if DataSetCatalog.entry(id) != nil {
-        return [.takeSurface(try Specification.data(id, String(text.dropFirst(id.count + 1))))]
+        return [.setSurface(try Specification.data(id, String(text.dropFirst(id.count + 1))))]
       }
       // A lone word is a name; anything else is a formula.
       guard text.contains(where: { !$0.isLetter && !$0.isNumber && $0 != "_" }) else {
         throw unknown("surface", text, SurfaceCatalog.all.map(\.card.id) + DataSetCatalog.all.map(\.id))
       }
-      return [.takeSurface(try Specification.expression(text))]
+      return [.setSurface(try Specification.expression(text))]
     })
 
-  static let optimizer = Command(
+  static let optimizer = TypedCommand(
     "optimizer", "ID:key=value,…", "Adds a run; @schedule or +wrapper changes the chosen one.",
     example: "optimizer adam:lr=0.01",
     complete: { _, text in
@@ -49,44 +49,42 @@ extension Command {
       }
     },
     parse: { (model, text) throws(InputError) in
-      let text = text.trimmedBlanks
-      if text.first == "@" || text.first == "+" {
-        guard var base = model.chosen else { throw InputError("no run is chosen that could be changed") }
-        // Another schedule takes the place of the one there is.
-        if text.first == "@" { base.schedule = nil }
-        return [.changeOptimizer(try Specification.optimizer(base.text + text))]
+      switch try TypedOptimizer(reading: text.trimmedBlanks, model.chosen) {
+      case .added(let choice): return [.addOptimizer(choice)]
+      case .changed(let choice): return [.changeOptimizer(choice)]
+      case .mistaken(let message): throw InputError(message)
       }
-      return [.addOptimizer(try Specification.optimizer(text))]
     })
 
   static let experiment = choice(
     "experiment", "NAME", "Opens a bundled experiment.",
     example: "experiment \(ExperimentCatalog.opening.id)",
-    kind: "experiment", among: { _ in ExperimentCatalog.all.map(\.id) }, message: { .takeExperiment($0) })
+    kind: "experiment", among: { _ in ExperimentCatalog.all.map(\.id) }, command: { .setExperiment($0) })
 
   static let theme = choice(
     "theme", "NAME", "Takes other colours.", example: "theme night", kind: "theme",
-    among: { $0.themes.entries.map(\.id) }, message: { .takeTheme($0) })
+    among: { $0.environment.themes.entries.map(\.id) }, command: { .setTheme($0) })
 
   static let marker = choice(
     "marker", "NAME", "Draws lines with other symbols.", example: "marker ascii", kind: "marker",
-    among: { $0.markers.available.map(\.id) }, message: { .takeMarker($0) })
+    among: { $0.environment.markers.map(\.id) }, command: { .setMarker($0) })
 
   static let chart = choice(
     "chart", "QUANTITY", "Shows another quantity in the chart.", example: "chart gradient", kind: "quantity",
     among: { $0.chartQuantities.map(\.rawValue) },
-    message: { ChartQuantity(rawValue: $0).map { .takeChart($0) } })
+    command: { ChartQuantity(rawValue: $0).map { .setChartQuantity($0) } })
 
   static let layout = choice(
     "layout", "NAME", "Arranges the panels.", example: "layout standard", kind: "layout",
-    among: { $0.panels.presets.map(\.name) }, message: { .layout($0) })
+    among: { $0.environment.presets.map(\.name) }, command: { .setLayout($0) })
 
-  static let saveLayout = Command(
+  static let saveLayout = TypedCommand(
     "save_layout", "NAME", "Keeps the panels as they stand under a name, in your configuration.",
     example: "save_layout mine",
-    complete: { model, text in matching(text, among: model.panels.own.map(\.name)) },
+    complete: { model, text in matching(text, among: model.environment.layouts.map(\.name)) },
     parse: { (_, text) throws(InputError) in
       let name = text.trimmedBlanks
+      if name.isEmpty { return [.openForm(.saveLayout)] }
       guard LayoutPreset.isName(name) else {
         throw InputError("a layout's name has letters, digits, _ and -")
       }
@@ -95,43 +93,45 @@ extension Command {
 
   static let view = choice(
     "view", "NAME", "Shows another view in the main place.", example: "view contours", kind: "view",
-    among: { $0.views().map(\.rawValue) }, message: { MainView(rawValue: $0).map { .takeView($0) } })
+    among: { $0.derived.layout.views.map(\.rawValue) },
+    command: { MainView(rawValue: $0).map { .setView($0) } })
 
-  static let start = Command(
+  static let start = TypedCommand(
     "start", "X,Y", "Places the start.", example: "start 1,2",
     complete: { model, text in
-      let start = model.race.objective.start
+      let start = model.derived.race.objective.start
       let usual = "\(start.x.shortText),\(start.y.shortText)"
       return usual.hasPrefix(text) ? [usual] : []
     },
     parse: { (_, text) throws(InputError) in [.setStart(try Specification.point(text.trimmedBlanks))] })
 
-  static let domain = Command(
+  static let domain = TypedCommand(
     "domain", "X0,X1,Y0,Y1", "Shows a rectangle of the plane on the map.", example: "domain -2,2,-1,3",
     complete: { model, text in
-      let domain = model.experiment.domain
+      let domain = model.document.experiment.domain
       let ends = [domain.x.lowerBound, domain.x.upperBound, domain.y.lowerBound, domain.y.upperBound]
       let usual = ends.map(\.shortText).joined(separator: ",")
       return usual.hasPrefix(text) ? [usual] : []
     },
-    parse: { (_, text) throws(InputError) in [.showDomain(try Specification.domain(text.trimmedBlanks))] })
+    parse: { (_, text) throws(InputError) in [.setDomain(try Specification.domain(text.trimmedBlanks))] })
 
   static let steps = number(
     "steps", "N", "How many steps each run makes.", example: "steps 500", in: { _ in 1...10_000_000 },
-    suggested: [100, 200, 500, 1000, 2000, 5000, 10_000], message: { .setSteps($0) })
+    suggested: [100, 200, 500, 1000, 2000, 5000, 10_000], command: { .setSteps($0) })
 
   static let goto = number(
-    "goto", "STEP", "Shows a step and stays there.", example: "goto 64", in: { 0...max(0, $0.race.budget) },
-    suggested: [0, 10, 50, 100, 500, 1000], message: { .seek($0) })
+    "goto", "STEP", "Shows a step and stays there.", example: "goto 64",
+    in: { 0...max(0, $0.derived.race.budget) },
+    suggested: [0, 10, 50, 100, 500, 1000], command: { .seek($0) })
 
   static let speed = number(
     "speed", "N", "Steps a second.", example: "speed 60", in: { _ in 1...100_000 },
-    suggested: [1, 5, 10, 30, 60, 120, 300, 1000], message: { .setSpeed($0) })
+    suggested: [1, 5, 10, 30, 60, 120, 300, 1000], command: { .setSpeed($0) })
 
-  static let seed = Command(
+  static let seed = TypedCommand(
     "seed", "N", "The seed of all randomness: noise, batches, random starts.", example: "seed 3",
     complete: { model, text in
-      let next = String(model.experiment.seed &+ 1)
+      let next = String(model.document.experiment.seed &+ 1)
       return next.hasPrefix(text) ? [next] : []
     },
     parse: { (_, text) throws(InputError) in
@@ -143,8 +143,8 @@ extension Command {
 
   static let run = number(
     "run", "N", "Chooses a run, counted from 1.", example: "run 1",
-    in: { 1...max(1, $0.experiment.optimizers.count) }, suggested: Array(1...9),
-    message: { .chooseRun($0 - 1) })
+    in: { 1...max(1, $0.document.experiment.optimizers.count) }, suggested: Array(1...9),
+    command: { .chooseRun($0 - 1) })
 
   /// An error that does not list every name: the palette shows them below.
   private static func unknown(_ kind: String, _ word: String, _ known: [String]) -> InputError {

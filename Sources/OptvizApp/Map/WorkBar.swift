@@ -5,17 +5,20 @@ extension Model {
   ///
   /// A sketch comes so soon that it cannot be stopped: without it there would be nothing to see.
   var longWork: Double? {
-    guard let request = mapRequest, request.coarseness == 1, request.isLong, request != stoppedMap else {
+    guard let request = derived.map.request, request.coarseness == 1, request.isLong,
+      request != derived.map.stopped
+    else {
       return nil
     }
-    return mapProgress
+    return derived.map.progress
   }
 
   /// Stops what is being computed; what is there of it stays.
   mutating func cancelWork() {
     guard longWork != nil else { return }
-    stoppedMap = mapRequest
-    mapProgress = nil
+    derived.map.stopped = derived.map.request
+    derived.map.progress = nil
+    outbox.append(.abandonWork)
     notice = "stopped: the map stays a sketch until the view changes"
   }
 }
@@ -24,7 +27,7 @@ extension Model {
 enum WorkBar {
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) {
     guard let share = model.longWork, rect.width >= 20 else { return }
-    let theme = model.theme
+    let theme = model.derived.theme
     let whole = rect.width - 2
     let done = max(0, min(whole, Int((share * Double(whole)).rounded())))
     frame.fill(

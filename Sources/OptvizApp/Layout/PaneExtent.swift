@@ -1,5 +1,5 @@
 /// How wide or high a panel is: so many cells, or a share of what there is.
-public enum PanelExtent: Hashable, Sendable {
+public enum PaneExtent: Hashable, Sendable {
   case cells(Int)
   case percent(Int)
 
@@ -12,7 +12,7 @@ public enum PanelExtent: Hashable, Sendable {
   public init?(_ text: String) {
     let isShare = text.hasSuffix("%")
     guard let number = Int(isShare ? text.dropLast() : text[...]) else { return nil }
-    guard (isShare ? PanelExtent.percentRange : PanelExtent.cellRange).contains(number) else { return nil }
+    guard (isShare ? PaneExtent.percentRange : PaneExtent.cellRange).contains(number) else { return nil }
     self = isShare ? .percent(number) : .cells(number)
   }
 

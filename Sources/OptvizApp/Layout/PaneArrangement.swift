@@ -4,18 +4,18 @@ import Wording
 ///
 /// What it does not say the layout decides by the size of the screen. Sizes are wishes: what a screen has no room for
 /// is cut, and comes back where there is room.
-public struct PanelArrangement: Hashable, Sendable {
+public struct PaneArrangement: Hashable, Sendable {
   /// The width of the column beside the main view.
-  public var side: PanelExtent?
-  /// The width of the inspector's own column, where the screen is wide enough for one.
-  public var column: PanelExtent?
+  public var side: PaneExtent?
+  /// The width of a column of its own, such as the inspector has, where the screen is wide enough for one.
+  public var column: PaneExtent?
   /// The height of what stands below the main view, on a narrow or a high screen.
-  public var below: PanelExtent?
+  public var below: PaneExtent?
   /// The heights of panels that stand above others; the last of a stack takes what is left.
-  var heights: [PaneID: PanelExtent] = [:]
+  var heights: [PaneID: PaneExtent] = [:]
   /// The panels that are not shown.
   var hidden: Set<PaneID> = []
-  /// The panels that it opens, of those that open only on request.
+  /// The panels that are open, of those that open only on request.
   var opened: Set<PaneID> = []
   /// The panel that fills the screen above the timeline.
   public var zoomed: PaneID?
@@ -23,15 +23,22 @@ public struct PanelArrangement: Hashable, Sendable {
   /// All panels as the screen's size suggests.
   public init() {}
 
+  /// The same with all panels closed that open on request.
+  var closed: PaneArrangement {
+    var other = self
+    other.opened = []
+    return other
+  }
+
   /// The same without a panel that fills the screen.
-  var unzoomed: PanelArrangement {
+  var unzoomed: PaneArrangement {
     var other = self
     other.zoomed = nil
     return other
   }
 
   /// The panels beside or below the main view, which have a height and can be hidden.
-  static var sidePanels: [PaneEntry] { PaneCatalog.all.filter { $0.place == .side || $0.place == .column } }
+  static var sidePanes: [PaneEntry] { PaneCatalog.all.filter { $0.place == .side || $0.place == .column } }
   /// The panels that can fill the screen.
   static var zoomable: [PaneEntry] { PaneCatalog.all.filter { $0.place != .bottom } }
 
@@ -39,7 +46,7 @@ public struct PanelArrangement: Hashable, Sendable {
 
   /// The keys of `pairs`, in order.
   public static var keys: [String] {
-    ["side", "column", "below"] + sidePanels.map(\.id.name) + ["hide", "show", "zoom"]
+    ["side", "column", "below"] + sidePanes.map(\.id.name) + ["hide", "show", "zoom"]
   }
 
   /// Everything it says, as keys with their values, in a fixed order: what a file or a command line holds.
@@ -51,7 +58,7 @@ public struct PanelArrangement: Hashable, Sendable {
     var pairs: [(String, String?)] = [
       ("side", side?.text), ("column", column?.text), ("below", below?.text),
     ]
-    pairs += PanelArrangement.sidePanels.map { ($0.id.name, heights[$0.id]?.text) }
+    pairs += PaneArrangement.sidePanes.map { ($0.id.name, heights[$0.id]?.text) }
     pairs += [("hide", names(hidden)), ("show", names(opened)), ("zoom", zoomed?.name)]
     return pairs.compactMap { pair in pair.1.map { (pair.0, $0) } }
   }
@@ -64,28 +71,28 @@ public struct PanelArrangement: Hashable, Sendable {
   /// Sets what one pair says.
   public mutating func set(_ key: String, to value: String) throws(InputError) {
     switch key {
-    case "side": side = try PanelArrangement.extent(key, value)
-    case "column": column = try PanelArrangement.extent(key, value)
-    case "below": below = try PanelArrangement.extent(key, value)
+    case "side": side = try PaneArrangement.extent(key, value)
+    case "column": column = try PaneArrangement.extent(key, value)
+    case "below": below = try PaneArrangement.extent(key, value)
     case "hide":
-      hidden = Set(try PanelArrangement.panes(value, of: PanelArrangement.sidePanels))
+      hidden = Set(try PaneArrangement.panes(value, of: PaneArrangement.sidePanes))
     case "show":
-      opened = Set(try PanelArrangement.panes(value, of: PaneCatalog.all.filter { $0.place == .column }))
+      opened = Set(try PaneArrangement.panes(value, of: PaneCatalog.onRequest))
     case "zoom":
-      let panes = try PanelArrangement.panes(value, of: PanelArrangement.zoomable)
+      let panes = try PaneArrangement.panes(value, of: PaneArrangement.zoomable)
       guard panes.count == 1 else { throw InputError("'zoom=\(value)': one panel can fill the screen") }
       zoomed = panes[0]
     default:
-      guard let pane = PanelArrangement.sidePanels.first(where: { $0.id.name == key }) else {
-        throw .unknown("key of a layout", key, known: PanelArrangement.keys)
+      guard let pane = PaneArrangement.sidePanes.first(where: { $0.id.name == key }) else {
+        throw .unknown("key of a layout", key, known: PaneArrangement.keys)
       }
-      heights[pane.id] = try PanelArrangement.extent(key, value)
+      heights[pane.id] = try PaneArrangement.extent(key, value)
     }
   }
 
-  private static func extent(_ key: String, _ value: String) throws(InputError) -> PanelExtent {
-    guard let extent = PanelExtent(value) else {
-      throw InputError("'\(key)=\(value)': \(key) is no size; accepted: \(PanelExtent.accepted)")
+  private static func extent(_ key: String, _ value: String) throws(InputError) -> PaneExtent {
+    guard let extent = PaneExtent(value) else {
+      throw InputError("'\(key)=\(value)': \(key) is no size; accepted: \(PaneExtent.accepted)")
     }
     return extent
   }

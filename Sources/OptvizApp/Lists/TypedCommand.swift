@@ -1,7 +1,7 @@
 import Wording
 
 /// Something that can be typed in the command palette: a word, and what follows it.
-struct Command: Sendable {
+struct TypedCommand: Sendable {
   /// The word it begins with.
   let name: String
   /// What follows the word, in short: `KEY VALUE`.
@@ -15,13 +15,13 @@ struct Command: Sendable {
   /// One that ends with a blank wants more after it; any other is complete.
   let complete: @Sendable (Model, String) -> [String]
   /// What the words after it ask for.
-  let parse: @Sendable (Model, String) throws(InputError) -> [Message]
+  let parse: @Sendable (Model, String) throws(InputError) -> [Command]
 
   /// A command.
   init(
     _ name: String, _ usage: String, _ summary: String, example: String,
     complete: @escaping @Sendable (Model, String) -> [String],
-    parse: @escaping @Sendable (Model, String) throws(InputError) -> [Message]
+    parse: @escaping @Sendable (Model, String) throws(InputError) -> [Command]
   ) {
     self.name = name
     self.usage = usage
@@ -32,22 +32,22 @@ struct Command: Sendable {
   }
 }
 
-extension Command {
+extension TypedCommand {
   /// A command with one word of several after it.
   static func choice(
     _ name: String, _ usage: String, _ summary: String, example: String, kind: String,
     among words: @escaping @Sendable (Model) -> [String],
-    message: @escaping @Sendable (String) -> Message?
-  ) -> Command {
-    Command(
+    command: @escaping @Sendable (String) -> Command?
+  ) -> TypedCommand {
+    TypedCommand(
       name, usage, summary, example: example,
-      complete: { model, text in Command.matching(text, among: words(model)) },
+      complete: { model, text in TypedCommand.matching(text, among: words(model)) },
       parse: { (model, text) throws(InputError) in
         let word = text.trimmedBlanks
-        guard words(model).contains(word), let message = message(word) else {
+        guard words(model).contains(word), let wish = command(word) else {
           throw .unknown(kind, word, known: words(model))
         }
-        return [message]
+        return [wish]
       })
   }
 
@@ -55,9 +55,9 @@ extension Command {
   static func number(
     _ name: String, _ usage: String, _ summary: String, example: String,
     in range: @escaping @Sendable (Model) -> ClosedRange<Int>, suggested: [Int] = [],
-    message: @escaping @Sendable (Int) -> Message
-  ) -> Command {
-    Command(
+    command: @escaping @Sendable (Int) -> Command
+  ) -> TypedCommand {
+    TypedCommand(
       name, usage, summary, example: example,
       complete: { model, text in
         let words = suggested.filter(range(model).contains).map(String.init)
@@ -69,7 +69,7 @@ extension Command {
         let accepted = "a whole number from \(range.lowerBound) to \(range.upperBound)"
         guard let value = Int(word) else { throw InputError("'\(word)' is not \(accepted)") }
         guard range.contains(value) else { throw InputError("\(value) is out of range: \(accepted)") }
-        return [message(value)]
+        return [command(value)]
       })
   }
 

@@ -6,19 +6,19 @@ extension Model {
   ///
   /// Digits that change thirty times a second cannot be read, and they would be most of what an animation writes. What a
   /// table shows is always the numbers of one step, which it names.
-  var numbersStep: Int {
-    guard isPlaying, stepsPerSecond >= 10 else { return step }
-    let pause = Int(min(1e9, stepsPerSecond * 2 / 5))
+  var readableStep: Int {
+    guard playback.isPlaying, document.speed >= 10 else { return step }
+    let pause = Int(min(1e9, document.speed * 2 / 5))
     return step / pause * pause
   }
 
   /// The last step that a run has made by the moment whose numbers are shown.
-  func numbersStep(of run: Int) -> Int {
-    min(race.step(of: run, at: numbersStep), race.timelines[run].last)
+  func readableStep(of run: Int) -> Int {
+    min(derived.race.step(of: run, at: readableStep), derived.race.timelines[run].last)
   }
 
   /// What has become of a run by then.
-  func numbersOutcome(of run: Int) -> Outcome {
-    race.timelines[run].outcome(at: race.step(of: run, at: numbersStep))
+  func readableOutcome(of run: Int) -> Outcome {
+    derived.race.timelines[run].outcome(at: derived.race.step(of: run, at: readableStep))
   }
 }

@@ -5,7 +5,7 @@ import TerminalGraphics
 import Testing
 import Wording
 
-struct PanelArrangementTests {
+struct PaneArrangementTests {
   static let sizes = [
     (40, 12), (60, 100), (66, 20), (80, 24), (80, 48), (84, 60), (100, 100), (120, 40), (160, 50), (161, 50),
     (200, 60), (240, 70), (300, 200), (1000, 300),
@@ -17,11 +17,11 @@ struct PanelArrangementTests {
     for preset in LayoutPreset.bundled {
       for inspects in [false, true] {
         var player = Player(width: size.0, height: size.1)
-        player.send(.layout(preset.name))
-        if inspects { player.send(.toggleInspector) }
+        player.send(.setLayout(preset.name))
+        if inspects { player.send(.togglePane(.inspector)) }
         check(player, "\(preset.name) at \(size)")
         player.press(.character("w"))
-        #expect(Layout(player.model).panes.count == 3)
+        #expect(player.model.derived.layout.panes.count == 3)
         check(player, "\(preset.name) at \(size), zoomed")
       }
     }
@@ -39,14 +39,14 @@ struct PanelArrangementTests {
         player.send(.resize(width: size.0, height: size.1))
       case 1: player.send(.resizeSide([-999, -3, 3, 999, .min, .max].randomElement(using: &numbers) ?? 0))
       case 2: player.send(.resizeFocused([-999, -3, 3, 999, .min, .max].randomElement(using: &numbers) ?? 0))
-      case 3: player.send(.hidePanel)
+      case 3: player.send(.hidePane)
       case 4: player.send(.toggleZoom)
       case 5: player.send(.nextLayout)
-      case 6: player.send(.toggleInspector)
+      case 6: player.send(.togglePane(.inspector))
       case 7: player.send(.nextView)
       case 8, 9: player.send(.focusNext)
       default:
-        let (width, height) = player.model.size
+        let (width, height) = player.model.environment.size
         func place() -> (Int, Int) {
           (Int.random(in: 0..<width, using: &numbers), Int.random(in: 0..<height, using: &numbers))
         }
@@ -60,8 +60,8 @@ struct PanelArrangementTests {
   }
 
   private func check(_ player: Player, _ context: String) {
-    let (width, height) = player.model.size
-    let panes = Layout(player.model).panes
+    let (width, height) = player.model.environment.size
+    let panes = player.model.derived.layout.panes
     for (i, a) in panes.enumerated() {
       #expect(
         a.rect.x >= 0 && a.rect.y >= 0 && a.rect.endX <= width && a.rect.endY <= height, "\(context)")
@@ -73,8 +73,8 @@ struct PanelArrangementTests {
       }
     }
     #expect(panes.map { $0.rect.width * $0.rect.height }.reduce(0, +) == width * height, "\(context)")
-    #expect(Layout(player.model).rect(of: player.model.focus)?.isEmpty == false, "\(context)")
-    if player.model.panels.arrangement.zoomed == nil {
+    #expect(player.model.derived.layout.rect(of: player.model.panes.focus)?.isEmpty == false, "\(context)")
+    if player.model.document.arrangement.zoomed == nil {
       let main = panes.first { ["MapPane", "SolidPane", "SlicePane"].contains($0.pane.typeName) }
       #expect((main?.rect.width ?? 0) >= 24 && (main?.rect.height ?? 0) >= 5, "\(context)")
     }
@@ -102,7 +102,7 @@ struct PanelArrangementTests {
     #expect(player.rect("MapPane")?.width == 100)
     #expect(player.rect("RacePane")?.x == 0 && player.rect("ChartPane")?.x == 0)
     #expect(player.rect("SettingsPane")?.x == 50 && player.rect("SettingsPane")?.width == 50)
-    player.send(.toggleInspector)
+    player.send(.togglePane(.inspector))
     #expect(player.rect("InspectorPane")?.x == 50 && player.rect("SettingsPane")?.x == 0)
   }
 
@@ -112,16 +112,16 @@ struct PanelArrangementTests {
     for size in [(60, 100), (100, 100), (120, 40), (200, 60)] {
       for inspects in [false, true] {
         var player = Player(width: size.0, height: size.1)
-        if inspects { player.send(.toggleInspector) }
+        if inspects { player.send(.togglePane(.inspector)) }
         for _ in 0..<4 {
           player.press(Key(.tab))
-          let before = Layout(player.model).panes.map(\.rect)
+          let before = player.model.derived.layout.panes.map(\.rect)
           for (there, back) in [("(", ")"), ("}", "{")] {
             player.type(there)
             // At its limit a panel stays as it is.
-            if Layout(player.model).panes.map(\.rect) == before { continue }
+            if player.model.derived.layout.panes.map(\.rect) == before { continue }
             player.type(back)
-            #expect(Layout(player.model).panes.map(\.rect) == before, "\(there) at \(size)")
+            #expect(player.model.derived.layout.panes.map(\.rect) == before, "\(there) at \(size)")
           }
         }
       }
@@ -146,7 +146,9 @@ struct PanelArrangementTests {
     for (pane, neighbour) in [
       ("RacePane", "SettingsPane"), ("SettingsPane", "ChartPane"), ("ChartPane", "SettingsPane"),
     ] {
-      while player.rect(pane) != Layout(player.model).rect(of: player.model.focus) { player.press(Key(.tab)) }
+      while player.rect(pane) != player.model.derived.layout.rect(of: player.model.panes.focus) {
+        player.press(Key(.tab))
+      }
       let (height, other) = (player.rect(pane)?.height ?? 0, player.rect(neighbour)?.height ?? 0)
       player.type("}")
       #expect(
@@ -163,9 +165,9 @@ struct PanelArrangementTests {
       for _ in 0..<4 {
         player.press(Key(.tab))
         let before = render(player.model).frame
-        let focus = player.model.focus
+        let focus = player.model.panes.focus
         player.press(.character("w"))
-        let rect = try #require(Layout(player.model).rect(of: focus))
+        let rect = try #require(player.model.derived.layout.rect(of: focus))
         #expect(rect.width == size.0 && rect.height >= size.1 - 3)
         player.press(.character("w"))
         #expect(render(player.model).frame == before, "\(focus) at \(size)")
@@ -182,22 +184,22 @@ struct PanelArrangementTests {
     var seen: Set<PaneID> = []
     for _ in 0..<4 {
       player.press(Key(.tab))
-      seen.insert(player.model.focus)
-      #expect(Layout(player.model).rect(of: player.model.focus)?.width == 80)
+      seen.insert(player.model.panes.focus)
+      #expect(player.model.derived.layout.rect(of: player.model.panes.focus)?.width == 80)
     }
     #expect(seen.count == 4)
   }
 
   @Test func anotherMainViewTakesOverTheWholeScreen() throws {
     var player = Player(width: 120, height: 40)
-    while player.rect("MapPane") != Layout(player.model).rect(of: player.model.focus) {
+    while player.rect("MapPane") != player.model.derived.layout.rect(of: player.model.panes.focus) {
       player.press(Key(.tab))
     }
     player.type("wv")
     #expect(
       player.rect("MapPane") == nil
-        && Layout(player.model).panes.contains { $0.rect.width == 120 && $0.rect.height > 30 })
-    #expect(Layout(player.model).rect(of: player.model.focus)?.width == 120)
+        && player.model.derived.layout.panes.contains { $0.rect.width == 120 && $0.rect.height > 30 })
+    #expect(player.model.derived.layout.rect(of: player.model.panes.focus)?.width == 120)
   }
 
   @Test func hidingNeverHidesAll() {
@@ -205,7 +207,9 @@ struct PanelArrangementTests {
     let names = ["RacePane", "SettingsPane", "ChartPane"]
     for _ in 0..<10 {
       player.press(Key(.tab))
-      if player.rect("MapPane") != Layout(player.model).rect(of: player.model.focus) { player.type("W") }
+      if player.rect("MapPane") != player.model.derived.layout.rect(of: player.model.panes.focus) {
+        player.type("W")
+      }
       #expect(player.rect("MapPane") != nil)
     }
     #expect(names.allSatisfy { player.rect($0) == nil })
@@ -218,29 +222,29 @@ struct PanelArrangementTests {
   @Test func aHiddenPanelComesBackWhenItIsAskedFor() throws {
     var player = Player(width: 120, height: 40)
     player.press(Key(.tab))
-    let hidden = player.model.focus
+    let hidden = player.model.panes.focus
     player.type("W")
-    #expect(Layout(player.model).rect(of: hidden) == nil && player.model.focus != hidden)
+    #expect(player.model.derived.layout.rect(of: hidden) == nil && player.model.panes.focus != hidden)
     #expect(player.footer.contains("hidden"))
     player.send(.focus(hidden))
-    #expect(Layout(player.model).rect(of: hidden) != nil && player.model.focus == hidden)
+    #expect(player.model.derived.layout.rect(of: hidden) != nil && player.model.panes.focus == hidden)
   }
 
   @Test func layoutsGoRound() {
     var player = Player(width: 120, height: 40)
-    #expect(player.model.panels.preset?.name == "standard")
-    let before = Layout(player.model).panes.map(\.rect)
+    #expect(player.model.preset?.name == "standard")
+    let before = player.model.derived.layout.panes.map(\.rect)
     var seen: [String] = []
     for _ in LayoutPreset.bundled {
       player.type("P")
-      seen.append(player.model.panels.preset?.name ?? "")
+      seen.append(player.model.preset?.name ?? "")
       #expect(player.footer.contains("layout \(seen.last ?? "")"))
     }
     #expect(seen == LayoutPreset.bundled.dropFirst().map(\.name) + ["standard"])
-    #expect(Layout(player.model).panes.map(\.rect) == before)
+    #expect(player.model.derived.layout.panes.map(\.rect) == before)
     // From an arrangement of one's own the first comes next.
     player.type(")P")
-    #expect(player.model.panels.preset?.name == "standard")
+    #expect(player.model.preset?.name == "standard")
   }
 
   // MARK: As text
@@ -249,7 +253,7 @@ struct PanelArrangementTests {
     var numbers = SeededNumbers(3)
     for _ in 0..<300 {
       var pairs: [(key: String, value: String)] = []
-      for key in PanelArrangement.keys where Bool.random(using: &numbers) {
+      for key in PaneArrangement.keys where Bool.random(using: &numbers) {
         let value =
           switch key {
           case "hide":
@@ -260,10 +264,10 @@ struct PanelArrangementTests {
           }
         pairs.append((key, value ?? ""))
       }
-      let arrangement = try PanelArrangement(pairs: pairs)
+      let arrangement = try PaneArrangement(pairs: pairs)
       #expect(arrangement.pairs.map(\.key) == pairs.map(\.key))
       #expect(arrangement.pairs.map(\.value) == pairs.map(\.value))
-      #expect(try PanelArrangement(pairs: arrangement.pairs) == arrangement)
+      #expect(try PaneArrangement(pairs: arrangement.pairs) == arrangement)
       let text = LayoutFile.text([LayoutPreset("mine", "", arrangement)])
       #expect(try LayoutFile.presets(in: Array(text.utf8)) == [LayoutPreset("mine", "", arrangement)])
     }
@@ -293,12 +297,13 @@ struct PanelArrangementTests {
       player.type(keys)
       let words = player.model.arguments
       let place = try #require(words.firstIndex(of: "--layout"), "\(keys)")
-      var opening = Model.Opening(player.model.experiment)
+      var opening = Model.Opening(player.model.document.experiment)
       opening.arrangement = try LayoutPreset.arrangement(words[place + 1], among: LayoutPreset.bundled)
       opening.step = 20
       let again = Player(opening, width: 120, height: 40)
       #expect(
-        Set(Layout(again.model).panes.map(\.rect)) == Set(Layout(player.model).panes.map(\.rect)), "\(keys)")
+        Set(again.model.derived.layout.panes.map(\.rect))
+          == Set(player.model.derived.layout.panes.map(\.rect)), "\(keys)")
     }
     #expect(!Player().model.arguments.contains("--layout"))
   }
@@ -322,16 +327,16 @@ struct PanelArrangementTests {
     var player = Player(width: 120, height: 40)
     player.type(")))")
     let effects = update(&player.model, .saveLayout("mine"))
-    let preset = try #require(player.model.panels.own.first)
-    #expect(effects == [.saveLayout(preset)] && player.model.panels.preset == preset)
-    player.send(.layout("standard"), .layout("mine"))
-    #expect(player.model.panels.preset?.name == "mine")
-    #expect(player.model.panels.presets.map(\.name) == LayoutPreset.bundled.map(\.name) + ["mine"])
+    let preset = try #require(player.model.environment.layouts.first)
+    #expect(effects == [.saveLayout(preset)] && player.model.preset == preset)
+    player.send(.setLayout("standard"), .setLayout("mine"))
+    #expect(player.model.preset?.name == "mine")
+    #expect(player.model.environment.presets.map(\.name) == LayoutPreset.bundled.map(\.name) + ["mine"])
     for name in ["", "a b", "ä", "a.b", "a]\nside = 3"] {
       #expect(update(&player.model, .saveLayout(name)).isEmpty, "\(name)")
       #expect(player.model.notice != nil)
     }
-    player.send(.layout("mins"))
+    player.send(.setLayout("mins"))
     #expect(player.footer.contains("no layout 'mins'"))
   }
 }

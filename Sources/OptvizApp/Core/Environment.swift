@@ -1,0 +1,22 @@
+import Configuration
+import TerminalGraphics
+
+/// What the terminal and the person's configuration give: no part of what is saved, and not computed from it.
+public struct Environment: Sendable {
+  /// The keys in force.
+  public let keyMap: KeyMap
+  /// The themes to choose from.
+  public let themes: ThemeShelf
+  /// What lines can be drawn with, finest first; never empty.
+  public let markers: [Marker]
+  /// How many colours the terminal has.
+  public let depth: ColorDepth
+  /// Which symbols the terminal has.
+  public let glyphs: GlyphSet
+  /// Whether the program was asked to open at a speed, so that leaving it says which.
+  let speedIsChosen: Bool
+  /// A person's own layouts.
+  public internal(set) var layouts: [LayoutPreset]
+  /// The size of the screen in cells.
+  public internal(set) var size: (width: Int, height: Int)
+}

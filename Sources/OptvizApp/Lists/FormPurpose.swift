@@ -1,0 +1,67 @@
+/// What a form is for: its title, its fields, and what its button asks for.
+public enum FormPurpose: Hashable, Sendable {
+  /// Keeps how the panes stand under a name.
+  case saveLayout
+
+  /// The title.
+  var title: String {
+    switch self {
+    case .saveLayout: "save layout"
+    }
+  }
+
+  /// What stands on the button.
+  var button: String {
+    switch self {
+    case .saveLayout: "save"
+    }
+  }
+
+  /// The fields, with what stands in them at first.
+  func fields(in model: Model) -> [Form.Field] {
+    switch self {
+    case .saveLayout:
+      // A layout of one's own that was changed is likely to be saved again.
+      let own = model.environment.layouts.map(\.name)
+      let name = model.preset.flatMap { own.contains($0.name) ? $0.name : nil } ?? own.last ?? ""
+      return [Form.Field("name", hint: "a word of letters, digits, _ and -", default: name)]
+    }
+  }
+
+  /// What is wrong with what is typed, field by field; `nil` for what can be taken.
+  func problems(in texts: [String]) -> [String?] {
+    switch self {
+    case .saveLayout: [LayoutPreset.isName(texts[0]) ? nil : "not a name: letters, digits, _ and - are"]
+    }
+  }
+
+  /// What the button asks for, where nothing is wrong.
+  func command(for texts: [String]) -> Command {
+    switch self {
+    case .saveLayout: .saveLayout(texts[0])
+    }
+  }
+}
+
+extension Model {
+  /// Opens a form.
+  mutating func openForm(_ purpose: FormPurpose) {
+    lists.overlay = .form(Form(purpose, purpose.fields(in: self)))
+  }
+
+  /// Changes the form that is open.
+  mutating func changeForm(_ change: (inout Form) -> Void) {
+    guard case .form(var form) = lists.overlay else { return }
+    change(&form)
+    lists.overlay = .form(form)
+  }
+
+  /// Does what the form's button says; where something cannot be taken, the form stays and says what.
+  mutating func submitForm() {
+    guard case .form(let form) = lists.overlay else { return }
+    let problems = form.purpose.problems(in: form.texts)
+    guard problems.allSatisfy({ $0 == nil }) else { return changeForm { $0.tell(problems) } }
+    lists.overlay = nil
+    apply(form.purpose.command(for: form.texts))
+  }
+}
