@@ -20,7 +20,7 @@ struct BatchLayers {
     self.projection = projection
     (marker, usesSymbols) = (model.document.marker, model.usesSymbols)
     isMono = model.environment.depth == .mono
-    hasArrows = !model.isOpen(.inspector)
+    hasArrows = model.derived.inspection == nil
     let isCurrent = model.derived.batchScene.map { $0.key == model.batchSceneKey } ?? false
     scene = isCurrent ? model.derived.batchScene : nil
     look =

@@ -26,7 +26,7 @@ struct BatchLegend {
     let hasContours = !scene.contours.isEmpty
     func wording(_ pieces: [(String, Style)?]) -> [(text: String, style: Style)] { pieces.compactMap { $0 } }
     // The inspector's own arrows take the place of these.
-    let arrows = !model.isOpen(.inspector)
+    let arrows = model.derived.inspection == nil
     let dots = arrows && others > 0
     let contours = { (text: String) in hasContours ? (text, line) : nil }
     let wordings = [

@@ -56,7 +56,9 @@ struct Inspection: Sendable {
 extension Model {
   /// Brings what the inspector shows up to date; when it opens it begins at its top.
   mutating func refreshInspection() {
-    guard isOpen(.inspector), derived.race.timelines.indices.contains(document.chosenRun) else {
+    guard document.arrangement.opened.contains(.inspector),
+      derived.race.timelines.indices.contains(document.chosenRun)
+    else {
       (derived.inspection, inspector.scroll) = (nil, 0)
       return
     }

@@ -22,7 +22,7 @@ struct StepArrows {
     symbol = model.symbol("*")
     self.projection = projection
     factor = StepArrows.factor(model, projection)
-    guard model.isOpen(.inspector), !model.document.hiddenRuns.contains(model.document.chosenRun),
+    guard !model.document.hiddenRuns.contains(model.document.chosenRun),
       let step = model.derived.inspection?.step,
       let recorder = step.recorder, let part = model.chosen?.ownPart
     else {

@@ -1,6 +1,8 @@
 extension Model {
   /// Whether a pane is open, be it hidden or without room.
-  public func isOpen(_ pane: PaneID) -> Bool { PaneCatalog.all.contains { $0.id == pane && isOpen($0) } }
+  public func isOpen(_ pane: PaneID) -> Bool {
+    document.arrangement.opened.contains(pane) || PaneCatalog.all.contains { $0.id == pane && isOpen($0) }
+  }
 
   private func isOpen(_ pane: PaneEntry) -> Bool {
     guard pane.place != .main else { return derived.layout.mainView.panes.contains(pane.id) }

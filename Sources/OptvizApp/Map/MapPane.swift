@@ -61,7 +61,7 @@ enum MapPane: Pane {
     batch?.drawContours(on: &canvas)
     paths(model, projection, &canvas)
     batch?.drawArrows(on: &canvas)
-    if model.isOpen(.inspector) { StepArrows(model, on: projection).draw(on: &canvas) }
+    if model.derived.inspection != nil { StepArrows(model, on: projection).draw(on: &canvas) }
     MapMarks.draw(model, on: &canvas)
     canvas.draw(on: &frame)
   }
