@@ -20,7 +20,8 @@ public struct HeavyBall<V: Vector>: Optimizer {
         "{V} ← {momentum}{V_old} + (1 − {dampening}){g}",
         "{W} ← {W_old} − {lr}{V}"),
       checkedAgainst: [
-        "torch 2.13 SGD(momentum=..., dampening=..., weight_decay=...)", "optax 0.2.8 sgd", "keras 3.15 SGD",
+        "torch 2.13 SGD(momentum=..., dampening=..., weight_decay=...)", "optax 0.2.8 sgd(momentum=...)",
+        "keras 3.15 SGD(momentum=...)",
       ])
   }
 

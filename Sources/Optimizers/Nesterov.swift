@@ -20,7 +20,8 @@ public struct Nesterov<V: Vector>: Optimizer {
         "{V} ← {momentum}{V_old} + {g}",
         "{W} ← {W_old} − {lr}({g} + {momentum}{V})"),
       checkedAgainst: [
-        "torch 2.13 SGD(momentum=..., nesterov=True, weight_decay=...)", "optax 0.2.8 sgd", "keras 3.15 SGD",
+        "torch 2.13 SGD(momentum=..., nesterov=True, weight_decay=...)",
+        "optax 0.2.8 sgd(momentum=..., nesterov=True)", "keras 3.15 SGD(momentum=..., nesterov=True)",
       ])
   }
 

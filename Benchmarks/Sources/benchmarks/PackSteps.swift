@@ -1,5 +1,6 @@
 import CBaselines
 import Optimization
+import Optimizers
 
 /// Many runs side by side on Rosenbrock, on one thread: the engine of sweeps and basins beside vectors by hand in C.
 ///
@@ -25,14 +26,14 @@ enum PackSteps {
   static func run(rounds: Int) {
     for (id, least, baseline) in methods {
       let rates = (0..<runs).map { least * (1 + 7 * Double($0 % 64) / 63) }
-      let packs = packs(id, rates)
-      check(id, ends(of: packs), ends(of: baseline, rates))
+      let pack = pack(id, rates)
+      check(id, ends(of: pack), ends(of: baseline, rates))
       printTable(
         "\(id) on Rosenbrock, \(runs) runs side by side, one step of one of them",
         measure(
           [
             Candidate(name: "C, eight lanes") { sum(ends(of: baseline, rates)) },
-            Candidate(name: "Swift: packs of eight runs") { sum(ends(of: packs)) },
+            Candidate(name: "Swift: a pack") { sum(ends(of: pack)) },
           ], rounds: rounds),
         operations: Double(runs * steps), unit: "ns", scale: 1e9)
     }
@@ -43,31 +44,23 @@ enum PackSteps {
     Point(-1.5 + 3 * Double(run % 64) / 63, -0.5 + 2.5 * Double(run / 64) / 63)
   }
 
-  /// The runs at their starts, eight a pack.
-  private static func packs(_ id: String, _ rates: [Double]) -> [RunPack] {
-    guard let surface = SurfaceCatalog.entry("rosenbrock"), let entry = OptimizerCatalog.entry(id) else {
-      fatalError("the catalogs have no Rosenbrock or no \(id)")
-    }
+  /// The runs at their starts.
+  private static func pack(_ id: String, _ rates: [Double]) -> RunPack {
+    guard let surface = SurfaceCatalog.entry("rosenbrock"),
+      let entry = OptimizerCatalog.standard.entry(id)
+    else { fatalError("the catalogs have no Rosenbrock or no \(id)") }
     let objective = surface.surface(surface.defaults)
-    let conditions = RunConditions(limits: Limits(for: objective.domain), steps: steps)
-    return stride(from: 0, to: runs, by: Lanes.count).map { first in
-      let choices = (0..<Lanes.count).map { lane in
-        let settings = try? entry.defaults.setting("lr", to: rates[first + lane])
-        return OptimizerChoice(entry, settings)
-      }
-      return RunPack(choices, on: objective, from: Point(lanes: { start(first + $0) }), conditions)
-    }
+    let choices = rates.map { OptimizerChoice(entry, try? entry.defaults.setting("lr", to: $0)) }
+    return RunPack(
+      choices, on: objective, from: rates.indices.map(start),
+      RunConditions(limits: Limits(for: objective.domain), steps: steps))
   }
 
-  /// Where the runs of packs end.
-  private static func ends(of packs: [RunPack]) -> [Point<Double>] {
-    var ends: [Point<Double>] = []
-    ends.reserveCapacity(runs)
-    for var pack in packs {
-      pack.advance(steps)
-      for lane in 0..<Lanes.count { ends.append(pack.position.lane(lane)) }
-    }
-    return ends
+  /// Where the runs end.
+  private static func ends(of pack: RunPack) -> [Point<Double>] {
+    var pack = pack
+    pack.advance(steps)
+    return pack.positions
   }
 
   /// Where the same runs end in C.
