@@ -69,7 +69,7 @@ struct TrajectoryReferenceTests {
       }
       let name = try #require(reference.surface, "\(reference.id)")
       let surface = try #require(try referenceSurface(name), "\(reference.id)")
-      let choice = try Specification.optimizer(try LibraryCalls.text(reference))
+      let choice = try Specification(optimizers: .standard).optimizer(try LibraryCalls.text(reference))
       let run = Run(
         choice, on: surface, from: Point(reference.start[0], reference.start[1]),
         RunConditions(limits: Limits(for: surface.domain), steps: reference.steps))
@@ -117,7 +117,7 @@ struct TrajectoryReferenceTests {
   func everySchedule() throws {
     for reference in try Fixtures.load("schedules.json", as: ScheduleFile.self).schedules {
       let call = try LibraryCalls.scheduler(reference.schedule, reference.parameters)
-      let choice = try Specification.optimizer(
+      let choice = try Specification(optimizers: .standard).optimizer(
         "torch.optim.SGD(params, lr=\(reference.base_lr), momentum=0.9)@" + call)
       let schedule = try #require(choice.schedule)
       let rates = schedule.entry.make(schedule.settings, reference.lr.count)

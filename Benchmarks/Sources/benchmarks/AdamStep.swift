@@ -26,7 +26,8 @@ enum AdamStep {
 
   /// The program's own run: the step, the loss and the gradient's length at every point, and the stop tests.
   private static func swiftRun() -> Double {
-    guard let surface = SurfaceCatalog.entry("rosenbrock"), let adam = OptimizerCatalog.entry("adam"),
+    guard let surface = SurfaceCatalog.entry("rosenbrock"),
+      let adam = OptimizerCatalog.standard.entry("adam"),
       let settings = try? adam.defaults.setting("lr", to: 1e-3)
     else { fatalError("the catalogs have no Rosenbrock or no Adam") }
     let objective = surface.surface(surface.defaults)

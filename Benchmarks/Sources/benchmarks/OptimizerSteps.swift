@@ -19,7 +19,8 @@ enum OptimizerSteps {
     printTable(
       "Every optimizer on Rosenbrock, one step",
       measure(
-        OptimizerCatalog.all.map { entry in Candidate(name: entry.card.id) { run(entry.card.id) } },
+        OptimizerCatalog.standard.entries.map { entry in Candidate(name: entry.card.id) { run(entry.card.id) }
+        },
         rounds: rounds),
       operations: Double(steps), unit: "ns", scale: 1e9)
   }
@@ -39,7 +40,8 @@ enum OptimizerSteps {
 
   /// The program's own run, at the defaults and a rate at which nothing diverges or converges.
   private static func run(_ id: String) -> Double {
-    guard let surface = SurfaceCatalog.entry("rosenbrock"), let entry = OptimizerCatalog.entry(id) else {
+    guard let surface = SurfaceCatalog.entry("rosenbrock"), let entry = OptimizerCatalog.standard.entry(id)
+    else {
       fatalError("the catalogs have no Rosenbrock or no \(id)")
     }
     let settings = (try? entry.defaults.setting("lr", to: 1e-3)) ?? entry.defaults

@@ -32,13 +32,13 @@ enum OptimizerFamilies {
   /// The title of what is in no family.
   static let others = "Others"
 
-  /// The optimizers of the catalog by families, each with its family's title.
-  static let entries: [(entry: OptimizerEntry, family: String)] = {
+  /// The optimizers of a catalog by families, each with its family's title.
+  static func entries(of catalog: OptimizerCatalog) -> [(entry: OptimizerEntry, family: String)] {
     let placed = all.flatMap { family in
-      family.members.compactMap { id in OptimizerCatalog.entry(id).map { (entry: $0, family: family.title) } }
+      family.members.compactMap { id in catalog.entry(id).map { (entry: $0, family: family.title) } }
     }
     let known = Set(placed.map(\.entry.card.id))
     return placed
-      + OptimizerCatalog.all.filter { !known.contains($0.card.id) }.map { (entry: $0, family: others) }
-  }()
+      + catalog.entries.filter { !known.contains($0.card.id) }.map { (entry: $0, family: others) }
+  }
 }

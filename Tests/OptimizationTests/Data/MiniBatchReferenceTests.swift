@@ -38,7 +38,8 @@ struct MiniBatchReferenceTests {
       let surface = entry.surface(settings)
       let start = Point(reference.start[0], reference.start[1])
       let run = Run(
-        try Specification.optimizer(try LibraryCalls.text(reference)), on: surface, from: start,
+        try Specification(optimizers: .standard).optimizer(try LibraryCalls.text(reference)), on: surface,
+        from: start,
         RunConditions(limits: Limits(for: surface.domain, including: start), steps: reference.steps))
       var timeline = Timeline(run, budget: reference.steps)
       timeline.extend(to: reference.steps)

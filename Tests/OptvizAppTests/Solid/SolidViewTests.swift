@@ -9,7 +9,7 @@ struct SolidViewTests {
     _ experiment: Experiment? = nil, width: Int = 120, height: Int = 40, step: Int? = 40,
     camera: Camera? = nil, depth: ColorDepth = .direct, glyphs: GlyphSet = .unicode
   ) -> Player {
-    var opening = Model.Opening(experiment ?? ExperimentCatalog.opening.experiment)
+    var opening = Model.Opening(experiment ?? bundled.opening.experiment)
     opening.view = .solid
     opening.step = step
     opening.camera = camera
@@ -138,7 +138,7 @@ struct SolidViewTests {
   @Test(arguments: SurfaceCatalog.all.map(\.card.id))
   func everySurfaceIsShown(_ id: String) throws {
     let entry = try #require(SurfaceCatalog.entry(id))
-    var experiment = ExperimentCatalog.opening.experiment
+    var experiment = bundled.opening.experiment
     experiment = Experiment(
       surface: SurfaceChoice(entry), domain: entry.surface(entry.defaults).domain,
       start: entry.surface(entry.defaults).start, optimizers: experiment.optimizers, steps: 60)
@@ -185,7 +185,8 @@ struct SolidViewTests {
       let player = player(
         Experiment(
           surface: try Specification.expression(formula), domain: Domain(x: -1...1, y: -1...1),
-          start: Point(0, 0), optimizers: [try Specification.optimizer("gd:lr=0.1")], steps: 5), step: 5)
+          start: Point(0, 0), optimizers: [try bundled.specification.optimizer("gd:lr=0.1")], steps: 5),
+        step: 5)
       return (formula: formula, camera: player.model.document.solid.camera)
     }
     #expect(yaws[0].camera.yaw != yaws[1].camera.yaw, "\(yaws)")
