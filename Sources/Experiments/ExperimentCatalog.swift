@@ -24,6 +24,14 @@ public struct ExperimentCatalog: Sendable {
   public func entry(_ id: String) -> ExperimentEntry? { entries.first { $0.id == id } }
 }
 
+/// The experiments are always the same, so that catalogs differ where their optimizers do.
+extension ExperimentCatalog: Hashable {
+  public static func == (a: ExperimentCatalog, b: ExperimentCatalog) -> Bool { a.ids == b.ids }
+  public func hash(into hasher: inout Hasher) { hasher.combine(ids) }
+
+  private var ids: [String] { optimizers.entries.map(\.card.id) }
+}
+
 /// An experiment in the catalog.
 public struct ExperimentEntry: Sendable {
   private let words: ExperimentWords

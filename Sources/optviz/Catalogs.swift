@@ -1,5 +1,6 @@
 import Experiments
 import Optimization
+import Optimizers
 
 /// What the program is made with: handed from here to everything that reads or lists it.
 enum Catalogs {

@@ -39,9 +39,9 @@ enum Answers {
     var model: Model
 
     init(on surface: SurfaceEntry, _ view: MainView) {
-      var experiment = ExperimentCatalog.opening.experiment
+      var experiment = ExperimentCatalog(optimizers: .standard).opening.experiment
       experiment.surface = SurfaceChoice(surface)
-      var opening = Model.Opening(experiment)
+      var opening = Model.Opening(experiment, among: ExperimentCatalog(optimizers: .standard))
       opening.step = 0
       opening.view = view
       model = Model(opening, depth: .direct, glyphs: .unicode, size: size)

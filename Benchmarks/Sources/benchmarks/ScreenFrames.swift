@@ -10,7 +10,7 @@ enum ScreenFrames {
   private static let size = (width: 200, height: 60)
 
   static func run(rounds: Int) {
-    var race = Race(ExperimentCatalog.opening.experiment, step: nil)
+    var race = Race(ExperimentCatalog(optimizers: .standard).opening.experiment, step: nil)
     var moving = race
     var shown = Screenful.empty.next(race.model)
     // Its own clock: what it costs does not depend on how long a round takes.
@@ -52,7 +52,7 @@ enum ScreenFrames {
 
   /// A long way down a narrow valley.
   private static func path(steps: Int) -> Experiment {
-    var experiment = ExperimentCatalog.opening.experiment
+    var experiment = ExperimentCatalog(optimizers: .standard).opening.experiment
     experiment.optimizers = Array(experiment.optimizers.prefix(1))
     experiment.steps = steps
     return experiment
@@ -64,7 +64,7 @@ enum ScreenFrames {
     private var now = 0.0
 
     init(_ experiment: Experiment, step: Int?) {
-      var opening = Model.Opening(experiment)
+      var opening = Model.Opening(experiment, among: ExperimentCatalog(optimizers: .standard))
       opening.step = step
       model = Model(opening, depth: .direct, glyphs: .unicode, size: size)
       send(.event(.resize(width: size.width, height: size.height)))

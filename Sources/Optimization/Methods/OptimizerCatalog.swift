@@ -11,6 +11,11 @@ public struct OptimizerCatalog: Sendable {
 
   /// The optimizer of that identifier; `nil` where there is none.
   public func entry(_ id: String) -> OptimizerEntry? { entries.entry(id) }
+
+  /// The optimizers by families, in the families' order.
+  public var byFamily: [OptimizerEntry] {
+    OptimizerFamily.allCases.flatMap { family in entries.filter { $0.card.family == family } }
+  }
 }
 
 /// An optimizer in the catalog: its card, and the ways to run it.

@@ -1,3 +1,5 @@
+import Experiments
+
 /// Work that a change asks for, as a value.
 public enum Effect: Hashable, Sendable {
   /// Compute the map and send it as `mapComputed`.
@@ -8,8 +10,8 @@ public enum Effect: Hashable, Sendable {
   case abandonWork
   /// Keep a layout in the person's configuration.
   case saveLayout(LayoutPreset)
-  /// Compute small maps and send them as `thumbnailsComputed`.
-  case computeThumbnails([Thumbnail.Key])
+  /// Compute small maps, of experiments in the catalog, and send them as `thumbnailsComputed`.
+  case computeThumbnails([Thumbnail.Key], ExperimentCatalog)
 
   /// Whether the work would keep keys waiting, so that it belongs in a task of its own.
   ///
@@ -41,7 +43,8 @@ public enum Effect: Hashable, Sendable {
         SolidScene(request.key, coarseness: request.coarseness) {
           if progress.hasReached($0) { report(.solidProgress(request, $0)) }
         })
-    case .computeThumbnails(let keys): return .thumbnailsComputed(keys.map(Thumbnail.init))
+    case .computeThumbnails(let keys, let experiments):
+      return .thumbnailsComputed(keys.map { Thumbnail($0, experiments) })
     }
   }
 }

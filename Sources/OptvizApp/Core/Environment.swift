@@ -1,8 +1,11 @@
 import Configuration
+import Experiments
 import TerminalGraphics
 
 /// What the terminal and the person's configuration give: no part of what is saved, and not computed from it.
 public struct Environment: Sendable {
+  /// The experiments and the optimizers to choose from.
+  public let experiments: ExperimentCatalog
   /// The keys in force.
   public let keyMap: KeyMap
   /// The themes to choose from.

@@ -48,6 +48,7 @@ public struct Model: Sendable {
     size: (width: Int, height: Int)
   ) {
     environment = Environment(
+      experiments: opening.experiments,
       keyMap: opening.remappings.isEmpty ? .standard : KeyMap(opening.remappings), themes: opening.themes,
       markers: Marker.all(for: glyphs, depth, hasSextants: hasSextants), depth: depth, glyphs: glyphs,
       speedIsChosen: opening.speed != nil,

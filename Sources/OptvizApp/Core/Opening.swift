@@ -8,6 +8,8 @@ extension Model {
   public struct Opening: Sendable {
     /// What is raced.
     public var experiment: Experiment
+    /// The experiments and the optimizers to choose from.
+    public let experiments: ExperimentCatalog
     /// Whether the map shows the experiment's domain rather than fitting the race.
     public var showsDomain = false
     /// The step on display at first; `nil` starts playing from the beginning.
@@ -48,6 +50,9 @@ extension Model {
     public var camera: Camera?
 
     /// Opens an experiment.
-    public init(_ experiment: Experiment) { self.experiment = experiment }
+    public init(_ experiment: Experiment, among experiments: ExperimentCatalog) {
+      self.experiment = experiment
+      self.experiments = experiments
+    }
   }
 }

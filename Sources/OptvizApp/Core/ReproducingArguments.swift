@@ -11,8 +11,8 @@ extension Document {
   /// differs from that.
   func arguments(_ environment: Environment, _ derived: Derived) -> [String] {
     var usual = experiment
-    usual.domain = experiment.usualDomain
-    var words = usual.arguments
+    usual.domain = experiment.usualDomain(in: environment.experiments)
+    var words = usual.arguments(in: environment.experiments)
     if map.view != ViewFit.domain(of: derived.race, within: usual.domain) {
       let shown = ViewFit.rounded(map.view)
       let ends = [shown.x.lowerBound, shown.x.upperBound, shown.y.lowerBound, shown.y.upperBound]

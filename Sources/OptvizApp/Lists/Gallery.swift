@@ -21,11 +21,12 @@ struct Gallery: Sendable {
   private var pitch: (x: Int, y: Int) { (picture.width + 2, picture.height + 2) }
 
   /// The gallery of a picker; `nil` where it is a list, or the screen has no room or no colours for small maps.
-  init?(_ kind: Picker.Kind, in model: Model) {
+  init?(_ picker: Picker, in model: Model) {
+    let kind = picker.kind
     guard [.surfaces, .experiments].contains(kind), !model.derived.theme.heat.isEmpty else { return nil }
     let screen = Rect(x: 0, y: 0, width: model.environment.size.width, height: model.environment.size.height)
     guard screen.width >= 60, screen.height >= 20 else { return nil }
-    let count = Picker.count(kind)
+    let count = picker.count
     // Experiments are few, and their names long.
     let isRoomy = screen.width >= 180 && screen.height >= 50 || kind == .experiments && screen.width >= 104
     picture = isRoomy ? (22, 7) : (16, 5)

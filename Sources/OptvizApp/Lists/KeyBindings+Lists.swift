@@ -19,7 +19,7 @@ extension KeyBindings {
       ) {
         // In a constructor call a space is a space.
         guard case .picker(let picker) = $0.lists.overlay, picker.kind == .optimizers else { return false }
-        return TypedOptimizer(picker.filter, $0.chosen) == nil
+        return TypedOptimizer(picker.filter, in: $0) == nil
       },
     ] + leaving("list", "the list")
 

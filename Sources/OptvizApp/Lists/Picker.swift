@@ -36,13 +36,13 @@ public struct Picker: Hashable, Sendable {
   /// The chosen row of the filtered list.
   public private(set) var selection = 0
 
-  /// The themes, which no catalog knows: a person may have more.
-  private let themes: [Item]
+  /// Every row.
+  private let all: [Item]
 
   /// The whole list, with a row chosen.
-  public init(_ kind: Kind, selecting id: String? = nil, themes: ThemeShelf = ThemeShelf()) {
+  public init(_ kind: Kind, of environment: Environment, selecting id: String? = nil) {
     self.kind = kind
-    self.themes = kind == .themes ? themes.items : []
+    all = Picker.items(kind, of: environment)
     selection = items.firstIndex { $0.id == id } ?? 0
   }
 
@@ -72,21 +72,11 @@ public struct Picker: Hashable, Sendable {
   }
 
   /// How many rows there are without a filter.
-  var count: Int { kind == .themes ? themes.count : Picker.count(kind) }
+  var count: Int { all.count }
 
-  /// How many a catalog has; themes have none.
-  static func count(_ kind: Kind) -> Int {
+  private static func items(_ kind: Kind, of environment: Environment) -> [Item] {
     switch kind {
-    case .surfaces: SurfaceCatalog.all.count + DataSetCatalog.all.count
-    case .optimizers: OptimizerCatalog.all.count
-    case .experiments: ExperimentCatalog.all.count
-    case .themes: 0
-    }
-  }
-
-  private var all: [Item] {
-    switch kind {
-    case .themes: themes
+    case .themes: environment.themes.items
     case .surfaces:
       SurfaceCatalog.all.map {
         Item(
@@ -98,13 +88,14 @@ public struct Picker: Hashable, Sendable {
             id: $0.id, name: $0.name, summary: $0.summary, formula: "\($0.model.rawValue) regression on data")
         }
     case .optimizers:
-      OptimizerFamilies.entries.map { entry, family in
+      environment.experiments.optimizers.byFamily.map { entry in
         Item(
           id: entry.card.id, name: entry.card.name, summary: entry.card.summary,
-          formula: entry.card.formula.text(with: entry.defaults).joined(separator: "   "), family: family)
+          formula: entry.card.formula.text(with: entry.defaults).joined(separator: "   "),
+          family: entry.card.family.title)
       }
     case .experiments:
-      ExperimentCatalog.all.map { Item(id: $0.id, name: $0.name, summary: $0.summary, formula: "") }
+      environment.experiments.entries.map { Item(id: $0.id, name: $0.name, summary: $0.summary, formula: "") }
     }
   }
 

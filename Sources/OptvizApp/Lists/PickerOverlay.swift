@@ -20,7 +20,7 @@ enum PickerOverlay {
       theme.strongStyle, note: formula == nil ? "\(items.count) of \(all)" : "esc takes it back",
       theme.quietStyle)
     let inner = box.inside.inset(left: 1, right: 1)
-    let typed = picker.kind == .optimizers ? TypedOptimizer(picker.filter, model.chosen) : nil
+    let typed = picker.kind == .optimizers ? TypedOptimizer(picker.filter, in: model) : nil
     ListPrompt.draw(picker.filter, sign: "›", hint: hint(picker.kind), theme, in: inner, on: &frame)
 
     var regions = [HitRegion(rect: box, target: .overlay)]

@@ -32,12 +32,12 @@ public struct Thumbnail: Sendable {
   let runs: Int
 
   /// Computes a thumbnail; a fraction of a millisecond for a formula, some for data.
-  init(_ key: Key) {
+  init(_ key: Key, _ experiments: ExperimentCatalog) {
     self.key = key
     let objective: any Objective
     switch key.kind {
     case .experiments:
-      let experiment = (ExperimentCatalog.entry(key.id) ?? ExperimentCatalog.opening).experiment
+      let experiment = (experiments.entry(key.id) ?? experiments.opening).experiment
       objective = experiment.objective
       domain = experiment.domain
       start = experiment.start

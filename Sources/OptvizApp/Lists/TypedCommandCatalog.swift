@@ -39,17 +39,17 @@ extension TypedCommand {
   static let optimizer = TypedCommand(
     "optimizer", "ID:key=value,…", "Adds a run; @schedule or +wrapper changes the chosen one.",
     example: "optimizer adam:lr=0.01",
-    complete: { _, text in
+    complete: { model, text in
       let schedules = ScheduleCatalog.all.map { "@\($0.card.id)" }
       let wrappers = WrapperCatalog.all.map { "+\($0.card.id)" }
       switch text.first {
       case "@": return schedules.filter { $0.hasPrefix(text) }
       case "+": return wrappers.filter { $0.hasPrefix(text) }
-      default: return matching(text, among: OptimizerCatalog.all.map(\.card.id))
+      default: return matching(text, among: model.environment.experiments.optimizers.entries.map(\.card.id))
       }
     },
     parse: { (model, text) throws(InputError) in
-      switch try TypedOptimizer(reading: text.trimmedBlanks, model.chosen) {
+      switch try TypedOptimizer(reading: text.trimmedBlanks, in: model) {
       case .added(let choice): return [.addOptimizer(choice)]
       case .changed(let choice): return [.changeOptimizer(choice)]
       case .mistaken(let message): throw InputError(message)
@@ -58,8 +58,9 @@ extension TypedCommand {
 
   static let experiment = choice(
     "experiment", "NAME", "Opens a bundled experiment.",
-    example: "experiment \(ExperimentCatalog.opening.id)",
-    kind: "experiment", among: { _ in ExperimentCatalog.all.map(\.id) }, command: { .setExperiment($0) })
+    example: "experiment performance_comparison",
+    kind: "experiment", among: { $0.environment.experiments.entries.map(\.id) },
+    command: { .setExperiment($0) })
 
   static let theme = choice(
     "theme", "NAME", "Takes other colours.", example: "theme night", kind: "theme",

@@ -13,34 +13,35 @@ enum TypedOptimizer: Hashable, Sendable {
   case mistaken(String)
 
   /// What a filter asks for; `nil` where it only filters.
-  init?(_ filter: String, _ chosen: OptimizerChoice?) {
+  init?(_ filter: String, in model: Model) {
     let text = filter.drop { $0 == " " }
     guard let first = text.first, text.contains(where: { ":(+@=".contains($0) }) else { return nil }
-    if "@+".contains(first), chosen == nil { return nil }
+    if "@+".contains(first), model.chosen == nil { return nil }
     do throws(InputError) {
-      self = try TypedOptimizer(reading: text, chosen)
+      self = try TypedOptimizer(reading: text, in: model)
     } catch {
       self = .mistaken(error.description)
     }
   }
 
   /// What a text without blanks before it asks for.
-  init(reading text: some StringProtocol, _ chosen: OptimizerChoice?) throws(InputError) {
+  init(reading text: some StringProtocol, in model: Model) throws(InputError) {
+    let specification = model.environment.experiments.specification
     guard let first = text.first, "@+".contains(first) else {
-      self = .added(try Specification.optimizer(String(text)))
+      self = .added(try specification.optimizer(String(text)))
       return
     }
-    guard var base = chosen else { throw InputError("no run is chosen that could be changed") }
+    guard var base = model.chosen else { throw InputError("no run is chosen that could be changed") }
     // Another schedule takes the place of the one there is.
     if first == "@" { base.schedule = nil }
-    self = .changed(try Specification.optimizer(base.text + text))
+    self = .changed(try specification.optimizer(base.text + text))
   }
 }
 
 extension Model {
   /// Does what was typed into the optimizer list; `false` where the text only filters.
   mutating func takeTyped(_ filter: String) -> Bool {
-    guard let typed = TypedOptimizer(filter, chosen) else { return false }
+    guard let typed = TypedOptimizer(filter, in: self) else { return false }
     switch typed {
     case .mistaken: break
     case .added(let choice):

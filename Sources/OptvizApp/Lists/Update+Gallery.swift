@@ -1,3 +1,4 @@
+import Experiments
 import TerminalGraphics
 
 extension Model {
@@ -7,7 +8,7 @@ extension Model {
   /// The gallery that is open; `nil` where none is, or where it is a plain list.
   var gallery: Gallery? {
     guard case .picker(let picker) = lists.overlay, TypedSurface(picker) == nil else { return nil }
-    return Gallery(picker.kind, in: self)
+    return Gallery(picker, in: self)
   }
 
   /// The small maps that the gallery shows and does not have yet, the chosen one first.
@@ -29,7 +30,7 @@ extension Model {
   mutating func requestThumbnails() {
     guard !derived.thumbnails.pauses else { return derived.thumbnails.pauses = false }
     let keys = missingThumbnails.prefix(Model.thumbnailsAtOnce)
-    if !keys.isEmpty { outbox.append(.computeThumbnails(Array(keys))) }
+    if !keys.isEmpty { outbox.append(.computeThumbnails(Array(keys), environment.experiments)) }
   }
 
   func thumbnailKey(_ item: Picker.Item, _ kind: Picker.Kind, _ size: (width: Int, height: Int))

@@ -31,7 +31,7 @@ extension Model {
       case .experiments: nil
       case .themes: document.theme.id
       }
-    lists.overlay = .picker(Picker(kind, selecting: current, themes: environment.themes))
+    lists.overlay = .picker(Picker(kind, of: environment, selecting: current))
   }
 
   /// Does what help's chosen row says; what cannot be done now stays listed.
@@ -78,7 +78,7 @@ extension Model {
     case .themes: keepTheme(item.id)
     case .experiments:
       lists.overlay = nil
-      if let entry = ExperimentCatalog.entry(item.id) { setExperiment(entry.experiment) }
+      if let entry = environment.experiments.entry(item.id) { setExperiment(entry.experiment) }
     }
   }
 }

@@ -62,7 +62,7 @@ extension Model {
   /// Takes another surface; optimizers and settings stay, except to data and from data.
   mutating func setSurface(_ surface: SurfaceChoice) {
     let optimizers = document.experiment.optimizers
-    document.experiment.take(surface)
+    document.experiment.take(surface, in: environment.experiments)
     if document.experiment.optimizers != optimizers {
       setExperiment(document.experiment)
       return
@@ -77,7 +77,7 @@ extension Model {
 
   /// Takes the data with the feature on another scale, and runs from the start that suits it.
   mutating func rescale(_ surface: SurfaceChoice) {
-    document.experiment.rescale(surface)
+    document.experiment.rescale(surface, in: environment.experiments)
     rebuildRace()
     extendRace()
     seek(0)
@@ -103,7 +103,7 @@ extension Model {
 
   /// Puts an optimizer into the race, with the settings it had when it left, or takes it out.
   mutating func toggleOptimizer(_ id: String) {
-    guard let entry = OptimizerCatalog.entry(id) else { return }
+    guard let entry = environment.experiments.optimizers.entry(id) else { return }
     let present = document.experiment.optimizers.indices.filter {
       document.experiment.optimizers[$0].entry.card.id == id
     }

@@ -130,7 +130,7 @@ struct ViewOptions: ParsableArguments {
 
   /// What the program opens with.
   func opening(_ experiment: Experiment, showsDomain: Bool) throws -> Model.Opening {
-    var opening = Model.Opening(experiment)
+    var opening = Model.Opening(experiment, among: Catalogs.experiments)
     let setup = setup
     try apply(setup, to: &opening)
     opening.showsDomain = showsDomain

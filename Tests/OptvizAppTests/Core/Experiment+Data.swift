@@ -21,7 +21,7 @@ extension Experiment {
     let objective = surface.entry.surface(surface.settings)
     return Experiment(
       surface: surface, domain: objective.domain, start: objective.start,
-      optimizers: try optimizers.map { try Specification.optimizer($0) }, steps: steps)
+      optimizers: try optimizers.map { try bundled.specification.optimizer($0) }, steps: steps)
   }
 }
 

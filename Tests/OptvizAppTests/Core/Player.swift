@@ -12,7 +12,7 @@ struct Player {
     _ experiment: Experiment? = nil, width: Int = 100, height: Int = 30, step: Int? = 20,
     depth: ColorDepth = .direct, glyphs: GlyphSet = .unicode
   ) {
-    var opening = Model.Opening(experiment ?? ExperimentCatalog.opening.experiment)
+    var opening = Model.Opening(experiment ?? bundled.opening.experiment)
     opening.step = step
     self.init(opening, width: width, height: height, depth: depth, glyphs: glyphs)
   }
@@ -114,7 +114,7 @@ extension Experiment {
     self.init(
       surface: try Specification.surface(surface), domain: try Specification.domain(domain),
       start: try Specification.point(start),
-      optimizers: try optimizers.map { try Specification.optimizer($0) },
+      optimizers: try optimizers.map { try bundled.specification.optimizer($0) },
       steps: steps, seed: seed)
   }
 

@@ -70,7 +70,8 @@ struct RenderTests {
             let middle = (rect.y + 1)..<(rect.endY - 1)
             let sides = middle.flatMap { [frame[rect.x, $0].symbol, frame[rect.endX - 1, $0].symbol] }
             #expect(
-              sides.allSatisfy { $0 == "│" }, "\(pane.typeName) of \(experiment.arguments) after \(message)")
+              sides.allSatisfy { $0 == "│" },
+              "\(pane.typeName) of \(experiment.arguments(in: bundled)) after \(message)")
             let corners = [
               (rect.x, rect.y), (rect.endX - 1, rect.y), (rect.x, rect.endY - 1),
               (rect.endX - 1, rect.endY - 1),

@@ -41,9 +41,9 @@ struct ScreenfulTests {
   ].flatMap(\.self)
 
   @Test(
-    "Playing on from a frame gives what drawing anew gives", arguments: ExperimentCatalog.all.map(\.id))
+    "Playing on from a frame gives what drawing anew gives", arguments: bundled.entries.map(\.id))
   func playing(_ id: String) throws {
-    let experiment = try #require(ExperimentCatalog.entry(id)).experiment
+    let experiment = try #require(bundled.entry(id)).experiment
     var player = Player(experiment, width: 120, height: 40, step: nil)
     var shown = Screenful.empty
     var now = 0.0

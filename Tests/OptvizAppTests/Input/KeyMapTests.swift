@@ -10,7 +10,7 @@ struct KeyMapTests {
   }
 
   private func player(_ pairs: (String, [String])...) -> Player {
-    var opening = Model.Opening(ExperimentCatalog.opening.experiment)
+    var opening = Model.Opening(bundled.opening.experiment)
     opening.step = 20
     opening.remappings = pairs.map { KeyRemapping(action: $0.0, keys: $0.1, line: 3, column: 1) }
     return Player(opening)

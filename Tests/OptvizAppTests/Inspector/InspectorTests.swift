@@ -1,6 +1,5 @@
 import Experiments
 import Optimization
-import Optimizers
 import OptvizApp
 import TerminalGraphics
 import Testing
@@ -401,7 +400,7 @@ struct InspectorTests {
 
   /// Whatever the method and its settings, every size has a frame.
   @Test func everyMethodIsInspected() throws {
-    for entry in OptimizerCatalog.standard.entries {
+    for entry in bundled.optimizers.entries {
       var player = Player(
         try Experiment("beale", domain: "-5,5,-5,5", start: "1,1.6", entry.card.id, steps: 30), width: 200,
         height: 60, step: 5)

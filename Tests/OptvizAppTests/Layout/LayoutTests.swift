@@ -128,7 +128,7 @@ struct LayoutLawTests {
         .resizeSide(2), .resizeFocused(3), .hidePane, .setView(.both), .nextLayout, .togglePane(.inspector),
         .setLayout("numbers"), .toggleZoom, .setView(.solid), .setLayout("standard"),
         .addOptimizer(
-          try Specification.optimizer("adam")),
+          try bundled.specification.optimizer("adam")),
       ] {
         player.send(command)
         let (inputs, layout) = (player.model.layoutInputs, player.model.derived.layout)

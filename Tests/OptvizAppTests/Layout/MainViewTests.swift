@@ -18,7 +18,7 @@ extension Experiment {
     let words = optimizers.isEmpty ? ["gd:lr=0.05", "momentum:lr=0.05"] : optimizers
     return Experiment(
       surface: surface, domain: entry.surface(settings).domain, start: start,
-      optimizers: try words.map { try Specification.optimizer($0) }, steps: steps)
+      optimizers: try words.map { try bundled.specification.optimizer($0) }, steps: steps)
   }
 }
 

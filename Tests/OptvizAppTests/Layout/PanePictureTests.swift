@@ -1,6 +1,5 @@
 import Experiments
 import Optimization
-import Optimizers
 import OptvizApp
 import TerminalGraphics
 import Testing
@@ -181,7 +180,7 @@ struct PanePictureTests {
     var player = Player(try .bowl(), width: 66, height: 16)
     player.send(.open(.optimizers))
     let lines = player.picture(wide).split(separator: "\n").map(String.init)
-    let all = OptimizerCatalog.standard.entries.count
+    let all = bundled.optimizers.entries.count
     #expect(lines[0].contains(" optimizers ") && lines[0].contains(" \(all) of \(all) "))
     // The heads of those that take part.
     let signs = ["●", "▲", "·", "·", "·", "·"]

@@ -1,6 +1,5 @@
 import Experiments
 import Optimization
-import Optimizers
 import OptvizApp
 import TerminalGraphics
 import Testing
@@ -56,7 +55,7 @@ struct GalleryTests {
     var model = Player(try .bowl(), width: 200, height: 60).model
     let effects = update(&model, .open(.surfaces))
     #expect(effects.count == 1 && !effects[0].isLong)
-    guard case .computeThumbnails(let keys) = effects[0] else { return #expect(Bool(false)) }
+    guard case .computeThumbnails(let keys, _) = effects[0] else { return #expect(Bool(false)) }
     #expect((1...4).contains(keys.count))
     _ = update(&model, effects[0].perform())
     #expect(model.nextTick(now: 5) == 5, "the rest comes with the next ticks")
@@ -90,9 +89,9 @@ struct GalleryTests {
   }
 
   @Test func everyOptimizerHasOneFamily() {
-    let items = Picker(.optimizers).items
-    #expect(Set(items.map(\.id)) == Set(OptimizerCatalog.standard.entries.map(\.card.id)))
-    #expect(items.count == OptimizerCatalog.standard.entries.count)
+    let items = Picker(.optimizers, of: Player().model.environment).items
+    #expect(Set(items.map(\.id)) == Set(bundled.optimizers.entries.map(\.card.id)))
+    #expect(items.count == bundled.optimizers.entries.count)
     #expect(
       items.allSatisfy { $0.family != "Others" && !$0.family.isEmpty }, "a new optimizer needs a family")
   }

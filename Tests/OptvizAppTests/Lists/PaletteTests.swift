@@ -39,8 +39,8 @@ struct PaletteTests {
     #expect(
       try run("optimizer @cosine").document.experiment.optimizers[1].schedule?.entry.card.id == "cosine")
     #expect(
-      try run("experiment \(ExperimentCatalog.all[1].id)").document.experiment
-        == ExperimentCatalog.all[1].experiment)
+      try run("experiment \(bundled.entries[1].id)").document.experiment
+        == bundled.entries[1].experiment)
     #expect(try run("theme paper").derived.theme.id == "paper")
     #expect(try run("steps 500").derived.race.budget == 500)
     #expect(try run("goto 64").step == 64)

@@ -106,7 +106,7 @@ struct DataOnScreenTests {
   }
 
   @Test func everyExperimentOpens() {
-    for entry in ExperimentCatalog.all {
+    for entry in bundled.entries {
       let player = Player(entry.experiment, width: 120, height: 40)
       #expect(player.model.derived.race.timelines.count == entry.experiment.optimizers.count, "\(entry.id)")
       #expect(!render(player.model).regions.isEmpty, "\(entry.id)")
@@ -120,8 +120,8 @@ struct LongMapTests {
     let x = (0..<count).map { Double($0 % 997) / 100 - 5 }
     let data = DataSet(
       name: "many", xName: "x", yName: "y", x: x, y: x.indices.map { (x[$0] + Double($0 % 7) > 3) ? 1 : 0 })
-    var experiment = ExperimentCatalog.opening.experiment
-    experiment.take(SurfaceChoice(DataChoice(source: "many", data: data, model: .logistic)))
+    var experiment = bundled.opening.experiment
+    experiment.take(SurfaceChoice(DataChoice(source: "many", data: data, model: .logistic)), in: bundled)
     experiment.steps = 2
     return experiment
   }

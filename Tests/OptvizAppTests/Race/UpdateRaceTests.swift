@@ -1,6 +1,5 @@
 import Experiments
 import Optimization
-import Optimizers
 import OptvizApp
 import Testing
 
@@ -40,7 +39,7 @@ struct UpdateRaceTests {
   }
 
   @Test func experimentsReplaceEverything() throws {
-    for entry in ExperimentCatalog.all {
+    for entry in bundled.entries {
       var player = Player()
       player.send(.toggleRun(3), .chooseRun(5), .chooseSetting(3), .open(.experiments))
       player.type(entry.id)
@@ -70,7 +69,7 @@ struct UpdateRaceTests {
     toggle("adagrad", &player)
     #expect(
       player.model.document.experiment.optimizers.last?.settings
-        == OptimizerCatalog.standard.entry("adagrad")?.defaults)
+        == bundled.optimizers.entry("adagrad")?.defaults)
   }
 
   @Test func hiddenAndChosenRunsFollowTheirOptimizers() throws {

@@ -10,7 +10,7 @@ struct AttachmentTests {
     -> Player
   {
     var experiment = try Experiment("beale", domain: "-4.5,4.5,-4.5,4.5", start: "1,1.6", steps: 100)
-    experiment.optimizers = try optimizers.map { try Specification.optimizer($0) }
+    experiment.optimizers = try optimizers.map { try bundled.specification.optimizer($0) }
     return Player(experiment, width: width, height: height, step: step)
   }
 

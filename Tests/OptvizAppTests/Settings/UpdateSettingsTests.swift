@@ -1,6 +1,5 @@
 import Experiments
 import Optimization
-import Optimizers
 import OptvizApp
 import Testing
 
@@ -104,7 +103,7 @@ struct UpdateSettingsTests {
 
   /// Every setting steps up and down its whole scale in short decimals, and comes to rest at its ends.
   @Test func everySettingStepsAlongItsScale() throws {
-    for entry in OptimizerCatalog.standard.entries {
+    for entry in bundled.optimizers.entries {
       var experiment = try Experiment.bowl(steps: 1)
       experiment.optimizers = [OptimizerChoice(entry)]
       var player = Player(experiment, step: 0)
@@ -133,7 +132,7 @@ struct UpdateSettingsTests {
   /// A typed value may lie beyond the slider; stepping towards the slider leads back to it.
   @Test func valuesBeyondTheSliderComeBack() throws {
     var experiment = try Experiment.bowl(steps: 1)
-    experiment.optimizers = [try Specification.optimizer("heavy_ball:lr=1,momentum=1")]
+    experiment.optimizers = [try bundled.specification.optimizer("heavy_ball:lr=1,momentum=1")]
     for beyond in [1, 1.5, 20.0] {
       var player = Player(experiment, step: 0)
       let index = try #require(player.model.chosen?.settings.index(of: "momentum"))

@@ -9,7 +9,7 @@ struct SolidViewTests {
     _ experiment: Experiment? = nil, width: Int = 120, height: Int = 40, step: Int? = 40,
     camera: Camera? = nil, depth: ColorDepth = .direct, glyphs: GlyphSet = .unicode
   ) -> Player {
-    var opening = Model.Opening(experiment ?? ExperimentCatalog.opening.experiment)
+    var opening = Model.Opening(experiment ?? bundled.opening.experiment)
     opening.view = .solid
     opening.step = step
     opening.camera = camera
@@ -138,7 +138,7 @@ struct SolidViewTests {
   @Test(arguments: SurfaceCatalog.all.map(\.card.id))
   func everySurfaceIsShown(_ id: String) throws {
     let entry = try #require(SurfaceCatalog.entry(id))
-    var experiment = ExperimentCatalog.opening.experiment
+    var experiment = bundled.opening.experiment
     experiment = Experiment(
       surface: SurfaceChoice(entry), domain: entry.surface(entry.defaults).domain,
       start: entry.surface(entry.defaults).start, optimizers: experiment.optimizers, steps: 60)
@@ -186,7 +186,7 @@ struct SolidViewTests {
       let experiment = Experiment(
         surface: try Specification.expression("1/(1 + exp(40*(0.1 + \(side))))"),
         domain: Domain(x: -1...1, y: -1...1), start: Point(0, 0),
-        optimizers: [try Specification.optimizer("gd:lr=0.001")], steps: 5)
+        optimizers: [try bundled.specification.optimizer("gd:lr=0.001")], steps: 5)
       return player(experiment, step: 5).model.document.solid.camera
     }
     // The usual side, from which walls to the left and in front of the race hide it, is not kept for all.

@@ -14,7 +14,7 @@ struct ColorLadderTests {
   private func player(
     _ entry: ThemeEntry, _ depth: ColorDepth, _ glyphs: GlyphSet, width: Int = 100, height: Int = 30
   ) -> Player {
-    var opening = Model.Opening(ExperimentCatalog.opening.experiment)
+    var opening = Model.Opening(bundled.opening.experiment)
     opening.step = 90
     opening.theme = entry
     return Player(opening, width: width, height: height, depth: depth, glyphs: glyphs)
