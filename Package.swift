@@ -73,7 +73,8 @@ let package = Package(
         "OptvizApp", "Experiments", "Optimization", "Optimizers", "PictureChecks", "TerminalGraphics",
         "Configuration", "Wording",
       ]),
-    .testTarget(name: "ExportsTests", dependencies: ["Exports", "Experiments", "Optimization", "Optimizers"]),
+    .testTarget(
+      name: "ExportsTests", dependencies: ["Exports", "Experiments", "Optimization", "Optimizers"]),
     .testTarget(
       name: "CommandLineTests",
       dependencies: [

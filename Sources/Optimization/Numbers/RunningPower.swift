@@ -52,8 +52,10 @@ public struct RunningPower<S: Scalar>: Sendable {
   }
 }
 
-/// A power and what rounding took from it (T. J. Dekker, *A floating-point technique for extending the available
-/// precision*, Numer. Math. 18 (1971), 224-242).
+/// A power and what rounding took from it.
+///
+/// Source: T. J. Dekker, *A floating-point technique for extending the available precision*, Numer. Math. 18 (1971),
+/// 224-242.
 @usableFromInline
 struct CompensatedPower<S: Scalar>: Sendable {
   @usableFromInline var value = S(1)
