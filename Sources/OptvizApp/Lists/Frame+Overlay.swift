@@ -1,7 +1,7 @@
 import TerminalGraphics
 
 extension Frame {
-  /// Fragments of panes this narrow beside a list say nothing, and disturb.
+  /// Fragments of panes this narrow beside a list only distract.
   private static let narrow = 16
 
   /// Makes room for a list that lies over the panes: its box, and beside it what would stick out in fragments.
