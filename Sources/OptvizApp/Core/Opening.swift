@@ -34,7 +34,7 @@ extension Model {
     public var showsAverages = false
     /// Whether the chosen run's batch is shown on the map.
     public var showsBatches = true
-    /// How the panels stand.
+    /// How the panes stand.
     public var arrangement = PaneArrangement()
     /// A person's own layouts.
     public var layouts: [LayoutPreset] = []

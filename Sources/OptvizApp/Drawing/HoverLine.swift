@@ -1,7 +1,7 @@
 import Optimization
 import TerminalGraphics
 
-/// What the pointer reads, in a panel's lower border: quiet, and always at the same place.
+/// What the pointer reads, in a pane's lower border: quiet, and always at the same place.
 enum HoverLine {
   /// On the map: the numbers at the right; at the left the run that came by.
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) {

@@ -8,7 +8,7 @@ public struct KeyBinding: Sendable {
     case race = "Race"
     case settings = "Settings"
     case view = "View"
-    case panels = "Panels"
+    case panes = "Panels"
     case program = "Program"
   }
 
@@ -30,14 +30,14 @@ public struct KeyBinding: Sendable {
   public let command: Command
   /// When the footer drops it, the highest first; 0 for what it always shows, `nil` for what it never does.
   public let footer: Int?
-  /// The panels it belongs to: help lists it first while one of them has the focus.
-  public let panels: [PaneID]
+  /// The panes it belongs to: help lists it first while one of them has the focus.
+  public let panes: [PaneID]
   /// When it applies; a binding that does not neither fires nor shows.
   public let applies: @Sendable (Model) -> Bool
 
   init(
     _ action: String, _ keys: [Key], _ label: String, _ title: String, _ help: String, _ group: Group,
-    _ command: Command, footer: Int? = nil, of panels: [PaneID] = [],
+    _ command: Command, footer: Int? = nil, of panes: [PaneID] = [],
     when applies: @escaping @Sendable (Model) -> Bool = { _ in true }
   ) {
     self.action = action
@@ -48,7 +48,7 @@ public struct KeyBinding: Sendable {
     self.group = group
     self.command = command
     self.footer = footer
-    self.panels = panels
+    self.panes = panes
     self.applies = applies
   }
 

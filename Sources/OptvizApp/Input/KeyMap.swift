@@ -20,7 +20,7 @@ public struct KeyRemapping: Hashable, Sendable {
   }
 }
 
-/// The keys of the panels that are in force: the defaults, and over them what a person's configuration asks for.
+/// The keys of the panes that are in force: the defaults, and over them what a person's configuration asks for.
 ///
 /// Lists, help, the palette and typed values keep their keys, since in them every letter is text.
 public struct KeyMap: Sendable {
@@ -35,7 +35,7 @@ public struct KeyMap: Sendable {
   }
 
   /// The bindings, in the order in which they are asked.
-  public let panels: [KeyBinding]
+  public let panes: [KeyBinding]
   /// What could not be done.
   public let problems: [Problem]
 
@@ -49,14 +49,14 @@ public struct KeyMap: Sendable {
   /// remapping, and that is told, unless it has been given keys of its own.
   public init(_ remappings: [KeyRemapping]) {
     guard !remappings.isEmpty else {
-      panels = KeyBindings.panels
+      panes = KeyBindings.panes
       problems = []
       return
     }
     var draft = Draft()
     for remapping in remappings { draft.read(remapping) }
     draft.takeFromDefaults()
-    panels = KeyBindings.panels.map { binding in
+    panes = KeyBindings.panes.map { binding in
       draft.keys[binding.action].map(binding.on) ?? draft.reduced(binding)
     }
     problems = draft.problems
@@ -64,7 +64,7 @@ public struct KeyMap: Sendable {
 
   /// The binding of a command that applies now; `nil` where no key asks for it.
   func binding(of command: Command, in model: Model) -> KeyBinding? {
-    panels.first { $0.command == command && $0.applies(model) }
+    panes.first { $0.command == command && $0.applies(model) }
   }
 }
 
@@ -79,7 +79,7 @@ private struct Draft {
   private var owners: [Key: [KeyRemapping]] = [:]
 
   private static let quit = "quit"
-  private static let actions: [String] = KeyBindings.panels.reduce(into: []) {
+  private static let actions: [String] = KeyBindings.panes.reduce(into: []) {
     if !$0.contains($1.action) { $0.append($1.action) }
   }
 
@@ -116,7 +116,7 @@ private struct Draft {
   /// Takes the keys that were given away from the defaults that have them, and tells so.
   mutating func takeFromDefaults() {
     var told: Set<String> = []
-    for binding in KeyBindings.panels where keys[binding.action] == nil {
+    for binding in KeyBindings.panes where keys[binding.action] == nil {
       for key in binding.keys {
         guard let owner = owners[key]?.first(where: { !Self.share($0.action, binding.action, key) }) else {
           continue
@@ -150,7 +150,7 @@ private struct Draft {
   }
 
   private static func defaultKeys(of action: String) -> Set<Key> {
-    Set(KeyBindings.panels.filter { $0.action == action }.flatMap(\.keys))
+    Set(KeyBindings.panes.filter { $0.action == action }.flatMap(\.keys))
   }
 
   private mutating func report(_ message: String, _ remapping: KeyRemapping) {

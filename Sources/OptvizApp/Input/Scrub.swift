@@ -8,7 +8,7 @@ enum Scrub: Hashable, Sendable {
   case timeline(Rect)
   /// A setting's slider, with the columns it takes.
   case slider(Int, Rect)
-  /// A border between panels: the size of the part it bounds and the pointer's cell, both as they were.
+  /// A border between panes: the size of the part it bounds and the pointer's cell, both as they were.
   case divider(PaneDivider, size: Int, column: Int, row: Int)
 }
 

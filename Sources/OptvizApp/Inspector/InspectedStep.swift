@@ -105,7 +105,7 @@ enum StepRole: Int, CaseIterable {
   /// against, and the update itself.
   func direction(_ recorder: Recorder, _ part: InspectorPart) -> Point<Double>? {
     if self == .update {
-      // Whoever finishes the step says where it ends.
+      // The last part to record W holds the final position.
       guard case .vector(let new)? = recorder.entries.last(where: { $0.name == "W" })?.value,
         case .vector(let old)? = recorder["W_old"]
       else {

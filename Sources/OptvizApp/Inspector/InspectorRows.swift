@@ -159,7 +159,7 @@ struct InspectorRows {
     }
     guard hasBound else { return rows + [product] }
     let words = local?.verdict.map { StyledLine($0.words, LocalStability.style($0, theme)) } ?? StyledLine()
-    // In a narrow panel the words always have a row of their own.
+    // In a narrow pane the words always have a row of their own.
     if width < 52 { return rows + [product, words] }
     product.append(words)
     return rows + [product]

@@ -1,12 +1,12 @@
 import Wording
 
-/// An arrangement of the panels with a name.
+/// An arrangement of the panes with a name.
 public struct LayoutPreset: Hashable, Sendable {
   /// Its name: a word of letters, digits, `_` and `-`.
   public let name: String
   /// What it is for, in a few words; empty for one of a person's own.
   public let summary: String
-  /// How the panels stand.
+  /// How the panes stand.
   public let arrangement: PaneArrangement
 
   /// A preset.

@@ -34,15 +34,6 @@ public enum MainView: String, CaseIterable, Hashable, Sendable {
 }
 
 extension Model {
-  /// The regression whose loss is descended; `nil` for a surface without examples.
-  var regression: Regression? { derived.race.objective as? Regression }
-
-  /// What the two parameters are called.
-  var parameterNames: [String] { regression == nil ? ["x", "y"] : ["W", "b"] }
-
-  /// What the loss is called.
-  var lossName: String { regression == nil ? "f" : "J" }
-
   /// The view after the one that is shown.
   var nextView: MainView {
     let views = derived.layout.views

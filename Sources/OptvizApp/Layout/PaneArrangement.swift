@@ -1,6 +1,6 @@
 import Wording
 
-/// How a person arranged the panels: how large they are, which are hidden, which one fills the screen.
+/// How a person arranged the panes: how large they are, which are hidden, which one fills the screen.
 ///
 /// What it does not say the layout decides by the size of the screen. Sizes are wishes: what a screen has no room for
 /// is cut, and comes back where there is room.
@@ -11,35 +11,35 @@ public struct PaneArrangement: Hashable, Sendable {
   public var column: PaneExtent?
   /// The height of what stands below the main view, on a narrow or a high screen.
   public var below: PaneExtent?
-  /// The heights of panels that stand above others; the last of a stack takes what is left.
+  /// The heights of panes that stand above others; the last of a stack takes what is left.
   var heights: [PaneID: PaneExtent] = [:]
-  /// The panels that are not shown.
+  /// The panes that are not shown.
   var hidden: Set<PaneID> = []
-  /// The panels that are open, of those that open only on request.
+  /// The panes that are open, of those that open only on request.
   var opened: Set<PaneID> = []
-  /// The panel that fills the screen above the timeline.
+  /// The pane that fills the screen above the timeline.
   public var zoomed: PaneID?
 
-  /// All panels as the screen's size suggests.
+  /// All panes as the screen's size suggests.
   public init() {}
 
-  /// The same with all panels closed that open on request.
+  /// The same with all panes closed that open on request.
   var closed: PaneArrangement {
     var other = self
     other.opened = []
     return other
   }
 
-  /// The same without a panel that fills the screen.
+  /// The same without a pane that fills the screen.
   var unzoomed: PaneArrangement {
     var other = self
     other.zoomed = nil
     return other
   }
 
-  /// The panels beside or below the main view, which have a height and can be hidden.
+  /// The panes beside or below the main view, which have a height and can be hidden.
   static var sidePanes: [PaneEntry] { PaneCatalog.all.filter { $0.place == .side || $0.place == .column } }
-  /// The panels that can fill the screen.
+  /// The panes that can fill the screen.
   static var zoomable: [PaneEntry] { PaneCatalog.all.filter { $0.place != .bottom } }
 
   // MARK: As text
@@ -97,7 +97,7 @@ public struct PaneArrangement: Hashable, Sendable {
     return extent
   }
 
-  /// Reads names of panels with a plus, a comma or a blank between them.
+  /// Reads names of panes with a plus, a comma or a blank between them.
   private static func panes(_ value: String, of known: [PaneEntry]) throws(InputError) -> [PaneID] {
     var panes: [PaneID] = []
     for name in value.split(whereSeparator: { "+, ".contains($0) }) {

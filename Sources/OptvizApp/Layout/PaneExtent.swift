@@ -1,11 +1,11 @@
-/// How wide or high a panel is: so many cells, or a share of what there is.
+/// How wide or high a pane is: so many cells, or a share of what there is.
 public enum PaneExtent: Hashable, Sendable {
   case cells(Int)
   case percent(Int)
 
   /// What a number of cells may be; beyond this nothing is a screen.
   private static let cellRange = 1...9999
-  /// What a share may be: all or nothing would leave no other panel.
+  /// What a share may be: all or nothing would leave no other pane.
   private static let percentRange = 5...95
 
   /// Reads `44` or `40%`; `nil` for anything else.

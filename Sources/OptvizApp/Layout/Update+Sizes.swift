@@ -8,7 +8,7 @@ extension Model {
     moveDivider(.side, to: size + (isWide ? 2 : 1) * max(-999, min(999, steps)))
   }
 
-  /// The panel that has the focus higher or lower.
+  /// The pane that has the focus higher or lower.
   mutating func resizeFocused(by rows: Int) {
     let rows = max(-999, min(999, rows))
     let layout = derived.layout

@@ -10,8 +10,8 @@ struct ActionItem: Hashable, Sendable {
   let help: String
   /// Where help lists it.
   let group: String
-  /// The panels it belongs to.
-  let panels: [PaneID]
+  /// The panes it belongs to.
+  let panes: [PaneID]
   /// What it asks for.
   let command: Command
   /// Whether it can be asked for now.
@@ -24,7 +24,7 @@ struct ActionItem: Hashable, Sendable {
   ///
   /// The keys are those that ask for exactly this: one that another binding takes first is not named.
   static func all(in model: Model) -> [ActionItem] {
-    let bindings = model.environment.keyMap.panels
+    let bindings = model.environment.keyMap.panes
     let applying = bindings.filter { $0.applies(model) }
     var owners: [Key: Command] = [:]
     for binding in applying {
@@ -48,7 +48,7 @@ struct ActionItem: Hashable, Sendable {
       return ActionItem(
         action: binding.action, name: binding.name,
         keys: model.environment.glyphs.keys(labels.prefix(mostKeys).joined(separator: " ")),
-        help: binding.help, group: binding.group.rawValue, panels: binding.panels, command: binding.command,
+        help: binding.help, group: binding.group.rawValue, panes: binding.panes, command: binding.command,
         applies: isNow)
     }
   }

@@ -66,10 +66,10 @@ enum FooterPane: Pane {
   /// The hints that fit a width, in the order of the binding list.
   static func hints(_ model: Model, width: Int) -> [Hint] {
     let active = KeyBindings.active(in: model)
-    let isPanels = model.lists.overlay == nil && model.settings.typedValue == nil
+    let isPanes = model.lists.overlay == nil && model.settings.typedValue == nil
     var hints: [Hint] = []
     for binding in active
-    where binding.applies(model) && !binding.label.isEmpty && (!isPanels || binding.footer != nil) {
+    where binding.applies(model) && !binding.label.isEmpty && (!isPanes || binding.footer != nil) {
       // A key taken by an earlier binding is not this one's.
       if let key = binding.keys.first,
         let first = active.first(where: { $0.keys.contains(key) && $0.applies(model) }),

@@ -1,10 +1,10 @@
 import TerminalGraphics
 
 extension Frame {
-  /// Fragments of panels this narrow beside a list say nothing, and disturb.
+  /// Fragments of panes this narrow beside a list only distract.
   private static let narrow = 16
 
-  /// Makes room for a list that lies over the panels: its box, and beside it what would stick out in fragments.
+  /// Makes room for a list that lies over the panes: its box, and beside it what would stick out in fragments.
   mutating func makeRoom(for box: Rect, _ theme: Theme) {
     let left = box.x <= Frame.narrow ? 0 : box.x
     let right = width - box.endX <= Frame.narrow ? width : box.endX

@@ -28,7 +28,7 @@ public struct HelpList: Hashable, Sendable {
   /// The whole list.
   public init() {}
 
-  /// The lines that match the filter, a title before each part: first what belongs to the panel in focus, then what
+  /// The lines that match the filter, a title before each part: first what belongs to the pane in focus, then what
   /// applies by groups, then what does not apply now, and the pointer.
   func lines(in model: Model) -> [Line] {
     let items = ActionItem.all(in: model).filter(matches)
@@ -45,10 +45,10 @@ public struct HelpList: Hashable, Sendable {
       parts.append((title, lines))
     }
     let now = items.filter(\.applies)
-    add("Here: \(model.panes.focus.name)", now.filter { $0.panels.contains(model.panes.focus) })
+    add("Here: \(model.panes.focus.name)", now.filter { $0.panes.contains(model.panes.focus) })
     for pane in PaneCatalog.onRequest where model.isOpen(pane.id) {
       let name = pane.id.name
-      add(name.prefix(1).uppercased() + name.dropFirst(), now.filter { $0.panels.contains(pane.id) })
+      add(name.prefix(1).uppercased() + name.dropFirst(), now.filter { $0.panes.contains(pane.id) })
     }
     for group in KeyBinding.Group.allCases { add(group.rawValue, now.filter { $0.group == group.rawValue }) }
     let notes = KeyBindings.pointer.filter { matches($0.keys + " " + $0.help) }

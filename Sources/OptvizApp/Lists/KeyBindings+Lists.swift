@@ -1,4 +1,4 @@
-/// The keys in whatever lies over the panels; every other character is typed there.
+/// The keys in whatever lies over the panes; every other character is typed there.
 extension KeyBindings {
   /// The keys while a list is open.
   public static let picker: [KeyBinding] =
@@ -49,7 +49,7 @@ extension KeyBindings {
       KeyBinding(
         "form_next", [Key(.tab), Key(.down)], "tab", "field", "To the next field.", .program, .moveField(1)),
       KeyBinding(
-        "form_previous", [Key(.backTab), Key(.tab, .shift), Key(.up)], "⇧tab", "field",
+        "form_previous", [Key(.backTab), Key(.tab, .shift), Key(.up)], "", "field",
         "To the field before.", .program, .moveField(-1)),
       KeyBinding("form_left", [Key(.left)], "", "left", "The cursor left.", .program, .moveCursor(-1)),
       KeyBinding("form_right", [Key(.right)], "", "right", "The cursor right.", .program, .moveCursor(1)),

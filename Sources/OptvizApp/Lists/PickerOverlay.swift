@@ -1,6 +1,6 @@
 import TerminalGraphics
 
-/// A list over the panels: a filter, the rows, and a sentence on the chosen one.
+/// A list over the panes: a filter, the rows, and a sentence on the chosen one.
 enum PickerOverlay {
   static func draw(_ picker: Picker, _ model: Model, in screen: Rect, on frame: inout Frame) -> [HitRegion] {
     let theme = model.derived.theme

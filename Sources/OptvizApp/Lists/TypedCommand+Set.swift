@@ -3,7 +3,7 @@ import Optimization
 import Wording
 
 extension TypedCommand {
-  /// Sets a setting of the chosen run, of what is put around it, or of the surface: everything the panel lists.
+  /// Sets a setting of the chosen run, of what is put around it, or of the surface: everything the pane lists.
   static let set = TypedCommand(
     "set", "KEY VALUE", "Sets a setting of the chosen run, or of the surface.", example: "set lr 0.01",
     complete: { model, text in
@@ -30,7 +30,7 @@ extension TypedCommand {
     })
 }
 
-/// What the rows of the settings panel are called when they are typed.
+/// What the rows of the settings pane are called when they are typed.
 private enum SettingName {
   /// A name for each row; the surface's have a word before them where the run has one of the same name.
   static func names(of rows: [SettingRow]) -> [String] {

@@ -2,7 +2,7 @@ import Experiments
 import Optimization
 
 extension Model {
-  /// Up or down in the panel that has the focus, or in the list that is open.
+  /// Up or down in the pane that has the focus, or in the list that is open.
   mutating func move(_ rows: Int) {
     if case .picker(let picker) = lists.overlay {
       movePicker(picker, rows)

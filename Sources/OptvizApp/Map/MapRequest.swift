@@ -9,22 +9,17 @@ public struct MapRequest: Hashable, Sendable {
   /// Whether computing it takes longer than a frame may.
   let isLong: Bool
 
-  /// How coarse a sketch is: a sixteenth of the work on each side of a cell makes one that shows the shape.
-  private static let sketch = 4
-  /// Examples read in a few milliseconds.
-  private static let shortWork = 2_000_000
-
   /// The map that the model lacks; `nil` where it has what it shows.
   init?(_ model: Model) {
     guard let key = model.mapSceneKey else { return nil }
-    let nodes = 4 * key.projection.rect.width * key.projection.rect.height
-    isLong = nodes * model.derived.race.objective.examplesRead > MapRequest.shortWork
+    let scene = model.derived.map.scene.flatMap { $0.key == key ? $0 : nil }
+    let rect = key.projection.rect
+    guard
+      let work = SceneWork(
+        losses: 4 * rect.width * rect.height, examplesRead: model.derived.race.objective.examplesRead,
+        having: scene?.coarseness)
+    else { return nil }
     self.key = key
-    if model.derived.map.scene?.key == key {
-      guard model.derived.map.scene?.coarseness != 1 else { return nil }
-      coarseness = 1
-    } else {
-      coarseness = isLong ? MapRequest.sketch : 1
-    }
+    (coarseness, isLong) = (work.coarseness, work.isLong)
   }
 }

@@ -23,7 +23,7 @@ extension Model {
   }
 }
 
-/// How far long work is: the panel's lower border fills from the left.
+/// How far long work is: the pane's lower border fills from the left.
 enum WorkBar {
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) {
     guard let share = model.longWork, rect.width >= 20 else { return }

@@ -64,7 +64,6 @@ enum RacePane: Pane {
   private static func draw(_ run: Int, _ model: Model, in row: Rect, on frame: inout Frame) {
     let theme = model.derived.theme
     let look = RunLook(run, in: model)
-    let timeline = model.derived.race.timelines[run]
     let at = model.readableStep(of: run)
     let isHidden = model.document.hiddenRuns.contains(run)
     let isChosen = run == model.document.chosenRun
@@ -81,9 +80,8 @@ enum RacePane: Pane {
     frame.put(symbol, column: row.x, row: row.y, headStyle.on(ground))
     frame.put(run < 9 ? String(run + 1) : " ", column: row.x + digit, row: row.y, theme.quietStyle.on(ground))
 
-    let loss = timeline.track.points[at].loss
-    let value = Numerals.scientific(loss, digits: 3)
-    let norm = timeline.track.points[at].gradientNorm
+    let point = model.derived.race.point(of: run, at: at)
+    let value = Numerals.scientific(point.loss, digits: 3)
     var end = row.endX - gap(row)
     let numbers = (isHidden ? theme.quietStyle : theme.textStyle).on(ground)
     switch model.readableOutcome(of: run) {
@@ -100,7 +98,7 @@ enum RacePane: Pane {
       frame.put(value, endingAt: end, row: row.y, numbers)
       end -= max(8, Frame.columns(of: value))
     case .running, .budgetSpent:
-      frame.put(Numerals.scientific(norm, digits: 2), endingAt: row.endX, row: row.y, numbers)
+      frame.put(Numerals.scientific(point.gradientNorm, digits: 2), endingAt: row.endX, row: row.y, numbers)
       frame.put(value, endingAt: end, row: row.y, numbers)
       end -= max(8, Frame.columns(of: value))
     }

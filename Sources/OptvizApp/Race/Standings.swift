@@ -7,8 +7,7 @@ struct Standings {
 
   init(_ model: Model) {
     let keys = model.derived.race.timelines.indices.map { run -> (Int, Double, Int) in
-      let timeline = model.derived.race.timelines[run]
-      let loss = timeline.track.points[model.readableStep(of: run)].loss
+      let loss = model.derived.race.point(of: run, at: model.readableStep(of: run)).loss
       let isLost = if case .diverged = model.readableOutcome(of: run) { true } else { !loss.isFinite }
       return (isLost ? 1 : 0, isLost ? 0 : loss, run)
     }

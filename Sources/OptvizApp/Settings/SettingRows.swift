@@ -2,7 +2,7 @@ import Experiments
 import Optimization
 import Wording
 
-/// A row of the settings panel: a setting of the chosen run, or of the surface.
+/// A row of the settings pane: a setting of the chosen run, or of the surface.
 struct SettingRow: Hashable, Sendable {
   /// Whose setting it is.
   enum Owner: Hashable, Sendable {
@@ -81,7 +81,7 @@ extension SettingRow {
 }
 
 extension Model {
-  /// What the settings panel lists: the chosen run's settings, those of its wrappers and its schedule, its batch size
+  /// What the settings pane lists: the chosen run's settings, those of its wrappers and its schedule, its batch size
   /// where there are examples, then the surface's.
   var settingRows: [SettingRow] {
     (chosen.map(SettingRow.rows(of:)) ?? []) + batchRows

@@ -48,7 +48,7 @@ extension Model {
     let setting = rows[index].setting
     let shown = (rows[index].setting.symbol, rows[index].text)
     defer {
-      // Where the panel has no room the change is told.
+      // Where the pane has no room the change is told.
       if notice == nil, derived.layout.rect(of: .settings)?.isEmpty != false,
         settingRows.indices.contains(index)
       {

@@ -63,19 +63,12 @@ public struct SolidRequest: Hashable, Sendable {
   /// Whether computing it takes longer than a frame may.
   let isLong: Bool
 
-  private static let sketch = 4
-  /// Examples read in a few milliseconds.
-  private static let shortWork = 2_000_000
-
   /// The scene for a key where another one, or none, is there; `nil` where it is complete.
   init?(_ key: SolidScene.Key, examplesRead: Int, having scene: SolidScene?) {
-    isLong = key.nodes * key.nodes * examplesRead > SolidRequest.shortWork
+    let known = scene.flatMap { $0.key == key ? $0.coarseness : nil }
+    guard let work = SceneWork(losses: key.nodes * key.nodes, examplesRead: examplesRead, having: known)
+    else { return nil }
     self.key = key
-    if scene?.key == key {
-      guard scene?.coarseness != 1 else { return nil }
-      coarseness = 1
-    } else {
-      coarseness = isLong ? SolidRequest.sketch : 1
-    }
+    (coarseness, isLong) = (work.coarseness, work.isLong)
   }
 }

@@ -155,7 +155,7 @@ struct FrameWriter {
     return look
   }
 
-  /// What a cell comes to with the terminal's glyphs and colours; `nil` if that takes a pair too many.
+  /// The cell as this terminal shows it; `nil` if no colour pair is left.
   private mutating func look(of cell: Cell, whenOutOfPairs spare: Int32?) -> Drawn? {
     let cell = colors.depth == .mono ? glyphs.monochrome(cell) : glyphs.cell(cell)
     var look = Drawn()

@@ -39,7 +39,7 @@ final class KeyReader {
       let code = wgetch(window)
       switch code {
       case cnc_error:
-        // An escape at the end has had its time already.
+        // ncurses has already waited for a trailing escape.
         if lastByte == 0x1B && decoder.isPending { decoder.settle() }
         return taken()
       case 0...255: feed(UInt8(code))

@@ -101,7 +101,7 @@ struct SurvivalTests {
     var numbers = SeededNumbers(UInt64(kind.2))
     var player = Player(try .bowl(steps: 60), depth: kind.0, glyphs: kind.1)
     let keys: [Key] =
-      KeyBindings.panels.flatMap(\.keys) + KeyBindings.picker.flatMap(\.keys)
+      KeyBindings.panes.flatMap(\.keys) + KeyBindings.picker.flatMap(\.keys)
       + KeyBindings.entry.flatMap(\.keys)
       + "0123456789.e-abxyz é漢".map { .character($0) }
     let actions: [Pointer.Action] = [.press, .release, .drag, .move, .scrollUp, .scrollDown]

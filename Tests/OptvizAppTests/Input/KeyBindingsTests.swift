@@ -72,7 +72,7 @@ struct KeyBindingsTests {
   }()
 
   private var all: [KeyBinding] {
-    KeyBindings.panels + KeyBindings.picker + KeyBindings.help + KeyBindings.palette + KeyBindings.form
+    KeyBindings.panes + KeyBindings.picker + KeyBindings.help + KeyBindings.palette + KeyBindings.form
       + KeyBindings.entry
   }
 
@@ -134,7 +134,7 @@ struct KeyBindingsTests {
   }
 
   @Test func theKeysOfTheScreen() {
-    let panels = Player().model
+    let panes = Player().model
     var map = Player()
     while map.rect("MapPane") != map.model.derived.layout.rect(of: map.model.panes.focus) {
       map.press(Key(.tab))
@@ -153,7 +153,7 @@ struct KeyBindingsTests {
       (.character("l"), .step(1)),
       (.character("k"), .move(-1)), (.character("j"), .move(1)),
     ]
-    for (key, message) in expected { #expect(KeyBindings.command(for: key, in: panels) == message, "\(key)") }
+    for (key, message) in expected { #expect(KeyBindings.command(for: key, in: panes) == message, "\(key)") }
     let onMap: [(Key, Command)] = [
       (Key(.up), .moveStart(0, 1)), (Key(.down), .moveStart(0, -1)), (Key(.left), .moveStart(-1, 0)),
       (Key(.right), .moveStart(1, 0)), (.character("k"), .moveStart(0, 1)),

@@ -48,7 +48,7 @@ struct KeyMapTests {
 
   /// What a key is called is read as that key again.
   @Test func everyBoundKeyHasAName() throws {
-    for key in KeyBindings.panels.flatMap(\.keys) {
+    for key in KeyBindings.panes.flatMap(\.keys) {
       #expect(!key.label.isEmpty && !key.name.isEmpty)
       // Shift-tab arrives in two ways.
       if key == Key(.tab, .shift) { continue }
@@ -58,7 +58,7 @@ struct KeyMapTests {
 
   /// The labels of the table name keys that are bound.
   @Test func labelsNameTheKeys() {
-    for binding in KeyBindings.panels where binding.action != "show_run_1" {
+    for binding in KeyBindings.panes where binding.action != "show_run_1" {
       for label in binding.label.split(separator: " ") {
         #expect(binding.keys.contains { $0.label == label }, "\(binding.action) \(label)")
       }
@@ -66,12 +66,12 @@ struct KeyMapTests {
   }
 
   @Test func actionsAreWords() {
-    for binding in KeyBindings.panels + KeyBindings.picker + KeyBindings.help + KeyBindings.palette {
+    for binding in KeyBindings.panes + KeyBindings.picker + KeyBindings.help + KeyBindings.palette {
       #expect(binding.action.allSatisfy { $0.isLowercase || $0 == "_" || $0.isNumber }, "\(binding.action)")
     }
     // One action asks for one thing.
     var messages: [String: Command] = [:]
-    for binding in KeyBindings.panels {
+    for binding in KeyBindings.panes {
       #expect(
         messages[binding.action] == nil || messages[binding.action] == binding.command, "\(binding.action)")
       messages[binding.action] = binding.command
@@ -96,19 +96,19 @@ struct KeyMapTests {
     // Of two remappings the later is left out.
     var map = remapped(("zoom_in", ["f5"]), ("zoom_out", ["f5", "f6"]))
     #expect(map.problems.map(\.line) == [2] && map.problems[0].message.contains("f5 is zoom_in's already"))
-    #expect(map.panels.first { $0.action == "zoom_out" }?.keys == [Key(.function(6))])
+    #expect(map.panes.first { $0.action == "zoom_out" }?.keys == [Key(.function(6))])
     // A default gives way, and that is told unless it has keys of its own.
     map = remapped(("zoom_in", ["s"]))
     #expect(map.problems.count == 1 && map.problems[0].message.contains("s was open_surfaces's"))
-    #expect(map.panels.first { $0.action == "open_surfaces" }?.keys == [])
+    #expect(map.panes.first { $0.action == "open_surfaces" }?.keys == [])
     map = remapped(("zoom_in", ["s"]), ("open_surfaces", ["f9"]))
     #expect(map.problems.isEmpty)
     // There is always a way out.
     for pairs in [("quit", []), ("zoom_in", ["q"])] as [(String, [String])] {
       map = remapped(pairs)
       #expect(map.problems.count == 1)
-      #expect(map.panels.first { $0.command == .quit }?.keys == [.character("q")])
-      #expect(map.panels.first { $0.keys.contains(.character("q")) }?.command == .quit)
+      #expect(map.panes.first { $0.command == .quit }?.keys == [.character("q")])
+      #expect(map.panes.first { $0.keys.contains(.character("q")) }?.command == .quit)
     }
     #expect(remapped(("quit", ["f9"])).problems.isEmpty)
     // Actions that share a key by default may go on doing so.
@@ -117,7 +117,7 @@ struct KeyMapTests {
   }
 
   @Test func withoutRemappingsNothingChanges() {
-    #expect(KeyMap([]).panels.map(\.keys) == KeyBindings.panels.map(\.keys))
-    #expect(remapped(("zoom_in", ["Z"])).panels.map(\.keys) == KeyBindings.panels.map(\.keys))
+    #expect(KeyMap([]).panes.map(\.keys) == KeyBindings.panes.map(\.keys))
+    #expect(remapped(("zoom_in", ["Z"])).panes.map(\.keys) == KeyBindings.panes.map(\.keys))
   }
 }

@@ -282,7 +282,7 @@ struct InspectorTests {
     }
   }
 
-  /// Where panels take turns, i brings the inspector back before it closes it.
+  /// Where panes take turns, i brings the inspector back before it closes it.
   @Test func iBringsItBack() throws {
     var player = try player(2, width: 80, height: 24)
     #expect(player.rect("InspectorPane") != nil && player.rect("RacePane") != nil)

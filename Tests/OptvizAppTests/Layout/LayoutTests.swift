@@ -93,7 +93,7 @@ struct LayoutTests {
 
 /// The layout follows from sizes and choices alone.
 struct LayoutLawTests {
-  /// A panel that fills the screen, with the inspector open over data: at any size it is drawn, whole.
+  /// A pane that fills the screen, with the inspector open over data: at any size it is drawn, whole.
   @Test(arguments: [(200, 60), (240, 70), (60, 100), (40, 12)], [false, true])
   func zoomedPanesAreDrawn(_ size: (Int, Int), inspects: Bool) throws {
     for name in ["map", "fit", "race", "settings", "chart", "inspector", "solid", "slice"] {

@@ -27,7 +27,7 @@ struct PaneArrangementTests {
     }
   }
 
-  /// Whatever is pressed and dragged, panels cover the screen and do not overlap, and the main view is seen.
+  /// Whatever is pressed and dragged, panes cover the screen and do not overlap, and the main view is seen.
   @Test(arguments: [1, 2, 3])
   func anyArrangementSharesTheScreen(_ seed: UInt64) throws {
     var numbers = SeededNumbers(seed)
@@ -118,7 +118,7 @@ struct PaneArrangementTests {
           let before = player.model.derived.layout.panes.map(\.rect)
           for (there, back) in [("(", ")"), ("}", "{")] {
             player.type(there)
-            // At its limit a panel stays as it is.
+            // At its limit a pane stays as it is.
             if player.model.derived.layout.panes.map(\.rect) == before { continue }
             player.type(back)
             #expect(player.model.derived.layout.panes.map(\.rect) == before, "\(there) at \(size)")

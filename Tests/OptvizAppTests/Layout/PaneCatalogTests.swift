@@ -29,4 +29,26 @@ struct PaneCatalogTests {
     #expect(PaneCatalog.all.count == types.count)
     #expect(Set(PaneCatalog.all.map(\.id)).count == types.count)
   }
+
+  /// A pane that opens on request has a key that opens and closes it, and a layout can open it.
+  @Test func panesOpenOnRequest() throws {
+    let keys = KeyBindings.panes.compactMap { binding -> (key: Key, pane: PaneID)? in
+      guard case .togglePane(let pane) = binding.command, !binding.label.isEmpty else { return nil }
+      return binding.keys.first.map { ($0, pane) }
+    }
+    #expect(!keys.isEmpty && Set(keys.map(\.pane)).count == keys.count)
+    for (key, pane) in keys {
+      var player = Player(width: 200, height: 60)
+      #expect(!player.model.isOpen(pane) && player.model.derived.layout.rect(of: pane) == nil)
+      player.press(key)
+      #expect(player.model.isOpen(pane) && player.model.derived.layout.rect(of: pane)?.isEmpty == false)
+      let words = player.model.document.arrangement.pairs.map { "\($0.key)=\($0.value)" }.joined(
+        separator: ",")
+      var opening = Model.Opening(player.model.document.experiment)
+      opening.arrangement = try LayoutPreset.arrangement(words, among: [])
+      #expect(Player(opening, width: 200, height: 60).model.isOpen(pane), "\(words)")
+      player.press(key)
+      #expect(!player.model.isOpen(pane))
+    }
+  }
 }

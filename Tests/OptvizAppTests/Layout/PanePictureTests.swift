@@ -201,9 +201,9 @@ struct PanePictureTests {
       seen += player.picture(Rect(x: 0, y: 0, width: 120, height: 30))
       player.press(Key(.down))
     }
-    for binding in KeyBindings.panels {
+    for binding in KeyBindings.panes {
       // A thing that several bindings ask for is listed once, in the words of the first.
-      if KeyBindings.panels.contains(where: { $0.command == binding.command && $0.help != binding.help }) {
+      if KeyBindings.panes.contains(where: { $0.command == binding.command && $0.help != binding.help }) {
         continue
       }
       #expect(seen.contains(binding.help.prefix(50)), "\(binding.help)")

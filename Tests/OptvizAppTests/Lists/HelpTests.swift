@@ -8,12 +8,12 @@ struct HelpTests {
   @Test func runningARowIsPressingItsKey() throws {
     for state in KeyBindingsTests.states where state.lists.overlay == nil && state.settings.typedValue == nil
     {
-      for binding in KeyBindings.panels where binding.applies(state) {
+      for binding in KeyBindings.panes where binding.applies(state) {
         guard
           let key = binding.keys.first(where: { KeyBindings.command(for: $0, in: state) == binding.command })
         else { continue }
         // What is asked for by several bindings is listed once, in the words of the first.
-        let first = KeyBindings.panels.first { $0.command == binding.command && $0.applies(state) }
+        let first = KeyBindings.panes.first { $0.command == binding.command && $0.applies(state) }
         guard first?.help == binding.help else { continue }
         var pressed = Player()
         pressed.model = state

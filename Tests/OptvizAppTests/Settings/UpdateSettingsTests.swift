@@ -218,7 +218,7 @@ extension UpdateSettingsTests {
     while player.rect("SettingsPane") != nil { player.press(Key(.tab)) }
     player.send(.adjust(1))
     #expect(player.footer.contains("Heavy ball: α was 0.001, is 0.0"), "\(player.footer)")
-    // Where the panel is, it shows that itself.
+    // Where the pane is, it shows that itself.
     var wide = Player(width: 120, height: 40)
     wide.send(.adjust(1))
     #expect(!wide.footer.contains("was 0.001"))

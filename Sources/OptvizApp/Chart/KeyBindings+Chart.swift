@@ -1,10 +1,13 @@
+/// The keys that say what the chart shows.
 extension KeyBindings {
-  /// The keys that say how lines are drawn and what the chart shows.
-  static let picture: [KeyBinding] = [
+  static let lossAxis: [KeyBinding] = [
     KeyBinding(
-      "next_marker", [.char("M")], "M", "marker", "What lines are drawn with: dots, blocks or plain marks.",
-      .view,
-      .nextMarker),
+      "toggle_loss_axis", [.char("y")], "y", "loss axis", "The loss axis logarithmic or linear.", .view,
+      .toggleLossAxis, of: [.chart])
+  ]
+
+  /// The keys of what it shows, and over what.
+  static let chart: [KeyBinding] = [
     KeyBinding(
       "next_chart_quantity", [.char("C")], "C", "chart", chartHelp, .view, .nextChartQuantity),
     KeyBinding(
