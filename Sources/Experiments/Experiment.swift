@@ -92,8 +92,8 @@ public struct SurfaceChoice: Hashable, Sendable {
     case catalog
     /// A formula as it was typed.
     case expression(String)
-    /// A model on data.
-    case data(DataChoice)
+    /// A model on data; out of line, so that a surface of the catalog is small.
+    indirect case data(DataChoice)
   }
 
   /// The surface.

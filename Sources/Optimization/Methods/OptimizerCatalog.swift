@@ -19,7 +19,7 @@ public struct OptimizerCatalog: Sendable {
 }
 
 /// An optimizer in the catalog: its card, and the ways to run it.
-public struct OptimizerEntry: CatalogEntry {
+public final class OptimizerEntry: CatalogEntry {
   /// What is known of it.
   public let card: OptimizerCard
   /// The Swift type's name, which is also its file's.
@@ -50,7 +50,7 @@ public struct OptimizerEntry: CatalogEntry {
   ///
   /// The closures are built here, where the type is concrete, so that their loops are specialised in the module of the
   /// optimizer; behind a protocol the same loop runs three times slower.
-  @inlinable public init<One: Optimizer>(_ type: One.Type) where One.V == Point<Double> {
+  @inlinable public convenience init<One: Optimizer>(_ type: One.Type) where One.V == Point<Double> {
     var packed: (@Sendable ([[SettingValues]]) -> PackedMethod)?
     if One.Packed.self != NotPacked.self {
       packed = { packs in PackedMethod(packs.map { One.Packed(Settings(lanes: $0)) }) }

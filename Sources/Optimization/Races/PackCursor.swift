@@ -23,12 +23,13 @@ struct PackCursor: Sendable {
   @inlinable @inline(__always)
   mutating func advance<O: Optimizer>(_ count: Int, _ optimizers: [O], _ states: inout [O.State])
   where O.V == Point<Lanes> {
-    if isDealtOut {
-      for _ in 0..<count {
-        advance(1, optimizers, &states, on: whole.objective.batch(ofStep: step, seed: seed))
-      }
-    } else {
-      advance(count, optimizers, &states, on: whole.objective)
+    var rest = count
+    while rest > 0 {
+      // One call for both, so that the loop is compiled once.
+      let made = isDealtOut ? 1 : rest
+      let objective = isDealtOut ? whole.objective.batch(ofStep: step, seed: seed) : whole.objective
+      advance(made, optimizers, &states, on: objective)
+      rest -= made
     }
   }
 

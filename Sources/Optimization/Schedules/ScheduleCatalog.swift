@@ -23,7 +23,7 @@ public enum ScheduleCatalog {
 }
 
 /// A schedule in the catalog: its card, and the way to make it.
-public struct ScheduleEntry: CatalogEntry {
+public final class ScheduleEntry: CatalogEntry {
   /// What is known of it.
   public let card: ScheduleCard
   /// The Swift type's name, which is also its file's.

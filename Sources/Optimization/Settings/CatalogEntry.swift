@@ -1,6 +1,7 @@
 /// Something in a catalog, known by the word that stands for it on the command line and in files.
 ///
-/// Two entries are equal where their words are: an entry also holds closures, which cannot be compared.
+/// Two entries are equal where their words are: an entry also holds closures, which cannot be compared. An entry is a class,
+/// though it never changes: it is held by all that says what is raced or shown, and is then one word there.
 public protocol CatalogEntry: Hashable, Sendable {
   /// The word; no two entries of a catalog share it.
   var id: String { get }

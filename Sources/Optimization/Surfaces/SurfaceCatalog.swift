@@ -47,7 +47,7 @@ public enum SurfaceCatalog {
 }
 
 /// A surface in the catalog: its card, and a way to make it.
-public struct SurfaceEntry: CatalogEntry {
+public final class SurfaceEntry: CatalogEntry {
   /// What is known of it.
   public let card: SurfaceCard
   /// The Swift type's name, which is also its file's.

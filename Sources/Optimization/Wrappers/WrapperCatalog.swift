@@ -17,7 +17,7 @@ public enum WrapperCatalog {
 }
 
 /// A wrapper in the catalog: its card, and the way to put it around a run.
-public struct WrapperEntry: CatalogEntry {
+public final class WrapperEntry: CatalogEntry {
   /// What is known of it.
   public let card: WrapperCard
   /// The Swift type's name, which is also its file's.
