@@ -94,7 +94,7 @@ struct Reading: Sendable {
   let roles: [String: Role]
 
   /// A reading; `condition` holds words such as `nesterov=True momentum=0|None`, all of which must hold.
-  init(_ target: String, when condition: String = "", _ roles: [String: Role] = [:]) {
+  @inline(never) init(_ target: String, when condition: String = "", _ roles: [String: Role] = [:]) {
     self.target = target
     self.roles = roles
     conditions = condition.split(separator: " ").map { word in

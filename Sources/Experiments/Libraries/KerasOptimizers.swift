@@ -59,7 +59,9 @@ extension Library {
         ]),
     ] + kerasSchedules)
 
-  private static func keras(_ signature: String, decay: Bool = true, _ readings: [Reading]) -> Constructor {
+  @inline(never) private static func keras(_ signature: String, decay: Bool = true, _ readings: [Reading])
+    -> Constructor
+  {
     Constructor(
       "keras.optimizers",
       signature + (decay ? ", weight_decay=None" : "")

@@ -88,7 +88,7 @@ extension Library {
     },
   ]
 
-  private static func schedule(
+  @inline(never) private static func schedule(
     _ signature: String, _ compute: @escaping @Sendable (CallArguments) throws(InputError) -> CallResult
   ) -> Constructor {
     Constructor("keras.optimizers", "schedules." + signature, .computed(compute), [:])

@@ -44,7 +44,7 @@ extension Library {
     "reset_state": .nothing, "batch_axis_name": .nothing,
   ]
 
-  private static func combinator(_ signature: String, _ readings: [Reading]) -> Constructor {
+  @inline(never) private static func combinator(_ signature: String, _ readings: [Reading]) -> Constructor {
     Constructor("optax", signature, .readings(readings), optaxRoles)
   }
 

@@ -196,7 +196,7 @@ extension Library {
       "convention", ["True": "optax", "1": "optax", "False": "pytorch", "0": "pytorch"]),
   ]
 
-  private static func optax(_ signature: String, _ readings: [Reading]) -> Constructor {
+  @inline(never) private static func optax(_ signature: String, _ readings: [Reading]) -> Constructor {
     Constructor("optax", signature, .readings(readings), optaxRoles)
   }
 

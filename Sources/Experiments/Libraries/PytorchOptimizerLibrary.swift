@@ -86,7 +86,7 @@ extension Library {
   ]
 
   /// A method that itself has one kind of weight decay, and the other kind by the wrapper.
-  private static func method(
+  @inline(never) private static func method(
     _ signature: String, _ target: String, decouples: Bool, _ roles: [String: Role] = [:]
   ) -> Constructor {
     func reading(_ condition: String, _ own: [String: Role]) -> Reading {
@@ -107,7 +107,7 @@ extension Library {
       ])
   }
 
-  private static func constructor(_ signature: String, _ readings: [Reading]) -> Constructor {
+  @inline(never) private static func constructor(_ signature: String, _ readings: [Reading]) -> Constructor {
     Constructor(
       "pytorch_optimizer", signature, .readings(readings),
       [

@@ -78,7 +78,7 @@ extension Library {
       "amsgrad": "torch.optim.Adam",
     ])
 
-  private static func torch(_ signature: String, _ readings: [Reading]) -> Constructor {
+  @inline(never) private static func torch(_ signature: String, _ readings: [Reading]) -> Constructor {
     Constructor(
       "torch.optim", signature, .readings(readings),
       [

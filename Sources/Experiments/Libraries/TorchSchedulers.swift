@@ -67,7 +67,7 @@ extension Library {
       .computed(warmupThenCosine), [:]),
   ]
 
-  private static func scheduler(_ signature: String, _ readings: [Reading]) -> Constructor {
+  @inline(never) private static func scheduler(_ signature: String, _ readings: [Reading]) -> Constructor {
     Constructor(
       "torch.optim", "lr_scheduler." + signature, .readings(readings),
       [
