@@ -6,7 +6,8 @@ extension Listing {
   /// The optimizers.
   static var optimizers: Listing {
     Listing(
-      id: "optimizers", kind: "optimizer", notes: "settings", items: Catalogs.optimizers.entries.map(item))
+      id: "optimizers", kind: "optimizer", notes: "settings",
+      families: OptimizerFamily.allCases.map(\.title), items: Catalogs.optimizers.entries.map(item))
   }
 
   /// An optimizer with settings, and what it is called in the libraries.
@@ -46,7 +47,8 @@ extension Listing {
     let card = entry.card
     let formula = FormulaLine.lines(of: card.formula, card.settings)
     return ListingItem(
-      id: card.id, name: card.name, summary: card.summary, notes: [SettingListing.notes(card.settings)],
+      id: card.id, name: card.name, family: card.family.title, summary: card.summary,
+      notes: [SettingListing.notes(card.settings)],
       sections: [
         .init("Formula", lines: FormulaLine.layout(formula)),
         SettingListing.section(card.settings),

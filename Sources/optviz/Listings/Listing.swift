@@ -8,18 +8,21 @@ struct Listing: Sendable {
   let kind: String
   /// What the notes beside them are, as a table's heading.
   let notes: String
+  /// The families that a table in Markdown is divided into, in this order; empty where there are none.
+  let families: [String]
   /// What is in it, in the catalog's order.
   var items: [ListingItem] { make() }
   private let make: @Sendable () -> [ListingItem]
 
   /// A listing, whose items are made when they are wanted: the names of all kinds are needed at every start.
   init(
-    id: String, kind: String, notes: String = "",
+    id: String, kind: String, notes: String = "", families: [String] = [],
     items: @autoclosure @escaping @Sendable () -> [ListingItem]
   ) {
     self.id = id
     self.kind = kind
     self.notes = notes
+    self.families = families
     make = items
   }
 
@@ -41,15 +44,22 @@ struct Listing: Sendable {
     }
   }
 
-  /// The catalog as a table in Markdown, as the README has it.
+  /// The catalog as a table in Markdown, as the README beside it has it; each family begins with a row of its title.
   var markdown: [String] {
     func row(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
-    let rows = items.map { item in
+    func cells(_ item: ListingItem) -> [String] {
       let title = item.name.map { "**\($0)** " } ?? ""
       let notes = item.notes.map { $0.joined(separator: ", ") }.filter { !$0.isEmpty }
       return ["`\(item.id)`", title + item.summary, notes.joined(separator: "; ")]
         .map { $0.replacing("|", with: "\\|") }
     }
+    let items = items
+    let rows =
+      families.isEmpty
+      ? items.map(cells)
+      : families.flatMap { family in
+        [["*\(family)*", "", ""]] + items.filter { $0.family == family }.map(cells)
+      }
     let heading = [[kind, "what it is", notes], ["---", "---", "---"]]
     // Where nothing has notes, as with the themes, there is no column for them.
     let hasNotes = rows.contains { !$0[2].isEmpty }
@@ -63,6 +73,8 @@ struct ListingItem: Sendable {
   let id: String
   /// The name, where it has another one than its identifier.
   var name: String?
+  /// The family it is listed under, where there are families.
+  var family = ""
   /// One sentence.
   let summary: String
   /// Short words for the table, such as the settings; each group begins a line.
