@@ -22,27 +22,34 @@ let package = Package(
     .target(name: "CLanes"),
     .target(
       name: "Optimization",
-      dependencies: ["Arithmetic", "CLanes", .product(name: "RealModule", package: "swift-numerics")]),
+      dependencies: ["Arithmetic", "CLanes", .product(name: "RealModule", package: "swift-numerics")],
+      exclude: [
+        "Expressions/README.md", "Schedules/README.md", "Surfaces/README.md", "Wrappers/README.md",
+      ]),
     // All optimizers. Only the program and the tests name this module: others are handed its catalog, so that a change of
     // an optimizer rebuilds little.
-    .target(name: "Optimizers", dependencies: ["Optimization"]),
+    .target(name: "Optimizers", dependencies: ["Optimization"], exclude: ["README.md"]),
     // Drawing into a value; knows nothing of optimizers.
-    .target(name: "TerminalGraphics", dependencies: ["Arithmetic"]),
+    .target(name: "TerminalGraphics", dependencies: ["Arithmetic"], exclude: ["README.md"]),
     // What is raced, as a value and as the words of the command line.
     .target(
-      name: "Experiments", dependencies: ["Optimization", "Wording"], exclude: ["BundledData/README.md"],
+      name: "Experiments", dependencies: ["Optimization", "Wording"],
+      exclude: ["README.md", "BundledData/README.md"],
       resources: [.embedInCode("BundledData")]),
     // TOML into values: themes, colour maps, a person's configuration. No files.
     .target(name: "CToml"),
     .target(
       name: "Configuration", dependencies: ["CToml", "TerminalGraphics", "Wording"],
-      exclude: ["BundledColormaps/README.md", "BundledThemes/README.md"],
+      exclude: ["README.md", "BundledColormaps/README.md", "BundledThemes/README.md"],
       resources: [.embedInCode("BundledColormaps"), .embedInCode("BundledThemes")]),
     // Model, messages, panes: everything the program is, without a terminal.
     .target(
       name: "OptvizApp",
-      dependencies: ["Optimization", "TerminalGraphics", "Experiments", "Configuration", "Wording"]),
-    .target(name: "Exports", dependencies: ["Optimization", "Experiments"]),
+      dependencies: ["Optimization", "TerminalGraphics", "Experiments", "Configuration", "Wording"],
+      exclude: [
+        "README.md", "Batches/README.md", "Input/README.md", "Inspector/README.md", "Layout/README.md",
+      ]),
+    .target(name: "Exports", dependencies: ["Optimization", "Experiments"], exclude: ["README.md"]),
     // The terminal itself.
     .systemLibrary(name: "CNcurses"),
     .target(name: "CTerm"),
@@ -52,7 +59,8 @@ let package = Package(
         "OptvizApp", "Exports", "Experiments", "Optimization", "Optimizers", "TerminalGraphics",
         "Configuration", "Wording", "CNcurses", "CTerm",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ],
+      exclude: ["Terminal/README.md"]),
 
     .testTarget(name: "WordingTests", dependencies: ["Wording"]),
     .testTarget(name: "ArithmeticTests", dependencies: ["Arithmetic"]),
