@@ -30,7 +30,8 @@ let package = Package(
     .target(name: "TerminalGraphics", dependencies: ["Arithmetic"]),
     // What is raced, as a value and as the words of the command line.
     .target(
-      name: "Experiments", dependencies: ["Optimization", "Wording"], exclude: ["BundledData/README.md"],
+      name: "Experiments", dependencies: ["Arithmetic", "Optimization", "Wording"],
+      exclude: ["BundledData/README.md"],
       resources: [.embedInCode("BundledData")]),
     // TOML into values: themes, colour maps, a person's configuration. No files.
     .target(name: "CToml"),
@@ -41,7 +42,9 @@ let package = Package(
     // Model, messages, panes: everything the program is, without a terminal.
     .target(
       name: "OptvizApp",
-      dependencies: ["Optimization", "TerminalGraphics", "Experiments", "Configuration", "Wording"]),
+      dependencies: [
+        "Arithmetic", "Optimization", "TerminalGraphics", "Experiments", "Configuration", "Wording",
+      ]),
     .target(name: "Exports", dependencies: ["Optimization", "Experiments"]),
     // The terminal itself.
     .systemLibrary(name: "CNcurses"),
@@ -49,7 +52,7 @@ let package = Package(
     .executableTarget(
       name: "optviz",
       dependencies: [
-        "OptvizApp", "Exports", "Experiments", "Optimization", "Optimizers", "TerminalGraphics",
+        "Arithmetic", "OptvizApp", "Exports", "Experiments", "Optimization", "Optimizers", "TerminalGraphics",
         "Configuration", "Wording", "CNcurses", "CTerm",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
