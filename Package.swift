@@ -33,7 +33,7 @@ let package = Package(
     .target(name: "TerminalGraphics", dependencies: ["Arithmetic"], exclude: ["README.md"]),
     // What is raced, as a value and as the words of the command line.
     .target(
-      name: "Experiments", dependencies: ["Optimization", "Wording"],
+      name: "Experiments", dependencies: ["Arithmetic", "Optimization", "Wording"],
       exclude: ["README.md", "BundledData/README.md"],
       resources: [.embedInCode("BundledData")]),
     // TOML into values: themes, colour maps, a person's configuration. No files.
@@ -45,7 +45,9 @@ let package = Package(
     // Model, messages, panes: everything the program is, without a terminal.
     .target(
       name: "OptvizApp",
-      dependencies: ["Optimization", "TerminalGraphics", "Experiments", "Configuration", "Wording"],
+      dependencies: [
+        "Arithmetic", "Optimization", "TerminalGraphics", "Experiments", "Configuration", "Wording",
+      ],
       exclude: [
         "README.md", "Batches/README.md", "Input/README.md", "Inspector/README.md", "Layout/README.md",
       ]),
@@ -56,7 +58,7 @@ let package = Package(
     .executableTarget(
       name: "optviz",
       dependencies: [
-        "OptvizApp", "Exports", "Experiments", "Optimization", "Optimizers", "TerminalGraphics",
+        "Arithmetic", "OptvizApp", "Exports", "Experiments", "Optimization", "Optimizers", "TerminalGraphics",
         "Configuration", "Wording", "CNcurses", "CTerm",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

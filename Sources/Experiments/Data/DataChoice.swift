@@ -1,3 +1,4 @@
+import Arithmetic
 import Optimization
 
 /// A data set as it was asked for, and the model that is fitted to it.
@@ -117,12 +118,9 @@ extension Double {
   fileprivate var roughText: String {
     guard isFinite else { return isNaN ? "unknown" : "infinite" }
     guard self >= 1 else { return shortText }
-    var (digits, power) = (self, 0)
-    while digits >= 9.95 {
-      digits /= 10
-      power += 1
-    }
-    let tenths = Int((digits * 10).rounded())
+    let unit = RoundNumber.powerOfTen(atMost: rounded(toDigits: 2))
+    let power = unit.exponent
+    let tenths = Int(unit.shifted(by: -1).number(nearestTo: self))
     switch power {
     case 0: return "\(tenths / 10).\(tenths % 10)"
     case 1...3: return "\((1..<power).reduce(tenths) { size, _ in size * 10 })"

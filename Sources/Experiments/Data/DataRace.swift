@@ -1,5 +1,5 @@
+import Arithmetic
 import Optimization
-import RealModule
 
 /// The race that suits a model on data, where no optimizers are given.
 ///
@@ -19,8 +19,7 @@ enum DataRace {
     for objective: any Objective, from catalog: OptimizerCatalog
   ) -> [OptimizerChoice] {
     let domain = objective.domain
-    let side = min(
-      domain.x.upperBound - domain.x.lowerBound, domain.y.upperBound - domain.y.lowerBound)
+    let side = min(domain.size.x, domain.size.y)
     let places = objective.minima.filter { !$0.isKink }.map(\.point) + [objective.start]
     let curvature = places.map { objective.hessian(at: $0).eigenvalues.larger }.max() ?? 0
     var (plain, momentum) = (0.5 / curvature, 2 / curvature)
@@ -50,11 +49,7 @@ enum DataRace {
   /// The largest of 1, 2 and 5 times a power of ten that a rate reaches; 0.01 for what is not a rate.
   static func rounded(_ rate: Double) -> Double {
     guard rate > 1e-300, rate < 1e300 else { return 0.01 }
-    let exponent = Int(Double.log10(rate).rounded(.down))
-    // As it is written, so that it reads back the same and no rounding of powers shows.
-    let steps = (exponent - 1...exponent + 1).flatMap { power in
-      [1, 2, 5].compactMap { Double("\($0)e\(power)") }
-    }
-    return steps.last { $0 <= rate * (1 + 1e-12) } ?? rate
+    // What lies below one only by rounding has reached it.
+    return RoundNumber(atMost: rate * (1 + 1e-12)).value
   }
 }

@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// When a run counts as converged or as diverged.
 public struct Limits: Hashable, Sendable {
   /// Converged needs a gradient shorter than this.
@@ -20,7 +22,7 @@ public struct Limits: Hashable, Sendable {
     self.gradientTolerance = gradientTolerance
     self.stepTolerance = stepTolerance
     func widened(_ interval: ClosedRange<Double>, _ start: Double?) -> ClosedRange<Double> {
-      let margin = widths * (interval.upperBound - interval.lowerBound)
+      let margin = widths * interval.length
       let (low, high) = (interval.lowerBound - margin, interval.upperBound + margin)
       guard let start, start.isFinite else { return low...high }
       return min(low, start - abs(start))...max(high, start + abs(start))

@@ -1,3 +1,4 @@
+import Arithmetic
 import Optimization
 import TerminalGraphics
 
@@ -84,8 +85,8 @@ struct BatchLayers {
     guard length >= BatchLayers.shortestNamed, let cell = projection.cell(of: tip) else { return }
     let rect = projection.rect
     guard rect.width > 20, rect.height > 8 else { return }
-    let columns = way.x / (projection.x.upperBound - projection.x.lowerBound) * Double(rect.width)
-    let rows = -way.y / (projection.y.upperBound - projection.y.lowerBound) * Double(rect.height)
+    let columns = way.x / projection.x.length * Double(rect.width)
+    let rows = -way.y / projection.y.length * Double(rect.height)
     let isSteep = abs(columns) < 2 * abs(rows)
     let first =
       isSteep ? cell.column - word.count / 2 : columns < 0 ? cell.column - word.count - 1 : cell.column + 2

@@ -115,15 +115,3 @@ struct BatchScene: Sendable {
   /// The share of the map's shorter side that a single example's arrow takes.
   private static let share = 0.55
 }
-
-extension Projection {
-  /// The length of a way on the screen in columns; a row counts as two.
-  func columns(of way: SIMD2<Double>) -> Double {
-    let across = way.x / (x.upperBound - x.lowerBound) * Double(rect.width)
-    let down = way.y / (y.upperBound - y.lowerBound) * Double(rect.height)
-    return Point(across, 2 * down).length
-  }
-
-  /// The shorter side in columns.
-  var shorterSide: Double { Double(min(rect.width, 2 * rect.height)) }
-}

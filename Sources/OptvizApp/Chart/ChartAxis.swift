@@ -1,3 +1,4 @@
+import Arithmetic
 import Optimization
 import TerminalGraphics
 
@@ -70,7 +71,7 @@ struct ChartAxis {
       let ticks = Ticks(range, atMost: count)
       return zip(ticks.values, ticks.labels).map { ($0, $1) }
     }
-    let decades = Int(range.upperBound - range.lowerBound)
+    let decades = Int(range.length)
     let step = max(1, (decades + count - 1) / max(1, count))
     return stride(from: Int(range.upperBound), through: Int(range.lowerBound), by: -step).map {
       (Double($0), "1e\($0 < 0 ? "−" : "")\(abs($0))")

@@ -1,3 +1,4 @@
+import Arithmetic
 import Optimization
 import TerminalGraphics
 
@@ -72,9 +73,9 @@ struct FitLines {
     _ run: Int, _ parameters: Point<Double>, _ isChosen: Bool, _ model: Model, on layer: inout DotLayer
   ) {
     guard let place = plot.regression.boundary(at: parameters) else { return }
-    let (low, high) = (plot.y.lowerBound, plot.y.upperBound)
     let ink = RunLook.ink(run, in: model, strength: 0.7)
-    let top = isChosen ? high : low + (high - low) / Double(max(1, projection.rect.height))
+    let (low, high) = (plot.y.lowerBound, plot.y.upperBound)
+    let top = isChosen ? high : plot.y.place(at: 1 / Double(max(1, projection.rect.height)))
     layer.dashes(from: SIMD2(place, low), to: SIMD2(place, top), ink, on: 2, off: isChosen ? 2 : 0)
   }
 

@@ -1,3 +1,4 @@
+import Arithmetic
 import Optimization
 import TerminalGraphics
 
@@ -22,7 +23,7 @@ struct FitPlot {
     }
     let examples = FitPlot.extent(data.y)
     var (low, high) = (examples.lowerBound, examples.upperBound)
-    let span = high - low
+    let span = examples.length
     for end in [x.lowerBound, x.upperBound] {
       let height = regression.prediction(at: start, x: end)
       guard height.isFinite else { continue }
@@ -44,7 +45,7 @@ struct FitPlot {
   /// An interval with a margin; around a single value, one of its own size.
   private static func widened(_ interval: ClosedRange<Double>, _ share: Double) -> ClosedRange<Double> {
     let (low, high) = (interval.lowerBound, interval.upperBound)
-    let span = high - low
+    let span = interval.length
     guard span.isFinite else { return low / 2...high / 2 }
     guard span > 1e-12 * max(abs(low), abs(high)), span > 1e-300 else {
       let half = low == 0 ? 1 : 0.5 * abs(low)
@@ -58,9 +59,8 @@ struct FitPlot {
   /// Two of them for a line, one for each dot for a probability.
   func curve(at parameters: Point<Double>, dots: Int) -> [SIMD2<Double>] {
     let count = regression.model == .linear ? 2 : max(2, dots)
-    let width = x.upperBound - x.lowerBound
     return (0..<count).map { i in
-      let place = x.lowerBound + width * (Double(i) / Double(count - 1))
+      let place = x.place(at: Double(i) / Double(count - 1))
       return SIMD2(place, regression.prediction(at: parameters, x: place))
     }
   }

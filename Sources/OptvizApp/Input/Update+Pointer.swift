@@ -1,3 +1,4 @@
+import Arithmetic
 import Optimization
 import TerminalGraphics
 
@@ -78,9 +79,8 @@ extension Model {
       guard drag.hasMoved, !map.isEmpty else { return }
       let dx = Double(drag.column - pointer.column) / Double(map.width)
       let dy = Double(pointer.row - drag.row) / Double(map.height)
-      let (x, y) = (drag.view.x, drag.view.y)
-      shiftView(
-        from: drag.view, dx * (x.upperBound - x.lowerBound), dy * (y.upperBound - y.lowerBound))
+      let size = drag.view.size
+      shiftView(from: drag.view, dx * size.x, dy * size.y)
       return
     }
     if let scrub = pointing.scrub { move(scrub, to: pointer) }
@@ -98,7 +98,7 @@ extension Model {
     if let run = nextHead(column: pointer.column, row: pointer.row) { return chooseRun(run) }
     let world = mapProjection.center(column: pointer.column, row: pointer.row)
     let grid = startGrid
-    setStart(Point(ViewFit.onGrid(world.x, grid.x), ViewFit.onGrid(world.y, grid.y)))
+    setStart(Point(grid.x.multiple(nearestTo: world.x), grid.y.multiple(nearestTo: world.y)))
   }
 
   private mutating func scroll(_ pointer: Pointer, _ target: HitTarget?) {

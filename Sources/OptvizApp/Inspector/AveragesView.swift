@@ -1,3 +1,4 @@
+import Arithmetic
 import Optimization
 import TerminalGraphics
 
@@ -170,7 +171,7 @@ struct AveragesView {
     let values = samples.flatMap { [$0.quantity, $0.average, $0.corrected] }.filter(\.isFinite)
     guard let low = values.min(), let high = values.max(), area.width >= 4, area.height >= 2 else { return }
     let range = min(low, 0)...max(high, 0, min(low, 0) + 1e-300)
-    let margin = 0.04 * (range.upperBound - range.lowerBound)
+    let margin = 0.04 * range.length
     guard margin.isFinite, margin > 0 else { return }
     let projection = Projection(
       area, x: 0...Double(window + 1), y: range.lowerBound - margin...range.upperBound + margin)

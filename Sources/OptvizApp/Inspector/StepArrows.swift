@@ -1,3 +1,4 @@
+import Arithmetic
 import Optimization
 import TerminalGraphics
 
@@ -31,14 +32,14 @@ struct StepArrows {
     }
     let tail = SIMD2(step.position.x, step.position.y)
     let own = part.own(recorder)
-    let whole = StepArrows.extent(projection)
+    let whole = projection.shorterSide
     var arrows: [(StepRole, SIMD2<Double>, SIMD2<Double>)] = []
     for role in StepRole.allCases {
       guard let direction = role.direction(role == .update ? recorder : own, part), direction.isFinite else {
         continue
       }
       var d = SIMD2(direction.x, direction.y)
-      let length = StepArrows.cells(d, projection)
+      let length = projection.columns(of: d)
       guard length > 0, length.isFinite else { continue }
       switch role {
       case .gradient: d *= 0.26 * whole / length
@@ -49,7 +50,7 @@ struct StepArrows {
     }
     // The shorter ones on top, so that of arrows along one way all are seen.
     self.arrows = arrows.sorted {
-      StepArrows.cells($0.2 - $0.1, projection) > StepArrows.cells($1.2 - $1.1, projection)
+      projection.columns(of: $0.2 - $0.1) > projection.columns(of: $1.2 - $1.1)
     }
   }
 
@@ -64,23 +65,10 @@ struct StepArrows {
       canvas.add(layer)
       // The letter stands just beyond the tip.
       let d = tip - tail
-      let length = StepArrows.cells(d, projection)
+      let length = projection.columns(of: d)
       guard length >= 3 else { continue }
       canvas.glyph(role.letter, at: tip + d * (1.6 / length), Style(color, on: nil, .bold))
     }
-  }
-
-  /// The length of a way on the screen, in columns; a row counts as two.
-  private static func cells(_ d: SIMD2<Double>, _ projection: Projection) -> Double {
-    let (x, y) = (projection.x, projection.y)
-    let columns = d.x / (x.upperBound - x.lowerBound) * Double(projection.rect.width)
-    let rows = d.y / (y.upperBound - y.lowerBound) * Double(projection.rect.height)
-    return Point(columns, 2 * rows).length
-  }
-
-  /// The shorter side of the map, in columns.
-  private static func extent(_ projection: Projection) -> Double {
-    Double(min(projection.rect.width, 2 * projection.rect.height))
   }
 
   /// How many times its true length the update is drawn: 1, 2, 5, 10 and so on up to 1000.
@@ -96,11 +84,10 @@ struct StepArrows {
     let stride = last / 512 + 1
     let lengths = Swift.stride(from: 1, through: last, by: stride).map { i -> Double in
       let (a, b) = (points[i - 1].position, points[i].position)
-      return cells(SIMD2(b.x - a.x, b.y - a.y), projection)
+      return projection.columns(of: SIMD2(b.x - a.x, b.y - a.y))
     }.filter(\.isFinite).sorted()
     guard !lengths.isEmpty else { return 1 }
     let typical = lengths[lengths.count * 9 / 10]
-    let ladder: [Double] = [1000, 500, 200, 100, 50, 20, 10, 5, 2]
-    return ladder.first { $0 * typical <= 0.4 * extent(projection) } ?? 1
+    return RoundNumber(atMost: max(1, min(1000, 0.4 * projection.shorterSide / typical))).value
   }
 }

@@ -1,3 +1,4 @@
+import Arithmetic
 import Optimization
 import TerminalGraphics
 
@@ -18,7 +19,7 @@ extension Projection {
   /// The rectangle of the plane whose corners are the centres of the corner pixels, of which a cell has two.
   var pixelCenters: Domain {
     func inner(_ interval: ClosedRange<Double>, _ count: Int) -> ClosedRange<Double> {
-      let half = (interval.upperBound - interval.lowerBound) / Double(max(1, count)) / 2
+      let half = interval.length / Double(max(1, count)) / 2
       return interval.lowerBound + half...max(interval.lowerBound + half, interval.upperBound - half)
     }
     return Domain(x: inner(x, rect.width), y: inner(y, 2 * rect.height))

@@ -1,3 +1,4 @@
+import Arithmetic
 import Optimization
 import TerminalGraphics
 
@@ -13,7 +14,7 @@ enum FieldLayer {
     // In few shades, since each more is a pair of colours more in every cell.
     let step = (share * 7).rounded() / 7
     var ink = contour
-    ink.strength = strengths.lowerBound + (strengths.upperBound - strengths.lowerBound) * step
+    ink.strength = strengths.place(at: step)
     return ink
   }
 

@@ -1,3 +1,4 @@
+import Arithmetic
 import Optimization
 import TerminalGraphics
 
@@ -44,8 +45,8 @@ struct GradientField: Hashable, Sendable {
     }
     // A row is as high as two columns are wide.
     let scale = SIMD2(
-      Double(rect.width) / (projection.x.upperBound - projection.x.lowerBound),
-      2 * Double(rect.height) / (projection.y.upperBound - projection.y.lowerBound))
+      Double(rect.width) / projection.x.length,
+      2 * Double(rect.height) / projection.y.length)
     var found: [(column: Int, row: Int, way: SIMD2<Double>, steepness: Double)] = []
     for row in places(rect.height, rowStep) {
       for column in places(rect.width, columnStep) {

@@ -1,3 +1,4 @@
+import Arithmetic
 import Optimization
 import TerminalGraphics
 
@@ -35,10 +36,9 @@ enum HeatLevels {
     _ spacing: LevelSpacing, _ range: ClosedRange<Double>, lowest: Double?, _ grid: SampledGrid,
     floor share: Double = 3e-5
   ) -> (Double) -> Double {
-    let width = range.upperBound - range.lowerBound
-    guard width > 0, width.isFinite else { return { _ in 0 } }
+    guard range.length > 0, range.length.isFinite else { return { _ in 0 } }
     switch spacing {
-    case .linear: return { ($0 - range.lowerBound) / width }
+    case .linear: return { range.share(of: $0) }
     case .logarithmic:
       let floor = min(lowest ?? range.lowerBound, range.lowerBound)
       let offset = share * (range.upperBound - floor)
@@ -46,15 +46,8 @@ enum HeatLevels {
       let span = Double.log(range.upperBound - floor + offset) - low
       return { (Double.log($0 - floor + offset) - low) / span }
     case .quantile:
-      let sorted = grid.values.filter(\.isFinite).sorted()
-      return { value in
-        var (low, high) = (0, sorted.count)
-        while low < high {
-          let middle = (low + high) / 2
-          if sorted[middle] < value { low = middle + 1 } else { high = middle }
-        }
-        return Double(low) / Double(max(1, sorted.count - 1))
-      }
+      let heights = RankedValues(grid.values)
+      return { Double(heights.count(below: $0)) / Double(max(1, heights.count - 1)) }
     }
   }
 }

@@ -1,3 +1,4 @@
+import Arithmetic
 import Experiments
 import Optimization
 import TerminalGraphics
@@ -38,9 +39,10 @@ struct MapReading: Sendable {
   func text(_ model: Model, width: Int) -> String {
     let names = model.parameterNames
     let grid = model.startGrid
-    func coordinate(_ name: String, _ value: Double, _ grid: Double) -> String {
+    func coordinate(_ name: String, _ value: Double, _ grid: RoundNumber) -> String {
       // Two more digits than clicks place the start on tell neighbouring cells apart.
-      "\(name) \(MapReading.padded(Numerals.short(ViewFit.onGrid(value, grid / 10), digits: 6), 8))"
+      let shown = grid.shifted(by: -1).multiple(nearestTo: value)
+      return "\(name) \(MapReading.padded(Numerals.short(shown, digits: 6), 8))"
     }
     func number(_ name: String, _ value: Double?) -> String {
       value.map { "\(name) \(MapReading.padded(Numerals.scientific($0, digits: 3), 9))" } ?? ""

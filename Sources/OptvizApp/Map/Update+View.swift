@@ -1,3 +1,4 @@
+import Arithmetic
 import Experiments
 import Optimization
 import TerminalGraphics
@@ -27,9 +28,8 @@ extension Model {
   private static func zoomed(_ interval: ClosedRange<Double>, _ factor: Double, _ place: Double)
     -> ClosedRange<Double>?
   {
-    let width = interval.upperBound - interval.lowerBound
-    let anchor = interval.lowerBound + place * width
-    let low = anchor - place * width * factor
+    let width = interval.length
+    let low = interval.place(at: place) - place * width * factor
     let high = low + width * factor
     // Beyond this, neighbouring columns could no longer be told apart, or squares overflow.
     guard high - low > 1e-9 * max(1, abs(low), abs(high)), high - low < 1e12 else { return nil }
@@ -38,9 +38,8 @@ extension Model {
 
   /// Moves the view by tenths of its size.
   mutating func pan(_ dx: Int, _ dy: Int) {
-    let width = document.map.view.x.upperBound - document.map.view.x.lowerBound
-    let height = document.map.view.y.upperBound - document.map.view.y.lowerBound
-    shiftView(from: document.map.view, Double(dx) * width / 10, Double(dy) * height / 10)
+    let size = document.map.view.size
+    shiftView(from: document.map.view, Double(dx) * size.x / 10, Double(dy) * size.y / 10)
   }
 
   /// Moves a view by a distance.

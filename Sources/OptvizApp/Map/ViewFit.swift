@@ -1,3 +1,4 @@
+import Arithmetic
 import Optimization
 
 /// Chooses the part of the plane that shows a race best.
@@ -25,14 +26,10 @@ enum ViewFit {
   private static func interval(_ low: Double, _ high: Double, in whole: ClosedRange<Double>) -> ClosedRange<
     Double
   > {
-    let width = whole.upperBound - whole.lowerBound
-    let margin = max(0.1 * (high - low), 0.5 * (0.2 * width - (high - low)))
+    let margin = max(0.1 * (high - low), 0.5 * (0.2 * whole.length - (high - low)))
     // Round ends read better and keep the view still when the race changes a little.
-    let grid = roundStep(width / 100)
-    let ends = (
-      onGrid(((low - margin) / grid).rounded(.down) * grid, grid),
-      onGrid(((high + margin) / grid).rounded(.up) * grid, grid)
-    )
+    let grid = RoundNumber(atMost: whole.length / 100)
+    let ends = (grid.multiple(atMost: low - margin), grid.multiple(atLeast: high + margin))
     guard ends.0 < ends.1, (ends.1 - ends.0).isFinite else { return whole }
     return ends.0...ends.1
   }
@@ -40,27 +37,11 @@ enum ViewFit {
   /// A rectangle with ends rounded to what a thousandth of its size can show, as short decimals.
   static func rounded(_ domain: Domain) -> Domain {
     func rounded(_ interval: ClosedRange<Double>) -> ClosedRange<Double> {
-      let grid = roundStep((interval.upperBound - interval.lowerBound) / 1000)
-      let (low, high) = (onGrid(interval.lowerBound, grid), onGrid(interval.upperBound, grid))
+      let grid = RoundNumber(atMost: interval.length / 1000)
+      let low = grid.multiple(nearestTo: interval.lowerBound)
+      let high = grid.multiple(nearestTo: interval.upperBound)
       return low < high ? low...high : interval
     }
     return Domain(x: rounded(domain.x), y: rounded(domain.y))
-  }
-
-  /// The largest of 1, 2, 5 times a power of ten that is not above `x`.
-  static func roundStep(_ x: Double) -> Double {
-    guard x > 0, x.isFinite else { return 1 }
-    var power = 1.0
-    while power > x && power > 1e-300 { power /= 10 }
-    while power * 10 <= x { power *= 10 }
-    return power * (x >= 5 * power ? 5 : x >= 2 * power ? 2 : 1)
-  }
-
-  /// A coordinate moved to a multiple of a round step, as the short decimal it is.
-  static func onGrid(_ x: Double, _ grid: Double) -> Double {
-    let count = (x / grid).rounded()
-    // Dividing by a whole number rounds to the decimal itself; multiplying by 0.1 would not.
-    let value = grid < 1 ? count / (1 / grid).rounded() + 0 : count * grid + 0
-    return value.isFinite ? value : x
   }
 }

@@ -21,19 +21,19 @@ extension KeyBindings {
       $0.panes.focus != .map
     },
     KeyBinding(
-      "step_back", [.char(",")], ",", "back", "The same, wherever the focus is.", .playback, .step(-1)),
+      "step_back", [.char(",")], ",", "back", "Step, whatever has the focus.", .playback, .step(-1)),
     KeyBinding(
-      "step_forward", [.char(".")], ".", "step", "The same, wherever the focus is.", .playback, .step(1)),
+      "step_forward", [.char(".")], ".", "step", "Step, whatever has the focus.", .playback, .step(1)),
     KeyBinding(
       "ten_back", [Key(.left, .shift), .char("[")], "⇧← [", "ten back", "Ten steps.", .playback, .step(-10)),
     KeyBinding(
       "ten_forward", [Key(.right, .shift), .char("]")], "⇧→ ]", "ten steps", "Ten steps.", .playback,
       .step(10)),
     KeyBinding(
-      "first_step", [Key(.home), .char("0")], "home", "first", "To the first step, the last.", .playback,
+      "first_step", [Key(.home), .char("0")], "home", "first", "First step; last step.", .playback,
       .first),
     KeyBinding(
-      "last_step", [Key(.end), .char("$")], "end", "last", "To the first step, the last.", .playback, .last),
+      "last_step", [Key(.end), .char("$")], "end", "last", "First step; last step.", .playback, .last),
     KeyBinding("slower", [.char("<")], "<", "slower", "Slower, faster.", .playback, .slower),
     KeyBinding("faster", [.char(">")], ">", "faster", "Slower, faster.", .playback, .faster),
     KeyBinding(

@@ -1,3 +1,4 @@
+import Arithmetic
 import Experiments
 import Optimization
 
@@ -24,10 +25,9 @@ extension Model {
   }
 
   /// The unit in which arrows and clicks place the start: a round number of about a hundredth of the view.
-  var startGrid: Point<Double> {
-    Point(
-      ViewFit.roundStep((document.map.view.x.upperBound - document.map.view.x.lowerBound) / 80),
-      ViewFit.roundStep((document.map.view.y.upperBound - document.map.view.y.lowerBound) / 80))
+  var startGrid: (x: RoundNumber, y: RoundNumber) {
+    let size = document.map.view.size
+    return (RoundNumber(atMost: size.x / 80), RoundNumber(atMost: size.y / 80))
   }
 
   mutating func moveStart(_ dx: Int, _ dy: Int) {
@@ -35,24 +35,22 @@ extension Model {
     let start = document.experiment.start
     setStart(
       Point(
-        dx == 0 ? start.x : ViewFit.onGrid(start.x + Double(dx) * grid.x, grid.x),
-        dy == 0 ? start.y : ViewFit.onGrid(start.y + Double(dy) * grid.y, grid.y)))
+        dx == 0 ? start.x : grid.x.multiple(nearestTo: start.x + Double(dx) * grid.x.value),
+        dy == 0 ? start.y : grid.y.multiple(nearestTo: start.y + Double(dy) * grid.y.value)))
   }
 
   /// A start anywhere in the domain, the next one of the seed's sequence.
   mutating func setRandomStart() {
     let numbers = RandomNumbers(seed: document.experiment.seed, stream: 1)
     let domain = document.experiment.domain
-    let grid = Point(
-      ViewFit.roundStep((domain.x.upperBound - domain.x.lowerBound) / 500),
-      ViewFit.roundStep((domain.y.upperBound - domain.y.lowerBound) / 500))
+    let grid = (x: RoundNumber(atMost: domain.size.x / 500), y: RoundNumber(atMost: domain.size.y / 500))
     let u = numbers.uniform(2 * memory.randomStarts)
     let v = numbers.uniform(2 * memory.randomStarts + 1)
     memory.randomStarts += 1
     setStart(
       Point(
-        ViewFit.onGrid(domain.x.lowerBound + u * (domain.x.upperBound - domain.x.lowerBound), grid.x),
-        ViewFit.onGrid(domain.y.lowerBound + v * (domain.y.upperBound - domain.y.lowerBound), grid.y)))
+        grid.x.multiple(nearestTo: domain.x.place(at: u)),
+        grid.y.multiple(nearestTo: domain.y.place(at: v))))
     if !document.map.isChosen {
       extendRace()
       fitView()

@@ -1,3 +1,4 @@
+import Arithmetic
 import Optimization
 
 /// Steps a setting's value along its scale, over values that a person would type.
@@ -18,9 +19,9 @@ enum SettingSteps {
     let (low, high) = (setting.slider.lowerBound, setting.slider.upperBound)
     let place: Double =
       switch setting.scale {
-      case .linear: (value - low) / (high - low)
+      case .linear: setting.slider.share(of: value)
       case .logarithmic:
-        value <= low ? 0 : (Double.log(value) - Double.log(low)) / (Double.log(high) - Double.log(low))
+        value <= low ? 0 : (Double.log(low)...Double.log(high)).share(of: Double.log(value))
       case .towardOne:
         value >= high ? 1 : Double.log(1 - max(0, value)) / Double.log(1 - high)
       }
@@ -34,14 +35,14 @@ enum SettingSteps {
     let (low, high) = (setting.slider.lowerBound, setting.slider.upperBound)
     switch setting.scale {
     case .linear:
-      let step = ViewFit.roundStep((high - low) / 50)
-      return max(low, min(high, rounded((low + place * (high - low)) / step, times: step)))
+      let step = RoundNumber(atMost: setting.slider.length / 50)
+      return max(low, min(high, step.multiple(nearestTo: setting.slider.place(at: place))))
     case .logarithmic:
       if place == 0 && setting.accepts(0) { return 0 }
-      return significant(Double.exp(Double.log(low) + place * (Double.log(high) - Double.log(low))))
+      return Double.exp((Double.log(low)...Double.log(high)).place(at: place)).rounded(toDigits: 2)
     case .towardOne:
       if place == 0 { return low }
-      return fromOne(significant(Double.exp(place * Double.log(1 - high))))
+      return fromOne(Double.exp(place * Double.log(1 - high)).rounded(toDigits: 2))
     }
   }
 
@@ -49,8 +50,9 @@ enum SettingSteps {
     let (low, high) = (setting.slider.lowerBound, setting.slider.upperBound)
     switch setting.scale {
     case .linear:
-      let step = ViewFit.roundStep((high - low) / 20)
-      return value >= high ? value : min(high, rounded((value / step + 1e-9).rounded(.down) + 1, times: step))
+      if value >= high { return value }
+      let step = RoundNumber(atMost: setting.slider.length / 20)
+      return min(high, step.multiple((value / step.value + nearness).rounded(.down) + 1))
     case .logarithmic: return value >= high ? value : value < low ? low : next(after: value)
     case .towardOne: return value >= high ? value : fromOne(previous(before: 1 - max(0, value)))
     }
@@ -60,8 +62,9 @@ enum SettingSteps {
     let (low, high) = (setting.slider.lowerBound, setting.slider.upperBound)
     switch setting.scale {
     case .linear:
-      let step = ViewFit.roundStep((high - low) / 20)
-      return value <= low ? value : max(low, rounded((value / step - 1e-9).rounded(.up) - 1, times: step))
+      if value <= low { return value }
+      let step = RoundNumber(atMost: setting.slider.length / 20)
+      return max(low, step.multiple((value / step.value - nearness).rounded(.up) - 1))
     case .logarithmic:
       if value <= low { return setting.accepts(0) ? 0 : value }
       return max(low, previous(before: value))
@@ -70,56 +73,17 @@ enum SettingSteps {
     }
   }
 
-  /// The numbers 1, 2 and 5 times a power of ten, as a mantissa and an exponent that parse to the nearest double.
-  private static func number(_ mantissa: Int, _ exponent: Int) -> Double {
-    Double("\(mantissa)e\(exponent)") ?? .nan
-  }
+  /// A value this near to a round one, as a share of it or of a step, counts as that: it was computed, not typed.
+  private static let nearness = 1e-9
 
   private static func next(after value: Double) -> Double {
-    ladder(around: value).first { $0 > value * (1 + 1e-9) } ?? value
+    value > 0 ? RoundNumber(atMost: value * (1 + nearness)).next.value : value
   }
 
   private static func previous(before value: Double) -> Double {
-    ladder(around: value).last { $0 < value * (1 - 1e-9) } ?? value
-  }
-
-  private static func ladder(around value: Double) -> [Double] {
-    var exponent = 0
-    var power = 1.0
-    while power > value && exponent > -300 {
-      exponent -= 1
-      power /= 10
-    }
-    while power * 10 <= value && exponent < 300 {
-      exponent += 1
-      power *= 10
-    }
-    return (exponent - 2...exponent + 2).flatMap { e in [1, 2, 5].map { number($0, e) } }
-  }
-
-  /// A value with two significant digits.
-  private static func significant(_ value: Double) -> Double {
-    guard value > 0, value.isFinite else { return value }
-    var exponent = 0
-    var scaled = value
-    while scaled < 10 && exponent > -320 {
-      scaled *= 10
-      exponent -= 1
-    }
-    while scaled >= 100 {
-      scaled /= 10
-      exponent += 1
-    }
-    return number(Int(scaled.rounded()), exponent)
+    value > 0 ? RoundNumber(atLeast: value * (1 - nearness)).previous.value : value
   }
 
   /// 1 − x for a short decimal x, as the short decimal it is: 0.95, not 0.9500000000000001.
-  private static func fromOne(_ x: Double) -> Double {
-    ((1 - x) * 1e9).rounded() / 1e9
-  }
-
-  private static func rounded(_ count: Double, times step: Double) -> Double {
-    let value = count.rounded() * step
-    return (value * 1e9).rounded() / 1e9
-  }
+  private static func fromOne(_ x: Double) -> Double { RoundNumber.powerOfTen(-9).multiple(nearestTo: 1 - x) }
 }

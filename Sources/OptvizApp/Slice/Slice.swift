@@ -1,3 +1,4 @@
+import Arithmetic
 import Optimization
 
 /// The loss along one parameter, the other one held where it is: the curve, and where on it a run stands.
@@ -77,8 +78,7 @@ struct Slice {
   }
 
   private static func places(_ interval: ClosedRange<Double>, _ count: Int) -> [Double] {
-    let width = interval.upperBound - interval.lowerBound
-    return (0..<count).map { interval.lowerBound + width * (Double($0) / Double(count - 1)) }
+    (0..<count).map { interval.place(at: Double($0) / Double(count - 1)) }
   }
 
   private static func lowest(_ curve: [SIMD2<Double>]) -> Valley? {
@@ -123,9 +123,9 @@ struct Slice {
     if !(span > 1e-12 * max(abs(low), 1e-280)) { span = max(1e-9, abs(low)) }
     guard span.isFinite, span < 1e300 else { return low...(low + 1) }
     // Round ends keep the picture still while the point moves.
-    let unit = ViewFit.roundStep(span / 10)
-    let bottom = ((low - 0.04 * span) / unit).rounded(.down) * unit
-    let top = ((low + span) / unit).rounded(.up) * unit
+    let unit = RoundNumber(atMost: span / 10)
+    let bottom = unit.multiple(atMost: low - 0.04 * span)
+    let top = unit.multiple(atLeast: low + span)
     return bottom < top && (top - bottom).isFinite ? bottom...top : low...(low + span)
   }
 }

@@ -1,3 +1,4 @@
+import Arithmetic
 import Optimization
 import TerminalGraphics
 
@@ -134,8 +135,8 @@ enum SlicePane: Pane {
   private static func tangentEnds(_ slice: Slice, _ projection: Projection) -> (SIMD2<Double>, SIMD2<Double>)
   {
     let rect = projection.rect
-    let across = Double(rect.width) / (projection.x.upperBound - projection.x.lowerBound)
-    let up = 2 * Double(rect.height) / (projection.y.upperBound - projection.y.lowerBound) * slice.slope
+    let across = Double(rect.width) / projection.x.length
+    let up = 2 * Double(rect.height) / projection.y.length * slice.slope
     let length = (across * across + up * up).squareRoot()
     let reach = 0.45 * Double(min(rect.width, 2 * rect.height)) / length
     let here = SIMD2(slice.place, slice.loss)

@@ -17,21 +17,25 @@ extension KeyBindings {
   private static let turnHelp = "In 3-D: turns the surface; looks from higher, from lower."
 
   private static let turns: [KeyBinding] =
+    turn("turn_left", .left, "h", "H", "←", -1, 0) + turn("turn_right", .right, "l", "L", "→", 1, 0)
+    + turn("look_from_higher", .up, "k", "K", "↑", 0, 1)
+    + turn("look_from_lower", .down, "j", "J", "↓", 0, -1)
+
+  /// An arrow and its letter turn the view that has the focus, the capital letter the view that is shown.
+  private static func turn(
+    _ action: String, _ code: Key.Code, _ letter: Character, _ capital: Character, _ arrow: String,
+    _ yaw: Int, _ pitch: Int
+  ) -> [KeyBinding] {
     [
-      ("turn_left", Key.Code.left, Character("h"), Character("H"), "←", -1, 0),
-      ("turn_right", .right, "l", "L", "→", 1, 0),
-      ("look_from_higher", .up, "k", "K", "↑", 0, 1), ("look_from_lower", .down, "j", "J", "↓", 0, -1),
-    ].flatMap { action, code, letter, capital, arrow, yaw, pitch in
-      [
-        KeyBinding(
-          action, [Key(code), .char(letter)], arrow, "turn", turnHelp, .view, .turnSolid(yaw, pitch),
-          footer: 2
-        ) { $0.panes.focus == .solid },
-        KeyBinding(
-          action, [.char(capital)], String(capital), "turn", turnHelp, .view, .turnSolid(yaw, pitch),
-          when: isShown),
-      ]
-    }
+      KeyBinding(
+        action, [Key(code), .char(letter)], arrow, "turn", turnHelp, .view, .turnSolid(yaw, pitch),
+        footer: 2
+      ) { $0.panes.focus == .solid },
+      KeyBinding(
+        action, [.char(capital)], String(capital), "turn", turnHelp, .view, .turnSolid(yaw, pitch),
+        when: isShown),
+    ]
+  }
 
   private static let isShown: @Sendable (Model) -> Bool = { $0.derived.layout.mainView == .solid }
 }

@@ -34,12 +34,7 @@ extension SolidScene {
       let step = max(1, last / SolidScene.pointsOfRun)
       points += stride(from: 0, through: last, by: step).map { timeline.track.points[$0].position }
     }
-    let (x, y) = (key.view.x, key.view.y)
-    return points.filter { key.view.contains($0) }.map {
-      SIMD2(
-        ($0.x - x.lowerBound) / (x.upperBound - x.lowerBound),
-        ($0.y - y.lowerBound) / (y.upperBound - y.lowerBound))
-    }
+    return points.filter { key.view.contains($0) }.map { SolidPaths.share($0, key.view) }
   }
 
   /// How much a camera sees: the share of the landmarks twice, and that of the whole surface.

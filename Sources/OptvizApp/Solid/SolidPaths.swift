@@ -9,11 +9,9 @@ enum SolidPaths {
   private static let hidden = SolidPicture.Hidden.dotted(every: 3.5, strength: 0.5)
 
   /// A point of the plane as shares of the view's sides.
-  private static func share(_ p: Point<Double>, _ view: Domain) -> SIMD2<Double> {
-    let (x, y) = (view.x, view.y)
-    return SIMD2(
-      (p.x - x.lowerBound) / (x.upperBound - x.lowerBound),
-      (p.y - y.lowerBound) / (y.upperBound - y.lowerBound))
+  static func share(_ point: Point<Double>, _ view: Domain) -> SIMD2<Double> {
+    let share = view.share(of: point)
+    return SIMD2(share.x, share.y)
   }
 
   /// Draws the runs of a model on a picture of its surface, the newest part of each path brightest.

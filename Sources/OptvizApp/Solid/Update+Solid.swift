@@ -1,3 +1,4 @@
+import Arithmetic
 import Optimization
 import TerminalGraphics
 
@@ -60,8 +61,8 @@ extension Model {
     document.solid.isTurned = true
     guard factor.isFinite else { return }
     let wanted = camera.magnified(factor).magnification
-    document.solid.camera = Camera(
-      yaw: camera.yaw, pitch: camera.pitch, magnification: (wanted * 100).rounded() / 100)
+    let rounded = RoundNumber.powerOfTen(-2).multiple(nearestTo: wanted)
+    document.solid.camera = Camera(yaw: camera.yaw, pitch: camera.pitch, magnification: rounded)
   }
 
   /// The camera as it opens; once more, the map's own way back to the race and the whole domain.
@@ -105,8 +106,8 @@ extension Model {
     let (x, y) = (document.map.view.x, document.map.view.y)
     setStart(
       Point(
-        ViewFit.onGrid(x.lowerBound + share.x * (x.upperBound - x.lowerBound), grid.x),
-        ViewFit.onGrid(y.lowerBound + share.y * (y.upperBound - y.lowerBound), grid.y)))
+        grid.x.multiple(nearestTo: x.place(at: share.x)),
+        grid.y.multiple(nearestTo: y.place(at: share.y))))
     return true
   }
 }

@@ -1,3 +1,4 @@
+import Arithmetic
 import Experiments
 import Exports
 import Optimization
@@ -121,11 +122,9 @@ extension ConventionDistance {
     return "the paths of \(own) and \(word) are \(apart)"
   }
 
-  /// The distance with two digits.
+  /// The distance in hundredths, or where it is small with about two digits.
   private var rounded: String {
-    let power = distance.exponent >= 0 || distance > 0.01 ? 0 : -Int(distance.exponent) * 3 / 10 - 1
-    var scale = 100.0
-    for _ in 0..<max(0, power) { scale *= 10 }
-    return ((distance * scale).rounded() / scale).shortText
+    let decimals = distance > 0.01 ? 2 : 1 - Int(distance.exponent) * 3 / 10
+    return RoundNumber.powerOfTen(-decimals).multiple(nearestTo: distance).shortText
   }
 }

@@ -15,7 +15,7 @@ enum SettingListing {
   static func section(_ settings: [Setting]) -> ListingItem.Section {
     let rows = settings.map { [$0.key, $0.symbol, $0.text($0.standard), $0.accepted] }
     let table = TextLayout.columns([["key", "symbol", "default", "accepted"]] + rows)
-    let lines = zip(table.dropFirst(), settings).flatMap { row, setting in
+    let lines: [String] = zip(table.dropFirst(), settings).flatMap { row, setting in
       [row] + TextLayout.wrapped(setting.help, to: TextLayout.width - 6).map { "    " + $0 }
     }
     return ListingItem.Section("Settings", lines: settings.isEmpty ? ["none"] : [table[0]] + lines)
