@@ -1,8 +1,8 @@
 import Optimization
 
-/// Steps a setting's value along its scale, over values that a person would type.
+/// Moves a setting's value along its scale, through values that a person would type.
 enum SettingSteps {
-  /// The value `steps` steps from here; stays inside the slider, or where it is if it is already beyond.
+  /// The value `steps` steps from here; stays inside the slider, or unchanged if it is already beyond.
   static func value(of setting: Setting, from value: Double, by steps: Int) -> Double {
     if let words = setting.words {
       let index = (Int(value) + steps) % words.count
@@ -113,7 +113,7 @@ enum SettingSteps {
     return number(Int(scaled.rounded()), exponent)
   }
 
-  /// 1 − x for a short decimal x, as the short decimal it is: 0.95, not 0.9500000000000001.
+  /// 1 − x for a short decimal x, as a short decimal: 0.95, not 0.9500000000000001.
   private static func fromOne(_ x: Double) -> Double {
     ((1 - x) * 1e9).rounded() / 1e9
   }
