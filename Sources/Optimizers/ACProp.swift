@@ -3,7 +3,7 @@ import Optimization
 /// ACProp: AdaBelief whose scale is one step old.
 ///
 /// Like AdaBelief it scales by how far gradients deviate from their average, and like ADOPT it keeps the newest
-/// gradient out of its own scale, which at the first step is 1. V serves only to measure this deviation; ε′ is added to S
+/// gradient out of its own scale, which is 1 at the first step. V serves only for this deviation; ε′ is added to S
 /// at every step. t counts from 1. Defaults: α = 0.02 since surfaces here are some units wide; β₁ = 0.9, β₂ = 0.999,
 /// ε = ε′ = 1e-16, optax's. Checked against optax.
 public struct ACProp<V: Vector>: Optimizer {

@@ -1,5 +1,5 @@
-/// A path as it lies on the cells: a value that grows with the path, so that drawing costs as much as it covers, however
-/// many points it has.
+/// A path as it lies on the cells: a value that grows with the path, so that drawing costs as much as it covers, not
+/// as many points as it has.
 ///
 /// Points within half a dot of the last one drawn are skipped: they would not be visible.
 public struct PathTrace: Sendable {

@@ -33,7 +33,7 @@ extension SolidPicture {
       if a != previous { pen.lift() }
       let (start, end) = (place(on: a), place(on: b))
       let (dx, dy) = (end.x - start.x, end.y - start.y)
-      // One part for each half cell of the field or each dot of the picture, whichever are more: it may bend in between.
+      // One part for each half cell of the field or each dot of the picture, whichever are more: the line may bend.
       let nodes = max(abs(b.x - a.x) * Double(field.columns), abs(b.y - a.y) * Double(field.rows))
       let length = (dx * dx + dy * dy).squareRoot()
       let wanted = max(length.isFinite ? length / 2 : 0, 2 * nodes)
