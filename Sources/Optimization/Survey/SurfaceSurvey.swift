@@ -3,8 +3,8 @@
 ///
 /// Minima come from Newton's method started on lattices around the origin, fine ones near it and coarse ones far away;
 /// each is followed until the gradient is only rounding, and kinks by a simplex. The domain is drawn around the lowest
-/// minimum (the nearest one if the surface falls without end) and its neighbours. The start is a round point above the
-/// minimum, from which the way down leads to one. The same surface gives the same survey.
+/// minimum (the nearest one if the surface falls without end) and its neighbours. The start is a round point
+/// well above the minimum, from which the way down leads to one. The same surface gives the same survey.
 public struct SurfaceSurvey: Hashable, Sendable {
   /// The rectangle that shows the surface.
   public let domain: Domain
