@@ -1,11 +1,11 @@
 import Optimization
 import Wording
 
-/// Every experiment that ships with the program, made of the optimizers that are handed in.
+/// The bundled experiments, built from the optimizers that are passed in.
 public struct ExperimentCatalog: Sendable {
   /// The optimizers that experiments and command lines name.
   public let optimizers: OptimizerCatalog
-  /// One entry an experiment, in the order they are listed.
+  /// One entry for each experiment, in the order in which they are listed.
   public let entries: [ExperimentEntry]
 
   /// The experiments, with these optimizers.
@@ -20,11 +20,11 @@ public struct ExperimentCatalog: Sendable {
   /// The words for these optimizers.
   public var specification: Specification { Specification(optimizers: optimizers) }
 
-  /// The experiment of that identifier; `nil` where there is none.
+  /// The experiment of that identifier; `nil` for none.
   public func entry(_ id: String) -> ExperimentEntry? { entries.first { $0.id == id } }
 }
 
-/// The experiments are always the same, so that catalogs differ where their optimizers do.
+/// The experiments are always the same, so catalogs differ only in their optimizers.
 extension ExperimentCatalog: Hashable {
   public static func == (a: ExperimentCatalog, b: ExperimentCatalog) -> Bool { a.ids == b.ids }
   public func hash(into hasher: inout Hasher) { hasher.combine(ids) }
@@ -56,7 +56,7 @@ public struct ExperimentEntry: Sendable {
     do {
       return try words.make(ExperimentCatalog(optimizers: optimizers))
     } catch {
-      // A test reads every entry, so a word that does not parse never ships.
+      // A test reads every entry, so an invalid word never ships.
       preconditionFailure("experiment \(id): \(error)")
     }
   }
@@ -80,7 +80,7 @@ private struct ExperimentWords: Sendable {
     }
   }
 
-  /// A bundled data set under settings of its model; without optimizers, its usual race.
+  /// A bundled data set under settings of its model; its usual race by default.
   init(
     id: String, name: String, summary: String, source: String, data: String, settings: String, steps: Int,
     pace: Race.Pace = .steps, optimizers: [String] = []
@@ -97,7 +97,7 @@ private struct ExperimentWords: Sendable {
     }
   }
 
-  /// One entry an experiment; the program opens with the first.
+  /// One entry for each experiment; the program opens with the first.
   static let all: [ExperimentWords] = [
     ExperimentWords(
       id: "performance_comparison", name: "Performance comparison",

@@ -2,7 +2,7 @@ import Optimization
 import Wording
 
 extension InputError {
-  /// A setting that could not be given a value; `owner` is the optimizer or surface, `text` the part as written.
+  /// A setting that could not be set; `owner` is the optimizer or surface, `text` the part as written.
   public static func setting(_ error: SettingError, of owner: String, in text: String) -> InputError {
     switch error {
     case .unknownKey(let key, let known):

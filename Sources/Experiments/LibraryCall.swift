@@ -1,7 +1,7 @@
 import Optimization
 import Wording
 
-/// An optimizer or a schedule in a library's own words: `torch.optim.AdamW(lr=3e-4, betas=(0.9, 0.95), weight_decay=0.1)`.
+/// An optimizer or a schedule as a library call: `torch.optim.AdamW(lr=3e-4, betas=(0.9, 0.95), weight_decay=0.1)`.
 ///
 /// The libraries' signatures, defaults and meanings are the tables in `Libraries`.
 enum LibraryCall {
@@ -11,7 +11,7 @@ enum LibraryCall {
     return rest.first == "(" || rest.first == "="
   }
 
-  /// The optimizer that a call makes.
+  /// The optimizer that a call creates.
   static func optimizer(
     _ text: String, from optimizers: OptimizerCatalog
   ) throws(InputError) -> OptimizerChoice {
@@ -27,7 +27,7 @@ enum LibraryCall {
     }
   }
 
-  /// The schedule that a scheduler's call makes, for the rate that the optimizer has.
+  /// The schedule that a scheduler's call creates, for the optimizer's rate.
   static func schedule(
     _ text: String, from optimizers: OptimizerCatalog
   ) throws(InputError) -> ScheduleChoice {

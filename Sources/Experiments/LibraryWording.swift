@@ -1,21 +1,21 @@
 import Optimization
 import Wording
 
-/// What a library calls an optimizer with settings.
+/// How a library names an optimizer with settings.
 public enum LibraryWording: Hashable, Sendable {
   /// The constructor call, which reads back as the same optimizer.
   case call(String)
-  /// There is none: a sentence that says what the library cannot say.
+  /// No call; a sentence that says what the library does not support.
   case none(String)
 
-  /// The libraries whose words are known: `torch`, `optax`, `keras`, `pytorch_optimizer`, `schedulefree`.
+  /// The known libraries: `torch`, `optax`, `keras`, `pytorch_optimizer`, `schedulefree`.
   public static let libraries: [String] = Library.all.map(\.id)
 
-  /// An optimizer in the words of a library.
+  /// An optimizer as a library's call.
   ///
-  /// The call has the keywords that differ from the library's defaults, and the learning rate. `+wrapper` and `@schedule`
-  /// follow it where the library puts such things elsewhere than in an optimizer's constructor.
-  /// `specification` reads the call back, so that it means what it says.
+  /// The call has the keywords that differ from the library's defaults, and the learning rate. A `+wrapper` or `@schedule`
+  /// follows it if the library keeps it out of an optimizer's constructor.
+  /// `specification` reads the call back, which verifies it.
   public static func of(
     _ choice: OptimizerChoice, in library: String, _ specification: Specification
   ) throws(InputError) -> LibraryWording {
@@ -26,19 +26,19 @@ public enum LibraryWording: Hashable, Sendable {
   }
 }
 
-/// How far the formulas of the libraries lead apart, measured rather than told.
+/// How far the libraries' formulas diverge, as measured.
 public struct ConventionDistance: Hashable, Sendable {
-  /// The setting that chooses the formula, `convention` or `variant`, and another of its words than the choice has.
+  /// The setting that chooses the formula, `convention` or `variant`, and another of its values than the choice has.
   public let key, word: String
-  /// The largest distance between the two paths; infinite where one of them leaves the numbers.
+  /// The largest distance between the two paths; infinite if one of them does not stay finite.
   public let distance: Double
 
   /// How many steps are compared, from the surface's own start.
   public static let steps = 100
-  /// On which surface.
+  /// The surface of the comparison.
   public static let surface = "rosenbrock"
 
-  /// The distance between the path of an optimizer and its path by each other library's formula.
+  /// The distances between the path of an optimizer and its paths by the other libraries' formulas.
   public static func all(of choice: OptimizerChoice) -> [ConventionDistance] {
     guard let key = ["convention", "variant"].first(where: { choice.settings.index(of: $0) != nil }),
       let surface = SurfaceCatalog.entry(surface), let words = choice.settings.setting(key).words

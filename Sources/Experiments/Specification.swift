@@ -3,8 +3,8 @@ import Wording
 
 /// Reads the words of the command line: `adam:lr=0.01,beta1=0.8`, `1,1.6`, `-5,5,-5,5`.
 ///
-/// The same grammar is read wherever such a thing is typed, and written by `Experiment.arguments`. A value, since the
-/// optimizers that can be named are handed in; what names no optimizer is static.
+/// The same grammar is read wherever such text is typed, and written by `Experiment.arguments`. A value, since the
+/// available optimizers are passed in; functions that need none are static.
 public struct Specification: Sendable {
   /// The optimizers that can be named.
   public let optimizers: OptimizerCatalog
@@ -13,7 +13,7 @@ public struct Specification: Sendable {
   public init(optimizers: OptimizerCatalog) { self.optimizers = optimizers }
 
   /// An optimizer with settings, wrappers and a schedule: `id[:key=value,...][+wrapper[:...]]...[@schedule[:...]]`,
-  /// with `+batch:size=n` for batches of the run's own.
+  /// with `+batch:size=n` for the run's own batches.
   ///
   /// Instead of an identifier with settings, a library's own constructor call is read: see `LibraryCall`.
   public func optimizer(_ text: String) throws(InputError) -> OptimizerChoice {
@@ -53,7 +53,7 @@ public struct Specification: Sendable {
     return OptimizerChoice(entry, try Self.settings(pairs, entry.defaults, of: id, in: text))
   }
 
-  /// The word after `+` that gives a run batches of its own: `sgd+batch:size=16`.
+  /// The word after `+` that gives a run its own batches: `sgd+batch:size=16`.
   static let batchWord = "batch"
 
   /// The size in `batch:size=16`, 0 or `all` being every example; `nil` for any other attachment.
@@ -88,14 +88,14 @@ public struct Specification: Sendable {
     return ScheduleChoice(entry, try settings(pairs, entry.defaults, of: id, in: text))
   }
 
-  /// Refuses what cannot work together.
+  /// Refuses combinations that cannot work.
   private static func check(_ choice: OptimizerChoice, in text: String) throws(InputError) {
     guard let schedule = choice.schedule else { return }
     let id = choice.entry.card.id
     guard choice.hasRate else {
       throw InputError("'\(text)': \(id) has no learning rate, so there is nothing to schedule")
     }
-    // As PyTorch refuses it: a cycle of momentum needs a momentum to cycle.
+    // PyTorch refuses it too: a cycle of momentum needs a momentum to cycle.
     if schedule.settings.index(of: "cycle_momentum").map({ schedule.settings.values[$0] != 0 }) == true,
       choice.momentumKey == nil
     {
@@ -112,7 +112,7 @@ public struct Specification: Sendable {
     return SurfaceChoice(entry, try settings(pairs, entry.defaults, of: id, in: text))
   }
 
-  /// A bundled data set under its model, with settings as a surface has them: `scale=standard,batch_size=8`.
+  /// A bundled data set under its model, with settings like a surface's: `scale=standard,batch_size=8`.
   public static func data(_ id: String, _ settings: String = "") throws(InputError) -> SurfaceChoice {
     let entry = try DataSetCatalog.all.entry(id, kind: "data set", by: \.id)
     let choice = SurfaceChoice(DataChoice(entry))
@@ -127,7 +127,7 @@ public struct Specification: Sendable {
     return Point(numbers[0], numbers[1])
   }
 
-  /// A rectangle: `x0,x1,y0,y1`, each interval rising and wide enough to be drawn.
+  /// A rectangle: `x0,x1,y0,y1`, each interval ascending and wide enough to be drawn.
   public static func domain(_ text: String) throws(InputError) -> Domain {
     let n = try numbers(text, count: 4, "a domain; expected x0,x1,y0,y1, as in -5,5,-5,5")
     for (low, high, name) in [(n[0], n[1], "x"), (n[2], n[3], "y")] {
@@ -142,14 +142,14 @@ public struct Specification: Sendable {
     return Domain(x: n[0]...n[1], y: n[2]...n[3])
   }
 
-  /// A finite decimal number; `nil` for anything else, hexadecimal and infinities included.
+  /// A finite decimal number; `nil` for anything else, including hexadecimal and infinities.
   public static func number(_ text: some StringProtocol) -> Double? {
     let isDecimal = text.allSatisfy { $0.isASCII && ($0.isNumber || "+-.eE".contains($0)) }
     guard isDecimal, let value = Double(String(text)), value.isFinite else { return nil }
     return value
   }
 
-  /// The value that a setting is given by a text: a number, `true`, `false`, `1`, `0` for a flag, a word for a choice.
+  /// The value of a setting as a text: a number, `true`, `false`, `1`, `0` for a flag, a word for a choice.
   public static func value(_ text: some StringProtocol, for setting: Setting) -> Double? {
     switch setting.kind {
     case .number: number(text)
@@ -174,7 +174,7 @@ public struct Specification: Sendable {
     var values = defaults
     var seen: Set<String> = []
     guard let pairs else { return values }
-    // Where a tuple began: its name, and how many of its members were given.
+    // The open tuple: its name, and how many of its members were given.
     var tuple: (name: Substring, count: Int)?
     for piece in pairs.split(separator: ",", omittingEmptySubsequences: false) {
       let key: String
@@ -212,7 +212,7 @@ public struct Specification: Sendable {
     return values
   }
 
-  /// The setting that is the `number`th member of a tuple: `beta2` for the second of `betas`; `nil` where there is none.
+  /// The setting that is the `number`th member of a tuple: `beta2` for the second of `betas`; `nil` for none.
   private static func member(_ number: Int, of tuple: Substring, in values: SettingValues) -> String? {
     guard tuple.hasSuffix("s") else { return nil }
     let key = "\(tuple.dropLast())\(number)"

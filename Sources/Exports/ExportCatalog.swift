@@ -1,9 +1,9 @@
-/// Every format there is, in the order they are listed.
+/// Every format, in the order in which they are listed.
 public enum ExportCatalog {
-  /// The format where none is asked for.
+  /// The default format.
   public static var standard: any Export { all[0] }
 
-  /// One entry a format, which has written nothing yet.
+  /// One entry for each format, which has written nothing yet.
   public static let all: [any Export] = [
     JSONExport(),
     SeparatedValuesExport(
@@ -15,6 +15,6 @@ public enum ExportCatalog {
     SeparatedValuesExport("\t", ExportCard(id: "tsv", name: "TSV", summary: "As CSV, with tabs for commas.")),
   ]
 
-  /// The format of that identifier; `nil` where there is none.
+  /// The format of that identifier; `nil` for none.
   public static func entry(_ id: String) -> (any Export)? { all.first { $0.card.id == id } }
 }

@@ -1,11 +1,11 @@
 import Experiments
 import Optimization
 
-/// Values with a separator between them: one line a point, one table for all runs, written as the points come.
+/// Values with a separator between them: one line for each point, one table for all runs, written as the points come.
 ///
 /// `run` counts from 0, as the `runs` of the JSON format do. Numbers that are not finite are `nan`, `inf` and `-inf`,
-/// which R, pandas and gnuplot read as such. A text that holds the separator, a quote or a line break stands in quotes,
-/// as RFC 4180 has it and as those programs and spreadsheets read it with any separator.
+/// which R, pandas and gnuplot read as such. A text that contains the separator, a quote or a line break is quoted
+/// as in RFC 4180, and as those programs and spreadsheets read it with any separator.
 public struct SeparatedValuesExport: Export {
   public let card: ExportCard
   private let separator: UInt8
@@ -15,7 +15,7 @@ public struct SeparatedValuesExport: Export {
   private var traces: [TraceColumn] = []
   private var choice: OptimizerChoice?
   private var objective: (any Objective)?
-  /// How the run's examples are dealt out; `nil` where there are none.
+  /// How the run's examples are distributed over steps; `nil` without examples.
   private var batches: Batches?
 
   /// A format with a separator in ASCII that no number contains.
@@ -49,7 +49,7 @@ public struct SeparatedValuesExport: Export {
   }
 
   public mutating func add(_ samples: Samples, into sink: inout ByteSink) throws {
-    // The learning rate is the same in most lines, so its digits are found once.
+    // The learning rate is the same in most lines, so its digits are computed once.
     var rate = Double.nan
     var ending: [UInt8] = []
     for index in 0..<samples.count {
@@ -75,7 +75,7 @@ public struct SeparatedValuesExport: Export {
     }
   }
 
-  /// How far the run is in the data; the batch's loss is that of the whole where every step sees it.
+  /// How far the run is in the data; the batch's loss is that of the whole if every step sees it.
   private func add(_ batches: Batches, _ samples: Samples, _ index: Int, into sink: inout ByteSink) {
     let losses = samples.batchLosses.isEmpty ? samples.losses : samples.batchLosses
     sink.append(byte: separator)
@@ -86,7 +86,7 @@ public struct SeparatedValuesExport: Export {
     sink.append(losses[index])
   }
 
-  /// The named quantities of a step; a cell is empty where a run has no such quantity.
+  /// The named quantities of a step; a cell is empty if a run has no such quantity.
   private func add(_ trace: Recorder?, into sink: inout ByteSink) {
     for column in traces {
       let value = choice.flatMap { choice in trace.flatMap { column.value(in: $0, choice) } }
@@ -102,7 +102,7 @@ public struct SeparatedValuesExport: Export {
     }
   }
 
-  /// A text as it stands between separators.
+  /// A text in the form for use between separators.
   private func field(_ text: String) -> [UInt8] {
     let quote = UInt8(ascii: "\"")
     let needsQuotes = text.utf8.contains {

@@ -2,8 +2,8 @@ import Optimization
 
 /// ACProp: AdaBelief whose scale is one step old.
 ///
-/// Like AdaBelief it scales by how far gradients stray from their average, and like ADOPT it keeps the newest gradient
-/// out of its own scale, which at the first step is 1. V serves only to tell how far g strays from it; ε′ is added to S
+/// Like AdaBelief it scales by how far gradients deviate from their average, and like ADOPT it keeps the newest
+/// gradient out of its own scale, which is 1 at the first step. V serves only for this deviation; ε′ is added to S
 /// at every step. t counts from 1. Defaults: α = 0.02 since surfaces here are some units wide; β₁ = 0.9, β₂ = 0.999,
 /// ε = ε′ = 1e-16, optax's. Checked against optax.
 public struct ACProp<V: Vector>: Optimizer {

@@ -1,8 +1,8 @@
 import Optimization
 
-/// ASGD: plain descent with a slowly falling rate, whose average is the result.
+/// ASGD: plain descent with a slowly falling rate; its average is the result.
 ///
-/// Noisy gradients keep W dancing around the minimum; its average A settles there at the best rate that is possible,
+/// Noisy gradients keep W moving around the minimum; its average A settles there at the best possible rate,
 /// even though the steps are long. Its share m of the newest W is 1/max(1, t − 1 − t₀): until t₀ the average is W
 /// itself. The path shown is W's. Λ is `lambd`, a is `alpha`, t counts from 1. Defaults: α = 0.01, Λ = 1e-4, a = 0.75,
 /// t₀ = 1e6, λ = 0, PyTorch's: with them nothing is averaged before the millionth step.

@@ -2,7 +2,7 @@ import Optimization
 
 /// AdaBelief: Adam scaled by how far gradients stray from their average, not by their size.
 ///
-/// Where gradients agree with their average the method believes in it and takes long steps; in Adam a steady large
+/// Where gradients agree with their average the method trusts it and takes long steps; in Adam a steady large
 /// gradient makes them no longer than a small one. ε′ is added to the stored S at every step, and so adds up. t counts
 /// from 1. Defaults: α = 0.05 where the libraries have 1e-3, since surfaces here are some units wide; β₁ = 0.9,
 /// β₂ = 0.999, ε = ε′ = 1e-16, the paper's; no decay.

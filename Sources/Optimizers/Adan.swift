@@ -38,7 +38,7 @@ public struct Adan<V: Vector>: Optimizer {
   let decoupled: Bool
   let variant: Variant
 
-  /// Whose factor the difference of gradients has.
+  /// Which factor multiplies the difference of gradients.
   enum Variant: String, CaseIterable {
     case authors, optax
   }
@@ -111,7 +111,7 @@ public struct Adan<V: Vector>: Optimizer {
     trace.update("W", &position, to: next)
   }
 
-  /// How much of a gradient is left where its norm is limited.
+  /// The factor left on a gradient whose norm is limited.
   @inline(__always)
   private func share(of gradient: V) -> V.Element {
     let one = V.Element(1)

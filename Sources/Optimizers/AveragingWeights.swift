@@ -5,7 +5,7 @@ struct AveragingWeights<S: Scalar>: Sendable {
   let warmupSteps, r, weightLrPower: S
   let convention: Library
 
-  /// Whose warm-up is followed.
+  /// Which library's warm-up is used.
   enum Library: String, CaseIterable {
     case schedulefree, optax
   }
@@ -52,7 +52,7 @@ struct AveragingWeights<S: Scalar>: Sendable {
     return (convention == .optax ? rate(lr, after: state.t - 1) : warmed, share)
   }
 
-  /// The rate after a number of steps of the warm-up; `lr` where there is none.
+  /// The rate after a number of steps of the warm-up; `lr` without a warm-up.
   @inline(__always)
   private func rate(_ lr: S, after steps: Int) -> S {
     let isCold = S(0) .< warmupSteps

@@ -6,11 +6,11 @@ import Optimization
 /// y and q = ρ (1 + ρ y·u): the symmetric matrix nearest to the last one that maps y to s; it stays positive definite,
 /// so that d leads down, because a search with c₂ < 1 ends where s·y > 0. It starts as the identity, scaled at the
 /// first update by s·y/y·y so that it has about the right size. m is the slope along d; η is found by a search for the
-/// strong Wolfe conditions with c₁ and c₂, and a ⁺ marks what it finds at the new point. In time η = 1 is what each
-/// search accepts, and the steps become Newton's: on a quadratic a handful of them end at the minimum.
+/// strong Wolfe conditions with c₁ and c₂, and a ⁺ marks what it finds at the new point. In the end each search accepts
+/// η = 1, and the steps become Newton's: on a quadratic a handful of them reach the minimum.
 ///
-/// Where s·y is not positive, to rounding, H is kept; where the search has found nothing lower, H begins anew. Loss and
-/// gradient at the present point are those the last search has ended with: they are not asked for again. Defaults:
+/// Where s·y is not positive, to rounding, H is kept; where the search has found nothing lower, H starts over. Loss and
+/// gradient at the present point are those that ended the last search: they are not evaluated again. Defaults:
 /// c₁ = 1e-4 and c₂ = 0.9, Nocedal and Wright's and SciPy's: a loose search, since the direction is well scaled. The
 /// first trial is α, and α min(1, 1/|g|) while H is the identity; α = 1, Newton's. Source: J. Nocedal and S. J. Wright,
 /// Numerical optimization, 2nd ed. (2006), algorithm 6.1, equations 6.17 and 6.20. Checked against SciPy, which does
@@ -52,7 +52,7 @@ public struct BFGS: Optimizer {
       tolerance: StrongWolfe.finest)
   }
 
-  /// The approximate inverse Hessian, and where the step before began and ended, where there was one that counts.
+  /// The approximate inverse Hessian, and where the step before began and ended, if there was one that counts.
   public struct State: Sendable {
     var inverse = Hessian(xx: 1, xy: 0, yy: 1)
     var isIdentity = true
@@ -72,7 +72,7 @@ public struct BFGS: Optimizer {
     var before = state.last ?? (position, g)
     var update = state.learn(position - before.position, g - before.g)
     if !(g.dot(state.inverse * g) > 0) {
-      // H begins anew, as if there had been no step before.
+      // H starts over, as if there had been no step before.
       state = State()
       before = (position, g)
       update = state.learn(position.zeros, g.zeros)
@@ -118,10 +118,10 @@ extension BFGS.State {
 }
 
 extension BFGS {
-  /// What H was and what is added to it, for the trace; nothing where ρ and q are 0.
+  /// The former H and what is added to it, for the trace; nothing if ρ and q are 0.
   fileprivate struct Update {
     let s, y: Point<Double>
-    /// The inverse before, scaled already where it was the identity.
+    /// The former inverse, already scaled if it was the identity.
     let old: Hessian
     let u: Point<Double>
     var rho = 0.0

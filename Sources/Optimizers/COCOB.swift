@@ -2,7 +2,7 @@ import Optimization
 
 /// COCOB: descent as a series of bets on a coin, whose wealth sets the step.
 ///
-/// Each coordinate bets on the sign of its next gradient a fraction of what it has won, R, and the bet is the distance
+/// Each coordinate bets a fraction of its winnings R on the sign of its next gradient, and the bet is the distance
 /// from the start; there is no rate. L starts from ε. a, `alpha`, keeps the first bets small. Defaults: α = 1, a = 100,
 /// ε = 1e-8, λ = 0, optax's. Checked against optax.
 public struct COCOB<V: Vector>: Optimizer {

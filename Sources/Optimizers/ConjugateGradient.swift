@@ -1,18 +1,18 @@
 import Optimization
 
-/// Nonlinear conjugate gradients: each direction keeps what the searches before it have won.
+/// Nonlinear conjugate gradients: each direction keeps what the earlier searches have gained.
 ///
 /// g′ and d′ are those of the step before. m is the slope along d; η is found by a search for the strong Wolfe
 /// conditions with c₁ and c₂, and a ⁺ marks what it finds at the new point. On a quadratic with n parameters the
 /// searches are exact and n steps end at its minimum, to rounding: two in the plane, where plain descent zigzags for
-/// hundreds. What makes them exact is that an accepted trial η is never taken as it is: the secant of the slopes at 0
-/// and η says where the slope vanishes (on a quadratic exactly, and without the cancellation that differences of losses
-/// suffer from), and that point is taken instead if the loss has fallen enough there too and less slope is left. It
-/// costs an evaluation more for the searches where it is not the trial already. Loss and gradient at the present point
-/// are those the last search has ended with: they are not asked for again.
+/// hundreds. To make them exact, an accepted trial η is never taken as it is: the secant of the slopes at 0
+/// and η gives where the slope vanishes (on a quadratic exactly, and without the cancellation that differences of loss
+/// suffer from), and that point is taken instead if the loss has fallen enough there too and less slope is left. This
+/// costs one more evaluation for searches whose trial is not already that point. Loss and gradient at the present point
+/// are those that ended the last search: they are not evaluated again.
 ///
 /// Where d does not lead down, or the search has found nothing lower, the next direction is −g. Defaults: Polak and
-/// Ribière's β, which falls back to −g by itself when the steps get short; Fletcher and Reeves's can creep. c₁ = 1e-4
+/// Ribière's β, which returns to −g when the steps get short; Fletcher and Reeves's can creep. c₁ = 1e-4
 /// and c₂ = 0.4 are SciPy's: with c₂ below ½ Fletcher and Reeves's directions lead down (Al-Baali). The first trial is
 /// SciPy's, α min(1, 2.02 (f − f′)/(g·d)), and α min(1, 1.01/|g|) at the start; α = 1. Source: J. Nocedal and S. J.
 /// Wright, Numerical optimization, 2nd ed. (2006), equations 5.41, 5.44 and 5.45, 3.60 for the first trial; at least
@@ -85,7 +85,7 @@ public struct ConjugateGradient<V: Vector>: Optimizer where V.Element == Double 
     var old = (g: state.g, d: state.d)
     var beta = factor(g, old.g)
     if state.arrival == nil || !(g.dot(beta * old.d - g) < 0) {
-      // It begins anew, as if there had been no step before.
+      // It starts over, as if there had been no step before.
       old = (g.zeros, g.zeros)
       beta = 0
     }
@@ -102,7 +102,7 @@ public struct ConjugateGradient<V: Vector>: Optimizer where V.Element == Double 
     state = State(g: g, d: line.direction, f: f, arrival: Arrival(at: found.point, on: line))
   }
 
-  /// β: how much of the direction before is kept.
+  /// β: how much of the previous direction is kept.
   private func factor(_ g: V, _ old: V) -> Double {
     switch variant {
     case .polakRibiere: max(0, g.dot(g - old) / old.dot(old))
@@ -110,7 +110,7 @@ public struct ConjugateGradient<V: Vector>: Optimizer where V.Element == Double 
     }
   }
 
-  /// The step that would bring as much as the one before, were the loss a quadratic; never more than 1.
+  /// The step that would gain as much as the one before if the loss were quadratic; never more than 1.
   private func firstTrial(_ line: Line<V>, _ state: State) -> Double {
     let start = line.start
     if state.arrival == nil { return min(1, 1.01 / start.gradient.norm()) }
@@ -120,7 +120,7 @@ public struct ConjugateGradient<V: Vector>: Optimizer where V.Element == Double 
 }
 
 extension StrongWolfe {
-  /// Searches, and improves what was found by one secant of the slopes: on a quadratic the minimum along the line.
+  /// Searches, and improves the result by one secant of the slopes: on a quadratic this is the minimum along the line.
   fileprivate func searchAndRefine<V, O: Oracle<V>>(_ line: Line<V>, first: Double, _ oracle: inout O)
     -> Found<V>
   {

@@ -3,7 +3,7 @@ import Optimization
 /// D-Adaptation of AdamW: Adam that estimates its rate from its own steps.
 ///
 /// Prodigy's predecessor: the distance to the minimum is bounded from below by how well the gradients agree with their
-/// sum, and the rate grows with the bound, d. t counts from 1. Defaults: α = 1, there is nothing to tune; β₁ = 0.9,
+/// sum, and the rate grows with the bound, d. t counts from 1. Defaults: α = 1 (nothing to tune); β₁ = 0.9,
 /// β₂ = 0.999, ε = 1e-8, λ = 0, optax's; d₀ = 1e-3 where optax has 1e-6, which takes long to grow. Where all gradients
 /// so far are 0, d stays (optax's is then not a number). Checked against optax.
 public struct DAdaptAdamW<V: Vector>: Optimizer {
@@ -81,7 +81,7 @@ public struct DAdaptAdamW<V: Vector>: Optimizer {
     let keep = beta2.squareRoot()
     trace.update("Q", &state.Q, to: keep * state.Q + ((1 - keep) * rate) * g)
     trace.update("P", scalar: &state.P, to: keep * state.P + (1 - keep) * rate * agreement)
-    // 0/0 is not larger than anything, so that d stays where nothing is known.
+    // 0/0 is not larger than anything, so that d stays while nothing is known.
     let bound = state.P / ((1 - keep) * state.Q.magnitude.sum)
     state.d = trace("d", scalar: V.Element.maximum(bound, d))
     let u = state.V / (state.S.squareRoot() + eps)

@@ -2,8 +2,8 @@ import Optimization
 
 /// DiffGrad: Adam with a friction where the gradient does not change.
 ///
-/// ξ lies between ½, where two gradients are equal, and 1, where they differ much: full steps while the slope is
-/// changing, half steps on an even one. G is the last gradient, 0 at first. t counts from 1; ε is added before the bias
+/// ξ lies between ½, where two gradients are equal, and 1, where they differ much: full steps while the slope
+/// changes, half steps on an even one. G is the last gradient, 0 at first. t counts from 1; ε is added before the bias
 /// correction, as in pytorch-optimizer, whose rectification is left out, as it is by default. Defaults: α = 0.1 where
 /// the library has 1e-3, since surfaces here are some units wide; β₁ = 0.9, β₂ = 0.999, ε = 1e-8, λ = 0, its own.
 /// Checked against pytorch-optimizer.

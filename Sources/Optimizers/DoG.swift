@@ -3,8 +3,8 @@ import Optimization
 /// DoG: gradient descent whose rate is the distance covered over the root of all squared gradients.
 ///
 /// The best constant rate would be the distance to the minimum over that root; the distance covered so far is the best
-/// guess of it, and grows by itself from a tiny start, ρ (1 + |W₀|). Norms are over the whole vector. Defaults: α = 1,
-/// there is nothing to tune; ρ = 1e-6 and ε = 1e-8, optax's; λ = 0. Checked against optax with
+/// estimate of it, and grows from a tiny start, ρ (1 + |W₀|). Norms are over the whole vector. Defaults: α = 1
+/// (nothing to tune); ρ = 1e-6 and ε = 1e-8, optax's; λ = 0. Checked against optax with
 /// init_step = ("heuristic", ρ).
 public struct DoG<V: Vector>: Optimizer {
   public typealias Packed = DoG<Point<Lanes>>

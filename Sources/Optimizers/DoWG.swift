@@ -1,9 +1,9 @@
 import Optimization
 
-/// DoWG: DoG with the gradients weighted by the distance at which they were met.
+/// DoWG: DoG with the gradients weighted by the distance at which they were evaluated.
 ///
-/// Early gradients, met while the distance was still a poor guess, count little, so that the rate recovers from a steep
-/// start. R starts from R₀. Norms are over the whole vector. Defaults: α = 1, there is nothing to tune; ε = 1e-4,
+/// Early gradients, evaluated while the distance was still a poor estimate, count little, so that the rate recovers
+/// from a steep start. R starts from R₀. Norms are over the whole vector. Defaults: α = 1 (nothing to tune); ε = 1e-4,
 /// optax's; R₀ = 0.01 where optax has ε, since surfaces here are some units wide; λ = 0. Checked against optax.
 public struct DoWG<V: Vector>: Optimizer {
   public typealias Packed = DoWG<Point<Lanes>>

@@ -1,9 +1,9 @@
 import Optimization
 
-/// FTRL: follows the leader, the minimum of all gradients so far as planes, held by a growing quadratic.
+/// FTRL: follows the regularized leader, the minimum of the sum of all linearized losses and a growing quadratic.
 ///
-/// With l₁ above 0 parameters become exactly 0, for which it is used in advertising models of many sparse features;
-/// otherwise it is Adagrad that does not remember W but computes it from the sum Z. Since Z starts at 0 whatever the
+/// With l₁ above 0 parameters become exactly 0, which suits advertising models with many sparse features;
+/// otherwise it is Adagrad that computes W from the sum Z instead of storing it. Since Z starts at 0 whatever the
 /// start, the first step leads close to the origin where S₀ is large beside g². Defaults: α = 0.5 where Keras has 1e-3,
 /// since surfaces here are some units wide; S₀ = 0.1, p = −0.5, no l₁, l₂, shrinkage l or β, Keras's. Checked against
 /// Keras.

@@ -30,7 +30,7 @@ public struct GradientDescent<V: Vector>: Optimizer {
     lr = settings.number(.learningRate(0.01, "0.01 is stable for curvatures up to 200."))
   }
 
-  /// Nothing is remembered.
+  /// There is no state.
   public struct State: Sendable {}
 
   public func start(at position: V) -> State { State() }

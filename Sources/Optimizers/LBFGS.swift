@@ -9,17 +9,17 @@ import Optimization
 ///
 /// A step here is a call of PyTorch's `step(closure)`: up to `max_iter` iterations, ended early where PyTorch ends them
 /// (gradient within `tolerance_grad`, step or fall within `tolerance_change`, `max_eval` evaluations), and the memory
-/// lasts from call to call. Evaluations are PyTorch's calls of the closure, so that a step begins with one at the
-/// present point even where the search before has ended there.
+/// is kept from call to call. Evaluations are PyTorch's calls of the closure, so that a step begins with one at the
+/// present point even if the last search ended there.
 ///
-/// PyTorch's `tolerance_change` of 1e-9 makes it rest where g·d > −1e-9, with a gradient of some 1e-5 still, which does
+/// With PyTorch's `tolerance_change` of 1e-9 it rests where g·d > −1e-9, with a gradient still about 1e-5, which does
 /// not count as converged here; at 0 it goes on.
 ///
 /// Defaults: α = 1, m = 100 and the tolerances are PyTorch's. `max_iter` is 1 where PyTorch has 20, so that each
-/// iteration is seen; `max_eval` stays at the 25 that PyTorch's defaults come to, its rule of 5/4 `max_iter` would
-/// leave the search no trial but the first. `line_search` is strong_wolfe where PyTorch has none, since at α = 1
+/// iteration is visible; `max_eval` stays at the 25 that follow from PyTorch's defaults, since its 5/4 `max_iter`
+/// would leave the search only the first trial. `line_search` is strong_wolfe where PyTorch has none, since at α = 1
 /// nothing else keeps the loss from rising far from a minimum. The search is PyTorch's up to rounding, with c₁ = 1e-4,
-/// c₂ = 0.9 and at most as many trials as `max_eval` leaves it; only where PyTorch's would come to a trial that is not
+/// c₂ = 0.9 and at most as many trials as `max_eval` leaves it; only where PyTorch's would reach a trial that is not
 /// a number, and end there, it halves the interval instead. Source: J. Nocedal, Mathematics of Computation 35 (1980);
 /// J. Nocedal and S. J. Wright, Numerical optimization, 2nd ed. (2006), algorithms 7.4 and 7.5, equation 7.20. Checked
 /// against PyTorch.
@@ -56,7 +56,7 @@ public struct LBFGS<V: Vector>: Optimizer where V.Element == Double {
   let toleranceGradient, toleranceChange: Double
   let search: Search
 
-  /// What says how far a step goes; without a search it is the rate.
+  /// What decides how far a step goes; without a search it is the rate.
   enum Search: String {
     case strongWolfe = "strong_wolfe"
     case none
@@ -105,7 +105,7 @@ public struct LBFGS<V: Vector>: Optimizer where V.Element == Double {
     let rho: Double
   }
 
-  /// What the last iteration left: gradient, direction and step length, the pairs, γ, and how many there were.
+  /// The results of the last iteration: gradient, direction and step length, the pairs, γ, and their number.
   public struct State: Sendable {
     var g: V
     var d: V
@@ -126,7 +126,7 @@ public struct LBFGS<V: Vector>: Optimizer where V.Element == Double {
     var evaluations = 1
     var iteration = Iteration(at: position, state, value, g)
     var isOver = g.largestMagnitude <= toleranceGradient
-    // Where it rests, the direction is shown in which it would go.
+    // While it rests, the trace shows the direction in which it would go.
     if trace.keeps && isOver { iteration.way = state.way(for: g) }
     while !isOver {
       iteration = Iteration(number: iteration.number + 1, at: position, state, value, g)
@@ -151,7 +151,7 @@ public struct LBFGS<V: Vector>: Optimizer where V.Element == Double {
     trace.record("W", position)
   }
 
-  /// Finds how far to go along a line, and gives loss and gradient there.
+  /// Finds how far to go along a line, and returns loss and gradient there.
   private func advance<O: Oracle<V>>(
     along line: Line<V>, _ state: inout State, _ iteration: inout Iteration, mostTrials: Int,
     _ oracle: inout O
@@ -163,7 +163,7 @@ public struct LBFGS<V: Vector>: Optimizer where V.Element == Double {
       iteration.trials = found.trials
       return (found.point.value, found.point.gradient)
     case .none:
-      // What the next call would ask again is not asked in the last iteration.
+      // The last iteration does not evaluate what the next call would evaluate again.
       guard iteration.number < maxIterations else { return (line.start.value, line.start.gradient) }
       iteration.trials = 1
       return oracle.valueAndGradient(at: line.position(at: state.t))
@@ -191,7 +191,7 @@ public struct LBFGS<V: Vector>: Optimizer where V.Element == Double {
 }
 
 extension LBFGS {
-  /// A direction and what the two loops make it of; all with the sign of −g.
+  /// A direction and the intermediate results of the two loops; all with the sign of −g.
   fileprivate struct Way {
     /// −g after the first loop.
     let q: V
@@ -222,12 +222,12 @@ extension LBFGS.State {
 }
 
 extension LBFGS {
-  /// What an iteration computes beside the state, for the trace: the last one of a step is recorded.
+  /// What an iteration computes besides the state, for the trace: the last one of a step is recorded.
   fileprivate struct Iteration {
     let number: Int
     let position, g: V
     let value, oldGamma: Double
-    /// Gradient, direction and length of the iteration before; where there is none, nothing has changed since.
+    /// Gradient, direction and length of the iteration before; without one, nothing has changed since.
     var last: (g: V, d: V, t: Double)
     var y, s: V
     var way: Way
@@ -238,7 +238,7 @@ extension LBFGS {
     var newGradient: V
     var trials = 0
 
-    /// An iteration that begins; until it has done something, nothing is new.
+    /// A new iteration; until it has done something, nothing has changed.
     init(number: Int = 0, at position: V, _ state: State, _ value: Double, _ g: V) {
       self.number = number
       (self.position, self.value, self.g, oldGamma) = (position, value, g, state.gamma)

@@ -8,7 +8,7 @@ import Optimization
 /// wide and a step is about α; β₁ = 0.9, β₂ = 0.999, ε = 1e-8, ψ = 0.004, λ = 0, PyTorch's.
 ///
 /// The conventions: optax has no schedule, μ = β₁ throughout; Keras has ψ = 1 whatever `momentum_decay` says, which
-/// soon comes to the same. `decoupled_weight_decay` makes it NAdamW. Checked against PyTorch, optax and Keras.
+/// soon gives the same. `decoupled_weight_decay` makes it NAdamW. Checked against PyTorch, optax and Keras.
 public struct NAdam<V: Vector>: Optimizer {
   public typealias Packed = NAdam<Point<Lanes>>
 
@@ -73,7 +73,7 @@ public struct NAdam<V: Vector>: Optimizer {
       beta2Power: RunningPower(beta2))
   }
 
-  /// The share of β₁ that step t has for its momentum: 1 − ½·0.96^(tψ), or all of it.
+  /// The share of β₁ that is the momentum of step t: 1 − ½·0.96^(tψ), or all of it.
   private func warmth(at t: Int) -> V.Element {
     switch convention {
     case .pytorch: 1 - 0.5 * V.Element(0.96).raised(to: Double(t) * momentumDecay)

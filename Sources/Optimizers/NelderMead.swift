@@ -1,18 +1,18 @@
 import Optimization
 
-/// Nelder and Mead's simplex: three points that fold, stretch and shrink their way down, without any gradient.
+/// Nelder and Mead's simplex: three points that reflect, stretch and shrink their way down, without any gradient.
 ///
 /// x₁, x₂ and x₃ are the three points in order of their losses. The worst is reflected to xᵣ through the middle x̄ of
-/// the others. Where that is the best so far, xₜ is tried further out, and the better of the two is kept; where it is
-/// better than the second, it is kept as it is. Else xₜ is tried nearer to x̄: beyond it where xᵣ is better than the
-/// worst, and kept if it is not above xᵣ; before it where xᵣ is not, and kept if it is below the worst. Where nothing
+/// the others. If that is the best so far, xₜ is tried further out, and the better of the two is kept; if it is
+/// better than the second, it is kept as it is. Otherwise xₜ is tried nearer to x̄: beyond it if xᵣ is better than the
+/// worst, and kept if it is not above xᵣ; before it if xᵣ is not, and kept if it is below the worst. If neither
 /// is kept, x₂ and x₃ shrink towards x₁. In the formula φ is the factor of the second trial, k = 1 keeps xₜ, 2 keeps
-/// xᵣ, 3 shrinks; a ⁺ marks what the simplex becomes.
+/// xᵣ, 3 shrinks; a ⁺ marks the new simplex.
 ///
-/// One step is one iteration: one or two evaluations of the loss, four where it shrinks, and three more at the first
-/// step, which sets the simplex up beside the start. The position is the best vertex, which many steps do not change;
-/// the loss never rises. Having no gradient it does not rest at a saddle; and it may end where there is no minimum.
-/// Should something else have moved the position, a new simplex is set up there. There is no rate.
+/// One step is one iteration: one or two evaluations of the loss, four if it shrinks, and three more at the first
+/// step, which sets up the simplex near the start. The position is the best vertex, which many steps do not change;
+/// the loss never rises. Without a gradient it does not rest at a saddle; but it may end where there is no minimum.
+/// If something else has moved the position, a new simplex is set up there. There is no rate.
 ///
 /// Defaults: ρ = 1, χ = 2, ψ = σ = ½, the paper's and SciPy's; the first simplex is SciPy's, 5 % of each coordinate,
 /// or 0.00025 where it is 0. Source: J. A. Nelder and R. Mead, Computer Journal 7 (1965); in the form of J. C.
@@ -42,7 +42,7 @@ public struct NelderMead: Optimizer {
       restsWithoutGradient: false)
   }
 
-  /// Every method has one; this one looks at losses alone and ignores it.
+  /// Required of every method; this one uses losses alone and ignores it.
   public var lr = 0.0
   let reflection, expansion, contraction, shrink, initialSize, initialSizeAtZero: Double
 
@@ -149,13 +149,13 @@ public struct NelderMead: Optimizer {
     position = trace("W", next.best.point)
   }
 
-  /// What becomes of the two trials.
+  /// The result of the two trials.
   private enum Move: Int {
     case keepTried = 1
     case keepReflected, shrink
   }
 
-  /// Where to look after the reflection, and what to keep; the reflected point itself where it is good enough as it is.
+  /// Where to look after the reflection, and what to keep; the reflected point itself if it is good enough.
   private func secondTrial<O: Oracle<Point<Double>>>(
     _ simplex: Simplex, _ reflected: Vertex, _ oracle: inout O
   ) -> (factor: Double, vertex: Vertex, move: Move) {
@@ -174,7 +174,7 @@ public struct NelderMead: Optimizer {
     return (-contraction, inside, inside.value < simplex.worst.value ? .keepTried : .shrink)
   }
 
-  /// The point on the line from the worst through the centre, as far behind it as `factor` says.
+  /// The point on the line from the worst through the centre, beyond the centre by `factor`.
   private func trial<O: Oracle<Point<Double>>>(_ factor: Double, of simplex: Simplex, _ oracle: inout O)
     -> Vertex
   {
@@ -192,7 +192,7 @@ public struct NelderMead: Optimizer {
     Vertex(point: point, value: oracle.value(at: point))
   }
 
-  /// The simplex of the last step, or a new one where there was none or the position is no longer its best point.
+  /// The simplex of the last step, or a new one if there was none or the position is no longer its best point.
   private func current<O: Oracle<Point<Double>>>(
     _ position: Point<Double>, _ state: State, _ oracle: inout O
   ) -> Simplex {

@@ -4,15 +4,15 @@ import Optimization
 ///
 /// H is ∇²f(W) + λI, made column by column. On a quadratic one step with α = 1 ends at its minimum, however narrow the
 /// valley, and near any smooth minimum the error is squared at every step. It looks for a level point, not for a low
-/// one: where H has a negative curvature it goes uphill along it, to a saddle or a maximum. That is the method, and it
-/// is shown as it is; λ above the size of the most negative curvature makes every direction a descent, and turns the
+/// one: where H has a negative curvature it goes uphill along it, to a saddle or a maximum. That is the pure method,
+/// shown unchanged; λ above the size of the most negative curvature makes every direction a descent, and turns the
 /// step towards that of plain descent at the rate 1/λ.
 ///
 /// Where H is singular to rounding (a curvature below about 1e-15 of the other) no such point exists, and d is the
-/// shortest one that solves the equations as well as they can be solved, H⁺ the pseudo-inverse: the flat direction is
-/// left alone, and where there is no curvature at all the run stays until λ is raised.
+/// shortest one that solves the equations as well as possible, with the pseudo-inverse H⁺: the flat direction is
+/// left alone, and without any curvature the run stays until λ is raised.
 ///
-/// The Hessian is exact. Its two columns are two evaluations beside the gradient's, so that a step costs three; with n
+/// The Hessian is exact. Its two columns take two evaluations besides the gradient's, so that a step costs three; for n
 /// parameters it would be n + 1. Defaults: α = 1 and λ = 0, the pure method. Source: J. Nocedal and S. J. Wright,
 /// Numerical optimization, 2nd ed. (2006), equations 2.15 and 3.30; the damping is Levenberg's and Marquardt's, ibid.
 /// 10.24 and 3.4.
@@ -50,7 +50,7 @@ public struct Newton<S: Scalar>: Optimizer {
       ))
   }
 
-  /// Nothing is remembered.
+  /// There is no state.
   public struct State: Sendable {}
 
   public func start(at position: Point<S>) -> State { State() }

@@ -1,6 +1,6 @@
 import Optimization
 
-/// NovoGrad: momentum on gradients that are divided by their running norm, one for the whole vector.
+/// NovoGrad: momentum on gradients divided by their running norm, one for the whole vector.
 ///
 /// Unlike Adam it keeps the gradient's direction, and one number instead of a vector. The first s is the
 /// first |g|². V has no factor 1 − β₁, so that a

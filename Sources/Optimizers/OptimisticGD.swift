@@ -1,9 +1,9 @@
 import Optimization
 
-/// Optimistic gradient descent: the last change of the gradient is expected to happen once more.
+/// Optimistic gradient descent: it expects the last change of the gradient to happen once more.
 ///
-/// Made for games, where plain descent circles around the solution; on a surface it damps like a momentum with the sign
-/// turned. a is `alpha` and b `beta`; at the first step the gradient counts as unchanged. Defaults: α = 0.02 where
+/// Made for games, where plain descent circles around the solution; on a surface it damps like a momentum of opposite
+/// sign. a is `alpha` and b `beta`; at the first step the gradient counts as unchanged. Defaults: α = 0.02 where
 /// plain descent has 0.1, since the extrapolation divides the largest stable rate by three; a = b = 1, optax's. Checked
 /// against optax.
 public struct OptimisticGD<V: Vector>: Optimizer {

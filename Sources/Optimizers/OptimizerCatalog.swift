@@ -1,7 +1,7 @@
 import Optimization
 
 extension OptimizerCatalog {
-  /// Every optimizer there is, in the order they are listed: one line each.
+  /// Every optimizer, in the order in which they are listed: one line each.
   public static let standard = OptimizerCatalog([
     OptimizerEntry(GradientDescent.self),
     OptimizerEntry(Momentum.self),

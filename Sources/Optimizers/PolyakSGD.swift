@@ -1,8 +1,8 @@
 import Optimization
 
-/// Polyak's rate: as far as it takes to reach the lowest loss, were the surface a cone.
+/// Polyak's rate: as far as it takes to reach the lowest loss if the surface were a cone.
 ///
-/// Knowing the lowest loss f* replaces knowing the rate: along a straight slope the step ends just there. α is a
+/// Knowing the lowest loss f* replaces knowing the rate: along a straight slope the step ends exactly there. α is the
 /// largest rate, and s a factor on the gradient. Where the gradient is 0 it does not move. With `sps+` a loss below f*
 /// counts as f*. Defaults: α = 0.1, like plain descent, since near other minima than f* the rate would grow without
 /// limit (optax has 1); s = 1, f* = 0, ε = 0, optax's. Checked against optax.
@@ -25,7 +25,7 @@ public struct PolyakSGD<V: Vector>: Optimizer {
   let scaling, fMin, eps: V.Element
   let variant: Variant
 
-  /// What a loss below f* does.
+  /// How a loss below f* is treated.
   enum Variant: String {
     case sps
     case spsPlus = "sps+"
@@ -48,7 +48,7 @@ public struct PolyakSGD<V: Vector>: Optimizer {
         "Whether a loss below f* turns the step around (sps) or stops it (sps+)."))
   }
 
-  /// Nothing is remembered.
+  /// There is no state.
   public struct State: Sendable {}
 
   public func start(at position: V) -> State { State() }

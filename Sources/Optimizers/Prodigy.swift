@@ -3,9 +3,9 @@ import Optimization
 /// Prodigy: Adam that estimates its rate from the distance to the start.
 ///
 /// With W₀ the start, g·(W₀ − W) says how far downhill the start lies, which bounds the distance to the minimum from
-/// below; d grows with it from a tiny d₀ and never shrinks. β₃ = 0 stands for √β₂. Defaults: α = 1, there is nothing to
-/// tune; β₁ = 0.9, β₂ = 0.999, ε = 1e-8, c = 1, optax's; d₀ = 1e-3 where optax has 1e-6, which takes a hundred steps to
-/// grow. Where all gradients so far are 0, d stays (optax's becomes no number). Checked against optax.
+/// below; d grows with it from a tiny d₀ and never shrinks. β₃ = 0 stands for √β₂. Defaults: α = 1 (nothing to
+/// tune); β₁ = 0.9, β₂ = 0.999, ε = 1e-8, c = 1, optax's; d₀ = 1e-3 where optax has 1e-6, which takes 100 steps to
+/// grow. Where all gradients so far are 0, d stays (optax's is then not a number). Checked against optax.
 public struct Prodigy<V: Vector>: Optimizer {
   public typealias Packed = Prodigy<Point<Lanes>>
 
@@ -94,7 +94,7 @@ public struct Prodigy<V: Vector>: Optimizer {
     trace.update("P", scalar: &state.P, to: beta3 * state.P + d / estimLr0 * eta * descent)
     let weight = safeguards ? d : eta
     trace.update("Q", &state.Q, to: beta3 * state.Q + (weight * d / estimLr0) * g)
-    // 0/0 is not larger than anything, so that d stays where nothing is known.
+    // 0/0 is not larger than anything, so that d stays while nothing is known.
     state.d = trace("d", scalar: V.Element.maximum(estimLrCoef * state.P / state.Q.magnitude.sum, d))
     let scaled = state.V / (state.S.squareRoot() + state.d * eps)
     trace.update("W", &position, to: (1 - eta * weightDecay) * position - eta * scaled)

@@ -7,7 +7,7 @@ import Optimization
 /// and ε = 1e-8, PyTorch's; β = 0.9, the article's and Hinton's (PyTorch has 0.99); no momentum.
 ///
 /// The conventions: ε stands outside the root in the article, in PyTorch, and in optax with `eps_in_sqrt=False`; inside
-/// it in optax by default and in Keras, which tells where gradients are below √ε. optax alone has an S that starts
+/// it in optax by default and in Keras, which matters where gradients are below √ε. Only optax has an S that starts
 /// elsewhere than at 0 (`initial_scale`), a bias correction, and Nesterov's look-ahead. Checked against the article,
 /// PyTorch, optax and Keras.
 public struct RMSprop<V: Vector>: Optimizer {
@@ -99,7 +99,7 @@ public struct RMSprop<V: Vector>: Optimizer {
     if centered {
       trace.update("M", &state.M, to: beta * state.M + (1 - beta) * g)
       let mean = corrects ? state.M / (1 - state.betaPower.value) : state.M
-      // Not clamped at zero: no library's is.
+      // Not clamped at zero: no library does that.
       variance = variance - mean.squared()
     }
     trace.record("D", variance)

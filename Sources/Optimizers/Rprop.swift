@@ -2,7 +2,7 @@ import Optimization
 
 /// Rprop: every coordinate has its own step, which grows while the slope keeps its sign and shrinks when it turns.
 ///
-/// The size of the gradient plays no part, so a plateau is crossed as fast as a slope; noise in mini-batches would
+/// The size of the gradient does not matter, so a plateau is crossed as fast as a slope; noise in mini-batches would
 /// ruin the signs, so it is a method for whole batches. After a turn the coordinate rests for a step, and the next
 /// product counts as zero. Defaults: α = 0.01, η₋ = 0.5, η₊ = 1.2, Δmin = 1e-6, Δmax = 50, PyTorch's and the paper's
 /// but for the first step Δ₀ = α (0.1 there).
@@ -49,7 +49,7 @@ public struct Rprop<V: Vector>: Optimizer {
         "The longest step. 50 is PyTorch's."))
   }
 
-  /// The steps Δ, and the gradients that the next ones are compared with.
+  /// The steps Δ, and the gradients with which the next ones are compared.
   public struct State: Sendable {
     var delta: V
     var G: V

@@ -3,7 +3,7 @@ import Optimization
 /// Schedule-free descent: averaging in place of a falling rate.
 ///
 /// z makes the steps, x is their average and the result, and the gradient is taken between them, at W, which is the
-/// path shown. A schedule would have to know when training ends; this need not. The rate γ is α min(1, t/warm-up), and
+/// path shown. A schedule has to know when training ends; this does not. The rate γ is α min(1, t/warm-up), and
 /// the share c of z in the average is tʳ γmaxᵖ over the sum of these so far; t counts from 1. Defaults: α = 0.1, like
 /// plain descent (the library has 1); μ = 0.9, λ = 0, no warm-up, r = 0, p = 2, schedulefree's.
 ///

@@ -2,9 +2,9 @@ import Optimization
 
 /// Sign descent: a step of fixed length along the sign of every slope.
 ///
-/// The gradient's size plays no part, as in Rprop, and a step is one bit a parameter, which is why it is used between
-/// machines. The sign of exactly 0 is 0. Near a minimum it swings by α. Default: α = 0.01, since surfaces here are some
-/// units wide and three hundred such steps cross them; the libraries have no default. Checked against optax.
+/// The gradient's size does not matter, as in Rprop, and a step is one bit per parameter, which suits communication
+/// between machines. The sign of exactly 0 is 0. Near a minimum it swings by α. Default: α = 0.01, since surfaces here
+/// are some units wide and three hundred such steps cross them; the libraries have no default. Checked against optax.
 public struct SignSGD<V: Vector>: Optimizer {
   public typealias Packed = SignSGD<Point<Lanes>>
 
@@ -23,7 +23,7 @@ public struct SignSGD<V: Vector>: Optimizer {
     lr = settings.number(.learningRate(0.01, "Every step is this far in every coordinate."))
   }
 
-  /// Nothing is remembered.
+  /// There is no state.
   public struct State: Sendable {}
 
   public func start(at position: V) -> State { State() }

@@ -2,7 +2,7 @@ import Optimization
 
 /// Signum: a step of fixed length along the sign of the averaged gradient.
 ///
-/// The average keeps noise from turning signs, at the price of turning late. The sign of exactly 0 is 0. Defaults:
+/// The average keeps noise from flipping signs, at the price of a delay. The sign of exactly 0 is 0. Defaults:
 /// α = 0.01, since surfaces here are some units wide; β = 0.9, the paper's; λ = 0.
 ///
 /// pytorch-optimizer calls it SignSGD, and β its momentum; it and optax agree, and only the former decays weights.

@@ -78,8 +78,8 @@ public struct Sophia<V: Vector>: Optimizer {
     trace.update("W", &position, to: position - lr * (update + weightDecay * position))
   }
 
-  /// Updates H where that is due; where no lane is due, nothing is evaluated, so that a run alone pays every k-th step
-  /// only.
+  /// Updates H when it is due; if no lane is due, nothing is evaluated, so that a single run pays only at every k-th
+  /// step.
   @inline(__always)
   private func lookAtCurvature<O: Oracle<V>, T: Trace<V>>(
     at position: V, _ state: inout State, _ oracle: inout O, _ trace: inout T

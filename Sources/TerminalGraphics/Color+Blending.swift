@@ -1,7 +1,7 @@
 extension Color {
-  /// This colour moved towards another one: 0 stays, 1 arrives.
+  /// This colour moved towards another one: 0 keeps it, 1 gives the other.
   ///
-  /// Mixed in sRGB as it is coded: over the short distances of a map and its tints that is even to the eye.
+  /// Mixed in encoded sRGB: over the short distances of a map and its tints that looks even.
   public func blended(towards other: Color, _ amount: Double) -> Color {
     func mix(_ a: UInt8, _ b: UInt8) -> UInt8 {
       let (from, to) = (Double(a), Double(b))
@@ -16,7 +16,7 @@ extension Color {
   public var luminance: Double {
     func linear(_ channel: UInt8) -> Double {
       let c = Double(channel) / 255
-      // The curve's exponent 2.4 by square roots, exact enough for a contrast and free of any library.
+      // The curve's exponent 2.4 by roots: exact enough for a contrast, without a library.
       if c <= 0.04045 { return c / 12.92 }
       let base = (c + 0.055) / 1.055
       let fifthRoot = Color.fifthRoot(base)

@@ -31,7 +31,7 @@ public struct Projection: Hashable, Sendable {
 
   /// The cell of the frame that shows a world point; `nil` outside the rectangle.
   public func cell(of point: SIMD2<Double>) -> (column: Int, row: Int)? {
-    // Asked of the point, not of its place: that of an end may round to just outside.
+    // Tested on the point, not on its place: an end's place may round to just outside.
     guard x.contains(point.x), y.contains(point.y), !rect.isEmpty else { return nil }
     let place = place(point)
     guard place.x.isFinite, place.y.isFinite else { return nil }

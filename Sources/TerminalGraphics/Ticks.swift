@@ -23,7 +23,7 @@ public struct Ticks: Hashable, Sendable {
     if isPlain {
       labels = places.map { Numerals.fixed($0, decimals: step.decimals) }
     } else {
-      // As many digits as tell neighbours apart; 17 tell any two numbers apart.
+      // Enough digits to distinguish neighbours; 17 distinguish any two numbers.
       let texts = (6...17).lazy.map { digits in places.map { Numerals.short($0, digits: digits) } }
       labels = texts.first { Set($0).count == places.count } ?? []
     }
@@ -31,7 +31,7 @@ public struct Ticks: Hashable, Sendable {
 }
 
 extension Ticks {
-  /// The ends of an interval in as few digits as tell it: `−1 … 4`.
+  /// The ends of an interval in as few digits as distinguish them: `−1 … 4`.
   public static func ends(of range: ClosedRange<Double>) -> String {
     "\(Numerals.short(range.lowerBound, digits: 4)) … \(Numerals.short(range.upperBound, digits: 4))"
   }

@@ -1,4 +1,4 @@
-/// The line of a text that an error is about, with a mark under the spot.
+/// The line of a text with an error, with a mark under the spot.
 public enum Excerpt {
   /// How many characters of a line an excerpt shows.
   private static let width = 72
@@ -8,7 +8,7 @@ public enum Excerpt {
     let start = min(max(0, span.lowerBound), characters.count)
     let lineStart = characters[..<start].lastIndex(where: \.isNewline).map { $0 + 1 } ?? 0
     let lineEnd = characters[start...].firstIndex(where: \.isNewline) ?? characters.count
-    // A long line is shown around the span, with what leads up to it as far as there is room.
+    // A long line is shown around the span, with as much of the text before it as fits.
     let lead = max(8, min(width * 2 / 3, width - span.count))
     let first = max(lineStart, min(start - lead, lineEnd - width))
     let last = min(lineEnd, first + width)

@@ -1,10 +1,10 @@
-/// What is wrong with something a person wrote, in a sentence for that person.
+/// A mistake in a person's input, in a sentence for that person.
 public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// What is wrong, what is accepted, and the nearest match.
+  /// The mistake, what is accepted, and the nearest match.
   ///
   /// One printable line, whatever it quotes.
   public let message: String
-  /// The line concerned and a mark under the spot, for a text that is long enough to need it.
+  /// The line with the mistake and a mark under the spot, for a text that is long enough to need it.
   public let excerpt: String?
 
   /// An error with its message.

@@ -1,6 +1,6 @@
-/// Finds what a person probably meant by a word that is not known.
+/// Finds the probable meaning of an unknown word.
 public enum NearestMatch {
-  /// `did you mean 'adam'? `, with the space, or nothing where no known word is near.
+  /// `did you mean 'adam'? `, with the space, or an empty text if no known word is near.
   public static func suggestion(for word: String, among known: [String]) -> String {
     let near = words(near: word, among: known)
     guard !near.isEmpty else { return "" }

@@ -1,11 +1,11 @@
-/// What every text for a person goes through before it reaches a terminal or a frame.
+/// Applied to every text for a person before it reaches a terminal or a frame.
 ///
-/// A message quotes what somebody typed, a file or a library wrote. A control character in it could move the cursor,
-/// change colours or begin a new line.
+/// Messages quote text that was typed, or that came from a file or a library. A control character in it could move
+/// the cursor, change colours or begin a new line.
 extension StringProtocol {
   /// The text as one line without control characters: line breaks and tabs become spaces, all others U+FFFD.
   ///
-  /// As long as the text, counted in characters, so that a mark under a character stays under it.
+  /// The length in characters stays the same, so that a mark under a character stays under it.
   public var printableLine: String { printable { _ in " " } }
 
   /// The same with its line breaks kept: for text whose lines the program itself has set.

@@ -1,7 +1,7 @@
 extension Sequence {
-  /// The entry of a catalog that somebody named by its word.
+  /// The entry of a catalog by its name.
   ///
-  /// Refuses a word that is not known, and says the nearest ones. `kind` is what an entry is called, `name` its word.
+  /// Refuses an unknown name, and suggests the nearest ones. `kind` is the word for an entry, `name` its name.
   public func entry(
     _ word: String, kind: String, by name: (Element) -> String
   ) throws(InputError) -> Element {

@@ -2,7 +2,7 @@ import Experiments
 import Optimization
 import Optimizers
 
-/// What the program is made with: handed from here to everything that reads or lists it.
+/// The program's catalogs: passed from here to everything that reads or lists them.
 enum Catalogs {
   /// The experiments, and with them the optimizers.
   static let experiments = ExperimentCatalog(optimizers: .standard)

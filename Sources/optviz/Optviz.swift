@@ -3,7 +3,7 @@ import Experiments
 import Glibc
 import Wording
 
-/// The program: a tree of commands, of which the screen is the one that needs no name.
+/// The program: a tree of commands, of which the screen is the default.
 @main
 struct Optviz: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -46,7 +46,7 @@ struct Optviz: ParsableCommand {
     }
   }
 
-  /// A first word that is not a command would reach the default command as something unexpected, without a suggestion.
+  /// A first word that is not a command would reach the default command as a stray argument, without a suggestion.
   private static func refuseUnknownCommand(_ words: [String]) throws(InputError) {
     let named = words.first == "help" ? words.dropFirst().first : words.first
     guard let named, !named.hasPrefix("-") else { return }

@@ -1,7 +1,7 @@
-// Many runs on Rosenbrock side by side, as one would write them by hand for baseline x86-64: a block of runs is held in
+// Many runs on Rosenbrock side by side, as written by hand for baseline x86-64: a block of runs is held in
 // vectors, whose square roots and divisions are the packed instructions, and taken through all its steps before the next.
 //
-// Operations come in the program's own order, so that a run ends at the same bits.
+// Operations have the program's own order, so that a run ends at the same bits.
 
 #include <string.h>
 
@@ -14,7 +14,7 @@ enum { width = 8 };
 
 typedef double vector __attribute__((ext_vector_type(8)));
 
-// By reference, since how wide vectors are passed depends on the instruction set.
+// By reference, since the way in which wide vectors are passed depends on the instruction set.
 static inline void load(vector *v, const double *from) { memcpy(v, from, sizeof *v); }
 
 static inline void store(double *to, const vector *v) { memcpy(to, v, sizeof *v); }
@@ -25,7 +25,7 @@ static inline void gradient(const vector *px, const vector *py, vector *gx, vect
   *gy = 200 * b;
 }
 
-// A power of a decay rate, its rounding error carried along (Dekker); the same for all runs.
+// A power of a decay rate with its rounding error (Dekker); the same for all runs.
 typedef struct {
   double value, error, base, high, low;
 } running_power;

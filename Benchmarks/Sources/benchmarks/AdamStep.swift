@@ -4,8 +4,8 @@ import Optimizers
 
 /// One Adam step on Rosenbrock, value and gradient included: the nanoseconds a run costs.
 enum AdamStep {
-  /// Short of convergence, behind which the moments sink into denormal numbers, and of the step behind which
-  /// the powers underflow, which a library's `pow` takes twice as long for.
+  /// Short of convergence, after which the moments become denormal numbers, and of the step after which
+  /// the powers underflow, for which a library's `pow` takes twice as long.
   static let steps: Int64 = 5_000
 
   static func run(rounds: Int) {

@@ -2,7 +2,7 @@ import Experiments
 import Optimization
 import OptvizApp
 
-/// How long a person waits for what is computed between a key and the next frame: for every surface of the catalog the map
+/// How long a person waits for computation between a key and the next frame: for every surface of the catalog the map
 /// in another view, a race from another start, and the surface in three dimensions.
 enum Answers {
   private static let size = (width: 200, height: 60)

@@ -6,7 +6,7 @@ import Optimizers
 ///
 /// The article's four methods stand beside the same loop in C, which records the same numbers.
 enum OptimizerSteps {
-  /// Short of convergence, behind which averages sink into denormal numbers.
+  /// Short of convergence, after which averages become denormal numbers.
   static let steps: Int64 = 5_000
 
   static func run(rounds: Int) {

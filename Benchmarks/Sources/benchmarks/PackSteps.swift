@@ -2,15 +2,15 @@ import CBaselines
 import Optimization
 import Optimizers
 
-/// Many runs side by side on Rosenbrock, on one thread: the engine of sweeps and basins beside vectors by hand in C.
+/// Many runs side by side on Rosenbrock, on one thread: the engine of sweeps and basins against hand-written C vectors.
 ///
-/// Every run has a start and a rate of its own. Both sides make the same operations in the same order, which is checked: they
+/// Every run has its own start and rate. Both sides make the same operations in the same order, which is checked: they
 /// end at the same bits.
 enum PackSteps {
   private static let runs = 4096
   private static let steps = 1000
 
-  /// The four methods of the article at their defaults, each with the least rate of its runs; the greatest is eight times it.
+  /// The four methods of the article at their defaults, each with its least rate; the greatest is eight times it.
   private static let methods: [(id: String, rate: Double, baseline: Baseline)] = [
     ("gd", 5e-5, { baseline_pack_gd($0, $1, $2, $3, $4) }),
     ("momentum", 1e-4, { baseline_pack_momentum($0, $1, $2, $3, $4, 0.9) }),
@@ -70,7 +70,7 @@ enum PackSteps {
     return zip(x, y).map { Point($0, $1) }
   }
 
-  /// Ends the program where the two sides did not do the same work.
+  /// Ends the program if the two sides did not do the same work.
   private static func check(_ id: String, _ ours: [Point<Double>], _ theirs: [Point<Double>]) {
     for (run, (a, b)) in zip(ours, theirs).enumerated() {
       let isSame = a.x.bitPattern == b.x.bitPattern && a.y.bitPattern == b.y.bitPattern

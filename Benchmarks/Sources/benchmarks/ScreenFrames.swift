@@ -3,9 +3,9 @@ import Optimization
 import OptvizApp
 import TerminalGraphics
 
-/// What the program does for a frame on a large screen, the terminal apart.
+/// The program's work for a frame on a large screen, without the terminal.
 ///
-/// The reference is what no program can go below that compares whole frames: a copy of one and a comparison.
+/// The reference is the minimum for any program that compares whole frames: a copy of one and a comparison.
 enum ScreenFrames {
   private static let size = (width: 200, height: 60)
 
@@ -13,7 +13,7 @@ enum ScreenFrames {
     var race = Race(ExperimentCatalog(optimizers: .standard).opening.experiment, step: nil)
     var moving = race
     var shown = Screenful.empty.next(race.model)
-    // Its own clock: what it costs does not depend on how long a round takes.
+    // Its own clock: its cost does not depend on how long a round takes.
     var long = Race(path(steps: 1_000_000), step: 1_000_000)
     let frame = shown.frame
     let other = Frame(width: size.width, height: size.height)

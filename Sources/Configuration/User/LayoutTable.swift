@@ -1,6 +1,6 @@
 import Wording
 
-/// A layout of the panels as a person's file has it: a table `[layouts.NAME]`, still to be understood.
+/// A layout of the panels from a person's file: a table `[layouts.NAME]`, not yet interpreted.
 public struct LayoutTable: Hashable, Sendable {
   /// A setting of a layout, its value as a text.
   public struct Setting: Hashable, Sendable {
@@ -14,12 +14,12 @@ public struct LayoutTable: Hashable, Sendable {
 
   /// The name.
   public let name: String
-  /// What it says, in the order in which it is written.
+  /// Its settings, in the order in which they are written.
   public let settings: [Setting]
   /// Where the name stands.
   public let place: TextPlace
 
-  /// The tables of a text that holds layouts and nothing else; throws the first thing that is wrong.
+  /// The tables of a text that holds only layouts; throws the first mistake.
   public static func all(in text: [UInt8]) throws(TextProblem) -> [LayoutTable] {
     var reader = TableReader(try TomlDocument.read(text))
     let tables = reader.layouts()

@@ -1,9 +1,9 @@
 import TerminalGraphics
 import Wording
 
-/// What a person wrote into the configuration file, with the places, and what is wrong with it.
+/// The content of a person's configuration file, with the places, and its problems.
 ///
-/// A text that is not TOML is ignored as a whole; a wrong value is left out, and the rest taken.
+/// A text that is not TOML is ignored as a whole; a wrong value is left out, and the rest is used.
 public struct UserConfiguration: Hashable, Sendable {
   /// A value with the place where it was written.
   public struct Placed<Value: Hashable & Sendable>: Hashable, Sendable {
@@ -13,11 +13,11 @@ public struct UserConfiguration: Hashable, Sendable {
     public let place: TextPlace
   }
 
-  /// Keys given to an action in place of its usual ones.
+  /// Keys for an action in place of its usual ones.
   public struct KeyChoice: Hashable, Sendable {
     /// The action's identifier.
     public let action: String
-    /// The names of the keys; none takes the action off the keyboard.
+    /// The names of the keys; empty to remove the action from the keyboard.
     public let keys: [String]
     /// The line of the action, counted from 1.
     public let line: Int
@@ -37,17 +37,17 @@ public struct UserConfiguration: Hashable, Sendable {
   public internal(set) var keys: [KeyChoice] = []
   /// The person's own layouts, in the order in which they are written.
   public internal(set) var layouts: [LayoutTable] = []
-  /// What is wrong, by place.
+  /// The problems, by place.
   public private(set) var problems: [TextProblem] = []
   /// Whether the text is not TOML, so that all of it is ignored.
   public private(set) var isBroken = false
 
-  /// Nothing at all, as where there is no file.
+  /// An empty configuration, as without a file.
   public init() {}
 
   /// Reads a configuration.
   ///
-  /// `themes` are the themes that there are, `markers` the markers; `speeds` are what is accepted as a speed.
+  /// `themes` are the known themes, `markers` the markers; `speeds` are the accepted speeds.
   public init(
     _ text: [UInt8], themes: [String] = ThemeCatalog.all.map(\.id), markers: [String] = Marker.all.map(\.id),
     speeds: ClosedRange<Double>
@@ -73,7 +73,7 @@ public struct UserConfiguration: Hashable, Sendable {
     problems = reader.problems.sorted { $0.place < $1.place }
   }
 
-  /// Adds what turned out to be wrong when a part was put to use.
+  /// Adds a problem that was found when a part was used.
   public mutating func report(_ problem: TextProblem) {
     problems.append(problem)
     problems.sort { $0.place < $1.place }
@@ -119,7 +119,7 @@ public struct UserConfiguration: Hashable, Sendable {
       return
     }
     for member in members {
-      // One key may stand without brackets.
+      // One key may be written without brackets.
       let names = member.node.text.map { [$0] } ?? member.node.elements?.compactMap(\.text)
       guard let names, names.count == member.node.elements?.count ?? 1 else {
         reader.report(

@@ -1,17 +1,17 @@
 import Arithmetic
 import Optimization
 
-/// The race that suits a model on data, where no optimizers are given.
+/// The race for a model on data if no optimizers are given.
 ///
-/// Rates that suit one data set are hopeless on another, since the curvature goes with the square of the feature. So they
-/// are taken from the surface, and rounded down to 1, 2 or 5 times a power of ten so that they can be read and written:
+/// Rates that suit one data set are useless on another, since the curvature grows with the square of the feature.
+/// So they are derived from the surface, and rounded down to 1, 2 or 5 times a power of ten for easy reading and writing:
 ///
 /// - Plain descent at ½ of 1/L, L being the largest curvature at the minimum and at the start: it converges below 2/L.
 /// - The article's momentum at 2/L, four times as much; with β = 0.9 it is stable up to 38/L.
 /// - RMSprop and Adam, whose steps are about as long as their rate whatever the curvature, at a fiftieth of the shorter
 ///   side of the map.
 ///
-/// Where there is no curvature, as with absolute errors, plain descent gets the rate whose first step is a twentieth of
+/// Without curvature, as with absolute errors, plain descent gets the rate whose first step is a twentieth of
 /// the shorter side, and momentum the same.
 enum DataRace {
   /// The optimizers for a surface, from a catalog that has gd, momentum, rmsprop and adam.
@@ -23,7 +23,7 @@ enum DataRace {
     let places = objective.minima.filter { !$0.isKink }.map(\.point) + [objective.start]
     let curvature = places.map { objective.hessian(at: $0).eigenvalues.larger }.max() ?? 0
     var (plain, momentum) = (0.5 / curvature, 2 / curvature)
-    // A curvature that is only rounding, as that of straight walls, would give absurd rates.
+    // A curvature that is only rounding, as on straight walls, would give absurd rates.
     let slope = objective.valueAndGradient(at: objective.start).gradient.length
     if !(curvature * side > 1e-6 * slope) {
       plain = side / 20 / slope
@@ -34,7 +34,7 @@ enum DataRace {
     ].map { id, rate in choice(id, rate: rounded(rate), from: catalog) }
   }
 
-  /// How many steps: 200, or twenty epochs where those are more, but not above 2000.
+  /// How many steps: 200, or twenty epochs if those are more, but at most 2000.
   static func steps(for objective: any Objective) -> Int {
     max(200, min(2000, 20 * (objective.batches?.stepsPerEpoch ?? 1)))
   }
@@ -46,7 +46,7 @@ enum DataRace {
     return OptimizerChoice(entry, (try? entry.defaults.setting("lr", to: rate)) ?? entry.defaults)
   }
 
-  /// The largest of 1, 2 and 5 times a power of ten that a rate reaches; 0.01 for what is not a rate.
+  /// The largest of 1, 2 and 5 times a power of ten up to a rate; 0.01 if it is not a valid rate.
   static func rounded(_ rate: Double) -> Double {
     guard rate > 1e-300, rate < 1e300 else { return 0.01 }
     // What lies below one only by rounding has reached it.

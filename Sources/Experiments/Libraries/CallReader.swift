@@ -1,16 +1,16 @@
 import Optimization
 import Wording
 
-/// Turns calls into what they make, by the tables of the libraries.
+/// Evaluates calls by the tables of the libraries.
 struct CallReader {
   let source: PythonSource
-  /// What the tables' identifiers stand for.
+  /// The optimizers to which the tables' identifiers refer.
   let optimizers: OptimizerCatalog
 
-  /// What a call makes.
+  /// What a call creates.
   func result(of call: PythonCall) throws(InputError) -> CallResult {
     let constructor = try Library.find(call.function, at: call.span, in: source)
-    // Files of trajectories name the inner optimizer `base` and put its settings beside.
+    // Files of trajectories name the inner optimizer `base` and put its settings beside it.
     let inherits = constructor.inheritsKeywords || call.arguments.contains { $0.keyword == "base" }
     let arguments = try CallArguments(call, of: constructor, by: self, inherits: inherits)
     switch constructor.meaning {
@@ -19,7 +19,7 @@ struct CallReader {
     }
   }
 
-  /// The optimizer that an expression makes.
+  /// The optimizer that an expression creates.
   func optimizer(_ expression: PythonExpression) throws(InputError) -> OptimizerChoice {
     guard let call = expression.call else {
       throw source.error("an optimizer's constructor call is expected here", at: expression.span)
@@ -35,7 +35,7 @@ struct CallReader {
       reading.conditions.allSatisfy { arguments.isConstant($0.parameter, $0.constants) }
     }
     guard let reading else {
-      // No reading is without conditions: what decides between them is out of the ordinary.
+      // Every reading has conditions: the parameter that decides between them has an unusual value.
       let names = Set(readings.flatMap { $0.conditions.map(\.parameter) }).sorted()
       throw source.error(
         "\(arguments.constructor.fullName): these values of \(names.joined(separator: ", ")) are not read",
@@ -47,11 +47,11 @@ struct CallReader {
   }
 }
 
-/// What a call makes, while its parameters are taken in.
+/// What a call creates, while its parameters are applied.
 private struct Draft {
   let reading: Reading
   let arguments: CallArguments
-  /// The optimizer, wrapper or schedule that is made, with what is set so far.
+  /// The optimizer, wrapper or schedule, with the settings so far.
   private var settings: SettingValues
   private let kind: Kind
   private var wrappers: [WrapperChoice] = []
@@ -89,14 +89,14 @@ private struct Draft {
     case .wrapper(let entry):
       let wrapper = WrapperChoice(entry, settings)
       guard var inner else { return .wrapper(wrapper) }
-      // SAM looks for the worst place nearby with plain gradients; everything else comes after.
+      // SAM looks for the worst place nearby with plain gradients; all other wrappers come after it.
       let place = entry.card.id == "sam" ? 0 : inner.wrappers.count
       inner.wrappers.insert(wrapper, at: place)
       return .optimizer(inner)
     }
   }
 
-  /// Takes a parameter's value in.
+  /// Applies a parameter's value.
   mutating func take(_ name: String) throws(InputError) {
     guard let role = arguments.constructor.role(of: name, in: reading, settings) else {
       throw arguments.error("is not read", of: name)
@@ -189,7 +189,7 @@ private struct Draft {
     }
   }
 
-  /// Numbers for settings that are counted from 1; the rest of those become 0.
+  /// Numbers for settings that are counted from 1; the remaining ones become 0.
   private mutating func takeList(_ name: String, _ key: String) throws(InputError) {
     guard let members = try arguments.value(name).value.members else {
       throw arguments.error("is not a list", of: name)
@@ -258,7 +258,7 @@ private struct Draft {
     }
   }
 
-  /// An optimizer's call; or, as classes that make their optimizer themselves have it, its name with its keywords beside.
+  /// An optimizer's call; or its name with its keywords beside it, for classes that create their optimizer themselves.
   private mutating func readInner(_ name: String) throws(InputError) {
     let base = arguments.inherited.first { $0.keyword == "base" }
     guard let expression = arguments.bound[name]?.value ?? base?.value else {
@@ -299,7 +299,7 @@ private struct Draft {
     try set("rho", to: descent.rate, for: name)
   }
 
-  /// Parameter groups with settings of their own would train differently.
+  /// Parameter groups with their own settings would train differently.
   private func checkParameterGroups(_ name: String) throws(InputError) {
     guard let bound = arguments.bound[name], bound.isGiven else { return }
     if name == "params" || name == "optimizer" {

@@ -2,13 +2,13 @@ import Optimization
 
 /// Writes an optimizer as a library's constructor call, by the tables that read such calls.
 ///
-/// What it writes was read back and gave the same optimizer, so it means what it says.
+/// The result was read back and gave the same optimizer, so it is right.
 struct CallWriter {
   let library: Library
-  /// What reads back what was written.
+  /// Reads back the written call.
   let specification: Specification
 
-  /// The call, or what the library cannot say.
+  /// The call, or what the library does not support.
   func call(for choice: OptimizerChoice) -> LibraryWording {
     var attempts = [direct(choice, with: choice.wrappers), nested(choice)]
     attempts.append(direct(choice, with: []).map { $0 + choice.wrappers.map { "+" + $0.text }.joined() })
@@ -19,7 +19,7 @@ struct CallWriter {
     return .none(missing(in: attempts.compactMap { $0 }.last.map { $0 + schedule }, of: choice))
   }
 
-  /// Why a text does not make a choice.
+  /// Why a text does not give a choice.
   private func missing(in text: String?, of choice: OptimizerChoice) -> String {
     let module = library.modules[0]
     guard let text, let other = try? specification.optimizer(text) else {
@@ -37,7 +37,7 @@ struct CallWriter {
     return "\(name) cannot say \(words.isEmpty ? "what is around it" : words.joined(separator: ", "))"
   }
 
-  /// The call of a constructor that makes this optimizer; one that comes near where none makes it.
+  /// The call of a constructor that creates this optimizer; the nearest one if none does.
   private func direct(_ choice: OptimizerChoice, with wrappers: [WrapperChoice]) -> String? {
     var bare = choice
     bare.wrappers = wrappers
@@ -47,7 +47,7 @@ struct CallWriter {
       guard case .readings(let readings) = constructor.meaning else { continue }
       for reading in readings where reading.makes(choice.entry.card.id) {
         guard let text = CallText(constructor, reading, bare.settings, wrappers).text else { continue }
-        // Of several ways to say the same the shortest is the usual one.
+        // Of several equivalent calls the shortest is the usual one.
         if (try? specification.optimizer(text)) == bare {
           if equal.map({ text.count < $0.count }) ?? true { equal = text }
         } else if other == nil {
@@ -58,7 +58,7 @@ struct CallWriter {
     return equal ?? other
   }
 
-  /// The call of the outermost wrapper with the rest inside, as optax and pytorch-optimizer have it.
+  /// The call of the outermost wrapper with the rest inside, as in optax and pytorch-optimizer.
   private func nested(_ choice: OptimizerChoice) -> String? {
     guard let last = choice.wrappers.last, let first = choice.wrappers.first else { return nil }
     var rest = choice
@@ -83,7 +83,7 @@ struct CallWriter {
     return chain + part + ", " + (inner.hasPrefix(chain) ? String(inner.dropFirst(chain.count)) : inner + ")")
   }
 
-  /// The constructor that makes a wrapper, and how it is read.
+  /// The constructor that creates a wrapper, and its reading.
   private func outer(_ wrapper: WrapperChoice) -> (Constructor, Reading)? {
     for constructor in library.constructors {
       guard case .readings(let readings) = constructor.meaning else { continue }
@@ -109,7 +109,7 @@ struct CallWriter {
 }
 
 extension Reading {
-  /// Whether it makes what is called so: an optimizer, or a wrapper or a schedule after its sign.
+  /// Whether it creates the named item: an optimizer, or a wrapper or a schedule after its sign.
   fileprivate func makes(_ id: String) -> Bool { target.prefix { $0 != ":" } == id }
 
   /// Whether an optimizer is one of its parameters.
@@ -122,7 +122,7 @@ extension Reading {
 
 /// The text of one call: the keywords whose values differ from the library's defaults, and the learning rate.
 private struct CallText {
-  /// The call; `nil` where a parameter has no value that could be written.
+  /// The call; `nil` if a parameter has no value that could be written.
   private(set) var text: String?
 
   init(
@@ -186,7 +186,7 @@ private struct CallText {
       let members =
         (tag.map { ["'\($0)'"] } ?? [])
         + keys.filter { settings.index(of: $0) != nil }
-        // PyTorch insists on floats here.
+        // PyTorch requires floats here.
         .map { settings[$0].description }
       return "(\(members.joined(separator: ", "))\(members.count == 1 ? "," : ""))"
     case .list(let key):

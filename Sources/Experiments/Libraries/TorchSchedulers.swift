@@ -1,7 +1,7 @@
 import Optimization
 import Wording
 
-/// PyTorch's schedulers, as they follow an optimizer after `@`; the optimizer that they are given may be left out.
+/// PyTorch's schedulers, as written after an optimizer and `@`; their optimizer argument may be left out.
 extension Library {
   static let torchSchedulers: [Constructor] = [
     scheduler(
@@ -100,7 +100,7 @@ extension Library {
 }
 
 extension CallArguments {
-  /// A schedule with these settings; an error that points at the call where one of them is out of range.
+  /// A schedule with these settings; an error that marks the call if one of them is out of range.
   func schedule(_ id: String, _ settings: KeyValuePairs<String, Double>) throws(InputError) -> ScheduleChoice
   {
     var choice = try Specification.schedule(id)

@@ -2,16 +2,16 @@ import Arithmetic
 
 /// The multiples of 1, 2 or 5 times a power of ten inside a range, at the smallest step that yields at most `count`.
 ///
-/// Should that step yield none, the multiples of the one before it, thinned around their middle. In a range
-/// narrower than a billionth of its own numbers nothing is round: equal distances instead.
+/// If that step yields none, the multiples of the one before it, thinned around their middle. In a range
+/// narrower than a billionth of its own numbers nothing is round: the levels are equidistant instead.
 func roundLevels(count: Int, in range: ClosedRange<Double>) -> [Double] {
   let width = range.length
-  // Beyond, a step's power of ten or the number of a multiple would not be a Double any more.
+  // Beyond this, a step's power of ten or the number of a multiple would not be a Double.
   guard width > 1e-290, width < 1e290, range.magnitude < width * 1e9 else {
     return evenLevels(count: count, in: range)
   }
   var finer: [Double] = []
-  // One decade below the step that is surely too fine, up to one that no range of this width holds twice.
+  // One decade below the step that is certainly too fine, up to one that has at most one multiple in the range.
   var step = RoundNumber.powerOfTen(atMost: width / Double(count + 1)).shifted(by: -1)
   while step.multipleCount(inside: range) > Double(count) {
     if step.multipleCount(inside: range) <= Double(16 * count) { finer = step.multiples(inside: range) }

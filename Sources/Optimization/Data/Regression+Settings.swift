@@ -1,7 +1,7 @@
 extension Regression {
   /// A model of a data set as an entry like those of the catalog: everything about it is a setting.
   ///
-  /// - Parameter order: where the examples of an epoch come from; a given order wins over the setting `replacement`.
+  /// - Parameter order: the order of the examples of an epoch; a given order overrides the setting `replacement`.
   public static func entry(model: Model, data: DataSet, order: Batches.Order = .shuffled) -> SurfaceEntry {
     let examples = Examples(data)
     return SurfaceEntry(card(model), typeName: "Regression") { settings in
@@ -23,7 +23,7 @@ extension Regression {
     self.init(core, Batches(of: count, size: size, order: order))
   }
 
-  /// What is known of a model before it has data.
+  /// The card of a model without data.
   public static func card(_ model: Model) -> SurfaceCard {
     switch model {
     case .linear:

@@ -21,7 +21,7 @@ extension Regression {
     }
   }
 
-  /// Where the probability is one half, in the feature's own units; `nil` for a line, and where W is 0.
+  /// Where the probability is one half, in the feature's own units; `nil` for a line, and if W is 0.
   public func boundary(at parameters: Point<Double>) -> Double? {
     guard model == .logistic, parameters.x != 0 else { return nil }
     let place = -parameters.y / parameters.x
@@ -36,7 +36,7 @@ extension Regression {
     return (slope, parameters.y - slope * core.examples.statistics.meanX)
   }
 
-  /// What the model answers for an example, less what was measured.
+  /// The model's answer for an example minus its measured target.
   public func residual(_ row: Int, at parameters: Point<Double>) -> Double {
     prediction(at: parameters, x: data.x[row]) - data.y[row]
   }

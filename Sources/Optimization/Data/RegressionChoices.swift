@@ -1,5 +1,5 @@
 extension Regression {
-  /// What is fitted to the examples.
+  /// The model that is fitted to the examples.
   public enum Model: String, CaseIterable, Hashable, Sendable {
     /// The line y = W x + b.
     case linear
@@ -15,7 +15,7 @@ extension Regression {
     }
   }
 
-  /// What is averaged over the examples; z = W x + b, and r = z − y is the residual.
+  /// The loss that is averaged over the examples; z = W x + b, and r = z − y is the residual.
   public enum Loss: Hashable, Sendable {
     /// r².
     case mse
@@ -53,9 +53,9 @@ extension Regression {
     }
   }
 
-  /// What is done to the feature before it meets the parameters.
+  /// How the feature is scaled before it is multiplied with the parameters.
   public enum Scaling: String, CaseIterable, Hashable, Sendable {
-    /// Nothing.
+    /// Not at all.
     case none
     /// x becomes (x − mean)/deviation, with the deviation of the population; a constant feature becomes 0.
     case standard

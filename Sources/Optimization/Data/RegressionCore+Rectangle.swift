@@ -23,9 +23,9 @@ extension RegressionCore {
       domain.y.lowerBound * 0.25 + domain.y.upperBound * 0.75)
   }
 
-  /// The most that the longer side is left longer than the curvature asks for.
+  /// The largest remaining elongation of the longer side, relative to the curvature.
   private static let elongation = 4.0
-  /// The most that the sides are stretched to show a slanting valley's length.
+  /// The largest factor by which the sides are stretched to show a slanting valley's length.
   private static let stretch = 3.0
 
   private var frame: (center: Point<Double>, half: Point<Double>) {
@@ -40,8 +40,8 @@ extension RegressionCore {
     return (center, Point(reach * stretch * along / steepness, reach * stretch * across))
   }
 
-  /// The mean and the variance of the feature as it is scaled here; for probabilities, where each example
-  /// counts by its curvature, which tells what lies far off apart.
+  /// The mean and the variance of the feature as it is scaled here; for probabilities each example
+  /// counts by its curvature, which ignores distant ones.
   private func moments(_ fit: Fit) -> (mean: Double, variance: Double) {
     if model == .linear {
       let statistics = examples.statistics(scaling)
@@ -52,8 +52,8 @@ extension RegressionCore {
     return (fit.mean * deviation + examples.statistics.meanX, fit.variance * deviation * deviation)
   }
 
-  /// How far z may be off at the rectangle's sides: two deviations of the target, or for probabilities what
-  /// takes a certain one to its opposite.
+  /// The largest deviation of z at the rectangle's sides: two deviations of the target, or for probabilities
+  /// the change from one certain label to the other.
   private func reach(_ fit: Fit) -> Double {
     if model == .logistic {
       let far = fit.weight > 0 ? (6 / fit.weight).squareRoot() : 5

@@ -16,7 +16,7 @@ struct ExpressionFunction {
     case choose
   }
 
-  /// Every function, in the order they are listed.
+  /// Every function, in the order in which they are listed.
   static let all: [ExpressionFunction] = [
     unary("sin", .sin), unary("cos", .cos), unary("tan", .tan), unary("asin", .asin), unary("acos", .acos),
     unary("atan", .atan),

@@ -100,7 +100,7 @@ struct PackedDual: Scalar {
   }
 }
 
-/// Functions are called lane by lane, next to which a call costs nothing: they are left to `Dual`.
+/// Functions are called lane by lane; next to that, the cost of a call is negligible, so they are left to `Dual`.
 extension PackedDual {
   typealias Plain = Dual<Lanes>
 

@@ -3,7 +3,7 @@ public struct RankedValues: Sendable {
   /// The numbers, ascending.
   public let sorted: [Double]
 
-  /// The finite ones of some numbers.
+  /// The finite ones among some numbers.
   ///
   /// O(count), in six passes.
   public init(_ values: [Double]) {
@@ -25,18 +25,18 @@ public struct RankedValues: Sendable {
     return low
   }
 
-  /// The share of the numbers that are less than `x`; 0 where there are none.
+  /// The share of the numbers that are less than `x`; 0 without any numbers.
   public func share(below x: Double) -> Double {
     sorted.isEmpty ? 0 : Double(count(below: x)) / Double(count)
   }
 
-  /// The number with a share of the others below it: the least for 0, the greatest for 1; `nil` where there are none.
+  /// The number with a share of the others below it: the least for 0, the greatest for 1; `nil` without any numbers.
   public func quantile(_ share: Double) -> Double? {
     sorted.isEmpty ? nil : sorted[Int(share * Double(count - 1))]
   }
 }
 
-/// An integer that orders as the number does: the bits of a negative one reversed, those of a positive one above.
+/// An integer that orders like the number: the bits of a negative one reversed, those of a positive one above.
 private func orderedKey(of value: Double) -> UInt64 {
   let bits = value.bitPattern
   return bits >> 63 == 0 ? bits | 1 << 63 : ~bits
@@ -49,7 +49,7 @@ private func value(ofKey key: UInt64) -> Double {
 extension [UInt64] {
   /// The elements in ascending order, by a radix sort from the lowest eleven bits to the highest.
   ///
-  /// Less than half the time of a sort by comparison for the nodes of a map, and no slower where whole plateaus are
+  /// Less than half the time of a comparison sort for the nodes of a map, and not slower if many values are
   /// equal.
   fileprivate func radixSorted() -> [UInt64] {
     var sorted = self
@@ -61,7 +61,7 @@ extension [UInt64] {
     return sorted
   }
 
-  /// Writes the elements in the order of one digit of eleven bits, equal ones as they stood.
+  /// Writes the elements in the order of one digit of eleven bits, equal ones in their former order.
   private func distribute(byDigit digit: Int, to target: UnsafeMutableBufferPointer<UInt64>) {
     func position(of key: UInt64) -> Int { Int(key &>> UInt64(11 * digit) & 0x7FF) }
     withUnsafeTemporaryAllocation(of: Int.self, capacity: 1 << 11) { positions in

@@ -21,7 +21,7 @@ public struct RunningPower<S: Scalar>: Sendable {
     lanesShareBase = (base .== S(base.lane(0))).all
   }
 
-  /// Raises to the next power of the base, which a schedule may have changed since: the power is the present base's.
+  /// Raises to the next power of the base, even if a schedule has changed it: the result is the present base's power.
   @inlinable @inline(__always)
   public mutating func raise(_ base: S) {
     if !(base .== own.base).all { change(to: base) }
@@ -75,7 +75,7 @@ struct CompensatedPower<S: Scalar>: Sendable {
     let lost = ((high * baseHigh - product) + high * baseLow + low * baseHigh) + low * baseLow
     let correction = error * base + lost
     let sum = product + correction
-    // Far below the last digit of 1 − βᵗ the power is as good as zero, and denormals would only be slow.
+    // Far below the last digit of 1 − βᵗ the power is negligible, and denormals would only be slow.
     let isNegligible = sum .< S(1e-40)
     value = S.select(isNegligible, S(0), sum)
     error = S.select(isNegligible, S(0), correction - (sum - product))

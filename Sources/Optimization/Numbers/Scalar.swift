@@ -70,7 +70,7 @@ public protocol Scalar: Sendable {
   static func sigmoid(_ x: Self) -> Self
   /// log(1 + eˣ), without overflow on either side.
   static func softplus(_ x: Self) -> Self
-  /// A power whose base and exponent vary, as libm gives it; not a number for a negative base and a broken exponent.
+  /// A power whose base and exponent vary, as libm gives it; not a number for a negative base and a fractional exponent.
   ///
   /// Where the chain rule meets a base of zero and would give 0 · ∞, the derivative is taken as 0.
   static func power(_ base: Self, _ exponent: Self) -> Self
@@ -103,7 +103,7 @@ extension Scalar {
   @inlinable public static func += (a: inout Self, b: Self) { a = a + b }
   @inlinable public static func -= (a: inout Self, b: Self) { a = a - b }
 
-  /// The larger of two; `b` where either is not a number.
+  /// The larger of two; `b` if either is not a number.
   @inlinable public static func maximum(_ a: Self, _ b: Self) -> Self { select(b .< a, a, b) }
 
   /// The absolute value; at zero its derivative is taken as 0, the middle of −1 and +1.
@@ -115,7 +115,7 @@ extension Scalar {
   /// The square root, whose derivatives at zero are taken as 0.
   ///
   /// A root of a square or of an absolute value has a kink or a cusp there, and the chain rule would give 0 · ∞, which
-  /// is no number. Zero is the middle of its slopes on either side.
+  /// is not a number. Zero is the middle of its slopes on either side.
   @inlinable public func kinkedRoot() -> Self {
     let isZero = self .== Self(0)
     return Self.select(isZero, Self(0), Self.select(isZero, Self(1), self).squareRoot())

@@ -1,4 +1,4 @@
-/// Functions that update rules need beside arithmetic, element by element where nothing else is said.
+/// Functions that update rules need besides arithmetic, element by element unless stated otherwise.
 extension Vector {
   /// The absolute value of each coordinate.
   @inlinable public var magnitude: Self { map { $0.magnitude } }
@@ -17,7 +17,7 @@ extension Vector {
 }
 
 extension Vector where Element == Double {
-  /// The largest absolute value of a coordinate; not a number where some coordinate is none.
+  /// The largest absolute value of a coordinate; not a number if some coordinate is not a number.
   @inlinable public var largestMagnitude: Double {
     var largest = 0.0
     _ = map { coordinate in

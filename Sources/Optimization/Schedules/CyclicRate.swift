@@ -6,8 +6,8 @@ import RealModule
 ///
 /// c counts the steps in cycle i, the first of which is cycle 0. The factor q is 1 (`triangular`), halves with every
 /// cycle (`triangular2`), or is γᵗ (`exp_range`). PyTorch's `CyclicLR`, whose `step_size_up` is 2000; here 20. With
-/// `cycle_momentum` the momentum moves the other way between its own bounds. As there, the optimizer's own rate plays no
-/// part unless `max` is 0, which takes it for the upper bound.
+/// `cycle_momentum` the momentum moves the other way between its own bounds. As there, the optimizer's own rate is
+/// ignored unless `max` is 0, which makes it the upper bound.
 struct CyclicRate: Schedule {
   static var card: ScheduleCard {
     ScheduleCard(

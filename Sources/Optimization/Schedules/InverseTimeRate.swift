@@ -3,7 +3,7 @@
 ///     αₜ = α/(1 + d t)
 ///
 /// The article counts epochs, here it is steps. Its sum over all steps is infinite and that of its squares finite, which
-/// is what the convergence of stochastic approximation asks for (Robbins and Monro, 1951). Default: d = 0.01, half the
+/// is what the convergence of stochastic approximation requires (Robbins and Monro, 1951). Default: d = 0.01, half the
 /// rate after 100 steps.
 struct InverseTimeRate: Schedule {
   static var card: ScheduleCard {

@@ -1,11 +1,11 @@
 import RealModule
 
-/// A staircase whose stairs are where one wants them: the rate falls by a factor at each milestone.
+/// A staircase with chosen steps: the rate falls by a factor at each milestone.
 ///
 ///     αₜ = α γⁿ,   n the number of milestones ≤ t
 ///
-/// PyTorch's `MultiStepLR` with its default γ = 0.1. Up to eight milestones, written `milestones=30,80`; a milestone of 0
-/// is none.
+/// PyTorch's `MultiStepLR` with its default γ = 0.1. Up to eight milestones, written `milestones=30,80`; one of 0
+/// is unused.
 struct MultiStepRate: Schedule {
   private static let most = 8
 

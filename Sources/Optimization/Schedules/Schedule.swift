@@ -7,17 +7,17 @@
 public protocol Schedule: Sendable {
   /// What is known of the schedule.
   static var card: ScheduleCard { get }
-  /// The schedule for a run of so many steps, with its settings.
+  /// The schedule for a run of `steps` steps, with its settings.
   init(_ settings: SettingValues, steps: Int)
   /// The rate of update `step`, counted from 0, for an optimizer whose own rate is `base`.
   func rate(_ step: Int, base: Double) -> Double
-  /// The momentum of update `step`; `nil` where the optimizer keeps its own.
+  /// The momentum of update `step`; `nil` if the optimizer keeps its own.
   func momentum(_ step: Int) -> Double?
-  /// What the rate of update `step` follows from beside t and α, under the names of the formula.
+  /// The quantities besides t and α from which the rate of update `step` follows, under the names of the formula.
   func quantities(_ step: Int, base: Double) -> KeyValuePairs<String, Double>
-  /// Whether it is told the losses.
+  /// Whether it needs the losses.
   var watchesLoss: Bool { get }
-  /// Takes note of the loss where the update began that was just made.
+  /// Records the loss at the point where the last update began.
   mutating func observe(_ loss: Double)
 }
 

@@ -1,6 +1,6 @@
-/// Every schedule there is, in the order they are listed.
+/// Every schedule, in the order in which they are listed.
 public enum ScheduleCatalog {
-  /// One line a schedule.
+  /// One line for each schedule.
   public static let all: [ScheduleEntry] = [
     ScheduleEntry(ConstantRate.self),
     ScheduleEntry(StepRate.self),
@@ -18,7 +18,7 @@ public enum ScheduleCatalog {
     ScheduleEntry(ReduceOnPlateau.self),
   ]
 
-  /// The schedule of that identifier; `nil` where there is none.
+  /// The schedule of that identifier; `nil` for none.
   public static func entry(_ id: String) -> ScheduleEntry? { all.entry(id) }
 }
 
@@ -28,7 +28,7 @@ public final class ScheduleEntry: CatalogEntry {
   public let card: ScheduleCard
   /// The Swift type's name, which is also its file's.
   public let typeName: String
-  /// The schedule with settings, for a run of so many steps.
+  /// The schedule with settings, for a run of a number of steps.
   public let make: @Sendable (SettingValues, Int) -> any Schedule
 
   /// The entry of a schedule type.

@@ -1,10 +1,10 @@
 import RealModule
 
-/// A staircase: the rate falls by a factor every so many steps.
+/// A staircase: the rate falls by a factor every few steps.
 ///
 ///     αₜ = α γ^⌊t/s⌋
 ///
-/// PyTorch's `StepLR`, whose default γ = 0.1 is also the one here; s = 30 is the one of its documentation.
+/// PyTorch's `StepLR`, whose default γ = 0.1 is used here too; s = 30 is that of its documentation.
 struct StepRate: Schedule {
   static var card: ScheduleCard {
     ScheduleCard(

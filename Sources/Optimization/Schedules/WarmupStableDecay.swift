@@ -4,7 +4,7 @@
 ///     αₜ = α                                 until T − d
 ///     αₜ = α + (αₘᵢₙ − α)(t − (T − d))/d     until T, then αₘᵢₙ
 ///
-/// The level part may be made longer without planning the end anew, which a cosine does not allow. Defaults: w = 10
+/// The level part may be extended without changing the end, which a cosine does not allow. Defaults: w = 10
 /// steps, the last fifth for the decay, s = 0 and αₘᵢₙ = 0.
 struct WarmupStableDecay: Schedule {
   static var card: ScheduleCard {

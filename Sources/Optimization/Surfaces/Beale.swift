@@ -1,4 +1,4 @@
-/// Beale's function: steep walls, a flat valley, and the stage of the well-known optimizer animation.
+/// Beale's function: steep walls and a flat valley, known from a popular optimizer animation.
 public struct Beale: Surface {
   public static let card = SurfaceCard(
     id: "beale", name: "Beale",

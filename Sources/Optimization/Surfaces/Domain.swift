@@ -24,12 +24,12 @@ public struct Domain: Hashable, Sendable {
     Point(x.share(of: point.x), y.share(of: point.y))
   }
 
-  /// The point at a share of each side; the reverse of `share(of:)`.
+  /// The point at a share of each side; the inverse of `share(of:)`.
   public func place(at share: Point<Double>) -> Point<Double> {
     Point(x.place(at: share.x), y.place(at: share.y))
   }
 
-  /// Whether a point lies inside; one that is not a number does not.
+  /// Whether a point lies inside; false if it is not a number.
   @inlinable public func contains(_ point: Point<Double>) -> Bool {
     x.contains(point.x) && y.contains(point.y)
   }

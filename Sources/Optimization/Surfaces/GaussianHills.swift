@@ -79,7 +79,7 @@ public struct GaussianHills: Surface {
       found.append((x, height(x, 0, a, b, c, d)))
     }
     guard let lowest = found.map(\.value).min() else { return [] }
-    // Two equal dents are both global, though rounding may tell them apart.
+    // Two equal dents are both global, although rounding may make them differ.
     let tolerance = 1e-13 * max(1, abs(lowest))
     return found.sorted { $0.value < $1.value }.map {
       Minimum($0.x, 0, value: $0.value, isGlobal: $0.value - lowest <= tolerance)

@@ -1,6 +1,6 @@
 /// McCormick's function: a tilted, waving valley along the diagonal.
 ///
-/// It falls for ever along x = y towards minus infinity; the global minimum is that of the usual domain.
+/// It falls without end along x = y towards minus infinity; the global minimum is that of the usual domain.
 public struct McCormick: Surface {
   public static let card = SurfaceCard(
     id: "mccormick", name: "McCormick",

@@ -1,4 +1,4 @@
-/// A plateau on all sides of a hollow, as a saturated neuron makes it: far out the slope all but vanishes.
+/// A plateau on all sides of a hollow, as of a saturated neuron: far out the slope almost vanishes.
 public struct Plateau: Surface {
   public static let card = SurfaceCard(
     id: "plateau", name: "Plateau",

@@ -11,22 +11,22 @@ public protocol Surface: Objective {
   init(_ settings: SettingValues)
   /// The loss at a point.
   ///
-  /// Mark it `@inline(__always)`: a run asks for it at every step, and then makes one call instead of three.
+  /// Mark it `@inline(__always)`: a run needs it at every step, and then makes one call instead of three.
   func height<S: Scalar>(_ x: S, _ y: S) -> S
 }
 
-/// What an optimizer descends: heights and derivatives over the plane, whatever they come from.
+/// What an optimizer descends: heights and derivatives over the plane, whatever their source.
 ///
 /// The requirements are coarse (a whole gradient, a row of a grid) because they are reached through `any Objective`:
 /// one dynamic call, and the body behind it is specialised.
 public protocol Objective: Sendable {
-  /// The formula as text, with the settings' values where it has any.
+  /// The formula as text, with the settings' values if it has any.
   var formula: String { get }
   /// The rectangle where the surface is usually studied.
   var domain: Domain { get }
   /// A start from which a race teaches something.
   var start: Point<Double> { get }
-  /// The known minima, global ones first; empty where the surface is unbounded below.
+  /// The known minima, global ones first; empty if the surface is unbounded below.
   var minima: [Minimum] { get }
   /// How contour levels are spaced so that they show the surface's shape.
   var spacing: LevelSpacing { get }
@@ -39,20 +39,20 @@ public protocol Objective: Sendable {
   func hessian(at point: Point<Double>) -> Hessian
   /// The losses and gradients at eight points, each lane as `valueAndGradient` gives it.
   func valueAndGradient(at points: Point<Lanes>) -> (value: Lanes, gradient: Point<Lanes>)
-  /// The gradients at `count` packs of eight points, likewise.
+  /// The gradients at `count` packs of eight points, as `valueAndGradient` gives them.
   func fillGradients(
     _ points: UnsafePointer<Point<Lanes>>, _ out: UnsafeMutablePointer<Point<Lanes>>, count: Int)
   /// The losses along a row of a grid.
   func fillRow(
     _ y: Double, _ xs: UnsafeBufferPointer<Double>, _ out: UnsafeMutableBufferPointer<Double>)
 
-  /// How its examples are dealt out to steps; `nil` for what has no examples.
+  /// How its examples are distributed over steps; `nil` without examples.
   var batches: Batches? { get }
-  /// What a step descends: the loss over its batch, or the objective itself where every step sees the whole.
+  /// What a step descends: the loss over its batch, or the objective itself if every step sees the whole.
   func batch(ofStep step: Int, seed: UInt64) -> any Objective
-  /// The same loss, dealt out in batches of at most `size` examples, 0 for all; the objective itself if it has no examples.
+  /// The same loss, in batches of at most `size` examples, 0 for all; the objective itself if it has no examples.
   func taking(batchSize size: Int) -> any Objective
-  /// How many examples an evaluation reads; 0 for what costs the same everywhere, as a formula does.
+  /// How many examples an evaluation reads; 0 if the cost is constant, as for a formula.
   var examplesRead: Int { get }
 }
 
@@ -67,7 +67,7 @@ extension Objective {
   public func taking(batchSize size: Int) -> any Objective { self }
   public var examplesRead: Int { 0 }
 
-  /// Whether what a step descends differs from what is observed.
+  /// Whether the loss of a step differs from the observed loss.
   public var isDealtOut: Bool { batches.map { !$0.isWhole } ?? false }
 }
 
@@ -139,9 +139,9 @@ public struct Minimum: Hashable, Sendable {
   public let value: Double
   /// Whether no other point of the domain is lower.
   public let isGlobal: Bool
-  /// Whether the surface has a kink there: no gradient exists, and the second derivatives say nothing.
+  /// Whether the surface has a kink there: no gradient exists, and the second derivatives are meaningless.
   ///
-  /// The subgradient that is taken is zero on the surfaces of the catalog.
+  /// The subgradient used is zero on the surfaces of the catalog.
   public let isKink: Bool
 
   /// A minimum.

@@ -1,6 +1,6 @@
-/// Every surface there is, in the order they are listed.
+/// Every surface, in the order in which they are listed.
 public enum SurfaceCatalog {
-  /// One line a surface.
+  /// One line for each surface.
   public static let all: [SurfaceEntry] = [
     SurfaceEntry(Bowl.self),
     SurfaceEntry(Rosenbrock.self),
@@ -61,7 +61,7 @@ public final class SurfaceEntry: CatalogEntry {
     make = { S($0) }
   }
 
-  /// The entry of something that is not in the catalog: a typed formula, a model of data.
+  /// The entry of a surface outside the catalog: a typed formula, a model of data.
   public init(
     _ card: SurfaceCard, typeName: String, make: @escaping @Sendable (SettingValues) -> any Objective
   ) {

@@ -16,7 +16,7 @@ struct SurveyStart {
     // A tenth of a side's decade.
     let across = RoundNumber.powerOfTen(atMost: width).shifted(by: -1)
     let up = RoundNumber.powerOfTen(atMost: height).shifted(by: -1)
-    // Over many decades the walls are far higher than anything worth seeing.
+    // Over many decades the walls are far higher than the interesting part.
     let share = spacing == .logarithmic ? 0.4 : 0.62
     let relief = (grid.finiteRange ?? 0...0).length
     var fallback: Point<Double>?
@@ -36,7 +36,7 @@ struct SurveyStart {
         let distance = Point(2 * (point.x - goal.x) / width, 2 * (point.y - goal.y) / height)
         let offAxis = Swift.min(abs(distance.x), abs(distance.y))
         let offDiagonal = abs(abs(distance.x) - abs(distance.y))
-        // On a plain beside a hollow nothing moves.
+        // On a plain near a hollow nothing moves.
         let isPlain = spacing == .linear && gradient.length * Swift.max(width, height) < 5e-3 * relief
         let score =
           -1.6 * abs(rank - share) - 0.7 * abs(distance.length - 0.9) + Swift.min(offAxis, 0.25)
@@ -53,7 +53,7 @@ struct SurveyStart {
       ?? centre.rounded(to: width < height ? across : up)
   }
 
-  /// Whether steps along the gradient come down to a minimum, or at least far down, without leaving the domain.
+  /// Whether steps along the gradient lead to a minimum, or at least far down, without leaving the domain.
   private static func leadsDown<O: Objective>(
     _ surface: O, from start: Point<Double>, _ value: Double, in domain: Domain, _ minima: [Minimum]
   ) -> Bool {

@@ -1,6 +1,6 @@
 import Arithmetic
 
-/// The rectangle that a survey draws around what it has found.
+/// The rectangle that a survey draws around its results.
 struct SurveyWindow {
   /// How far around the origin the first lattice reaches.
   static let near = 6.0
@@ -11,7 +11,7 @@ struct SurveyWindow {
   private var cropped: Domain?
   private let fallsForEver: Bool
 
-  /// A window around the minimum that matters, and those beside it.
+  /// A window around the chosen minimum and its neighbours.
   init<O: Objective>(_ search: inout MinimumSearch<O>) {
     let fallsForEver = SurveyWindow.fallsForEver(&search)
     self.fallsForEver = fallsForEver
@@ -26,7 +26,7 @@ struct SurveyWindow {
       if a.isFlat != b.isFlat && fallsForEver { return b.isFlat }
       return a.point.length < b.point.length
     }
-    // A floor that begins far out, as behind a sigmoid, is not what a surface is about.
+    // A floor that begins far out, as behind a sigmoid, is not the interesting part of a surface.
     guard let chosen, !chosen.isFlat || chosen.point.length <= 2 * Self.near else {
       if let resting = search.restingPoint(reach: Self.near) { draw(around: resting, least: 3) }
       return
@@ -68,7 +68,7 @@ struct SurveyWindow {
 
   /// Widens the window for minima just outside, as long as they are few.
   mutating func take<O: Objective>(_ found: [MinimumSearch<O>.Found]) {
-    // Where it falls for ever, the next minimum is lower, and the next.
+    // If it falls without end, the next minimum is lower, and the next.
     guard !fallsForEver else { return }
     let isolated = found.filter { !$0.isFlat }
     func isNear(_ point: Point<Double>, _ factor: Double) -> Bool {
@@ -76,9 +76,9 @@ struct SurveyWindow {
     }
     let lowest = isolated.filter { isNear($0.point, 1) }.map(\.value).min() ?? .infinity
     func isLowest(_ value: Double) -> Bool { abs(value - lowest) <= 1e-9 * max(1, abs(lowest)) }
-    // Of a pattern that repeats for ever a wider window shows only more of the same.
+    // For a pattern that repeats without end a wider window shows only more of the same.
     guard isolated.count(where: { isLowest($0.value) }) <= 9 else { return }
-    // A minimum as low as those inside is worth a wider window than another.
+    // A minimum as low as those inside justifies a wider window than others do.
     let near = isolated.filter {
       isNear($0.point, isLowest($0.value) ? 1.95 : 1.6)
     }

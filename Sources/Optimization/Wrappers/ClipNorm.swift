@@ -1,4 +1,4 @@
-/// Clipping by norm: a gradient that is too long keeps its direction and loses its length.
+/// Clipping by norm: a gradient that is too long is shortened and keeps its direction.
 ///
 ///     ĝ ← g min(1, c/(‖g‖ + 1e-6))
 ///
@@ -36,9 +36,9 @@ public struct ClipNorm<V: Vector>: Wrapper where V.Element == Double {
     softening = settings.word("convention") == "pytorch" ? 1e-6 : 0
   }
 
-  /// The share of a gradient that is kept; 1 where it is short enough, and for the gradient zero.
+  /// The share of a gradient that is kept; 1 if it is short enough, and for the zero gradient.
   private func share(_ gradient: V) -> Double {
-    // Where the gradient is zero the quotient is infinite, and 1 is taken.
+    // If the gradient is zero the quotient is infinite, and 1 is taken.
     Swift.min(1, max / (gradient.norm() + softening))
   }
 

@@ -1,6 +1,6 @@
 import RealModule
 
-/// Mechanic: learns by how much an optimizer's whole way from the start is to be stretched.
+/// Mechanic: learns a factor for an optimizer's whole way from the start.
 ///
 ///     Δ ← Δ_old + (W_old − W′)            (the sum of the optimizer's own steps, W′ being where it would go)
 ///     h ← (g + λ s_old W ‖g‖/‖W‖) · Δ_old

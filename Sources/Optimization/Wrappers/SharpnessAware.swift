@@ -3,7 +3,7 @@
 ///     Ŵ ← W + ρ g/(‖g‖ + ε),   g = ∇f(W)
 ///     ĝ ← ∇f(Ŵ)
 ///
-/// A minimum in a narrow gorge has a steep wall at distance ρ, a wide one has not: the run settles where the
+/// A minimum in a narrow gorge has a steep wall at distance ρ, one in a wide valley does not: the run settles where the
 /// surroundings are low too. Each gradient costs two evaluations. Where the gradient is zero, nothing is added. Defaults:
 /// ρ = 0.05, the paper's; ε = 0, since nothing is divided by zero without it (pytorch-optimizer has 1e-12). Checked
 /// against optax's `sam` in its opaque mode.

@@ -1,6 +1,6 @@
-/// Every wrapper there is, in the order they are listed.
+/// Every wrapper, in the order in which they are listed.
 public enum WrapperCatalog {
-  /// One line a wrapper.
+  /// One line for each wrapper.
   public static let all: [WrapperEntry] = [
     WrapperEntry(ClipNorm<Point<Double>>.self),
     WrapperEntry(ClipValue<Point<Double>>.self),
@@ -12,7 +12,7 @@ public enum WrapperCatalog {
     WrapperEntry(Mechanize<Point<Double>>.self),
   ]
 
-  /// The wrapper of that identifier; `nil` where there is none.
+  /// The wrapper of that identifier; `nil` for none.
   public static func entry(_ id: String) -> WrapperEntry? { all.entry(id) }
 }
 

@@ -6,14 +6,14 @@ struct Line<V: Vector> where V.Element == Double {
   let origin: V
   /// Where it leads.
   let direction: V
-  /// What is known at its beginning, t = 0.
+  /// What is known at its start, t = 0.
   let start: Trial
 
   /// A trial on the line.
   struct Trial: Sendable {
     /// How far along it is, in units of the direction.
     let t: Double
-    /// The loss; +∞ where it is not a number, since nothing is worse.
+    /// The loss; +∞ if it is not a number.
     let value: Double
     /// The gradient.
     let gradient: V
@@ -42,7 +42,7 @@ struct Line<V: Vector> where V.Element == Double {
 extension Line.Trial {
   /// Where the cubic with the losses and slopes of two trials has its minimum, held between two bounds.
   ///
-  /// Where it has none, or where the numbers are not finite, it is the middle of the bounds. On a quadratic it is the
+  /// If it has none, or the numbers are not finite, it is the middle of the bounds. On a quadratic it is the
   /// exact minimum. Nocedal and Wright, equation 3.59, in the form that PyTorch computes.
   func cubicMinimum(with other: Line.Trial, from low: Double, to high: Double) -> Double {
     let (a, b) = t <= other.t ? (self, other) : (other, self)
@@ -55,19 +55,19 @@ extension Line.Trial {
   }
 }
 
-/// What a search has learned where it ended, so that the next one need not ask again.
+/// The result of a search at its end, so that the next search need not evaluate it again.
 struct Arrival<V: Vector>: Sendable where V.Element == Double {
   private let position: V
   private let value: Double
   private let gradient: V
 
-  /// The arrival at a trial of a line; `nil` at its start, where nothing was learned.
+  /// The arrival at a trial of a line; `nil` at its start, which gives nothing new.
   init?(at trial: Line<V>.Trial, on line: Line<V>) {
     guard trial.t > 0 else { return nil }
     (position, value, gradient) = (line.position(at: trial.t), trial.value, trial.gradient)
   }
 
-  /// Loss and gradient at a position: the ones learned where it is the arrival, else the oracle's.
+  /// Loss and gradient at a position: the known ones at the arrival, otherwise the oracle's.
   static func valueAndGradient<O: Oracle<V>>(_ last: Arrival?, at position: V, _ oracle: inout O)
     -> (value: Double, gradient: V)
   {

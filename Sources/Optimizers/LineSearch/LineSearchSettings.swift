@@ -2,7 +2,7 @@ import Optimization
 
 /// The settings that methods with a line search share.
 extension Setting {
-  /// The factor on the first trial of a search, under the word that the rate has everywhere.
+  /// The factor on the first trial of a search, under the key that rates have everywhere.
   static let firstTrial = Setting(
     "lr", "α", default: 1, in: .from(0), slider: 1e-3...10, .logarithmic,
     "A factor on the first trial of each search, which corrects it; at 0 nothing moves.")
@@ -22,6 +22,6 @@ extension Setting {
 }
 
 extension StrongWolfe {
-  /// A tolerance at the rounding of coordinates about 1, for methods that are to go on as far as the numbers do.
+  /// A tolerance at the rounding of coordinates about 1, for methods that continue as far as the numbers allow.
   static let finest = 1e-15
 }

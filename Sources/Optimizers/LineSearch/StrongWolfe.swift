@@ -13,7 +13,7 @@ import Optimization
 /// and 3.6, equation 3.59; the safeguards are those of M. Schmidt's minFunc, which PyTorch's L-BFGS has too, so that
 /// one search serves L-BFGS, BFGS and conjugate gradients.
 ///
-/// It always ends: after `mostTrials` trials beyond the first, or where the bracket is too short to matter, it gives
+/// It always ends: after `mostTrials` trials beyond the first, or when the bracket is too short to matter, it returns
 /// the lowest point that it has seen, which may be the start. A loss that is not a number counts as infinitely high.
 struct StrongWolfe {
   /// The share of the first slope that the loss must fall by.
@@ -31,7 +31,7 @@ struct StrongWolfe {
     /// How many evaluations it took.
     let trials: Int
 
-    /// Tells a trace the step's length η, and what the Wolfe conditions compare.
+    /// Passes the step's length η, and the quantities in the Wolfe conditions, to a trace.
     @inline(__always)
     func record<T: Trace<V>>(_ line: Line<V>, c1: Double, in trace: inout T) {
       trace.record("η", scalar: point.t)
@@ -45,7 +45,7 @@ struct StrongWolfe {
 
   /// Searches outwards from a first trial.
   ///
-  /// - Returns: the point to go to, and how many evaluations it took. Where the line does not fall at its start, or the
+  /// - Returns: the point to go to, and how many evaluations it took. If the line does not fall at its start, or the
   ///   first trial is not a positive number, the start itself, without evaluations.
   func search<V, O: Oracle<V>>(_ line: Line<V>, first: Double, _ oracle: inout O) -> Found<V> {
     guard line.start.slope < 0, first > 0, first.isFinite else { return Found(point: line.start, trials: 0) }
@@ -124,7 +124,7 @@ private struct Bracket<V: Vector> where V.Element == Double {
     set { if isFirstLow { second = newValue } else { first = newValue } }
   }
 
-  /// Puts a point in the place of the higher end, and looks anew which end is lower.
+  /// Replaces the higher end by a point, and compares the ends again.
   mutating func replaceHigh(with point: Line<V>.Trial) {
     high = point
     isFirstLow = first.value <= second.value
@@ -134,7 +134,7 @@ private struct Bracket<V: Vector> where V.Element == Double {
 
   /// Where to divide it, and whether that is within a tenth of an end.
   ///
-  /// The cubic's minimum; but when that was near an end twice running, or lies on it, a tenth of the width inside.
+  /// The cubic's minimum; but if that was near an end twice in a row, or lies on it, a tenth of the width inside.
   func division(wasNearEnd: Bool) -> (t: Double, isNearEnd: Bool) {
     let (left, right) = (min(first.t, second.t), max(first.t, second.t))
     let t = first.cubicMinimum(with: second, from: left, to: right)

@@ -2,8 +2,8 @@ import Arithmetic
 import Optimization
 import TerminalGraphics
 
-/// A batch on the map, for the chosen run at the step on display: dashed contours below the paths, and above them the
-/// cloud of where other batches point, with the batch's arrow and that of all examples.
+/// A batch on the map, for the chosen run at the step on display: dashed contours below the paths, and above them
+/// arrows of the batch and of all examples, with a cloud of dots for other batches.
 struct BatchLayers {
   private let scene: BatchScene?
   private let projection: Projection
@@ -11,12 +11,12 @@ struct BatchLayers {
   private let marker: Marker
   private let usesSymbols: Bool
   private let isMono: Bool
-  /// Whether arrows are drawn: not beside those of the inspector, which have other lengths.
+  /// Whether arrows are drawn: not together with those of the inspector, which have other lengths.
   private let hasArrows: Bool
   private let allColor: Color
   private let cloudColor: Color
 
-  /// What the model has computed for a map; nothing while it plays, or where batches are not shown.
+  /// What the model has computed for a map; empty while it plays or where batches are hidden.
   init(_ model: Model, on projection: Projection) {
     self.projection = projection
     (marker, usesSymbols) = (model.document.marker, model.usesSymbols)
@@ -55,7 +55,7 @@ struct BatchLayers {
       dots.line(1, isThick: marker.isFine, point: { _ in head + way * reach }, ink: { _ in ink })
     }
     canvas.add(dots)
-    // The longer one first: where both go one way, both are seen.
+    // The longer one first, so that both are visible where they point the same way.
     let arrows = [
       (scene.all, allColor, "all"), (scene.batch, look.color, "batch"),
     ].sorted { projection.columns(of: $0.0) > projection.columns(of: $1.0) }
@@ -74,10 +74,10 @@ struct BatchLayers {
     }
   }
 
-  /// An arrow shorter than this, in columns, has no name: it is all but hidden by the head.
+  /// A shorter arrow, in columns, has no label: its head nearly covers it.
   private static let shortestNamed = 2.5
 
-  /// A word just beyond an arrow's tip, a row further where another word has the place.
+  /// A word just beyond an arrow's tip, a row further out where another word is already there.
   private func label(
     _ word: String, at tip: SIMD2<Double>, along way: SIMD2<Double>, _ length: Double, _ color: Color,
     _ taken: inout [(columns: Range<Int>, row: Int)], on canvas: inout Canvas
@@ -132,10 +132,10 @@ struct BatchLayers {
     return dashes
   }
 
-  /// The colour of the arrow of all examples: that of text that must be seen.
+  /// The colour of the arrow of all examples: the one for important text.
   static func allColor(_ model: Model) -> Color { model.derived.theme.arrows[2] }
 
-  /// The colour of the cloud: the run's, paler, so that its dots are not taken for its path.
+  /// The colour of the cloud: the run's, paler, so that its dots do not look like a path.
   static func cloudColor(_ look: RunLook, _ model: Model) -> Color {
     look.color.blended(towards: allColor(model), 0.3)
   }

@@ -1,12 +1,12 @@
 import Optimization
 import TerminalGraphics
 
-/// The line in the map's lower border that says what is what, in as many words as there is room for.
+/// The legend in the map's lower border, as long as there is room for.
 struct BatchLegend {
   /// The pieces, a blank between them.
   let pieces: [(text: String, style: Style)]
 
-  /// The longest wording that fits a width; without pieces where nothing is shown or nothing fits.
+  /// The longest wording that fits a width; no pieces if nothing is shown or nothing fits.
   init(_ model: Model, width: Int) {
     guard let scene = model.derived.batchScene, scene.key == model.batchSceneKey,
       let counters = BatchCounters(model),
@@ -25,7 +25,7 @@ struct BatchLegend {
     let (all, others) = (batches.exampleCount.grouped, scene.cloud.count)
     let hasContours = !scene.contours.isEmpty
     func wording(_ pieces: [(String, Style)?]) -> [(text: String, style: Style)] { pieces.compactMap { $0 } }
-    // The inspector's own arrows take the place of these.
+    // The inspector's own arrows replace these.
     let arrows = model.derived.inspection == nil
     let dots = arrows && others > 0
     let contours = { (text: String) in hasContours ? (text, line) : nil }

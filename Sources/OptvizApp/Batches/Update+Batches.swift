@@ -2,8 +2,8 @@ import Experiments
 import Optimization
 
 extension Model {
-  /// What the batch on the map is computed from; `nil` where none is shown: while the race plays, for a hidden run, and
-  /// where every step sees the whole.
+  /// What the batch on the map is computed from; `nil` if none is shown: while the race plays, for a hidden run, and
+  /// if every step sees the whole.
   var batchSceneKey: BatchScene.Key? {
     guard document.showsBatches, !playback.isPlaying, let chosen,
       derived.race.timelines.indices.contains(document.chosenRun),
@@ -21,7 +21,7 @@ extension Model {
       rows: derived.map.rect.height)
   }
 
-  /// Computes the batch on the map where it is another than the one there is.
+  /// Computes the batch on the map if it has changed.
   mutating func refreshBatchScene() {
     guard let key = batchSceneKey, key != derived.batchScene?.key else { return }
     derived.batchScene = BatchScene(key, of: derived.race.objective)
@@ -34,10 +34,10 @@ extension Model {
     }
   }
 
-  /// How many examples there are; `nil` where there are none.
+  /// How many examples there are; `nil` without any.
   var exampleCount: Int? { derived.race.objective.batches?.exampleCount }
 
-  /// The next smaller batch for every run: the data's own size, which runs with one of their own take too.
+  /// The next smaller batch for every run: sets the data's own size, and runs with their own size take it too.
   mutating func setSmallerBatches() {
     guard let batches = derived.race.objective.batches else { return }
     let size = BatchSizes.smaller(than: batches.size, of: batches.exampleCount)
@@ -62,7 +62,7 @@ extension Model {
     noticeOwnBatches()
   }
 
-  /// Gives the chosen run batches of its own, or with `nil` those of the data.
+  /// Gives the chosen run its own batch size; with `nil`, that of the data.
   mutating func setOwnBatchSize(_ size: Int?) {
     guard document.experiment.optimizers.indices.contains(document.chosenRun) else { return }
     document.experiment.optimizers[document.chosenRun].batchSize = size
@@ -75,7 +75,7 @@ extension Model {
     }
   }
 
-  /// Says what the chosen run's steps see now.
+  /// Reports what the chosen run's steps see now.
   mutating func noticeOwnBatches() {
     guard let chosen, let batches = derived.race.batches(of: document.chosenRun) else { return }
     notice = "every step of \(chosen.entry.card.name) sees \(batches.sentence)"
@@ -87,7 +87,7 @@ extension Model {
         document.experiment.optimizers[run].batchSize = size
       }
     } else {
-      // A size between 0 and 512 is what the setting is for.
+      // The setting accepts every size between 0 and 512.
       try? document.experiment.surface.settings.set(SurfaceChoice.batchSizeKey, to: Double(size))
     }
   }
@@ -122,7 +122,7 @@ extension Model {
     rebuildRace()
   }
 
-  /// Compares runs after as many examples, or after as many steps again.
+  /// Compares runs after equal numbers of examples, or of steps again.
   mutating func togglePace() {
     guard let clock = clockBatches else { return }
     let sizes = derived.race.timelines.indices.compactMap { derived.race.batches(of: $0) }
@@ -145,7 +145,7 @@ extension Model {
     let speed = memory.equalExamples.flatMap {
       document.experiment.pace == .steps && $0.length == former ? $0.speed : nil
     }
-    // Where a moment lies on the new clock only the new race can tell.
+    // Where a moment lies on the new clock is known only to the new race.
     let other = document.experiment.race()
     let time = document.experiment.pace == .steps ? ownStep : other.time(ofStep: ownStep, of: run)
     stand(at: wasAtEnd ? document.experiment.steps : time, speedTimes: former)

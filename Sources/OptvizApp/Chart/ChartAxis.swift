@@ -5,7 +5,7 @@ import TerminalGraphics
 /// The vertical axis of the chart.
 ///
 /// For the loss a logarithmic axis measures the height above the surface's minimum, which is the loss itself where that
-/// minimum is zero. Where nothing bounds the loss from below there is no such height, and the axis is linear.
+/// minimum is zero. A loss without a lower bound has no such height, and the axis is linear.
 struct ChartAxis {
   /// The places at the bottom and the top.
   let range: ClosedRange<Double>
@@ -24,7 +24,7 @@ struct ChartAxis {
     // A batch's loss may lie below the minimum of all examples: then losses are measured as they are.
     let lowest = isLoss ? model.derived.race.objective.minima.filter(\.isGlobal).map(\.value).min() : 0
     let floor = batchLosses.isEmpty ? lowest : lowest.map { min(0, $0) }
-    // A run that flies off leaves through the top: the axis belongs to the others, and to its own path until then.
+    // A run that diverges leaves through the top: the axis fits the others, and this run's own path until then.
     let heights =
       runs.flatMap { run in
         let timeline = model.derived.race.timelines[run]
@@ -40,7 +40,7 @@ struct ChartAxis {
     self.floor = isLogarithmic ? floor ?? 0 : 0
     if isLogarithmic {
       let high = ChartAxis.log10(positive.max() ?? 1).rounded(.up)
-      // Far below the last digit of a loss of 1 there is only the noise of rounding, and it would take half the chart.
+      // Far below the last digit of a loss of 1 there is only rounding noise, which would take half the chart.
       let low = max(high - 24, ChartAxis.log10(positive.min() ?? 1).rounded(.down))
       range = (low < high ? low : high - 1)...high
       name = floor == nil || floor == 0 ? "log" : "log, above the minimum"
@@ -62,7 +62,7 @@ struct ChartAxis {
     return [some[some.count / 20], some[(some.count - 1) * 19 / 20]]
   }
 
-  /// Where a value lies; a number that is not finite where the axis has no place for it.
+  /// Where a value lies; not finite if the axis has no place for it.
   func place(_ value: Double) -> Double { isLogarithmic ? ChartAxis.log10(value - floor) : value }
 
   /// Round places with their labels.
@@ -78,7 +78,7 @@ struct ChartAxis {
     }
   }
 
-  /// The decimal logarithm; minus infinity for what is not positive, and whole for powers of ten.
+  /// The decimal logarithm; minus infinity for numbers that are not positive, and whole for powers of ten.
   private static func log10(_ x: Double) -> Double {
     guard x > 0 else { return -.infinity }
     let quotient = Double.log(x) / Double.log(10)

@@ -1,7 +1,7 @@
 import Experiments
 import Optimization
 
-/// What the chart shows of every run.
+/// What the chart shows for every run.
 public enum ChartQuantity: String, CaseIterable, Hashable, Sendable {
   case loss, gradient, distance, rate
 
@@ -16,11 +16,11 @@ public enum ChartQuantity: String, CaseIterable, Hashable, Sendable {
   }
 }
 
-/// Over what the chart shows it.
+/// What the chart's horizontal axis counts.
 public enum ChartSpan: String, CaseIterable, Hashable, Sendable {
-  /// The race's clock: steps, or examples where runs are compared by those.
+  /// The race's clock: steps, or examples if runs are compared by those.
   case steps
-  /// What each run has asked for: values and gradients, one each.
+  /// The evaluations of each run: values and gradients, one each.
   case evaluations
   /// The examples that each run has seen.
   case examples
@@ -30,7 +30,7 @@ public enum ChartSpan: String, CaseIterable, Hashable, Sendable {
 public struct ChartChoice: Hashable, Sendable {
   /// What it shows.
   public var quantity = ChartQuantity.loss
-  /// Over what.
+  /// The count on the horizontal axis.
   public var span = ChartSpan.steps
   /// Whether the loss's axis is logarithmic.
   public internal(set) var isLogarithmic = true
@@ -40,7 +40,7 @@ public struct ChartChoice: Hashable, Sendable {
 }
 
 extension ChartChoice {
-  /// What the chart can show: a distance where there is a minimum, a rate where a method has one.
+  /// The quantities that the chart can show: a distance if there is a minimum, a rate if a method has one.
   static func quantities(_ experiment: Experiment, _ objective: any Objective) -> [ChartQuantity] {
     ChartQuantity.allCases.filter { quantity in
       switch quantity {
@@ -51,13 +51,13 @@ extension ChartChoice {
     }
   }
 
-  /// Over what it can show it.
+  /// The counts that it can show them over.
   static func spans(_ experiment: Experiment, _ objective: any Objective) -> [ChartSpan] {
     let countsExamples = experiment.pace == .examples && !experiment.optimizers.isEmpty
     return ChartSpan.allCases.filter { $0 != .examples || (objective.batches != nil && !countsExamples) }
   }
 
-  /// What the chart shows: what was chosen, where there is such a thing.
+  /// What the chart shows: the choice, as far as it exists in this race.
   func shown(_ experiment: Experiment, _ objective: any Objective) -> ChartChoice {
     var shown = self
     if !ChartChoice.quantities(experiment, objective).contains(quantity) { shown.quantity = .loss }

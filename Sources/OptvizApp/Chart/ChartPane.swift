@@ -47,13 +47,13 @@ enum ChartPane: Pane {
     canvas.add(lines(model, series, axis, projection))
     canvas.draw(on: &frame)
     ChartReadout(model, series, projection)?.draw(model, over: inner, on: &frame)
-    // Elsewhere than over the race's own clock a place does not tell a moment.
+    // Only on the race's own clock does a place stand for a moment.
     return series.span == .steps ? [HitRegion(rect: inner, target: .timeline(share: 0))] : []
   }
 
   /// Below the axis: where the step on display is, and where the axis ends.
   ///
-  /// The cursor is one cell there: a line through the chart would be most of what an animation writes.
+  /// The cursor is a single cell: a line through the chart would be most of an animation's output.
   private static func cursor(
     _ model: Model, _ series: ChartSeries, _ projection: Projection, on frame: inout Frame
   ) {
@@ -73,7 +73,7 @@ enum ChartPane: Pane {
     frame.put("▴", column: cursor, row: inner.endY, theme.strongStyle)
   }
 
-  /// The number at the axis' end, with its unit where there are two.
+  /// The number at the end of the axis, with its unit if there are two.
   private static func lastTick(_ model: Model, _ series: ChartSeries) -> String {
     switch series.span {
     case .steps:
@@ -84,7 +84,7 @@ enum ChartPane: Pane {
     }
   }
 
-  /// What is thick and what are dots, after the title where there is room.
+  /// What the thick line and the dots stand for, after the title where there is room.
   private static func caption(_ model: Model, _ rect: Rect, beside note: String, on frame: inout Frame) {
     let text = "━ all  ⠂ batch"
     let start = rect.x + 8
@@ -92,15 +92,15 @@ enum ChartPane: Pane {
     frame.put("\(text) ", column: start + 1, row: rect.y, model.derived.theme.quietStyle)
   }
 
-  /// Batch losses that a column of dots shows of each run; more would be a blot.
+  /// Batch losses in a column of dots for each run; more would blur.
   private static let batchesPerColumn = 2
 
-  /// The losses of the batches as a training script logs them: a faint dot each, of as many as can be told apart.
+  /// The losses of the batches as a training script logs them: a faint dot each, only as many as can be told apart.
   private static func drawBatches(
     _ run: Int, _ model: Model, _ series: ChartSeries, _ axis: ChartAxis, on layer: inout DotLayer
   ) {
     let timeline = model.derived.race.timelines[run]
-    // Which ones does not depend on the moment, so that those on display stay where they are.
+    // The choice does not depend on the moment, so that dots on display stay where they are.
     let columns = max(1, layer.projection.rect.width * layer.marker.columns * batchesPerColumn)
     let stride = timeline.budget / columns + 1
     var ink = RunLook.ink(run, in: model, strength: 0.55)
@@ -116,7 +116,7 @@ enum ChartPane: Pane {
     }
   }
 
-  /// Every run's line, where they coincide in pieces of each.
+  /// Every run's line; where lines coincide, each shows in pieces.
   private static func lines(
     _ model: Model, _ series: ChartSeries, _ axis: ChartAxis, _ projection: Projection
   ) -> DotLayer {
@@ -125,7 +125,7 @@ enum ChartPane: Pane {
     let traces = runs.map { run in
       let timeline = model.derived.race.timelines[run]
       let last = model.readableStep(of: run)
-      // A few points for each column of dots are all that can be seen.
+      // More than a few points for each column of dots would not be visible.
       let stride = timeline.last / (projection.rect.width * layer.marker.columns * 8) + 1
       let isThick = series.quantity == .loss && !timeline.track.batchLosses.isEmpty && layer.marker.isFine
       var trace = PathTrace(projection, marker: layer.marker, isThick: isThick)

@@ -1,9 +1,9 @@
 import Optimization
 import TerminalGraphics
 
-/// What every run has at one place of the chart, in a small table over it.
+/// The values of all runs at one place of the chart, in a small table over it.
 ///
-/// The place is the pointer's; without one it is the step on display while the chart has the focus.
+/// The place is the pointer's; without a pointer it is the step on display while the chart has the focus.
 struct ChartReadout {
   /// A line: a run's sign and number, or words alone.
   struct Line: Hashable {
@@ -11,12 +11,12 @@ struct ChartReadout {
     let text: String
   }
 
-  /// The lines, the place first, then the runs with the least value on top.
+  /// The lines: the place first, then the runs with the least value on top.
   let lines: [Line]
-  /// The column of the frame that is read; `nil` where it is the step on display.
+  /// The column of the frame that is read; `nil` for the step on display.
   let column: Int?
 
-  /// The readout of a chart that lies over the cells of a projection; `nil` where there is none.
+  /// The readout of a chart that lies over the cells of a projection; `nil` without one.
   init?(_ model: Model, _ series: ChartSeries, _ projection: Projection) {
     let rect = projection.rect
     let hover = model.pointing.hover.flatMap { rect.contains(column: $0.column, row: $0.row) ? $0 : nil }
@@ -28,11 +28,11 @@ struct ChartReadout {
     lines = ChartReadout.lines(model, series, at: place)
   }
 
-  /// The lines for a place along the axis; `nil` is where each run is now.
+  /// The lines for a place along the axis; `nil` for where each run is now.
   static func lines(_ model: Model, _ series: ChartSeries, at place: Double?) -> [Line] {
     let runs = model.visibleRuns.map { run -> (run: Int, value: Double, place: Double) in
       let now = model.readableStep(of: run)
-      // What is not drawn yet is not told either.
+      // A part that is not drawn yet is not reported either.
       let step = place.map { min(now, series.step(of: run, at: $0)) } ?? now
       return (run, series.value(of: run, at: step), series.place(of: run, at: step))
     }
@@ -71,7 +71,7 @@ struct ChartReadout {
     }
   }
 
-  /// As many lines as there is room for; the chosen run's is always among them.
+  /// As many lines as fit; the chosen run's is always among them.
   private func fitting(_ count: Int, chosen: Int) -> [Line] {
     guard lines.count > count else { return lines }
     let first = Array(lines.prefix(count))

@@ -7,7 +7,7 @@ struct ChartSeries {
   private let race: Race
   /// The runs that are drawn.
   private let runs: [Int]
-  /// The batches that the race's clock counts, where it stands for examples.
+  /// The batches that the race's clock counts, if it counts examples.
   private let clock: Batches?
   private let minima: [Point<Double>]
   /// The rate that each run is set to; `nil` for a method without one.
@@ -22,7 +22,7 @@ struct ChartSeries {
     fixedRates = race.timelines.map { $0.choice.hasRate ? $0.choice.rate : nil }
   }
 
-  /// What a run has after a step; not a number where it has no such thing.
+  /// A run's value after a step; not a number if it has none.
   func value(of run: Int, at step: Int) -> Double {
     switch quantity {
     case .loss: return race.point(of: run, at: step).loss
@@ -35,7 +35,7 @@ struct ChartSeries {
     case .rate:
       guard let fixed = fixedRates[run] else { return .nan }
       if race.timelines[run].track.rates.isEmpty { return fixed }
-      // The rate of the step that leads on from here; after the last one there is none.
+      // The rate of the step that leads on from here; the last step has none.
       return race.timelines[run].track.rates.indices.contains(step)
         ? race.timelines[run].track.rates[step] : .nan
     }
@@ -50,7 +50,7 @@ struct ChartSeries {
     }
   }
 
-  /// Where the axis ends: with the race, and not with what is on display, so that nothing jumps.
+  /// Where the axis ends: at the end of the race, not at the step on display, so that nothing jumps.
   var end: Double {
     switch span {
     case .steps: Double(max(1, race.budget))

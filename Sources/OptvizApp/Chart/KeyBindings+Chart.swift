@@ -1,4 +1,4 @@
-/// The keys that say what the chart shows.
+/// The keys that choose what the chart shows.
 extension KeyBindings {
   static let lossAxis: [KeyBinding] = [
     KeyBinding(
@@ -6,7 +6,7 @@ extension KeyBindings {
       .toggleLossAxis, of: [.chart])
   ]
 
-  /// The keys of what it shows, and over what.
+  /// The keys for the quantity and the count.
   static let chart: [KeyBinding] = [
     KeyBinding(
       "next_chart_quantity", [.char("C")], "C", "chart", chartHelp, .view, .nextChartQuantity),

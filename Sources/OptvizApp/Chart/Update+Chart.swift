@@ -2,7 +2,7 @@ import Optimization
 import TerminalGraphics
 
 extension Model {
-  /// Chooses the run whose curve in the loss chart is under the pointer, or just beside it.
+  /// Chooses the run whose curve in the loss chart is at the pointer or close to it.
   mutating func chooseCurve(under pointer: Pointer, in plot: Rect) {
     guard let pane = derived.layout.rect(of: .chart), pane.contains(column: pointer.column, row: pointer.row),
       derived.race.budget > 0, !plot.isEmpty
@@ -11,7 +11,7 @@ extension Model {
     let axis = ChartAxis(self, series)
     let projection = Projection(plot, x: 0...series.end, y: axis.range)
     let place = projection.center(column: pointer.column, row: pointer.row).x
-    // A column and a half beside the end of a curve is still on it.
+    // A column and a half past the end of a curve still counts as on it.
     let reach = 1.5 * series.end / Double(plot.width)
     var best: (run: Int, distance: Double)?
     for run in visibleRuns {

@@ -1,13 +1,13 @@
 import Experiments
 import Optimization
 
-/// A person's wish: what a key, a click, the palette or a list can ask for.
+/// A person's request: what a key, a click, the palette or a list can ask for.
 ///
-/// It is a value that can be compared, so that lists name each wish once with all its keys.
+/// It is a value that can be compared, so that lists name each request once with all its keys.
 public enum Command: Hashable, Sendable {
   // Playback.
   case togglePlay
-  /// Forward or back by steps.
+  /// Steps forward or back.
   case step(Int)
   /// Shows a step and stays there.
   case seek(Int)
@@ -19,10 +19,10 @@ public enum Command: Hashable, Sendable {
   case toggleRun(Int)
   case chooseRun(Int)
   case setStart(Point<Double>)
-  /// The start by steps of a round size, in units of them.
+  /// Moves the start by steps of a round size.
   case moveStart(Int, Int)
   case randomStart
-  /// Compares runs after as many examples, or after as many steps again.
+  /// Compares runs after equal numbers of examples, or of steps again.
   case togglePace
   case setSurface(SurfaceChoice)
   /// A bundled experiment by its name.
@@ -34,7 +34,7 @@ public enum Command: Hashable, Sendable {
 
   // Settings of the chosen run.
   case chooseSetting(Int)
-  /// The chosen setting by steps of its scale.
+  /// Changes the chosen setting by steps of its scale.
   case adjust(Int)
   /// Sets a setting of the chosen run by its index.
   case set(Int, Double)
@@ -55,17 +55,17 @@ public enum Command: Hashable, Sendable {
   case nextMarker, setMarker(String)
 
   // The view in three dimensions.
-  /// Turns it by steps to the right and upwards.
+  /// Turns it by steps, to the right and upwards.
   case turnSolid(Int, Int)
-  /// Shows it so many times as large.
+  /// Multiplies its size.
   case magnifySolid(Double)
   case resetSolid
 
   // The chart.
   case toggleLossAxis
-  /// The next number that the chart can show, or one of them.
+  /// The next quantity that the chart can show, or a given one.
   case nextChartQuantity, setChartQuantity(ChartQuantity)
-  /// The next count it can show it over.
+  /// The next count on the horizontal axis.
   case nextChartSpan
 
   // The inspector.
@@ -74,13 +74,13 @@ public enum Command: Hashable, Sendable {
   case scrollInspector(Int)
 
   // The layout.
-  /// The next of the main views that make sense, or one of them.
+  /// The next available main view, or a given one.
   case nextView, setView(MainView)
-  /// Opens a pane that opens on request, shows it where another one has its place, or closes it.
+  /// Opens a pane that opens on request, shows it if another one has its place, or closes it.
   case togglePane(PaneID)
   case focusNext, focusPrevious
   case focus(PaneID)
-  /// Fills the screen with the focused pane, or shows all again; shows all again.
+  /// Zooms to the focused pane or back to all; back to all.
   case toggleZoom, endZoom
   /// The side column wider by steps; the focused pane higher by rows.
   case resizeSide(Int), resizeFocused(Int)
@@ -107,13 +107,13 @@ public enum Command: Hashable, Sendable {
   /// Erases the last character of what is typed.
   case erase
   case close
-  /// Opens a form; to its next field or the one before; moves its cursor; does what its button says.
+  /// Opens a form; moves to its next or previous field; moves its cursor; presses its button.
   case openForm(FormPurpose), moveField(Int), moveCursor(Int), submit
   /// Erases the character after the cursor.
   case eraseForward
 
   // The program.
-  /// Stops what is being computed beside the program.
+  /// Stops background computation.
   case cancelWork
   case quit
 }

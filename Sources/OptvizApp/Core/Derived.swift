@@ -10,9 +10,9 @@ public struct Derived: Sendable {
   public internal(set) var race: Race
   /// The theme as the terminal can show it.
   public internal(set) var theme: Theme
-  /// What the inspector shows; `nil` where it is closed.
+  /// What the inspector shows; `nil` while it is closed.
   var inspection: Inspection?
-  /// Where the panes lie, and which main view there is room for.
+  /// Where the panes lie, and which main view fits.
   public internal(set) var layout = Layout.none
   /// The map's picture.
   public internal(set) var map = MapPicture()

@@ -3,9 +3,9 @@ import Experiments
 import Optimization
 import TerminalGraphics
 
-/// Everything that a person could save, and nothing else: what is raced, how it is looked at, and which moment.
+/// Everything that a person could save, and nothing else: what is raced, how it is shown, and which moment.
 ///
-/// All that is computed from it is `Derived`; what the terminal and the person's configuration say is `Environment`. The
+/// `Derived` is everything computed from it; `Environment` is what the terminal and the configuration give. The
 /// command line that brings a view back is a function of document and environment.
 public struct Document: Equatable, Sendable {
   /// What is raced.
@@ -21,29 +21,29 @@ public struct Document: Equatable, Sendable {
 
   /// The moment on display, on the race's clock.
   ///
-  /// Where less is computed, the last that is stands for it.
+  /// If less is computed, the last computed step is shown instead.
   public internal(set) var moment = 0
   /// How fast the race is played, in steps a second.
   public internal(set) var speed = Model.usualSpeed
 
   /// What the map shows.
   public internal(set) var map: MapChoice
-  /// Whether the chosen run's batch is shown on the map, and where other batches would have led.
+  /// Whether the chosen run's batch is shown on the map, with the directions of other batches.
   public internal(set) var showsBatches = true
-  /// Where the solid is looked at from.
+  /// The camera of the solid.
   public internal(set) var solid = SolidChoice()
   /// What the chart shows.
   public internal(set) var chart = ChartChoice()
-  /// Whether the inspector shows the method's moving averages rather than the step.
+  /// Whether the inspector shows the method's moving averages instead of the step.
   public internal(set) var showsAverages = false
 
   /// What the main place shows; `nil` leaves the choice to the program.
   public internal(set) var chosenView: MainView?
-  /// How the panes stand, and which of those are open that open on request.
+  /// How the panes are arranged, and which of those that open on request are open.
   public internal(set) var arrangement = PaneArrangement()
 
   /// The theme.
   public internal(set) var theme: ThemeEntry
-  /// What every line is drawn with.
+  /// The marker that draws every line.
   public internal(set) var marker: Marker
 }

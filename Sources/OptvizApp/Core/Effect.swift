@@ -1,21 +1,21 @@
 import Experiments
 
-/// Work that a change asks for, as a value.
+/// Work that a change requests, as a value.
 public enum Effect: Hashable, Sendable {
   /// Compute the map and send it as `mapComputed`.
   case computeMap(MapRequest)
   /// Compute the surface in three dimensions and send it as `solidComputed`.
   case computeSolid(SolidRequest)
-  /// Abandon what is being computed beside the program.
+  /// Abandon background computation.
   case abandonWork
   /// Keep a layout in the person's configuration.
   case saveLayout(LayoutPreset)
   /// Compute small maps, of experiments in the catalog, and send them as `thumbnailsComputed`.
   case computeThumbnails([Thumbnail.Key], ExperimentCatalog)
 
-  /// Whether the work would keep keys waiting, so that it belongs in a task of its own.
+  /// Whether the work would delay answers to keys, so that it belongs in a task of its own.
   ///
-  /// Work of the same kind that was asked for before is then abandoned.
+  /// Earlier work of the same kind is then abandoned.
   public var isLong: Bool {
     switch self {
     case .computeMap(let request): request.isLong
@@ -25,10 +25,10 @@ public enum Effect: Hashable, Sendable {
     }
   }
 
-  /// Does the work, telling on the way how far it is; the answer is the event to send on.
+  /// Does the work and reports progress on the way; returns the event to send on.
   public func perform(report: (Event) -> Void = { _ in }) -> Event {
     switch self {
-    // These are for who has threads and files.
+    // These need threads and files, which the caller has.
     case .abandonWork: return .done(nil)
     case .saveLayout(let preset): return .done("layout \(preset.name) is kept until the program ends")
     case .computeMap(let request):
@@ -49,11 +49,11 @@ public enum Effect: Hashable, Sendable {
   }
 }
 
-/// Progress in steps of a twentieth: as much as a bar shows.
+/// Progress in steps of a twentieth: as fine as a bar shows.
 private struct Twentieths {
   private var reported = 0.0
 
-  /// Whether a share is a twentieth or more beyond the last one that was.
+  /// Whether a share is a twentieth or more beyond the last reported one.
   mutating func hasReached(_ share: Double) -> Bool {
     guard share >= reported + 0.05 else { return false }
     reported = share

@@ -2,11 +2,11 @@ import Configuration
 import Experiments
 import TerminalGraphics
 
-/// What the terminal and the person's configuration give: no part of what is saved, and not computed from it.
+/// What the terminal and the person's configuration give: neither saved nor computed.
 public struct Environment: Sendable {
   /// The experiments and the optimizers to choose from.
   public let experiments: ExperimentCatalog
-  /// The keys in force.
+  /// The key bindings in use.
   public let keyMap: KeyMap
   /// The themes to choose from.
   public let themes: ThemeShelf
@@ -16,7 +16,7 @@ public struct Environment: Sendable {
   public let depth: ColorDepth
   /// Which symbols the terminal has.
   public let glyphs: GlyphSet
-  /// Whether the program was asked to open at a speed, so that leaving it says which.
+  /// Whether a speed was given at the start, so that the final command line names it.
   let speedIsChosen: Bool
   /// A person's own layouts.
   public internal(set) var layouts: [LayoutPreset]

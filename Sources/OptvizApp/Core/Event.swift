@@ -1,4 +1,4 @@
-/// What the machine tells the model: the time, what the terminal reports, what work that was asked for has found.
+/// What the machine reports to the model: the time, the terminal's reports, results of requested work.
 public enum Event: Sendable {
   // The clock and the terminal.
   /// The time is now, in seconds of a monotonic clock.
@@ -7,24 +7,24 @@ public enum Event: Sendable {
   case resize(width: Int, height: Int)
   /// A key that no binding took, while text is being typed.
   case type(Character)
-  /// Text was pasted; it is typed where something is being typed, and otherwise ignored.
+  /// Text was pasted; it goes into the text being typed, and is otherwise ignored.
   case paste(String)
-  /// The pointer did something, on the part of the screen that it hit; `nil` where nothing is.
+  /// The pointer did something on the part of the screen that it hit; `nil` for none.
   case pointer(Pointer, on: HitRegion?)
-  /// The pointer is on the screen no more.
+  /// The pointer has left the screen.
   case pointerLeft
 
   // Results of effects.
   /// A map was computed.
   case mapComputed(MapScene)
-  /// So much of a map is computed.
+  /// A share of a map is computed.
   case mapProgress(MapRequest, Double)
   /// A surface was computed for the view in three dimensions.
   case solidComputed(SolidScene)
-  /// So much of one is computed.
+  /// A share of one is computed.
   case solidProgress(SolidRequest, Double)
   /// Small maps were computed.
   case thumbnailsComputed([Thumbnail])
-  /// Something asked for outside the model is done; the sentence, where there is one, is for the person.
+  /// An effect is done; the sentence, if any, is shown to the person.
   case done(String?)
 }

@@ -2,6 +2,6 @@
 public enum Message: Sendable {
   /// A person asks for something.
   case command(Command)
-  /// The clock, the terminal or work that was asked for has something to tell.
+  /// The clock, the terminal or requested work reports something.
   case event(Event)
 }

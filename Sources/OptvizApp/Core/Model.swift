@@ -5,7 +5,7 @@ import TerminalGraphics
 
 /// Everything the program knows: a value that `update` changes and `render` shows.
 ///
-/// The document is what a person could save. What is computed from it is derived. The rest is there for the moment: what
+/// The document is what a person could save. Derived data are computed from it. The rest is momentary: what
 /// plays, where the pointer and the focus are, what is open over the panes.
 public struct Model: Sendable {
   /// What a person could save.
@@ -18,31 +18,31 @@ public struct Model: Sendable {
   public internal(set) var playback = Playback()
   /// Which pane has the focus.
   public internal(set) var panes = PaneState()
-  /// Where the pointer is, and what it holds.
+  /// Where the pointer is, and what it drags.
   public internal(set) var pointing = Pointing()
   /// What lies over the panes.
   public internal(set) var lists = Lists()
   /// What is typed in the settings.
   public internal(set) var settings = SettingsState()
-  /// How far the inspector is scrolled.
+  /// The inspector's scroll position.
   var inspector = InspectorState()
-  /// What is remembered of races that were there before.
+  /// What is remembered of earlier races.
   var memory = RaceMemory()
   /// A sentence about what just happened, until the next key.
   public internal(set) var notice: String?
   /// Whether the program is to end.
   public internal(set) var isOver = false
 
-  /// Counts the changes of everything but the step on display: in one revision only that has moved.
+  /// Counts the changes of everything except the step on display: within one revision only that step moves.
   ///
-  /// `Screenful` tells what that means for drawing.
+  /// `Screenful` describes what that means for drawing.
   var revision = 0
-  /// What is to be done outside the model, asked for by the message that is being applied.
+  /// Effects requested by the message that is being applied.
   var outbox: [Effect] = []
 
   /// The program as it opens.
   ///
-  /// - Parameter hasSextants: whether the terminal shows blocks of six, which Unicode has not had for long.
+  /// - Parameter hasSextants: whether the terminal shows blocks of six, a recent addition to Unicode.
   public init(
     _ opening: Opening, depth: ColorDepth, glyphs: GlyphSet, hasSextants: Bool = true,
     size: (width: Int, height: Int)
@@ -82,12 +82,12 @@ public struct Model: Sendable {
     min(derived.race.step(of: run, at: step), derived.race.timelines[run].last)
   }
 
-  /// What has become of a run by the moment on display.
+  /// The outcome of a run at the moment on display.
   func outcome(of run: Int) -> Outcome {
     derived.race.timelines[run].outcome(at: derived.race.step(of: run, at: step))
   }
 
-  /// The optimizer whose settings are shown; `nil` where none takes part.
+  /// The optimizer whose settings are shown; `nil` without any run.
   public var chosen: OptimizerChoice? {
     let optimizers = document.experiment.optimizers
     return optimizers.indices.contains(document.chosenRun) ? optimizers[document.chosenRun] : nil
@@ -98,14 +98,14 @@ public struct Model: Sendable {
     derived.race.timelines.indices.filter { !document.hiddenRuns.contains($0) }
   }
 
-  /// The run whose settings are shown first: the second, since the first is plain descent, which has only a rate.
+  /// The run whose settings are shown first: the second, since the first is plain descent with only a rate.
   static func firstChoice(of experiment: Experiment) -> Int {
     min(1, max(0, experiment.optimizers.count - 1))
   }
 }
 
 extension Document {
-  /// What the program opens with; a marker that the terminal cannot show gives way to the finest.
+  /// What the program opens with; a marker that the terminal cannot show is replaced by the finest.
   fileprivate init(_ opening: Model.Opening, markers: [Marker]) {
     let experiment = opening.experiment
     let runs = experiment.optimizers.indices

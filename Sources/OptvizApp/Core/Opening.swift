@@ -10,7 +10,7 @@ extension Model {
     public var experiment: Experiment
     /// The experiments and the optimizers to choose from.
     public let experiments: ExperimentCatalog
-    /// Whether the map shows the experiment's domain rather than fitting the race.
+    /// Whether the map shows the experiment's domain instead of fitting the race.
     public var showsDomain = false
     /// The step on display at first; `nil` starts playing from the beginning.
     public var step: Int?
@@ -20,7 +20,7 @@ extension Model {
     public var themes = ThemeShelf()
     /// How fast the race is played, in steps a second; `nil` for the usual speed.
     public var speed: Double?
-    /// A sentence to begin with, such as what is wrong with the person's configuration.
+    /// A notice to begin with, such as a problem in the person's configuration.
     public var notice: String?
     /// Runs that are hidden at first, counted from 1.
     public var hidden: Set<Int> = []
@@ -34,7 +34,7 @@ extension Model {
     public var showsAverages = false
     /// Whether the chosen run's batch is shown on the map.
     public var showsBatches = true
-    /// How the panes stand.
+    /// How the panes are arranged.
     public var arrangement = PaneArrangement()
     /// A person's own layouts.
     public var layouts: [LayoutPreset] = []
@@ -42,11 +42,11 @@ extension Model {
     public var view: MainView?
     /// Other keys for actions.
     public var remappings: [KeyRemapping] = []
-    /// What lines are drawn with, where the terminal can show it; `nil` is the finest.
+    /// What lines are drawn with, if the terminal can show it; `nil` is the finest.
     public var marker: Marker?
     /// What the chart shows.
     public var chart = ChartChoice()
-    /// Where the solid is looked at from.
+    /// The camera of the solid.
     public var camera: Camera?
 
     /// Opens an experiment.

@@ -1,33 +1,33 @@
-/// How fast a terminal takes what is written, and so how much may wait in line before a key's answer.
+/// How fast a terminal reads output, and so how much may be queued before a key's answer.
 ///
-/// What is written waits in a queue that nobody can look into, some 18 kB on Linux. A terminal that reads 4 kB a second
-/// would show the answer to a key only after all of it: more than four seconds late. But a write into a full queue has
-/// to wait, until all but a rest is read, and how long that took tells the terminal's speed. One such wait may have been
-/// a pause; after a second one like it the length of the queue is known by counting, and no more is written than a
-/// tenth of a second's worth.
+/// Output waits in a queue that cannot be inspected, some 18 kB on Linux. A terminal that reads 4 kB a second
+/// would show the answer to a key only after all of it: more than four seconds late. But a write into a full queue
+/// blocks until most of it is read, and the time it blocks gives the terminal's speed. A single wait may be
+/// a pause. After a second similar wait the length of the queue is tracked by counting, and at most
+/// a tenth of a second's worth is queued.
 ///
-/// A terminal that keeps up never makes a write wait, and is never paced.
+/// A terminal that keeps up never blocks a write, and is never paced.
 public struct OutputPace: Hashable, Sendable {
-  /// Bytes a second that the terminal reads; `nil` as long as it keeps up.
+  /// Bytes a second that the terminal reads; `nil` while it keeps up.
   public private(set) var rate: Double?
-  /// What a single wait told, and what was written without one since.
+  /// The rate that a single wait suggests, and the bytes written without a wait since.
   private var suspected: Double?
   private var writtenSince = 0
   /// Bytes that are still in the queue, as of `time`.
   private var queued = 0.0
   private var time = 0.0
 
-  /// What a full pseudo-terminal gives to its reader before a write goes on, and what is left in it then, as measured
+  /// How much a full pseudo-terminal drains before a write goes on, as measured
   /// on Linux 6: 18,048 bytes fit, of which the last 4,095 are the reader's own buffer.
   private static let drained = 14_000.0
   private static let rest = 4_095.0
-  /// A write that took longer waited for room; no computation takes as long.
+  /// A longer write waited for room; no computation takes as long.
   private static let waiting = 0.02
-  /// Slower than any line in use: a terminal this slow stood still.
+  /// Slower than any line in use: a terminal at this rate was paused.
   private static let slowest = 1_000.0
-  /// Written without a wait, so much says that the last one was a pause.
+  /// After this many bytes without a wait, the last wait counts as a pause.
   private static let enough = 1 << 18
-  /// A little less than measured: were it a little more, what waits would grow unseen.
+  /// A little less than measured: if it were too high, the queue would grow unnoticed.
   private static let caution = 0.9
   /// Seconds of output that may be in the queue.
   private static let backlog = 0.1
@@ -61,10 +61,10 @@ public struct OutputPace: Hashable, Sendable {
     suspected = measured
   }
 
-  /// Whether what is written now is read soon.
+  /// Whether output written now is read soon.
   public func mayWrite(at now: Double) -> Bool { readyTime <= now }
 
-  /// When it will be.
+  /// When that will be.
   public var readyTime: Double {
     guard let rate else { return -.infinity }
     return time + max(0, queued - rate * OutputPace.backlog) / rate

@@ -4,12 +4,12 @@ import TerminalGraphics
 ///
 /// What is drawn when:
 /// - A message that changes anything but the step on display begins a new `Model.revision`: everything is drawn.
-/// - In one revision only that step has moved, which is most of what playing is. Then each pane is drawn by its `pace`:
-///   - `everyStep`: at each frame, by `follow`, which may leave what stays, such as borders and axes;
+/// - In one revision only that step has moved, as during playback. Then each pane is drawn by its `pace`:
+///   - `everyStep`: at each frame, by `follow`, which may keep what does not change, such as borders and axes;
 ///   - `readableStep`: when `Model.readableStep` moves, some twice a second, since digits that change faster cannot be
-///     read and would be most of what an animation writes;
+///     read and would be most of an animation's output;
 ///   - `still`: never.
-/// - Under a list everything is drawn, since lists tell of the race as it is.
+/// - While a list is open everything is drawn, since lists show the race's current state.
 ///
 /// The law: `next` gives what `render` gives, whatever happened between; `ScreenfulTests` holds every pane to it.
 public struct Screenful: Sendable {
@@ -19,10 +19,10 @@ public struct Screenful: Sendable {
   private let grounds: [HitRegion]
   private let inPanes: [[HitRegion]]
   private let above: [HitRegion]
-  /// The model's revision and numbers that it shows; `nil` where it shows nothing.
+  /// The revision and the numbers' step that are shown; `nil` for an empty screenful.
   private let shown: (revision: Int, readableStep: Int)?
 
-  /// Nothing at all.
+  /// An empty screenful.
   public static let empty = Screenful(Frame(width: 0, height: 0))
 
   private init(
@@ -37,7 +37,7 @@ public struct Screenful: Sendable {
   /// What can be clicked; later regions lie on top.
   public var regions: [HitRegion] { grounds + inPanes.joined() + above }
 
-  /// What a pointer at a cell hits, with the share of it that the column stands for; `nil` where nothing is.
+  /// The region under a cell, with the share that its column stands for; `nil` for none.
   public func region(column: Int, row: Int) -> HitRegion? {
     regions.last { $0.rect.contains(column: column, row: row) }?.hit(atColumn: column)
   }
@@ -47,8 +47,8 @@ public struct Screenful: Sendable {
 public func render(_ model: Model) -> Screenful { Screenful.empty.next(model) }
 
 extension Screenful {
-  /// The screenful of a model of which this one was drawn before, or of any model where it is empty: the same as `render`
-  /// gives, and where only the step on display has moved, at a fraction of the cost.
+  /// The screenful of a model, given one of the same model drawn before, or an empty one: the same as `render`
+  /// gives, and at a fraction of the cost if only the step on display has moved.
   public func next(_ model: Model) -> Screenful {
     guard let shown, shown.revision == model.revision, model.lists.overlay == nil else {
       return Screenful(drawing: model)
@@ -56,7 +56,7 @@ extension Screenful {
     return moved(model, readableMoved: shown.readableStep != model.readableStep)
   }
 
-  /// What has something new to show is drawn again; the rest stays, and everything stays where it is.
+  /// Redraws the panes with something new to show; everything stays where it is.
   private func moved(_ model: Model, readableMoved: Bool) -> Screenful {
     var (frame, inPanes) = (frame, inPanes)
     for (index, (pane, rect)) in model.derived.layout.panes.enumerated() where !rect.isEmpty {
@@ -92,7 +92,7 @@ extension Screenful {
     for (pane, rect) in layout.panes where !rect.isEmpty {
       grounds.append(HitRegion(rect: rect, target: .pane(pane.id)))
     }
-    // A border is moved where nothing else is written on it.
+    // A border can be moved only where nothing else is written on it.
     grounds += layout.dividers.map { HitRegion(rect: $0.rect, target: .divider($0.divider, $0.pane)) }
     let inPanes = layout.panes.map { pane, rect in
       rect.isEmpty ? [] : pane.draw(model, rect, &frame)

@@ -7,8 +7,8 @@ import TerminalGraphics
 extension Document {
   /// The options, as words; reading them gives the same picture.
   ///
-  /// What the program would do unless it is told depends on the environment and on what is derived: options say only what
-  /// differs from that.
+  /// The program's defaults depend on the environment and on derived data; options give only what
+  /// differs from them.
   func arguments(_ environment: Environment, _ derived: Derived) -> [String] {
     var usual = experiment
     usual.domain = experiment.usualDomain(in: environment.experiments)
@@ -26,7 +26,7 @@ extension Document {
     if arrangement.opened.contains(.inspector) { words.append(showsAverages ? "--averages" : "--inspect") }
     if !showsBatches { words.append("--no-cloud") }
     if let layout = environment.layoutArgument(arrangement) { words += ["--layout", layout] }
-    // The person's configuration may say something else, here or where the line is pasted.
+    // The person's configuration may set another theme, here or where the line is pasted.
     if theme != ThemeCatalog.standard || theme != environment.themes.usual {
       words += ["--theme", theme.word]
     }
@@ -50,7 +50,7 @@ extension Model {
   /// The command line, ready to be pasted into a shell.
   public var commandLine: String { (["optviz"] + arguments).map(Model.quoted).joined(separator: " ") }
 
-  /// A word as a POSIX shell takes it.
+  /// A word quoted for a POSIX shell.
   private static func quoted(_ word: String) -> String {
     let isPlain = word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_-.,:=+@%/".contains($0)) }
     return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"

@@ -4,7 +4,7 @@ import TerminalGraphics
 
 /// The one place where the model changes: first what the message says, then what is derived from it.
 ///
-/// Returns what is to be done outside the model; the results come back as events.
+/// Returns effects to perform outside the model; their results come back as events.
 public func update(_ model: inout Model, _ message: Message) -> [Effect] {
   let revision = model.revision
   switch message {
@@ -17,11 +17,11 @@ public func update(_ model: inout Model, _ message: Message) -> [Effect] {
 }
 
 extension Model {
-  /// Brings all that is derived up to date, each after what it depends on, and asks for what takes long.
+  /// Brings all derived data up to date, each after what it depends on, and requests long work.
   fileprivate mutating func refresh(since former: Int) {
     refreshInspection()
     if revision == former {
-      // Most of what playing is: only the step on display has moved, and nothing has to be asked for.
+      // The usual case during playback: only the step on display has moved, and nothing has to be requested.
       refreshBatchScene()
       refreshPaths()
       return
@@ -38,9 +38,9 @@ extension Model {
     requestMap()
   }
 
-  /// Takes what the clock, the terminal or an effect tells.
+  /// Applies a report of the clock, the terminal or an effect.
   mutating func apply(_ event: Event) {
-    // Only the clock can leave everything but the step on display as it is.
+    // Only the clock can leave everything but the step on display unchanged.
     if case .tick(let now) = event { return advance(to: now) }
     revision += 1
     switch event {
@@ -70,7 +70,7 @@ extension Model {
     }
   }
 
-  /// Does what a person asks for.
+  /// Applies a person's command.
   mutating func apply(_ command: Command) {
     notice = nil
     revision += 1

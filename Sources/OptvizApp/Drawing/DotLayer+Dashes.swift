@@ -11,7 +11,7 @@ extension DotLayer {
     let d = end - start
     let length = max(abs(d.x), abs(d.y))
     guard length.isFinite, length > 0 else { return }
-    // Only what lies inside is walked along, however far the ends lie outside.
+    // Only the visible part is dashed, however far outside the ends lie.
     let size = SIMD2(Double(projection.rect.width), Double(projection.rect.height)) * dots
     var (first, last) = (0.0, 1.0)
     for axis in 0...1 where d[axis] != 0 {
@@ -21,7 +21,7 @@ extension DotLayer {
     }
     guard first < last else { return }
     let period = Double(on + off)
-    // Dashes count from the line's own beginning, so that turning it moves none of them at its ends.
+    // Dashes count from the line's own beginning, so that they stay in place when it turns.
     var place = ((first * length) / period).rounded(.down) * period
     while place < last * length {
       let (from, to) = (max(first, place / length), min(last, (place + Double(on) - 0.5) / length))

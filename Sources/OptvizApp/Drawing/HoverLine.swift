@@ -1,9 +1,9 @@
 import Optimization
 import TerminalGraphics
 
-/// What the pointer reads, in a pane's lower border: quiet, and always at the same place.
+/// The reading under the pointer, in a pane's lower border: quiet, and always at the same place.
 enum HoverLine {
-  /// On the map: the numbers at the right; at the left the run that came by.
+  /// On the map: the numbers on the right, on the left the run whose path is near.
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) {
     guard let reading = model.derived.map.reading, reading.key == model.readingKey, rect.width >= 24 else {
       return
@@ -29,7 +29,7 @@ enum HoverLine {
     }
   }
 
-  /// In a plot with axes of its own: what they say at the cell, and what more `text` says of the first of them.
+  /// In a plot with its own axes: their values at the cell, and what `text` adds about the first.
   static func draw(
     _ model: Model, _ projection: Projection, names: (String, String?), in rect: Rect, on frame: inout Frame,
     more text: (Double) -> [(name: String, value: Double)] = { _ in [] }
@@ -52,7 +52,7 @@ enum HoverLine {
     put(" \(line) ", in: rect, model.derived.theme.textStyle, on: &frame)
   }
 
-  /// The plain border, in place of what else is said there.
+  /// The plain border, without its usual text.
   private static func clear(_ rect: Rect, _ model: Model, on frame: inout Frame) {
     let pane = model.derived.layout.panes.first { $0.rect == rect }?.pane.id
     frame.fill(

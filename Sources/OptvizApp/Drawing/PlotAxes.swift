@@ -1,6 +1,6 @@
 import TerminalGraphics
 
-/// Round ticks beside and below a plot.
+/// Round ticks to the left of and below a plot.
 enum PlotAxes {
   /// The cells of a plot inside a pane's border, its axes and some more rows below.
   ///
@@ -52,7 +52,7 @@ enum PlotAxes {
     for (value, label) in zip(ticks.values, ticks.labels) {
       guard let cell = projection.cell(of: SIMD2(value, projection.y.lowerBound)) else { continue }
       let columns = Frame.columns(of: label)
-      // A minus sign has no part in where a number stands, where it can stand anywhere.
+      // A minus sign does not count when a number is centred, if it has room.
       let sign = !isPushedIn && label.hasPrefix("−") ? 1 : 0
       let middle = cell.column - (columns + sign) / 2
       let first = isPushedIn ? min(middle, end - columns) : middle
@@ -64,8 +64,8 @@ enum PlotAxes {
 
   /// Draws the numbers of a vertical axis left of a plot, a column away from it where there is room.
   ///
-  /// A number that would run over the border is left out: cut, it would be another one.
-  /// - Parameter mayTouch: whether one that has only just room may touch the plot.
+  /// A number that would run over the border is left out: cut off, it would be another number.
+  /// - Parameter mayTouch: whether a number may touch the plot if it fits exactly.
   static func numbersBeside(
     _ ticks: [(place: Double, label: String)], _ projection: Projection, in rect: Rect, mayTouch: Bool,
     _ theme: Theme, on frame: inout Frame
@@ -82,15 +82,15 @@ enum PlotAxes {
 }
 
 extension Theme {
-  /// The ink of ordinary text, also where the theme leaves it to the terminal.
+  /// The ink of ordinary text, even if the theme leaves its colour to the terminal.
   func textInk(_ strength: Double = 1, symbol: Unicode.Scalar? = nil) -> Ink {
     Ink(text ?? ColorDepth.paletteColor(7), strength: strength, symbol: symbol)
   }
-  /// The ink of what must be seen.
+  /// The ink of important text.
   func strongInk(_ strength: Double = 1, symbol: Unicode.Scalar? = nil) -> Ink {
     Ink(strong ?? ColorDepth.paletteColor(15), strength: strength, symbol: symbol)
   }
-  /// The ink of what is there when looked for.
+  /// The ink of unobtrusive text.
   func quietInk(symbol: Unicode.Scalar? = nil) -> Ink {
     Ink(quiet ?? ColorDepth.paletteColor(7), symbol: symbol)
   }

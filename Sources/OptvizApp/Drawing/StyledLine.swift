@@ -4,7 +4,7 @@ import TerminalGraphics
 ///
 /// Blanks that must not break, such as those that pad a number, are U+00A0; they are drawn as plain ones.
 struct StyledLine {
-  /// A symbol with the marks upon it, which is one column wide.
+  /// A symbol with its combining marks, which is one column wide.
   private struct Column {
     var scalars: [Unicode.Scalar]
     let style: Style
@@ -30,16 +30,16 @@ struct StyledLine {
     }
   }
 
-  /// Blanks up to a column.
+  /// Pads with blanks up to a column.
   mutating func pad(to column: Int, _ style: Style) {
     if width < column { append(String(repeating: "\u{A0}", count: column - width), style) }
   }
 
   mutating func append(_ other: StyledLine) { columns += other.columns }
 
-  /// The line in rows of at most `width` columns, all but the first begun with blanks.
+  /// The line in rows of at most `width` columns, indented from the second row on.
   ///
-  /// It breaks before a sum's sign or after a comma, as far outside of parentheses as can be, since that is where a
+  /// It breaks before a sum's sign or after a comma, at the outermost level of parentheses, since that is where a
   /// reader looks for the parts of a formula.
   func wrapped(to width: Int, indent: Int) -> [StyledLine] {
     var rows: [StyledLine] = []

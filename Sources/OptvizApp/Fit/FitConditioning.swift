@@ -1,7 +1,7 @@
 import Optimization
 import TerminalGraphics
 
-/// How long the bowl is for its width, and what scaling the feature makes of it, in words.
+/// How elongated the bowl is, and the effect of scaling the feature, in words.
 struct FitConditioning {
   /// From the longest to the shortest.
   let wordings: [String]

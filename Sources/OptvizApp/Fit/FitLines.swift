@@ -2,13 +2,13 @@ import Arithmetic
 import Optimization
 import TerminalGraphics
 
-/// The models on the examples: each run's line or curve, the best one, and what the chosen run misses.
+/// The models on the examples: each run's line or curve, the best one, and the chosen run's residuals.
 struct FitLines {
   let plot: FitPlot
   let projection: Projection
   let marker: Marker
 
-  /// The runs that are drawn and where their parameters are, the chosen one last.
+  /// The runs that are drawn and their parameters, the chosen one last.
   private func runs(_ model: Model) -> [(run: Int, parameters: Point<Double>)] {
     let visible = model.visibleRuns
     return
@@ -79,8 +79,8 @@ struct FitLines {
     layer.dashes(from: SIMD2(place, low), to: SIMD2(place, top), ink, on: 2, off: isChosen ? 2 : 0)
   }
 
-  /// The head at the right end of the model, each run's in a column of its own, so that lines that have become one
-  /// still show whose they are.
+  /// The head at the right end of the model, each run's in its own column, so that lines that coincide
+  /// can still be told apart.
   private func head(_ run: Int, _ parameters: Point<Double>, _ model: Model, on canvas: inout Canvas) {
     let rect = projection.rect
     let look = RunLook(run, in: model)

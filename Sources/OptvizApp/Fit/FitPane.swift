@@ -5,14 +5,14 @@ extension PaneID {
   public static let fit = PaneID("fit")
 }
 
-/// The examples, and what each run makes of them by now: its line, or its probability with the boundary.
+/// The examples, and each run's model at this step: its line, or its probability with the boundary.
 enum FitPane: Pane {
   static let id = PaneID.fit
   static let place = PanePlace.main
   static let takesFocus = true
   static let canHide = false
 
-  /// Examples of a batch that can stand out.
+  /// The most examples of a batch that can stand out.
   private static let mostOfBatch = 4000
 
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
@@ -39,7 +39,7 @@ enum FitPane: Pane {
     let missed =
       isDealtOut(model)
       ? batch ?? [] : Array(0..<min(regression.data.count, inner.width + 1))
-    // What was measured stays seen: signs stand above the lines, and a cloud of dots lies below them.
+    // The data stay visible: signs stand above the lines, and a cloud of dots lies below them.
     if !scatter.isSparse { canvas.add(scatter.all(isBackground: batch != nil)) }
     if missed.count <= inner.width { lines.residuals(of: missed, scatter, model, on: &canvas) }
     lines.reference(model, on: &canvas)
@@ -52,7 +52,7 @@ enum FitPane: Pane {
     return []
   }
 
-  /// The examples of the chosen run's next step; `nil` where it sees all of them, or too many to stand out.
+  /// The examples of the chosen run's next step; `nil` if it sees all of them, or too many to stand out.
   private static func batchRows(_ model: Model) -> [Int]? {
     guard showsBatch(model), let batches = batches(model) else { return nil }
     let step = model.step(of: model.document.chosenRun)
@@ -98,7 +98,7 @@ enum FitPane: Pane {
     below(plot.regression, model, rect, on: &frame)
   }
 
-  /// In the lower border: what shapes the bowl, and what stands out.
+  /// In the lower border: what shapes the bowl, and which examples are highlighted.
   private static func below(_ regression: Regression, _ model: Model, _ rect: Rect, on frame: inout Frame) {
     var room = rect.width - 4
     let batch = batches(model).map { batches in

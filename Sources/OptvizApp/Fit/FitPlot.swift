@@ -5,7 +5,7 @@ import TerminalGraphics
 /// Where the examples of a regression and the models of its runs are drawn.
 struct FitPlot {
   let regression: Regression
-  /// The intervals shown: all examples, and of the line at the start as much as leaves them room.
+  /// The intervals shown: all examples, and as much of the line at the start as leaves them room.
   let x: ClosedRange<Double>
   let y: ClosedRange<Double>
 
@@ -42,7 +42,7 @@ struct FitPlot {
     return low <= high ? low...high : 0...1
   }
 
-  /// An interval with a margin; around a single value, one of its own size.
+  /// An interval with a margin; a single value gets an interval of its own size.
   private static func widened(_ interval: ClosedRange<Double>, _ share: Double) -> ClosedRange<Double> {
     let (low, high) = (interval.lowerBound, interval.upperBound)
     let span = interval.length
@@ -89,8 +89,8 @@ struct FitPlot {
     return wordings.first { Frame.columns(of: $0) <= width } ?? wordings[wordings.count - 1]
   }
 
-  /// How many examples lie on the wrong side of the boundary; `nil` for a line, and where they are too many to be
-  /// counted for every frame.
+  /// How many examples lie on the wrong side of the boundary; `nil` for a line, and if they are too many to
+  /// count for every frame.
   func mistakes(at parameters: Point<Double>) -> Int? {
     let data = regression.data
     guard regression.model == .logistic, data.count <= 200_000 else { return nil }

@@ -1,15 +1,15 @@
 import Optimization
 import TerminalGraphics
 
-/// The examples of a data set as marks: a sign each while they are few, and otherwise dots, brighter where more lie.
+/// The examples of a data set as marks: a sign each while they are few, otherwise dots, brighter where more lie.
 struct Scatter {
   private let data: DataSet
   private let projection: Projection
   private let theme: Theme
   private let marker: Marker
-  /// Whether labels are spread over a band, since they would lie on one another.
+  /// Whether labels are spread over a band, since they would coincide.
   private let isLabelled: Bool
-  /// Whether tones are too few to tell a batch from the rest.
+  /// Whether there are too few tones to tell a batch from the rest.
   private let depthIsLow: Bool
 
   init(_ regression: Regression, _ projection: Projection, _ model: Model, _ marker: Marker) {
@@ -26,7 +26,7 @@ struct Scatter {
 
   /// Where an example is drawn.
   ///
-  /// Labels are spread inward from the edge of their band, by a number that belongs to the row.
+  /// Labels are spread inward from the edge of their band, by a number that depends on the row.
   func place(_ row: Int) -> SIMD2<Double> {
     guard isLabelled else { return SIMD2(data.x[row], data.y[row]) }
     let spread = Double((UInt64(row) &* 0x9E37_79B9_7F4A_7C15) >> 40) / Double(1 << 24)
@@ -34,7 +34,7 @@ struct Scatter {
     return SIMD2(data.x[row], data.y[row] + shift)
   }
 
-  /// All examples; quieter where a batch stands out among them.
+  /// All examples; quieter if a batch is highlighted.
   func all(isBackground: Bool) -> DotLayer {
     var layer = DotLayer(projection, marker: marker)
     if isSparse {
@@ -78,7 +78,7 @@ struct Scatter {
       counts[Int(place.y) * rect.width + Int(place.x)] += 1
     }
     let most = Double(max(1, counts.max() ?? 1))
-    // So few in a cell that their dots tell how many.
+    // So few in a cell that the dots themselves show how many.
     let isEven = most <= Double(marker.columns * marker.rows)
     for y in 0..<rows {
       for x in 0..<columns where isSet[y * columns + x] {

@@ -1,6 +1,6 @@
 import Optimization
 
-/// The last click, for telling a double click and for taking back what its first half did.
+/// The last click, for recognising a double click and for undoing what its first half did.
 struct Click: Sendable {
   /// Where it was.
   let column: Int
@@ -15,7 +15,7 @@ struct Click: Sendable {
   /// How long the second press may take.
   private static let patience = 0.4
 
-  /// Whether a press follows so soon, and so near, that both are one double click.
+  /// Whether a press follows soon and near enough for a double click.
   func isFollowed(by pointer: Pointer) -> Bool {
     guard let then = pointer.time, then >= time, then - time <= Click.patience else { return false }
     return abs(pointer.column - column) <= 1 && pointer.row == row
@@ -23,7 +23,7 @@ struct Click: Sendable {
 }
 
 extension Click {
-  /// A press, and what it may change of a model; `nil` where nobody knows when it was.
+  /// A press, and what it may change of a model; `nil` if its time is unknown.
   init?(_ pointer: Pointer, in model: Model) {
     guard let time = pointer.time else { return nil }
     self.init(
@@ -33,10 +33,10 @@ extension Click {
 }
 
 extension Model {
-  /// Takes a press for the second of a double click where it is one, and says whether it was.
+  /// Treats a press as the second of a double click if it is one, and returns whether it was.
   ///
   /// A double click on a pane fills the screen with it, or shows all again. Its first press may have set the start or
-  /// moved the timeline, which is taken back. Where clicking quickly is usual, on buttons and sliders, each is its own.
+  /// moved the timeline, which is undone. On buttons and sliders, where quick clicks are usual, each counts alone.
   mutating func takeDoubleClick(_ pointer: Pointer, _ target: HitTarget) -> Bool {
     let former = pointing.lastClick
     pointing.lastClick = Click(pointer, in: self)

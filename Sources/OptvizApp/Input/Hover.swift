@@ -1,4 +1,4 @@
-/// The cell that the pointer is over, where something can be read there.
+/// The cell under the pointer, if something can be read there.
 public struct Hover: Hashable, Sendable {
   /// The column on the screen.
   public var column: Int
@@ -13,9 +13,9 @@ public struct Hover: Hashable, Sendable {
 }
 
 extension Model {
-  /// Remembers where the pointer is, or that it is over nothing that can be read.
+  /// Remembers where the pointer is, or that nothing can be read there.
   ///
-  /// A terminal that reports only presses and drags never gets here, so that no reading is left behind by a click.
+  /// A terminal that reports only presses and drags never gets here, so that a click leaves no reading behind.
   mutating func hover(at pointer: Pointer) {
     guard lists.overlay == nil else { return pointing.hover = nil }
     let pane = derived.layout.pane(atColumn: pointer.column, row: pointer.row)

@@ -8,17 +8,17 @@ public enum Input: Hashable, Sendable {
   case paste(String)
   /// The terminal window gained or lost the focus.
   case focus(Bool)
-  /// The terminal has another size now.
+  /// The terminal has a new size.
   case resized
 }
 
 extension Input {
-  /// Whether it is the pointer's.
+  /// Whether it comes from the pointer.
   public var isPointer: Bool {
     if case .pointer = self { true } else { false }
   }
 
-  /// The same without moves and drags that another one follows at once: only where the pointer came to counts.
+  /// Drops moves and drags that are followed at once by another: only the last place of the pointer counts.
   public static func withoutStaleMoves(_ inputs: [Input]) -> [Input] {
     inputs.indices.compactMap { place in
       guard case .pointer(let pointer) = inputs[place], place + 1 < inputs.count,
@@ -32,7 +32,7 @@ extension Input {
   }
 }
 
-/// A key and the modifiers held with it.
+/// A key and its modifiers.
 public struct Key: Hashable, Sendable {
   /// Which key.
   public enum Code: Hashable, Sendable {
@@ -50,7 +50,7 @@ public struct Key: Hashable, Sendable {
     public let rawValue: UInt8
     /// A set from its bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
-    /// Shift, where it does not already change the character.
+    /// Shift, unless it already changes the character.
     public static let shift = Modifiers(rawValue: 1)
     /// Alt or Meta.
     public static let alt = Modifiers(rawValue: 2)
@@ -60,7 +60,7 @@ public struct Key: Hashable, Sendable {
 
   /// Which key.
   public var code: Code
-  /// What was held with it.
+  /// Its modifiers.
   public var modifiers: Modifiers
 
   /// A key.
@@ -79,15 +79,15 @@ public struct Pointer: Hashable, Sendable {
 
   /// What it did.
   public var action: Action
-  /// 1 is the left button; 0 where no button takes part.
+  /// 1 is the left button; 0 without a button.
   public var button: Int
   /// The cell's column, from 0.
   public var column: Int
   /// The cell's row, from 0.
   public var row: Int
-  /// What was held with it.
+  /// Its modifiers.
   public var modifiers: Key.Modifiers
-  /// When it was read, in seconds of a monotonic clock; without it no two presses are a double click.
+  /// When it was read, in seconds of a monotonic clock; without it a press is never part of a double click.
   public var time: Double?
 
   /// A pointer event.

@@ -1,7 +1,7 @@
 /// Turns the bytes a terminal sends into what the person did.
 ///
-/// Bytes go in one at a time; what they complete is collected in `inputs`. Bytes that are no valid UTF-8 are dropped
-/// one by one, sequences that mean nothing here are dropped whole, and a paste is only ever a paste: nothing of it
+/// Bytes go in one at a time; completed inputs are collected in `inputs`. Bytes that are not valid UTF-8 are dropped
+/// one by one, sequences without a meaning here are dropped whole, and a paste stays a paste: no part of it
 /// arrives as a key.
 public struct InputDecoder: Sendable {
   private enum State: Equatable {
@@ -20,14 +20,14 @@ public struct InputDecoder: Sendable {
     case paste
   }
 
-  /// What has been completed so far; the caller takes it out.
+  /// Completed inputs; the caller removes them.
   public var inputs: [Input] = []
 
   private var state = State.ground
   private var parameters: [UInt8] = []
   private var pasted: [UInt8] = []
   private var scalar = PartialScalar()
-  /// Alt was held, told by an escape before the sequence.
+  /// Alt was held: an escape came before the sequence.
   private var alt = false
 
   private static let longestSequence = 64
@@ -36,7 +36,7 @@ public struct InputDecoder: Sendable {
   /// A decoder that has seen nothing.
   public init() {}
 
-  /// Whether the bytes so far leave something open that only more bytes, or `settle`, decide.
+  /// Whether the bytes so far are an incomplete sequence that only more bytes, or `settle`, decide.
   public var isPending: Bool { state != .ground || scalar.isOpen }
 
   /// Whether a paste has begun and not ended.
@@ -55,7 +55,7 @@ public struct InputDecoder: Sendable {
     }
   }
 
-  /// Takes a key that was recognised before it reached the decoder.
+  /// Takes a key that was recognised before the decoder.
   public mutating func feed(_ key: Key) {
     guard state != .paste else { return }
     var key = key
@@ -67,9 +67,10 @@ public struct InputDecoder: Sendable {
     inputs.append(.key(key))
   }
 
-  /// Decides what is open, because nothing more came.
+  /// Decides an incomplete sequence, because no more bytes came.
   ///
-  /// A lone escape is the Escape key, `ESC [` is Alt with a bracket, half a sequence is nothing. In a paste only an escape at its end counts, the way out when the end got lost.
+  /// A lone escape is the Escape key, `ESC [` is Alt with a bracket, half a sequence is dropped.
+  /// In a paste only an escape at its end counts: it ends a paste whose end was lost.
   public mutating func settle() {
     switch state {
     case .ground: break
@@ -169,7 +170,7 @@ public struct InputDecoder: Sendable {
     case UInt8(ascii: "M") where parameters.isEmpty: state = .oldMouse
     case UInt8(ascii: "$") where parameters.first.map { (0x30...0x39).contains($0) } ?? false: finish(byte)
     case 0x20...0x3F:
-      // Past the limit nothing is kept, but the sequence still runs to its end.
+      // Past the limit nothing is kept, but the sequence is still read to its end.
       if parameters.count < Self.longestSequence { parameters.append(byte) }
     case 0x40...0x7E: finish(byte)
     default:
@@ -220,7 +221,7 @@ public struct InputDecoder: Sendable {
     case UInt8(ascii: "a")...UInt8(ascii: "d"):
       if let code = Self.lettered[final - 0x20] { emit(code, held.union(.shift)) }
     default:
-      // A report of the cursor's place ends like F3; keys carry 1 in front.
+      // A report of the cursor's position ends like F3; keys have 1 as their first number.
       if let code = Self.lettered[final], numbers.count < 2 || first == 1 { emit(code, held) }
     }
   }
@@ -238,7 +239,7 @@ public struct InputDecoder: Sendable {
     }
   }
 
-  /// A key told by its code point, as terminals with an extended keyboard do.
+  /// A key given by its code point, as terminals with an extended keyboard protocol send it.
   private mutating func spelled(_ code: Int, _ held: Key.Modifiers) {
     switch code {
     case 9: held.contains(.shift) ? emit(.backTab, held.subtracting(.shift)) : emit(.tab, held)
@@ -291,7 +292,7 @@ public struct InputDecoder: Sendable {
       pasted.removeLast(Self.pasteEnd.count)
       endPaste()
     } else if pasted.count > Self.longestPaste + Self.pasteEnd.count {
-      // What exceeds any sensible paste is dropped, up to where its end may have begun.
+      // A paste that is too long is cut, except for the bytes that may begin its end mark.
       pasted.removeSubrange(Self.longestPaste..<(pasted.count - Self.pasteEnd.count))
     }
   }
@@ -320,7 +321,7 @@ public struct InputDecoder: Sendable {
     inputs.append(.key(Key(code, modifiers)))
   }
 
-  /// Decimal numbers between semicolons; of sub-parameters the first counts, and what is too long to be meant is 0.
+  /// Decimal numbers between semicolons; of sub-parameters the first counts, and a number that is too long is 0.
   private static func numbers(_ bytes: ArraySlice<UInt8>) -> [Int] {
     guard !bytes.isEmpty else { return [] }
     return bytes.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map { field in

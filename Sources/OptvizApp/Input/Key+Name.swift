@@ -15,7 +15,7 @@ extension Key {
     }
   }
 
-  /// The key as the configuration writes it: `space`, `left`, `shift+left`, `ctrl+p`; reading it gives the key again.
+  /// The key as the configuration writes it: `space`, `left`, `shift+left`, `ctrl+p`; reading it gives the same key.
   public var name: String {
     if code == .backTab { return "shift+tab" }
     let held =
@@ -37,7 +37,7 @@ extension Key {
     .up: "↑", .down: "↓", .left: "←", .right: "→", .pageUp: "pgup", .pageDown: "pgdn", .escape: "esc",
   ]
 
-  /// The names of keys that type nothing; the first of a code is the one that is written.
+  /// Names of keys that type nothing; the first name of a code is the one that is written.
   private static let names: [(name: String, code: Code)] = [
     ("space", .character(" ")), ("enter", .enter), ("return", .enter), ("escape", .escape), ("esc", .escape),
     ("tab", .tab), ("backspace", .backspace), ("delete", .delete), ("del", .delete), ("insert", .insert),
@@ -45,7 +45,7 @@ extension Key {
     ("pageup", .pageUp), ("pgup", .pageUp), ("pagedown", .pageDown), ("pgdn", .pageDown),
   ]
 
-  /// What the configuration may call a key, for messages.
+  /// The accepted names, for messages.
   static let accepted =
     "a character such as z or Z, space, enter, tab, backspace, delete, insert, up, down, left, right, home, end, "
     + "pageup, pagedown, f1 to f12, with shift+ before a name or ctrl+ before a letter"
@@ -89,7 +89,7 @@ extension Key {
     }
   }
 
-  /// A key that types a character, with what is held.
+  /// A key that types a character, with its modifiers.
   private static func typed(_ character: Character, _ modifiers: Modifiers, in text: String)
     throws(InputError)
     -> Key
@@ -103,14 +103,14 @@ extension Key {
       return Key(.character(letter), .control)
     }
     guard modifiers.contains(.shift) else { return Key(.character(character)) }
-    // What shift makes of other keys is for the keyboard to say.
+    // What shift does to other keys depends on the keyboard.
     guard character.isLetter, let capital = character.uppercased().first else {
       throw InputError("'\(text)': write the character that is typed with shift held")
     }
     return Key(.character(capital))
   }
 
-  /// What terminals and lines do with control letters of their own.
+  /// Control letters that terminals and their line discipline use themselves.
   private static let taken: [Character: String] = [
     "c": "ends programs", "d": "is the end of input", "h": "is backspace", "i": "is tab", "j": "is enter",
     "m": "is enter",

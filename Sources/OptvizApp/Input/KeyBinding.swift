@@ -1,8 +1,8 @@
-/// A key, what it asks for, and everything that is said about it.
+/// A key, its command, and all its descriptions.
 ///
-/// Dispatch, the footer's hints, the help overlay and the README's table are one list of these.
+/// Dispatch, the footer's hints, the help overlay and the README's table all use the list of these.
 public struct KeyBinding: Sendable {
-  /// Where help lists it.
+  /// The group in which help lists it.
   public enum Group: String, CaseIterable, Hashable, Sendable {
     case playback = "Playback"
     case race = "Race"
@@ -12,27 +12,27 @@ public struct KeyBinding: Sendable {
     case program = "Program"
   }
 
-  /// What it does, as a word that stays: the configuration names it so.
+  /// What it does, as a stable word: its name in the configuration.
   ///
   /// Bindings of one action under different conditions share it.
   public let action: String
-  /// The keys, any of which will do.
+  /// The keys, any of which triggers it.
   public private(set) var keys: [Key]
-  /// The keys as the footer and the table show them; empty where a neighbour's label stands for this one too.
+  /// The keys as the footer and the table show them; empty if a neighbour's label covers this one too.
   public private(set) var label: String
   /// One or two words for the footer.
   public let title: String
   /// One sentence for the help.
   public let help: String
-  /// Where help lists it.
+  /// The group in which help lists it.
   public let group: Group
-  /// What it asks for.
+  /// The command.
   public let command: Command
-  /// When the footer drops it, the highest first; 0 for what it always shows, `nil` for what it never does.
+  /// When the footer drops it, the highest first; 0 for always shown, `nil` for never.
   public let footer: Int?
   /// The panes it belongs to: help lists it first while one of them has the focus.
   public let panes: [PaneID]
-  /// When it applies; a binding that does not neither fires nor shows.
+  /// When it applies; otherwise it neither fires nor shows.
   public let applies: @Sendable (Model) -> Bool
 
   init(
@@ -55,7 +55,7 @@ public struct KeyBinding: Sendable {
   /// The action in words, as lists show it.
   public var name: String { action.replacing("_", with: " ") }
 
-  /// The same binding on other keys, which its label then names.
+  /// The same binding on other keys, which its label then shows.
   func on(_ keys: [Key]) -> KeyBinding {
     var binding = self
     binding.keys = keys

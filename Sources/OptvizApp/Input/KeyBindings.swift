@@ -1,8 +1,8 @@
 /// Every key of the program, in the order in which help lists them.
 public enum KeyBindings {
-  /// The keys while no overlay is open, as the program brings them; those in force are the model's `keyMap`.
+  /// The default keys while no overlay is open; those in use are the model's `keyMap`.
   ///
-  /// The first binding that has the key and applies is taken.
+  /// The first applicable binding of a key wins.
   public static let panes: [KeyBinding] =
     solid + playback + race + settings + arrangement + opening + mainViews + inspector + map + lossAxis
     + batches
@@ -30,7 +30,7 @@ public enum KeyBindings {
   /// An arrow key and Vim's letter for it.
   static func arrows(_ code: Key.Code, _ letter: Character) -> [Key] { [Key(code), .char(letter)] }
 
-  /// A line of the key table: the keys that share a sentence, and the sentence.
+  /// A row of the key table: the keys that share a description, and the description.
   public struct Row: Hashable, Sendable {
     /// The group's title.
     public let group: String
@@ -79,9 +79,9 @@ public enum KeyBindings {
     ("wheel", "Zooms at the pointer; changes a setting; scrolls a list or the inspector."),
   ].map { Row(group: "Pointer", keys: $0.0, help: $0.1, actions: []) }
 
-  /// The bindings that are in force.
+  /// The bindings in use.
   public static func active(in model: Model) -> [KeyBinding] {
-    // Where nothing can be shown, nothing can be typed either, and q still leaves.
+    // If nothing can be shown, nothing can be typed either, and q still quits.
     if model.derived.layout.panes.isEmpty {
       return model.environment.keyMap.panes.filter { $0.group == .program }
     }
@@ -95,7 +95,7 @@ public enum KeyBindings {
     }
   }
 
-  /// The keys that a person pressed where a terminal reports one.
+  /// The keys that were pressed when a terminal reports one.
   ///
   /// Nothing is bound to Alt, and over a slow line an escape followed by a letter arrives as Alt with that letter.
   public static func pressed(_ key: Key) -> [Key] {
@@ -103,12 +103,12 @@ public enum KeyBindings {
     return [Key(.escape), Key(key.code, key.modifiers.subtracting(.alt))]
   }
 
-  /// What a key asks for now; `nil` where nothing.
+  /// The message of a key at this moment; `nil` for none.
   public static func message(for key: Key, in model: Model) -> Message? {
     if let binding = active(in: model).first(where: { $0.keys.contains(key) && $0.applies(model) }) {
       return .command(binding.command)
     }
-    // Typing goes to whatever takes text.
+    // Typing goes to the text that is being edited.
     guard case .character(let character) = key.code, key.modifiers.isEmpty || key.modifiers == .shift else {
       return nil
     }

@@ -1,14 +1,14 @@
 import Wording
 
-/// Other keys for an action, as a person's configuration asks for them.
+/// Other keys for an action, from a person's configuration.
 public struct KeyRemapping: Hashable, Sendable {
   /// The action's word.
   public let action: String
-  /// The keys' names; none takes the action off the keyboard.
+  /// The keys' names; empty to remove the action from the keyboard.
   public let keys: [String]
-  /// Where that is written.
+  /// The line where that is written.
   public let line: Int
-  /// Where in the line.
+  /// The column in that line.
   public let column: Int
 
   /// A remapping.
@@ -20,33 +20,33 @@ public struct KeyRemapping: Hashable, Sendable {
   }
 }
 
-/// The keys of the panes that are in force: the defaults, and over them what a person's configuration asks for.
+/// The keys of the panes in use: the defaults, changed by a person's configuration.
 ///
 /// Lists, help, the palette and typed values keep their keys, since in them every letter is text.
 public struct KeyMap: Sendable {
-  /// Something in the configuration that cannot be done as it is written.
+  /// A part of the configuration that cannot be applied as written.
   public struct Problem: Hashable, Sendable {
     /// What is wrong, what is accepted, and what was done instead.
     public let message: String
-    /// Where it is written.
+    /// The line where it is written.
     public let line: Int
-    /// Where in the line.
+    /// The column in that line.
     public let column: Int
   }
 
-  /// The bindings, in the order in which they are asked.
+  /// The bindings, in the order in which they are tried.
   public let panes: [KeyBinding]
-  /// What could not be done.
+  /// What could not be applied.
   public let problems: [Problem]
 
-  /// The keys as the program brings them.
+  /// The default keys.
   public static let standard = KeyMap([])
 
-  /// The defaults with remappings over them.
+  /// The defaults changed by remappings.
   ///
-  /// A key means one action, apart from actions that share one by default, since they never apply together or one
-  /// goes before the other on purpose. Of two remappings to one key the later is left out. A default gives way to a
-  /// remapping, and that is told, unless it has been given keys of its own.
+  /// A key means one action, except for actions that share one by default, since they never apply together or one
+  /// precedes the other on purpose. Of two remappings to one key the later is left out. A default gives way to a
+  /// remapping, and that is reported, unless it has been given keys of its own.
   public init(_ remappings: [KeyRemapping]) {
     guard !remappings.isEmpty else {
       panes = KeyBindings.panes
@@ -62,13 +62,13 @@ public struct KeyMap: Sendable {
     problems = draft.problems
   }
 
-  /// The binding of a command that applies now; `nil` where no key asks for it.
+  /// The binding of a command that applies now; `nil` without one.
   func binding(of command: Command, in model: Model) -> KeyBinding? {
     panes.first { $0.command == command && $0.applies(model) }
   }
 }
 
-/// A key map in the making.
+/// A key map under construction.
 private struct Draft {
   /// The keys that were given to actions.
   var keys: [String: [Key]] = [:]
@@ -113,7 +113,7 @@ private struct Draft {
     for key in taken { owners[key, default: []].append(remapping) }
   }
 
-  /// Takes the keys that were given away from the defaults that have them, and tells so.
+  /// Removes the given keys from the defaults that have them, and reports it.
   mutating func takeFromDefaults() {
     var told: Set<String> = []
     for binding in KeyBindings.panes where keys[binding.action] == nil {
@@ -143,7 +143,7 @@ private struct Draft {
     return kept == binding.keys ? binding : binding.on(kept)
   }
 
-  /// Whether two actions may have one key: they are one, or share one by default.
+  /// Whether two actions may have one key: they are the same, or share it by default.
   private static func share(_ a: String, _ b: String, _ key: Key) -> Bool {
     a == b
       || !defaultKeys(of: a).isDisjoint(with: defaultKeys(of: b))

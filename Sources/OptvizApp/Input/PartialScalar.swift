@@ -5,7 +5,7 @@ struct PartialScalar: Sendable {
     case open
     /// The byte can neither begin nor continue a scalar; it is dropped.
     case invalid
-    /// The byte ends an incomplete scalar without belonging to it and has to be looked at anew.
+    /// The byte ends an incomplete scalar without belonging to it and has to be decoded again.
     case brokenOff
   }
 

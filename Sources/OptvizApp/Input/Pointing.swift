@@ -1,17 +1,17 @@
 import Optimization
 import TerminalGraphics
 
-/// Where the pointer is, and what a press took hold of.
+/// Where the pointer is, and what it drags.
 public struct Pointing: Sendable {
-  /// The cell under the pointer, where something can be read there.
+  /// The cell under the pointer, if something can be read there.
   public internal(set) var hover: Hover?
-  /// The last click, which another one may make a double click.
+  /// The last click, which another one may turn into a double click.
   var lastClick: Click?
   /// Where the pointer went down on the map, and whether it moved since.
   var drag: Drag?
-  /// Where it went down on the solid, and the camera then.
+  /// Where it went down on the solid, and the camera at that time.
   var solidDrag: SolidDrag?
-  /// What a press elsewhere took hold of: a drag moves only that.
+  /// What a press elsewhere grabbed: a drag moves only that.
   var scrub: Scrub?
 }
 

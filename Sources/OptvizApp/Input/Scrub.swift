@@ -1,8 +1,8 @@
 import TerminalGraphics
 
-/// What a press outside the map took hold of.
+/// What a press outside the map grabbed.
 ///
-/// A drag moves only that, wherever the pointer goes: what was taken hold of is let go by the release alone.
+/// A drag moves only that, wherever the pointer goes; only the release lets it go.
 enum Scrub: Hashable, Sendable {
   /// The timeline, or a chart that stands for it, with the columns it takes.
   case timeline(Rect)
@@ -13,7 +13,7 @@ enum Scrub: Hashable, Sendable {
 }
 
 extension Scrub {
-  /// Where a column lies along a line of columns: from 0 at the first to 1 at the last, also from beyond the ends.
+  /// Where a column lies along a line of columns: from 0 at the first to 1 at the last, even from beyond the ends.
   static func share(of column: Int, along rect: Rect) -> Double {
     guard rect.width > 1 else { return 0 }
     return max(0, min(1, Double(column - rect.x) / Double(rect.width - 1)))
@@ -21,7 +21,7 @@ extension Scrub {
 }
 
 extension Model {
-  /// Follows the pointer with what was taken hold of.
+  /// Moves what was grabbed along with the pointer.
   mutating func move(_ scrub: Scrub, to pointer: Pointer) {
     switch scrub {
     case .timeline(let rect):
@@ -31,7 +31,7 @@ extension Model {
     case .divider(let divider, let size, let column, let row):
       let (dx, dy) = (pointer.column - column, pointer.row - row)
       switch divider {
-      // What these bound lies right of the border, or below it.
+      // These bound a part to the right of the border, or below it.
       case .side: moveDivider(divider, to: size - (derived.layout.inputs.isWide ? dx : dy))
       case .column: moveDivider(divider, to: size - dx)
       case .below: moveDivider(divider, to: size + dy)

@@ -3,9 +3,9 @@ import Optimization
 import TerminalGraphics
 
 extension Model {
-  /// A click, a drag or a turn of the wheel, on what the last frame had there.
+  /// A click, a drag or a wheel turn, on what the last frame showed there.
   mutating func point(_ pointer: Pointer, _ region: HitRegion?) {
-    // What the pointer is over is read again wherever it has been followed.
+    // The reading under the pointer is updated if the pointer was followed before.
     if pointer.action == .move || pointing.hover != nil { hover(at: pointer) }
     switch pointer.action {
     case .press where pointer.button == 1: press(pointer, region)
@@ -17,7 +17,7 @@ extension Model {
   }
 
   private mutating func press(_ pointer: Pointer, _ region: HitRegion?) {
-    // The release of an earlier press may have got lost outside the window.
+    // The release of an earlier press may have been lost outside the window.
     pointing.drag = nil
     pointing.solidDrag = nil
     if lists.overlay != nil {
@@ -30,7 +30,7 @@ extension Model {
       }
       return
     }
-    // A hint in the footer is part of the typing: it sets or cancels the entry itself.
+    // A hint in the footer belongs to the typing: it sets or cancels the value itself.
     if case .button = region?.target {} else { settings.typedValue = nil }
     pointing.scrub = nil
     guard let region else {

@@ -11,7 +11,7 @@ struct AveragesView {
   private let averages: [MovingAverage]
   /// The run's first steps, as far as they are explained.
   private let firstSteps: [Recorder]
-  /// The step on display, and how many the run may make.
+  /// The step on display, and the most steps of the run.
   private let step: Int
   private let budget: Int
   private let glyphs: GlyphSet
@@ -33,10 +33,10 @@ struct AveragesView {
   }
 
   private static let weightRows = 3
-  /// Rows of an average apart from the curves: its line, the weights and their axis, the legend, the axis.
+  /// Rows of an average without the curves: its line, the weights and their axis, the legend, the axis.
   private static let fixedRows = 1 + weightRows + 1 + 1 + 1
 
-  /// The rows of all where so many can be seen: the curves take what is to spare.
+  /// The rows of all if they fit; the curves take the spare rows.
   func height(fitting room: Int) -> Int {
     guard !averages.isEmpty else { return 3 }
     return averages.count * (Self.fixedRows + curveRows(room)) + averages.count - 1
@@ -118,7 +118,7 @@ struct AveragesView {
         frame.put(String(blocks[filled]), column: rect.x + column, row: rect.y + row, style)
       }
     }
-    // Beside the bars, where they are low.
+    // To the right of the bars, where they are low.
     let beside = max(mark + 2, rect.width - 37)
     var words = StyledLine("\(symbol) = \(beta.shortText)", theme.textStyle)
     words.append(", n ≈ 1/(1 − \(symbol)) = ", theme.quietStyle)
@@ -139,7 +139,7 @@ struct AveragesView {
     if column > mark + 4 { frame.put(end, column: column, row: rect.endY - 1, theme.quietStyle) }
   }
 
-  /// What the curves below are.
+  /// The legend of the curves below.
   private func legend(
     _ average: MovingAverage, _ part: InspectorPart, _ beta: String, row: Int, on frame: inout Frame
   ) {
@@ -180,7 +180,7 @@ struct AveragesView {
     var axis = DotLayer(projection, marker: marker)
     axis.line(2, isThick: false, point: { SIMD2(Double($0 * (window + 1)), 0) }, ink: { _ in Ink(zero) })
     canvas.add(axis)
-    // One layer, so that where they share a cell all keep their dots.
+    // A single layer, so that all lines keep their dots where they share a cell.
     var curves = DotLayer(projection, marker: marker)
     for (i, sample) in samples.enumerated() {
       curves.line(

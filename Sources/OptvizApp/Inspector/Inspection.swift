@@ -1,7 +1,7 @@
 import Experiments
 import Optimization
 
-/// What all histories of a race depend on, their runs apart: equal conditions and an equal choice mean an equal history.
+/// What all histories of a race depend on, apart from the runs: equal conditions and choice mean an equal history.
 struct RaceConditions: Hashable, Sendable {
   let surface: SurfaceChoice
   let start: Point<Double>
@@ -15,17 +15,17 @@ struct RaceConditions: Hashable, Sendable {
   }
 }
 
-/// What the chosen run's steps computed, as far as the inspector shows it: kept, since explaining a step replays others,
-/// and over many examples that takes time.
+/// What the chosen run's steps computed, as far as the inspector shows it: kept, since explaining a step replays
+/// others, which takes time over many examples.
 struct Inspection: Sendable {
   private let choice: OptimizerChoice
   private let conditions: RaceConditions
-  /// The step that leaves the point on display.
+  /// The step that starts at the point on display.
   private(set) var step: InspectedStep
-  /// The first steps, from which the moving averages show how they begin; more come with every update.
+  /// The first steps, which show how the moving averages begin; each update adds some.
   private(set) var firstSteps: [Recorder] = []
 
-  /// The chosen run's; `nil` where no run takes part.
+  /// The chosen run's; `nil` without a run.
   init?(_ model: Model) {
     guard let choice = model.chosen, let step = InspectedStep(model) else { return nil }
     self.choice = choice
@@ -33,7 +33,7 @@ struct Inspection: Sendable {
     self.step = step
   }
 
-  /// Goes on with a model that may have changed; `false` where this is not its chosen run any more.
+  /// Follows a model that may have changed; `false` if this is no longer its chosen run.
   fileprivate mutating func follow(_ model: Model) -> Bool {
     guard choice == model.chosen, conditions == RaceConditions(model.document.experiment) else {
       return false
@@ -45,7 +45,7 @@ struct Inspection: Sendable {
     return true
   }
 
-  /// Explains some more of the first steps, up to so many.
+  /// Explains more of the first steps, up to a count.
   fileprivate mutating func explain(_ count: Int, of timeline: Timeline, atOnce: Int) {
     guard firstSteps.count < min(count, timeline.last) else { return }
     let missing = min(count - firstSteps.count, atOnce)
@@ -54,7 +54,7 @@ struct Inspection: Sendable {
 }
 
 extension Model {
-  /// Brings what the inspector shows up to date; when it opens it begins at its top.
+  /// Updates what the inspector shows; when it opens it begins at its top.
   mutating func refreshInspection() {
     guard document.arrangement.opened.contains(.inspector),
       derived.race.timelines.indices.contains(document.chosenRun)
@@ -62,7 +62,7 @@ extension Model {
       (derived.inspection, inspector.scroll) = (nil, 0)
       return
     }
-    // Taken out while it grows: shared with the model, it would be copied.
+    // Taken out of the model while it grows: shared with the model, it would be copied.
     var kept = derived.inspection
     derived.inspection = nil
     if kept?.follow(self) != true { kept = Inspection(self) }
@@ -71,13 +71,13 @@ extension Model {
     derived.inspection = kept
   }
 
-  /// Whether more of the first steps is to be explained.
+  /// Whether more of the first steps are to be explained.
   var isExplaining: Bool {
     guard let inspection = derived.inspection else { return false }
     return inspection.firstSteps.count < min(averagedSteps, derived.race.timelines[document.chosenRun].last)
   }
 
-  /// How many of the chosen run's first steps the moving averages show: the longest window's serve all.
+  /// How many of the chosen run's first steps the moving averages show: those of the longest window.
   private var averagedSteps: Int {
     guard let part = chosen?.ownPart else { return 0 }
     let budget = derived.race.timelines[document.chosenRun].budget
@@ -87,7 +87,7 @@ extension Model {
 }
 
 extension MovingAverage {
-  /// How many steps of the cold start are shown: until the correction is over, as far as the race goes.
+  /// How many steps of the cold start are shown: until the correction has faded, within the race.
   static func window(_ beta: Double, budget: Int) -> Int {
     min(max(1, budget), max(12, min(300, Int((4 * reach(beta)).rounded()))))
   }

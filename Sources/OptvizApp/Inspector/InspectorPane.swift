@@ -5,7 +5,7 @@ extension PaneID {
   public static let inspector = PaneID("inspector")
 }
 
-/// The inspector: the step that leaves the point on display, number by number, or the method's moving averages.
+/// The inspector: the step that starts at the point on display, number by number, or the method's moving averages.
 enum InspectorPane: Pane {
   static let id = PaneID.inspector
   static let place = PanePlace.column
@@ -17,7 +17,7 @@ enum InspectorPane: Pane {
     action: "toggle_inspector", key: "i", title: "inspect",
     help: "The inspector: the chosen run's next step, number by number.", footer: 5)
 
-  /// Room for all it has to say.
+  /// Room for all its content.
   static func height(_ model: Model, width: Int) -> ClosedRange<Int> {
     let rows = InspectorContent(model, width: width - 4).height + 2
     return rows...rows
@@ -48,7 +48,7 @@ enum InspectorPane: Pane {
     return hints(model, rect, first: first, last: height - inner.height, on: &frame)
   }
 
-  /// Which step it is, always as wide.
+  /// The number of the step, at a fixed width.
   private static func note(_ model: Model) -> String {
     guard !model.document.showsAverages else { return "moving averages" }
     guard let step = model.derived.inspection?.step.step else { return "" }
@@ -59,7 +59,7 @@ enum InspectorPane: Pane {
     return model.environment.glyphs.formula("step \(padded(step)) → \(padded(step + 1))")
   }
 
-  /// What can be done here, in the lower border.
+  /// The available keys, in the lower border.
   private static func hints(_ model: Model, _ rect: Rect, first: Int, last: Int, on frame: inout Frame)
     -> [HitRegion]
   {

@@ -3,7 +3,7 @@ import TerminalGraphics
 
 /// The inspector's text: the rule with this step's numbers, the table of values, the stability, the arrows' legend.
 ///
-/// Which rows there are, and where on them the words stand, depends on the run and its settings, not on the step: numbers
+/// Which rows there are, and where their words stand, depends on the run and its settings, not on the step: numbers
 /// have one width, and lines break at the same places at every step.
 struct InspectorRows {
   /// Columns of a number in a formula.
@@ -14,17 +14,17 @@ struct InspectorRows {
   private let width: Int
   private let step: InspectedStep
   private let arrowFactor: Double
-  /// How many steps the run may make.
+  /// The most steps of the run.
   private let budget: Int
-  /// The method's own part; `nil` where no run is chosen.
+  /// The method's own part; `nil` without a chosen run.
   private let part: InspectorPart?
-  /// The curvatures where the run is, what the product with the rate is called, and whether it has a bound.
+  /// The curvatures where the run is, the product with the rate, and its bound if there is one.
   private let local: LocalStability?
   private let productLabel: String?
   private let hasBound: Bool
 
   /// - Parameters:
-  ///   - arrowFactor: How many times its true length the update is drawn; it changes no row's number.
+  ///   - arrowFactor: How many times its true length the update is drawn; it changes no row's numbers.
   init?(_ model: Model, width: Int, arrowFactor: Double) {
     guard let step = model.derived.inspection?.step, width >= 12 else { return nil }
     (theme, glyphs) = (model.derived.theme, model.environment.glyphs)
@@ -40,7 +40,7 @@ struct InspectorRows {
 
   /// The sections, each some rows.
   func sections() -> [[StyledLine]] {
-    // A schedule has numbers for both parameters only, and all of them stand in its rule.
+    // A schedule has the same numbers for both parameters, and its rule shows all of them.
     step.parts.flatMap { $0.part == Recorder.schedulePart ? [rule($0)] : [rule($0), table($0)] }
       + [stability(), legend()]
   }
@@ -86,7 +86,7 @@ struct InspectorRows {
     return rows
   }
 
-  /// A number of a formula: always as wide, so that nothing after it moves.
+  /// A number in a formula: at a fixed width, so that nothing after it moves.
   private func number(_ value: Double?, _ name: String) -> String {
     if name == "t" {
       let digits = String(budget + 1).count

@@ -4,24 +4,24 @@ import TerminalGraphics
 /// How stable the chosen run's method is where the run is: its rate times the largest curvature there, against the
 /// method's own bound.
 ///
-/// A method that has a rate of its own for each parameter is measured by the curvature as those rates scale it: the
+/// A method with its own rate for each parameter is measured by the curvature as those rates scale it: the
 /// largest eigenvalue of √A H √A, A being the diagonal matrix of the rates. For a rate that is the same everywhere that
-/// is α·λmax. There is no bound beside it, since the rates change with every gradient.
+/// α·λmax. It is shown without a bound, since the rates change with every gradient.
 struct LocalStability {
   /// The Hessian's eigenvalues.
   let curvatures: (smaller: Double, larger: Double)
   /// Their ratio, by magnitude, the larger over the smaller.
   let condition: Double
-  /// The rate times the largest curvature; `nil` where the method has no rate that says something.
+  /// The rate times the largest curvature; `nil` if the method has no meaningful rate.
   let product: Double?
   /// The method's bounds on it.
   let bounds: Stability?
   /// What that means.
   let verdict: Stability.Verdict?
 
-  /// The chosen run's at the step on display, or at the one whose numbers are shown.
+  /// The chosen run's at the step on display, or at the step whose numbers are shown.
   ///
-  /// `nil` where it has no finite curvature any more. A method without a bound has a product only where the inspector
+  /// `nil` if its curvature is no longer finite. A method without a bound has a product only if the inspector
   /// knows the step.
   init?(_ model: Model, ofReadableStep isOfReadableStep: Bool = false) {
     guard let chosen = model.chosen, model.derived.race.timelines.indices.contains(model.document.chosenRun)
@@ -44,7 +44,7 @@ struct LocalStability {
     if let bounds {
       // Coupled weight decay adds its own curvature in every direction.
       let decay = chosen.settings.index(of: "weight_decay").map { chosen.settings.values[$0] } ?? 0
-      // Under a schedule, the rate of the step that leads on from here.
+      // Under a schedule, the rate of the next step.
       let rates = timeline.track.rates
       let rate = rates.indices.contains(at) ? rates[at] : chosen.rate
       product = rate * (curvatures.larger + decay)
@@ -66,7 +66,7 @@ struct LocalStability {
     }
   }
 
-  /// What the product is called; `nil` where the chosen method has none.
+  /// The name of the product; `nil` if the chosen method has none.
   static func label(_ model: Model) -> String? {
     guard let chosen = model.chosen, model.derived.race.timelines.indices.contains(model.document.chosenRun)
     else {
@@ -76,7 +76,7 @@ struct LocalStability {
     return model.derived.inspection?.step.shape["α_eff"] == nil ? nil : "α_eff·λmax"
   }
 
-  /// The style of a verdict: what deserves attention stands out.
+  /// The style of a verdict: warnings stand out.
   static func style(_ verdict: Stability.Verdict, _ theme: Theme) -> Style {
     switch verdict {
     case .diverging: theme.warningStyle
@@ -97,7 +97,7 @@ struct LocalStability {
       model.environment.glyphs.formula("α·λmax") + " \(Numerals.filling(product, width: 6))",
       model.derived.theme.quietStyle)
     line.append(" of \(Numerals.short(bounds.divergesAbove, digits: 3))", model.derived.theme.quietStyle)
-    // One blank: with two, the longest word would lose its end at 80 columns.
+    // A single blank: with two, the longest word would be cut at 80 columns.
     if let verdict = local.verdict {
       line.append(" " + verdict.rawValue, style(verdict, model.derived.theme))
     }
@@ -106,7 +106,7 @@ struct LocalStability {
 }
 
 extension Stability.Verdict {
-  /// The verdict with what it means, where the word alone does not say it.
+  /// The verdict with its meaning, if the word alone does not say it.
   var words: String {
     switch self {
     case .stable, .oscillating, .diverging: rawValue

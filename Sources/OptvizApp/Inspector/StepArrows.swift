@@ -2,11 +2,11 @@ import Arithmetic
 import Optimization
 import TerminalGraphics
 
-/// The arrows at the chosen run's head: downhill, along the momentum, and the update that the next step makes.
+/// The arrows at the chosen run's head: the negative gradient, the momentum, and the update of the next step.
 ///
-/// The update has its true length, or a round multiple of it where most of the run's steps would be too short to see; the
-/// factor is the run's, so that arrows grow and shrink as the steps do. The other two are there for
-/// their directions and always have the same lengths, a share of the map's.
+/// The update has its true length, or a round multiple of it if most of the run's steps would be too short to see; the
+/// factor is fixed for the run, so that arrows grow and shrink as the steps do. The other two show only
+/// directions and always have the same length, a share of the map's.
 struct StepArrows {
   /// How many times its true length the update is drawn.
   let factor: Double
@@ -16,7 +16,7 @@ struct StepArrows {
   private let symbol: Unicode.Scalar?
   private let projection: Projection
 
-  /// The arrows for a model on a map; none where the inspector is closed or the run is not drawn.
+  /// The arrows for a model on a map; none if the inspector is closed or the run is not drawn.
   init(_ model: Model, on projection: Projection) {
     theme = model.derived.theme
     marker = model.document.marker
@@ -48,17 +48,17 @@ struct StepArrows {
       }
       arrows.append((role, tail, tail + d))
     }
-    // The shorter ones on top, so that of arrows along one way all are seen.
+    // The shorter ones on top, so that arrows in one direction are all visible.
     self.arrows = arrows.sorted {
       projection.columns(of: $0.2 - $0.1) > projection.columns(of: $1.2 - $1.1)
     }
   }
 
-  /// Draws them above everything but the heads.
+  /// Draws them above everything except the heads.
   func draw(on canvas: inout Canvas) {
     guard !arrows.isEmpty else { return }
     for (role, tail, tip) in arrows {
-      // A layer each: where they cross, the later one is whole.
+      // A layer each: where they cross, the later one is drawn whole.
       var layer = DotLayer(projection, marker: marker)
       let color = theme.arrows[role.rawValue]
       layer.arrow(from: tail, to: tip, Ink(color, symbol: symbol))
@@ -73,8 +73,8 @@ struct StepArrows {
 
   /// How many times its true length the update is drawn: 1, 2, 5, 10 and so on up to 1000.
   ///
-  /// It is the largest of these with which nine tenths of the run's steps, until it arrives or flies off, are no longer
-  /// than two fifths of the map.
+  /// It is the largest of these that keeps nine tenths of the run's steps, until it arrives or diverges, within
+  /// two fifths of the map.
   static func factor(_ model: Model, _ projection: Projection) -> Double {
     guard model.derived.race.timelines.indices.contains(model.document.chosenRun), !projection.rect.isEmpty
     else { return 1 }

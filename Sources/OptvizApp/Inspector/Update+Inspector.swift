@@ -13,7 +13,7 @@ extension Model {
     if !isShown { openPane(.inspector) }
   }
 
-  /// Moves what the inspector shows up or down, as far as there is something.
+  /// Scrolls the inspector, as far as there is more.
   mutating func scrollInspector(_ rows: Int) {
     guard let rect = derived.layout.rect(of: .inspector) else { return }
     let (width, height) = (rect.width - 4, rect.height - 2)

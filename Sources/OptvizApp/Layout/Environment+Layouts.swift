@@ -1,22 +1,22 @@
 extension Environment {
-  /// All layouts, the bundled ones first; one of a person's own takes the place of a bundled one of its name.
+  /// All layouts, the bundled ones first; a person's own replaces a bundled one of the same name.
   public var presets: [LayoutPreset] {
     LayoutPreset.bundled.map { preset in layouts.last { $0.name == preset.name } ?? preset }
       + layouts.filter { preset in !LayoutPreset.bundled.contains { $0.name == preset.name } }
   }
 
-  /// The preset that the panes stand as, apart from what fills the screen; `nil` where a person changed something.
+  /// The preset that matches the panes, ignoring a pane that fills the screen; `nil` if a person changed something.
   ///
-  /// Where none fits, opening and closing panes counts as no change.
+  /// If none matches, opening and closing panes is ignored too.
   public func preset(of arrangement: PaneArrangement) -> LayoutPreset? {
     let shown = arrangement.unzoomed
     return presets.first { $0.arrangement.unzoomed == shown }
       ?? presets.first { $0.arrangement.unzoomed.closed == shown.closed }
   }
 
-  /// What the command line says of an arrangement; `nil` where it is the usual one.
+  /// The command line's word for an arrangement; `nil` for the usual one.
   ///
-  /// A person's own presets are written out, so that the line means the same elsewhere. That the inspector is open has an
+  /// A person's own presets are written out, so that the line means the same elsewhere. The open inspector has an
   /// option of its own.
   func layoutArgument(_ arrangement: PaneArrangement) -> String? {
     var said = arrangement
@@ -34,6 +34,6 @@ extension Environment {
 }
 
 extension Model {
-  /// The preset that the panes stand as; `nil` where a person changed something.
+  /// The preset that matches the panes; `nil` if a person changed something.
   public var preset: LayoutPreset? { environment.preset(of: document.arrangement) }
 }

@@ -6,10 +6,10 @@ public struct HitRegion: Hashable, Sendable {
   public let rect: Rect
   /// What it is.
   ///
-  /// For a slider or a timeline the share is taken from the column.
+  /// For a slider or a timeline the column gives the share.
   public let target: HitTarget
 
-  /// The region as a click at one of its columns hits it: with the share of its width that the column stands for.
+  /// The region as hit by a click at one of its columns: with the share of its width that the column stands for.
   func hit(atColumn column: Int) -> HitRegion {
     let share = rect.width > 1 ? Double(column - rect.x) / Double(rect.width - 1) : 0
     return switch target {
@@ -22,7 +22,7 @@ public struct HitRegion: Hashable, Sendable {
   }
 }
 
-/// What a part of the screen stands for when it is clicked.
+/// What a click on a part of the screen means.
 public enum HitTarget: Hashable, Sendable {
   /// The map.
   case map
@@ -36,16 +36,16 @@ public enum HitTarget: Hashable, Sendable {
   case slider(Int, share: Double)
   /// The timeline, at a share of its length.
   case timeline(share: Double)
-  /// Anything that asks for something when clicked.
+  /// Anything that triggers a command when clicked.
   case button(Command)
-  /// A form's field, behind so many of its characters.
+  /// A form's field, with the cursor after a number of its characters.
   case field(Int, cursor: Int)
   /// A row of the picker.
   case pickerRow(Int)
-  /// Somewhere in an overlay.
+  /// Any other part of an overlay.
   case overlay
   /// A border of a pane that can be moved.
   case divider(PaneDivider, PaneID)
-  /// A pane, apart from what it contains.
+  /// A pane, apart from its content.
   case pane(PaneID)
 }

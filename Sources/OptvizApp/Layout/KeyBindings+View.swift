@@ -1,4 +1,4 @@
-/// The key that goes through the main views.
+/// The key that cycles through the main views.
 extension KeyBindings {
   private static let viewHelp =
     "The next view: contours, the surface in 3-D, the gradient field, data and model, the loss along one parameter."

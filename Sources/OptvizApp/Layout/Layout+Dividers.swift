@@ -1,7 +1,7 @@
 import TerminalGraphics
 
 extension Layout {
-  /// The borders between panes that can be moved: on both sides of each, as one line of cells a pane.
+  /// The borders between panes that can be moved: on both sides of each, as one line of cells for each pane.
   static func dividers(
     _ panes: [(pane: PaneEntry, rect: Rect)], _ stacks: [[(pane: PaneEntry, rect: Rect)]],
     _ parts: LayoutInputs.Parts,

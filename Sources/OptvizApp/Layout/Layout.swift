@@ -1,10 +1,10 @@
 import Optimization
 import TerminalGraphics
 
-/// Where each pane lies on the screen, and which main view there is room for: computed once from `LayoutInputs`, and read
-/// by everybody else.
+/// Where each pane lies on the screen, and which main view fits: computed once from `LayoutInputs`, and used
+/// everywhere else.
 public struct Layout: Sendable {
-  /// Smaller screens show only a line saying so.
+  /// Smaller screens show only a message.
   public static let smallest = (width: 40, height: 12)
 
   /// What it was computed from.
@@ -17,21 +17,21 @@ public struct Layout: Sendable {
   let columns: [Rect]
   /// The borders that can be moved: a line of cells of a pane.
   let dividers: [(rect: Rect, divider: PaneDivider, pane: PaneID)]
-  /// The main views that make sense, in the order in which a key goes through them.
+  /// The available main views, in the order in which a key cycles through them.
   let views: [MainView]
-  /// What the main place shows until something else is chosen.
+  /// The main view until another one is chosen.
   let openingView: MainView
-  /// What it shows: what was chosen where that makes sense, and otherwise what it opens with.
+  /// The main view: the chosen one if it is available, otherwise the one it opens with.
   public let mainView: MainView
-  /// The pane that fills the screen; `nil` where none does, or where it is not to be had now.
+  /// The pane that fills the screen; `nil` for none, or if it is not available now.
   let zoomed: PaneEntry?
   /// The part of the screen above the rows along the bottom.
   let whole: Rect
 
-  /// The layout of no screen.
+  /// The layout of an empty screen.
   static let none = Layout(LayoutInputs())
 
-  /// The layout for inputs; without panes where the screen is too small.
+  /// The layout for inputs; without panes if the screen is too small.
   public init(_ inputs: LayoutInputs) {
     self.inputs = inputs
     let parts = inputs.hasRoom ? inputs.divided : LayoutInputs.Parts()
@@ -40,7 +40,7 @@ public struct Layout: Sendable {
     let views = MainView.allCases.filter {
       inputs.hasData ? $0 != .both || hasRoomForBoth : !$0.needsData
     }
-    // Data are seen beside their loss where there is room.
+    // Data are shown next to their loss if there is room.
     let openingView = views.contains(.both) ? MainView.both : .contours
     let mainView = inputs.chosenView.flatMap { views.contains($0) ? $0 : nil } ?? openingView
     (self.views, self.openingView, self.mainView) = (views, openingView, mainView)
@@ -67,25 +67,25 @@ public struct Layout: Sendable {
     dividers = Layout.dividers(panes, stacks, parts, isWide: inputs.isWide)
   }
 
-  /// Two parts of a rectangle, beside or above each other: what comes nearer to four to three as the eye sees it.
+  /// Two halves of a rectangle, side by side or stacked: whichever is closer to four to three as the eye sees it.
   private static func halves(of rect: Rect) -> [Rect] {
     let (left, right) = rect.splitRight(rect.width / 2)
     let (upper, lower) = rect.splitBottom(rect.height / 2)
     func distance(_ half: Rect) -> Double {
-      // A cell is twice as high as wide; borders and numbers are no part of the picture.
+      // A cell is twice as high as wide; borders and numbers do not belong to the picture.
       let (width, height) = (max(1, half.width - 7), max(1, 2 * (half.height - 3)))
       return abs(Double.log(0.75 * Double(width) / Double(height)))
     }
     return distance(left) <= distance(upper) ? [left, right] : [upper, lower]
   }
 
-  /// Where a pane lies; `nil` where it is not shown.
+  /// Where a pane lies; `nil` if it is not shown.
   public func rect(of id: PaneID) -> Rect? { panes.first { $0.pane.id == id }?.rect }
 
   /// Whether a pane has a place on the screen.
   func shows(_ id: PaneID) -> Bool { rect(of: id)?.isEmpty == false }
 
-  /// The pane at a cell; `nil` where there is none.
+  /// The pane at a cell; `nil` for none.
   func pane(atColumn column: Int, row: Int) -> PaneEntry? {
     panes.first { $0.rect.contains(column: column, row: row) }?.pane
   }

@@ -3,7 +3,7 @@ import Wording
 
 /// A person's own layouts as the text of a file: a table `[layouts.NAME]` each, in TOML.
 ///
-/// A file that says anything else counts as not its own, and stays as it is.
+/// A file with any other content is treated as foreign, and is never changed.
 public enum LayoutFile {
   private static let header = "# Layouts of optviz, kept by the program; P goes through them.\n"
 
@@ -16,12 +16,12 @@ public enum LayoutFile {
       }.joined()
   }
 
-  /// A number stands as it is, all else between quotes; nothing that an arrangement says has to be escaped.
+  /// A number stands as it is, everything else in quotes; no value of an arrangement needs escapes.
   private static func value(_ text: String) -> String {
     text.allSatisfy { $0.isASCII && $0.isNumber } && !text.isEmpty ? text : "\"\(text)\""
   }
 
-  /// The layouts in a file's text; throws the first thing that is wrong, so that such a file is never overwritten.
+  /// The layouts in a file's text; throws the first mistake, so that such a file is never overwritten.
   public static func presets(in text: [UInt8]) throws(TextProblem) -> [LayoutPreset] {
     var presets: [LayoutPreset] = []
     for table in try LayoutTable.all(in: text) {
@@ -38,7 +38,7 @@ public enum LayoutFile {
 }
 
 extension LayoutPreset {
-  /// The layout that a table says; a setting that cannot be understood is reported and left out.
+  /// The layout that a table describes; an invalid setting is reported and left out.
   public init(_ table: LayoutTable, report: (TextProblem) -> Void) {
     var arrangement = PaneArrangement()
     for setting in table.settings {

@@ -6,7 +6,7 @@ extension LayoutInputs {
   struct Parts {
     /// The rows along the bottom.
     var bottom: [(pane: PaneEntry, rect: Rect)] = []
-    /// All above them.
+    /// Everything above them.
     var whole = Rect(x: 0, y: 0, width: 0, height: 0)
     /// Panes with a column of their own.
     var own: [(pane: PaneEntry, rect: Rect)] = []

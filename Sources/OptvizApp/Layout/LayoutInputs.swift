@@ -1,14 +1,14 @@
 import TerminalGraphics
 
-/// All that the layout depends on: sizes, choices and wishes as plain values.
+/// Everything the layout depends on: sizes, choices and wishes as plain values.
 ///
-/// The layout is a function of these and nothing else, so that it asks no pane for anything.
+/// The layout is a function of these alone, so that it does not call any pane.
 public struct LayoutInputs: Equatable, Sendable {
   /// How many rows a pane wants.
   struct Height: Equatable, Sendable {
     /// How many it needs at least, and how many it can use.
     let range: ClosedRange<Int>
-    /// How few it can do with, where it scrolls what does not fit.
+    /// How few are enough if it scrolls the rest.
     let least: Int
   }
 
@@ -17,7 +17,7 @@ public struct LayoutInputs: Equatable, Sendable {
   var height = 0
   /// How a person arranged the panes, and which of them are open.
   var arrangement = PaneArrangement()
-  /// The pane that has the focus, and the side pane last used: where there is no room for all, they are shown.
+  /// The pane that has the focus, and the side pane last used: they are shown if there is no room for all.
   var focus = PaneID.race
   var lastSide = PaneID.settings
   /// The main view that was chosen; `nil` leaves the choice to the layout.
@@ -27,7 +27,7 @@ public struct LayoutInputs: Equatable, Sendable {
   /// What the panes outside the main place want.
   var heights: [PaneID: Height] = [:]
 
-  /// What a pane wants; one that was not asked does with anything.
+  /// What a pane wants; without an entry, any height will do.
   private func height(_ pane: PaneEntry) -> Height {
     heights[pane.id] ?? Height(range: 1...Int.max, least: 1)
   }
@@ -35,10 +35,10 @@ public struct LayoutInputs: Equatable, Sendable {
   /// How many rows a pane needs, and how many it can use.
   func range(_ pane: PaneEntry) -> ClosedRange<Int> { height(pane).range }
 
-  /// How few rows a pane can do with alone in its place.
+  /// How few rows are enough for a pane that is alone in its place.
   func leastAlone(_ pane: PaneEntry) -> Int { height(pane).least }
 
-  /// Whether the screen is large enough for anything.
+  /// Whether the screen is large enough for any pane.
   var hasRoom: Bool { width >= Layout.smallest.width && height >= Layout.smallest.height }
 
   /// Whether a pane outside the main place is open.
@@ -46,14 +46,14 @@ public struct LayoutInputs: Equatable, Sendable {
     pane.place != .main && (pane.opening == nil || arrangement.opened.contains(pane.id))
   }
 
-  /// The panes beside or below the main view that are open and that nobody hid.
+  /// The panes to the right of or below the main view that are open and not hidden.
   var sidePanes: [PaneEntry] {
     PaneArrangement.sidePanes.filter { isOpen($0) && !arrangement.hidden.contains($0.id) }
   }
 }
 
 extension Model {
-  /// The layout's inputs: the wishes of panes are asked for here, once the width of their column is known.
+  /// The layout's inputs: panes report their heights here, once the width of their column is known.
   public var layoutInputs: LayoutInputs {
     var inputs = LayoutInputs(
       width: environment.size.width, height: environment.size.height, arrangement: document.arrangement,
@@ -69,7 +69,7 @@ extension Model {
     return inputs
   }
 
-  /// Computes the layout where what it depends on has changed.
+  /// Computes the layout again if its inputs have changed.
   mutating func refreshLayout() {
     let inputs = layoutInputs
     if inputs != derived.layout.inputs { derived.layout = Layout(inputs) }

@@ -4,9 +4,9 @@ import Wording
 public struct LayoutPreset: Hashable, Sendable {
   /// Its name: a word of letters, digits, `_` and `-`.
   public let name: String
-  /// What it is for, in a few words; empty for one of a person's own.
+  /// What it is for, in a few words; empty for a person's own.
   public let summary: String
-  /// How the panes stand.
+  /// How the panes are arranged.
   public let arrangement: PaneArrangement
 
   /// A preset.
@@ -16,7 +16,7 @@ public struct LayoutPreset: Hashable, Sendable {
     self.arrangement = arrangement
   }
 
-  /// The ones that are always there, the usual one first.
+  /// The built-in ones, the usual one first.
   public static let bundled: [LayoutPreset] = [
     LayoutPreset("standard", "all panels, as the screen's size suggests", PaneArrangement()),
     LayoutPreset("map", "the map with the race table", .of(hiding: [.settings, .chart])),
@@ -33,7 +33,7 @@ public struct LayoutPreset: Hashable, Sendable {
       && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
   }
 
-  /// Reads what a command line says: a preset's name, pairs such as `side=50,hide=chart`, or a name and then pairs.
+  /// Reads the command line's form: a preset's name, pairs such as `side=50,hide=chart`, or a name and then pairs.
   public static func arrangement(_ text: String, among presets: [LayoutPreset]) throws(InputError)
     -> PaneArrangement
   {

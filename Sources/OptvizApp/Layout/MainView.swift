@@ -9,7 +9,7 @@ public enum MainView: String, CaseIterable, Hashable, Sendable {
   case solid = "3d"
   /// The map with arrows downhill.
   case field
-  /// The map, and the data with the model that each run has by now.
+  /// The map, and the data with each run's current model.
   case both
   /// The data and the models alone.
   case model
@@ -18,7 +18,7 @@ public enum MainView: String, CaseIterable, Hashable, Sendable {
   /// The same along the second.
   case sliceY = "slice_y"
 
-  /// Whether there is nothing to show of it without examples.
+  /// Whether it needs examples.
   public var needsData: Bool { self == .both || self == .model }
 
   /// The panes that share the main place.
@@ -34,21 +34,21 @@ public enum MainView: String, CaseIterable, Hashable, Sendable {
 }
 
 extension Model {
-  /// The view after the one that is shown.
+  /// The view after the current one.
   var nextView: MainView {
     let views = derived.layout.views
     let place = views.firstIndex(of: derived.layout.mainView) ?? 0
     return views[(place + 1) % views.count]
   }
 
-  /// Shows the next view; the focus goes with it where its pane is gone.
+  /// Shows the next view; the focus moves with it if its pane is gone.
   mutating func showNextView() {
     document.chosenView = nextView
-    // There the arrows turn what has just come.
+    // There the arrows turn the view that has just appeared.
     if document.chosenView == .solid { panes.focus = .solid }
   }
 
-  /// Shows a view where it makes sense.
+  /// Shows a view if it is available.
   mutating func setView(_ view: MainView) {
     if derived.layout.views.contains(view) { document.chosenView = view }
   }

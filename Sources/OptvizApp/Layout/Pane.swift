@@ -1,32 +1,32 @@
 import TerminalGraphics
 
-/// A part of the screen: it draws the model into a rectangle of the frame and says what a click there means.
+/// A part of the screen: it draws the model into a rectangle of the frame and returns what a click there means.
 ///
-/// A pane has no state and no life of its own. To add one: one file with one type that conforms and names its
+/// A pane has no state of its own. To add one: one file with one type that conforms and names its
 /// `PaneID`, and one line in `PaneCatalog`.
 public protocol Pane: SendableMetatype {
   /// Its name.
   static var id: PaneID { get }
   /// Where the layout puts it.
   static var place: PanePlace { get }
-  /// Whether tab stops at it.
+  /// Whether tab selects it.
   static var takesFocus: Bool { get }
-  /// Whether it gives way where the screen is too small for all.
+  /// Whether it is dropped if the screen is too small for all.
   static var canHide: Bool { get }
   /// How often it has something new to show while the race plays.
   static var pace: PanePace { get }
   /// The key that opens and closes it; `nil` for a pane that is always open, as those of the main place are while their
   /// view is shown.
   static var opening: PaneOpening? { get }
-  /// How many rows it needs at least, and how many it can use, where a column for it is so wide; its borders included.
-  /// A pane of the main place takes what is left.
+  /// How many rows it needs at least, and how many it can use, in a column of this width; including its borders.
+  /// A pane of the main place takes the remaining rows.
   static func height(_ model: Model, width: Int) -> ClosedRange<Int>
-  /// How few rows it can do with where it scrolls what does not fit; `nil` where it needs its height.
+  /// How few rows are enough if it scrolls the rest; `nil` if it needs its height.
   static var leastHeight: Int? { get }
   /// Draws the model into a rectangle, and returns what a click on its parts means, later regions on top.
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion]
-  /// Brings the picture of an earlier step to the step on display, where nothing else has changed; it then is what
-  /// `draw` gives. Asked of a pane that follows every step.
+  /// Updates the picture of an earlier step to the step on display, when nothing else has changed; the result equals
+  /// that of `draw`. Called only for panes that follow every step.
   static func follow(_ model: Model, in rect: Rect, on frame: inout Frame)
 }
 
@@ -49,9 +49,9 @@ public struct PaneID: Hashable, Sendable {
   init(_ name: String) { self.name = name }
 }
 
-/// How a pane that opens on request is opened and closed: one key, and what is said of it.
+/// How a pane that opens on request is opened and closed: one key and its descriptions.
 public struct PaneOpening: Sendable {
-  /// The action's word, as the configuration names it.
+  /// The action's word, used in the configuration.
   let action: String
   /// The key.
   let key: Character
@@ -59,23 +59,23 @@ public struct PaneOpening: Sendable {
   let title: String
   /// One sentence for the help.
   let help: String
-  /// When the footer drops it, the highest first; `nil` for never showing it.
+  /// When the footer drops it, the highest first; `nil` for never shown.
   let footer: Int?
 }
 
 /// Where the layout puts a pane.
 public enum PanePlace: Hashable, Sendable {
-  /// Whatever is left: what the main view consists of.
+  /// The remaining space: the main view.
   case main
   /// The column on the right, or below on a narrow screen.
   case side
-  /// A column of its own beside the others on a wide screen; elsewhere among them.
+  /// Its own column to the right of the others on a wide screen; otherwise among them.
   case column
   /// Rows along the bottom edge.
   case bottom
 }
 
-/// How often a pane has something new to show while the race plays; `Screenful` says what follows from it.
+/// How often a pane has something new to show while the race plays; `Screenful` describes the consequences.
 public enum PanePace: Hashable, Sendable {
   /// At every step.
   case everyStep

@@ -1,15 +1,15 @@
 import Wording
 
-/// How a person arranged the panes: how large they are, which are hidden, which one fills the screen.
+/// How a person arranged the panes: their sizes, which are hidden, which one fills the screen.
 ///
-/// What it does not say the layout decides by the size of the screen. Sizes are wishes: what a screen has no room for
-/// is cut, and comes back where there is room.
+/// Everything else the layout decides by the size of the screen. Sizes are wishes: on a screen without enough room
+/// they are cut, and restored when there is room again.
 public struct PaneArrangement: Hashable, Sendable {
-  /// The width of the column beside the main view.
+  /// The width of the column to the right of the main view.
   public var side: PaneExtent?
-  /// The width of a column of its own, such as the inspector has, where the screen is wide enough for one.
+  /// The width of a pane's own column, such as the inspector's, if the screen is wide enough for one.
   public var column: PaneExtent?
-  /// The height of what stands below the main view, on a narrow or a high screen.
+  /// The height of the panes below the main view, on a narrow or a high screen.
   public var below: PaneExtent?
   /// The heights of panes that stand above others; the last of a stack takes what is left.
   var heights: [PaneID: PaneExtent] = [:]
@@ -20,7 +20,7 @@ public struct PaneArrangement: Hashable, Sendable {
   /// The pane that fills the screen above the timeline.
   public var zoomed: PaneID?
 
-  /// All panes as the screen's size suggests.
+  /// All panes sized by the screen.
   public init() {}
 
   /// The same with all panes closed that open on request.
@@ -37,7 +37,7 @@ public struct PaneArrangement: Hashable, Sendable {
     return other
   }
 
-  /// The panes beside or below the main view, which have a height and can be hidden.
+  /// The panes to the right of or below the main view, which have a height and can be hidden.
   static var sidePanes: [PaneEntry] { PaneCatalog.all.filter { $0.place == .side || $0.place == .column } }
   /// The panes that can fill the screen.
   static var zoomable: [PaneEntry] { PaneCatalog.all.filter { $0.place != .bottom } }
@@ -49,7 +49,7 @@ public struct PaneArrangement: Hashable, Sendable {
     ["side", "column", "below"] + sidePanes.map(\.id.name) + ["hide", "show", "zoom"]
   }
 
-  /// Everything it says, as keys with their values, in a fixed order: what a file or a command line holds.
+  /// All its settings, as keys and values in a fixed order: the content of a file or a command line.
   public var pairs: [(key: String, value: String)] {
     func names(_ panes: Set<PaneID>) -> String? {
       let names = PaneCatalog.all.map(\.id).filter(panes.contains).map(\.name)
@@ -63,12 +63,12 @@ public struct PaneArrangement: Hashable, Sendable {
     return pairs.compactMap { pair in pair.1.map { (pair.0, $0) } }
   }
 
-  /// Reads what `pairs` says; a key that is missing is left to the screen's size.
+  /// Reads `pairs`; a missing key leaves its size to the screen.
   public init(pairs: [(key: String, value: String)]) throws(InputError) {
     for (key, value) in pairs { try set(key, to: value) }
   }
 
-  /// Sets what one pair says.
+  /// Sets the value of one pair.
   public mutating func set(_ key: String, to value: String) throws(InputError) {
     switch key {
     case "side": side = try PaneArrangement.extent(key, value)
@@ -97,7 +97,7 @@ public struct PaneArrangement: Hashable, Sendable {
     return extent
   }
 
-  /// Reads names of panes with a plus, a comma or a blank between them.
+  /// Reads names of panes separated by a plus, a comma or a blank.
   private static func panes(_ value: String, of known: [PaneEntry]) throws(InputError) -> [PaneID] {
     var panes: [PaneID] = []
     for name in value.split(whereSeparator: { "+, ".contains($0) }) {

@@ -1,8 +1,8 @@
 import TerminalGraphics
 
-/// Every pane there is, in the order in which the layout stacks them and tab visits them.
+/// Every pane, in the order in which the layout stacks them and tab visits them.
 public enum PaneCatalog {
-  /// One line a pane.
+  /// One line for each pane.
   public static let all: [PaneEntry] = [
     PaneEntry(RacePane.self),
     PaneEntry(InspectorPane.self),

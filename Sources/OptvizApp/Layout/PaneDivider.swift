@@ -1,6 +1,6 @@
 /// A border between panes that can be moved.
 public enum PaneDivider: Hashable, Sendable {
-  /// Between the main view and the column beside it, or the panes below it.
+  /// Between the main view and the column to its right, or the panes below it.
   case side
   /// Between the main view and the inspector's own column.
   case column

@@ -1,11 +1,11 @@
-/// How wide or high a pane is: so many cells, or a share of what there is.
+/// How wide or high a pane is: a number of cells, or a share of the whole.
 public enum PaneExtent: Hashable, Sendable {
   case cells(Int)
   case percent(Int)
 
-  /// What a number of cells may be; beyond this nothing is a screen.
+  /// The accepted numbers of cells; no screen is larger.
   private static let cellRange = 1...9999
-  /// What a share may be: all or nothing would leave no other pane.
+  /// The accepted shares: all or nothing would leave no other pane.
   private static let percentRange = 5...95
 
   /// Reads `44` or `40%`; `nil` for anything else.
@@ -19,7 +19,7 @@ public enum PaneExtent: Hashable, Sendable {
   /// What is accepted, in words.
   static let accepted = "cells such as 44, or a share from 5% to 95%"
 
-  /// As it is read.
+  /// The text that reads as this extent.
   public var text: String {
     switch self {
     case .cells(let count): String(count)
@@ -27,7 +27,7 @@ public enum PaneExtent: Hashable, Sendable {
     }
   }
 
-  /// How many cells that is where there are so many.
+  /// The number of cells out of a whole.
   func cells(of whole: Int) -> Int {
     switch self {
     case .cells(let count): count

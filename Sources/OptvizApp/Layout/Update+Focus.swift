@@ -1,5 +1,5 @@
 extension Model {
-  /// Whether a pane is open, be it hidden or without room.
+  /// Whether a pane is open, even if hidden or without room.
   public func isOpen(_ pane: PaneID) -> Bool {
     document.arrangement.opened.contains(pane) || PaneCatalog.all.contains { $0.id == pane && isOpen($0) }
   }
@@ -9,7 +9,7 @@ extension Model {
     return pane.opening == nil || document.arrangement.opened.contains(pane.id)
   }
 
-  /// Whether a pane can have the focus: it is open, and nobody hid it.
+  /// Whether a pane can have the focus: it is open and not hidden.
   private func canFocus(_ pane: PaneEntry) -> Bool {
     pane.takesFocus && isOpen(pane) && !document.arrangement.hidden.contains(pane.id)
   }
@@ -20,7 +20,7 @@ extension Model {
     setFocus(order[(index + steps + order.count) % order.count])
   }
 
-  /// Gives a pane the focus; one that does not take it leaves it where it is.
+  /// Gives a pane the focus, if it takes it.
   mutating func setFocus(_ pane: PaneID) {
     guard let entry = PaneCatalog.all.first(where: { $0.id == pane }), canFocus(entry) else { return }
     panes.focus = pane
@@ -28,21 +28,21 @@ extension Model {
     if entry.place != .main, entry.canHide { panes.lastSide = pane }
   }
 
-  /// Brings a pane back that a person asks for by name.
+  /// Brings back a pane that was requested by name.
   mutating func reveal(_ pane: PaneID) { document.arrangement.hidden.remove(pane) }
 
   // MARK: Panes that open on request
 
-  /// Opens a pane, or brings it back where another one has its place; closes it where it is seen.
+  /// Opens a pane, or brings it back if another one has its place; closes it if it is visible.
   mutating func togglePane(_ pane: PaneID) {
     guard PaneCatalog.onRequest.contains(where: { $0.id == pane }) else { return }
     if derived.layout.shows(pane) { closePane(pane) } else { openPane(pane) }
   }
 
-  /// Opens a pane where it has room.
+  /// Opens a pane if it has room.
   ///
-  /// The focus stays, so that ↑ and ↓ choose the run that is inspected; on the smallest screens only the pane that has
-  /// the focus is there.
+  /// The focus stays, so that ↑ and ↓ choose the run that is inspected; on the smallest screens only the pane with
+  /// the focus is shown.
   mutating func openPane(_ pane: PaneID) {
     document.arrangement.opened.insert(pane)
     reveal(pane)
@@ -60,14 +60,14 @@ extension Model {
 
   // MARK: After a change
 
-  /// Computes the layout; the focus and what fills the screen stay with panes that are there.
+  /// Computes the layout; focus and zoom move to panes that exist.
   mutating func settleLayout() {
     refreshLayout()
     let zoomed = document.arrangement.zoomed
     let focus = panes.focus
     keepOnOpenPanes()
     if (zoomed, focus) != (document.arrangement.zoomed, panes.focus) { refreshLayout() }
-    // Where there is no room for the pane that has the focus, one that is shown takes it.
+    // If the pane with the focus has no room, a visible one takes the focus.
     let layout = derived.layout
     guard !layout.panes.isEmpty, !layout.shows(panes.focus) else { return }
     let others = [panes.lastSide, .race] + layout.mainView.panes
@@ -80,7 +80,7 @@ extension Model {
     let main = derived.layout.mainView.panes.first
     func entry(_ id: PaneID) -> PaneEntry? { PaneCatalog.all.first { $0.id == id } }
     if let zoomed = document.arrangement.zoomed, derived.layout.zoomed == nil {
-      // Another main view takes over from the one that filled the screen.
+      // A new main view replaces the one that filled the screen.
       document.arrangement.zoomed = entry(zoomed)?.place == .main ? main : nil
     }
     if let pane = entry(panes.focus), !canFocus(pane), let main { panes.focus = main }

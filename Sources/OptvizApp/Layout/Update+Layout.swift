@@ -1,13 +1,13 @@
 extension Model {
-  /// Fills the screen with the pane that has the focus, or shows all again.
+  /// Zooms to the pane that has the focus, or shows all again.
   mutating func toggleZoom() {
     document.arrangement.zoomed = derived.layout.zoomed == nil ? panes.focus : nil
   }
 
-  /// Shows all panes again, after one of them filled the screen.
+  /// Shows all panes again after a zoom.
   mutating func endZoom() { document.arrangement.zoomed = nil }
 
-  /// Hides the pane that has the focus; with the focus on the main view, which stays, brings back what is hidden.
+  /// Hides the pane that has the focus; the main view stays, and brings back hidden panes instead.
   mutating func hidePane() {
     endZoom()
     guard let pane = PaneArrangement.sidePanes.first(where: { $0.id == panes.focus }) else {
@@ -22,14 +22,14 @@ extension Model {
     notice = "\(pane.id.name) panel hidden; P goes through the layouts, the first one shows all"
   }
 
-  /// Takes the next preset; after an arrangement of a person's own the first.
+  /// Takes the next preset; after a person's own arrangement, the first.
   mutating func showNextLayout() {
     let presets = environment.presets
     let place = presets.firstIndex { $0 == preset }.map { $0 + 1 } ?? 0
     take(presets[place % presets.count])
   }
 
-  /// Takes a preset by its name; one that is not known is told.
+  /// Takes a preset by its name; an unknown name is reported.
   mutating func setLayout(_ name: String) {
     let presets = environment.presets
     guard let preset = presets.first(where: { $0.name == name }) else {
@@ -47,7 +47,7 @@ extension Model {
     notice = "layout \(preset.name)" + (preset.summary.isEmpty ? "" : ": \(preset.summary)")
   }
 
-  /// Keeps the arrangement on the screen under a name; what cannot be one is told.
+  /// Keeps the arrangement on the screen under a name; an invalid name is reported.
   mutating func saveLayout(as name: String) {
     guard LayoutPreset.isName(name) else {
       notice = "a layout's name is a word of letters, digits, _ and -"

@@ -1,14 +1,14 @@
 import TerminalGraphics
 
 extension Model {
-  /// The column beside the main view wider or narrower, or what stands below it higher or lower.
+  /// Makes the column to the right of the main view wider or narrower, or the panes below it higher or lower.
   mutating func resizeSide(by steps: Int) {
     guard derived.layout.zoomed == nil, let size = dividedSize(.side) else { return notePanesStay() }
     let isWide = derived.layout.inputs.isWide
     moveDivider(.side, to: size + (isWide ? 2 : 1) * max(-999, min(999, steps)))
   }
 
-  /// The pane that has the focus higher or lower.
+  /// Makes the pane that has the focus higher or lower.
   mutating func resizeFocused(by rows: Int) {
     let rows = max(-999, min(999, rows))
     let layout = derived.layout
@@ -22,7 +22,7 @@ extension Model {
       moveDivider(.below(above.pane.id), to: above.rect.height + (isLast ? -rows : rows))
       return
     }
-    // Alone in its place, or the main view: what is beside it gives or takes the room.
+    // For a pane alone in its place, or the main view, its neighbour gives or takes the rows.
     guard !derived.layout.inputs.isWide, let size = dividedSize(.side) else { return notePanesStay() }
     let isMain = PaneCatalog.all.contains { $0.id == panes.focus && $0.place == .main }
     moveDivider(.side, to: size + (isMain ? -rows : rows))
@@ -35,7 +35,7 @@ extension Model {
       : "the panel fills the screen; w shows all again"
   }
 
-  /// How large the part is that a divider bounds, in cells; `nil` where there is no such divider.
+  /// The size in cells of the part that a divider bounds; `nil` without such a divider.
   func dividedSize(_ divider: PaneDivider) -> Int? {
     let layout = derived.layout
     switch divider {
@@ -50,7 +50,7 @@ extension Model {
     }
   }
 
-  /// Moves a divider so that the part it bounds gets a size, as far as the others have room to give.
+  /// Moves a divider so that its part gets a size, as far as the others have room to give.
   mutating func moveDivider(_ divider: PaneDivider, to size: Int) {
     let inputs = derived.layout.inputs
     switch divider {
@@ -68,13 +68,13 @@ extension Model {
         let (above, next) = (stack[place], stack[place + 1])
         let both = above.rect.height + next.rect.height
         let isLast = place + 1 == stack.count - 1
-        // The last one is not pushed below what it needs.
+        // The last one is not pushed below its minimum.
         let least = LayoutInputs.leastRows
         let leastBelow = isLast ? min(next.rect.height, inputs.least(next.pane)) : least
         guard both >= least + leastBelow else { return }
         let height = max(least, min(both - leastBelow, size))
         document.arrangement.heights[above.pane.id] = .cells(height)
-        // The last one takes what is left, on a screen of any height.
+        // The last one takes the remaining rows, on a screen of any height.
         document.arrangement.heights[next.pane.id] = isLast ? nil : .cells(both - height)
       }
     }

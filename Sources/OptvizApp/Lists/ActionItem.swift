@@ -1,28 +1,28 @@
-/// Something that a person can ask for now, as help and the command palette list it.
+/// Something that a person can request now, as help and the command palette list it.
 struct ActionItem: Hashable, Sendable {
   /// The action's word.
   let action: String
   /// The action in words.
   let name: String
-  /// The keys that ask for it now; empty where none does.
+  /// The keys that trigger it now; empty for none.
   let keys: String
   /// One sentence.
   let help: String
-  /// Where help lists it.
+  /// The group in which help lists it.
   let group: String
   /// The panes it belongs to.
   let panes: [PaneID]
-  /// What it asks for.
+  /// The command.
   let command: Command
-  /// Whether it can be asked for now.
+  /// Whether it applies now.
   let applies: Bool
 
-  /// The most keys that are named: more would only crowd the line.
+  /// The most keys that are named: more would crowd the line.
   private static let mostKeys = 3
 
-  /// Every action of a model's keys once for each thing that it asks for; those that do not apply now come as well.
+  /// Every action of a model's keys, once for each command; those that do not apply now are included.
   ///
-  /// The keys are those that ask for exactly this: one that another binding takes first is not named.
+  /// The keys are those that trigger exactly this: a key that another binding takes first is not named.
   static func all(in model: Model) -> [ActionItem] {
     let bindings = model.environment.keyMap.panes
     let applying = bindings.filter { $0.applies(model) }
@@ -42,7 +42,7 @@ struct ActionItem: Hashable, Sendable {
     var seen: Set<Command> = []
     return bindings.compactMap { binding in
       let isNow = now.contains(binding.command)
-      // Of bindings for one thing the one that applies speaks for all.
+      // Of several bindings for one command the applicable one represents all.
       guard isNow == binding.applies(model), seen.insert(binding.command).inserted else { return nil }
       let labels = isNow ? keys[binding.command] ?? [] : binding.keys.map(\.label)
       return ActionItem(

@@ -4,7 +4,7 @@ extension PaneID {
   public static let footer = PaneID("footer")
 }
 
-/// The few keys that matter now, or a sentence about what just happened.
+/// The few keys that matter now, or a notice about what just happened.
 enum FooterPane: Pane {
   static let id = PaneID.footer
   static let place = PanePlace.bottom
@@ -18,7 +18,7 @@ enum FooterPane: Pane {
     var keys: [(label: String, command: Command)]
     let title: String
     let priority: Int
-    /// Signs stand side by side, words apart.
+    /// Signs stand side by side; words have a gap.
     var gap: String { keys.contains { $0.label.count > 1 } ? " " : "" }
     var label: String { keys.map(\.label).joined(separator: gap) }
     var columns: Int { Frame.columns(of: label) + 1 + Frame.columns(of: title) }
@@ -41,7 +41,7 @@ enum FooterPane: Pane {
     for hint in hints(model, width: rect.endX - 1 - column) {
       frame.put(hint.label, column: column, row: rect.y, theme.strongStyle)
       frame.put(hint.title, column: column + Frame.columns(of: hint.label) + 1, row: rect.y, theme.quietStyle)
-      // A click on a key is that key; on the title it is the last one.
+      // A click on a key triggers that key; on the title, the last one.
       let end = column + hint.columns
       var x = column
       for key in hint.keys {
@@ -54,7 +54,7 @@ enum FooterPane: Pane {
     return regions
   }
 
-  /// What the pointer does, while it is over the map.
+  /// What the pointer does while it is over the map.
   private static func pointerHints(_ model: Model, width: Int) -> [(label: String, title: String)] {
     guard model.derived.map.reading != nil, model.lists.overlay == nil, model.settings.typedValue == nil,
       width >= 60
@@ -70,7 +70,7 @@ enum FooterPane: Pane {
     var hints: [Hint] = []
     for binding in active
     where binding.applies(model) && !binding.label.isEmpty && (!isPanes || binding.footer != nil) {
-      // A key taken by an earlier binding is not this one's.
+      // A key taken by an earlier binding does not count.
       if let key = binding.keys.first,
         let first = active.first(where: { $0.keys.contains(key) && $0.applies(model) }),
         first.command != binding.command

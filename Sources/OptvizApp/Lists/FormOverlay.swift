@@ -1,6 +1,6 @@
 import TerminalGraphics
 
-/// A form over the panes: a row for each field, below it what is accepted or wrong, and the button.
+/// A form over the panes: a row for each field, below it a hint or a problem, and the button.
 enum FormOverlay {
   static func draw(_ form: Form, _ model: Model, in screen: Rect, on frame: inout Frame) -> [HitRegion] {
     let theme = model.derived.theme
@@ -23,7 +23,7 @@ enum FormOverlay {
       let line = Rect(
         x: inner.x + labels + 2, y: row, width: max(0, inner.width - labels - 2), height: 1)
       regions.append(draw(field, index, isFocused: isFocused, theme, in: line, on: &frame))
-      // What is wrong stands out; what is accepted is said where one is typing.
+      // Problems are always shown; the hint only for the field being typed.
       let said = field.problem ?? (isFocused ? field.hint : "")
       frame.put(
         said, column: line.x, row: row + 1, field.problem == nil ? theme.quietStyle : theme.warningStyle,
@@ -33,7 +33,7 @@ enum FormOverlay {
     return regions
   }
 
-  /// A field's line; where it is too long, the part around the cursor.
+  /// A field's line; if it is too long, the part around the cursor.
   private static func draw(
     _ field: Form.Field, _ index: Int, isFocused: Bool, _ theme: Theme, in line: Rect, on frame: inout Frame
   ) -> HitRegion {
@@ -53,7 +53,7 @@ enum FormOverlay {
     return HitRegion(rect: line, target: .field(index, cursor: skipped))
   }
 
-  /// The button, on the last row; enter is it wherever the focus is.
+  /// The button, on the last row; enter presses it from any field.
   private static func button(_ form: Form, _ theme: Theme, in inner: Rect, on frame: inout Frame) -> HitRegion
   {
     let text = "[ \(form.purpose.button) ]"

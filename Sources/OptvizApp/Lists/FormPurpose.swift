@@ -1,6 +1,6 @@
-/// What a form is for: its title, its fields, and what its button asks for.
+/// The purpose of a form: its title, its fields, and its command.
 public enum FormPurpose: Hashable, Sendable {
-  /// Keeps how the panes stand under a name.
+  /// Saves the arrangement of the panes under a name.
   case saveLayout
 
   /// The title.
@@ -10,32 +10,32 @@ public enum FormPurpose: Hashable, Sendable {
     }
   }
 
-  /// What stands on the button.
+  /// The text of the button.
   var button: String {
     switch self {
     case .saveLayout: "save"
     }
   }
 
-  /// The fields, with what stands in them at first.
+  /// The fields with their defaults.
   func fields(in model: Model) -> [Form.Field] {
     switch self {
     case .saveLayout:
-      // A layout of one's own that was changed is likely to be saved again.
+      // A person's own layout that was changed is likely to be saved again.
       let own = model.environment.layouts.map(\.name)
       let name = model.preset.flatMap { own.contains($0.name) ? $0.name : nil } ?? own.last ?? ""
       return [Form.Field("name", hint: "a word of letters, digits, _ and -", default: name)]
     }
   }
 
-  /// What is wrong with what is typed, field by field; `nil` for what can be taken.
+  /// The problem of each text; `nil` for a valid one.
   func problems(in texts: [String]) -> [String?] {
     switch self {
     case .saveLayout: [LayoutPreset.isName(texts[0]) ? nil : "not a name: letters, digits, _ and - are"]
     }
   }
 
-  /// What the button asks for, where nothing is wrong.
+  /// The button's command, when nothing is wrong.
   func command(for texts: [String]) -> Command {
     switch self {
     case .saveLayout: .saveLayout(texts[0])
@@ -56,7 +56,7 @@ extension Model {
     lists.overlay = .form(form)
   }
 
-  /// Does what the form's button says; where something cannot be taken, the form stays and says what.
+  /// Presses the form's button; if something is invalid, the form stays and shows the problem.
   mutating func submitForm() {
     guard case .form(let form) = lists.overlay else { return }
     let problems = form.purpose.problems(in: form.texts)

@@ -1,10 +1,10 @@
 import TerminalGraphics
 
 extension Frame {
-  /// Fragments of panes this narrow beside a list only distract.
+  /// Fragments of panes this narrow next to a list only distract.
   private static let narrow = 16
 
-  /// Makes room for a list that lies over the panes: its box, and beside it what would stick out in fragments.
+  /// Makes room for a list over the panes: its box, and the fragments of panes that would stick out next to it.
   mutating func makeRoom(for box: Rect, _ theme: Theme) {
     let left = box.x <= Frame.narrow ? 0 : box.x
     let right = width - box.endX <= Frame.narrow ? width : box.endX

@@ -2,7 +2,7 @@ import Experiments
 import Optimization
 import TerminalGraphics
 
-/// Surfaces or experiments as cards with small maps, and the chosen one larger beside them.
+/// Surfaces or experiments as cards with small maps, and the chosen one larger next to them.
 enum GalleryOverlay {
   static func draw(_ picker: Picker, _ gallery: Gallery, _ model: Model, on frame: inout Frame) -> [HitRegion]
   {
@@ -53,14 +53,14 @@ enum GalleryOverlay {
     let left = isTaken ? 2 : 0
     frame.put(item.name, column: name.x + left, row: name.y, style, width: name.width - left)
     guard isChosen else { return }
-    // The margins beside the picture hold a frame.
+    // The margins at the sides of the picture hold a frame.
     let line = Style(theme.accent, on: theme.ground, .bold)
     for row in picture.y..<picture.endY + 1 {
       frame.put("▎", column: picture.x - 1, row: row, line)
     }
   }
 
-  /// A small map; while it is not computed yet, nothing but a quiet sign.
+  /// A small map; until it is computed, only a quiet sign.
   private static func draw(_ thumbnail: Thumbnail?, _ model: Model, in rect: Rect, on frame: inout Frame) {
     guard let thumbnail, thumbnail.heat.count == rect.width * rect.height * 2 else {
       frame.put(
@@ -85,7 +85,7 @@ enum GalleryOverlay {
     canvas.draw(on: &frame)
   }
 
-  /// The chosen one: larger where there is room, and its name, formula, minima and sentence.
+  /// The chosen one: larger if there is room, with its name, formula, minima and summary.
   private static func describe(
     _ item: Picker.Item, _ picker: Picker, _ gallery: Gallery, _ model: Model, on frame: inout Frame
   ) {
@@ -120,7 +120,7 @@ enum GalleryOverlay {
     if let thumbnail { line(facts(thumbnail, model), theme.quietStyle, rows: gallery.isWide ? 4 : 1) }
   }
 
-  /// Where the lowest points are, and what part of the plane is shown.
+  /// Where the lowest points are, and which part of the plane is shown.
   private static func facts(_ thumbnail: Thumbnail, _ model: Model) -> String {
     func short(_ value: Double) -> String { Numerals.short(value, digits: 5) }
     let minima = thumbnail.minima.prefix(2).map { "(\(short($0.point.x)), \(short($0.point.y)))" }

@@ -1,11 +1,11 @@
 import TerminalGraphics
 
-/// All keys, first those that matter here, searched as one types; enter runs the chosen one.
+/// All keys, first those that matter here, filtered while typing; enter runs the chosen one.
 enum HelpOverlay {
   static func draw(_ help: HelpList, _ model: Model, in screen: Rect, on frame: inout Frame) -> [HitRegion] {
     let theme = model.derived.theme
     let lines = help.lines(in: model)
-    // The size is that of the whole list, so that nothing jumps while one types.
+    // The size fits the whole list, so that nothing jumps while typing.
     let all = HelpList().lines(in: model)
     let box = screen.centered(
       width: min(108, screen.width - 4), height: min(all.count + 6, screen.height - 2))
@@ -18,7 +18,7 @@ enum HelpOverlay {
       theme.quietStyle)
     let inner = box.inside.inset(left: 1, right: 1)
     ListPrompt.draw(help.filter, sign: "/", hint: "type to search", theme, in: inner, on: &frame)
-    // Sentences that are cut in their rows are read below the list, where there is room.
+    // A help text that is cut in its row is shown in full below the list, if there is room.
     let foot = inner.height >= 12 ? 2 : 0
     let list = inner.inset(top: 2, bottom: foot)
     guard !list.isEmpty else { return [HitRegion(rect: box, target: .overlay)] }
@@ -26,7 +26,7 @@ enum HelpOverlay {
 
     let places = lines.indices.filter { lines[$0].isRow }
     let chosen = places.indices.contains(help.selection) ? places[help.selection] : 0
-    // The title above the first row is seen with it.
+    // The title above the first row is shown with it.
     let first = chosen <= 1 ? 0 : max(0, min(chosen - list.height / 2, lines.count - list.height))
     let widths = Widths(all, list.width)
     var regions = [HitRegion(rect: box, target: .overlay)]
@@ -63,7 +63,7 @@ enum HelpOverlay {
         }
       }
       self.keys = min(keys, width / 4)
-      // On a narrow screen the sentence says enough.
+      // On a narrow screen the help text is enough.
       self.name = width < 60 ? 0 : name + 2
     }
   }
@@ -91,7 +91,7 @@ enum HelpOverlay {
       if widths.name > 0 {
         frame.put(item.name, column: text, row: row.y, shown, width: min(widths.name - 1, room))
       }
-      // A sentence that the row above has said is not said again, except where it has to stand for the name.
+      // A help text equal to that of the row above is not repeated, unless it has to replace the name.
       guard !repeats || widths.name == 0 || isChosen else { return }
       frame.put(
         item.help, column: text + widths.name, row: row.y, widths.name == 0 ? shown : quiet,
@@ -103,7 +103,7 @@ enum HelpOverlay {
   }
 }
 
-/// How a row of a list looks, chosen or not.
+/// The look of a list's row, chosen or not.
 enum ListRow {
   /// The style of its text.
   static func style(isChosen: Bool, _ theme: Theme) -> Style {
@@ -111,12 +111,12 @@ enum ListRow {
     return style.on(isChosen ? theme.selection ?? theme.ground : theme.ground)
   }
 
-  /// Quieter text in a row of a style; in the chosen row all is read.
+  /// Quieter text in a row of a style; in the chosen row all text is equally clear.
   static func quiet(_ style: Style, _ theme: Theme) -> Style {
     isChosen(style, theme) ? style : Style(theme.quiet, on: style.background, style.attributes)
   }
 
-  /// A sign with a colour of its own in a row of a style; a reversed row has one colour, so that it has no holes.
+  /// A sign with its own colour in a row of a style; a reversed row keeps one colour, so that it has no gaps.
   static func mark(_ color: Color?, _ style: Style, _ theme: Theme) -> Style {
     let isReversed = style.attributes.contains(.reverse)
     return Style(isReversed ? style.foreground : color, on: style.background, style.attributes.union(.bold))
@@ -126,13 +126,13 @@ enum ListRow {
     style.attributes.contains(.reverse) || theme.selection != nil && style.background == theme.selection
   }
 
-  /// Text in a row of a style that must be seen.
+  /// Emphasised text in a row of a style.
   static func strong(_ style: Style, _ theme: Theme) -> Style {
     Style(theme.strong, on: style.background, style.attributes.union(.bold))
   }
 }
 
-/// The line that a list is searched in: a sign, and what was typed or a hint.
+/// The search line of a list: a sign, and the typed text or a hint.
 enum ListPrompt {
   static func draw(
     _ text: String, sign: String, hint: String, ghost: String = "", _ theme: Theme, in rect: Rect,
@@ -146,7 +146,7 @@ enum ListPrompt {
       frame.put(hint, column: rect.x + 3, row: rect.y, theme.quietStyle, width: room)
       return
     }
-    // Of a long text the end is seen, where it is being typed.
+    // Of a long text the end is shown, where typing goes on.
     let shown = String(text.suffix(max(1, room - 1)))
     let used = frame.put(shown, column: rect.x + 2, row: rect.y, theme.strongStyle, width: room)
     frame.put("▏", column: rect.x + 2 + used, row: rect.y, Style(theme.accent, on: theme.ground))

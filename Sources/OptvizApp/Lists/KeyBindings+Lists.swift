@@ -1,4 +1,4 @@
-/// The keys in whatever lies over the panes; every other character is typed there.
+/// The keys in any overlay; every other character is typed there.
 extension KeyBindings {
   /// The keys while a list is open.
   public static let picker: [KeyBinding] =
@@ -17,7 +17,7 @@ extension KeyBindings {
       KeyBinding(
         "list_take", [.char(" ")], "space", "take", "Puts the chosen optimizer on or off.", .program, .pick
       ) {
-        // In a constructor call a space is a space.
+        // In a constructor call a space is just a space.
         guard case .picker(let picker) = $0.lists.overlay, picker.kind == .optimizers else { return false }
         return TypedOptimizer(picker.filter, in: $0) == nil
       },

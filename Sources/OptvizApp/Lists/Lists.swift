@@ -2,13 +2,13 @@ import Configuration
 
 /// What lies over the panes, and what is remembered for it.
 public struct Lists: Sendable {
-  /// What is open; `nil` where nothing is.
+  /// The open overlay; `nil` for none.
   public internal(set) var overlay: Overlay?
   /// The lines that were run in the palette.
   var history = PaletteHistory()
-  /// The theme to come back to while others are only looked at.
+  /// The theme to return to after a preview of others.
   var formerTheme: ThemeEntry?
-  /// What to come back to while a formula that is being typed is only looked at.
+  /// What to return to after the preview of a formula that is being typed.
   var preview: Preview?
 }
 
@@ -43,7 +43,7 @@ extension Overlay {
     }
   }
 
-  /// Takes the last character that was typed away.
+  /// Removes the last typed character.
   mutating func erase() {
     switch self {
     case .picker(var picker):
@@ -63,7 +63,7 @@ extension Overlay {
 }
 
 extension Model {
-  /// Types a character where something is being typed.
+  /// Types a character into the overlay that takes text.
   mutating func type(_ character: Character) {
     guard let text = settings.typedValue else {
       lists.overlay?.type(character)
@@ -72,7 +72,7 @@ extension Model {
     if text.count < 24 && !character.isNewline { settings.typedValue = text + String(character) }
   }
 
-  /// Takes the last character that was typed away.
+  /// Removes the last typed character.
   mutating func erase() {
     if let text = settings.typedValue {
       settings.typedValue = String(text.dropLast())

@@ -1,10 +1,10 @@
-/// The command palette: a line that is typed, and what was chosen below it.
+/// The command palette: the typed line, and the row chosen below it.
 public struct Palette: Hashable, Sendable {
-  /// What was typed.
+  /// The typed text.
   public internal(set) var text = ""
-  /// The row that was chosen by hand; `nil` where none was.
+  /// The row that was chosen by hand; `nil` for none.
   public internal(set) var selection: Int?
-  /// Which line of the history is shown, counted from the latest; `nil` where none is.
+  /// Which line of the history is shown, counted from the latest; `nil` for none.
   var recalled: Int?
 
   /// An empty line.
@@ -13,7 +13,7 @@ public struct Palette: Hashable, Sendable {
   /// Longer than any command.
   private static let longest = 1000
 
-  /// Adds a character; the colon that opens the palette and blanks before a word are not typed.
+  /// Adds a character; the colon that opens the palette and leading blanks are not typed.
   mutating func type(_ character: Character) {
     guard text.count < Palette.longest, !character.isNewline, !(text.isEmpty && ": ".contains(character))
     else {
@@ -22,10 +22,10 @@ public struct Palette: Hashable, Sendable {
     write(text + String(character))
   }
 
-  /// Takes the last character away.
+  /// Removes the last character.
   mutating func erase() { write(String(text.dropLast())) }
 
-  /// Puts another text in the line.
+  /// Replaces the line.
   mutating func write(_ text: String) {
     self.text = text
     selection = nil

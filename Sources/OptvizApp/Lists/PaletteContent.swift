@@ -1,8 +1,8 @@
 import Wording
 
-/// What the palette offers for what was typed: pure, and the same for drawing and for what enter does.
+/// What the palette offers for the typed text: pure, and shared by drawing and by enter.
 struct PaletteContent {
-  /// Something that can be chosen.
+  /// Something that can be selected.
   enum Row: Hashable, Sendable {
     /// A command, to be completed.
     case command(name: String, usage: String, summary: String)
@@ -12,16 +12,16 @@ struct PaletteContent {
     case line(String)
   }
 
-  /// What can be chosen, the nearest first.
+  /// The rows, the nearest first.
   let rows: [Row]
-  /// What the line asks for; `nil` while it only looks for something, or cannot be read.
+  /// What the line requests; `nil` while it only searches, or cannot be read.
   let commands: [Command]?
-  /// What is wrong with the line, or how it goes on.
+  /// What is wrong with the line, or how it continues.
   let note: String
   /// Whether that is a mistake.
   let isMistake: Bool
 
-  /// The command whose arguments are being typed, and those.
+  /// The command whose arguments are being typed, and those arguments.
   static func command(in text: String) -> (command: TypedCommand, rest: String)? {
     guard let blank = text.firstIndex(of: " "),
       let command = TypedCommandCatalog.command(String(text[..<blank]))
@@ -50,7 +50,7 @@ struct PaletteContent {
     }
   }
 
-  /// What a text finds among commands and actions.
+  /// The commands and actions that match a text.
   private init(finding text: String, in model: Model) {
     let typed = TypedCommandCatalog.all.map {
       (Row.command(name: $0.name, usage: $0.usage, summary: $0.summary), $0.name, $0.summary)
@@ -67,13 +67,13 @@ struct PaletteContent {
     note = rows.isEmpty ? "there is no '\(word)'; \(suggestion)" : ""
   }
 
-  /// The row that enter would take: the one chosen by hand, and in a search the first.
+  /// The row that enter takes: the one chosen by hand, and in a search the first.
   func chosen(_ palette: Palette) -> Int? {
     if let selection = palette.selection { return rows.indices.contains(selection) ? selection : nil }
     return PaletteContent.command(in: palette.text) == nil && !rows.isEmpty ? 0 : nil
   }
 
-  /// What tab would write: as far as all completions agree, or the chosen one, or the first.
+  /// What tab writes: the common prefix of all completions, or the chosen one, or the first.
   func completion(of palette: Palette) -> String? {
     guard let row = palette.selection ?? (rows.isEmpty ? nil : 0), rows.indices.contains(row) else {
       return nil
@@ -90,7 +90,7 @@ struct PaletteContent {
     return rows[row].line
   }
 
-  /// An error without the list of all that is known, which stands below.
+  /// An error without the list of all names, which is shown below.
   private static func short(_ error: InputError) -> String {
     guard let list = error.message.range(of: "known: ") else { return error.message }
     return String(error.message[..<list.lowerBound])
@@ -98,7 +98,7 @@ struct PaletteContent {
 }
 
 extension PaletteContent.Row {
-  /// What stands in the line when it is taken there.
+  /// The line's text once the row is taken.
   var line: String {
     switch self {
     case .command(let name, _, _): name + " "
@@ -109,6 +109,6 @@ extension PaletteContent.Row {
 }
 
 extension String {
-  /// Where a text begins in this one; `nil` where it does not occur.
+  /// Where a text begins in this one; `nil` if it does not occur.
   fileprivate func range(of text: String) -> Range<Index>? { firstRange(of: text) }
 }

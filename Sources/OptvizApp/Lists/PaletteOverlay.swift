@@ -1,6 +1,6 @@
 import TerminalGraphics
 
-/// The command palette: a line near the top, below it what it may become, and what is wrong with it.
+/// The command palette: a line near the top, below it the completions, and any mistake.
 enum PaletteOverlay {
   /// Rows that are shown where there is room.
   private static let mostRows = 12
@@ -9,7 +9,7 @@ enum PaletteOverlay {
   {
     let theme = model.derived.theme
     let content = PaletteContent(palette.text, in: model)
-    // One height whatever is typed, so that nothing jumps.
+    // A fixed height, so that nothing jumps while typing.
     let height = min(mostRows + 5, screen.height - 2)
     let width = min(84, screen.width - 4)
     let box = Rect(
@@ -63,7 +63,7 @@ enum PaletteOverlay {
     }
   }
 
-  /// How the first completion goes on after what was typed.
+  /// The rest of the first completion after the typed text.
   private static func ghost(_ palette: Palette, _ content: PaletteContent) -> String {
     guard let row = content.rows.first(where: { $0.line.hasPrefix(palette.text) }), !palette.text.isEmpty
     else { return "" }
@@ -71,7 +71,7 @@ enum PaletteOverlay {
     return String(row.line.dropFirst(palette.text.count))
   }
 
-  /// What is said below the list: a mistake, how the line goes on, or the whole sentence on the chosen row.
+  /// The note below the list: a mistake, how the line continues, or the full help on the chosen row.
   private static func note(_ content: PaletteContent, _ chosen: Int?) -> String {
     guard content.note.isEmpty, let chosen else { return content.note }
     switch content.rows[chosen] {

@@ -1,17 +1,17 @@
 import Experiments
 import Optimization
 
-/// A list to pick from: surfaces, optimizers or experiments, filtered as one types.
+/// A list to pick from: surfaces, optimizers, experiments or themes, filtered while typing.
 public struct Picker: Hashable, Sendable {
   /// What is listed.
   public enum Kind: Hashable, Sendable {
-    /// One is taken, and the list closes.
+    /// Picking one closes the list.
     case surfaces
-    /// Any number take part; the list stays.
+    /// Any number can take part; the list stays open.
     case optimizers
-    /// One is taken, and the list closes.
+    /// Picking one closes the list.
     case experiments
-    /// One is taken, and the list closes; until then the chosen one is looked at.
+    /// Picking one closes the list; until then the chosen one is previewed.
     case themes
   }
 
@@ -23,15 +23,15 @@ public struct Picker: Hashable, Sendable {
     public let name: String
     /// One sentence on it.
     public let summary: String
-    /// Its formula, in one line; empty where it has none.
+    /// Its formula, in one line; empty for none.
     public let formula: String
-    /// The family it is listed under; empty where there are none.
+    /// The family it is listed under; empty for none.
     public var family = ""
   }
 
   /// What is listed.
   public let kind: Kind
-  /// What was typed.
+  /// The typed filter.
   public private(set) var filter = ""
   /// The chosen row of the filtered list.
   public private(set) var selection = 0
@@ -56,7 +56,7 @@ public struct Picker: Hashable, Sendable {
     }
   }
 
-  /// The rows that match the filter: each word of it stands in the name or in the identifier.
+  /// The rows that match the filter: the name or the identifier contains each of its words.
   public var items: [Item] {
     let words = filter.lowercased().split(separator: " ")
     return all.filter { item in
@@ -65,7 +65,7 @@ public struct Picker: Hashable, Sendable {
     }
   }
 
-  /// The chosen row; `nil` where nothing matches.
+  /// The chosen row; `nil` without a match.
   public var chosen: Item? {
     let items = items
     return items.indices.contains(selection) ? items[selection] : nil
@@ -109,7 +109,7 @@ public struct Picker: Hashable, Sendable {
     selection = 0
   }
 
-  /// Takes the filter's last character away.
+  /// Removes the filter's last character.
   mutating func erase() {
     if !filter.isEmpty { filter.removeLast() }
     selection = 0

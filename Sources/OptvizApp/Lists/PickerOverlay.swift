@@ -7,7 +7,7 @@ enum PickerOverlay {
     let items = picker.items
     let all = picker.count
     let formula = TypedSurface(picker)
-    // The map is seen while a formula is typed.
+    // The map stays visible while a formula is typed.
     let box =
       formula == nil
       ? screen.centered(
@@ -36,7 +36,7 @@ enum PickerOverlay {
     }
     let lines = lines(of: items)
     let place = lines.firstIndex(of: .item(picker.selection)) ?? 0
-    // The title above the first row is seen with it.
+    // The title above the first row is shown with it.
     let first = place <= 1 ? 0 : max(0, min(place - list.height / 2, lines.count - list.height))
     let names = items.map { Frame.columns(of: $0.name) }.max() ?? 0
     for (i, line) in lines.dropFirst(first).prefix(typed == nil ? list.height : 0).enumerated() {
@@ -49,7 +49,7 @@ enum PickerOverlay {
       }
       let style = ListRow.style(isChosen: index == picker.selection, theme)
       frame.fill(row, " ", style)
-      // Of optimizers those that take part are ticked, and have the run's own sign.
+      // Optimizers that take part are ticked, and show the run's own sign.
       var left = inner.x
       let mark = mark(of: items[index], picker, model)
       if picker.kind == .optimizers {
@@ -97,7 +97,7 @@ enum PickerOverlay {
     return lines
   }
 
-  /// What the line says before anything is typed.
+  /// The hint before anything is typed.
   static func hint(_ kind: Picker.Kind) -> String {
     switch kind {
     case .optimizers: "type to filter, or adam:lr=0.01, torch.optim.Adam(lr=1e-3), @cosine, +clip_norm"
@@ -107,7 +107,7 @@ enum PickerOverlay {
     }
   }
 
-  /// What the formula is taken for, or why it cannot be read.
+  /// How the formula is read, or why it cannot be read.
   private static func describe(
     _ typed: TypedSurface, _ model: Model, in rect: Rect, on frame: inout Frame
   ) {
@@ -133,7 +133,7 @@ enum PickerOverlay {
     }
   }
 
-  /// What enter would do with what was typed, or why it cannot be read.
+  /// What enter would do with the typed text, or why it cannot be read.
   private static func describe(
     _ typed: TypedOptimizer, _ model: Model, in rect: Rect, on frame: inout Frame
   ) {
@@ -148,11 +148,11 @@ enum PickerOverlay {
     lines(of: text, in: rect.inset(top: 1), style, on: &frame)
   }
 
-  /// A text whose lines stay as they are where they fit, and are wrapped where they do not.
+  /// A text whose lines are kept if they fit, and wrapped if not.
   private static func lines(of text: String, in rect: Rect, _ style: Style, on frame: inout Frame) {
     var rest = rect
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) where !rest.isEmpty {
-      // A line that fits stays as it is: a caret below it points at something.
+      // A line that fits is kept: a caret below it points at something.
       if Frame.columns(of: String(line)) <= rest.width {
         frame.put(String(line), column: rest.x, row: rest.y, style)
         rest = rest.inset(top: 1)
@@ -162,7 +162,7 @@ enum PickerOverlay {
     }
   }
 
-  /// The sign before a row: what is taken now.
+  /// The sign before a row: marks what is in use.
   static func mark(of item: Picker.Item, _ picker: Picker, _ model: Model) -> (
     symbol: String, color: Color?
   ) {

@@ -1,7 +1,7 @@
 import Experiments
 import Optimization
 
-/// What was there before a formula was typed, where its surface is shown while it is: brought back at once.
+/// The state before a formula was typed, kept while its surface is previewed, to be restored at once.
 struct Preview: Sendable {
   private let document: Document
   private let race: Race
@@ -14,17 +14,17 @@ struct Preview: Sendable {
     (memory, playback) = (model.memory, model.playback)
   }
 
-  /// Brings it back.
+  /// Restores it.
   fileprivate func end(in model: inout Model) {
     (model.document, model.derived.race) = (document, race)
     (model.memory, model.playback) = (memory, playback)
-    // The map on the screen is another surface's.
+    // The map on the screen belongs to another surface.
     (model.derived.map.scene, model.derived.map.request) = (nil, nil)
   }
 }
 
 extension Model {
-  /// Shows the surface of the formula that is being typed; what was there is kept, to be brought back.
+  /// Shows the surface of the formula that is being typed; the former state is kept, to be restored.
   mutating func previewTyped() {
     guard case .picker(let picker) = lists.overlay, case .formula(let surface) = TypedSurface(picker),
       surface != document.experiment.surface
@@ -34,7 +34,7 @@ extension Model {
     seek(0)
   }
 
-  /// Takes the formula that was typed; `false` where the text only filters.
+  /// Takes the formula that was typed; `false` if the text only filters.
   mutating func takeTypedSurface(_ picker: Picker) -> Bool {
     switch TypedSurface(picker) {
     case nil: return false
@@ -47,7 +47,7 @@ extension Model {
     }
   }
 
-  /// Brings back what was there before a formula was typed.
+  /// Restores the state from before a formula was typed.
   mutating func endPreview() {
     guard let preview = lists.preview else { return }
     preview.end(in: &self)

@@ -1,6 +1,6 @@
 /// A line of text that is being typed, with a cursor in it.
 public struct TextLine: Hashable, Sendable {
-  /// What is typed.
+  /// The text.
   public private(set) var text: String
   /// How many characters stand before the cursor.
   public private(set) var cursor: Int
@@ -16,7 +16,7 @@ public struct TextLine: Hashable, Sendable {
     (String(text.prefix(cursor)), String(text.dropFirst(cursor)))
   }
 
-  /// Puts a character where the cursor is; breaks of lines are not typed, nor more than `most` characters.
+  /// Inserts a character at the cursor, except line breaks and beyond `most` characters.
   mutating func type(_ character: Character, most: Int) {
     guard text.count < most, !character.isNewline else { return }
     let (before, after) = parts
@@ -24,7 +24,7 @@ public struct TextLine: Hashable, Sendable {
     cursor += 1
   }
 
-  /// Takes the character before the cursor away.
+  /// Removes the character before the cursor.
   mutating func erase() {
     guard cursor > 0 else { return }
     let (before, after) = parts
@@ -32,17 +32,17 @@ public struct TextLine: Hashable, Sendable {
     cursor -= 1
   }
 
-  /// Takes the character after the cursor away.
+  /// Removes the character after the cursor.
   mutating func eraseForward() {
     let (before, after) = parts
     text = before + after.dropFirst()
   }
 
-  /// Moves the cursor by characters, as far as there are some.
+  /// Moves the cursor by characters, within the text.
   mutating func move(_ characters: Int) {
     cursor = max(0, min(text.count, cursor + max(-text.count, min(text.count, characters))))
   }
 
-  /// Puts the cursor behind so many characters.
+  /// Puts the cursor after a number of characters.
   mutating func place(_ cursor: Int) { self.cursor = max(0, min(text.count, cursor)) }
 }

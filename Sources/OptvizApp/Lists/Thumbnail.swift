@@ -2,7 +2,7 @@ import Experiments
 import Optimization
 import TerminalGraphics
 
-/// A small map of a surface, a data set's loss or an experiment, and what is said beside it: computed once and kept.
+/// A small map of a surface, a data set's loss or an experiment, with its description: computed once and kept.
 public struct Thumbnail: Sendable {
   /// What a thumbnail was computed from: an equal key means an equal thumbnail.
   public struct Key: Hashable, Sendable {
@@ -11,7 +11,7 @@ public struct Thumbnail: Sendable {
     let width: Int
     let height: Int
     let levels: Int
-    /// Whether there are contour lines, as on the large one.
+    /// Whether there are contour lines, as on the large map.
     let contour: Ink?
     let marker: Marker
   }
@@ -22,16 +22,16 @@ public struct Thumbnail: Sendable {
   let domain: Domain
   /// A heat level for each half cell.
   let heat: [UInt8]
-  /// The contour lines; `nil` where it is too small for them.
+  /// The contour lines; `nil` if it is too small for them.
   let contours: DotLayer?
   /// The lowest points.
   let minima: [Minimum]
   /// Where an experiment starts.
   let start: Point<Double>?
-  /// How many optimizers race; 0 where that is not said.
+  /// How many optimizers race; 0 if unknown.
   let runs: Int
 
-  /// Computes a thumbnail; a fraction of a millisecond for a formula, some for data.
+  /// Computes a thumbnail; a fraction of a millisecond for a formula, a few for data.
   init(_ key: Key, _ experiments: ExperimentCatalog) {
     self.key = key
     let objective: any Objective

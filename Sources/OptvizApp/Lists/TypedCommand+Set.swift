@@ -3,7 +3,7 @@ import Optimization
 import Wording
 
 extension TypedCommand {
-  /// Sets a setting of the chosen run, of what is put around it, or of the surface: everything the pane lists.
+  /// Sets a setting of the chosen run, of its wrappers, or of the surface: everything the pane lists.
   static let set = TypedCommand(
     "set", "KEY VALUE", "Sets a setting of the chosen run, or of the surface.", example: "set lr 0.01",
     complete: { model, text in
@@ -30,9 +30,9 @@ extension TypedCommand {
     })
 }
 
-/// What the rows of the settings pane are called when they are typed.
+/// The names under which the rows of the settings pane are typed.
 private enum SettingName {
-  /// A name for each row; the surface's have a word before them where the run has one of the same name.
+  /// A name for each row; the surface's get a prefix if the run has the same name.
   static func names(of rows: [SettingRow]) -> [String] {
     rows.indices.map { i in
       let name = rows[i].name
@@ -41,7 +41,7 @@ private enum SettingName {
     }
   }
 
-  /// The row whose name a text begins with, the longest of several, and what follows it.
+  /// The row whose name begins a text, the longest of several, and what follows it.
   static func split(_ text: String, _ names: [String]) -> (index: Int, value: String)? {
     let text = text.drop { $0 == " " }
     let fitting = names.indices.filter { i in
@@ -54,7 +54,7 @@ private enum SettingName {
     return (index, String(rest))
   }
 
-  /// Values that a person may mean: the words, or the default and what lies around the present value.
+  /// Likely values: the words, or the default and values around the present one.
   static func values(of row: SettingRow) -> [String] {
     if let words = row.setting.words { return words }
     let near = [0, -1, 1, -2, 2].map { SettingSteps.value(of: row.setting, from: row.value, by: $0) }

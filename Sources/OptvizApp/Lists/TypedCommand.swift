@@ -8,13 +8,13 @@ struct TypedCommand: Sendable {
   let usage: String
   /// One sentence.
   let summary: String
-  /// A line that can be typed as it stands, in any race.
+  /// An example line that is valid in any race.
   let example: String
-  /// What could stand after the word, each in place of all that was typed there.
+  /// The possible completions of what follows the word, each replacing all of it.
   ///
-  /// One that ends with a blank wants more after it; any other is complete.
+  /// One that ends with a blank expects more; any other is complete.
   let complete: @Sendable (Model, String) -> [String]
-  /// What the words after it ask for.
+  /// The commands that the words after it request.
   let parse: @Sendable (Model, String) throws(InputError) -> [Command]
 
   /// A command.
@@ -73,7 +73,7 @@ extension TypedCommand {
       })
   }
 
-  /// The words that a text may become, the nearest first.
+  /// The words that a text may complete to, the nearest first.
   static func matching(_ text: String, among words: [String]) -> [String] {
     let starting = words.filter { $0.hasPrefix(text) }
     return starting

@@ -5,13 +5,13 @@ import Wording
 
 /// Every command that can be typed, in the order in which they are listed.
 enum TypedCommandCatalog {
-  /// One line a command.
+  /// One line for each command.
   static let all: [TypedCommand] = [
     .set, .surface, .optimizer, .experiment, .start, .goto, .steps, .speed, .seed, .run, .domain, .view,
     .theme, .marker, .chart, .layout, .saveLayout,
   ]
 
-  /// The command of that name; `nil` where there is none.
+  /// The command of that name; `nil` for none.
   static func command(_ name: String) -> TypedCommand? { all.first { $0.name == name } }
 }
 
@@ -147,7 +147,7 @@ extension TypedCommand {
     in: { 1...max(1, $0.document.experiment.optimizers.count) }, suggested: Array(1...9),
     command: { .chooseRun($0 - 1) })
 
-  /// An error that does not list every name: the palette shows them below.
+  /// An error without the list of all names: the palette shows them below.
   private static func unknown(_ kind: String, _ word: String, _ known: [String]) -> InputError {
     InputError("unknown \(kind) '\(word)'; \(NearestMatch.suggestion(for: word, among: known))")
   }

@@ -2,17 +2,17 @@ import Experiments
 import Optimization
 import Wording
 
-/// What a person writes into the optimizer list's filter that is more than a name: `adam:lr=0.01`, a library's
+/// A text in the optimizer list's filter that is more than a name: `adam:lr=0.01`, a library's
 /// constructor call, or `@cosine` and `+lookahead` for the chosen run.
 enum TypedOptimizer: Hashable, Sendable {
   /// Another run is added.
   case added(OptimizerChoice)
   /// The chosen run becomes this.
   case changed(OptimizerChoice)
-  /// It cannot be read, and why.
+  /// It cannot be read, for this reason.
   case mistaken(String)
 
-  /// What a filter asks for; `nil` where it only filters.
+  /// What a filter requests; `nil` if it only filters.
   init?(_ filter: String, in model: Model) {
     let text = filter.drop { $0 == " " }
     guard let first = text.first, text.contains(where: { ":(+@=".contains($0) }) else { return nil }
@@ -24,7 +24,7 @@ enum TypedOptimizer: Hashable, Sendable {
     }
   }
 
-  /// What a text without blanks before it asks for.
+  /// What a text without leading blanks requests.
   init(reading text: some StringProtocol, in model: Model) throws(InputError) {
     let specification = model.environment.experiments.specification
     guard let first = text.first, "@+".contains(first) else {
@@ -32,14 +32,14 @@ enum TypedOptimizer: Hashable, Sendable {
       return
     }
     guard var base = model.chosen else { throw InputError("no run is chosen that could be changed") }
-    // Another schedule takes the place of the one there is.
+    // A new schedule replaces the former one.
     if first == "@" { base.schedule = nil }
     self = .changed(try specification.optimizer(base.text + text))
   }
 }
 
 extension Model {
-  /// Does what was typed into the optimizer list; `false` where the text only filters.
+  /// Does what was typed into the optimizer list; `false` if the text only filters.
   mutating func takeTyped(_ filter: String) -> Bool {
     guard let typed = TypedOptimizer(filter, in: self) else { return false }
     switch typed {

@@ -1,16 +1,16 @@
 import Experiments
 import Optimization
 
-/// What a person writes into the surface list's filter that is more than a name: a formula such as `x^2 + 10y^2`.
+/// A text in the surface list's filter that is more than a name: a formula such as `x^2 + 10y^2`.
 enum TypedSurface: Hashable, Sendable {
-  /// A formula that can be descended.
+  /// A valid formula.
   case formula(SurfaceChoice)
-  /// It cannot be read, and why.
+  /// It cannot be read, for this reason.
   case mistaken(String)
 
-  /// What a filter asks for; `nil` where it only filters.
+  /// What a filter requests; `nil` if it only filters.
   ///
-  /// What a name of the list contains is a filter, also where it could be read as a formula.
+  /// A part of a listed name is a filter, even if it could be read as a formula.
   init?(_ picker: Picker) {
     guard picker.kind == .surfaces, picker.items.isEmpty else { return nil }
     let text = picker.filter.drop { $0 == " " || $0 == "=" }

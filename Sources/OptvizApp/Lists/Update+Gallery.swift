@@ -2,16 +2,16 @@ import Experiments
 import TerminalGraphics
 
 extension Model {
-  /// Small maps that are computed between two frames: few enough that keys are answered at once.
+  /// How many small maps are computed between two frames: few enough that keys are answered at once.
   private static let thumbnailsAtOnce = 4
 
-  /// The gallery that is open; `nil` where none is, or where it is a plain list.
+  /// The gallery that is open; `nil` for none, or for a plain list.
   var gallery: Gallery? {
     guard case .picker(let picker) = lists.overlay, TypedSurface(picker) == nil else { return nil }
     return Gallery(picker, in: self)
   }
 
-  /// The small maps that the gallery shows and does not have yet, the chosen one first.
+  /// The small maps that the gallery still lacks, the chosen one first.
   var missingThumbnails: [Thumbnail.Key] {
     guard case .picker(let picker) = lists.overlay, let gallery else { return [] }
     let items = picker.items
@@ -26,7 +26,7 @@ extension Model {
     return keys.filter { derived.thumbnails[$0] == nil }
   }
 
-  /// Asks for some more small maps, except where some have just come.
+  /// Requests more small maps, unless some have just arrived.
   mutating func requestThumbnails() {
     guard !derived.thumbnails.pauses else { return derived.thumbnails.pauses = false }
     let keys = missingThumbnails.prefix(Model.thumbnailsAtOnce)
@@ -42,7 +42,7 @@ extension Model {
       marker: .braille)
   }
 
-  /// The key of the large picture of the chosen one; `nil` where there is no room for it.
+  /// The key of the large picture of the chosen one; `nil` without room for it.
   func thumbnailKey(_ item: Picker.Item, _ kind: Picker.Kind, large rect: Rect) -> Thumbnail.Key? {
     guard !rect.isEmpty else { return nil }
     return Thumbnail.Key(
@@ -50,14 +50,14 @@ extension Model {
       contour: derived.theme.contour, marker: environment.glyphs == .unicode ? .braille : .ascii)
   }
 
-  /// Left and right in a gallery.
+  /// Moves left and right in a gallery.
   mutating func moveAcross(_ columns: Int) {
     guard case .picker(var picker) = lists.overlay, gallery != nil else { return }
     picker.move(max(-10_000, min(10_000, columns)))
     lists.overlay = .picker(picker)
   }
 
-  /// Up and down in a list or a gallery, by rows; in a gallery the first and the last row end the way.
+  /// Moves up and down by rows in a list or a gallery; a gallery stops at the first and the last row.
   mutating func movePicker(_ picker: Picker, _ rows: Int) {
     var picker = picker
     let rows = max(-10_000, min(10_000, rows))
@@ -73,7 +73,7 @@ extension Model {
     lists.overlay = .picker(picker)
   }
 
-  /// By as many rows as are seen.
+  /// Moves by as many rows as are visible.
   mutating func movePage(_ pages: Int) {
     let rows = gallery.map(\.rows) ?? 10
     let (steps, overflow) = pages.multipliedReportingOverflow(by: rows)

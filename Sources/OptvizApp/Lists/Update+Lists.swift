@@ -34,7 +34,7 @@ extension Model {
     lists.overlay = .picker(Picker(kind, of: environment, selecting: current))
   }
 
-  /// Does what help's chosen row says; what cannot be done now stays listed.
+  /// Runs help's chosen row; an action that does not apply now stays listed.
   private mutating func run(_ help: HelpList) {
     lists.overlay = .help(help)
     guard let item = help.chosen(in: self) else { return }
@@ -66,7 +66,7 @@ extension Model {
     switch picker.kind {
     case .surfaces:
       lists.overlay = nil
-      // The surface that is there already keeps its settings.
+      // The current surface keeps its settings.
       if let entry = SurfaceCatalog.entry(item.id), item.id != document.experiment.surface.entry.card.id {
         setSurface(SurfaceChoice(entry))
       } else if let entry = DataSetCatalog.entry(item.id),

@@ -2,7 +2,7 @@ import Experiments
 import Optimization
 import TerminalGraphics
 
-/// What the command palette does, and what its commands ask for.
+/// What the command palette and its commands do.
 extension Model {
   /// Up or down in the palette; above the first row lies the history.
   mutating func movePalette(_ palette: Palette, _ rows: Int) {
@@ -24,7 +24,7 @@ extension Model {
     lists.overlay = .palette(palette)
   }
 
-  /// Writes what the line may become.
+  /// Completes the line.
   mutating func completePalette() {
     guard case .palette(var palette) = lists.overlay,
       let text = PaletteContent(palette.text, in: self).completion(of: palette)
@@ -33,7 +33,7 @@ extension Model {
     lists.overlay = .palette(palette)
   }
 
-  /// Runs the line or the chosen row; what cannot be read stays, with what is wrong below it.
+  /// Runs the line or the chosen row; a line that cannot be read stays, with its problem below.
   mutating func runPalette(_ palette: Palette, row: Int? = nil) {
     var palette = palette
     if let row { palette.selection = row }

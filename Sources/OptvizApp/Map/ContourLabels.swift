@@ -8,16 +8,16 @@ struct ContourLabel: Hashable, Sendable {
   let column: Int
   let row: Int
 
-  /// Numbers for some of the contours, few and spread out, where a line is level for as long as its number is wide.
+  /// Numbers for some of the contours, few and spread out, where a line is level for the width of its number.
   ///
   /// - Parameters:
   ///   - layer: the lines as they are drawn.
-  ///   - marks: points that a label keeps away from.
+  ///   - marks: points that labels keep away from.
   static func labels(for contours: [Contour], on layer: DotLayer, avoiding marks: [SIMD2<Double>])
     -> [ContourLabel]
   {
     let rect = layer.projection.rect
-    // On a small map numbers would only be in the way.
+    // On a small map numbers would only get in the way.
     let most = min(contours.count, rect.width < 40 ? 0 : rect.width * rect.height / 330)
     guard most > 0 else { return [] }
     let avoided = marks.compactMap { layer.projection.cell(of: $0) }
@@ -47,10 +47,10 @@ struct ContourLabel: Hashable, Sendable {
 
   private typealias Candidate = (level: Double, label: ContourLabel, score: Int)
 
-  /// The widest number that is set; a longer one would be a banner.
+  /// The widest number that is shown; a longer one would take too much room.
   private static let widest = 6
 
-  /// The places along a contour where its number could stand, the longer level ones the better.
+  /// The places along a contour where its number could stand, longer level stretches first.
   private static func candidates(for contour: Contour, on layer: DotLayer) -> [Candidate] {
     let text = Numerals.short(contour.level, digits: 3)
     let width = text.count
@@ -63,7 +63,7 @@ struct ContourLabel: Hashable, Sendable {
         guard column - 3 >= rect.x, column + width + 3 <= rect.endX, stretch.row - 1 > rect.y,
           stretch.row + 2 < rect.endY
         else { return nil }
-        // Where other lines pass close by, a number would not be told to belong to one of them.
+        // Where other lines pass close by, it would be unclear which line a number belongs to.
         let beside = column - 1...column + width
         let crowd =
           beside.count { layer.hasDots(column: $0, row: stretch.row - 1) }

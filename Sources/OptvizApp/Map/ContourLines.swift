@@ -2,7 +2,7 @@ import Arithmetic
 import Optimization
 import TerminalGraphics
 
-/// What the map and the small maps of galleries are made of.
+/// Parts shared by the map and the small maps of galleries.
 extension DotLayer {
   /// Contour lines as dots, all in one ink.
   init(_ contours: [Contour], on projection: Projection, marker: Marker, _ ink: Ink) {

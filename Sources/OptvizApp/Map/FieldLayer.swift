@@ -2,16 +2,16 @@ import Arithmetic
 import Optimization
 import TerminalGraphics
 
-/// How a gradient field is drawn: an arrow sign at each place, the steeper the brighter.
+/// How a gradient field is drawn: an arrow sign at each place, brighter where it is steeper.
 enum FieldLayer {
-  /// How much of a colour the gentlest and the steepest arrow has.
+  /// The colour strength of the gentlest and the steepest arrow.
   private static let strengths = 0.24...0.92
 
   /// The ink at a place between the gentlest arrow and the steepest.
   static func ink(_ share: Double, _ contour: Ink) -> Ink {
-    // Where lines cannot be blended with the ground, all have one colour.
+    // If lines cannot be blended with the ground, all have one colour.
     guard contour.strength < 1 else { return contour }
-    // In few shades, since each more is a pair of colours more in every cell.
+    // Only a few shades, since each is another pair of colours for the terminal.
     let step = (share * 7).rounded() / 7
     var ink = contour
     ink.strength = strengths.place(at: step)
@@ -47,7 +47,7 @@ enum FieldLayer {
     return x > 0 ? (y > 0 ? "↗" : "↘") : (y > 0 ? "↖" : "↙")
   }
 
-  /// Writes what the shades mean into a map's lower border, on the right.
+  /// Writes the meaning of the shades into a map's lower border, on the right.
   static func drawLegend(_ range: ClosedRange<Double>?, _ model: Model, in rect: Rect, on frame: inout Frame)
   {
     guard let range, rect.height >= 2 else { return }

@@ -2,26 +2,26 @@ import Arithmetic
 import Optimization
 import TerminalGraphics
 
-/// The direction of steepest descent over a map: an arrow of one length at each place of a regular grid, in a shade by
-/// how steep the surface is there.
+/// The direction of steepest descent over a map: an arrow of one length at each place of a regular grid, in a shade
+/// that shows how steep the surface is there.
 struct GradientField: Hashable, Sendable {
   /// An arrow on the map.
   struct Arrow: Hashable, Sendable {
-    /// The column of its middle's cell in the map, from 0.
+    /// The column of its middle cell in the map, from 0.
     let column: Int
-    /// The row of it.
+    /// The row of its middle cell.
     let row: Int
-    /// Where it points to on the screen, to the right and up, one long; zero where the surface is level.
+    /// Its direction on the screen, to the right and up, of length one; zero where the surface is level.
     let direction: SIMD2<Double>
     /// The length of the gradient.
     let steepness: Double
-    /// The place of that between the gentlest arrows, 0, and the steepest, 1, by its logarithm.
+    /// Where its steepness lies between the gentlest arrows, 0, and the steepest, 1, by its logarithm.
     let share: Double
   }
 
   /// The arrows; none where the gradient is not finite.
   let arrows: [Arrow]
-  /// From the gentlest to the steepest, a few outliers left out; `nil` where no place is steep at all.
+  /// From the gentlest to the steepest, without a few outliers; `nil` if the surface is level everywhere.
   let range: ClosedRange<Double>?
 
   /// Columns between arrows.
@@ -31,7 +31,7 @@ struct GradientField: Hashable, Sendable {
   /// Examples that may be read for a field.
   private static let mostReads = 20_000_000
 
-  /// The field of an objective: that of all examples where there are some.
+  /// The field of an objective: that of all examples if there are some.
   init(of objective: any Objective, on projection: Projection) {
     let rect = projection.rect
     var (columnStep, rowStep) = (GradientField.columnStep, GradientField.rowStep)
@@ -39,7 +39,7 @@ struct GradientField: Hashable, Sendable {
     while count() * max(1, objective.examplesRead) > GradientField.mostReads, columnStep < 64 {
       (columnStep, rowStep) = (2 * columnStep, 2 * rowStep)
     }
-    // What does not divide evenly is left free on both sides.
+    // A remainder is left free on both sides.
     func places(_ size: Int, _ step: Int) -> StrideTo<Int> {
       stride(from: step / 2 + (max(0, size - step / 2 - 1) % step) / 2, to: size, by: step)
     }
@@ -78,7 +78,7 @@ struct GradientField: Hashable, Sendable {
     }
   }
 
-  /// A way made one long, whatever its length; zero where it has none.
+  /// A vector scaled to length one; zero stays zero.
   private static func unit(_ way: SIMD2<Double>) -> SIMD2<Double> {
     let most = max(abs(way.x), abs(way.y))
     guard most > 0, most.isFinite else { return .zero }

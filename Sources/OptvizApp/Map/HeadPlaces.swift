@@ -1,10 +1,10 @@
 import TerminalGraphics
 
-/// Where signs stand that want the same cell: one has it, and the others stand beside it.
+/// Where signs stand when several need the same cell: one has it, and the others stand next to it.
 ///
-/// Runs often are at one place, or leave the map at one, and each of them must be seen.
+/// Runs often share a place, or leave the map at one, and each of them must be visible.
 struct HeadPlaces {
-  /// A sign and the cell that it belongs to.
+  /// A sign and its cell.
   struct Sign: Hashable {
     let run: Int
     var column: Int
@@ -12,11 +12,11 @@ struct HeadPlaces {
     let symbol: Unicode.Scalar
   }
 
-  /// The cells that are taken.
+  /// The occupied cells.
   private var taken: Set<SIMD2<Int>>
   private let rect: Rect
 
-  /// Places on a map; nothing is moved aside into the cells to keep.
+  /// Places on a map; no sign is moved into the cells to keep free.
   init(_ rect: Rect, keeping cells: [(column: Int, row: Int)]) {
     self.rect = rect
     taken = Set(cells.map { SIMD2($0.column, $0.row) })
@@ -28,9 +28,9 @@ struct HeadPlaces {
     SIMD2(-1, 1), SIMD2(1, 1), SIMD2(-1, -1), SIMD2(3, 0), SIMD2(-3, 0), SIMD2(2, 1), SIMD2(-2, -1),
   ]
 
-  /// The signs in cells of their own as far as there is room; the first of those that want a cell has it.
+  /// The signs in cells of their own as far as there is room; the first sign for a cell gets it.
   ///
-  /// Every one that has its cell to itself keeps it, whatever comes to stand beside others. Those on the edge stay on it.
+  /// A sign alone in its cell keeps it, whatever is placed near others. Signs on the edge stay on it.
   mutating func placed(_ signs: [Sign], alongEdge: Bool = false) -> [Sign] {
     var owners: Set<SIMD2<Int>> = []
     let isFirst = signs.map { owners.insert(SIMD2($0.column, $0.row)).inserted }

@@ -30,8 +30,8 @@ enum HeatLevels {
 
   /// A function from a value to its place in 0...1.
   ///
-  /// - Parameter floor: the share of the heights that a logarithmic scale no longer tells from the minimum. Without one
-  ///   it would spend the whole ramp on the last digits above it.
+  /// - Parameter floor: the share of the heights that a logarithmic scale treats as the minimum. Without it,
+  ///   the whole ramp would go to the last digits above the minimum.
   static func scale(
     _ spacing: LevelSpacing, _ range: ClosedRange<Double>, lowest: Double?, _ grid: SampledGrid,
     floor share: Double = 3e-5

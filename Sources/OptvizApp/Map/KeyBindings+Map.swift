@@ -1,4 +1,4 @@
-/// The keys that say what the map shows of the plane.
+/// The keys that choose what the map shows of the plane.
 extension KeyBindings {
   static let map: [KeyBinding] = [
     KeyBinding(
@@ -13,7 +13,7 @@ extension KeyBindings {
     KeyBinding("pan_right", [.char("L")], "L", "pan", "Pans the map.", .view, .pan(1, 0), of: [.map]),
   ]
 
-  /// The key that goes through the markers.
+  /// The key that cycles through the markers.
   static let markers: [KeyBinding] = [
     KeyBinding(
       "next_marker", [.char("M")], "M", "marker", "What lines are drawn with: dots, blocks or plain marks.",

@@ -1,6 +1,6 @@
 import TerminalGraphics
 
-/// The map's picture as far as it stays while runs move: heat and contours, composed once.
+/// The part of the map that stays while runs move: heat and contours, composed once.
 struct MapGround: Sendable {
   /// What it was drawn from: an equal key means an equal ground.
   private struct Key: Equatable, Sendable {
@@ -16,7 +16,7 @@ struct MapGround: Sendable {
   }
 
   private let key: Key
-  /// The picture, without numbers in the contour lines: these give way to what moves.
+  /// The picture, without numbers in the contour lines: these give way to moving parts.
   let canvas: Canvas
 
   /// Draws the ground of a model's map.
@@ -37,14 +37,14 @@ struct MapGround: Sendable {
     key == Key(MapGround.scene(model, projection), model, projection)
   }
 
-  /// The scene that was computed for a place on the screen; `nil` where there is none yet.
+  /// The scene that was computed for a place on the screen; `nil` before there is one.
   private static func scene(_ model: Model, _ projection: Projection) -> MapScene? {
     model.derived.map.scene.flatMap { $0.key.projection == projection ? $0 : nil }
   }
 }
 
 extension Model {
-  /// Draws the map's ground anew where it is another one.
+  /// Draws the map's ground again if it has changed.
   mutating func refreshMapGround() {
     guard !derived.map.rect.isEmpty else { return derived.map.ground = nil }
     let projection = mapProjection

@@ -3,7 +3,7 @@ import TerminalGraphics
 
 /// The signs on the map: minima, saddles, the start, and above all the heads of the runs.
 enum MapMarks {
-  /// Local minima are marked where there are at most so many of them in view: a field of signs says nothing.
+  /// The most local minima in view that are marked: more signs would only clutter the map.
   private static let mostLocalMinima = 12
 
   static func draw(_ model: Model, on canvas: inout Canvas) {
@@ -11,7 +11,7 @@ enum MapMarks {
     heads(model, on: &canvas)
   }
 
-  /// What belongs to the surface and the race: quiet, but for the best places and the start.
+  /// The signs of the surface and the race: quiet, except the global minima and the start.
   private static func places(_ model: Model, on canvas: inout Canvas) {
     let (theme, projection) = (model.derived.theme, canvas.projection)
     let minima = model.derived.race.objective.minima
@@ -35,7 +35,7 @@ enum MapMarks {
     canvas.glyph(MapSign.start.sign, at: SIMD2(start.x, start.y), strong)
   }
 
-  /// Every run's head, or an arrow towards it; the chosen run's has its place, and others stand beside it.
+  /// Every run's head, or an arrow towards it; the chosen run's keeps its place, and others stand next to it.
   private static func heads(_ model: Model, on canvas: inout Canvas) {
     let projection = canvas.projection
     let visible = model.visibleRuns
@@ -64,13 +64,13 @@ enum MapMarks {
     }
     var places = HeadPlaces(projection.rect, keeping: global)
     let signs = places.placed(inside) + places.placed(outside, alongEdge: true)
-    // Where there is no room left, the first of a place is the one that is seen.
+    // Without any room left, the first sign of a place is the visible one.
     for sign in signs.reversed() {
       canvas.glyph(sign.symbol, column: sign.column, row: sign.row, style(of: sign.run, model))
     }
   }
 
-  /// Bold only where there is no colour: setting and clearing it would double what a moving head writes.
+  /// Bold only without colours: setting and clearing it would double the output of a moving head.
   private static func style(of run: Int, _ model: Model) -> Style {
     Style(model.derived.theme.path(model.document.looks[run]), model.environment.depth == .mono ? .bold : [])
   }

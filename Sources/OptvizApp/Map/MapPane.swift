@@ -38,7 +38,7 @@ enum MapPane: Pane {
 
   static func follow(_ model: Model, in rect: Rect, on frame: inout Frame) {
     let inner = Layout.plot(in: rect)
-    // What stands in the border follows the step only beside data and under the pointer.
+    // The border's text follows the step only with data and under the pointer.
     if inner.isEmpty || model.derived.map.reading != nil || model.exampleCount != nil {
       frame.clear(rect, to: Cell(background: model.derived.theme.ground))
       _ = draw(model, in: rect, on: &frame)
@@ -48,7 +48,7 @@ enum MapPane: Pane {
     }
   }
 
-  /// All that lies inside the axes.
+  /// Everything inside the axes.
   private static func drawPicture(_ model: Model, _ projection: Projection, on frame: inout Frame) {
     let ground = model.derived.map.ground.flatMap { $0.canvas.projection == projection ? $0 : nil }
     var canvas = (ground ?? MapGround(model, on: projection)).canvas
@@ -66,7 +66,7 @@ enum MapPane: Pane {
     canvas.draw(on: &frame)
   }
 
-  /// The formula after the title, where there is room between title and note.
+  /// The formula after the title, if it fits between title and note.
   private static func caption(_ model: Model, _ rect: Rect, beside note: String, on frame: inout Frame) {
     let formula = model.environment.glyphs.formula(model.derived.race.objective.formula)
     guard model.derived.race.objective.formula != model.document.experiment.surface.entry.card.name else {
@@ -112,8 +112,8 @@ enum MapPane: Pane {
 
 /// The inks of a run's path by the steps made since: new or old.
 ///
-/// Two shades and no more, and both only where the race stands still: recolouring a cell costs bytes, and over a slow
-/// line it would be most of what an animation costs.
+/// Two shades only, and both only while the race stands still: recolouring a cell costs bytes, and over a slow
+/// line it would be most of an animation's output.
 private struct PathLook {
   let path: PathTrace
   private let new: Ink
@@ -130,7 +130,7 @@ private struct PathLook {
     self.old = old
   }
 
-  /// The first point that is new, of so many in a race of so many steps; it waits before it moves along.
+  /// The first point that is new, for a path and a race of given lengths; it moves in jumps.
   static func border(_ count: Int, _ budget: Int) -> Int {
     let pause = max(8, budget / 12)
     return (count - 1) / pause * pause - budget / 8

@@ -3,7 +3,7 @@ import Experiments
 import Optimization
 import TerminalGraphics
 
-/// What is under the pointer on the map: the place, the loss and its slope there, and the run that came by.
+/// What is under the pointer on the map: the place, the loss and its slope there, and the run whose path is near.
 struct MapReading: Sendable {
   /// What it was read from.
   struct Key: Hashable, Sendable {
@@ -15,11 +15,11 @@ struct MapReading: Sendable {
   let key: Key
   /// The middle of the cell.
   let place: Point<Double>
-  /// The loss there, and the length of its gradient; `nil` where reading all examples would take too long.
+  /// The loss there, and the length of its gradient; `nil` if reading all examples would take too long.
   let loss: Double?
   let slope: Double?
 
-  /// Examples that are read in a few milliseconds.
+  /// The most examples that are read, in a few milliseconds.
   private static let mostExamples = 1_000_000
 
   init(_ key: Key, of objective: any Objective) {
@@ -35,7 +35,7 @@ struct MapReading: Sendable {
     slope = (gradient.x * gradient.x + gradient.y * gradient.y).squareRoot()
   }
 
-  /// The numbers in one line, each as wide wherever the pointer is; where there is little room without the slope.
+  /// The numbers in one line, each at a fixed width; without the slope if there is little room.
   func text(_ model: Model, width: Int) -> String {
     let names = model.parameterNames
     let grid = model.startGrid
@@ -61,7 +61,7 @@ struct MapReading: Sendable {
 }
 
 extension Model {
-  /// What the reading under the pointer is made from; `nil` where the pointer is not on the map.
+  /// What the reading under the pointer is made from; `nil` if the pointer is not on the map.
   var readingKey: MapReading.Key? {
     guard let hover = pointing.hover, derived.map.rect.contains(column: hover.column, row: hover.row) else {
       return nil
@@ -69,13 +69,13 @@ extension Model {
     return MapReading.Key(surface: document.experiment.surface, projection: mapProjection, hover: hover)
   }
 
-  /// Reads what is under the pointer, where that is another place than before.
+  /// Reads the place under the pointer, if it has changed.
   mutating func refreshReading() {
     guard let key = readingKey else { return derived.map.reading = nil }
     if key != derived.map.reading?.key { derived.map.reading = MapReading(key, of: derived.race.objective) }
   }
 
-  /// The run on which the pointer is, and the step at which it came by: of several the one that came nearest.
+  /// The run whose path is at the pointer, and its step there; the nearest of several.
   func pathUnderPointer() -> (run: Int, step: Int)? {
     guard let hover = pointing.hover, !derived.map.rect.isEmpty else { return nil }
     let projection = mapProjection
@@ -104,12 +104,12 @@ extension Model {
     return best.map { ($0.run, $0.step) }
   }
 
-  /// Of a longer path so many points are looked at: neighbours lie closer than a cell.
+  /// The most points of a path that are checked: neighbours lie closer than a cell.
   private static let mostPathPoints = 20_000
-  /// How near a path has to come, in cells of the width.
+  /// How near a path has to be, in cell widths.
   private static let reach = 1.0
 
-  /// How far a place is from a stretch, in cell widths, and at which share of it that is.
+  /// The distance of a place from a segment, in cell widths, and the nearest share of the segment.
   private static func distance(_ p: SIMD2<Double>, _ a: SIMD2<Double>, _ b: SIMD2<Double>) -> (Double, Double)
   {
     // A cell is twice as high as wide.
@@ -123,7 +123,7 @@ extension Model {
     return (distance.isNaN ? .infinity : distance, share)
   }
 
-  /// The run whose head is at a cell of the map; where several are, the one behind the chosen.
+  /// The run whose head is at a cell of the map; of several, the one after the chosen.
   func nextHead(column: Int, row: Int) -> Int? {
     let projection = mapProjection
     let here = visibleRuns.filter { run in

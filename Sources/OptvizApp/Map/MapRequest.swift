@@ -1,15 +1,15 @@
 import Optimization
 
-/// A map that is asked for, or being computed.
+/// A map that is requested, or being computed.
 public struct MapRequest: Hashable, Sendable {
   /// What it is computed from.
   let key: MapScene.Key
-  /// How coarse it is: a sketch comes first where the whole takes long.
+  /// How coarse it is: a sketch comes first if the whole takes long.
   let coarseness: Int
   /// Whether computing it takes longer than a frame may.
   let isLong: Bool
 
-  /// The map that the model lacks; `nil` where it has what it shows.
+  /// The map that the model lacks; `nil` if it is complete.
   init?(_ model: Model) {
     guard let key = model.mapSceneKey else { return nil }
     let scene = model.derived.map.scene.flatMap { $0.key == key ? $0 : nil }

@@ -12,7 +12,7 @@ public struct MapScene: Sendable {
     let heatLevels: Int
     let marker: Marker
     let contour: Ink
-    /// Whether contours have numbers: where runs are drawn in digits these would be taken for one.
+    /// Whether contours have numbers: not where runs are drawn in digits, since a number would look like a run.
     var hasLabels: Bool { marker != .ascii }
     /// Whether the gradient field is shown.
     let hasField: Bool
@@ -28,9 +28,9 @@ public struct MapScene: Sendable {
   let contours: DotLayer
   /// Their numbers.
   let labels: [ContourLabel]
-  /// Where the surface is level and falls on two sides; none in a sketch, nor where there are very many.
+  /// The saddles of the surface; none in a sketch, or if there are very many.
   let saddles: [SIMD2<Double>]
-  /// The gradient field, where it is shown.
+  /// The gradient field, if it is shown.
   let field: (arrows: DotLayer, range: ClosedRange<Double>?)?
 
   /// Contour levels in a view, most first: enough to show the shape, few enough to stay quiet.
@@ -38,7 +38,7 @@ public struct MapScene: Sendable {
 
   /// Computes a scene; about a millisecond for a formula on a large screen.
   ///
-  /// `report` is told the share that is done, now and then. In a task that is cancelled it ends early, with an
+  /// Calls `report` with the finished share from time to time. A cancelled task ends early, with an
   /// unfinished scene, which is dropped.
   public init(_ key: Key, coarseness: Int = 1, report: (Double) -> Void = { _ in }) {
     self.key = key
@@ -47,7 +47,7 @@ public struct MapScene: Sendable {
     let surface = key.surface.entry.surface(key.surface.settings)
     let lowest = surface.minima.filter(\.isGlobal).map(\.value).min()
 
-    // Nodes at every dot across would be wasted on lines this smooth; every half cell is fine enough.
+    // Nodes at every dot would be wasted on lines this smooth; one for each half cell is fine enough.
     let nodes = MapScene.sample(
       surface, Domain(x: key.projection.x, y: key.projection.y), max(2, rect.width / coarseness + 1),
       max(2, rect.height * 2 / coarseness + 1)
@@ -67,7 +67,7 @@ public struct MapScene: Sendable {
         of: pixels, surface.spacing, lowest: lowest, count: key.heatLevels)
       : []
 
-    // Over many hills, or on a small map, so many lines would cover it: fewer levels tell as much.
+    // Over many hills, or on a small map, that many lines would cover it: fewer levels show as much.
     var layer = DotLayer(key.projection, marker: key.marker)
     var lines: [Contour] = []
     for count in MapScene.levelCounts {
@@ -93,10 +93,10 @@ public struct MapScene: Sendable {
       }() : nil
   }
 
-  /// Of more saddles than this in view none is marked: a field of signs says nothing.
+  /// With more saddles than this in view none is marked: more signs would only clutter the map.
   private static let mostSaddles = 12
 
-  /// The ink of the contours' numbers: that of the lines, a little stronger, since they are to be read.
+  /// The ink of the contours' numbers: that of the lines, a little stronger, so that they are legible.
   var labelInk: Ink {
     var ink = key.contour
     ink.strength = min(1, max(ink.strength, 0.5))

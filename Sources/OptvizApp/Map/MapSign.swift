@@ -1,7 +1,7 @@
 import Optimization
 import TerminalGraphics
 
-/// A sign on the map and what it says: what help lists, and what the pointer reads on it.
+/// A sign on the map and its meaning: listed by help, and shown under the pointer.
 struct MapSign: Hashable {
   let sign: Unicode.Scalar
   /// What it stands for, in a word or two.
@@ -36,7 +36,7 @@ struct MapSign: Hashable {
       + (hasCompanions ? [companion] : [])
   }
 
-  /// The sign that belongs to the surface or the race at a cell of the map; heads are told apart by their runs.
+  /// The sign that belongs to the surface or the race at a cell of the map; heads are identified by their runs.
   static func at(column: Int, row: Int, of model: Model) -> MapSign? {
     let projection = model.mapProjection
     func isHere(_ point: SIMD2<Double>) -> Bool {

@@ -11,21 +11,21 @@ public struct MapChoice: Hashable, Sendable {
 
 /// The map as far as it is computed, and what is being computed of it.
 public struct MapPicture: Sendable {
-  /// The cells inside its axes; empty where it is not shown.
+  /// The cells inside its axes; empty if it is not shown.
   var rect = Rect(x: 0, y: 0, width: 0, height: 0)
   /// Heat and contours as they were last computed.
   public internal(set) var scene: MapScene?
-  /// The scene that was asked for last.
+  /// The last requested scene.
   var request: MapRequest?
-  /// How much of it is computed, where that takes long.
+  /// How much of it is computed, if that takes long.
   var progress: Double?
-  /// A scene whose computing was stopped, so that its sketch stays.
+  /// A scene whose computation was stopped, so that its sketch stays.
   var stopped: MapRequest?
-  /// What stays of the picture while runs move.
+  /// The part of the picture that stays while runs move.
   var ground: MapGround?
   /// The paths as they lie on it.
   var paths = PathTraces()
-  /// What is read under the pointer.
+  /// The reading under the pointer.
   var reading: MapReading?
 }
 
@@ -35,7 +35,7 @@ extension Model {
     Projection(derived.map.rect, x: document.map.view.x, y: document.map.view.y)
   }
 
-  /// What the map needs to be computed from; `nil` where no map is shown.
+  /// What the map is computed from; `nil` if no map is shown.
   var mapSceneKey: MapScene.Key? {
     guard !derived.map.rect.isEmpty else { return nil }
     let heat = derived.theme.heat
@@ -45,10 +45,10 @@ extension Model {
       hasField: derived.layout.mainView == .field)
   }
 
-  /// The ink of contours: with a marker that fills cells it is fainter, so that they stay lines and not bands.
+  /// The ink of contours: fainter with a marker that fills cells, so that they still look like lines.
   private var contourInk: Ink {
     var ink = derived.theme.contour
-    // Of eight colours contours have the darkest, and arrows are all there is to see of a field.
+    // With eight colours contours get the darkest; in a field only the arrows are drawn.
     if environment.depth == .palette8, derived.layout.mainView == .field {
       ink.color = ColorDepth.paletteColor(7)
     }
@@ -63,7 +63,7 @@ extension Model {
     derived.map.rect = pane.map(Layout.plot(in:)) ?? Rect(x: 0, y: 0, width: 0, height: 0)
   }
 
-  /// Asks for the scene that the map lacks.
+  /// Requests the scene that the map lacks.
   mutating func requestMap() {
     let wanted = MapRequest(self)
     guard wanted != derived.map.request else { return }
@@ -71,7 +71,7 @@ extension Model {
     if let wanted { outbox.append(.computeMap(wanted)) }
   }
 
-  /// Takes a scene that was computed; one for a view that is gone by now is dropped.
+  /// Takes a computed scene; one for a former view is dropped.
   mutating func take(_ scene: MapScene) {
     if scene.key == mapSceneKey { derived.map.scene = scene }
     derived.map.progress = nil
@@ -84,7 +84,7 @@ extension Model {
 }
 
 extension Layout {
-  /// The cells of a plot inside a pane's border and its axes; on a narrow screen there are no axes.
+  /// The cells of a plot inside a pane's border and its axes; a narrow screen has no axes.
   static func plot(in pane: Rect) -> Rect {
     pane.width >= 34 ? pane.inset(left: 6, top: 1, right: 1, bottom: 2) : pane.inside
   }

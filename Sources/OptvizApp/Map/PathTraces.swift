@@ -4,17 +4,17 @@ import TerminalGraphics
 
 /// The paths of all runs as they lie on the map, up to the step on display.
 ///
-/// Kept beside the race and drawn on as the race goes on, so that a frame costs what has been added and not how long the
-/// paths are; begun anew where the map, the marker or a run is another one, and where the race goes back.
+/// Kept and extended as the race goes on, so that a frame costs what was added, not the whole length of the
+/// paths. Restarted when the map, the marker or a run changes, and when the race goes back.
 struct PathTraces: Sendable {
-  /// What all paths depend on, their runs apart.
+  /// What all paths depend on, apart from the runs.
   struct Key: Hashable, Sendable {
     let projection: Projection
     let marker: Marker
     let conditions: RaceConditions
   }
 
-  /// A run's path, and that of the second point where the run keeps one.
+  /// A run's path, and that of its second point if it has one.
   struct Path: Sendable {
     fileprivate let choice: OptimizerChoice
     fileprivate(set) var own: PathTrace
@@ -24,7 +24,7 @@ struct PathTraces: Sendable {
   private var key: Key?
   /// By run.
   private var paths: [Path?] = []
-  /// The model's revision that these are the paths of.
+  /// The model's revision to which these paths belong.
   private var revision: Int?
 
   /// What the paths of a model on a map depend on.
@@ -34,7 +34,7 @@ struct PathTraces: Sendable {
       conditions: RaceConditions(model.document.experiment))
   }
 
-  /// The path of a visible run up to the step on display; `nil` where there is none yet.
+  /// The path of a visible run up to the step on display; `nil` before there is one.
   subscript(run: Int) -> Path? { paths.indices.contains(run) ? paths[run] : nil }
 
   /// Whether these are the paths of a model on a map.
@@ -43,7 +43,7 @@ struct PathTraces: Sendable {
       && model.visibleRuns.allSatisfy { self[$0]?.own.count == model.step(of: $0) + 1 }
   }
 
-  /// Draws on to the step on display, or back to it.
+  /// Extends the paths to the step on display, or goes back to it.
   mutating func follow(_ model: Model, on projection: Projection) {
     if revision != model.revision || key?.projection != projection { dropOthers(model, projection) }
     guard let key else { return }
@@ -52,12 +52,12 @@ struct PathTraces: Sendable {
       if paths[run].map({ $0.own.count > count }) ?? true {
         paths[run] = Path(model.derived.race.timelines[run], key)
       }
-      // Through the whole chain: a timeline taken out would be copied.
+      // Read through the whole chain: a timeline taken out would be copied.
       paths[run]?.extend(to: count, along: model.derived.race.timelines[run].track)
     }
   }
 
-  /// Drops the paths that are not the model's any more: all of them, or those of runs that have become other ones.
+  /// Drops the paths that no longer belong to the model: all of them, or those of changed runs.
   private mutating func dropOthers(_ model: Model, _ projection: Projection) {
     let wanted = PathTraces.key(model, projection)
     if key != wanted { paths = [] }
@@ -93,7 +93,7 @@ extension PathTraces.Path {
 }
 
 extension Model {
-  /// Draws the paths on to the step on display.
+  /// Extends the paths to the step on display.
   mutating func refreshPaths() {
     guard !derived.map.rect.isEmpty else { return derived.map.paths = PathTraces() }
     // Taken out while they grow: shared with the model, they would be copied.

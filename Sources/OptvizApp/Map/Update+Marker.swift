@@ -1,15 +1,15 @@
 import TerminalGraphics
 
 extension Model {
-  /// Whether lines are told apart by symbols, since neither dots nor colours do it.
+  /// Whether lines are told apart by symbols: without colours, or with ASCII characters alone.
   var usesSymbols: Bool {
     environment.depth == .mono || environment.glyphs == .ascii && document.marker == .ascii
   }
 
-  /// What stands for a line's dots where lines are told apart by symbols; `nil` elsewhere.
+  /// A symbol in place of a line's dots if lines are told apart by symbols; otherwise `nil`.
   func symbol(_ symbol: Unicode.Scalar) -> Unicode.Scalar? { usesSymbols ? symbol : nil }
 
-  /// Draws lines with the marker of that name, where it can be shown.
+  /// Chooses the marker of that name, if it can be shown.
   mutating func setMarker(_ id: String) {
     document.marker = environment.markers.first { $0.id == id } ?? document.marker
   }

@@ -4,7 +4,7 @@ import Optimization
 import TerminalGraphics
 
 extension Model {
-  /// Zooms by a factor on both lengths; around a place on the map given as shares from its lower left, or the middle.
+  /// Zooms by a factor on both axes, around a place given as shares from the map's lower left, or around the middle.
   mutating func zoom(_ factor: Double, around place: SIMD2<Double>?) {
     let place = place ?? SIMD2(0.5, 0.5)
     guard let x = Model.zoomed(document.map.view.x, factor, place.x),
@@ -31,7 +31,7 @@ extension Model {
     let width = interval.length
     let low = interval.place(at: place) - place * width * factor
     let high = low + width * factor
-    // Beyond this, neighbouring columns could no longer be told apart, or squares overflow.
+    // Beyond this, neighbouring columns could not be told apart, or squares would overflow.
     guard high - low > 1e-9 * max(1, abs(low), abs(high)), high - low < 1e12 else { return nil }
     return low...high
   }
@@ -51,7 +51,7 @@ extension Model {
     document.map.isChosen = true
   }
 
-  /// Fits the view to the race; when it fits already, shows the whole domain.
+  /// Fits the view to the race; if it fits already, shows the whole domain.
   mutating func resetView() {
     let fitted = ViewFit.domain(of: derived.race, within: document.experiment.domain)
     if document.map.view == fitted {

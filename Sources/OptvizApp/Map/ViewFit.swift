@@ -5,8 +5,8 @@ import Optimization
 enum ViewFit {
   /// The smallest rectangle around the start, the minima and the paths, with a margin.
   ///
-  /// Only what lies inside `domain` counts, so that a run that flies off does not shrink the others to a dot. A side is
-  /// at least a fifth of the domain's, so that a short path is not blown up beyond its surroundings; without anything
+  /// Only points inside `domain` count, so that a run that diverges does not shrink the others to a dot. A side is
+  /// at least a fifth of the domain's, so that a short path is not magnified too much; without any point
   /// inside it is the domain.
   static func domain(of race: Race, within domain: Domain) -> Domain {
     var box: (low: Point<Double>, high: Point<Double>)?
@@ -34,7 +34,7 @@ enum ViewFit {
     return ends.0...ends.1
   }
 
-  /// A rectangle with ends rounded to what a thousandth of its size can show, as short decimals.
+  /// A rectangle with ends rounded to a thousandth of its size, as short decimals.
   static func rounded(_ domain: Domain) -> Domain {
     func rounded(_ interval: ClosedRange<Double>) -> ClosedRange<Double> {
       let grid = RoundNumber(atMost: interval.length / 1000)

@@ -1,9 +1,9 @@
 import TerminalGraphics
 
 extension Model {
-  /// How much is done of what is computed beside the program and may be stopped; `nil` where nothing is.
+  /// The finished share of background work that can be stopped; `nil` without any.
   ///
-  /// A sketch comes so soon that it cannot be stopped: without it there would be nothing to see.
+  /// A sketch is so short that it cannot be stopped: without it nothing would be visible.
   var longWork: Double? {
     guard let request = derived.map.request, request.coarseness == 1, request.isLong,
       request != derived.map.stopped
@@ -13,7 +13,7 @@ extension Model {
     return derived.map.progress
   }
 
-  /// Stops what is being computed; what is there of it stays.
+  /// Stops background computation; the present result stays.
   mutating func cancelWork() {
     guard longWork != nil else { return }
     derived.map.stopped = derived.map.request
@@ -23,7 +23,7 @@ extension Model {
   }
 }
 
-/// How far long work is: the pane's lower border fills from the left.
+/// The progress of long work: the pane's lower border fills from the left.
 enum WorkBar {
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) {
     guard let share = model.longWork, rect.width >= 20 else { return }

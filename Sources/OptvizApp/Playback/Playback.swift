@@ -1,19 +1,19 @@
-/// How the moment on display moves by itself: what plays, and where between two ticks of the clock it is.
+/// How the moment on display advances: what plays, and its place between two ticks of the clock.
 public struct Playback: Hashable, Sendable {
-  /// Whether the moment on display advances by itself.
+  /// Whether the moment on display advances.
   public internal(set) var isPlaying = false
-  /// Where between two steps the playback is, and when that was.
+  /// The playback's place between two steps, and when it was there.
   var playhead = 0.0
   var lastTick: Double?
 }
 
 extension Model {
-  /// Whether there is more of the race to compute.
+  /// Whether more of the race has to be computed.
   public var isComputing: Bool { derived.race.computed < derived.race.budget }
 
-  /// When the model wants to be told the time next, on the clock of `tick`; `nil` while nothing moves.
+  /// When the model needs the next tick, on the clock of `tick`; `nil` while nothing moves.
   ///
-  /// Counted from the last tick, not from now, so that drawing takes nothing from the speed.
+  /// Counted from the last tick, not from now, so that drawing does not slow down playback.
   public func nextTick(now: Double) -> Double? {
     if isComputing || isExplaining || !missingThumbnails.isEmpty { return now }
     guard playback.isPlaying else { return nil }
@@ -22,7 +22,7 @@ extension Model {
     return lastTick + min(Model.longestFrame, max(Model.frameInterval, toNextStep))
   }
 
-  /// After a suspension or a slow frame the race goes on from where it is rather than leaping: no frame counts longer.
+  /// After a suspension or a slow frame the race continues where it is instead of jumping: no frame counts longer.
   static let longestFrame = 0.25
 
   /// Thirty frames a second: smooth to the eye, and cheap.

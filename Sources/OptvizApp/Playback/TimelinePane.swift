@@ -48,7 +48,7 @@ enum TimelinePane: Pane {
     return "\(Numerals.short(model.document.speed * Double(size), digits: 3)) examples/s"
   }
 
-  /// The moment on display and the end; with data the chosen run's epoch and what the clock does not count, where there
+  /// The moment on display and the end; with data also the chosen run's epoch and the other count, if there
   /// is room.
   private static func moment(_ model: Model, width: Int) -> String {
     let budget = model.derived.race.budget

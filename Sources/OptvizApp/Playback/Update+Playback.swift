@@ -1,16 +1,16 @@
 extension Model {
   /// Speeds in steps a second.
   private static let speeds: [Double] = [1, 2, 5, 10, 20, 30, 60, 120, 300, 1000, 3000, 10_000, 100_000]
-  /// The speed unless a person asks for another one.
+  /// The default speed.
   static let usualSpeed = 30.0
-  /// The slowest and the fastest speed that can be asked for.
+  /// The slowest and the fastest speed.
   public static let speedRange = 1.0...100_000.0
 
-  /// The clock says `now`: computes, and moves the step on display where it is playing.
+  /// Advances to `now`: computes, and moves the step on display during playback.
   ///
-  /// Where nothing but that step moves the revision stays.
+  /// The revision stays if only that step moves.
   mutating func advance(to now: Double) {
-    // Lists tell of the race as it is.
+    // Lists show the race's current state.
     if lists.overlay != nil { revision += 1 }
     if isComputing {
       revision += 1
@@ -20,7 +20,7 @@ extension Model {
     defer { playback.lastTick = now }
     guard playback.isPlaying else { return }
     let elapsed = min(Model.longestFrame, max(0, now - (playback.lastTick ?? now)))
-    // It waits where the race is not computed yet, and does not fall back where it is computed anew.
+    // It waits for the race to be computed, and does not move back when it is computed again.
     playback.playhead = min(
       playback.playhead + elapsed * document.speed, max(playback.playhead, Double(derived.race.computed)))
     document.moment = Int(playback.playhead)
@@ -54,7 +54,7 @@ extension Model {
 
   mutating func setSpeed(_ speed: Double) { document.speed = Model.possibleSpeed(speed) }
 
-  /// The speed that can be played and is nearest to the one that is asked for.
+  /// The nearest speed that can be played.
   static func possibleSpeed(_ speed: Double) -> Double {
     min(max(speed, speedRange.lowerBound), speedRange.upperBound)
   }

@@ -1,4 +1,4 @@
-/// The keys that say what is raced, from where, and which runs are shown.
+/// The keys that choose what is raced, from where, and which runs are shown.
 extension KeyBindings {
   static let race: [KeyBinding] =
     [

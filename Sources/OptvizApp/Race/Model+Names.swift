@@ -1,7 +1,7 @@
 import Optimization
 
 extension Model {
-  /// The regression whose loss is descended; `nil` for a surface without examples.
+  /// The regression whose loss is minimised; `nil` for a surface without examples.
   var regression: Regression? { derived.race.objective as? Regression }
 
   /// What the two parameters are called.

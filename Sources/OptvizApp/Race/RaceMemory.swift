@@ -1,12 +1,12 @@
 import Experiments
 import Optimization
 
-/// What is remembered of races that were there before, so that a wish can be taken back or gone on with.
+/// What is remembered of earlier races, so that a change can be undone.
 struct RaceMemory: Sendable {
-  /// A run that was taken off.
+  /// A run that was removed.
   struct Absent: Sendable {
     let choice: OptimizerChoice
-    /// Its look, which it gets again where no other run has it by then.
+    /// Its look, which it gets again unless another run has it by then.
     let look: Int
     /// Its place among the runs.
     let place: Int
@@ -16,15 +16,15 @@ struct RaceMemory: Sendable {
   struct FormerPace: Sendable {
     let steps: Int
     let speed: Double
-    /// The length that the race was given instead.
+    /// The length that replaced it.
     var length: Int
   }
 
-  /// Runs that were taken off, by optimizer, for when they come back.
+  /// Removed runs, by optimizer, for when they are added again.
   var setAside: [String: [Absent]] = [:]
-  /// How many random starts were asked for.
+  /// How many random starts were requested.
   var randomStarts: UInt64 = 0
-  /// What to go back to from a race at equal examples; `nil` where it was not made here.
+  /// What to return to from a race at equal examples; `nil` if that choice was not made here.
   var equalExamples: FormerPace?
   /// Whether the view is to be fitted once the race is computed.
   var fitsWhenComputed = false

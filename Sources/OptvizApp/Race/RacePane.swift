@@ -5,7 +5,7 @@ extension PaneID {
   public static let race = PaneID("race")
 }
 
-/// The race table: a row a run, ordered by loss, with what became of it.
+/// The race table: a row for each run, ordered by loss, with its outcome.
 enum RacePane: Pane {
   static let id = PaneID.race
   static let place = PanePlace.side
@@ -33,7 +33,7 @@ enum RacePane: Pane {
     }
     var regions: [HitRegion] = []
     let order = Standings(model).order
-    // Where the list is longer than the room, it scrolls so that the chosen run is seen.
+    // If the list does not fit, it scrolls so that the chosen run is visible.
     let room = inner.height - 1
     let chosen = order.firstIndex(of: model.document.chosenRun) ?? 0
     let first = max(0, min(chosen - room / 2, order.count - room))
@@ -46,7 +46,7 @@ enum RacePane: Pane {
     return regions
   }
 
-  /// What is equal for all runs now: the step, or the examples seen.
+  /// The clock common to all runs: the step, or the examples seen.
   private static func moment(_ model: Model) -> String {
     if model.countsExamples {
       return model.counted(model.readableStep).grouped(asWideAs: model.counted(model.derived.race.budget))
@@ -86,7 +86,7 @@ enum RacePane: Pane {
     let numbers = (isHidden ? theme.quietStyle : theme.textStyle).on(ground)
     switch model.readableOutcome(of: run) {
     case .diverged(let step):
-      // Where there is no minimum to miss, falling without end is what every method should do.
+      // On a surface without a minimum, every method should fall without end.
       let isEscape = model.derived.race.objective.minima.isEmpty
       let text = "\(isEscape ? "escaped" : "diverged") at \(step)"
       let style =

@@ -9,17 +9,17 @@ struct RunLook {
   let color: Color
   let head: Unicode.Scalar
   let label: String
-  /// The part of the label that says the batch size, with a blank before it; empty where all runs have the same.
+  /// The part of the label that gives the batch size, after a blank; empty if all runs have the same.
   let batch: String
 
-  /// The label in so many columns: where it is too long the name is cut, and the batch size stays.
+  /// The label cut to a width: the name is cut, and the batch size stays.
   func label(width: Int) -> String {
     let suffix = Frame.columns(of: batch)
     guard suffix > 0, Frame.columns(of: label) > width, width > suffix + 2 else { return label }
     return label.prefix(width - suffix - 1) + "…" + batch
   }
 
-  /// How a run looks that is not there.
+  /// The look of a missing run.
   static let none = RunLook(color: Color(0), head: heads[0], label: "")
 
   private init(color: Color, head: Unicode.Scalar, label: String) {
@@ -42,7 +42,7 @@ struct RunLook {
     heads[model.document.looks[run] % heads.count]
   }
 
-  /// The ink of the run's lines: its colour, and without fine dots or colours its number, heavier than contours.
+  /// The ink of the run's lines: its colour; without fine dots or colours its number, stronger than contours.
   static func ink(_ run: Int, in model: Model, strength: Double = 1) -> Ink {
     let digit = run < 9 ? model.symbol(Unicode.Scalar(UInt8(49 + run))) : nil
     return Ink(
@@ -50,7 +50,7 @@ struct RunLook {
       attributes: model.environment.depth == .mono ? .bold : [])
   }
 
-  /// The optimizer's name with what is put around it, and where another run has the same, the settings that differ.
+  /// The optimizer's name with its wrappers, and if another run has the same, the settings that differ.
   private static func label(_ run: Int, in model: Model, _ batch: [String]) -> String {
     let choices = model.document.experiment.optimizers
     func title(_ run: Int) -> String { RunLook.title(of: choices[run]) + batch[run] }
@@ -64,7 +64,7 @@ struct RunLook {
       .joined(separator: " ")
   }
 
-  /// ` b32` or ` all` for each run, where they see batches of different sizes.
+  /// ` b32` or ` all` for each run, if their batch sizes differ.
   private static func batchLabels(_ model: Model) -> [String] {
     let sizes = model.document.experiment.optimizers.map { choice -> Int? in
       RunConditions.batches(of: choice, on: model.derived.race.objective)?.settableSize

@@ -17,7 +17,7 @@ extension Model {
     document.chosenRun = run
   }
 
-  /// Runs everything anew from another start, to the step on display.
+  /// Runs everything again from another start, up to the step on display.
   mutating func setStart(_ start: Point<Double>) {
     guard start.isFinite, start != document.experiment.start else { return }
     document.experiment.start = start
@@ -39,7 +39,7 @@ extension Model {
         dy == 0 ? start.y : grid.y.multiple(nearestTo: start.y + Double(dy) * grid.y.value)))
   }
 
-  /// A start anywhere in the domain, the next one of the seed's sequence.
+  /// A random start in the domain, the next one of the seed's sequence.
   mutating func setRandomStart() {
     let numbers = RandomNumbers(seed: document.experiment.seed, stream: 1)
     let domain = document.experiment.domain
@@ -57,7 +57,7 @@ extension Model {
     }
   }
 
-  /// Takes another surface; optimizers and settings stay, except to data and from data.
+  /// Takes another surface; optimizers and settings stay, except when changing to or from data.
   mutating func setSurface(_ surface: SurfaceChoice) {
     let optimizers = document.experiment.optimizers
     document.experiment.take(surface, in: environment.experiments)
@@ -73,7 +73,7 @@ extension Model {
     play()
   }
 
-  /// Takes the data with the feature on another scale, and runs from the start that suits it.
+  /// Takes the data with the feature on another scale, and runs from the matching start.
   mutating func rescale(_ surface: SurfaceChoice) {
     document.experiment.rescale(surface, in: environment.experiments)
     rebuildRace()
@@ -99,7 +99,7 @@ extension Model {
     play()
   }
 
-  /// Puts an optimizer into the race, with the settings it had when it left, or takes it out.
+  /// Adds an optimizer to the race, with the settings it had when it was removed, or removes it.
   mutating func toggleOptimizer(_ id: String) {
     guard let entry = environment.experiments.optimizers.entry(id) else { return }
     let present = document.experiment.optimizers.indices.filter {
@@ -124,7 +124,7 @@ extension Model {
       memory.setAside[id] = present.map {
         RaceMemory.Absent(choice: document.experiment.optimizers[$0], look: document.looks[$0], place: $0)
       }
-      // The hidden runs keep their optimizers, whose numbers change.
+      // The hidden runs keep their optimizers, but their numbers change.
       let kept = document.experiment.optimizers.indices.filter { !present.contains($0) }
       document.hiddenRuns = Set(kept.indices.filter { document.hiddenRuns.contains(kept[$0]) })
       if present.contains(document.chosenRun) { document.chosenSetting = 0 }
@@ -140,7 +140,7 @@ extension Model {
     (0...looks.count).first { !looks.contains($0) } ?? 0
   }
 
-  /// Computes the race anew, as far as it was computed, up to one call's worth; the rest follows.
+  /// Computes the race again, up to its former extent and at most one call's worth; the rest follows.
   mutating func rebuildRace() {
     let computed = derived.race.computed
     derived.race = document.experiment.race()
@@ -148,20 +148,20 @@ extension Model {
     document.chosenRun = max(0, min(document.chosenRun, document.experiment.optimizers.count - 1))
   }
 
-  /// Steps of each run that one call computes: a few milliseconds, so that keys are answered meanwhile.
+  /// Steps of each run that one call computes: a few milliseconds, so that keys are still answered.
   ///
-  /// Where each point's loss is a sum over examples, which take about two nanoseconds each, they are fewer.
+  /// If each loss is a sum over examples, at about two nanoseconds each, they are fewer.
   var stepsAtOnce: Int {
     max(1, Model.cheapStepsAtOnce * 50 / (50 + 2 * derived.race.objective.examplesRead))
   }
   private static let cheapStepsAtOnce = 20_000
 
-  /// Computes some more of the race.
+  /// Computes more of the race.
   mutating func extendRace() {
     derived.race.extend(to: min(derived.race.budget, derived.race.computed + stepsAtOnce))
   }
 
-  /// Gives every run another number of steps; what is on display stays where it can.
+  /// Changes the number of steps of every run; the step on display is kept if possible.
   mutating func setSteps(_ steps: Int) {
     guard steps >= 0, steps != document.experiment.steps else { return }
     document.experiment.steps = steps
@@ -171,7 +171,7 @@ extension Model {
     if document.moment >= derived.race.budget { playback.isPlaying = false }
   }
 
-  /// Runs everything anew with other random numbers.
+  /// Runs everything again with other random numbers.
   mutating func setSeed(_ seed: UInt64) {
     guard seed != document.experiment.seed else { return }
     document.experiment.seed = seed

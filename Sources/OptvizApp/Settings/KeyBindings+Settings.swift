@@ -1,4 +1,4 @@
-/// The keys that go from pane to pane and change the chosen setting.
+/// The keys that move from pane to pane and change the chosen setting.
 extension KeyBindings {
   static let settings: [KeyBinding] = [
     KeyBinding(

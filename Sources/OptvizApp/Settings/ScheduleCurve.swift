@@ -2,9 +2,9 @@ import Experiments
 import Optimization
 import TerminalGraphics
 
-/// The learning rate over the whole run as the chosen run's schedule has it, with the step whose numbers are shown marked on it.
+/// The learning rate over the whole run by the chosen run's schedule, with a mark at the step whose numbers are shown.
 ///
-/// A schedule that watches the loss is known only as far as the run is computed.
+/// A schedule that depends on the loss is known only as far as the run is computed.
 enum ScheduleCurve {
   /// A line of numbers and the curve.
   static let height = 5
@@ -31,7 +31,7 @@ enum ScheduleCurve {
     let highest = max(rates.filter(\.isFinite).max() ?? 0, choice.rate)
     guard highest > 0 else { return }
 
-    // The numbers keep their places while the race plays.
+    // The numbers keep their places during playback.
     frame.put("α(t)", column: line.x, row: line.y, theme.textStyle)
     if step < known {
       let now = Numerals.scientific(rate(step), digits: 3)

@@ -23,10 +23,10 @@ struct SettingRow: Hashable, Sendable {
   let value: Double
   /// The setting's key, after the identifier of the wrapper or schedule that has it.
   let name: String
-  /// What stands in the value's place where it is not the row's own.
+  /// The text in the value's place if the row has no value of its own.
   var inherited: String?
 
-  /// Whether it says how many examples a step sees; 0 are all.
+  /// Whether it gives the number of examples for each step; 0 means all.
   var isBatchSize: Bool {
     owner == .batch || owner == .surface && setting.key == SurfaceChoice.batchSizeKey
   }
@@ -67,7 +67,7 @@ extension SettingRow {
 extension SettingRow {
   /// The value that a person typed.
   ///
-  /// - Parameter name: what the row is called in what is said of a text that is not a value of it.
+  /// - Parameter name: the row's name in error messages.
   func value(typed text: String, for name: String) throws(InputError) -> Double {
     let isAll = isBatchSize && text.lowercased() == "all"
     guard let value = isAll ? 0 : Specification.value(text.replacing("−", with: "-"), for: setting) else {
@@ -82,7 +82,7 @@ extension SettingRow {
 
 extension Model {
   /// What the settings pane lists: the chosen run's settings, those of its wrappers and its schedule, its batch size
-  /// where there are examples, then the surface's.
+  /// if there are examples, then the surface's.
   var settingRows: [SettingRow] {
     (chosen.map(SettingRow.rows(of:)) ?? []) + batchRows
       + SettingRow.rows(.surface, document.experiment.surface.settings)
@@ -100,7 +100,7 @@ extension Model {
     ]
   }
 
-  /// The chosen row; `nil` where there is nothing to set.
+  /// The chosen row; `nil` without settings.
   var chosenRow: SettingRow? {
     let rows = settingRows
     return rows.indices.contains(document.chosenSetting) ? rows[document.chosenSetting] : nil

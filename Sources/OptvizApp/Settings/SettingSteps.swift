@@ -1,9 +1,9 @@
 import Arithmetic
 import Optimization
 
-/// Steps a setting's value along its scale, over values that a person would type.
+/// Moves a setting's value along its scale, through values that a person would type.
 enum SettingSteps {
-  /// The value `steps` steps from here; stays inside the slider, or where it is if it is already beyond.
+  /// The value `steps` steps from here; stays inside the slider, or unchanged if it is already beyond.
   static func value(of setting: Setting, from value: Double, by steps: Int) -> Double {
     if let words = setting.words {
       let index = (Int(value) + steps) % words.count

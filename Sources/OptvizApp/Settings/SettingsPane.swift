@@ -25,7 +25,7 @@ enum SettingsPane: Pane {
         + (choice.entry.stability(choice.settings) == nil ? 0 : 1)
         + (choice.schedule == nil ? 0 : ScheduleCurve.height + 1)
     }
-    // A longer list scrolls, rather than taking the loss chart's place.
+    // A longer list scrolls, instead of taking the loss chart's place.
     let least = max(1, min(settings, 10)) + 2
     return least...max(least, (all.max() ?? 1) + 6)
   }
@@ -46,7 +46,7 @@ enum SettingsPane: Pane {
     let rows = model.settingRows
     let columns = Columns(rows, inner.width)
     var regions: [HitRegion] = []
-    // The schedule's curve is always seen; where the list is longer than the rest, it scrolls to the chosen setting.
+    // The schedule's curve is always visible; a list that does not fit scrolls to the chosen setting.
     let hasCurve = model.chosen?.schedule != nil && inner.height >= ScheduleCurve.height + 4
     let list = inner.inset(bottom: hasCurve ? ScheduleCurve.height + 1 : 0)
     let first = max(0, min(model.document.chosenSetting - list.height + 1, rows.count - list.height))
@@ -61,9 +61,9 @@ enum SettingsPane: Pane {
     return regions
   }
 
-  /// Where the parts of a row begin: symbol, name where there is room, value, slider.
+  /// Where the parts of a row begin: symbol, name if there is room, value, slider.
   private struct Columns {
-    /// A word that stands for a symbol is not shown beside the setting's key, which says the same.
+    /// A longer word as a symbol is not shown next to the setting's key, which says the same.
     static let widestSymbol = 4
 
     let name: Int
@@ -119,7 +119,7 @@ enum SettingsPane: Pane {
     }
     frame.put(row.text, column: column, row: line.y, theme.textStyle.on(ground), width: 9)
     let room = line.endX - column - 9
-    // Where there is little room, the slider is more useful than the word for its scale.
+    // If room is short, the slider is more useful than the name of its scale.
     let namesScale = room >= 9
     let slider = Rect(x: column + 9, y: line.y, width: room - (namesScale ? 4 : 0), height: 1)
     guard slider.width >= 5 else { return regions }
@@ -141,7 +141,7 @@ enum SettingsPane: Pane {
     return regions
   }
 
-  /// A word that is too long loses its middle: names that begin alike differ at the end.
+  /// A word that is too long is cut in the middle: names that begin alike differ at the end.
   private static func shortened(_ word: String, to width: Int) -> String {
     guard word.count > width, width >= 8 else { return String(word.prefix(max(0, width))) }
     return word.prefix(width - 4) + "…" + word.suffix(3)
@@ -154,7 +154,7 @@ enum SettingsPane: Pane {
     let rule = (model.chosen.map { $0.entry.card.formula.text(with: $0.settings) } ?? []).flatMap {
       StyledLine(model.environment.glyphs.formula($0), theme.quietStyle).wrapped(to: rect.width, indent: 4)
     }
-    // The update rule goes whole or not at all: half a formula would mislead.
+    // The update rule is shown whole or not at all: half a formula would mislead.
     var lines = stability.count + rule.count <= rect.height ? stability + rule : stability
     if lines.count > rect.height { lines = [] }
     let gap = lines.count < rect.height ? 1 : 0

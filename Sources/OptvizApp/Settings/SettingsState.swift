@@ -1,5 +1,5 @@
 /// What is being typed in the settings.
 public struct SettingsState: Hashable, Sendable {
-  /// A value for the chosen setting as far as it is typed; `nil` while none is.
+  /// The typed part of a value for the chosen setting; `nil` while none is typed.
   public internal(set) var typedValue: String?
 }

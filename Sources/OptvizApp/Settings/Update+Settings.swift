@@ -5,12 +5,12 @@ import Wording
 extension Model {
   mutating func chooseSetting(_ index: Int) {
     guard settingRows.indices.contains(index) else { return }
-    // What is being typed is for the setting it began with.
+    // A value that is being typed belongs to the setting it began with.
     if index != document.chosenSetting { settings.typedValue = nil }
     document.chosenSetting = index
   }
 
-  /// Begins to type a value for the chosen setting, where it can be seen; a flag just changes.
+  /// Begins to type a value for the chosen setting, if it is visible; a flag just changes.
   mutating func startEntry() {
     guard let row = chosenRow else { return }
     setFocus(.settings)
@@ -40,7 +40,7 @@ extension Model {
     }
   }
 
-  /// Gives a setting a value, and replays to where the race was: one run for its own setting, all for the surface's.
+  /// Sets a value, and replays to the step on display: one run for its own setting, all for the surface's.
   mutating func set(_ index: Int, to value: Double) {
     let rows = settingRows
     guard rows.indices.contains(index), rows[index].value != value || rows[index].inherited != nil
@@ -48,7 +48,7 @@ extension Model {
     let setting = rows[index].setting
     let shown = (rows[index].setting.symbol, rows[index].text)
     defer {
-      // Where the pane has no room the change is told.
+      // If the pane has no room, a notice shows the change.
       if notice == nil, derived.layout.rect(of: .settings)?.isEmpty != false,
         settingRows.indices.contains(index)
       {
@@ -92,7 +92,7 @@ extension Model {
     }
   }
 
-  /// Changes the chosen run, and replays it to where the race was.
+  /// Changes the chosen run, and replays it to the step on display.
   private mutating func changeChosen(_ change: (inout OptimizerChoice) throws(SettingError) -> Void)
     throws(SettingError)
   {
@@ -102,7 +102,7 @@ extension Model {
       computedTo: min(derived.race.computed, stepsAtOnce))
   }
 
-  /// Sets the chosen setting to what was typed; what is not a value of it is told, and stays to be mended.
+  /// Sets the chosen setting to the typed value; an invalid one is reported and stays for correction.
   mutating func commitEntry() {
     guard let text = settings.typedValue, !text.isEmpty, let row = chosenRow else {
       settings.typedValue = nil

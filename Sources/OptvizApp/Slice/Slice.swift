@@ -1,7 +1,7 @@
 import Arithmetic
 import Optimization
 
-/// The loss along one parameter, the other one held where it is: the curve, and where on it a run stands.
+/// The loss along one parameter, with the other one fixed: the curve, and where on it a run stands.
 struct Slice {
   /// Which parameter moves.
   enum Axis: Hashable, Sendable {
@@ -14,13 +14,13 @@ struct Slice {
     func other(_ point: Point<Double>) -> Double { self == .x ? point.y : point.x }
   }
 
-  /// Where the curve is lowest, and where downhill from the point ends.
+  /// Where the curve is lowest, and where the descent from the point ends.
   struct Valley: Hashable, Sendable {
     /// The place along the axis.
     let place: Double
     /// The loss there.
     let loss: Double
-    /// Whether the curve falls on beyond the ends of what was looked at.
+    /// Whether the curve still falls at the ends of the searched interval.
     let isOutside: Bool
   }
 
@@ -34,9 +34,9 @@ struct Slice {
   let slope: Double
   /// Points of the curve from left to right: place and loss.
   let curve: [SIMD2<Double>]
-  /// Where the curve is lowest; `nil` where it has no finite point.
+  /// Where the curve is lowest; `nil` if it has no finite point.
   let lowest: Valley?
-  /// Where one arrives by following the curve downhill from the point; `nil` where the point is not on the curve.
+  /// Where the descent along the curve from the point ends; `nil` if the point is not on the curve.
   let downhill: Valley?
 
   /// Examples that a picture may read.
@@ -46,8 +46,8 @@ struct Slice {
 
   /// A slice through a point.
   ///
-  /// - Parameter count: how many points of the curve there are; where each reads many examples, only some are
-  ///   evaluated, with their slopes, and cubics join them.
+  /// - Parameter count: how many points the curve has; if each reads many examples, only some are
+  ///   evaluated, with their slopes, and joined by cubics.
   init(
     of objective: any Objective, through point: Point<Double>, along axis: Axis,
     over interval: ClosedRange<Double>, count: Int
@@ -92,7 +92,7 @@ struct Slice {
       place: curve[index].x, loss: curve[index].y, isOutside: index == 0 || index == curve.count - 1)
   }
 
-  /// Follows the curve from a point against its slope until it rises.
+  /// Follows the curve downhill from a point until it rises.
   private static func downhill(
     _ curve: [SIMD2<Double>], from place: Double, _ loss: Double, _ slope: Double
   ) -> Valley? {
@@ -112,7 +112,7 @@ struct Slice {
 
   /// The losses to show: from the lowest up to what shows the valley and the point, in round numbers.
   ///
-  /// Steep walls leave through the top, since at their full height the valley would be a flat line.
+  /// Steep walls leave through the top: at their full height the valley would be a flat line.
   var range: ClosedRange<Double> {
     let heights = curve.map(\.y).filter(\.isFinite).sorted()
     guard let least = heights.first, let most = heights.last else { return 0...1 }
@@ -130,7 +130,7 @@ struct Slice {
   }
 }
 
-/// A point of a curve with its slope: between two of them the curve is a cubic that has both.
+/// A point of a curve with its slope: between two of them the curve is the cubic that matches both.
 private struct CubicNode {
   let place: Double
   let value: Double

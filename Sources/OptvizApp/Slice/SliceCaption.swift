@@ -3,16 +3,16 @@ import TerminalGraphics
 
 /// What a slice shows, in words: the article's two cases, and the step that follows.
 struct SliceCaption {
-  /// Which case it is, where there are two of them.
+  /// Which case it is, if there are two of them.
   let heading: String
-  /// The slope, and what follows from it.
+  /// The slope, and its consequence.
   let reason: String
   /// The step, longest wording first.
   let steps: [String]
 
   /// - Parameters:
-  ///   - names: what moves and what stays.
-  ///   - next: where the next step leads along the axis; `nil` where no step follows.
+  ///   - names: the moving and the fixed parameter.
+  ///   - next: where the next step leads along the axis; `nil` without a next step.
   init(_ slice: Slice, names: (moving: String, fixed: String), next: Double?, isData: Bool) {
     let name = names.moving
     guard slice.slope.isFinite, slice.loss.isFinite else {
@@ -24,7 +24,7 @@ struct SliceCaption {
     let derivative = "d\(isData ? "J" : "f")/d\(name)"
     let slope = SliceCaption.signed(slice.slope)
     let grows = slice.slope < 0
-    // What follows from the slope; momentum or a batch may have it otherwise.
+    // The consequence of the slope; momentum or a batch may differ.
     let isAgainst = next.map { $0 != slice.place && ($0 > slice.place) != grows } ?? false
     let follows =
       isAgainst
@@ -61,12 +61,12 @@ struct SliceCaption {
     return abs(lowest.place - downhill.place) <= 0.02 * (last - first) ? "the minimum" : "a local minimum"
   }
 
-  /// A number in seven digits and signs, the minus aside.
+  /// A number in seven characters, not counting the minus.
   static func number(_ value: Double) -> String {
     value < 0 ? "−" + Numerals.filling(-value, width: 7) : Numerals.filling(value, width: 7)
   }
 
-  /// A number with its sign, always as wide.
+  /// A number with its sign, at a fixed width.
   static func signed(_ value: Double) -> String {
     (value < 0 ? "−" : "+") + Numerals.filling(abs(value), width: 6)
   }

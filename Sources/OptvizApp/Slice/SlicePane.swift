@@ -6,7 +6,7 @@ extension PaneID {
   public static let slice = PaneID("slice")
 }
 
-/// The loss along one parameter through where the chosen run is, with the tangent there and where the step goes: the
+/// The loss along one parameter through the chosen run's point, with the tangent there and the next step: the
 /// picture from which gradient descent is explained.
 enum SlicePane: Pane {
   static let id = PaneID.slice
@@ -73,7 +73,7 @@ enum SlicePane: Pane {
     rect.height >= 18 && rect.width < 96 ? 3 : rect.height >= 14 ? 2 : rect.height >= 10 ? 1 : 0
   }
 
-  /// The loss of the batch that the run's next step descends, along the same line; empty where that is the whole.
+  /// The loss of the batch of the run's next step, along the same line; empty if that is the whole.
   private static func batchCurve(
     _ run: Int?, _ step: Int, _ point: Point<Double>, _ axis: Slice.Axis, _ slice: Slice, _ model: Model
   ) -> [SIMD2<Double>] {
@@ -82,7 +82,7 @@ enum SlicePane: Pane {
     }
     let batch = model.derived.race.objective.taking(batchSize: batches.size).batch(
       ofStep: step, seed: model.derived.race.conditions.seed)
-    // Every so many points: a batch's loss is as smooth as the whole's.
+    // Not every point: a batch's loss is as smooth as the whole's.
     let stride = max(4, slice.curve.count * batches.size / 500_000)
     let last = slice.curve.count - 1
     return Swift.stride(from: 0, to: slice.curve.count + stride - 1, by: stride).map { index in
@@ -103,9 +103,9 @@ enum SlicePane: Pane {
     let foot = projection.y.lowerBound
     let here = SIMD2(slice.place, slice.loss)
 
-    // In one layer, so that where lines share a cell all keep their dots.
+    // In one layer, so that all lines keep their dots where they share a cell.
     var lines = DotLayer(projection, marker: marker)
-    // From the point and the minimum down to the axis, where their places are read.
+    // From the point and the minimum down to the axis, where their coordinates are read.
     if let lowest = slice.lowest, !lowest.isOutside {
       lines.dashes(
         from: SIMD2(lowest.place, lowest.loss), to: SIMD2(lowest.place, foot), theme.textInk(0.35), on: 1,
@@ -131,7 +131,7 @@ enum SlicePane: Pane {
     canvas.draw(on: &frame)
   }
 
-  /// The ends of the tangent: as long to the eye whatever its slope.
+  /// The ends of the tangent: of the same length to the eye whatever its slope.
   private static func tangentEnds(_ slice: Slice, _ projection: Projection) -> (SIMD2<Double>, SIMD2<Double>)
   {
     let rect = projection.rect
@@ -173,7 +173,7 @@ enum SlicePane: Pane {
     frame.put("┴", column: from, row: row, style)
     guard let next, next != slice.place else { return }
     let isRight = next > slice.place
-    // Towards a place outside the arrow ends at the edge.
+    // For a place outside the arrow ends at the edge.
     let to = column(min(max(next, projection.x.lowerBound), projection.x.upperBound)) ?? from
     // A step shorter than a cell still has a direction.
     let tip = isRight ? max(to, from + 1) : min(to, from - 1)

@@ -1,5 +1,5 @@
 extension KeyBindings {
-  /// The keys of the view in three dimensions; they come before those that the same keys have elsewhere.
+  /// The keys of the view in three dimensions; they precede other bindings of the same keys.
   static let solid: [KeyBinding] =
     turns + [
       KeyBinding(

@@ -35,7 +35,7 @@ enum SolidPane: Pane {
     return [HitRegion(rect: inner, target: .solid)]
   }
 
-  /// Writes what stands at the box, where nothing else is.
+  /// Writes the box's labels where nothing else is.
   private static func labels(_ model: Model, _ view: SolidView, in rect: Rect, on frame: inout Frame) {
     for label in SolidBox(view.picture).labels(model, model.derived.solid.scene?.range) {
       let columns = label.column..<label.column + Frame.columns(of: label.text)
@@ -49,7 +49,7 @@ enum SolidPane: Pane {
     }
   }
 
-  /// How the picture is turned, in the lower border.
+  /// The keys that turn the picture, in the lower border.
   private static func hint(_ model: Model, in rect: Rect, on frame: inout Frame) {
     let wordings = ["drag turns · wheel zooms · click sets the start", "drag turns · click starts", ""]
     let text = wordings.first { Frame.columns(of: $0) + 6 <= rect.width } ?? ""

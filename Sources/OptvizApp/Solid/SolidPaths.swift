@@ -3,9 +3,9 @@ import TerminalGraphics
 
 /// The runs on the solid: paths draped over it, start, minima and heads.
 enum SolidPaths {
-  /// At most this many points of a path are drawn; more could not be seen.
+  /// The most points of a path that are drawn; more could not be told apart.
   private static let mostPoints = 8_000
-  /// What is behind a hill is told by dots.
+  /// Parts behind a hill are dotted.
   private static let hidden = SolidPicture.Hidden.dotted(every: 3.5, strength: 0.5)
 
   /// A point of the plane as shares of the view's sides.
@@ -62,7 +62,7 @@ enum SolidPaths {
       let look = RunLook(run, in: model)
       let track = model.derived.race.timelines[run].track
       let step = model.step(of: run)
-      // Bold only where there is no colour: setting and clearing it would double what a moving head writes.
+      // Bold only without colours: setting and clearing it would double the output of a moving head.
       let style = Style(look.color, model.environment.depth == .mono ? .bold : [])
       if track.companions.indices.contains(step) {
         mark(MapSign.companion.sign, track.companions[step], style, model, picture, on: &canvas)
@@ -73,7 +73,7 @@ enum SolidPaths {
     }
   }
 
-  /// Sets a symbol on the surface, paler where a hill is before it; nothing where the view does not reach.
+  /// Sets a symbol on the surface, paler behind a hill; nothing outside the view.
   private static func mark(
     _ symbol: Unicode.Scalar, _ point: Point<Double>, _ style: Style, _ model: Model, _ picture: SolidPicture,
     on canvas: inout Canvas

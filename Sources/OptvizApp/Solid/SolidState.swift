@@ -1,11 +1,11 @@
 import Optimization
 import TerminalGraphics
 
-/// Where the solid is looked at from.
+/// The camera of the solid.
 public struct SolidChoice: Hashable, Sendable {
   /// The camera.
   public internal(set) var camera = Camera.standard
-  /// Whether a person chose it, so that another surface leaves it.
+  /// Whether a person chose it, so that it stays when the surface changes.
   var isTurned = false
 }
 
@@ -13,15 +13,15 @@ public struct SolidChoice: Hashable, Sendable {
 struct SolidState: Sendable {
   /// The surface as it was last computed.
   var scene: SolidScene?
-  /// The scene that was asked for last.
+  /// The last requested scene.
   var request: SolidRequest?
-  /// How much of it is computed, where that takes long.
+  /// How much of it is computed, if that takes long.
   var progress: Double?
-  /// The surface as it is seen, which moving runs leave as it is.
+  /// The surface as the camera sees it, without the moving runs.
   var view: SolidView?
 }
 
-/// The surface as the camera sees it, with its lines: all that stays while runs move.
+/// The surface as the camera sees it, with its lines: everything that stays while runs move.
 struct SolidView: Sendable {
   /// What it was drawn from: an equal key means an equal view.
   struct Key: Equatable, Sendable {
@@ -52,13 +52,13 @@ struct SolidView: Sendable {
     var layer = DotLayer(picture.plane, marker: marker)
     SolidBox(picture).drawEdges(on: &layer, theme)
     var ink = theme.contour
-    // Lines of the grid show the form best: contour lines run into one another on a slope.
+    // Grid lines show the shape best: contour lines merge on a slope.
     if !theme.heat.isEmpty { ink.strength *= 0.85 }
     picture.mesh(SolidView.meshLines(key.rect), on: &layer, ink)
     lines = layer
   }
 
-  /// How many lines run each way: at the usual turn about six columns lie between them.
+  /// How many lines run each way: at the usual turn they are about six columns apart.
   private static func meshLines(_ rect: Rect) -> Int {
     max(6, min(28, min(rect.width, 2 * rect.height) / 4))
   }

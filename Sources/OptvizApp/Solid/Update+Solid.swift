@@ -3,18 +3,18 @@ import Optimization
 import TerminalGraphics
 
 extension Model {
-  /// Degrees that a key turns.
+  /// Degrees for a key press.
   private static let turn = 5.0
-  /// Degrees that a drag across the whole picture turns.
+  /// Degrees for a drag across the whole picture.
   private static let dragTurn = 200.0
 
-  /// The cells of the picture; `nil` where it is not shown.
+  /// The cells of the picture; `nil` if it is not shown.
   private var solidRect: Rect? {
     guard let pane = derived.layout.rect(of: .solid), !pane.inside.isEmpty else { return nil }
     return pane.inside
   }
 
-  /// Brings the solid up to date with the document: draws what is there, and asks for what is not.
+  /// Updates the solid from the document: draws what is there, and requests the rest.
   mutating func refreshSolid() {
     guard let rect = solidRect else {
       (derived.solid.request, derived.solid.progress, derived.solid.view) = (nil, nil, nil)
@@ -22,7 +22,7 @@ extension Model {
     }
     let key = SolidScene.Key(
       surface: document.experiment.surface, view: document.map.view,
-      // Few sizes, so that a window that is pulled larger does not compute anew at each.
+      // Few sizes, so that resizing a window does not compute everything again each time.
       nodes: rect.width < 56 ? 97 : rect.width < 130 ? 129 : 161)
     if let scene = derived.solid.scene, scene.key == key {
       let wanted = SolidView.Key(
@@ -38,7 +38,7 @@ extension Model {
     if let request { outbox.append(.computeSolid(request)) }
   }
 
-  /// Takes a scene that was computed; one for a view that is gone by now is dropped.
+  /// Takes a computed scene; one for a former view is dropped.
   mutating func take(_ scene: SolidScene) {
     if scene.key == derived.solid.request?.key {
       let isOther = scene.key.surface != derived.solid.scene?.key.surface
@@ -48,14 +48,14 @@ extension Model {
     derived.solid.progress = nil
   }
 
-  /// Turns the solid by steps, and looks from higher or lower.
+  /// Turns the solid by steps, and raises or lowers the camera.
   mutating func turnSolid(_ yaw: Int, _ pitch: Int) {
     document.solid.isTurned = true
     func step(_ count: Int) -> Double { Double(max(-36, min(36, count))) * Model.turn }
     document.solid.camera = document.solid.camera.turned(yaw: step(yaw), pitch: step(pitch))
   }
 
-  /// Shows the solid so many times as large, in hundredths, so that a view can be written down.
+  /// Multiplies the solid's size, rounded to hundredths so that a view can be written down.
   mutating func magnifySolid(_ factor: Double) {
     let camera = document.solid.camera
     document.solid.isTurned = true
@@ -65,7 +65,7 @@ extension Model {
     document.solid.camera = Camera(yaw: camera.yaw, pitch: camera.pitch, magnification: rounded)
   }
 
-  /// The camera as it opens; once more, the map's own way back to the race and the whole domain.
+  /// Restores the opening camera; when it is already there, resets the view as on the map.
   mutating func resetSolid() {
     let opening = derived.solid.scene.map { openingCamera(on: $0) } ?? .standard
     if document.solid.camera == opening { resetView() }
@@ -79,13 +79,13 @@ extension Model {
       column: pointer.column, row: pointer.row, camera: document.solid.camera)
   }
 
-  /// Turns the solid with the pointer, as if it had been taken hold of; says whether it was.
+  /// Turns the solid with the pointer, as if it were grabbed; returns whether it was.
   mutating func dragSolid(_ pointer: Pointer) -> Bool {
     guard var drag = pointing.solidDrag else { return false }
     drag.hasMoved = drag.hasMoved || pointer.column != drag.column || pointer.row != drag.row
     pointing.solidDrag = drag
     guard drag.hasMoved, let rect = derived.solid.view?.key.rect else { return true }
-    // Rows count twice: the hand's way turns as far in every direction.
+    // Rows count twice: the same distance turns by the same angle in every direction.
     let perColumn = Model.dragTurn / Double(max(1, min(rect.width, 2 * rect.height)))
     let (across, down) = (Double(pointer.column - drag.column), 2 * Double(pointer.row - drag.row))
     document.solid.isTurned = true
@@ -95,7 +95,7 @@ extension Model {
     return true
   }
 
-  /// A press and release on one place of the surface puts the start there; says whether the solid was held.
+  /// A press and release on one place of the surface puts the start there; returns whether the solid was grabbed.
   mutating func releaseSolid(_ pointer: Pointer) -> Bool {
     guard let drag = pointing.solidDrag else { return false }
     pointing.solidDrag = nil

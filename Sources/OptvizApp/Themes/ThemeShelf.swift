@@ -5,10 +5,10 @@ import TerminalGraphics
 public struct ThemeShelf: Hashable, Sendable {
   /// The themes in the order in which a key cycles through them; at least one.
   public let entries: [ThemeEntry]
-  /// The theme that the program opens with unless the command line says otherwise.
+  /// The theme that the program opens with by default.
   public let usual: ThemeEntry
 
-  /// The bundled themes, and those of the person, which take the place of bundled ones of the same name.
+  /// The bundled themes and the person's own, which replace bundled ones of the same name.
   public init(own: [ThemeEntry] = [], usual: ThemeEntry = ThemeCatalog.standard) {
     var entries = ThemeCatalog.all
     for theme in own {
@@ -22,10 +22,10 @@ public struct ThemeShelf: Hashable, Sendable {
     self.usual = usual
   }
 
-  /// The theme of that word; `nil` where there is none.
+  /// The theme of that word; `nil` for none.
   public func entry(_ id: String) -> ThemeEntry? { entries.first { $0.id == id } }
 
-  /// The theme after another one; after one that is not on the shelf, the first.
+  /// The theme after another one; after an unknown one, the first.
   func entry(after theme: ThemeEntry) -> ThemeEntry {
     let index = entries.firstIndex { $0 == theme } ?? -1
     return entries[(index + 1) % entries.count]

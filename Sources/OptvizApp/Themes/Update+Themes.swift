@@ -12,8 +12,8 @@ extension Model {
   /// The next theme on the shelf.
   mutating func showNextTheme() { setTheme(environment.themes.entry(after: document.theme)) }
 
-  /// While the list of themes is open, the chosen one is looked at; once it is closed without a choice, the former
-  /// one is back.
+  /// While the list of themes is open, the chosen one is previewed; if it is closed without a choice, the former
+  /// one is restored.
   mutating func previewTheme() {
     if case .picker(let picker) = lists.overlay, picker.kind == .themes {
       let former = lists.formerTheme ?? document.theme
@@ -25,7 +25,7 @@ extension Model {
     }
   }
 
-  /// Keeps a theme that was only looked at.
+  /// Keeps a theme that was only previewed.
   mutating func keepTheme(_ id: String) {
     lists.overlay = nil
     lists.formerTheme = nil

@@ -66,9 +66,9 @@ struct DataOptions: ParsableArguments {
     help: "Draw each example among all, instead of dealing out a permutation each epoch.")
   var withReplacement = false
 
-  /// The surface that the options describe; `nil` where they describe none.
+  /// The surface that the options describe; `nil` if none are given.
   ///
-  /// Reads the file: so it is asked for once. `readsStandardInput` says whether `-` may stand for a file.
+  /// Reads the file, so call it once. `readsStandardInput` says whether `-` may stand for a file.
   func surface(readsStandardInput: Bool) throws -> SurfaceChoice? {
     guard let source = data else {
       if let option = others.first {
@@ -85,7 +85,7 @@ struct DataOptions: ParsableArguments {
     let model =
       try model.map { word throws(InputError) in try Regression.Model(word, of: "--model") }
       ?? usualModel(of: source)
-    // What is wrong with the options is said before a large file is read.
+    // Wrong options are reported before a large file is read.
     let settings = try settings(for: model)
     let data = try examples(of: source, for: model)
     let order = try batchOrder.map { try self.order(in: $0, exampleCount: data.count) }

@@ -65,14 +65,14 @@ struct DescribeCommand: ParsableCommand {
     throw InputError("nothing is called '\(id)'; \(suggestion)'optviz list' names everything there is")
   }
 
-  /// The optimizer that is described; `nil` where it is something else.
+  /// The optimizer to describe; `nil` if it is something else.
   private func choice() throws(InputError) -> OptimizerChoice? {
     if let entry = Catalogs.optimizers.entry(id) { return OptimizerChoice(entry) }
     let isMore = id.contains { ":(+@=".contains($0) }
     return isMore ? try Catalogs.specification.optimizer(id) : nil
   }
 
-  /// The calls that `--as` asks for.
+  /// The calls that `--as` requests.
   private func calls() throws(InputError) -> [String] {
     guard let choice = try choice() else {
       _ = try item()

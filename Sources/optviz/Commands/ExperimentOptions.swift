@@ -3,13 +3,13 @@ import Experiments
 import Optimization
 import Wording
 
-/// The options that say what is raced, the same for every command.
+/// The options that choose what is raced, the same for every command.
 ///
-/// They are kept as they were written and read together, since one says what another leaves out: a surface brings its
+/// They are kept as written and read together, since each depends on others: a surface brings its
 /// own rectangle and start. A value may begin with a dash (`--start -1.5,2`), so whatever follows an option is its
 /// value.
 struct ExperimentOptions: ParsableArguments {
-  /// How many steps a run may have.
+  /// The accepted numbers of steps of a run.
   static let stepRange = 0...10_000_000
 
   @Option(
@@ -73,14 +73,14 @@ struct ExperimentOptions: ParsableArguments {
 
   @OptionGroup(title: "Data") var data: DataOptions
 
-  /// Refuses what cannot be read before any command begins, unless there are data: those are read only once.
+  /// Refuses invalid options before any command begins, except with data: those are read only once.
   func validate() throws {
     if data.data == nil { _ = try experiment() }
   }
 
   /// The experiment that the options describe.
   ///
-  /// Reads the data where there are any, so a command asks for it once, before anything else.
+  /// Reads the data if there are any, so a command calls it once, before anything else.
   func experiment(readsStandardInput: Bool = true) throws -> Experiment {
     var experiment = try baseExperiment().experiment
     try refuseSeveralSurfaces()
@@ -100,7 +100,7 @@ struct ExperimentOptions: ParsableArguments {
     return experiment
   }
 
-  /// Refuses options that say twice what is descended.
+  /// Refuses options that give more than one surface.
   private func refuseSeveralSurfaces() throws(InputError) {
     let given = [("--surface", surface), ("--expression", expression), ("--data", data.data)]
       .filter { $0.1 != nil }.map(\.0)

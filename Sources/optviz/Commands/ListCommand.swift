@@ -3,7 +3,7 @@ import Experiments
 import Exports
 import Wording
 
-/// What there is: every catalog as a table.
+/// The catalogs: each as a table.
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",

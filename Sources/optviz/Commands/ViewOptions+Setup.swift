@@ -4,12 +4,12 @@ import OptvizApp
 import TerminalGraphics
 import Wording
 
-/// What the person's files say, and the options that say otherwise.
+/// The person's files, and the options that override them.
 extension ViewOptions {
-  /// The person's files, unless they are to be ignored.
+  /// The person's files, unless they are ignored.
   var setup: PersonalSetup { ignoresConfiguration ? .none : .read() }
 
-  /// Opens the program as the person set it up; an option overrides that.
+  /// Sets the program's first view from the person's files; an option overrides them.
   func apply(_ setup: PersonalSetup, to opening: inout Model.Opening) throws {
     opening.themes = setup.shelf
     opening.theme = try themeEntry(in: opening.themes)
@@ -19,7 +19,7 @@ extension ViewOptions {
     opening.notice = setup.notice ?? problem(of: opening.theme)
   }
 
-  /// Whether a theme is meant as a file rather than as a word.
+  /// Whether a theme is given as a file instead of a name.
   func isPath(_ theme: String) -> Bool { theme.contains("/") || theme.hasSuffix(".toml") }
 
   /// The theme of a word.
@@ -27,7 +27,7 @@ extension ViewOptions {
     try shelf.entries.entry(id, kind: "theme", by: \.id)
   }
 
-  /// The speed that is asked for; `nil` where none is.
+  /// The requested speed; `nil` for none.
   func speedChoice() throws(InputError) -> Double? {
     guard let speed else { return nil }
     let range = Model.speedRange

@@ -6,7 +6,7 @@ import OptvizApp
 import TerminalGraphics
 import Wording
 
-/// The options that say what the screen shows at first; leaving the program prints those that bring a view back.
+/// The options that set the first view; at the end the program prints those that bring a view back.
 struct ViewOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
@@ -110,7 +110,7 @@ struct ViewOptions: ParsableArguments {
     case log, linear
   }
 
-  /// Refuses what cannot be read before the screen opens.
+  /// Refuses invalid options before the screen opens.
   func validate() throws {
     _ = try colorChoice()
     _ = try glyphChoice()
@@ -197,7 +197,7 @@ struct ViewOptions: ParsableArguments {
     return camera
   }
 
-  /// How the panels stand: as the option says, or as the person's configuration does, where it names a layout.
+  /// How the panels are arranged: by the option, or by the person's configuration if it names a layout.
   private func arrangement(among setup: PersonalSetup) throws(InputError) -> PaneArrangement {
     let presets = LayoutPreset.bundled + setup.layouts
     if let layout { return try LayoutPreset.arrangement(layout, among: presets) }

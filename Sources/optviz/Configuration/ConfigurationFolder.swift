@@ -2,14 +2,14 @@ import Glibc
 
 /// Where a person's configuration lies, by the XDG Base Directory Specification.
 ///
-/// What a person writes there, the configuration and the themes, is only read; `LayoutStore` has a file of its own.
+/// The person's own files, the configuration and the themes, are only read; `LayoutStore` has a file of its own.
 enum ConfigurationFolder {
-  /// The folder; `nil` where the environment names none.
+  /// The folder; `nil` if the environment names none.
   static var path: String? { base.map { $0 + "/optviz" } }
 
   /// The folder of every program's configuration.
   private static var base: String? {
-    // Relative paths are to be ignored, says the specification.
+    // The specification says that relative paths must be ignored.
     if let folder = variable("XDG_CONFIG_HOME"), folder.hasPrefix("/") { return folder }
     if let home = variable("HOME"), home.hasPrefix("/") { return home + "/.config" }
     return nil
@@ -25,14 +25,14 @@ enum ConfigurationFolder {
     getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  /// Makes the folder, and the one that it lies in, where they are missing.
+  /// Makes the folder and its parent if they are missing.
   static func make() {
     for folder in [base, path] {
       if let folder { mkdir(folder, 0o700) }
     }
   }
 
-  /// The names in a folder, in order; none where it cannot be read.
+  /// The names in a folder, in order; none if it cannot be read.
   static func names(in folder: String) -> [String] {
     guard let stream = opendir(folder) else { return [] }
     defer { closedir(stream) }

@@ -4,7 +4,7 @@ import OptvizApp
 
 /// The file of a person's own layouts: `layouts.toml` in optviz's folder of the configuration.
 enum LayoutStore {
-  /// The layouts in the file; where it cannot be read, what is wrong in it.
+  /// The layouts in the file; if it cannot be read, the problem.
   static func read() -> (presets: [LayoutPreset], problem: String?) {
     guard let path = ConfigurationFolder.layouts, InputFile.exists(path) else { return ([], nil) }
     do {
@@ -14,7 +14,7 @@ enum LayoutStore {
     }
   }
 
-  /// Writes a layout beside those that the file has, and says how that went.
+  /// Adds a layout to those in the file, and returns a message about the result.
   ///
   /// A file that cannot be read stays as it is.
   static func save(_ preset: LayoutPreset) -> String {
@@ -26,7 +26,7 @@ enum LayoutStore {
     ConfigurationFolder.make()
     let presets = former.presets.filter { $0.name != preset.name } + [preset]
     do {
-      // The screen's handlers stay: a signal ends the program in order, after this.
+      // The screen's signal handlers stay: a signal ends the program in order, after this.
       try Output.write(to: path, endsBySignal: false) { $0.append(LayoutFile.text(presets)) }
       return "layout \(preset.name) saved in \(path)"
     } catch {

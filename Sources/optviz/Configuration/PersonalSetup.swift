@@ -4,20 +4,20 @@ import TerminalGraphics
 
 /// What a person set up in files: themes and the configuration.
 struct PersonalSetup {
-  /// The configuration file's path; `nil` where there is no place for one.
+  /// The configuration file's path; `nil` if no folder is known.
   var path: String?
   /// Whether there is such a file.
   var isThere = false
-  /// What it says.
+  /// Its content.
   var configuration = UserConfiguration()
   /// The person's own themes, by name.
   var themes: [ThemeEntry] = []
   /// The person's own layouts, those of the configuration first.
   var layouts: [LayoutPreset] = []
-  /// What is wrong apart from what stands in the configuration file.
+  /// Problems outside the configuration file.
   var mistakes: [String] = []
 
-  /// No files at all.
+  /// No files.
   static let none = PersonalSetup()
 
   /// Reads the files; missing files are not errors.
@@ -52,7 +52,7 @@ struct PersonalSetup {
     }
   }
 
-  /// More than a person has; reading all of a larger folder would delay the start.
+  /// More than anyone has; reading all of a larger folder would delay the start.
   private static let mostThemes = 200
 
   private mutating func readThemes(in folder: String) {
@@ -80,17 +80,17 @@ struct PersonalSetup {
     return ThemeShelf(own: themes, usual: usual)
   }
 
-  /// The keys that the person gave to actions.
+  /// The keys that the person assigned to actions.
   var remappings: [KeyRemapping] {
     configuration.keys.map {
       KeyRemapping(action: $0.action, keys: $0.keys, line: $0.line, column: $0.column)
     }
   }
 
-  /// Everything that is wrong, a line each.
+  /// All problems, a line each.
   var complaints: [String] { configuration.problems.map(\.description) + mistakes }
 
-  /// A line for the screen: the first thing that is wrong, and where to read the rest; `nil` where all is well.
+  /// A notice for the screen: the first problem, and where to read the rest; `nil` without problems.
   var notice: String? {
     guard let first = complaints.first else { return nil }
     let file = configuration.problems.isEmpty ? "" : "config.toml, "

@@ -2,18 +2,18 @@ import Glibc
 
 /// Reads a file in pieces, so that a large one is never in memory as a whole.
 enum InputFile {
-  /// The name of standard input where a file is asked for.
+  /// The name of standard input in place of a file.
   static let standardInput = "-"
   /// How many bytes are read at a time.
   private static let pieceSize = 1 << 20
 
-  /// Whether something can be found under a path.
+  /// Whether a file or folder exists at a path.
   static func exists(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0
   }
 
-  /// Hands the bytes of a file on, in order.
+  /// Passes the bytes of a file on, in order.
   ///
   /// `-` is standard input; a named pipe or a device is read to its end.
   static func read(_ path: String, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
@@ -23,9 +23,9 @@ enum InputFile {
     }
   }
 
-  /// The bytes of a small file; of a larger one, no more than show that it is.
+  /// The bytes of a small file; of a larger one, just enough to show that it is too large.
   ///
-  /// A pipe or a device that nobody writes to is refused rather than waited for.
+  /// A pipe or a device without a writer is refused, not waited for.
   static func bytes(of path: String, atMost most: Int) throws -> [UInt8] {
     var bytes: [UInt8] = []
     try read(path, waits: false) { piece in
@@ -35,7 +35,7 @@ enum InputFile {
     return bytes
   }
 
-  /// Hands bytes on until `body` has enough.
+  /// Passes bytes on until `body` has enough.
   private static func read(
     _ path: String, waits: Bool, _ body: (UnsafeRawBufferPointer) throws -> Bool
   ) throws {
@@ -73,11 +73,11 @@ enum InputFile {
   }
 }
 
-/// Why a file could not be read; what is wrong in a file that was is an `InputError`.
+/// Why a file could not be read; a mistake in its content is an `InputError`.
 enum InputFileError: Error, Hashable {
   /// It does not exist, is a directory, or may not be read.
   case cannotOpen(String, reason: String)
-  /// Reading failed on the way.
+  /// Reading failed midway.
   case cannotRead(String, reason: String)
 
   /// One line for the person.

@@ -3,7 +3,7 @@ import OptvizApp
 import TerminalGraphics
 
 extension Listing {
-  /// What the person's configuration says, and what is wrong with it.
+  /// The person's configuration, and its problems.
   static var configuration: Listing { Listing(id: "config", kind: "setting", items: items()) }
 
   private static func items() -> [ListingItem] {

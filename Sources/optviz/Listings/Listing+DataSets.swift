@@ -3,7 +3,7 @@ import Exports
 import Optimization
 
 extension Listing {
-  /// The data sets that ship with the program.
+  /// The bundled data sets.
   static var dataSets: Listing {
     Listing(
       id: "datasets", kind: "data set", notes: "rows, columns and licence",

@@ -3,7 +3,7 @@ import Exports
 import Optimization
 
 extension Listing {
-  /// The experiments that ship with the program.
+  /// The bundled experiments.
   static var experiments: Listing {
     Listing(
       id: "experiments", kind: "experiment", notes: "surface, optimizers",
@@ -43,7 +43,7 @@ extension Listing {
       ])
   }
 
-  /// A command line that can be pasted: an option stays with its value, and broken lines go on.
+  /// A command line that can be pasted: an option stays with its value, and broken lines continue.
   private static func command(_ arguments: [String]) -> [String] {
     var words = ["optviz"]
     for argument in arguments {

@@ -15,7 +15,7 @@ extension Listing {
       })
   }
 
-  /// The words of many actions by the first and the last of them.
+  /// The words of many actions, shortened to the first and the last.
   private static func shortened(_ actions: [String]) -> [String] {
     guard actions.count > 4, let first = actions.first, let last = actions.last else { return actions }
     return ["\(first) … \(last)"]

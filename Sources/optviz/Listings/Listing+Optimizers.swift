@@ -11,7 +11,7 @@ extension Listing {
       families: OptimizerFamily.allCases.map(\.title), items: Catalogs.optimizers.entries.map(item))
   }
 
-  /// An optimizer with settings, and what it is called in the libraries.
+  /// An optimizer with settings, and its names in the libraries.
   static func item(_ choice: OptimizerChoice) -> ListingItem {
     var item = item(choice.entry)
     let isPlain = choice == OptimizerChoice(choice.entry)
@@ -70,10 +70,10 @@ extension Listing {
 private struct LibraryCallLine {
   let library: String
   let call: String
-  /// Which of the formulas here the library has, where that is not the one that was asked for.
+  /// Which of the formulas here the library has, if it is not the requested one.
   let note: String
 
-  /// The call, and a note beside it.
+  /// The call, and a note to its right.
   var lines: [String] {
     let broken = TextLayout.wrapped(call, to: TextLayout.width - 6).enumerated().map {
       $0 == 0 ? $1 : "    " + $1
@@ -81,7 +81,7 @@ private struct LibraryCallLine {
     return note.isEmpty ? broken : broken + ["    (\(note))"]
   }
 
-  /// The calls of all libraries that have the optimizer, under their own formula where they have another.
+  /// The calls of all libraries that have the optimizer, under their own formula if it differs.
   static func all(of choice: OptimizerChoice) -> [LibraryCallLine] {
     LibraryWording.libraries.compactMap { library in
       for (choice, note) in variants(of: choice) {
@@ -93,7 +93,7 @@ private struct LibraryCallLine {
     }
   }
 
-  /// An optimizer, and the same with the other words of the setting that chooses its formula.
+  /// An optimizer, and its variants by the setting that chooses its formula.
   private static func variants(of choice: OptimizerChoice) -> [(OptimizerChoice, String)] {
     var all = [(choice, "")]
     for setting in choice.settings.settings {

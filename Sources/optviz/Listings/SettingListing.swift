@@ -1,9 +1,9 @@
 import Exports
 import Optimization
 
-/// How settings look in lists and descriptions, for whatever has them.
+/// How settings look in lists and descriptions.
 enum SettingListing {
-  /// Each setting as it is written on the command line, with its symbol and what is accepted.
+  /// Each setting in its command-line form, with its symbol and accepted values.
   static func notes(_ settings: [Setting]) -> [String] {
     settings.map { setting in
       let symbol = setting.symbol == setting.key ? "" : "\(setting.symbol); "

@@ -6,7 +6,7 @@ enum OutputError: Error, Hashable {
   case closedPipe
   /// A file cannot be created or replaced; the reason is the system's error number or a sentence.
   case cannotCreate(String, reason: String)
-  /// Writing failed on the way.
+  /// Writing failed midway.
   case cannotWrite(String, reason: String)
 
   /// The system's words for an error number.

@@ -5,7 +5,7 @@ import TerminalGraphics
 
 /// The program's loop: wait, read all that is pending, update, draw.
 ///
-/// It blocks while nothing moves, and draws only what an update may have changed.
+/// It blocks while nothing moves, and draws only after an update that may have changed something.
 @MainActor
 final class Program {
   private let screen: Screen
@@ -15,7 +15,7 @@ final class Program {
   /// Whether the model may have changed since it was drawn.
   private var isStale = true
 
-  /// The program on a screen that is open.
+  /// The program on an open screen.
   init(_ opening: Model.Opening, on screen: Screen) {
     self.screen = screen
     model = Model(
@@ -25,20 +25,20 @@ final class Program {
 
   /// How the program ended.
   enum Ending {
-    /// The person left; the command line that brings back what was shown.
+    /// The person quit; the command line brings back the last view.
     case left(commandLine: String)
     /// The terminal is gone.
     case hungUp
-    /// A signal asked for the end.
+    /// A signal requested the end.
     case terminated(signal: Int32)
   }
 
-  /// Runs until the end; the screen is still open then.
+  /// Runs until the end; the screen is still open when it returns.
   func run() -> Ending {
     CrashTest.crashIfAsked(.start)
     send(.event(.resize(width: screen.size.width, height: screen.size.height)))
     show()
-    // What starting took and is not needed any more goes back to the system.
+    // Memory that only the start needed goes back to the system.
     cterm_settle_memory()
     while true {
       show()
@@ -71,10 +71,10 @@ final class Program {
         if let message = KeyBindings.message(for: key, in: model) { send(message) }
       }
     case .pointer(let pointer):
-      // A pointer that moves over what cannot be read changes nothing, and so costs nothing.
+      // Moving the pointer where nothing can be read changes nothing, and so costs nothing.
       let (was, wasStale) = (model.pointing.hover, isStale)
       defer { if pointer.action == .move, model.pointing.hover == was { isStale = wasStale } }
-      // What the pointer is on is what the person sees: the last frame.
+      // The pointer hits what the person sees: the last frame.
       send(.event(.pointer(pointer, on: shown.region(column: pointer.column, row: pointer.row))))
     case .paste(let text): send(.event(.paste(text)))
     case .focus(let isHere): if !isHere { send(.event(.pointerLeft)) }
@@ -82,7 +82,7 @@ final class Program {
     }
   }
 
-  /// Updates the model, and carries out what that asks for until nothing is left but what takes long.
+  /// Updates the model, and performs its effects until only long work is left.
   private func send(_ message: Message) {
     isStale = true
     var effects = update(&model, message)
