@@ -274,11 +274,12 @@ struct PaneArrangementTests {
   }
 
   @Test(arguments: [
-    ("side=0", "accepted: cells"), ("side=99%", "accepted: cells"), ("side=x", "accepted: cells"),
+    ("side=0", "'0' is not a size; use cells"), ("side=99%", "'99%' is not a size; use cells"),
+    ("side=x", "'x' is not a size; use cells"),
     ("sid=4", "did you mean 'side'"), ("lectur", "did you mean 'lecture'"),
     ("hide=chat", "did you mean 'chart'"),
     ("hide=map", "unknown panel 'map'"), ("map,lecture", "key=value"), ("", "unknown layout"),
-    ("zoom=map+chart", "one panel"), ("side=99999999999999999999", "accepted: cells"),
+    ("zoom=map+chart", "one panel"), ("side=99999999999999999999", "is not a size; use cells"),
   ])
   func mistakesAreTold(_ text: String, _ expected: String) {
     #expect {
