@@ -92,7 +92,7 @@ public struct PaneArrangement: Hashable, Sendable {
 
   private static func extent(_ key: String, _ value: String) throws(InputError) -> PaneExtent {
     guard let extent = PaneExtent(value) else {
-      throw InputError("'\(key)=\(value)': \(key) is no size; accepted: \(PaneExtent.accepted)")
+      throw InputError("'\(key)=\(value)': \(key) is not a size; accepted: \(PaneExtent.accepted)")
     }
     return extent
   }
