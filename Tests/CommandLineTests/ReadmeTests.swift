@@ -7,7 +7,7 @@ struct ReadmeTests {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("README.md")
 
-  /// A generated table: the words of the program that prints it, and what stands below the mark.
+  /// A generated table: the command that prints it, and the text below the mark.
   private struct Table: CustomTestStringConvertible {
     let words: [String]
     let text: String
@@ -25,7 +25,7 @@ struct ReadmeTests {
     }
   }()
 
-  @Test("Its tables are what the program lists; .ci/readme brings them up to date", arguments: tables)
+  @Test("Its tables equal the program's lists; .ci/readme updates them", arguments: tables)
   private func table(_ table: Table) throws {
     let listed = try Program.run(table.words)
     #expect(listed.code == 0 && listed.output.hasPrefix("| "), "\(table.testDescription)")
@@ -33,7 +33,7 @@ struct ReadmeTests {
       table.text == listed.output, "the table of '\(table.testDescription)' in the README is out of date")
   }
 
-  @Test("Every mark begins a table that the program can print, and ends")
+  @Test("Every mark begins a table that the program can print, and has an end")
   func marks() throws {
     let text = try String(contentsOf: Self.readme, encoding: .utf8)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -47,7 +47,7 @@ struct ReadmeTests {
     }
   }
 
-  @Test(".ci/readme writes every table anew and nothing else")
+  @Test(".ci/readme rewrites every table and nothing else")
   func script() throws {
     let folder = try Folder()
     let script = Self.readme.deletingLastPathComponent().path + "/.ci/readme"
@@ -60,7 +60,7 @@ struct ReadmeTests {
     #expect(result.code == 0 && result.output.isEmpty, "\(result.output)\(result.error)")
   }
 
-  @Test("Every file it points to is there")
+  @Test("Every linked file exists")
   func links() throws {
     let text = try String(contentsOf: Self.readme, encoding: .utf8)
     let targets = text.matches(of: /\]\(([^)#:]+)\)/).map { String($0.output.1) }
