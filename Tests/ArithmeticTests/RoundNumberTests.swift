@@ -19,7 +19,7 @@ struct RoundNumberTests {
     return all
   }
 
-  /// The digits of a number as it is written, without zeros at either end.
+  /// The digits of a number as written, without zeros at either end.
   private func digits(_ x: Double) -> String {
     let mantissa = x.magnitude.description.prefix { $0 != "e" }.filter { $0 != "." }
     let start = mantissa.drop { $0 == "0" }
@@ -57,19 +57,19 @@ struct RoundNumberTests {
     for number in ladder where number.value > 0 && number.value < .infinity {
       #expect(RoundNumber(atMost: number.value) == number && RoundNumber(atLeast: number.value) == number)
       #expect(RoundNumber(atLeast: number.value.nextUp) == number.next || number.value.nextUp == .infinity)
-      // Of the least numbers the ones below are 0.
+      // Below the least numbers is 0.
       guard number.previous.value > 0 else { continue }
       #expect(RoundNumber(atMost: number.value.nextDown) == number.previous, "\(number.value)")
     }
   }
 
-  @Test("For what is not a positive number it is 1", arguments: [0, -0.0, -3, .infinity, -.infinity, .nan])
+  @Test("Without a positive number it is 1", arguments: [0, -0.0, -3, .infinity, -.infinity, .nan])
   func noNumber(x: Double) {
     #expect(RoundNumber(atMost: x).value == 1 && RoundNumber(atLeast: x).value == 1)
     #expect(RoundNumber.powerOfTen(atMost: x).value == 1)
   }
 
-  @Test("Every multiple is written with no digits but its own, at every magnitude")
+  @Test("Every multiple is written with its own digits only, at every magnitude")
   func decimals() {
     #expect(RoundNumber.powerOfTen(-1).multiple(3).description == "0.3")
     let counts = [
@@ -95,7 +95,7 @@ struct RoundNumberTests {
     #expect(RoundNumber.powerOfTen(2).multiple(1e300) == 1e302)
   }
 
-  @Test("Multiples enclose what lies between them, and the nearest is the nearest")
+  @Test("Multiples enclose the numbers between them, and the nearest one is the nearest")
   func multiplesAround() {
     for x in numbers(2000) where x < 1e308 {
       for shift in [-14, -9, -4, -1, 0, 2] {
@@ -127,7 +127,7 @@ struct RoundNumberTests {
     }
   }
 
-  @Test("What is far too large for a step stays what it is")
+  @Test("A number far too large for a step stays unchanged")
   func beyondTheStep() {
     let step = RoundNumber.powerOfTen(-20)
     for x in [1234.56, -1e300, .infinity, -.infinity] {
@@ -138,7 +138,7 @@ struct RoundNumberTests {
     #expect(step.multiples(in: 1...2).isEmpty)
   }
 
-  @Test("The multiples in a range are all that there are, rising")
+  @Test("The multiples in a range are complete and ascending")
   func inRange() {
     #expect(RoundNumber.powerOfTen(-1).multiples(in: -0.3...0.3) == [-0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3])
     #expect(RoundNumber(atMost: 5).multiples(in: 1...4).isEmpty)
@@ -153,7 +153,7 @@ struct RoundNumberTests {
     }
   }
 
-  @Test("Rounded to some digits a number has no more of them, and is as near as they allow")
+  @Test("A number rounded to some digits has no more of them, and is as near as they allow")
   func significantDigits() {
     #expect(0.0123456.rounded(toDigits: 2) == 0.012 && (-99.7).rounded(toDigits: 2) == -100)
     #expect(0.95000000000000018.rounded(toDigits: 3) == 0.95 && 0.125.rounded(toDigits: 2) == 0.13)

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A person's files, as the program finds them.
-@Suite("Configuration and themes of one's own")
+@Suite("A person's own configuration and themes")
 struct ConfigurationTests {
   private let folder: Folder
 
@@ -20,7 +20,7 @@ struct ConfigurationTests {
     try Program.shell("XDG_CONFIG_HOME='\(folder.path(""))' $optviz \(words)")
   }
 
-  @Test("What is set is listed, and what is wrong with it, by line")
+  @Test("Settings are listed, and their mistakes by line")
   func listing() throws {
     try write(
       "theme = 'paper'\nspeed = 60\ncolour = 1\n[keys]\nzoom_in = ['f5']\nzoom_inn = ['f6']\n", "config.toml")
@@ -46,7 +46,7 @@ struct ConfigurationTests {
     #expect(try run("run --steps 1").code == 0)
   }
 
-  @Test("No file, no folder and no home are nothing to speak of")
+  @Test("A missing file, folder or home is not an error")
   func missing() throws {
     for words in ["list config", "list themes", "run --steps 1"] {
       for variables in [
@@ -60,7 +60,7 @@ struct ConfigurationTests {
   }
 
   @Test(
-    "Layouts that the program saved are read; a file that it did not write so is ignored, with line and column"
+    "Layouts saved by the program are read; a foreign file is ignored and reported with line and column"
   )
   func layouts() throws {
     try write("# Mine.\n[layouts.mine]\nside = 50 # percent\nhide = ['chart', 'race']\n", "layouts.toml")
@@ -79,7 +79,7 @@ struct ConfigurationTests {
     }
   }
 
-  @Test("Neither a pipe that nobody writes to nor an endless file keeps the program")
+  @Test("Neither a pipe without a writer nor an endless file blocks the program")
   func endless() throws {
     let config = folder.path("optviz/config.toml")
     #expect(try Program.shell("mkfifo '\(config)'").code == 0)
@@ -88,7 +88,7 @@ struct ConfigurationTests {
     #expect(try run("list config").output.contains("more than 256 kB"))
   }
 
-  @Test("A theme of one's own is listed, described and goes before the bundled one of its name")
+  @Test("A person's own theme is listed, described and replaces the bundled one of its name")
   func themes() throws {
     try write("summary = 'Mine.'\nground = '#123456'\ntxt = '#fff'\n", "themes/mine.toml")
     try write("summary = 'Another night.'\n", "themes/night.toml")
@@ -100,7 +100,7 @@ struct ConfigurationTests {
     #expect(text.contains("#123456") && text.contains("line 3, column 1") && text.contains("'text'"))
   }
 
-  @Test("What a file says reaches the terminal without control characters")
+  @Test("Text from a file reaches the terminal without control characters")
   func controls() throws {
     try write("summary = 'a\u{9B}31m'\nsource = \"b\\u001B[2J\\nc\"\n", "themes/mine.toml")
     try write("\"\\u001B[2J\" = 1\n[layouts.\"\\u0007\"]\nside = 3\n", "config.toml")
@@ -114,9 +114,9 @@ struct ConfigurationTests {
     }
   }
 
-  /// Without a terminal the screen does not open; what is wrong is said before.
+  /// Without a terminal the screen does not open; mistakes are reported before.
   @Test(
-    "A theme that is not there is refused before the screen opens",
+    "A missing theme is refused before the screen opens",
     arguments: [
       ("--theme nihgt", 64, "did you mean 'night'"), ("--theme /nonexistent.toml", 66, "cannot open"),
       ("--theme /", 66, "directory"), ("--speed 0", 64, "1 to 100000"), ("--speed x", 64, "1 to 100000"),
@@ -130,7 +130,7 @@ struct ConfigurationTests {
     #expect(result.error.split(separator: "\n").count == 1 && result.output.isEmpty)
   }
 
-  @Test("A theme's file that cannot be read is refused with its line")
+  @Test("A theme file with a mistake is refused with its line")
   func brokenTheme() throws {
     try write("ground = \n", "themes/broken.toml")
     let result = try run("--theme '\(folder.path("optviz/themes/broken.toml"))'")

@@ -5,7 +5,7 @@ import Testing
 struct OutputTests {
   private let small = ["run", "--optimizer", "gd", "--steps", "2"]
 
-  @Test("A file holds what standard output would have said, and its ending chooses the format")
+  @Test("A file has the content of standard output, and its extension chooses the format")
   func file() throws {
     let folder = try Folder()
     for (name, format) in [
@@ -47,7 +47,7 @@ struct OutputTests {
     #expect(try folder.names.isEmpty)
   }
 
-  @Test("A former file stays whole when writing fails, and nothing is left beside it")
+  @Test("A former file stays whole when writing fails, and nothing else is left behind")
   func failedWrite() throws {
     let folder = try Folder()
     try "former\n".write(toFile: folder.path("a.csv"), atomically: false, encoding: .utf8)
@@ -108,7 +108,7 @@ struct OutputTests {
         == .typeCharacterSpecial)
   }
 
-  @Test("A reader that has read enough ends the program without a word", arguments: ["", "trap '' PIPE;"])
+  @Test("A reader that has read enough ends the program silently", arguments: ["", "trap '' PIPE;"])
   func closedPipe(before: String) throws {
     let result = try Program.shell(
       "\(before) $optviz run --format csv --steps 100000 | head -1; exit ${PIPESTATUS[0]}")

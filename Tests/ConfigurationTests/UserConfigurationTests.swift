@@ -44,7 +44,7 @@ struct UserConfigurationTests {
     #expect(read("# nothing\n").problems.isEmpty)
   }
 
-  /// A file that does not parse counts for nothing at all; guessing at half of it would surprise.
+  /// A file that does not parse is ignored completely; guessing at half of it would surprise.
   @Test func aBrokenTextIsIgnoredAsAWhole() {
     let found = read("theme = \"paper\"\nspeed = = 3\n")
     #expect(found.isBroken && found.theme == nil && found.problems.map(\.place.line) == [2])

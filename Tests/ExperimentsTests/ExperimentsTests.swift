@@ -54,7 +54,7 @@ struct SpecificationTests {
     for part in parts { #expect(message.contains(part), "\(message)") }
   }
 
-  @Test("Only the optimizers that are handed in can be named, in a library's words as well")
+  @Test("Only the given optimizers can be named, also by a library's call")
   func catalog() throws {
     let few = OptimizerCatalog(try ["adam", "momentum"].map { try #require(bundled.optimizers.entry($0)) })
     let specification = Specification(optimizers: few)
@@ -112,7 +112,7 @@ struct ExperimentTests {
     #expect(experiment.arguments(in: bundled) == [])
   }
 
-  @Test("An experiment is written as the words that make it")
+  @Test("An experiment is written as the words that create it")
   func arguments() throws {
     var experiment = bundled.opening.experiment
     experiment.take(try Specification.surface("bowl:k=50"), in: bundled)
@@ -165,7 +165,7 @@ struct ExperimentClaimTests {
     #expect(race.timelines[1].track.points[30].loss < race.timelines[0].track.points[30].loss)
   }
 
-  @Test("Beside the saddle, adaptive methods leave while plain descent still waits")
+  @Test("Near the saddle, adaptive methods leave while plain descent still waits")
   func escape() throws {
     let race = try race("escape")
     func left(_ timeline: Timeline) -> Int {

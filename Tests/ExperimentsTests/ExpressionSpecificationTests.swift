@@ -5,7 +5,7 @@ import Wording
 
 @Suite("A typed formula as a surface")
 struct ExpressionSpecificationTests {
-  @Test("What is written back reads as an equal choice, also after a parameter has changed")
+  @Test("Written text reads back as an equal choice, also after a parameter has changed")
   func writtenBack() throws {
     var choice = try Specification.expression("  a*x^2 + y^2 ; a=3")
     #expect(choice.expressionText == "a*x^2 + y^2; a=3")
@@ -28,7 +28,7 @@ struct ExpressionSpecificationTests {
     #expect(experiment.objective.formula == "(-0.25)*x^2 + y^2")
   }
 
-  @Test("A surface depends on the settings alone, whatever was asked for before")
+  @Test("A surface depends only on the settings, whatever was requested before")
   func settings() throws {
     let choice = try Specification.expression("a*(x-b)^2 + y^2; a=3, b=1")
     var moved = choice.settings

@@ -6,7 +6,7 @@ import Wording
 @Suite("Optimizers in the libraries' words")
 struct LibraryCallTests {
   @Test(
-    "A call is what our own words say, with the library's defaults for what is left out",
+    "A call equals the program's own notation, with the library's defaults for omitted arguments",
     arguments: [
       ("torch.optim.Adam()", "adam:lr=0.001"),
       (
@@ -100,7 +100,7 @@ struct LibraryCallTests {
   }
 
   @Test(
-    "A mistake is named and pointed at",
+    "A mistake is named and marked",
     arguments: [
       (
         "torch.optim.Adan(lr=1)", "Adan",
@@ -164,7 +164,7 @@ struct LibraryCallTests {
     #expect(String(lines[0][start...].prefix(spot.count)) == spot)
   }
 
-  @Test("Whatever a call was changed into, it is read or refused with a reason")
+  @Test("A randomly changed call is read, or refused with a reason")
   func mutations() {
     let seeds = [
       "torch.optim.AdamW(model.parameters(), lr=3e-4, betas=(0.9, 0.95), weight_decay=0.1)@StepLR(opt, 40, gamma=0.5)",
@@ -219,7 +219,7 @@ struct LibraryWordingTests {
   }
 
   @Test(
-    "The call has what differs from the library's defaults, and the rate",
+    "The call has the arguments that differ from the library's defaults, and the rate",
     arguments: [
       ("adam", "torch", "torch.optim.Adam(params, lr=0.1)"),
       ("adam:lr=0.01,beta1=0.8", "torch", "torch.optim.Adam(params, lr=0.01, betas=(0.8, 0.999))"),
@@ -254,7 +254,7 @@ struct LibraryWordingTests {
   }
 
   @Test(
-    "What a library has no words for is said",
+    "Features that a library lacks are reported",
     arguments: [
       ("adam:convention=keras", "torch", "torch.optim.Adam follows another formula: convention=pytorch"),
       ("rmsprop:initial_scale=1", "torch", "torch.optim.RMSprop cannot say initial_scale=1"),
@@ -264,7 +264,7 @@ struct LibraryWordingTests {
     #expect(try wording(text, library) == .none(sentence))
   }
 
-  @Test("Every optimizer that was checked against a library has a call there, and every call reads back")
+  @Test("Every optimizer checked against a library has a call there, and every call reads back")
   func everyOptimizer() throws {
     var calls = 0
     for entry in bundled.optimizers.entries {
@@ -285,7 +285,7 @@ struct LibraryWordingTests {
     #expect(calls > 300, "\(calls)")
   }
 
-  @Test("The distance between formulas is measured, and zero where they do not differ")
+  @Test("The distance between formulas is measured, and zero if they do not differ")
   func distances() throws {
     let adagrad = ConventionDistance.all(of: try bundled.specification.optimizer("adagrad:eps=1"))
     #expect(adagrad.map(\.word) == ["optax", "keras"])

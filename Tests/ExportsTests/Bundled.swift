@@ -2,5 +2,5 @@ import Experiments
 import Optimization
 import Optimizers
 
-/// The bundled experiments, and the words of the command line, with every optimizer there is.
+/// The bundled experiments, and the words of the command line, with every optimizer.
 let bundled = ExperimentCatalog(optimizers: .standard)

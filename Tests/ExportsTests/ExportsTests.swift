@@ -4,7 +4,7 @@ import Foundation
 import Optimization
 import Testing
 
-/// What an experiment comes to in a format, as text.
+/// An experiment's output in a format, as text.
 func exported(
   _ experiment: Experiment, _ format: String, every: Int = 1, until ending: Recording.Ending = .steps,
   traces: Bool = false
@@ -16,7 +16,7 @@ func exported(
   return String(decoding: bytes, as: UTF8.self)
 }
 
-/// An experiment in the words of the command line.
+/// An experiment from the words of the command line.
 func experiment(_ surface: String, _ start: String, _ optimizers: [String], steps: Int) throws -> Experiment {
   let surface = try Specification.surface(surface)
   return Experiment(
@@ -113,7 +113,7 @@ struct ExportTests {
     }
   }
 
-  @Test("A format with another separator is a value; a text that holds the separator stands in quotes")
+  @Test("A format with another separator is a value; a text that contains the separator is quoted")
   func separator() throws {
     var bytes: [UInt8] = []
     var sink = ByteSink { bytes.append(contentsOf: $0) }
@@ -124,7 +124,7 @@ struct ExportTests {
         == "run_optimizer_step_x_y_loss_\"gradient_norm\"_lr\n0_\"heavy_ball\"_0_0.0_2.0_40.0_40.0_0.2\n")
   }
 
-  @Test("What is not finite ends a run, is its last point, and is a string in JSON")
+  @Test("A value that is not finite ends a run, is in its last point, and is a string in JSON")
   func nonFinite() throws {
     let lost = try experiment("bowl", "0,1", ["gd:lr=0.2"], steps: 100_000)
     let lines = try exported(lost, "csv").split(separator: "\n")
@@ -150,7 +150,7 @@ struct ExportTests {
     #expect(try exported(long, "csv", every: every).split(separator: "\n").dropFirst() == kept[...])
   }
 
-  @Test("No steps give the start alone")
+  @Test("No steps give only the start")
   func noSteps() throws {
     let text = try exported(experiment("booth", "1,1", ["adam"], steps: 0), "csv", every: 10)
     #expect(text.split(separator: "\n").count == 2)
@@ -225,7 +225,7 @@ struct JSONValueTests {
         + #""whole": -3, "numbers": [1e-08,"-inf","nan",0.1], "empty": [], "things": [{"a": 1},{}]}"#)
   }
 
-  @Test("A document for reading")
+  @Test("A document for people")
   func indented() throws {
     #expect(
       try text { value.writeIndented(into: &$0) } == #"""

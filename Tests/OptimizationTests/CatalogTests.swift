@@ -75,7 +75,7 @@ struct CatalogTests {
     }
   }
 
-  @Test("A formula is written with symbols, and only with the lines that take part")
+  @Test("A formula is written with symbols, and only with the lines that apply")
   func formula() throws {
     let adam = try #require(OptimizerCatalog.standard.entry("adam"))
     #expect(
@@ -88,7 +88,7 @@ struct CatalogTests {
       amsgrad.contains("S_dW^max ← max(S_dW^max, S_dW)") && amsgrad.contains("S_dW^corr ← S_dW^max/(1 − β₂ᵗ)")
     )
     #expect(!amsgrad.contains("S_dW^corr ← S_dW/(1 − β₂ᵗ)"))
-    // One of several conditions is enough where they are alternatives.
+    // One of several alternative conditions is enough.
     let rmsprop = try #require(OptimizerCatalog.standard.entry("rmsprop"))
     for (key, word) in [("centered", "u"), ("momentum", "u"), ("lr", "S_dW")] {
       let text = rmsprop.card.formula.text(with: try rmsprop.defaults.setting(key, to: 1))

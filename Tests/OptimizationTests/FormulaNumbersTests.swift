@@ -2,10 +2,10 @@ import Optimization
 import Optimizers
 import Testing
 
-/// The update rules with numbers: what is shown is what is computed.
+/// The update rules with numbers: the shown numbers are the computed ones.
 @Suite("Formulas with numbers")
 struct FormulaNumbersTests {
-  /// Lines that the first step does not follow, since there is nothing yet to average.
+  /// Lines that do not hold for the first step, since there is nothing to average yet.
   private static let startsDifferently: Set<String> = [
     "heavy_ball", "pid", "momo", "novograd", "acprop", "adopt",
   ]
@@ -20,9 +20,9 @@ struct FormulaNumbersTests {
     return timeline
   }
 
-  /// Whether the slope m along the direction is one that a search follows: L-BFGS rests above −1e-9, as PyTorch does.
+  /// Whether a search follows the slope m along the direction: L-BFGS rests above −1e-9, as PyTorch does.
   ///
-  /// Near a minimum a search may also end at the limits of rounding, without what it sought.
+  /// Near a minimum a search may also end at the limits of rounding, without reaching its goal.
   private func descends(_ recorder: Recorder) -> Bool {
     guard case .scalar(let slope)? = recorder["m"] else { return true }
     return slope < -1e-9
@@ -41,7 +41,7 @@ struct FormulaNumbersTests {
   }
 
   @Test(
-    "Each line's numbers give what stands on its left",
+    "Each line's numbers give its left side",
     arguments: OptimizerCatalog.standard.entries.map(\.card.id))
   func values(id: String) throws {
     let entry = try #require(OptimizerCatalog.standard.entry(id))
@@ -61,7 +61,7 @@ struct FormulaNumbersTests {
     #expect(checked > 10)
   }
 
-  @Test("The evaluation notices a wrong formula")
+  @Test("The evaluation detects a wrong formula")
   func wrongFormulas() throws {
     for (line, isRight) in [
       ("−1.2 ← 0.9·−2.0 + (1 − 0.9)·6.0", true), ("−1.2 ← 0.9·−2.0 − (1 − 0.9)·6.0", false),
@@ -98,7 +98,7 @@ struct FormulaNumbersTests {
     }
   }
 
-  @Test("The step from a point is the step to the next, and there is none from nowhere")
+  @Test("The step from a point leads to the next, and a missing point has none")
   func explanations() throws {
     let adam = try #require(OptimizerCatalog.standard.entry("adam"))
     let run = try timeline(adam, adam.defaults, steps: 600)

@@ -28,7 +28,7 @@ struct MovingAverageTests {
     }
   }
 
-  /// The average's own numbers give back the gradients that went in, and the correction is the method's.
+  /// The average's own numbers reproduce the gradients that went in, and the correction is the method's.
   @Test func samplesAreTheRunsOwn() throws {
     let entry = try #require(OptimizerCatalog.standard.entry("adam"))
     let beale = try #require(SurfaceCatalog.entry("beale"))

@@ -40,9 +40,9 @@ struct OptimizerLawTests {
     Point(surface.start.x + 0.013 * Double(i), surface.start.y - 0.007 * Double(i))
   }
 
-  /// Sets of values that may share a pack: within each only numbers differ.
+  /// Sets of values that may share a pack: within each set only numbers differ.
   ///
-  /// One set for the defaults and one for each flag and each choice away from them, in each of which every number is away
+  /// One set for the defaults and one for each flag and each choice away from them; in each of them every number is away
   /// from its default once.
   static func packs(of entry: OptimizerEntry) throws -> [[SettingValues]] {
     let variants = try variants(of: entry)
@@ -58,7 +58,7 @@ struct OptimizerLawTests {
   }
 
   @Test(
-    "Side by side, different runs hold the bits they have alone",
+    "Side by side, different runs have the same bits as alone",
     arguments: OptimizerCatalog.standard.entries.map(\.card.id))
   func lanes(id: String) throws {
     let entry = try #require(OptimizerCatalog.standard.entry(id))
@@ -85,7 +85,7 @@ struct OptimizerLawTests {
         entry, settings[i], on: surface, from: start(surface, i), limits: Limits(for: surface.domain))
       var track = Track()
       run.advance(60, into: &track)
-      // A run stops where its position is no longer a number; a lane goes on without one.
+      // A run stops when its position is no longer a number; a lane continues.
       let lane = pack.positions[i]
       if run.isStuck {
         #expect(!lane.isFinite, "run \(i) of \(id) on \(surface.formula)")
@@ -96,7 +96,7 @@ struct OptimizerLawTests {
     }
   }
 
-  @Test("Runs whose flags differ, and as many as fill several groups, are the runs alone")
+  @Test("Runs with different flags, enough for several groups, equal the runs alone")
   func mixedPacks() throws {
     let entry = try #require(OptimizerCatalog.standard.entry("adam"))
     let surface = try #require(SurfaceCatalog.entry("beale")).surface(SettingValues(defaultsOf: []))
@@ -165,7 +165,7 @@ struct OptimizerLawTests {
   }
 
   @Test(
-    "A recorded step is the step, and records every symbol of the formula",
+    "A recorded step equals the step, and records every symbol of the formula",
     arguments: OptimizerCatalog.standard.entries.map(\.card.id))
   func traces(id: String) throws {
     let entry = try #require(OptimizerCatalog.standard.entry(id))
@@ -207,7 +207,7 @@ struct OptimizerLawTests {
     #expect(run.divergedAt == nil)
   }
 
-  @Test("Without a gradient nothing moves", arguments: OptimizerCatalog.standard.entries.map(\.card.id))
+  @Test("Without a gradient the position stays", arguments: OptimizerCatalog.standard.entries.map(\.card.id))
   func zeroGradient(id: String) throws {
     let entry = try #require(OptimizerCatalog.standard.entry(id))
     let surface = try #require(SurfaceCatalog.entry("saddle")).surface(SettingValues(defaultsOf: []))
@@ -222,7 +222,7 @@ struct OptimizerLawTests {
   }
 
   @Test(
-    "Every setting refuses what lies outside its bounds and says what it accepts",
+    "Every setting refuses values outside its bounds and names what it accepts",
     arguments: OptimizerCatalog.standard.entries.map(\.card.id))
   func badSettings(id: String) throws {
     let entry = try #require(OptimizerCatalog.standard.entry(id))
@@ -242,7 +242,7 @@ struct OptimizerLawTests {
     }
   }
 
-  @Test("The powers in Adam's bias corrections are pow's to the last digit but one, at any step")
+  @Test("The powers in Adam's bias corrections equal pow's up to the last digit, at any step")
   func biasCorrection() throws {
     let entry = try #require(OptimizerCatalog.standard.entry("adam"))
     let surface = try #require(SurfaceCatalog.entry("booth")).surface(SettingValues(defaultsOf: []))

@@ -1,10 +1,10 @@
 import Optimization
 import Testing
 
-@Suite("What became of a run that leaves a minimum again")
+@Suite("The outcome of a run that leaves a minimum again")
 struct OutcomeTests {
-  /// Along the bowl's first axis a step of rate 1 ends exactly at the minimum; its momentum then carries it on by nine
-  /// tenths of the way, to where the gradient is as long.
+  /// Along the bowl's first axis a step of rate 1 ends exactly at the minimum; its momentum carries it another nine
+  /// tenths of the distance, to where the gradient is as long.
   private func passing(gradientTolerance: Double) throws -> Timeline {
     let bowl = try #require(try referenceSurface("bowl"))
     let limits = Limits(for: bowl.domain, gradientTolerance: gradientTolerance, stepTolerance: 1e9)
@@ -17,7 +17,7 @@ struct OutcomeTests {
   }
 
   @Test(
-    "Up to a thousand times the tolerance the gradient may grow until the run counts as running again",
+    "The gradient may grow up to a thousand times the tolerance before the run counts as running again",
     arguments: [
       (1.5, true), (20.0, true), (300, true), (999, true), (1001, false), (3000, false), (1e9, false),
     ])
@@ -30,7 +30,7 @@ struct OutcomeTests {
     #expect(timeline.outcome(at: 2) == (stays ? .converged(at: 1) : .running))
   }
 
-  @Test("At the end of its budget a run that has left is not running any more")
+  @Test("At the end of its budget a run that has left is no longer running")
   func spent() throws {
     let timeline = try passing(gradientTolerance: 1e-9)
     #expect(timeline.convergedAt == 1 && timeline.track.gradientNorms[10] > 1e-6)

@@ -12,7 +12,7 @@ struct RankedValuesTests {
     },
   ]
 
-  @Test("The finite ones come in ascending order, each as often as it is there")
+  @Test("The finite ones come in ascending order, each as often as it occurs")
   func order() {
     for list in lists {
       let ranked = RankedValues(list)
@@ -20,7 +20,7 @@ struct RankedValuesTests {
     }
   }
 
-  @Test("As many are counted below a number as are less than it")
+  @Test("The count below a number is that of the smaller ones")
   func counts() {
     for list in lists {
       let ranked = RankedValues(list)

@@ -1,7 +1,7 @@
 import Optimization
 
 extension Run {
-  /// A bare optimizer with settings, as most tests want it.
+  /// A bare optimizer with settings, as most tests need it.
   init(
     _ entry: OptimizerEntry, _ settings: SettingValues, on objective: any Objective,
     from start: Point<Double>,

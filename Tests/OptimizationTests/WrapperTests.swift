@@ -154,7 +154,7 @@ struct WrapperTests {
     #expect(scheduled.track.rates.prefix(60).allSatisfy { $0 == base.rate / 2 })
   }
 
-  @Test("Clipping holds the gradient's length or its coordinates, and keeps what is short enough")
+  @Test("Clipping limits the gradient's length or its coordinates, and keeps short gradients")
   func clipping() throws {
     let gd = try optimizer("gd", lr: 1)
     // At (1, 2) the bowl's gradient is (1, 40).
@@ -199,11 +199,11 @@ struct WrapperTests {
     #expect(Array(inside.track.positions) == Array(around.track.positions))
   }
 
-  @Test("Noise has its mean and deviation, is the same after any rewind, and another under another seed")
+  @Test("Noise has its mean and deviation, is the same after any rewind, and differs with another seed")
   func noise() throws {
     let gd = try optimizer("gd", lr: 0.05)
     let choice = OptimizerChoice(gd.entry, gd.settings, wrappers: [try wrapper("noise", ["std": 0.5])])
-    // A start without gradient shows the first step's noise alone; the seed chooses another one each time.
+    // A start without gradient shows only the first step's noise; the seed changes it.
     var numbers: [Double] = []
     var products = 0.0
     for seed in 0..<UInt64(2000) {
@@ -224,7 +224,7 @@ struct WrapperTests {
     #expect(other.track.points[1] != run.track.points[1])
   }
 
-  @Test("SAM takes the gradient uphill, for two evaluations a step")
+  @Test("SAM takes the gradient uphill, with two evaluations a step")
   func sharpnessAware() throws {
     let gd = try optimizer("gd", lr: 0.01)
     let run = try timeline(
@@ -241,7 +241,7 @@ struct WrapperTests {
     }
   }
 
-  @Test("The moving average starts at the first point and follows the path, which it leaves alone")
+  @Test("The moving average starts at the first point and follows the path without changing it")
   func average() throws {
     let adam = try optimizer("adam", lr: 0.1)
     let run = try timeline(
@@ -277,7 +277,7 @@ struct WrapperTests {
     #expect(abs(length(noisyLast) - 1) > 1e-3)
   }
 
-  @Test("A plateau lowers the rate, and the rates are those that were used")
+  @Test("A plateau lowers the rate, and the recorded rates are the ones used")
   func plateau() throws {
     let gd = try optimizer("gd", lr: 0.11)
     // On a stretched bowl this rate is a little too long: the loss grows until the rate has fallen.

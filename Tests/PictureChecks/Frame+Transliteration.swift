@@ -1,7 +1,7 @@
 import TerminalGraphics
 
 extension Frame {
-  /// The same picture in the symbols of a glyph set, as a terminal with these would show it.
+  /// The same picture in the symbols of a glyph set, as a terminal with that set would show it.
   public func transliterated(to glyphs: GlyphSet) -> Frame {
     guard glyphs != .unicode else { return self }
     var result = self

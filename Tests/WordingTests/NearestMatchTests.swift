@@ -12,7 +12,7 @@ struct NearestMatchTests {
     #expect(NearestMatch.words(near: "zzz", among: ["adam", "gd"]).isEmpty)
   }
 
-  @Test("Words near a word, the nearest first, three at most; what begins a known word is near it")
+  @Test("Words near a word, the nearest first, three at most; a prefix of a known word is near it")
   func words() {
     #expect(NearestMatch.words(near: "ADAM", among: ["gd", "adamw", "adam"]) == ["adam", "adamw"])
     #expect(NearestMatch.words(near: "rosen", among: ["beale", "rosenbrock"]) == ["rosenbrock"])

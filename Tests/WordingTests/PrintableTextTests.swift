@@ -11,12 +11,12 @@ struct PrintableTextTests {
     #expect("α₁ 'é' 🙂 e\u{301}".printableLine == "α₁ 'é' 🙂 e\u{301}")
   }
 
-  @Test("Lines that the program sets stay")
+  @Test("The program's own line breaks stay")
   func lines() {
     #expect("a\u{1B}\n\tb\r\nc".printableLines == "a\u{FFFD}\n b\nc")
   }
 
-  @Test("Every control character is taken out, and a text keeps its length")
+  @Test("Every control character is replaced, and a text keeps its length")
   func all() {
     for value in (0...0x1F).map({ $0 }) + (0x7F...0x9F).map({ $0 }) {
       let text = "x\(Character(Unicode.Scalar(value)!))y"
@@ -38,7 +38,7 @@ struct InputErrorTests {
     #expect(InputError("a").description == "a")
   }
 
-  @Test("An unknown word gets the nearest ones and all that are known")
+  @Test("An unknown word is reported with the nearest and all known ones")
   func unknown() {
     #expect(
       InputError.unknown("surface", "beal", known: ["bowl", "beale"]).message
@@ -46,9 +46,9 @@ struct InputErrorTests {
   }
 }
 
-@Suite("Entries by their words")
+@Suite("Entries by their names")
 struct EntryTests {
-  @Test("A known word gives its entry, another one an error with what is known")
+  @Test("A known name gives its entry, an unknown one an error with the known names")
   func entry() throws {
     let entries = [(id: "adam", year: 2014), (id: "gd", year: 1847)]
     #expect(try entries.entry("gd", kind: "method", by: \.id).year == 1847)
@@ -61,14 +61,14 @@ struct EntryTests {
 
 @Suite("Excerpts")
 struct ExcerptTests {
-  @Test("The line in question, and a mark under the spot")
+  @Test("The line with the mistake, and a mark under the spot")
   func mark() {
     #expect(Excerpt.text(of: Array("x +* y"), at: 3..<4) == "  x +* y\n     ^")
     #expect(Excerpt.text(of: Array("one\ntwo three\nfour"), at: 8..<13) == "  two three\n      ^~~~~")
     #expect(Excerpt.text(of: [], at: 0..<1) == "  \n  ^")
   }
 
-  @Test("What cannot be printed takes one column, so that the mark stays in place")
+  @Test("An unprintable character takes one column, so that the mark stays in place")
   func control() {
     #expect(Excerpt.text(of: Array("a\t\u{1B}b"), at: 3..<4) == "  a \u{FFFD}b\n     ^")
   }

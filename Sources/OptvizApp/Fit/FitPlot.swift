@@ -69,7 +69,7 @@ struct FitPlot {
   /// wording that fits.
   func formula(at parameters: Point<Double>, width: Int) -> String {
     let line = regression.line(at: parameters)
-    guard line.slope.isFinite, line.intercept.isFinite else { return "no line: W or b is no number" }
+    guard line.slope.isFinite, line.intercept.isFinite else { return "no line: W or b is not a number" }
     func signed(_ value: Double, _ plus: String, _ minus: String, _ digits: Int) -> String {
       (value < 0 ? minus : plus) + Numerals.filling(abs(value), width: digits)
     }

@@ -121,6 +121,6 @@ extension Key {
     let words = names.map(\.name) + (1...12).map { "f\($0)" }
     let key = text.split(separator: "+").last.map(String.init) ?? text
     return InputError(
-      "'\(text)' is no key; \(NearestMatch.suggestion(for: key, among: words))accepted: \(accepted)")
+      "unknown key '\(text)'; \(NearestMatch.suggestion(for: key, among: words))accepted: \(accepted)")
   }
 }

@@ -47,7 +47,7 @@ public struct LayoutPreset: Hashable, Sendable {
       } else if place == 0 {
         throw .unknown("layout", String(part), known: presets.map(\.name))
       } else {
-        throw InputError("'\(part)' is no part of a layout; write key=value, as in side=50,hide=chart")
+        throw InputError("'\(part)' is not a part of a layout; write key=value, as in side=50,hide=chart")
       }
     }
     return arrangement

@@ -13,7 +13,7 @@ struct DataSetTests {
     #expect(!entry.source.isEmpty && !entry.licence.isEmpty && entry.summary.hasSuffix("."))
     #expect(data.xName != "x" || id == "line" || id == "two_classes")
     if entry.model == .logistic { #expect(Set(data.y) == [0, 1]) }
-    // A race on it begins on the map and gets somewhere.
+    // A race on it begins on the map and makes progress.
     var experiment = bundled.opening.experiment
     experiment.take(SurfaceChoice(DataChoice(entry)), in: bundled)
     #expect(experiment.domain.contains(experiment.start) && experiment.optimizers.count == 4)
@@ -26,7 +26,7 @@ struct DataSetTests {
     }
   }
 
-  @Test("What is bundled is what lies in assets/data, and nothing there is forgotten")
+  @Test("The bundled sets are the files in assets/data, all of them")
   func files() throws {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("../../../assets/data").standardizedFileURL
@@ -40,7 +40,7 @@ struct DataSetTests {
     }
   }
 
-  @Test("The tables say what their sources say")
+  @Test("The tables agree with their sources")
   func facts() throws {
     let hubble = try #require(DataSetCatalog.entry("hubble")).examples
     // Their sums are 21.873 and 8955; the last nebula is NGC 4649.
@@ -83,7 +83,7 @@ struct DataSetTests {
     }
   }
 
-  @Test("The outliers pull the squares' line down and leave the absolute errors' line alone")
+  @Test("The outliers pull the least-squares line down, but not the line of least absolute errors")
   func outliers() throws {
     let data = try #require(DataSetCatalog.entry("line")).examples
     func slope(_ loss: Regression.Loss) throws -> Double {
@@ -94,7 +94,7 @@ struct DataSetTests {
     #expect(abs(try slope(.huber(delta: 1)) - 2) < 0.3)
   }
 
-  @Test("What scaling does to the bowl is said")
+  @Test("The effect of scaling on the bowl is reported")
   func conditioning() throws {
     let carbon = DataChoice(try #require(DataSetCatalog.entry("mauna_loa")))
     var surface = SurfaceChoice(carbon)
@@ -134,7 +134,7 @@ struct DataRaceTests {
     }
   }
 
-  @Test("An experiment on data is written as the words that make it")
+  @Test("An experiment on data is written as the words that create it")
   func arguments() throws {
     var experiment = try experiment("line") {
       try $0.set("objective", to: 3)

@@ -1,4 +1,4 @@
-/// What a card says it was checked against, taken apart: `torch 2.13 SGD(momentum=..., nesterov=True)`.
+/// A card's claim of a comparison, split into its parts: `torch 2.13 SGD(momentum=..., nesterov=True)`.
 ///
 /// The grammar is `library version name [and name]...`, then what the comparison covers: keywords in parentheses, or
 /// phrases after a comma, a colon or `with`. `article: adam` has no version.
@@ -7,7 +7,7 @@ struct Claim {
   let library: String
   /// The library's names of the method, without their modules.
   let names: [String]
-  /// What was in use: settings by their keywords, and phrases such as `average`.
+  /// The features in use: settings by their keywords, and phrases such as `average`.
   let features: Set<String>
 
   /// The parts of a claim; `nil` for one that names no library and version.
@@ -19,7 +19,7 @@ struct Claim {
     let words = text.split(separator: " ", maxSplits: 2)
     guard words.count == 3, words[1].first?.isNumber == true else { return nil }
     library = "\(words[0]) \(words[1])"
-    // One schedule after another is one thing.
+    // A sequence of schedules counts as one item.
     let rest = words[2].replacing(", then ", with: "+")
     let head = ["(", ":", ",", " with "].compactMap { rest.firstRange(of: $0)?.lowerBound }.min()
     let names = String(rest[..<(head ?? rest.endIndex)])
@@ -43,13 +43,13 @@ struct Claim {
     while let first = words.first, ["with", "in", "its", "the"].contains(first) { words.removeFirst() }
     if words.last == "included" { words.removeLast() }
     let feature = words.joined(separator: " ")
-    // `momentum=...` and `nesterov=True` say that it was in use, `momentum=0` says how.
+    // `momentum=...` and `nesterov=True` say that a setting was in use, `momentum=0` gives its value.
     for open in ["=...", "=True", "=β"] where feature.hasSuffix(open) {
       return String(feature.dropLast(open.count))
     }
     return feature
   }
 
-  /// Whether a library with its full version is the one that is claimed: `torch 2.13` for `torch 2.13.0`.
+  /// Whether a library with its full version is the claimed one: `torch 2.13` for `torch 2.13.0`.
   func names(library full: String) -> Bool { full == library || full.hasPrefix(library + ".") }
 }

@@ -2,7 +2,7 @@ import Optimization
 import Optimizers
 import Testing
 
-@Suite("What the cards say they were checked against")
+@Suite("The cards' claims of comparisons")
 struct ClaimTests {
   /// Every card's identifier with its claims.
   private let cards =
@@ -10,7 +10,7 @@ struct ClaimTests {
     + WrapperCatalog.all.map { ($0.card.id, $0.card.checkedAgainst) }
     + ScheduleCatalog.all.map { ($0.card.id, $0.card.checkedAgainst) }
 
-  /// Why a claim of a card does not hold; `nil` where stored numbers or a law show it.
+  /// Why a claim of a card does not hold; `nil` if stored numbers or a law show it.
   private func objection(to text: String, of card: String, _ evidence: [Evidence]) -> String? {
     if Law.all.contains(where: { $0.card == card && $0.claim == text }) { return nil }
     guard let claim = Claim(text) else { return "neither a law nor a library with its version" }
@@ -23,7 +23,7 @@ struct ClaimTests {
     return missing.isEmpty ? nil : "no case with \(missing.sorted())"
   }
 
-  @Test("Every claim is shown by stored numbers or by a law")
+  @Test("Every claim is supported by stored numbers or by a law")
   func everyClaimIsShown() throws {
     let evidence = try Evidence.all.get()
     for (card, claims) in cards {
@@ -35,7 +35,7 @@ struct ClaimTests {
     }
   }
 
-  @Test("Whatever was compared with stored numbers is claimed")
+  @Test("Every comparison with stored numbers is claimed")
   func everyComparisonIsClaimed() throws {
     let claims = Dictionary(uniqueKeysWithValues: cards.map { ($0.0, $0.1.compactMap(Claim.init)) })
     var unclaimed: Set<String> = []
@@ -48,7 +48,7 @@ struct ClaimTests {
     #expect(unclaimed.isEmpty, "\(unclaimed.sorted())")
   }
 
-  @Test("Every law is claimed by the card that it is of")
+  @Test("Every law is claimed by its card")
   func everyLawIsClaimed() {
     for law in Law.all {
       let card = cards.first { $0.0 == law.card }
@@ -56,7 +56,7 @@ struct ClaimTests {
     }
   }
 
-  @Test("A claim that nothing shows is objected to")
+  @Test("An unsupported claim is rejected")
   func falseClaims() throws {
     let evidence = try Evidence.all.get()
     for (card, text) in [

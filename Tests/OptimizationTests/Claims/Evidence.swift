@@ -3,7 +3,7 @@ import Optimization
 import Optimizers
 import Testing
 
-/// What the stored numbers show of one card: that a library's method was compared step by step, and what was in use.
+/// The evidence of the stored numbers for a card: a library's method was compared step by step, with some features.
 struct Evidence {
   /// The identifier of the optimizer, wrapper or schedule.
   let card: String
@@ -11,18 +11,18 @@ struct Evidence {
   let library: String
   /// The library's name of the method, without its module.
   let name: String
-  /// Settings that were in use, by keyword and value, and what else was compared: `average`, `evaluations`.
+  /// Settings in use, by keyword and value, and what else was compared: `average`, `evaluations`.
   let features: Set<String>
 
   private init(_ card: String, _ library: String, _ name: String, _ features: Set<String>) {
     self.card = card
-    // "optax 0.2.8 (jax 0.10.2)": what it ran on is beside the point.
+    // "optax 0.2.8 (jax 0.10.2)": the platform does not matter.
     self.library = library.split(separator: " ").prefix(2).joined(separator: " ")
     self.name = name
     self.features = features
   }
 
-  /// Everything that the trajectories, schedules and minima show, one for each case; read once.
+  /// The evidence of all trajectories, schedules and minima, one item for each case; read once.
   static let all = Result { try trajectories() + batches() + schedules() + minima() }
 
   /// The cases that `TrajectoryReferenceTests` compares.
@@ -43,7 +43,7 @@ struct Evidence {
     }
   }
 
-  /// What a case shows: of the optimizer, or of what stands around it, and of the schedule.
+  /// The evidence of a case: for the optimizer, or for its wrapper, and for the schedule.
   private static func shown(by reference: TrajectoryFile.Case) throws -> [Evidence] {
     let call = try LibraryCalls.text(reference)
     let choice = try Specification(optimizers: .standard).optimizer(call)
@@ -55,7 +55,7 @@ struct Evidence {
     if reference.momentum_per_step != nil { features.insert("momentum") }
     let name = name(of: reference, call)
     if name == "minimize" { features.insert("method='\(reference.optimizer.scipy)'") }
-    // An optimizer inside another one is that library's own only where it stands alone.
+    // An optimizer inside another one counts as that library's only if it stands alone.
     var cards = choice.wrappers.map(\.entry.card.id)
     if reference.hyperparameters["base"] == nil { cards.append(choice.entry.card.id) }
     var evidence = cards.map { Evidence($0, reference.library, name, features) }
@@ -65,7 +65,7 @@ struct Evidence {
     return evidence
   }
 
-  /// The name that a library calls a case's method by: that of the outermost constructor.
+  /// The library's name for a case's method: that of the outermost constructor.
   private static func name(of reference: TrajectoryFile.Case, _ call: String) -> String {
     switch reference.family {
     case "article": reference.optimizer
@@ -74,7 +74,7 @@ struct Evidence {
     }
   }
 
-  /// What a hyperparameter's value shows: `line_search_fn=None` is "without line search".
+  /// The phrases for a hyperparameter's value: `line_search_fn=None` is "without line search".
   private static func phrases(_ key: String, _ value: Hyperparameter) -> [String] {
     let spoken = key.replacing("_fn", with: "").replacing("_", with: " ")
     switch value {
@@ -105,7 +105,7 @@ struct Evidence {
     }
   }
 
-  /// A schedule by the reference's name for it, where a function's comes after a colon.
+  /// A schedule by the reference's name for it, in which a function's name follows a colon.
   private init(_ card: String, _ library: String, schedule: String, _ features: Set<String>) {
     let isInverseTime = schedule == "LambdaLR:inverse_time"
     let formula = isInverseTime ? Claim.features("1/(1 + decay t)") : []

@@ -2,15 +2,15 @@ import Optimization
 import Optimizers
 import Testing
 
-/// A claim of a card that no stored numbers show: the rule itself, written out in a test and compared with ours.
+/// A claim of a card without stored numbers: the rule itself, written out in a test and compared with the program's.
 ///
-/// A law stands where it is computed, as an argument of the test that computes it; so what is claimed by it was compared.
+/// A law is an argument of the test that computes it, so every law in use was compared.
 struct Law: CustomTestStringConvertible, Sendable {
   /// The identifier of the optimizer, wrapper or schedule.
   let card: String
-  /// What the card says.
+  /// The card's text.
   let claim: String
-  /// How far ours is from the rule; a rounding at most.
+  /// The distance from the rule; at most rounding.
   let deviation: @Sendable () throws -> Double
 
   /// Every law.
@@ -25,7 +25,7 @@ struct Law: CustomTestStringConvertible, Sendable {
   var testDescription: String { "\(card): \(claim)" }
 }
 
-/// An optimizer of the catalog with settings, and what stands around it.
+/// An optimizer of the catalog with settings and wrappers.
 func choice(
   _ id: String, _ values: KeyValuePairs<String, Double> = [:],
   wrapper: (id: String, values: KeyValuePairs<String, Double>)? = nil
@@ -51,7 +51,7 @@ func track(
   return timeline.track
 }
 
-/// The largest distance between two lists of points, relative to where they are; infinite for lists of unlike lengths.
+/// The largest distance between two lists of points, relative to their size; infinite for lists of different lengths.
 func distance(_ a: some Collection<Point<Double>>, _ b: some Collection<Point<Double>>) -> Double {
   guard a.count == b.count else { return .infinity }
   return zip(a, b).reduce(0) { worst, pair in

@@ -36,7 +36,7 @@ struct OptimizerLaws {
       }
     },
     Law("sign_sgd", "pytorch-optimizer 4.1 SignSGD(momentum=0)") {
-      // Written as Signum by the reader of calls, of which it is the case without momentum.
+      // Written as Signum by the reader of calls: it is the case without momentum.
       let file = try Fixtures.load("trajectories/pytorch-optimizer/signsgd.json", as: TrajectoryFile.self)
       let plain = file.cases.filter {
         if case .number(0)? = $0.hyperparameters["momentum"] { true } else { false }
@@ -54,7 +54,7 @@ struct OptimizerLaws {
     },
   ]
 
-  @Test("A method keeps its promise", arguments: all)
+  @Test("A method satisfies its law", arguments: all)
   func holds(law: Law) throws {
     let deviation = try law.deviation()
     #expect(deviation <= 1e-12, "off by \(deviation)")

@@ -1,7 +1,7 @@
 import Optimization
 import Testing
 
-@Suite("Claims: what stands around an optimizer, by the libraries' own rules")
+@Suite("Claims: wrappers by the libraries' own rules")
 struct WrapperLaws {
   /// The largest distance of plain descent with clipped gradients from a rule for the gradient.
   private static func clipping(
@@ -25,7 +25,7 @@ struct WrapperLaws {
     Point(min(max(g.x, -2), 2), min(max(g.y, -2), 2))
   }
 
-  /// Adam's step without the rate, as Kingma and Ba write it.
+  /// Adam's step without the rate, as in Kingma and Ba's paper.
   private struct Adam {
     var (m, v, t) = (Point(0.0, 0), Point(0.0, 0), 0)
 
@@ -127,7 +127,7 @@ struct WrapperLaws {
   }
 }
 
-// The arithmetic of points, which the module keeps to itself.
+// The arithmetic of points, which is internal to the module.
 private func + (a: Point<Double>, b: Point<Double>) -> Point<Double> { Point(a.x + b.x, a.y + b.y) }
 private func - (a: Point<Double>, b: Point<Double>) -> Point<Double> { Point(a.x - b.x, a.y - b.y) }
 private func * (a: Double, b: Point<Double>) -> Point<Double> { Point(a * b.x, a * b.y) }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Mini-batch training against the libraries")
 struct MiniBatchReferenceTests {
-  /// A file of mini-batch runs, with what the other trajectories do not have.
+  /// A file of mini-batch runs, with the fields that other trajectories do not have.
   struct File: Decodable {
     struct Extra: Decodable {
       let objective: String

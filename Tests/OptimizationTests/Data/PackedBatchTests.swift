@@ -2,7 +2,7 @@ import Optimization
 import Optimizers
 import Testing
 
-/// Runs side by side see the batches that each would see alone.
+/// Runs side by side see the same batches as each run alone.
 struct PackedBatchTests {
   @Test(arguments: ["gd", "adam", "lbfgs"])
   func lanesSeeTheSameBatches(id: String) throws {

@@ -2,7 +2,7 @@ import Foundation
 import Optimization
 import Testing
 
-@Suite("What a regression shows of its model")
+@Suite("The view of a regression's model")
 struct RegressionViewTests {
   @Test("Lines, residuals and boundaries are in the feature's own units")
   func units() throws {
@@ -58,7 +58,7 @@ struct RegressionViewTests {
     #expect(spread(16) > 8 * spread(100) && spread(16) < 16 * spread(100))
   }
 
-  /// The gradients of `count` batches of a size, full ones only, so that all are averages over equally many.
+  /// The gradients of `count` batches of a size, full ones only, so that all are averages over equal numbers.
   private func batchGradients(
     of regression: Regression, at parameters: Point<Double>, batchSize: Int, count: Int, seed: UInt64
   ) -> [Point<Double>] {
@@ -104,7 +104,7 @@ struct RegressionViewTests {
     #expect(try regression([], logistic).loss == .bce)
   }
 
-  @Test("A million examples are a regression in a moment, and another setting at once")
+  @Test("A million examples become a regression quickly, and another setting is immediate")
   func quick() throws {
     let numbers = RandomNumbers(seed: 1, stream: 1)
     let x = (0..<1_000_000).map { numbers.uniform(UInt64(2 * $0)) }
@@ -112,7 +112,7 @@ struct RegressionViewTests {
     let data = DataSets.of(x, y)
     let clock = ContinuousClock()
     var entry: SurfaceEntry?
-    // Milliseconds alone; a busy machine gets a hundred times as long.
+    // Milliseconds normally; a busy machine gets a hundred times as long.
     #expect(clock.measure { entry = Regression.entry(model: .linear, data: data) } < .seconds(2))
     let made = try #require(entry)
     let settings = try made.defaults.setting("batch_size", to: 32)

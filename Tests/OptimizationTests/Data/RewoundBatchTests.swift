@@ -2,7 +2,7 @@ import Optimization
 import Optimizers
 import Testing
 
-/// Going back and on again sees the batches of the first pass.
+/// Going back and forward again sees the batches of the first pass.
 struct RewoundBatchTests {
   private static let x = (0..<50).map { Double($0) / 10 - 2.5 }
   private static let data = DataSet(

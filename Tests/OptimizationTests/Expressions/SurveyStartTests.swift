@@ -12,7 +12,7 @@ struct SurveyStartTests {
   }
 
   @Test(
-    "It is as high as the spacing of its levels suggests: three fifths of the map lie below, or two where levels are logarithmic",
+    "It is as high as the spacing of its levels suggests: three fifths of the map lie below, or two fifths for logarithmic levels",
     arguments: [
       "x^2+y^2", "x^2+20y^2", "(1-x)^2+100(y-x^2)^2", "(x+2y-7)^2+(2x+y-5)^2", "abs(x)+abs(y)", "x^4+y^4",
       "(x^2+y-11)^2+(x+y^2-7)^2", "log(1+x^2+y^2)", "sin(x)+sin(y)", "0.26(x^2+y^2)-0.48x*y",

@@ -3,7 +3,7 @@ import Optimization
 import OptvizApp
 import Testing
 
-/// The batch size: its keys, its row in the settings, and what they say.
+/// The batch size: its keys, its row in the settings, and its messages.
 struct BatchSizeTests {
   @Test func aKeyHalvesTheBatchesOfEveryRun() throws {
     var player = Player(try .line(examples: 24, batchSize: 0, ["gd", "adam+batch:size=3"]), step: 20)
@@ -19,11 +19,11 @@ struct BatchSizeTests {
     player.press(.character("b"))
     #expect(player.footer.contains("every step of every run sees 16 of 24 examples: 2 steps an epoch"))
     #expect(player.model.document.experiment.surface.settings["batch_size"] == 16)
-    // The numbers are those of the experiment as it is now.
+    // The numbers are those of the present experiment.
     var race = player.model.document.experiment.race()
     race.extend(to: 60)
     #expect(race.timelines.map(\.track) == player.model.derived.race.timelines.map(\.track))
-    // An odd size goes to the power of two below it.
+    // An odd size is followed by the power of two below it.
     var odd = Player(try .line(batchSize: 7, ["gd"]))
     odd.press(.character("b"))
     #expect(odd.batchSizes == [4])
@@ -40,7 +40,7 @@ struct BatchSizeTests {
     let table = player.picture("RacePane")
     #expect(table.contains("GD b16 ") && table.contains("Adam all ") && table.contains("Momentum b16 "))
     #expect(player.model.commandLine.contains("--optimizer adam+batch:size=0"))
-    // With one size for all there is nothing to tell apart.
+    // With one size for all runs there is no difference to show.
     player.press(.character("b"))
     #expect(!player.picture("RacePane").contains("GD b") && player.batchSizes == [8, 8, 8])
   }

@@ -66,14 +66,14 @@ struct BatchViewTests {
     #expect(player.model.playback.isPlaying && !player.picture("MapPane").contains("→ all"))
     player.send(.togglePlay)
     #expect(player.picture("MapPane").contains("→ all"))
-    // The inspector has arrows of its own; the contours stay.
+    // The inspector has its own arrows; the contours stay.
     player.send(.togglePane(.inspector))
     #expect(
       !player.picture("MapPane").contains("→ all") && player.picture("MapPane").contains("contours"))
     #expect(cloud(player).isEmpty)
   }
 
-  /// What is shown belongs to the step on display and to nothing before it.
+  /// The picture depends on the step on display and on nothing before it.
   @Test func theSameMomentGivesTheSamePicture() throws {
     var player = Player(try .line(["gd:lr=0.05"]), width: 100, height: 30, step: 5)
     let picture = render(player.model).frame
@@ -88,7 +88,7 @@ struct BatchViewTests {
       try .line(examples: 60_000, batchSize: 30_000, model: .logistic, ["gd"], steps: 2), width: 120,
       height: 40, step: 0)
     #expect(player.picture("MapPane").contains("∴ 3 others"))
-    // So many examples make contours as dear as the map itself, and like it.
+    // With this many examples, contours are as expensive as the map itself, and look like it.
     #expect(!player.picture("MapPane").contains("its contours"))
   }
 
@@ -107,12 +107,12 @@ struct BatchViewTests {
       }
     }
     #expect(thick >= 20 && faint >= 10, "\(thick) \(faint)")
-    // Where every step sees all examples there is one kind of loss.
+    // If every step sees all examples there is one kind of loss.
     let whole = Player(try .line(batchSize: 0, ["gd:lr=0.05"]), width: 120, height: 40, step: 60)
     #expect(!whole.picture("ChartPane").contains("batch"))
   }
 
-  /// A single example that a line happens to meet has no loss; the axis does not go down to it.
+  /// A batch of one example that the line happens to meet has no loss; the axis does not extend down to it.
   @Test func oneLuckyBatchDoesNotTakeTheAxis() throws {
     let player = Player(
       try .line(examples: 400, batchSize: 1, ["gd:lr=0.01"], steps: 2000), width: 120, height: 40, step: 2000)

@@ -36,7 +36,7 @@ struct ChartPictureTests {
       titles.append(title(player))
     }
     #expect(!titles.contains { $0.contains("distance") })
-    // Chosen before, it gives way where the surface has none, and is there again where it has.
+    // A choice is replaced if the surface does not have it, and restored if it does.
     var opening = Model.Opening(try .bowl())
     opening.chart.quantity = .distance
     opening.step = 5
@@ -48,7 +48,7 @@ struct ChartPictureTests {
     #expect(!title(other).contains("distance") && !other.model.commandLine.contains("--chart"))
   }
 
-  /// A method that looks twice a step is half as far along by steps as by evaluations.
+  /// A method with two evaluations a step is half as far along by steps as by evaluations.
   @Test func evaluationsAreAnAxis() throws {
     var player = Player(
       try Experiment(
@@ -58,7 +58,7 @@ struct ChartPictureTests {
     let evaluations = player.picture("ChartPane")
     #expect(steps != evaluations && evaluations.contains("log, by evaluations"))
     #expect(player.model.commandLine.contains("--chart-axis evaluations"))
-    // A click there is no moment of the race.
+    // A click there does not stand for a moment of the race.
     let chart = try #require(player.rect("ChartPane"))
     player.click(chart.x + 10, chart.y + 3)
     #expect(player.model.step == 50)
@@ -67,7 +67,7 @@ struct ChartPictureTests {
     #expect(!player.model.commandLine.contains("--chart-axis"))
   }
 
-  /// With the focus on it the chart tells what every run has, as the table does.
+  /// With the focus on it the chart shows the values of all runs, as the table does.
   @Test func theReadoutTellsWhatTheTableTells() throws {
     var player = Player(try .bowl(), width: 120, height: 40, step: 37)
     let plain = player.picture("ChartPane")
@@ -85,7 +85,7 @@ struct ChartPictureTests {
     }
   }
 
-  /// Playing, tables and chart show the numbers of one step, which they name; standing, those of the step on display.
+  /// While playing, tables and chart show the numbers of one step, which they name; otherwise of the step on display.
   @Test func numbersBelongToTheStepThatIsNamed() throws {
     var player = Player(try .bowl(steps: 300), width: 120, height: 40, step: nil)
     var named: Set<Int> = []
@@ -101,7 +101,7 @@ struct ChartPictureTests {
         #expect(table.contains(Numerals.scientific(timeline.track.points[step].loss, digits: 3)))
       }
     }
-    // Some numbers a second, and not one for every step.
+    // A few numbers a second, not one for every step.
     #expect((5...9).contains(named.count))
     player.press(.character(" "))
     #expect(

@@ -3,7 +3,7 @@ import Optimization
 import Optimizers
 import OptvizApp
 
-/// The bundled experiments, and the words of the command line, with every optimizer there is.
+/// The bundled experiments, and the words of the command line, with every optimizer.
 let bundled = ExperimentCatalog(optimizers: .standard)
 
 extension Model.Opening {

@@ -6,7 +6,7 @@ import Testing
 
 /// What a person could save is one value, and the command line follows from it.
 struct DocumentTests {
-  /// Looking around changes nothing that could be saved.
+  /// Navigation changes nothing that could be saved.
   @Test func lookingAroundChangesNoDocument() throws {
     var player = Player(try .bowl(), width: 120, height: 40)
     let before = player.model.document
@@ -23,7 +23,7 @@ struct DocumentTests {
     #expect(player.model.document == before)
   }
 
-  /// Whatever way led there, equal documents on equal screens have one command line; what can be said differs in it.
+  /// Whatever led there, equal documents on equal screens have one command line; different options differ in it.
   @Test func theCommandLineFollowsFromTheDocument() throws {
     let wishes: [Command] = [
       .chooseRun(2), .toggleRun(0), .seek(40), .setTheme("paper"), .setSpeed(60), .toggleLossAxis,
@@ -44,7 +44,7 @@ struct DocumentTests {
     #expect(ways[0].commandLine == ways[1].commandLine)
   }
 
-  /// A formula that is only looked at leaves the document, and the race as far as it was computed.
+  /// A previewed formula leaves the document, and the race as far as it was computed.
   @Test func aPreviewIsTakenBack() throws {
     var player = Player(try .bowl(), width: 120, height: 40)
     player.send(.chooseRun(2), .toggleRun(0), .seek(33), .togglePlay)

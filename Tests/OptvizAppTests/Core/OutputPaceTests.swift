@@ -1,7 +1,7 @@
 import OptvizApp
 import Testing
 
-/// A terminal of any speed behind a queue such as Linux has.
+/// A terminal of any speed behind a queue like Linux's.
 private struct Line {
   let speed: Double
   var queued = 0.0
@@ -18,7 +18,7 @@ private struct Line {
     now += seconds
   }
 
-  /// Writes, waiting where the queue is full until all but a rest is read, as the kernel lets a writer wait.
+  /// Writes; while the queue is full, waits until most of it is read, as the kernel makes a writer wait.
   mutating func write(_ bytes: Int, _ pace: inout OutputPace) {
     let start = now
     var left = Double(bytes)
@@ -34,7 +34,7 @@ private struct Line {
 }
 
 @Suite struct OutputPaceTests {
-  /// An animation that has 400 bytes to say thirty times a second, after a first picture.
+  /// An animation that writes 400 bytes thirty times a second, after a first picture.
   private func animate(_ line: inout Line, _ pace: inout OutputPace, picture: Int, seconds: Double) -> Double
   {
     var left = picture
@@ -53,14 +53,14 @@ private struct Line {
     return longest
   }
 
-  @Test("To a slow terminal, little waits in line", arguments: [1_500.0, 4_000, 9_600], [0, 60_000])
+  @Test("For a slow terminal, little output is queued", arguments: [1_500.0, 4_000, 9_600], [0, 60_000])
   func slow(speed: Double, picture: Int) {
     var (line, pace) = (Line(speed: speed), OutputPace())
     let late = animate(&line, &pace, picture: picture, seconds: 200)
     #expect(pace.rate.map { $0 > speed * 0.5 && $0 < speed * 1.2 } == true, "\(pace)")
     // A tenth of a second's worth, and the piece that was written last.
     #expect(late < 0.25 + 400 / speed, "\(late)")
-    // And the line is made use of.
+    // And the line is used.
     #expect(line.read > speed * 100 * 0.5)
   }
 
@@ -72,7 +72,7 @@ private struct Line {
     #expect(pace.mayWrite(at: line.now))
   }
 
-  @Test("One pause is not slowness")
+  @Test("A single pause is not a slow terminal")
   func pause() {
     var (line, pace) = (Line(speed: 1_000_000), OutputPace())
     _ = animate(&line, &pace, picture: 0, seconds: 5)
@@ -83,7 +83,7 @@ private struct Line {
     #expect(pace.rate == nil)
   }
 
-  @Test("Clocks that stand or run back, and nothing written, change nothing")
+  @Test("Clocks that stop or run back, and empty writes, change nothing")
   func oddities() {
     var pace = OutputPace()
     pace.wrote(0, from: 0, to: 100)

@@ -3,11 +3,11 @@ import Optimization
 import OptvizApp
 import TerminalGraphics
 
-/// The program without a terminal: a model, the messages it is sent, and what it shows.
+/// The program without a terminal: a model, the messages that it receives, and its picture.
 struct Player {
   var model: Model
 
-  /// A program that stands at a step; `nil` plays.
+  /// A program paused at a step; `nil` plays.
   init(
     _ experiment: Experiment? = nil, width: Int = 100, height: Int = 30, step: Int? = 20,
     depth: ColorDepth = .direct, glyphs: GlyphSet = .unicode
@@ -25,17 +25,17 @@ struct Player {
     send(.resize(width: width, height: height))
   }
 
-  /// Sends a message, carries out what it asks for, and sends the answers on.
+  /// Sends a message, performs its effects, and sends their events on.
   mutating func send(_ message: Message) {
     var effects = update(&model, message)
     while let effect = effects.popLast() { effects += update(&model, .event(effect.perform())) }
   }
 
-  /// The same with a person's commands, or with what the machine tells.
+  /// The same with a person's commands, or with the machine's events.
   mutating func send(_ commands: Command...) { for command in commands { send(.command(command)) } }
   mutating func send(_ event: Event) { send(.event(event)) }
 
-  /// Presses keys; those that mean nothing are dropped.
+  /// Presses keys; keys without a meaning are dropped.
   mutating func press(_ keys: Key...) {
     for key in keys { if let message = KeyBindings.message(for: key, in: model) { send(message) } }
   }
@@ -43,7 +43,7 @@ struct Player {
   /// Types text key by key.
   mutating func type(_ text: String) { for character in text { press(.character(character)) } }
 
-  /// Lets the pointer do something at a cell, on what is shown there.
+  /// Moves or presses the pointer at a cell, on what is shown there.
   mutating func point(_ action: Pointer.Action, _ column: Int, _ row: Int, button: Int = 1) {
     let region = render(model).region(column: column, row: row)
     send(.pointer(Pointer(action, button: button, column: column, row: row), on: region))
@@ -54,7 +54,7 @@ struct Player {
     point(.release, column, row)
   }
 
-  /// The cells of a pane, named by its type; `nil` where it is not shown.
+  /// The cells of a pane, named by its type; `nil` if it is not shown.
   func rect(_ typeName: String) -> Rect? {
     model.derived.layout.panes.first { $0.pane.typeName == typeName }?.rect
   }
@@ -81,7 +81,7 @@ struct Player {
   var footer: String { picture("FooterPane") }
 }
 
-/// Updates with a person's command, or with what the machine tells.
+/// Updates with a person's command, or with a machine's event.
 func update(_ model: inout Model, _ command: Command) -> [Effect] { update(&model, .command(command)) }
 func update(_ model: inout Model, _ event: Event) -> [Effect] { update(&model, .event(event)) }
 
@@ -90,14 +90,14 @@ func commands(_ commands: Command...) -> [Message] { commands.map { .command($0)
 func events(_ events: Event...) -> [Message] { events.map { .event($0) } }
 
 extension KeyBindings {
-  /// The command that a key asks for now; `nil` where it asks for none.
+  /// The command of a key at this moment; `nil` for none.
   static func command(for key: Key, in model: Model) -> Command? {
     if case .command(let command)? = message(for: key, in: model) { command } else { nil }
   }
 }
 
 extension MapScene {
-  /// What tells scenes apart: what they were computed from, and how finely.
+  /// The difference between scenes: what they were computed from, and how finely.
   var source: [AnyHashable] { [key, coarseness] }
 }
 
@@ -118,7 +118,7 @@ extension Experiment {
       steps: steps, seed: seed)
   }
 
-  /// A bowl with three runs, whose numbers are easily followed.
+  /// A bowl with three runs, whose numbers are easy to follow.
   static func bowl(steps: Int = 100) throws -> Experiment {
     try Experiment(
       "bowl:k=20", domain: "-5,5,-3,3", start: "-4,2", "gd:lr=0.09", "momentum:lr=0.4,beta=0.8",

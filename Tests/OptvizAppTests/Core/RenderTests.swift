@@ -98,7 +98,7 @@ struct RenderTests {
       player.send(.chooseRun(run))
       #expect(frame(player) == heads[run])
     }
-    // Where the chosen one is hidden, the last of the others.
+    // If the chosen one is hidden, the last of the others.
     player.send(.toggleRun(5))
     #expect(frame(player) == heads[4])
   }

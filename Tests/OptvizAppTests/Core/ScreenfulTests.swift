@@ -4,9 +4,9 @@ import OptvizApp
 import Testing
 import TerminalGraphics
 
-/// A frame that is gone on with must be the frame drawn anew, whatever happens between.
+/// A continued frame must equal the frame drawn from scratch, whatever happens in between.
 struct ScreenfulTests {
-  /// Sends a message, and compares the screenful that goes on with the one that is drawn anew.
+  /// Sends a message, and compares the continued screenful with the one drawn from scratch.
   private func follow(
     _ player: inout Player, _ shown: inout Screenful, _ message: Message, _ context: String
   ) {
@@ -15,7 +15,7 @@ struct ScreenfulTests {
     let anew = render(player.model)
     #expect(difference(shown.frame, anew.frame) == nil, "\(context), \(message)")
     #expect(shown.regions == anew.regions, "\(context), \(message)")
-    // Where panes lie is kept from frame to frame, too.
+    // The places of panes are kept from frame to frame, too.
     let places = player.model.derived.layout.panes.map(\.rect).filter { !$0.isEmpty }
     let shownPlaces = anew.regions.compactMap { if case .pane = $0.target { $0.rect } else { nil } }
     #expect(places == shownPlaces, "\(context), \(message)")
@@ -29,7 +29,7 @@ struct ScreenfulTests {
     return "column \(column), row \(row): \(a.text(row: row)) or \(b.text(row: row))"
   }
 
-  /// What a person may do while the race plays.
+  /// A person's possible actions while the race plays.
   private static let messages: [Message] = [
     commands(
       .nextView, .focusNext, .togglePane(.inspector), .toggleAverages, .togglePane(.inspector),
@@ -41,7 +41,7 @@ struct ScreenfulTests {
   ].flatMap(\.self)
 
   @Test(
-    "Playing on from a frame gives what drawing anew gives", arguments: bundled.entries.map(\.id))
+    "Continuing from a frame gives the same as drawing from scratch", arguments: bundled.entries.map(\.id))
   func playing(_ id: String) throws {
     let experiment = try #require(bundled.entry(id)).experiment
     var player = Player(experiment, width: 120, height: 40, step: nil)

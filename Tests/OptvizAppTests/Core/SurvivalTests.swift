@@ -61,7 +61,7 @@ struct SurvivalTests {
         && (runs.isEmpty || runs.indices.contains(model.document.chosenRun))
         && (0..<max(
           1,
-          // With data each run may have a batch size of its own.
+          // With data each run may have its own batch size.
           (model.chosen?.settings.settings.count ?? 0)
             + model.document.experiment.surface.settings.settings.count
             + (model.derived.race.objective.batches == nil ? 0 : 1)))
@@ -78,7 +78,7 @@ struct SurvivalTests {
     var none = try Experiment.bowl()
     none.optimizers = []
     for experiment in [try Experiment.bowl(), none, try .bowl(steps: 0)] {
-      // In sequence at every size, and each for itself where that does not take long.
+      // In sequence at every size, and each alone if that does not take long.
       for message in Self.messages where size.0 * size.1 < 10_000 {
         var player = Player(experiment, width: size.0, height: size.1)
         player.send(message)
@@ -140,7 +140,7 @@ struct SurvivalTests {
     }
   }
 
-  /// Runs that fly off pass through every magnitude on their way.
+  /// Runs that diverge pass through every magnitude on their way.
   @Test(arguments: ["bowl:k=20", "rosenbrock", "beale", "saddle", "styblinski_tang"])
   func divergingRunsAreShown(_ surface: String) throws {
     for rate in ["0.11", "1", "30", "1e5", "1e200"] {

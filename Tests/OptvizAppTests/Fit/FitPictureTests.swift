@@ -191,7 +191,7 @@ struct FitPictureTests {
         """)
   }
 
-  /// What the caption says is what the gradient is.
+  /// The caption agrees with the gradient.
   @Test func theCaptionNamesTheSlope() throws {
     for (start, words) in [
       ("-4,2", "case 1: left of the minimum: df/dx = −4.0000 < 0, so x grows"),
@@ -209,7 +209,7 @@ struct FitPictureTests {
         "case 1: left of the minimum: df/dy = −40.000 < 0, so y grows"))
   }
 
-  /// A run that momentum carries uphill is not said to follow the slope.
+  /// The caption of a run that momentum carries uphill does not say that it follows the slope.
   @Test func momentumMayGoAgainstTheSlope() throws {
     let experiment = try Experiment(
       "bowl:k=1", domain: "-5,5,-5,5", start: "-4,0", "heavy_ball:lr=0.1,momentum=0.9", steps: 40)
@@ -220,7 +220,7 @@ struct FitPictureTests {
     #expect(picture.contains("so x should shrink") && picture.contains("next step, against the slope: x "))
   }
 
-  /// Beyond a hill lies another valley, which is not the one that the slope leads to.
+  /// Beyond a hill lies another valley, not the one to which the slope leads.
   @Test func aLocalMinimumIsSaidToBeOne() throws {
     let experiment = try Experiment("styblinski_tang", domain: "-5,5,-5,5", start: "2,-2.9", "gd:lr=0.001")
     var opening = Model.Opening(experiment)
@@ -232,7 +232,7 @@ struct FitPictureTests {
         "left of a local minimum: df/dx = −"))
   }
 
-  /// Each line's head is in a column of its own, also where the lines have become one.
+  /// Each line's head is in its own column, even if the lines coincide.
   @Test func headsStandApart() throws {
     let player = player(
       try .data(steps: 3000, "gd:lr=0.05", "gd:lr=0.06", "momentum:lr=0.05"), .model, step: 3000, width: 100)
@@ -240,7 +240,7 @@ struct FitPictureTests {
     for head in ["●", "▲", "◆"] { #expect(picture.dropFirst(20).contains(Character(head)), "\(head)") }
   }
 
-  /// One example, constant columns, huge numbers, far starts, parameters that are no numbers.
+  /// One example, constant columns, huge numbers, far starts, parameters that are not numbers.
   @Test(arguments: Regression.Model.allCases)
   func anyDataAreDrawn(_ model: Regression.Model) throws {
     let sets: [([Double], [Double])] = [
@@ -267,7 +267,7 @@ struct FitPictureTests {
     }
   }
 
-  /// However many examples there are, a picture looks at no more than can be told apart, and at enough of them.
+  /// However many examples there are, a picture uses no more than can be told apart, and enough of them.
   @Test(arguments: [0, 1, 2, 99_999, 100_000, 100_001, 250_000, 10_000_000])
   func thePicturesWorkIsBounded(_ count: Int) {
     let rows = Array(ExampleSample(of: count).rows)
@@ -275,7 +275,7 @@ struct FitPictureTests {
     #expect(rows.allSatisfy { (0..<count).contains($0) } && rows.first ?? 0 == 0)
   }
 
-  /// A hundred thousand examples, and what stands out among them.
+  /// A hundred thousand examples, and the highlighted ones among them.
   @Test func manyExamplesAreDrawn() throws {
     let numbers = RandomNumbers(seed: 1, stream: 9)
     let x = (0..<100_000).map { numbers.uniform(UInt64($0)) }

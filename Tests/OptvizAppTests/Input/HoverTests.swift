@@ -45,7 +45,7 @@ struct HoverTests {
     #expect(places.count == 1 && isEverywhere, "\(places)")
   }
 
-  @Test("A sign on the map is named under the pointer, and help lists what the map may show")
+  @Test("A sign on the map is named under the pointer, and help lists the map's signs")
   func signs() throws {
     var player = Player(width: 120, height: 40, step: 30)
     let projection = Projection(
@@ -64,7 +64,7 @@ struct HoverTests {
     #expect(text.contains("Signs on the map") && text.contains("⋈"), "\(text)")
   }
 
-  @Test("A start outside of the view is at its edge")
+  @Test("A start outside the view is at its edge")
   func startOutside() {
     var player = Player(width: 120, height: 40, step: 30)
     let map = player.mapRect
@@ -105,7 +105,7 @@ struct HoverTests {
       #expect(player.model.pointing.hover == nil && render(player.model).frame == before, "\(pane)")
       player.point(.move, map.x + 3, map.y + 3)
     }
-    // Nor when the pointer leaves the window, behind a list, and on a screen of another size.
+    // The same when the pointer leaves the window, behind a list, and on a screen of another size.
     player.send(.pointerLeft)
     #expect(player.model.pointing.hover == nil)
     player.point(.move, map.x + 3, map.y + 3)
@@ -116,7 +116,7 @@ struct HoverTests {
     #expect(player.model.pointing.hover == nil)
   }
 
-  /// A terminal that reports only presses and drags is left no reading by them.
+  /// A terminal that reports only presses and drags leaves no reading.
   @Test func clicksAloneReadNothing() throws {
     var player = Player(try .bowl(), width: 120, height: 40)
     player.click(player.mapRect.x + 3, player.mapRect.y + 3)
@@ -147,7 +147,7 @@ struct HoverTests {
     #expect(
       Input.withoutStaleMoves(moves + [press] + drags + [release] + moves + [key] + moves)
         == [moves[49], press, drags[49], release, moves[49], key, moves[49]])
-    // Clicks and turns of the wheel all count.
+    // Clicks and wheel turns all count.
     #expect(Input.withoutStaleMoves([press, press, release, release]) == [press, press, release, release])
     #expect(Input.withoutStaleMoves([]) == [])
   }

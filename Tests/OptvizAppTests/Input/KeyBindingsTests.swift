@@ -5,7 +5,7 @@ import TerminalGraphics
 import Testing
 
 struct KeyBindingsTests {
-  /// Models in the states that bindings ask for.
+  /// Models in the states that bindings need.
   static let states: [Model] = {
     var states: [Player] = []
     for step in [nil, 20] {
@@ -48,7 +48,7 @@ struct KeyBindingsTests {
     var zoomed = Player()
     zoomed.send(.toggleZoom)
     states.append(zoomed)
-    // A map that takes long is being computed.
+    // A long map is being computed.
     if let data = try? Experiment.line(examples: 4000, model: .logistic, ["gd", "adam"]) {
       var player = Player(data)
       let whole = update(&player.model, .pan(1, 0)).flatMap { update(&player.model, $0.perform()) }
@@ -77,7 +77,7 @@ struct KeyBindingsTests {
   }
 
   /// Among the bindings of one state a key means one thing; only the map, while it has the focus, takes the arrows from
-  /// what they do elsewhere, and the view in three dimensions its keys from the map.
+  /// their other bindings, and the view in three dimensions its keys from the map.
   @Test func keysMeanOneThing() {
     for model in Self.states {
       let active = KeyBindings.active(in: model).filter { $0.applies(model) }
@@ -116,7 +116,7 @@ struct KeyBindingsTests {
         else { return false }
         var player = Player()
         player.model = model
-        // Where there is something to scroll, erase or choose.
+        // States with something to scroll, erase or choose.
         if model.settings.typedValue != nil {
           player.send(.paste("0.5"))
         } else if model.lists.overlay != nil {

@@ -33,9 +33,10 @@ struct KeyMapTests {
     for (name, reason) in [
       ("ctrl+c", "ends programs"), ("ctrl+z", "suspends"), ("ctrl+i", "is tab"), ("ctrl+m", "is enter"),
       ("ctrl+s", "stops output"), ("alt+x", "alt is not taken"), ("spcae", "did you mean 'space'"),
-      ("ctrl+1", "letters a to z"), ("shift+1", "shift held"), ("", "is no key"), ("f13", "is no key"),
-      ("ctrl+enter", "do not tell it from enter"), ("hyper+x", "is no key"), ("+", ""), ("ab", "is no key"),
-      ("ctrl+", "is no key"),
+      ("ctrl+1", "letters a to z"), ("shift+1", "shift held"), ("", "unknown key"), ("f13", "unknown key"),
+      ("ctrl+enter", "do not tell it from enter"), ("hyper+x", "unknown key"), ("+", ""),
+      ("ab", "unknown key"),
+      ("ctrl+", "unknown key"),
     ] where !reason.isEmpty {
       do {
         let key = try Key(named: name)
@@ -46,7 +47,7 @@ struct KeyMapTests {
     }
   }
 
-  /// What a key is called is read as that key again.
+  /// A key's name is read as the same key.
   @Test func everyBoundKeyHasAName() throws {
     for key in KeyBindings.panes.flatMap(\.keys) {
       #expect(!key.label.isEmpty && !key.name.isEmpty)
@@ -69,7 +70,7 @@ struct KeyMapTests {
     for binding in KeyBindings.panes + KeyBindings.picker + KeyBindings.help + KeyBindings.palette {
       #expect(binding.action.allSatisfy { $0.isLowercase || $0 == "_" || $0.isNumber }, "\(binding.action)")
     }
-    // One action asks for one thing.
+    // One action has one command.
     var messages: [String: Command] = [:]
     for binding in KeyBindings.panes {
       #expect(
@@ -97,13 +98,13 @@ struct KeyMapTests {
     var map = remapped(("zoom_in", ["f5"]), ("zoom_out", ["f5", "f6"]))
     #expect(map.problems.map(\.line) == [2] && map.problems[0].message.contains("f5 is zoom_in's already"))
     #expect(map.panes.first { $0.action == "zoom_out" }?.keys == [Key(.function(6))])
-    // A default gives way, and that is told unless it has keys of its own.
+    // A default gives way, and that is reported unless it has keys of its own.
     map = remapped(("zoom_in", ["s"]))
     #expect(map.problems.count == 1 && map.problems[0].message.contains("s was open_surfaces's"))
     #expect(map.panes.first { $0.action == "open_surfaces" }?.keys == [])
     map = remapped(("zoom_in", ["s"]), ("open_surfaces", ["f9"]))
     #expect(map.problems.isEmpty)
-    // There is always a way out.
+    // The way out always stays.
     for pairs in [("quit", []), ("zoom_in", ["q"])] as [(String, [String])] {
       map = remapped(pairs)
       #expect(map.problems.count == 1)
@@ -111,7 +112,7 @@ struct KeyMapTests {
       #expect(map.panes.first { $0.keys.contains(.character("q")) }?.command == .quit)
     }
     #expect(remapped(("quit", ["f9"])).problems.isEmpty)
-    // Actions that share a key by default may go on doing so.
+    // Actions that share a key by default may continue to do so.
     #expect(remapped(("start_left", ["a"]), ("step_back", ["a"])).problems.count == 1)
     #expect(remapped(("zoom", ["f5"])).problems[0].message.contains("did you mean 'zoom_panel' or 'zoom_in'"))
   }

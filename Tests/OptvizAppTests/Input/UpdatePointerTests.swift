@@ -83,7 +83,7 @@ struct UpdatePointerTests {
       player.model.lists.overlay == nil && player.model.document.experiment.surface.entry.card.id == "beale")
   }
 
-  /// What lies under an overlay is not reached through it.
+  /// An overlay covers everything below it.
   @Test func dragsUnderAnOverlayDoNothing() throws {
     var player = Player(try .bowl())
     let bar = try #require(region(player) { $0 == .timeline(share: 0) && $0 != .map })
@@ -92,7 +92,7 @@ struct UpdatePointerTests {
     #expect(player.model.step == 20)
   }
 
-  /// A release that got lost, as when the pointer leaves the window, leaves nothing behind.
+  /// A release that was lost, as when the pointer leaves the window, leaves nothing behind.
   @Test func aLostReleaseIsForgotten() throws {
     var player = Player(try .bowl())
     let map = player.mapRect

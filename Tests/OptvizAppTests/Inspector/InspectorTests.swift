@@ -28,7 +28,7 @@ struct InspectorTests {
   }
 
   @Test(
-    "Over many examples the averages' first steps come one by one, and end as they are where there are few")
+    "Over many examples the averages' first steps come one by one, and end like those over few examples")
   func averagesOverManyExamples() throws {
     let experiment = try Experiment.line(
       examples: 20_000, batchSize: 0, model: .logistic, ["adam"], steps: 60)
@@ -43,7 +43,7 @@ struct InspectorTests {
       try #require(updates < 200)
     }
     #expect(updates > 2 && player.picture("InspectorPane") != first)
-    // The curves go through the numbers that the run's own history tells.
+    // The curves pass through the numbers of the run's own history.
     let last = player.picture("InspectorPane")
     player.send(.togglePane(.inspector), .toggleAverages, .toggleAverages, .toggleAverages)
     while player.model.nextTick(now: 5) == 5 { player.send(.tick(now: 5)) }
@@ -237,7 +237,7 @@ struct InspectorTests {
           player.send(.seek(step))
           #expect(player.rect("InspectorPane") == rect)
           let frame = render(player.model).frame
-          // The averages' curves below are drawn once and for all, but for their cursor.
+          // The averages' curves below are drawn once, except their cursor.
           var still: [Bool] = []
           rows: for row in rect.y..<rect.endY {
             let symbols = (rect.x..<rect.endX).map { frame[$0, row].symbol }
@@ -282,7 +282,7 @@ struct InspectorTests {
     }
   }
 
-  /// Where panes take turns, i brings the inspector back before it closes it.
+  /// If panes take turns, i brings the inspector back before it closes it.
   @Test func iBringsItBack() throws {
     var player = try player(2, width: 80, height: 24)
     #expect(player.rect("InspectorPane") != nil && player.rect("RacePane") != nil)
@@ -367,7 +367,7 @@ struct InspectorTests {
     #expect(saddle.picture("InspectorPane").contains("α_eff·λmax"))
   }
 
-  /// A run that has left every number behind has no next step; the rows stay where they were.
+  /// A run whose numbers are no longer finite has no next step; the rows stay in place.
   @Test func aLostRunIsShownCalmly() throws {
     var player = Player(
       try Experiment("bowl:k=20", domain: "-5,5,-3,3", start: "-4,2", "gd:lr=30", "adam", steps: 400),

@@ -66,7 +66,7 @@ struct LayoutTests {
     #expect(player.model.derived.layout.panes.count == PaneCatalog.all.count - 3)
   }
 
-  /// Tab goes round the panes that take the focus, and the one that has it is shown, at every size.
+  /// Tab visits the panes that take the focus, and the one that has it is shown, at every size.
   @Test(arguments: sizes, [false, true])
   func tabReachesEveryPane(_ size: (Int, Int), inspects: Bool) {
     var player = Player(width: size.0, height: size.1)
@@ -91,9 +91,9 @@ struct LayoutTests {
   }
 }
 
-/// The layout follows from sizes and choices alone.
+/// The layout depends only on sizes and choices.
 struct LayoutLawTests {
-  /// A pane that fills the screen, with the inspector open over data: at any size it is drawn, whole.
+  /// A pane that fills the screen, with the inspector open over data: at any size it is drawn completely.
   @Test(arguments: [(200, 60), (240, 70), (60, 100), (40, 12)], [false, true])
   func zoomedPanesAreDrawn(_ size: (Int, Int), inspects: Bool) throws {
     for name in ["map", "fit", "race", "settings", "chart", "inspector", "solid", "slice"] {
@@ -112,13 +112,13 @@ struct LayoutLawTests {
       let frame = render(player.model).frame
       #expect(frame.width == size.0 && frame.height == size.1)
       player.send(.endZoom, .togglePane(.inspector))
-      // Where there is no room for it, it is brought back rather than closed.
+      // If there is no room for it, it is brought back instead of closed.
       #expect(player.model.isOpen(.inspector) != inspects || size == (40, 12))
       #expect(player.model.derived.layout.panes.count > 3)
     }
   }
 
-  /// What is kept is what the inputs give, after anything that a person may do; and equal inputs give equal layouts.
+  /// The kept layout is the one that the inputs give, after any action; and equal inputs give equal layouts.
   @Test func theLayoutIsAFunctionOfItsInputs() throws {
     var seen: [(inputs: LayoutInputs, places: [Rect])] = []
     for size in [(200, 60), (60, 100), (90, 30), (40, 12)] {
@@ -143,7 +143,7 @@ struct LayoutLawTests {
 }
 
 extension String {
-  /// The lines that say something.
+  /// The lines that are not empty.
   var trimmed: String {
     split(separator: "\n").filter { !$0.allSatisfy { $0 == " " } }.joined(separator: "\n")
   }

@@ -64,7 +64,7 @@ struct MainViewTests {
       ])
   }
 
-  /// Where two panes have no room, the map is alone, and comes with company on a larger screen.
+  /// If two panes have no room, the map is alone, and on a larger screen both are shown.
   @Test func smallScreensShowOnePane() throws {
     var player = Player(try .data(), width: 66, height: 20)
     #expect(mains(player) == ["MapPane"] && player.model.derived.layout.mainView == .contours)
@@ -77,7 +77,7 @@ struct MainViewTests {
     #expect(mains(player) == ["MapPane", "FitPane"])
   }
 
-  /// A view that needs data gives way to the map on a surface without, and comes back.
+  /// A view that needs data is replaced by the map on a surface without, and comes back.
   @Test func surfacesWithoutDataHaveNoModel() throws {
     var opening = Model.Opening(try .bowl())
     opening.view = .model
@@ -124,7 +124,7 @@ struct MainViewTests {
     }
   }
 
-  /// The map stays what it is beside the data: a click sets the start, arrows move it.
+  /// The map works as before next to the data: a click sets the start, arrows move it.
   @Test func theMapWorksBesideTheData() throws {
     var player = Player(try .data(), width: 120, height: 40)
     let map = player.mapRect
@@ -134,12 +134,12 @@ struct MainViewTests {
     #expect(start != Point(0, 0) && player.model.document.map.view.contains(start))
     player.press(Key(.up))
     #expect(player.model.document.experiment.start.y > start.y)
-    // Where there is no map, a click where it was does nothing to the start.
+    // Without a map, a click where it was does not change the start.
     player.press(.character("v"))
     let kept = player.model.document.experiment.start
     player.click(map.x + 20, map.y + 3)
     #expect(player.model.document.experiment.start == kept && player.mapRect.isEmpty)
-    // And it is there again at once when it comes back.
+    // And it is back at once when the view returns.
     for _ in 0..<6 { player.press(.character("v")) }
     #expect(player.model.derived.layout.mainView == .both && player.model.derived.map.scene != nil)
   }
@@ -165,7 +165,7 @@ struct MainViewTests {
     }
   }
 
-  /// Everything that can be done does no harm in any view.
+  /// No command does harm in any view.
   @Test(arguments: MainView.allCases)
   func anyMessageInAnyView(_ view: MainView) throws {
     for (model, data) in [(Regression.Model.linear, DataSet.fiveOnALine), (.logistic, .labels)] {

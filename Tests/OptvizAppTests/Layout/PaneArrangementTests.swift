@@ -11,7 +11,7 @@ struct PaneArrangementTests {
     (200, 60), (240, 70), (300, 200), (1000, 300),
   ]
 
-  /// What the layouts of all presets have in common, at every size and with whatever is open.
+  /// Laws for the layouts of all presets, at every size and with any panes open.
   @Test(arguments: sizes)
   func everyPresetSharesTheScreen(_ size: (Int, Int)) throws {
     for preset in LayoutPreset.bundled {
@@ -27,7 +27,7 @@ struct PaneArrangementTests {
     }
   }
 
-  /// Whatever is pressed and dragged, panes cover the screen and do not overlap, and the main view is seen.
+  /// Whatever is pressed and dragged, panes cover the screen and do not overlap, and the main view is visible.
   @Test(arguments: [1, 2, 3])
   func anyArrangementSharesTheScreen(_ seed: UInt64) throws {
     var numbers = SeededNumbers(seed)
@@ -80,7 +80,7 @@ struct PaneArrangementTests {
     }
   }
 
-  /// The main view has its share, and the chart something to show, at the sizes that people have.
+  /// The main view has its share, and the chart enough room, at common sizes.
   @Test(arguments: [
     (80, 24, 0.5), (120, 40, 0.6), (160, 50, 0.6), (240, 70, 0.7), (60, 100, 0.4), (100, 100, 0.6),
   ])
@@ -97,7 +97,7 @@ struct PaneArrangementTests {
   @Test func aHighScreenHasItsPanelsBelow() throws {
     var player = Player(width: 60, height: 100)
     #expect(player.rect("MapPane")?.width == 60 && player.rect("MapPane")?.height == 53 - 8)
-    // Wide enough, it has two columns of them.
+    // If it is wide enough, it has two columns of them.
     player.send(.resize(width: 100, height: 100))
     #expect(player.rect("MapPane")?.width == 100)
     #expect(player.rect("RacePane")?.x == 0 && player.rect("ChartPane")?.x == 0)
@@ -118,7 +118,7 @@ struct PaneArrangementTests {
           let before = player.model.derived.layout.panes.map(\.rect)
           for (there, back) in [("(", ")"), ("}", "{")] {
             player.type(there)
-            // At its limit a pane stays as it is.
+            // At its limit a pane does not change.
             if player.model.derived.layout.panes.map(\.rect) == before { continue }
             player.type(back)
             #expect(player.model.derived.layout.panes.map(\.rect) == before, "\(there) at \(size)")
@@ -242,7 +242,7 @@ struct PaneArrangementTests {
     }
     #expect(seen == LayoutPreset.bundled.dropFirst().map(\.name) + ["standard"])
     #expect(player.model.derived.layout.panes.map(\.rect) == before)
-    // From an arrangement of one's own the first comes next.
+    // A person's own arrangement is followed by the first.
     player.type(")P")
     #expect(player.model.preset?.name == "standard")
   }

@@ -3,7 +3,7 @@ import OptvizApp
 import Testing
 
 struct PaneCatalogTests {
-  /// Every Swift file of the app, in whichever folder its feature has.
+  /// Every Swift file of the app, in the folder of its feature.
   private static func sources() throws -> [URL] {
     let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     let root = tests.deletingLastPathComponent().deletingLastPathComponent()

@@ -42,7 +42,7 @@ struct PanePictureTests {
         """)
     player.send(.toggleRun(2))
     #expect(player.picture("RacePane").contains("│ ○ 3 Heavy ball  "))
-    // At a step before the end nothing is known of it yet.
+    // At a step before the end its outcome is not known yet.
     player.send(.seek(1))
     #expect(!player.picture("RacePane").contains("diverged") && !player.picture("RacePane").contains("✓"))
   }
@@ -134,7 +134,7 @@ struct PanePictureTests {
         ╰──────────────────────────────────────────────────────────╯
         """)
     player.send(.last)
-    // The run has left through the corner, and an arrow tells where to.
+    // The run has left through the corner, and an arrow points to it.
     #expect(
       player.picture("MapPane") == """
         ╭─ Saddle x² − y² ─────── x −1.62 … −0.24   y 0.34 … 2.14 ─╮
@@ -182,10 +182,10 @@ struct PanePictureTests {
     let lines = player.picture(wide).split(separator: "\n").map(String.init)
     let all = bundled.optimizers.entries.count
     #expect(lines[0].contains(" optimizers ") && lines[0].contains(" \(all) of \(all) "))
-    // The heads of those that take part.
+    // The heads of the runs that take part.
     let signs = ["●", "▲", "·", "·", "·", "·"]
     #expect(lines[3].hasPrefix("│ Descent and momentum  "))
-    // Those that take part are ticked.
+    // The optimizers that take part are ticked.
     for (line, sign) in zip(lines[4...], signs.prefix(5)) {
       #expect(line.hasPrefix(sign == "·" ? "│   · " : "│ ✓ \(sign) "), "\(line)")
     }
@@ -202,12 +202,12 @@ struct PanePictureTests {
       player.press(Key(.down))
     }
     for binding in KeyBindings.panes {
-      // A thing that several bindings ask for is listed once, in the words of the first.
+      // A command with several bindings is listed once, with the text of the first.
       if KeyBindings.panes.contains(where: { $0.command == binding.command && $0.help != binding.help }) {
         continue
       }
       #expect(seen.contains(binding.help.prefix(50)), "\(binding.help)")
-      // A run that is not there has no row.
+      // A missing run has no row.
       if binding.action.hasPrefix("show_run"), !binding.applies(player.model) { continue }
       #expect(seen.contains(binding.keys[0].label), "\(binding.label)")
     }

@@ -27,7 +27,7 @@ struct PanePointerTests {
     click(&player, rect.x + 12, rect.y + 4, at: 10)
     click(&player, rect.x + 12, rect.y + 4, at: 10.2)
     #expect(player.rect(pane)?.width == 120)
-    // The first click did no harm.
+    // The first click was undone.
     #expect(player.model.document.experiment.start == start && player.model.step == step)
     #expect(player.model.playback.isPlaying == plays)
     // A third one soon after is a click, not another half of a double click.
@@ -62,7 +62,7 @@ struct PanePointerTests {
   @Test func bordersAreDragged() throws {
     var player = Player(width: 120, height: 40)
     let race = try #require(player.rect("RacePane"))
-    // Either side of a border will do.
+    // Either side of a border works.
     for (column, width) in [(race.x, race.width), (race.x - 1, race.width)] {
       player.point(.press, column, 20)
       player.point(.drag, column - 10, 3)
@@ -93,7 +93,7 @@ struct PanePointerTests {
     #expect(player.rect("MapPane")?.height == 8)
   }
 
-  /// What was taken hold of follows the pointer wherever it goes, until it is let go.
+  /// The grabbed part follows the pointer wherever it goes, until the release.
   @Test func aDragKeepsWhatItTookHoldOf() throws {
     var player = Player(try .bowl(), width: 120, height: 40)
     player.send(.chooseRun(1))
@@ -158,7 +158,7 @@ struct PanePointerTests {
     #expect(abs(after / before - 0.8) < 1e-9)
   }
 
-  /// Work beside the program is stopped by escape, which keeps the sketch; what comes of it later is no progress.
+  /// Escape stops background work and keeps the sketch; later results are not shown as progress.
   @Test func escapeStopsLongWork() throws {
     let data = try Experiment.line(examples: 4000, model: .logistic, ["gd"], steps: 10)
     var player = Player(data, width: 120, height: 40)

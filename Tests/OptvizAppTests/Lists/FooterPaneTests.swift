@@ -12,7 +12,7 @@ struct FooterPaneTests {
       if width < 40 { continue }
       let text = player.footer
       #expect(text.contains("? help") && text.contains("q quit"), "\(width): \(text)")
-      // What is shown is shown whole.
+      // Hints are shown whole or not at all.
       #expect(!text.contains("…") && Frame.columns(of: text) <= width - 1, "\(width): \(text)")
     }
   }
@@ -42,7 +42,7 @@ struct FooterPaneTests {
     }
   }
 
-  /// A click on a hint is the press of the key that is written there.
+  /// A click on a hint equals a press of the key that it names.
   @Test(arguments: [40, 80, 120, 200, 300])
   func clickingAHintIsItsKey(_ width: Int) throws {
     let keys: [String: Key] = [

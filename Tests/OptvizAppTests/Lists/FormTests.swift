@@ -2,7 +2,7 @@ import OptvizApp
 import TerminalGraphics
 import Testing
 
-/// The form, by the one that saves a layout.
+/// The form, tested with the one that saves a layout.
 struct FormTests {
   private func opened(width: Int = 60, height: Int = 20) -> Player {
     var player = Player(width: width, height: height)
@@ -36,7 +36,7 @@ struct FormTests {
         │                                       enter [ save ] │
         ╰──────────────────────────────────────────────────────╯
         """)
-    // A blank is no part of a name: it is said beside the field, and what was typed stays.
+    // A blank cannot occur in a name: the problem is shown next to the field, and the text stays.
     player.press(Key(.enter))
     #expect(try box(player).contains("not a name: letters, digits, _ and - are"))
     #expect(player.model.environment.layouts.isEmpty)
@@ -47,7 +47,7 @@ struct FormTests {
     player.press(Key(.enter))
     #expect(
       player.model.lists.overlay == nil && player.model.environment.layouts.map(\.name) == ["my_layout"])
-    // What was saved last is what is offered next time.
+    // The last saved name is offered next time.
     player.send(.resizeSide(3))
     player.press(.character("S"))
     #expect(try form(player).fields[0].line.text == "my_layout")
@@ -76,7 +76,7 @@ struct FormTests {
     player.type("wide")
     player.press(Key(.tab))
     #expect(try form(player).focus == 1)
-    // On the button nothing is typed.
+    // On the button typing has no effect.
     player.type("x")
     player.press(Key(.backspace), Key(.left), Key(.delete))
     #expect(try form(player).fields[0].line.text == "wide" && !box(player).contains("wide▏"))

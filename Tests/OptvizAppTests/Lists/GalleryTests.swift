@@ -6,7 +6,7 @@ import Testing
 
 /// Surfaces and experiments as cards with small maps.
 struct GalleryTests {
-  /// Lets the program compute what it still wants to.
+  /// Lets the program finish its computation.
   private func settled(_ player: inout Player) {
     var now = 0.0
     while player.model.nextTick(now: now) != nil, now < 100 {

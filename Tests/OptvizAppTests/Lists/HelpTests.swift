@@ -2,9 +2,9 @@ import OptvizApp
 import TerminalGraphics
 import Testing
 
-/// Help lists what can be done, finds it, and does it.
+/// Help lists the actions, finds them, and runs them.
 struct HelpTests {
-  /// Every binding that applies is found by its words, and running it is pressing its key.
+  /// Every applicable binding is found by its words, and running it equals pressing its key.
   @Test func runningARowIsPressingItsKey() throws {
     for state in KeyBindingsTests.states where state.lists.overlay == nil && state.settings.typedValue == nil
     {
@@ -12,7 +12,7 @@ struct HelpTests {
         guard
           let key = binding.keys.first(where: { KeyBindings.command(for: $0, in: state) == binding.command })
         else { continue }
-        // What is asked for by several bindings is listed once, in the words of the first.
+        // A command with several bindings is listed once, with the text of the first.
         let first = KeyBindings.panes.first { $0.command == binding.command && $0.applies(state) }
         guard first?.help == binding.help else { continue }
         var pressed = Player()
@@ -75,7 +75,7 @@ struct HelpTests {
     #expect(player.model.lists.overlay == nil && player.model.document.map.view != view)
   }
 
-  @Test("Home and end go to the ends of every list, and no fragments stick out beside it")
+  @Test("Home and end go to the ends of every list, and no fragments stick out next to it")
   func endsAndFragments() throws {
     for (width, height) in [(80, 24), (120, 40), (200, 60)] {
       for opening in [Command.help, .open(.optimizers), .open(.surfaces), .openPalette] {

@@ -4,7 +4,7 @@ import OptvizApp
 import TerminalGraphics
 import Testing
 
-/// The command palette: what is typed, completed, run and refused.
+/// The command palette: typing, completion, running and errors.
 struct PaletteTests {
   private func typing(_ text: String, width: Int = 100, height: Int = 30) throws -> Player {
     var player = Player(try .bowl(), width: width, height: height)
@@ -53,7 +53,7 @@ struct PaletteTests {
     #expect(try run("zoom in").document.map.view != Player(try .bowl()).model.document.map.view)
   }
 
-  /// What cannot be read stays in the line, with what is wrong below it, and nothing changes.
+  /// An invalid line stays, with its mistake below, and nothing changes.
   @Test func mistakesAreTold() throws {
     for (line, message) in [
       ("set lrr 1", "did you mean 'lr'"), ("set lr x", "'x' is not a value for lr"),
@@ -155,8 +155,8 @@ struct PaletteTests {
     #expect(lines.contains { $0.contains("toggle inspector") && $0.contains(" i ") })
   }
 
-  /// What is offered can be typed: each completion begins as what was typed does or finds it, and completing goes on
-  /// until the line can be read.
+  /// Offers can be typed: each completion begins with the typed text or matches it, and repeated completion ends
+  /// in a valid line.
   @Test func examplesAndCompletionsAreRead() throws {
     for verb in [
       "set", "surface", "optimizer", "experiment", "theme", "view", "start", "goto", "steps", "speed", "seed",

@@ -4,7 +4,7 @@ import OptvizApp
 import TerminalGraphics
 import Testing
 
-/// A formula typed into the surface list: the map follows, and escape brings back what was there.
+/// A formula typed into the surface list: the map follows, and escape restores the former surface.
 struct TypedFormulaTests {
   private func typing(_ text: String) throws -> Player {
     var player = Player(try .bowl(), width: 100, height: 30)
@@ -32,7 +32,7 @@ struct TypedFormulaTests {
     player.type("+sinn(y)")
     let screen = player.picture(Rect(x: 0, y: 0, width: 100, height: 30))
     #expect(screen.contains("there is no function 'sinn'; did you mean 'sin'") && screen.contains("^~~~"))
-    // The last formula that could be read stays on the map: x^2+4y^2 with what was typed up to there.
+    // The last valid formula stays on the map: x^2+4y^2 with the text up to there.
     #expect(player.model.derived.map.scene?.source == map?.source)
     player.press(Key(.enter))
     #expect(player.model.lists.overlay != nil, "enter does not take what cannot be read")
@@ -68,7 +68,7 @@ struct TypedFormulaTests {
   }
 }
 
-/// Data chosen on the screen: its race comes along, and goes with it.
+/// Data chosen on the screen: its race comes and goes with it.
 struct DataOnScreenTests {
   @Test func aDataSetBringsItsRace() throws {
     var player = Player(width: 120, height: 40)
@@ -114,7 +114,7 @@ struct DataOnScreenTests {
   }
 }
 
-/// A map that reads many examples at each node comes as a sketch first, computed beside the program.
+/// A map that reads many examples at each node comes as a sketch first, computed in the background.
 struct LongMapTests {
   private func logistic(_ count: Int) -> Experiment {
     let x = (0..<count).map { Double($0 % 997) / 100 - 5 }
@@ -132,7 +132,7 @@ struct LongMapTests {
     var model = Model(opening, depth: .direct, glyphs: .unicode, size: (80, 30))
     var effects = update(&model, .resize(width: 80, height: 30))
     #expect(effects.count == 1 && effects[0].isLong)
-    // While it is computed, nothing asks for it again, and keys are answered.
+    // While it is computed, nothing requests it again, and keys are answered.
     #expect(update(&model, .step(1)).isEmpty && model.step == 1)
     var progress: [Double] = []
     let sketch = effects[0].perform { if case .mapProgress(_, let share) = $0 { progress.append(share) } }

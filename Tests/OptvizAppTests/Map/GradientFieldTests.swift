@@ -48,7 +48,7 @@ struct GradientFieldTests {
     #expect(found > 150, "\(surface) \(found)")
   }
 
-  /// The steeper, the nearer to the contour's colour; and the border says between what.
+  /// The steeper, the nearer to the contour's colour; and the border names the range.
   @Test func shadesTellTheSteepness() throws {
     let player = player(try Experiment("bowl:k=1", domain: "-4,4,-3,3", start: "-2,1", "gd:lr=0.001"))
     let (rect, frame) = (player.mapRect, render(player.model).frame)
@@ -80,7 +80,7 @@ struct GradientFieldTests {
     #expect(!player.picture("MapPane").contains("downhill"))
   }
 
-  /// With data it is the loss of all examples, whatever a step sees.
+  /// With data it is the field of the loss of all examples, whatever a step sees.
   @Test func theFieldOfDataIsThatOfAll() throws {
     func arrows(_ batchSize: Int) throws -> [Unicode.Scalar] {
       let player = player(try .data(batchSize: batchSize))

@@ -4,7 +4,7 @@ import OptvizApp
 import TerminalGraphics
 import Testing
 
-/// What is on the map beside heat and lines: signs, numbers, markers.
+/// The map's parts besides heat and lines: signs, numbers, markers.
 struct MapPictureTests {
   private func himmelblau(_ width: Int = 120, step: Int = 0) throws -> Player {
     Player(
@@ -25,10 +25,10 @@ struct MapPictureTests {
       try Experiment("rastrigin", domain: "-5.12,5.12,-5.12,5.12", start: "3,2", "gd:lr=0.001"), step: 0)
     hills.send(.resetView)
     #expect(count("⋈", hills.picture("MapPane")) == 0 && count("✧", hills.picture("MapPane")) == 0)
-    // Closer by they are few.
+    // In a smaller view they are few.
     for _ in 0..<9 { hills.send(.zoom(0.8)) }
     #expect(count("⋈", hills.picture("MapPane")) > 0)
-    // In plain letters none of the signs is another's.
+    // In ASCII no two signs are the same.
     let ascii = ["✕", "✦", "⋈"].map { GlyphSet.ascii.cell(Cell($0)).symbol }
     #expect(Set(ascii).count == 3 && !ascii.contains("?"))
   }
@@ -50,7 +50,7 @@ struct MapPictureTests {
     }
   }
 
-  /// Runs that have left at one place have an arrow each.
+  /// Runs that have left at one place each have an arrow.
   @Test func arrowsAtOneCellAreAllSeen() throws {
     let player = Player(
       try Experiment(
@@ -67,7 +67,7 @@ struct MapPictureTests {
     #expect(colors.count == 3 && Set(colors).count == 3)
   }
 
-  /// Two runs that make the same steps are both seen along the whole way.
+  /// Two runs that make the same steps are both visible along the whole path.
   @Test func equalRunsShareTheirPath() throws {
     let player = try himmelblau(step: 60)
     let frame = render(player.model).frame
@@ -80,7 +80,7 @@ struct MapPictureTests {
     }
     let paths = player.model.derived.theme.paths
     func hue(_ color: Color) -> Int? {
-      // Faded or not: the path colour that is nearest.
+      // Faded or not: the nearest path colour.
       let distances = paths.map { path in
         abs(Int(path.red) - Int(color.red)) + abs(Int(path.green) - Int(color.green))
           + abs(Int(path.blue) - Int(color.blue))
@@ -100,7 +100,7 @@ struct MapPictureTests {
       }
     }
     #expect(!numbers(player.picture("MapPane")).isEmpty)
-    // Where runs are told apart by digits a number would be taken for one.
+    // If runs are told apart by digits a number would look like a run.
     let ascii = Player(player.model.document.experiment, width: 120, height: 40, step: 0, glyphs: .ascii)
     let longest = numbers(ascii.picture("MapPane")).map { text in text.filter { $0.isNumber }.count }.max()
     #expect((longest ?? 0) <= 1)
@@ -110,7 +110,7 @@ struct MapPictureTests {
         .isEmpty)
   }
 
-  /// Going back and forth, hiding and showing, another view: the map is that of a fresh program.
+  /// Going back and forth, hiding and showing, another view: the map equals that of a fresh program.
   @Test func pathsAreThoseOfAFreshProgram() throws {
     var player = try himmelblau(step: 10)
     for step in [40, 90, 20, 21, 22, 100, 0, 3] { player.send(.seek(step)) }
@@ -123,7 +123,7 @@ struct MapPictureTests {
     #expect(render(fresh.model).frame == render(player.model).frame)
   }
 
-  /// While it plays the path grows with every tick, and is that of a program that stands there.
+  /// While it plays the path grows with every tick, and equals that of a program paused there.
   @Test func pathsGrowAsTheRacePlays() throws {
     var player = try himmelblau()
     player.send(.togglePlay)
@@ -134,7 +134,7 @@ struct MapPictureTests {
     #expect(player.picture("MapPane") == (try himmelblau(step: step)).picture("MapPane"))
   }
 
-  /// A key goes through the markers, every line is drawn with them, and the command line says so.
+  /// A key cycles through the markers, every line is drawn with them, and the command line names them.
   @Test func markersAreCycled() throws {
     var player = try himmelblau(step: 40)
     #expect(!player.model.commandLine.contains("--marker"))
@@ -151,7 +151,7 @@ struct MapPictureTests {
     #expect(Set(pictures).count == pictures.count)
     player.press(.character("M"))
     #expect(!player.model.commandLine.contains("--marker"))
-    // One that the terminal cannot show gives way to the finest.
+    // A marker that the terminal cannot show is replaced by the finest.
     var opening = Model.Opening(player.model.document.experiment)
     opening.marker = .sextant
     opening.step = 3
@@ -165,7 +165,7 @@ struct MapPictureTests {
   }
 
   /// Over many hills there are fewer levels, so that contour lines do not cover the map: the share of its cells with
-  /// lines is small, or that of the fewest levels there are.
+  /// lines is small, or equals that of the smallest number of levels.
   @Test(arguments: [
     ("himmelblau", 0.37), ("ackley", 0.37), ("schwefel", 0.42), ("griewank", 0.52), ("eggholder", 0.62),
     ("rastrigin", 0.77),

@@ -70,7 +70,7 @@ struct UpdateViewTests {
       player.point(.press, column, row)
       player.point(.drag, column + 1, row)
       player.point(.drag, column + dx, row + dy)
-      // What was under the pointer still is.
+      // The point under the pointer stays there.
       let after = Projection(map, x: player.model.document.map.view.x, y: player.model.document.map.view.y)
       let moved = after.center(column: column + dx, row: row + dy)
       #expect(abs(moved.x - world.x) < 1e-9 && abs(moved.y - world.y) < 1e-9)
@@ -133,10 +133,10 @@ struct UpdateViewTests {
     player.send(.pan(1, 0))
     let new = player.model.derived.map.scene
     #expect(new?.source != old.source)
-    // Sent without carrying out effects, so that nothing computes it anew.
+    // Sent without performing effects, so that nothing computes it again.
     #expect(update(&player.model, .mapComputed(old)).isEmpty)
     #expect(player.model.derived.map.scene?.source == new?.source)
-    // Before the new one has come the old is kept but not shown as if it were the new.
+    // Until the new one has come the old is kept but not shown as the new one.
     #expect(
       model.derived.map.scene?.source == old.source && render(model).frame != render(player.model).frame)
     for effect in effects { _ = update(&model, effect.perform()) }

@@ -6,7 +6,7 @@ struct UpdatePlaybackTests {
   @Test func playingAdvancesByTimeTimesSpeed() throws {
     var player = Player(try .bowl(), step: nil)
     #expect(player.model.playback.isPlaying && player.model.step == 0)
-    // The first tick only tells the time; 30 steps a second.
+    // The first tick only sets the time; 30 steps a second.
     player.send(.tick(now: 1000))
     #expect(player.model.step == 0)
     for (now, step) in [(1000.125, 3), (1000.25, 7), (1000.5, 15), (1000.75, 22), (1001, 30)] {
@@ -20,7 +20,7 @@ struct UpdatePlaybackTests {
     player.send(.tick(now: 0))
     player.send(.tick(now: 50))
     #expect(player.model.step == 7)
-    // Neither does a clock that goes back, or is no number.
+    // Neither does a clock that goes back, or is not a number.
     player.send(.tick(now: 10))
     player.send(.tick(now: .nan))
     player.send(.tick(now: 11))
@@ -34,7 +34,7 @@ struct UpdatePlaybackTests {
     for i in 0...30 { player.send(.tick(now: Double(i) / 4)) }
     #expect(
       player.model.step == 100 && !player.model.playback.isPlaying && player.model.nextTick(now: 0) == nil)
-    // Playing from the end begins again.
+    // Playing from the end starts over.
     player.press(.character(" "))
     #expect(player.model.step == 0 && player.model.playback.isPlaying)
   }
@@ -49,7 +49,7 @@ struct UpdatePlaybackTests {
     player.send(.tick(now: 5))
     player.send(.tick(now: 5.25))
     #expect(player.model.step == step)
-    // Going on counts from now.
+    // Continuing counts from now.
     player.press(.character(" "))
     player.send(.tick(now: 90))
     #expect(player.model.step == step)
@@ -117,12 +117,12 @@ struct UpdatePlaybackTests {
 
   @Test func theNextTickComesWithTheNextStep() throws {
     var player = Player(try .bowl(), step: nil)
-    // Not told the time yet, it asks for it at once.
+    // Without a time, it requests a tick at once.
     #expect(player.model.nextTick(now: 3) == 3)
     player.send(.tick(now: 3))
     #expect(player.model.nextTick(now: 9) == 3 + Model.frameInterval)
     for _ in 0..<9 { player.press(.character("<")) }
-    // A step a second is waited for in pieces, none longer than a frame may count for.
+    // A slow step is waited for in pieces, none longer than the longest frame.
     #expect(player.model.nextTick(now: 9) == 3 + 0.25)
     var time = 3.0
     while player.model.step < 3, let next = player.model.nextTick(now: time), time < 20 {
@@ -132,7 +132,7 @@ struct UpdatePlaybackTests {
     #expect(time == 6)
   }
 
-  /// A long race is computed a part at a time; playing waits for it and loses nothing.
+  /// A long race is computed in parts; playback waits for it and loses nothing.
   @Test func longRacesAreComputedOnTheWay() throws {
     var player = Player(try .bowl(steps: 50_000), step: nil)
     #expect(player.model.derived.race.computed == 20_000 && player.model.nextTick(now: 7) == 7)
@@ -141,7 +141,7 @@ struct UpdatePlaybackTests {
     player.send(.tick(now: 0))
     player.send(.tick(now: 0.1))
     #expect(player.model.step == 50_000 && player.model.nextTick(now: 0) == nil)
-    // A change while playing is computed anew, and playing goes on from where it was.
+    // A change during playback is computed again, and playback continues where it was.
     player.send(.seek(30_000), .togglePlay)
     player.send(.tick(now: 1))
     player.send(.adjust(1))

@@ -4,7 +4,7 @@ import OptvizApp
 import TerminalGraphics
 import Testing
 
-/// Races at equal examples and at equal steps, and what counts them.
+/// Races at equal examples and at equal steps, and their counters.
 struct PaceTests {
   private static let unequal = ["gd+batch:size=48", "adam+batch:size=16", "gd:lr=0.02+batch:size=4"]
 
@@ -19,7 +19,7 @@ struct PaceTests {
       player.model.document.experiment.pace == .examples && player.model.document.experiment.steps == 720)
     #expect(player.footer.contains("equal examples: every run sees 2,880"))
     #expect(player.model.document.speed == before.document.speed * 12)
-    // The chosen run stands where it stood: after 6 steps, 96 examples.
+    // The chosen run stays where it was: after 6 steps, 96 examples.
     #expect((0..<3).map { player.model.step(of: $0) } == [2, 6, 24])
     #expect(player.picture("RacePane").contains(" 96 examples"))
     #expect(player.picture("TimelinePane").contains(" 96 / 2,880 examples"))

@@ -15,7 +15,7 @@ struct UpdateRaceTests {
 
   @Test func surfacesBringTheirDomainAndStart() throws {
     for entry in SurfaceCatalog.all {
-      // The surface that is there already stays as it is.
+      // The present surface does not change.
       var player = Player(entry.card.id == "beale" ? try .bowl() : nil)
       let optimizers = player.model.document.experiment.optimizers
       player.send(.open(.surfaces))
@@ -85,7 +85,7 @@ struct UpdateRaceTests {
         && isConsistent(player.model))
     toggle("adam", &player)
     #expect(player.model.document.hiddenRuns == [0] && isConsistent(player.model))
-    // A race without optimizers could not be written down: the last one stays.
+    // A race without optimizers could not be written as a command line: the last one stays.
     for id in ["gd", "adam"] { toggle(id, &player) }
     #expect(
       player.model.document.experiment.optimizers.map(\.entry.card.id) == ["adam"]
@@ -110,7 +110,7 @@ struct UpdateRaceTests {
     #expect(isConsistent(player.model))
   }
 
-  /// Up and down go along the table as it is shown.
+  /// Up and down follow the order of the table.
   @Test func choosingFollowsTheTable() throws {
     var player = Player(try .bowl(), step: 60)
     for _ in 0..<5 { player.press(Key(.up)) }

@@ -14,7 +14,7 @@ struct AttachmentTests {
     return Player(experiment, width: width, height: height, step: step)
   }
 
-  @Test("Two runs of one optimizer are labelled by all that differs")
+  @Test("Two runs of one optimizer are labelled by every difference")
   func labels() throws {
     let player = try player(
       "adam:lr=0.1", "adam:lr=0.05,beta1=0.8", "adam+clip_norm", "adam@cosine", "gd", width: 200)
@@ -67,7 +67,7 @@ struct AttachmentTests {
     #expect(player.model.document.experiment.optimizers.count == 3)
   }
 
-  @Test("The averaged path is drawn beside the raw one, and its head too")
+  @Test("The averaged path is drawn together with the raw one, and its head too")
   func companion() throws {
     let bare = try player("adam:lr=0.5", step: 60)
     let averaged = try player("adam:lr=0.5+ema:decay=0.95", step: 60)
@@ -84,7 +84,7 @@ struct AttachmentTests {
     #expect(heads == 1 && differing > 10)
   }
 
-  @Test("A constructor call is taken as it is typed; a mistake in it is pointed at")
+  @Test("A constructor call is accepted as it is typed; a mistake in it is marked")
   func constructorCall() throws {
     var player = try player("gd:lr=0.01")
     player.press(.character("o"))

@@ -15,7 +15,7 @@ struct UpdateSettingsTests {
     let after = player.model.derived.race.timelines.map(\.track)
     #expect(after[0] == before[0] && after[2] == before[2] && after[1] != before[1])
     #expect(after[1].count == before[1].count)
-    // The numbers are those of the experiment as it is now.
+    // The numbers are those of the present experiment.
     var race = player.model.document.experiment.race()
     race.extend(to: 100)
     #expect(race.timelines.map(\.track) == after)
@@ -46,7 +46,7 @@ struct UpdateSettingsTests {
     player.press(Key(.enter))
     #expect(player.model.notice?.contains("lr") == true && player.footer.contains("lr"))
     #expect(value(player, "lr") == 0.09 && player.model.derived.race.timelines.map(\.track) == before)
-    // The text stays to be mended.
+    // The text stays for correction.
     #expect(player.model.settings.typedValue == text)
     player.press(Key(.backspace))
     #expect(player.model.settings.typedValue == String(text.dropLast()) && player.model.notice == nil)
@@ -86,7 +86,7 @@ struct UpdateSettingsTests {
       player.press(.character(key))
       #expect(value(player, "amsgrad") == 1 - (before ?? 9))
     }
-    // A flag needs no typing: enter turns it over.
+    // A flag needs no typing: enter toggles it.
     for expected in [1.0, 0, 1, 0] {
       player.press(Key(.enter))
       #expect(value(player, "amsgrad") == expected && player.model.settings.typedValue == nil)
@@ -101,7 +101,7 @@ struct UpdateSettingsTests {
     #expect(value(player, "beta") == beta?.standard)
   }
 
-  /// Every setting steps up and down its whole scale in short decimals, and comes to rest at its ends.
+  /// Every setting steps up and down its whole scale in short decimals, and stops at its ends.
   @Test func everySettingStepsAlongItsScale() throws {
     for entry in bundled.optimizers.entries {
       var experiment = try Experiment.bowl(steps: 1)
@@ -157,7 +157,7 @@ struct UpdateSettingsTests {
     #expect(player.model.settings.typedValue == nil)
   }
 
-  /// Typing is seen: the settings are shown while a value is typed, however small the screen.
+  /// Typing is visible: the settings are shown while a value is typed, however small the screen.
   @Test(arguments: LayoutTests.sizes)
   func whatIsTypedIsShown(_ size: (Int, Int)) throws {
     for tabs in 0..<4 {
@@ -212,13 +212,13 @@ struct SurfaceSettingsTests {
 }
 
 extension UpdateSettingsTests {
-  @Test("What changes where it cannot be seen is told")
+  @Test("A change in a hidden pane is reported")
   func unseenSettings() throws {
     var player = Player(width: 80, height: 24)
     while player.rect("SettingsPane") != nil { player.press(Key(.tab)) }
     player.send(.adjust(1))
     #expect(player.footer.contains("Heavy ball: α was 0.001, is 0.0"), "\(player.footer)")
-    // Where the pane is, it shows that itself.
+    // A visible pane shows it itself.
     var wide = Player(width: 120, height: 40)
     wide.send(.adjust(1))
     #expect(!wide.footer.contains("was 0.001"))
@@ -226,7 +226,7 @@ extension UpdateSettingsTests {
     #expect(wide.footer.contains("lr α = 0.01, the usual value"), "\(wide.footer)")
   }
 
-  @Test("Without colours runs are told apart by their numbers, also where there are fine dots")
+  @Test("Without colours runs are told apart by their numbers, even with fine dots")
   func digitsWithoutColors() {
     let player = Player(width: 120, height: 40, step: 60, depth: .mono)
     let picture = player.picture(player.mapRect)

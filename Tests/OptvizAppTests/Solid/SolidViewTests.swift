@@ -32,7 +32,7 @@ struct SolidViewTests {
       player.model.document.solid.camera == opened.turned(yaw: 10, pitch: 10) && player.model.step == step)
     player.press(Key(.left), Key(.down), .character("H"), .character("J"))
     #expect(player.model.document.solid.camera == opened)
-    // With the focus elsewhere the arrows are the race's, and the capitals still turn.
+    // With the focus elsewhere the arrows move along the race, and the capitals still turn.
     player.press(Key(.tab), Key(.right), .character("L"))
     #expect(
       player.model.step == step + 1 && player.model.document.solid.camera == opened.turned(yaw: 5, pitch: 0))
@@ -44,7 +44,7 @@ struct SolidViewTests {
     #expect(player.model.derived.layout.mainView == .field && player.rect("SolidPane") == nil)
   }
 
-  /// A picture that is turned is not computed anew, and one that plays is not drawn anew but for the runs.
+  /// A turned picture is not computed again, and during playback only the runs are redrawn.
   @Test func turningAsksForNothing() {
     var player = player()
     for message in [Command.turnSolid(1, 0), .magnifySolid(1.2), .step(1), .toggleRun(0)] {
@@ -87,7 +87,7 @@ struct SolidViewTests {
       #expect(isThere, "\(dx) \(dy): \(player.model.document.experiment.start)")
       #expect(player.model.document.map.view.contains(player.model.document.experiment.start))
     }
-    // Beside the block a click means nothing.
+    // Outside the block a click has no effect.
     let start = player.model.document.experiment.start
     player.click(rect.x, rect.y)
     #expect(player.model.document.experiment.start == start)
@@ -108,7 +108,7 @@ struct SolidViewTests {
     #expect(Camera(words: "-35,30") == Camera(yaw: -35, pitch: 30))
   }
 
-  /// Behind a hill the head is still there, only paler.
+  /// Behind a hill the head is still visible, only paler.
   @Test func headsAreNeverLost() throws {
     let player = player(step: 60)
     for camera in stride(from: -180.0, to: 180, by: 45).map({ Camera(yaw: $0, pitch: 15) }) {
@@ -134,7 +134,7 @@ struct SolidViewTests {
     #expect(changed > 0 && changed < 40, "\(changed)")
   }
 
-  /// Every surface there is opens, in every depth, without a hole in the program.
+  /// Every surface opens, in every depth, without a crash.
   @Test(arguments: SurfaceCatalog.all.map(\.card.id))
   func everySurfaceIsShown(_ id: String) throws {
     let entry = try #require(SurfaceCatalog.entry(id))
@@ -153,7 +153,7 @@ struct SolidViewTests {
     }
   }
 
-  /// Heights that are no numbers are holes; where all are equal the block is flat.
+  /// Heights that are not numbers are holes; if all are equal the block is flat.
   @Test(arguments: ["log(x)", "1/x", "3", "1e300*x", "sqrt(x+y)", "x/0"])
   func oddFormulas(_ formula: String) throws {
     var player = Player(width: 100, height: 30)
@@ -179,7 +179,7 @@ struct SolidViewTests {
     #expect(solidRect(player(none)) != nil)
   }
 
-  /// A race behind a wall is opened from where it is seen: walls on opposite sides are not opened alike.
+  /// A race behind a wall is opened from a side where it is visible: walls on opposite sides give different cameras.
   @Test func theOpeningCameraSeesTheRace() throws {
     let walls = ["x", "-x", "y", "-y"]
     let cameras = try walls.map { side in
@@ -192,7 +192,7 @@ struct SolidViewTests {
     // The usual side, from which walls to the left and in front of the race hide it, is not kept for all.
     #expect(Set(cameras.map(\.yaw)).count > 1, "\(cameras)")
     #expect(cameras.contains { $0.yaw == Camera.standard.yaw }, "\(cameras)")
-    // Wherever it turns to, it is by quarters.
+    // Every turn is by quarters.
     for (side, camera) in zip(walls, cameras) {
       let turns = (camera.yaw - Camera.standard.yaw) / 90
       #expect(turns == turns.rounded(), "\(side)")

@@ -40,7 +40,7 @@ struct ColorLadderTests {
         if depth == .mono { #expect(mapped.foreground == nil && mapped.background == nil) }
         let isOnMap = map.contains(column: column, row: row)
         if isOnMap { grounds.insert(cell.background) }
-        // Words and numbers can be read; on the map they are marks, which have laws of their own.
+        // Words and numbers are legible; on the map they are marks, which have their own laws.
         guard !isOnMap, cell.symbol.properties.isAlphabetic || ("0"..."9").contains(cell.symbol),
           let front = shown(cell.foreground, depth), let back = shown(cell.background, depth)
         else { continue }

@@ -37,7 +37,7 @@ struct ThemeListTests {
     #expect(player.model.derived.theme != former)
     player.press(Key(.escape))
     #expect(player.model.derived.theme == former && player.model.lists.overlay == nil)
-    // What opens next has nothing to bring back.
+    // The next list has nothing to restore.
     player.press(.character("t"), .character("s"), Key(.escape))
     #expect(player.model.derived.theme.id == ThemeCatalog.all[1].id)
   }
@@ -68,7 +68,7 @@ struct ThemeListTests {
     #expect(player.model.derived.theme.id == "mine")
   }
 
-  /// The line must bring the view back whatever the configuration says.
+  /// The line must restore the view whatever the configuration contains.
   @Test func theLineThatBringsTheViewBackNamesTheTheme() throws {
     let paper = try #require(ThemeCatalog.entry("paper"))
     #expect(!(try player()).model.arguments.contains("--theme"))
