@@ -10,13 +10,13 @@ extension Regression {
   }
 
   private init(_ examples: Examples, _ model: Model, _ order: Batches.Order, _ settings: SettingValues) {
-    let delta = settings.index(of: "delta") == nil ? 1 : settings["delta"]
-    let word = settings.setting("objective").text(settings["objective"])
-    let scaling = settings.setting("scale").text(settings["scale"])
+    let delta = settings.index(of: "delta") == nil ? 1 : settings[declared: "delta"]
+    let word = settings.word(declared: "objective")
+    let scaling = settings.word(declared: "scale")
     var order = order
-    if case .given = order {} else if settings["replacement"] != 0 { order = .withReplacement }
+    if case .given = order {} else if settings[declared: "replacement"] != 0 { order = .withReplacement }
     let count = examples.data.count
-    let size = Int(min(settings["batch_size"].rounded(.up), Double(count)))
+    let size = Int(min(settings[declared: "batch_size"].rounded(.up), Double(count)))
     let core = RegressionCore(
       examples, model, Loss(word: word, delta: delta) ?? (model == .linear ? .mse : .bce),
       Scaling(rawValue: scaling) ?? .none)

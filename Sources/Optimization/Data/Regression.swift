@@ -3,6 +3,12 @@
 /// z = W x + b for each example, with the feature scaled or as measured; the loss is the mean over all
 /// examples, exact with its derivatives. A step descends it over a batch. A value that shares its examples:
 /// copies cost nothing.
+///
+/// ```swift
+/// let data = DataSet(name: "four", xName: "x", yName: "y", x: [0, 1, 2, 3], y: [1, 3, 5, 7])
+/// let line = Regression(data: data, model: .linear, batches: Batches(of: data.count, size: 2))
+/// let best = line.minima[0].point  // Point(2, 1)
+/// ```
 public struct Regression: Sendable {
   let core: RegressionCore
   /// How the examples are dealt out to steps.

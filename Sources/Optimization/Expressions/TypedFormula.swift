@@ -10,6 +10,11 @@
 /// theirs, min and max at a tie the mean of both, sqrt and broken powers 0 where the slope would be infinite, and `if`
 /// that of the side it takes.
 ///
+/// ```swift
+/// let formula = try TypedFormula("a*x^2 + y^4 - 2*x*y; a=3")
+/// let gradient = formula.surface.valueAndGradient(at: Point(1, 1)).gradient  // Point(4, 2)
+/// ```
+///
 /// - Complexity: linear in the text, whatever it holds; no stack is needed beyond a fixed size.
 public struct TypedFormula: Sendable {
   /// How many characters a text may have.

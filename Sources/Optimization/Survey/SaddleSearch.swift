@@ -3,7 +3,7 @@
 /// The rectangle is divided into cells. Where both parts of the gradient change sign over a cell's corners, Newton's method
 /// on the gradient decides. A saddle whose surroundings are finer than a cell may be missed; what is found is one.
 public enum SaddleSearch {
-  /// Cells along each side: finer ones find no more of what can be told apart on a screen.
+  /// Cells along each side: finer ones find no more of what can be told apart in a picture.
   private static let cells = 40
 
   /// The saddles inside a rectangle, by rows from below; none at all where there are more than `most`.
