@@ -1,7 +1,7 @@
 extension Regression {
   /// A model of a data set as an entry like those of the catalog: everything about it is a setting.
   ///
-  /// - Parameter order: where the examples of an epoch come from; a given order wins over the setting `replacement`.
+  /// The order says where the examples of an epoch come from; a given order wins over the setting `replacement`.
   public static func entry(model: Model, data: DataSet, order: Batches.Order = .shuffled) -> SurfaceEntry {
     let examples = Examples(data)
     return SurfaceEntry(card(model), typeName: "Regression") { settings in

@@ -16,9 +16,8 @@ public struct Regression: Sendable {
 
   /// A regression over a data set of at least one example.
   ///
-  /// - Parameters:
-  ///   - loss: the model's usual one where none is given: `mse`, or `bce`.
-  ///   - batches: all examples at every step where none are given.
+  /// Where no loss is given it is the model's usual one: `mse`, or `bce`. Where no batches are given every step sees all
+  /// examples.
   public init(
     data: DataSet, model: Model, loss: Loss? = nil, scaling: Scaling = .none, batches: Batches? = nil
   ) {

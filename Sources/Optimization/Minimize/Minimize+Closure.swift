@@ -11,7 +11,7 @@
 /// Gradients and second derivatives are exact; `ClosureObjective` says how, and what it costs. The run counts as diverged a
 /// thousand widths of `ClosureObjective.domain(around:)` away from the start, unless `limits` say otherwise.
 ///
-/// See `minimize(_:from:using:steps:limits:seed:keepsTrack:)` for the parameters.
+/// The parameters are those of the variant that takes an objective and a choice.
 @inlinable
 public func minimize<One: Optimizer>(
   _ function: @escaping ClosureObjective.Function, from start: Point<Double>, using type: One.Type,
@@ -30,8 +30,8 @@ public func minimize<One: Optimizer>(
 ///   from: Point(-4, 1.5), using: Momentum.self, with: ["lr": 0.05, "beta": 0.8], steps: 500)
 /// ```
 ///
-/// See `minimize(_:from:using:steps:limits:seed:keepsTrack:)` for the other parameters.
-/// - Parameter settings: The settings that differ, by their keys.
+/// `settings` are those that differ, by their keys. The other parameters are those of the variant that
+/// takes an objective and a choice.
 /// - Throws: a `SettingError` where the optimizer has no such setting, or a value is out of its bounds.
 @inlinable
 public func minimize<One: Optimizer>(
@@ -46,7 +46,7 @@ public func minimize<One: Optimizer>(
 
 /// Descends a closure with an optimizer, its wrappers and its schedule.
 ///
-/// See `minimize(_:from:using:steps:limits:seed:keepsTrack:)` for the parameters.
+/// The parameters are those of the variant that takes an objective and a choice.
 public func minimize(
   _ function: @escaping ClosureObjective.Function, from start: Point<Double>,
   using choice: OptimizerChoice, steps: Int, limits: Limits? = nil, seed: UInt64 = 0,

@@ -60,7 +60,7 @@ public func minimize(
 /// let found = minimize(Rosenbrock(), from: Point(-1.5, 2), using: Adam.self, steps: 1000)
 /// ```
 ///
-/// See `minimize(_:from:using:steps:limits:seed:keepsTrack:)` for the parameters.
+/// The parameters are those of the variant that takes an objective and a choice.
 @inlinable
 public func minimize<One: Optimizer>(
   _ objective: any Objective, from start: Point<Double>, using type: One.Type, steps: Int,
@@ -78,8 +78,8 @@ public func minimize<One: Optimizer>(
 ///   Rosenbrock(), from: Point(-1.5, 2), using: Adam.self, with: ["lr": 0.05], steps: 1000)
 /// ```
 ///
-/// See `minimize(_:from:using:steps:limits:seed:keepsTrack:)` for the other parameters.
-/// - Parameter settings: The settings that differ, by their keys.
+/// `settings` are those that differ, by their keys. The other parameters are those of the variant that
+/// takes an objective and a choice.
 /// - Throws: a `SettingError` where the optimizer has no such setting, or a value is out of its bounds.
 @inlinable
 public func minimize<One: Optimizer>(

@@ -4,7 +4,7 @@
 /// have then made as many as the same number of examples allows.
 ///
 /// ```swift
-/// let surface = Rosenbrock()
+/// let surface = Bowl()
 /// var race = Race(
 ///   [OptimizerChoice(Adam.self), OptimizerChoice(Momentum.self)], on: surface, from: surface.start,
 ///   budget: 300, limits: Limits(for: surface.domain))

@@ -20,8 +20,8 @@ public struct RunConditions: Hashable, Sendable {
 /// ```swift
 /// let bowl = Bowl()
 /// var track = Track()
-/// var run = Run(
-///   OptimizerChoice(Adam.self), on: bowl, from: Point(-4, 1.5), RunConditions(limits: Limits(for: bowl.domain)))
+/// let conditions = RunConditions(limits: Limits(for: bowl.domain))
+/// var run = Run(OptimizerChoice(Adam.self), on: bowl, from: Point(-4, 1.5), conditions)
 /// run.record(into: &track)
 /// run.advance(100, into: &track)
 /// let halfway = track.points[50].position
