@@ -41,7 +41,7 @@ public struct ConventionDistance: Hashable, Sendable {
   /// The distances between the path of an optimizer and its paths by the other libraries' formulas.
   public static func all(of choice: OptimizerChoice) -> [ConventionDistance] {
     guard let key = ["convention", "variant"].first(where: { choice.settings.index(of: $0) != nil }),
-      let surface = SurfaceCatalog.entry(surface), let words = choice.settings.setting(key).words
+      let surface = SurfaceCatalog.entry(surface), let words = choice.settings.setting(declared: key).words
     else { return [] }
     let objective = surface.surface(surface.defaults)
     func path(_ value: Double) -> [Point<Double>]? {
@@ -52,9 +52,10 @@ public struct ConventionDistance: Hashable, Sendable {
       timeline.extend(to: steps)
       return Array(timeline.track.positions)
     }
-    guard let own = path(choice.settings[key]) else { return [] }
+    guard let own = path(choice.settings[declared: key]) else { return [] }
     return words.enumerated().compactMap { index, word in
-      guard Double(index) != choice.settings[key], let theirs = path(Double(index)) else { return nil }
+      guard Double(index) != choice.settings[declared: key], let theirs = path(Double(index))
+      else { return nil }
       let apart = zip(own, theirs).map { Point($0.x - $1.x, $0.y - $1.y).length }
       let isWhole = own.count == theirs.count && apart.allSatisfy(\.isFinite)
       return ConventionDistance(key: key, word: word, distance: isWhole ? apart.max() ?? 0 : .infinity)

@@ -29,8 +29,8 @@ public struct HeavyBall<V: Vector>: Optimizer {
   ///
   /// They are complex above (1 − √μ)² and leave the circle at 2(1 + μ): B. T. Polyak, Introduction to Optimization (1987), section 3.2.1; dampening scales the rate by 1 − τ.
   public static func stability(_ settings: SettingValues) -> Stability? {
-    let momentum = settings["momentum"]
-    let share = momentum == 0 ? 1 : 1 - settings["dampening"]
+    let momentum = settings[declared: "momentum"]
+    let share = momentum == 0 ? 1 : 1 - settings[declared: "dampening"]
     guard momentum < 1, share > 0 else { return nil }
     let root = 1 - momentum.squareRoot()
     return Stability(oscillatesAbove: root * root / share, divergesAbove: 2 * (1 + momentum) / share)

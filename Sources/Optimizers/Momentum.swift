@@ -24,7 +24,7 @@ public struct Momentum<V: Vector>: Optimizer {
 
   /// The heavy ball's bounds for the rate α(1 − β).
   public static func stability(_ settings: SettingValues) -> Stability? {
-    let beta = settings["beta"]
+    let beta = settings[declared: "beta"]
     let root = 1 - beta.squareRoot()
     return Stability(
       oscillatesAbove: root * root / (1 - beta), divergesAbove: 2 * (1 + beta) / (1 - beta))

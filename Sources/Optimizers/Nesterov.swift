@@ -29,7 +29,7 @@ public struct Nesterov<V: Vector>: Optimizer {
   ///
   /// They are complex above ((1 − μ)/(1 + μ))², and one passes −1 at 2(1 + μ)/(1 + 2μ).
   public static func stability(_ settings: SettingValues) -> Stability? {
-    let momentum = settings["momentum"]
+    let momentum = settings[declared: "momentum"]
     guard momentum < 1 else { return nil }
     let ratio = (1 - momentum) / (1 + momentum)
     return Stability(

@@ -14,7 +14,7 @@ struct CatalogTests {
     return try files.compactMap { file in
       let text = try String(contentsOf: url.appendingPathComponent(file), encoding: .utf8)
       let pattern = try Regex(
-        "struct (\\w+)(<[^>]*>)?: \(name)( where V\\.Element == Double)? \\{")
+        "(?m)^(?:public )?struct (\\w+)(<[^>]*>)?: \(name)( where V\\.Element == Double)? \\{")
       return text.firstMatch(of: pattern).map { String($0.output[1].substring ?? "") }
     }
   }

@@ -51,7 +51,7 @@ struct OptimizerLawTests {
     return try uniform.map { shared in
       try numbers.map { own in
         try shared.settings.filter { $0.words != nil }.reduce(own) {
-          try $0.setting($1.key, to: shared[$1.key])
+          try $0.setting($1.key, to: shared[declared: $1.key])
         }
       }
     }

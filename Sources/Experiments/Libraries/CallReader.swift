@@ -109,18 +109,18 @@ private struct Draft {
     case .setting(let key, let none):
       let value = try arguments.value(name)
       if case .none = value.value.kind, let none { return try set(key, to: none, for: name) }
-      try set(key, to: try number(value.value, for: settings.setting(key), of: name), for: name)
+      try set(key, to: try number(value.value, for: settings.setting(declared: key), of: name), for: name)
     case .count(let key):
       guard try arguments.number(name) >= 1 else { throw arguments.error("is less than 1 step", of: name) }
       try set(key, to: try arguments.number(name), for: name)
-    case .factor(let key): try set(key, to: settings[key] * (try arguments.number(name)), for: name)
+    case .factor(let key): try set(key, to: settings[declared: key] * (try arguments.number(name)), for: name)
     case .list(let key): try takeList(name, key)
     case .copied(let keys):
       for key in keys { try set(key, to: try arguments.number(name), for: name) }
     case .tuple(let keys, let tag): try takeTuple(name, keys.filter { settings.index(of: $0) != nil }, tag)
     case .words(let key, let words):
       guard let literal = try arguments.value(name).value.literal, let word = words[literal],
-        let value = Specification.value(word, for: settings.setting(key))
+        let value = Specification.value(word, for: settings.setting(declared: key))
       else {
         throw arguments.error("is none of \(words.keys.sorted().joined(separator: ", "))", of: name)
       }
@@ -136,7 +136,8 @@ private struct Draft {
     do {
       try settings.set(key, to: value)
     } catch {
-      throw arguments.error("is out of range; accepted: \(settings.setting(key).accepted)", of: name)
+      let accepted = settings.setting(declared: key).accepted
+      throw arguments.error("is out of range; accepted: \(accepted)", of: name)
     }
   }
 
@@ -179,10 +180,10 @@ private struct Draft {
         throw arguments.source.error(
           "\(arguments.constructor.fullName): \(name)[\(i)] is not a number", at: member.span)
       }
-      guard settings.setting(key).accepts(number) else {
+      guard settings.setting(declared: key).accepts(number) else {
         let isGiven = try arguments.value(name).isGiven
         throw arguments.source.error(
-          "\(arguments.constructor.fullName): \(name)[\(i)] is out of range; accepted: \(settings.setting(key).accepted)",
+          "\(arguments.constructor.fullName): \(name)[\(i)] is out of range; accepted: \(settings.setting(declared: key).accepted)",
           at: isGiven ? member.span : arguments.call.span)
       }
       try set(key, to: number, for: name)
@@ -241,7 +242,8 @@ private struct Draft {
     do {
       try wrapper.settings.set(key, to: number)
     } catch {
-      throw arguments.error("is out of range; accepted: \(wrapper.settings.setting(key).accepted)", of: name)
+      let accepted = wrapper.settings.setting(declared: key).accepted
+      throw arguments.error("is out of range; accepted: \(accepted)", of: name)
     }
     let clips = { (wrapper: WrapperChoice) in wrapper.entry.card.id.hasPrefix("clip") }
     guard !clips(wrapper) || !wrappers.contains(where: clips) else {

@@ -26,14 +26,15 @@ struct CallWriter {
       return "\(module) has no \(choice.entry.card.name)"
     }
     let differing = choice.settings.settings.map(\.key).filter { key in
-      other.entry.card.id != choice.entry.card.id || other.settings[key] != choice.settings[key]
+      other.entry.card.id != choice.entry.card.id
+        || other.settings[declared: key] != choice.settings[declared: key]
     }
     let name = text.prefix { $0 != "(" }
     if let only = differing.first, differing.count == 1, ["convention", "variant"].contains(only) {
       return
-        "\(name) follows another formula: \(only)=\(other.settings.setting(only).text(other.settings[only]))"
+        "\(name) follows another formula: \(only)=\(other.settings.word(declared: only))"
     }
-    let words = differing.map { key in "\(key)=\(choice.settings.setting(key).text(choice.settings[key]))" }
+    let words = differing.map { key in "\(key)=\(choice.settings.word(declared: key))" }
     return "\(name) cannot say \(words.isEmpty ? "what is around it" : words.joined(separator: ", "))"
   }
 
@@ -72,7 +73,7 @@ struct CallWriter {
     rest.wrappers.removeFirst()
     guard case .call(let inner) = call(for: rest) else { return nil }
     if first.entry.card.id == "sam" {
-      let rho = first.settings["rho"].shortText
+      let rho = first.settings[declared: "rho"].shortText
       return
         "optax.contrib.sam(\(inner), optax.chain(optax.contrib.normalize(), optax.sgd(\(rho))), opaque_mode=True)"
     }
@@ -150,14 +151,14 @@ private struct CallText {
           let wrapper = wrappers.first(where: { wrapper in
             wrapper.entry.card.id == fixed.entry.card.id
               && wrapper.settings.settings.allSatisfy {
-                $0.key == key || wrapper.settings[$0.key] == fixed.settings[$0.key]
+                $0.key == key || wrapper.settings[declared: $0.key] == fixed.settings[declared: $0.key]
               }
           }), !words.contains(where: { $0.hasPrefix("clip") && made.hasPrefix("clip") })
         else { continue }
         if let gate { words.append("\(gate)=True") }
-        let value = wrapper.settings[key]
+        let value = wrapper.settings[declared: key]
         if parameter.standard?.number != value { words.append("\(parameter.name)=\(value.shortText)") }
-      case .rate: words.append("\(parameter.name)=\(settings["lr"].shortText)")
+      case .rate: words.append("\(parameter.name)=\(settings[declared: "lr"].shortText)")
       case .setting, .count, .copied, .tuple, .list, .words:
         let value = CallText.value(role, settings)
         if isRequired || value != parameter.standard.flatMap(CallText.canonical) {
@@ -171,14 +172,14 @@ private struct CallText {
 
   /// The value of a parameter, as Python writes it.
   private static func value(_ role: Role, _ settings: SettingValues) -> String? {
-    func number(_ key: String) -> String { settings[key].shortText }
+    func number(_ key: String) -> String { settings[declared: key].shortText }
     switch role {
     case .setting(let key, let none):
-      if settings[key] == none { return "None" }
-      switch settings.setting(key).kind {
+      if settings[declared: key] == none { return "None" }
+      switch settings.setting(declared: key).kind {
       case .number: return number(key)
-      case .flag: return settings[key] != 0 ? "True" : "False"
-      case .choice: return "'\(settings.setting(key).text(settings[key]))'"
+      case .flag: return settings[declared: key] != 0 ? "True" : "False"
+      case .choice: return "'\(settings.word(declared: key))'"
       }
     case .count(let key): return number(key)
     case .copied(let keys): return keys.first.map(number)
@@ -187,13 +188,13 @@ private struct CallText {
         (tag.map { ["'\($0)'"] } ?? [])
         + keys.filter { settings.index(of: $0) != nil }
         // PyTorch requires floats here.
-        .map { settings[$0].description }
+        .map { settings[declared: $0].description }
       return "(\(members.joined(separator: ", "))\(members.count == 1 ? "," : ""))"
     case .list(let key):
-      let keys = settings.settings.map(\.key).filter { $0.hasPrefix(key) && settings[$0] > 0 }
+      let keys = settings.settings.map(\.key).filter { $0.hasPrefix(key) && settings[declared: $0] > 0 }
       return "[\(keys.map(number).joined(separator: ", "))]"
     case .words(let key, let words):
-      let word = settings.setting(key).text(settings[key])
+      let word = settings.word(declared: key)
       let constant = words.filter { $0.value == word && Double($0.key) == nil }.keys.min()
       return constant.map { ["True", "False", "None"].contains($0) ? $0 : "'\($0)'" }
     default: return nil

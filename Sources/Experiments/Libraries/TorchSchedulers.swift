@@ -86,15 +86,16 @@ extension Library {
       case .rate(_, let cosine?) = try reader.result(of: calls[1]), cosine.entry.card.id == "cosine"
     else { throw arguments.error(expected, of: "schedulers") }
     guard let milestones = try arguments.value("milestones").value.members, milestones.count == 1,
-      milestones[0].number == warmup.settings["total"], warmup.settings["end_factor"] == 1
+      milestones[0].number == warmup.settings[declared: "total"], warmup.settings[declared: "end_factor"] == 1
     else { throw arguments.error("is not where the warm-up has reached the whole rate", of: "milestones") }
     return .rate(
       base: nil,
       try arguments.schedule(
         "warmup_cosine",
         [
-          "warmup": warmup.settings["total"], "total": warmup.settings["total"] + cosine.settings["total"],
-          "start_factor": warmup.settings["start_factor"], "min": cosine.settings["min"],
+          "warmup": warmup.settings[declared: "total"],
+          "total": warmup.settings[declared: "total"] + cosine.settings[declared: "total"],
+          "start_factor": warmup.settings[declared: "start_factor"], "min": cosine.settings[declared: "min"],
         ]))
   }
 }
@@ -110,7 +111,7 @@ extension CallArguments {
       } catch {
         throw source.error(
           "\(constructor.fullName): \(key) would be \(value.shortText), which is out of range; "
-            + "accepted: \(choice.settings.setting(key).accepted)", at: call.span)
+            + "accepted: \(choice.settings.setting(declared: key).accepted)", at: call.span)
       }
     }
     return choice

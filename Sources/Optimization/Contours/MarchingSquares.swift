@@ -14,6 +14,14 @@
 /// O(nodes + crossings of all levels), if few levels lie between neighbouring nodes; one table of two words for each
 /// node. After Lorensen and Cline, *Marching cubes*, SIGGRAPH 1987, in the plane; the centre's vote is from
 /// Wyvill, McPheeters and Wyvill, *Data structure for soft objects*, 1986.
+///
+/// ```swift
+/// let grid = SampledGrid(domain: Domain(x: -5...5, y: -5...5), columns: 80, rows: 80) {
+///   Bowl().fillRow($0, $1, $2)
+/// }
+/// let rings = contours(of: grid, at: [1, 10])
+/// let isRing = rings[0].lines[0].isClosed  // true
+/// ```
 public func contours(of grid: SampledGrid, at levels: [Double]) -> [Contour] {
   var contours = levels.map { Contour(level: $0, lines: []) }
   guard grid.columns > 1, grid.rows > 1, grid.values.count <= LineTracer.nodeLimit else { return contours }

@@ -3,6 +3,12 @@
 /// z = W x + b for each example, with the feature scaled or as measured; the loss is the mean over all
 /// examples, exact with its derivatives. A step descends the mean over its batch. A value that shares its examples:
 /// copies cost nothing.
+///
+/// ```swift
+/// let data = DataSet(name: "four", xName: "x", yName: "y", x: [0, 1, 2, 3], y: [1, 3, 5, 7])
+/// let line = Regression(data: data, model: .linear, batches: Batches(of: data.count, size: 2))
+/// let best = line.minima[0].point  // Point(2, 1)
+/// ```
 public struct Regression: Sendable {
   let core: RegressionCore
   /// How the examples are distributed over steps.
@@ -10,9 +16,8 @@ public struct Regression: Sendable {
 
   /// A regression over a data set of at least one example.
   ///
-  /// - Parameters:
-  ///   - loss: the model's usual one by default: `mse`, or `bce`.
-  ///   - batches: all examples at every step by default.
+  /// Where no loss is given it is the model's usual one: `mse`, or `bce`. Where no batches are given every step sees all
+  /// examples.
   public init(
     data: DataSet, model: Model, loss: Loss? = nil, scaling: Scaling = .none, batches: Batches? = nil
   ) {

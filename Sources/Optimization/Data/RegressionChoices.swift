@@ -41,7 +41,7 @@ extension Regression {
       }
     }
 
-    /// The word on the command line.
+    /// The word that stands for it in text and in files.
     public var word: String {
       switch self {
       case .mse: "mse"

@@ -10,7 +10,12 @@
 /// theirs, min and max the mean of both at a tie, sqrt and fractional powers 0 where the slope is infinite, and `if`
 /// that of the branch it takes.
 ///
-/// - Complexity: linear in the text, whatever its content; the stack use is bounded.
+/// ```swift
+/// let formula = try TypedFormula("a*x^2 + y^4 - 2*x*y; a=3")
+/// let gradient = formula.surface.valueAndGradient(at: Point(1, 1)).gradient  // Point(4, 2)
+/// ```
+///
+/// - Complexity: linear in the text, whatever it holds; no stack is needed beyond a fixed size.
 public struct TypedFormula: Sendable {
   /// The most characters of a text.
   public static let maximumLength = 10_000

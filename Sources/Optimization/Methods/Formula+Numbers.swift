@@ -46,8 +46,7 @@ extension Formula {
   /// A setting shows its value; a recorded quantity the parameter's part, or the number that all parameters share.
   /// Where symbols stand side by side numbers are joined by `·`, and a number under a power stands in parentheses.
   /// Where `number` gives texts of one width, the line has the same width at every step.
-  /// - Parameters:
-  ///   - number: The text of a recorded number, given its name; `nil` stands for a number that is not known.
+  /// `number` gives the text of a recorded number and its name; `nil` stands for a number that is not known.
   public static func segments(
     of line: Line, _ settings: SettingValues, _ parameter: Parameter, in recorder: Recorder?,
     number: (Double?, String) -> String

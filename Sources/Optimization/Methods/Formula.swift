@@ -6,6 +6,13 @@
 /// parameter, or once for all where the left side is one number. `{*g}` is the whole vector rather than a parameter's
 /// part of it, as in a norm `|{*g}|` or an inner product `{*g}·{*W_old}`; `{#H}` is the parameter's row of a symmetric
 /// matrix whose columns are recorded as `H₁` and `H₂`, as in a product `{#H}·{*g}`; `{t}` counts steps from 1.
+///
+/// ```swift
+/// let formula = Formula("{V} ← {beta}{V_old} + (1 − {beta}){g}", "{W} ← {W_old} − {lr}{V}")
+/// let settings = [Setting.decay("beta", "β", 0.9, "The past's share."), .learningRate(0.1, "As far.")]
+/// let lines = formula.text(with: SettingValues(defaultsOf: settings))
+/// // ["V ← βV + (1 − β)g", "W ← W − αV"]
+/// ```
 public struct Formula: Hashable, Sendable {
   /// A piece of a line.
   public enum Piece: Hashable, Sendable {
@@ -66,10 +73,9 @@ public struct Formula: Hashable, Sendable {
     /// Whether the contrary is meant.
     public let isNegated: Bool
 
-    /// Whether the settings pass it.
+    /// Whether the settings pass it; a setting that is not there counts as 0.
     public func isPassed(by settings: SettingValues) -> Bool {
-      let value = settings[key]
-      let isMet = word.map { settings.setting(key).text(value) == $0 } ?? (value != 0)
+      let isMet = word.map { settings.word(key) == $0 } ?? (settings[key] ?? 0 != 0)
       return isMet != isNegated
     }
   }

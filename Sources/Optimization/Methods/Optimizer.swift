@@ -10,6 +10,34 @@
 /// made one after the other.
 ///
 /// To add an optimizer: one file with one type, and one line in the catalog beside it.
+///
+/// ```swift
+/// struct Normalized<V: Vector>: Optimizer {
+///   typealias Packed = Normalized<Point<Lanes>>
+///
+///   static var card: OptimizerCard {
+///     OptimizerCard(id: "normalized", name: "Normalized", formula: Formula("{W} ← {W_old} − {lr}{g}/|{*g}|"))
+///   }
+///
+///   var lr: V.Element
+///
+///   init(_ settings: Settings<V.Element>) {
+///     lr = settings.number(.learningRate(0.1, "Every step is this long."))
+///   }
+///
+///   struct State: Sendable {}
+///
+///   func start(at position: V) -> State { State() }
+///
+///   @inline(__always)
+///   func step<O: Oracle<V>, T: Trace<V>>(
+///     _ position: inout V, _ state: inout State, _ oracle: inout O, _ trace: inout T
+///   ) {
+///     let g = trace("g", oracle.gradient(at: position))
+///     trace.update("W", &position, to: position - (lr / (g.norm() + 1e-12)) * g)
+///   }
+/// }
+/// ```
 public protocol Optimizer<V>: Sendable {
   /// The parameters' type.
   associatedtype V: Vector

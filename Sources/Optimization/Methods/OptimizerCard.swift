@@ -1,8 +1,8 @@
-/// What is known of a method: everything shown about it anywhere.
+/// What is known of a method: its names, its formula, its sources.
 public struct OptimizerCard: Hashable, Sendable {
-  /// The word on the command line.
+  /// The word that stands for it in text and in files.
   public let id: String
-  /// The name on the screen.
+  /// The name that people read.
   public let name: String
   /// The family it is listed under.
   public let family: OptimizerFamily
@@ -23,10 +23,11 @@ public struct OptimizerCard: Hashable, Sendable {
   /// What the second point is that the method keeps: `average` or `slow`; `nil` where it keeps none.
   public let companion: String?
 
-  /// A card.
+  /// A card; what is left out stays empty.
   public init(
-    id: String, name: String, family: OptimizerFamily = .other, summary: String, paper: String,
-    formula: Formula, checkedAgainst: [String], restsWithoutGradient: Bool = true, companion: String? = nil
+    id: String, name: String, family: OptimizerFamily = .other, summary: String = "", paper: String = "",
+    formula: Formula = Formula(), checkedAgainst: [String] = [], restsWithoutGradient: Bool = true,
+    companion: String? = nil
   ) {
     self.id = id
     self.name = name

@@ -2,6 +2,11 @@
 ///
 /// It is a value that is handed in where words are read: only the program itself names the module with all optimizers, so
 /// that a change of one of them rebuilds little.
+///
+/// ```swift
+/// let catalog = OptimizerCatalog(OptimizerCatalog.standard.entries + [OptimizerEntry(Normalized.self)])
+/// let own = catalog.entry("normalized")
+/// ```
 public struct OptimizerCatalog: Sendable {
   /// The optimizers, in the order they are listed.
   public let entries: [OptimizerEntry]

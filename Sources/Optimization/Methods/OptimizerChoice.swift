@@ -1,4 +1,10 @@
 /// What races: an optimizer of the catalog with its settings, the wrappers around it, and the schedule of its rate.
+///
+/// ```swift
+/// let clip = try WrapperChoice(ClipNorm.self, ["max": 0.5])
+/// let cosine = ScheduleCatalog.entry("cosine").map { ScheduleChoice($0) }
+/// let choice = try OptimizerChoice(Adam.self, ["lr": 0.05], wrappers: [clip], schedule: cosine)
+/// ```
 public struct OptimizerChoice: Hashable, Sendable {
   /// The optimizer.
   public let entry: OptimizerEntry
@@ -23,12 +29,30 @@ public struct OptimizerChoice: Hashable, Sendable {
     self.batchSize = batchSize
   }
 
+  /// An optimizer by its type, with the settings that differ from their defaults.
+  ///
+  /// - Throws: a `SettingError` where there is no such setting, or a value is out of its bounds.
+  @inlinable public init<One: Optimizer>(
+    _ type: One.Type, _ settings: KeyValuePairs<String, Double>, wrappers: [WrapperChoice] = [],
+    schedule: ScheduleChoice? = nil
+  ) throws(SettingError) where One.V == Point<Double> {
+    let entry = OptimizerEntry(type)
+    self.init(entry, try entry.defaults.setting(settings), wrappers: wrappers, schedule: schedule)
+  }
+
+  /// An optimizer by its type, at its default settings.
+  @inlinable public init<One: Optimizer>(
+    _ type: One.Type, wrappers: [WrapperChoice] = [], schedule: ScheduleChoice? = nil
+  ) where One.V == Point<Double> {
+    self.init(OptimizerEntry(type), wrappers: wrappers, schedule: schedule)
+  }
+
   /// Whether nothing is put around the optimizer and its rate stays.
   public var isBare: Bool { wrappers.isEmpty && schedule == nil }
   /// Whether there is a learning rate that a schedule could change.
   public var hasRate: Bool { settings.index(of: "lr") != nil }
   /// The learning rate as it is set; 0 for a method without one.
-  public var rate: Double { hasRate ? settings["lr"] : 0 }
+  public var rate: Double { hasRate ? settings[declared: "lr"] : 0 }
   /// The setting that a one-cycle schedule moves: `momentum`, else β₁ in Adam's family, else β in the article's momentum;
   /// `nil` for methods without any.
   public var momentumKey: String? {

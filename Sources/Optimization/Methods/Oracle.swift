@@ -2,6 +2,13 @@
 ///
 /// Every optimizer sees the loss only through this: comparisons at an equal number of evaluations are honest, and a
 /// method that asks twice a step (a line search, sharpness-aware minimisation) pays twice.
+///
+/// ```swift
+/// func gain<O: Oracle<V>, V: Vector>(_ oracle: inout O, at position: V, lr: V.Element) -> V.Element {
+///   let (loss, gradient) = oracle.valueAndGradient(at: position)
+///   return loss - oracle.value(at: position - lr * gradient)  // two evaluations so far
+/// }
+/// ```
 public protocol Oracle<V> {
   /// The parameters' type.
   associatedtype V: Vector

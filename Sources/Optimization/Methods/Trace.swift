@@ -1,10 +1,19 @@
 /// Receives the named intermediates of a step as the step computes them.
 ///
 /// A step is generic over its trace. Under `NoTrace` the calls compile to nothing; under `Recorder` the same code
-/// fills the inspector. So the numbers shown cannot drift from the numbers used.
+/// keeps them. So the numbers shown cannot drift from the numbers used.
 ///
 /// Names are the symbols of the optimizer's formula: `g`, `V`, `Ŝ`. A name with `_old` is the value before the step, `t`
 /// the step's number, and `α_eff` the rate that each parameter has for itself, where a method gives it one.
+///
+/// ```swift
+/// func descend<O: Oracle<V>, T: Trace<V>, V: Vector>(
+///   _ position: inout V, lr: V.Element, _ oracle: inout O, _ trace: inout T
+/// ) {
+///   let g = trace("g", oracle.gradient(at: position))
+///   trace.update("W", &position, to: position - lr * g)
+/// }
+/// ```
 public protocol Trace<V> {
   /// The parameters' type.
   associatedtype V: Vector

@@ -4,6 +4,12 @@
 /// gives the Hessian. This is forward-mode automatic differentiation (Griewank and Walther, *Evaluating
 /// Derivatives*, 2nd ed., chapter 3): the chain rule at every operation, no differences and no truncation. An
 /// operation costs two to four of the underlying scalar's.
+///
+/// ```swift
+/// let x = Dual(1.0, 1, 0)
+/// let y = Dual(2.0, 0, 1)
+/// let f = x.squared() * y  // value 2, dx 4, dy 1
+/// ```
 public struct Dual<S: Scalar>: Scalar {
   public typealias Mask = S.Mask
 
@@ -88,3 +94,6 @@ public struct Dual<S: Scalar>: Scalar {
   /// The chain rule: `value` is f of this number, `slope` the derivative of f there.
   @inlinable func chained(_ value: S, slope: S) -> Dual { Dual(value, slope * dx, slope * dy) }
 }
+
+/// A dual number over dual numbers: a value with its first and second derivatives in two variables.
+public typealias NestedDual = Dual<Dual<Double>>

@@ -7,6 +7,12 @@ import RealModule
 /// correctly rounded, and transcendental functions are the scalar ones, lane by lane.
 ///
 /// The operators are always inlined: as calls, each would pass its registers through memory.
+///
+/// ```swift
+/// let rates = Lanes.gather { 0.125 * Double($0) }
+/// let shrunk = 1 - rates
+/// let last = shrunk.lane(7)  // 0.125
+/// ```
 public struct Lanes: Scalar {
   /// How many lanes a pack has.
   public static let count = 8

@@ -1,6 +1,12 @@
 /// A point of the parameter plane, or a displacement in it.
 ///
 /// Over `Double` it is one run's position; over `Lanes`, the positions of eight independent runs.
+///
+/// ```swift
+/// let start = Point(3.0, 4.0)
+/// let length = start.length  // 5
+/// let moved = start - 0.5 * Point(2.0, 2.0)  // Point(2, 3)
+/// ```
 public struct Point<S: Scalar>: Vector {
   public typealias Element = S
 

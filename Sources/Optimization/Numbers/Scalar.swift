@@ -9,6 +9,14 @@ import RealModule
 /// Mixed operators take a `Double` on one side: a constant has no derivative, and saying so is cheaper than
 /// multiplying by its zeros. A choice that depends on a number goes through a `Mask` and `select`, never through
 /// `if`, because the lanes of a pack may differ.
+///
+/// ```swift
+/// func ripple<S: Scalar>(_ x: S) -> S { x.squared() + S.sin(10 * x) }
+///
+/// let value = ripple(0.5)
+/// let slope = ripple(Dual(0.5, 1, 0)).dx
+/// let eight = ripple(Lanes(0.5))
+/// ```
 public protocol Scalar: Sendable {
   /// The result of a comparison: one truth value, or one for each lane.
   associatedtype Mask: ScalarMask

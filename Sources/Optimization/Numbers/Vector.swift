@@ -3,6 +3,14 @@
 /// Products, quotients, roots and magnitudes are element by element, as the update rules of adaptive methods are
 /// written. An optimizer written over `Vector` runs on a point of the plane, on eight points side by side, and on
 /// anything longer that conforms.
+///
+/// ```swift
+/// func stepDown<V: Vector>(_ position: V, _ gradient: V, lr: V.Element) -> V {
+///   position - lr * gradient
+/// }
+///
+/// let next = stepDown(Point(1.0, 2.0), Point(0.5, -1), lr: 0.5)  // Point(0.75, 2.5)
+/// ```
 public protocol Vector: Sendable {
   /// The type of the coordinates, and of a setting such as the learning rate.
   associatedtype Element: Scalar

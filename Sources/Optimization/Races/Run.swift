@@ -16,6 +16,16 @@ public struct RunConditions: Hashable, Sendable {
 }
 
 /// One optimizer on one surface: a value, so that going back is taking an earlier one and forking is copying.
+///
+/// ```swift
+/// let bowl = Bowl()
+/// var track = Track()
+/// let conditions = RunConditions(limits: Limits(for: bowl.domain))
+/// var run = Run(OptimizerChoice(Adam.self), on: bowl, from: Point(-4, 1.5), conditions)
+/// run.record(into: &track)
+/// run.advance(100, into: &track)
+/// let halfway = track.points[50].position
+/// ```
 public struct Run: Sendable {
   /// The optimizer, with its settings and all that is put around it.
   public let choice: OptimizerChoice

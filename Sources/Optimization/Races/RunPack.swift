@@ -5,6 +5,15 @@
 ///
 /// The runs move side by side in vector lanes, eight to a pack, where they can. They are made one after the other where the
 /// optimizer branches on values, where something is attached to it, and where flags or choices differ.
+///
+/// ```swift
+/// let starts = (0..<16).map { Point(Double($0) / 4 - 2, 1.5) }
+/// var pack = RunPack(
+///   starts.map { _ in OptimizerChoice(Adam.self) }, on: Rosenbrock(), from: starts,
+///   RunConditions(limits: Limits(for: Rosenbrock().domain)))
+/// pack.advance(500)
+/// let ends = pack.positions
+/// ```
 public struct RunPack: Sendable {
   private enum Engine: Sendable {
     case sideBySide(PackedMethod, memory: any Sendable, PackCursor)

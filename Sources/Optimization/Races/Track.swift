@@ -75,6 +75,14 @@ public struct Track: Hashable, Sendable {
   /// Makes room for more points.
   public mutating func reserve(_ count: Int) { points.reserveCapacity(points.count + count) }
 
+  /// Forgets the last points, and what the method keeps beside them.
+  mutating func removeLast(_ count: Int) {
+    points.removeLast(count)
+    companions.removeLast(min(count, companions.count))
+    rates.removeLast(min(count, rates.count))
+    batchLosses.removeLast(min(count, batchLosses.count))
+  }
+
   /// Forgets every point and keeps the room, so that a long run streams through constant memory.
   public mutating func removeAll() {
     points.removeAll(keepingCapacity: true)

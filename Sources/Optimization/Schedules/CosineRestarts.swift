@@ -31,9 +31,9 @@ struct CosineRestarts: Schedule {
   let first, multiplier, lowest: Double
 
   init(_ settings: SettingValues, steps: Int) {
-    first = settings["first"]
-    multiplier = settings["multiplier"]
-    lowest = settings["min"]
+    first = settings[declared: "first"]
+    multiplier = settings[declared: "multiplier"]
+    lowest = settings[declared: "min"]
   }
 
   func rate(_ step: Int, base: Double) -> Double {

@@ -56,15 +56,15 @@ struct CyclicRate: Schedule {
   let movesMomentum: Bool
 
   init(_ settings: SettingValues, steps: Int) {
-    lowest = settings["min"]
-    highest = settings["max"]
-    up = settings["up"]
-    down = settings["down"] > 0 ? settings["down"] : settings["up"]
-    mode = settings["mode"]
-    gamma = settings["gamma"]
-    movesMomentum = settings["cycle_momentum"] != 0
-    lowMomentum = settings["base_momentum"]
-    highMomentum = settings["max_momentum"]
+    lowest = settings[declared: "min"]
+    highest = settings[declared: "max"]
+    up = settings[declared: "up"]
+    down = settings[declared: "down"] > 0 ? settings[declared: "down"] : settings[declared: "up"]
+    mode = settings[declared: "mode"]
+    gamma = settings[declared: "gamma"]
+    movesMomentum = settings[declared: "cycle_momentum"] != 0
+    lowMomentum = settings[declared: "base_momentum"]
+    highMomentum = settings[declared: "max_momentum"]
   }
 
   func rate(_ step: Int, base: Double) -> Double {

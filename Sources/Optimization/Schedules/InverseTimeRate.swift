@@ -20,7 +20,7 @@ struct InverseTimeRate: Schedule {
 
   let decay: Double
 
-  init(_ settings: SettingValues, steps: Int) { decay = settings["decay"] }
+  init(_ settings: SettingValues, steps: Int) { decay = settings[declared: "decay"] }
 
   func rate(_ step: Int, base: Double) -> Double { base / (1 + decay * Double(step)) }
 }

@@ -25,9 +25,9 @@ struct LinearWarmup: Schedule {
   let start, end, total: Double
 
   init(_ settings: SettingValues, steps: Int) {
-    start = settings["start_factor"]
-    end = settings["end_factor"]
-    total = settings["total"]
+    start = settings[declared: "start_factor"]
+    end = settings[declared: "end_factor"]
+    total = settings[declared: "total"]
   }
 
   func rate(_ step: Int, base: Double) -> Double {

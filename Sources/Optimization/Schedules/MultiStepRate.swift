@@ -28,8 +28,8 @@ struct MultiStepRate: Schedule {
   let milestones: [Double]
 
   init(_ settings: SettingValues, steps: Int) {
-    gamma = settings["gamma"]
-    milestones = (1...Self.most).map { settings["milestone\($0)"] }.filter { $0 > 0 }
+    gamma = settings[declared: "gamma"]
+    milestones = (1...Self.most).map { settings[declared: "milestone\($0)"] }.filter { $0 > 0 }
   }
 
   func rate(_ step: Int, base: Double) -> Double {

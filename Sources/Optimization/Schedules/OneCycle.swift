@@ -66,16 +66,16 @@ struct OneCycle: Schedule {
   let isLinear, movesMomentum, hasThreePhases: Bool
 
   init(_ settings: SettingValues, steps: Int) {
-    peak = settings["max"]
+    peak = settings[declared: "max"]
     total = settings.total(orRunOf: steps)
-    share = settings["pct_start"]
-    divisor = settings["div_factor"]
-    finalDivisor = settings["final_div_factor"]
-    lowMomentum = settings["base_momentum"]
-    highMomentum = settings["max_momentum"]
-    isLinear = settings["anneal"] != 0
-    movesMomentum = settings["cycle_momentum"] != 0
-    hasThreePhases = settings["three_phase"] != 0
+    share = settings[declared: "pct_start"]
+    divisor = settings[declared: "div_factor"]
+    finalDivisor = settings[declared: "final_div_factor"]
+    lowMomentum = settings[declared: "base_momentum"]
+    highMomentum = settings[declared: "max_momentum"]
+    isLinear = settings[declared: "anneal"] != 0
+    movesMomentum = settings[declared: "cycle_momentum"] != 0
+    hasThreePhases = settings[declared: "three_phase"] != 0
   }
 
   func rate(_ step: Int, base: Double) -> Double {

@@ -38,11 +38,11 @@ struct ReduceOnPlateau: Schedule {
   private var falls = 0
 
   init(_ settings: SettingValues, steps: Int) {
-    factor = settings["factor"]
-    threshold = settings["threshold"]
-    lowest = settings["min"]
-    patience = Int(min(1e9, settings["patience"].rounded()))
-    cooldown = Int(min(1e9, settings["cooldown"].rounded()))
+    factor = settings[declared: "factor"]
+    threshold = settings[declared: "threshold"]
+    lowest = settings[declared: "min"]
+    patience = Int(min(1e9, settings[declared: "patience"].rounded()))
+    cooldown = Int(min(1e9, settings[declared: "cooldown"].rounded()))
   }
 
   var watchesLoss: Bool { true }

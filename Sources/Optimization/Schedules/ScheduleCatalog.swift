@@ -55,4 +55,14 @@ public struct ScheduleChoice: Hashable, Sendable {
     self.entry = entry
     self.settings = settings ?? entry.defaults
   }
+
+  /// A schedule by its type, with the settings that differ from their defaults.
+  ///
+  /// - Throws: a `SettingError` where there is no such setting, or a value is out of its bounds.
+  public init<S: Schedule>(
+    _ type: S.Type, _ settings: KeyValuePairs<String, Double> = [:]
+  ) throws(SettingError) {
+    let entry = ScheduleEntry(type)
+    self.init(entry, try entry.defaults.setting(settings))
+  }
 }

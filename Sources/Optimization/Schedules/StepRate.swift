@@ -21,8 +21,8 @@ struct StepRate: Schedule {
   let size, gamma: Double
 
   init(_ settings: SettingValues, steps: Int) {
-    size = settings["step_size"]
-    gamma = settings["gamma"]
+    size = settings[declared: "step_size"]
+    gamma = settings[declared: "gamma"]
   }
 
   func rate(_ step: Int, base: Double) -> Double {

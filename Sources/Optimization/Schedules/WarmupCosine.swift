@@ -32,11 +32,11 @@ struct WarmupCosine: Schedule {
   let holds: Bool
 
   init(_ settings: SettingValues, steps: Int) {
-    warmup = settings["warmup"]
+    warmup = settings[declared: "warmup"]
     total = settings.total(orRunOf: steps)
-    start = settings["start_factor"]
-    lowest = settings["min"]
-    holds = settings["hold"] != 0
+    start = settings[declared: "start_factor"]
+    lowest = settings[declared: "min"]
+    holds = settings[declared: "hold"] != 0
   }
 
   func rate(_ step: Int, base: Double) -> Double {

@@ -31,11 +31,11 @@ struct WarmupStableDecay: Schedule {
   let warmup, total, decay, start, lowest: Double
 
   init(_ settings: SettingValues, steps: Int) {
-    warmup = settings["warmup"]
+    warmup = settings[declared: "warmup"]
     total = settings.total(orRunOf: steps)
-    decay = settings["decay"] > 0 ? settings["decay"] : total / 5
-    start = settings["start_factor"]
-    lowest = settings["min"]
+    decay = settings[declared: "decay"] > 0 ? settings[declared: "decay"] : total / 5
+    start = settings[declared: "start_factor"]
+    lowest = settings[declared: "min"]
   }
 
   func rate(_ step: Int, base: Double) -> Double {

@@ -1,4 +1,4 @@
-/// Something in a catalog, known by the word that stands for it on the command line and in files.
+/// Something in a catalog, known by the word that stands for it in text and in files.
 ///
 /// Two entries are equal where their words are: an entry also holds closures, which cannot be compared. An entry is a class,
 /// though it never changes: it is held by all that says what is raced or shown, and is then one word there.

@@ -2,10 +2,17 @@
 ///
 /// An optimizer declares each setting where it reads it, so that key, default, range and help stand once:
 ///
-///     public init(_ settings: Settings<V.Element>) {
-///       lr = settings.number(.learningRate(0.01, "0.01 is stable for curvatures up to 200."))
-///       nesterov = settings.flag("nesterov", "nesterov", "Looks one step ahead.")
-///     }
+/// ```swift
+/// struct Heavy<S: Scalar> {
+///   let lr: S
+///   let nesterov: Bool
+///
+///   init(_ settings: Settings<S>) {
+///     lr = settings.number(.learningRate(0.01, "0.01 is stable for curvatures up to 200."))
+///     nesterov = settings.flag("nesterov", "nesterov", "Looks one step ahead.")
+///   }
+/// }
+/// ```
 ///
 /// The declarations are collected on the way: that is how a card knows the settings (`Optimizer.settings`). Therefore an
 /// initialiser reads all its settings, always in the same order.

@@ -23,8 +23,8 @@ public struct Ellipse: Surface {
   private let sine: Double
 
   public init(_ settings: SettingValues) {
-    k = settings["k"]
-    angle = settings["angle"]
+    k = settings[declared: "k"]
+    angle = settings[declared: "angle"]
     cosine = Double.cos(angle * Double.pi / 180)
     sine = Double.sin(angle * Double.pi / 180)
   }

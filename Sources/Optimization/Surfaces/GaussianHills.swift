@@ -23,10 +23,10 @@ public struct GaussianHills: Surface {
   public let minima: [Minimum]
 
   public init(_ settings: SettingValues) {
-    a = settings["a"]
-    b = settings["b"]
-    c = settings["c"]
-    d = settings["d"]
+    a = settings[declared: "a"]
+    b = settings[declared: "b"]
+    c = settings[declared: "c"]
+    d = settings[declared: "d"]
     minima = GaussianHills.minima(a, b, c, d)
   }
 

@@ -20,8 +20,8 @@ public struct NoisyBowl: Surface {
   private let frequency: Double
 
   public init(_ settings: SettingValues) {
-    amplitude = settings["amplitude"]
-    frequency = settings["frequency"]
+    amplitude = settings[declared: "amplitude"]
+    frequency = settings[declared: "frequency"]
   }
 
   @inline(__always)

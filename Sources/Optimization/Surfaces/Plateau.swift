@@ -14,7 +14,7 @@ public struct Plateau: Surface {
 
   private let h: Double
 
-  public init(_ settings: SettingValues) { h = settings["h"] }
+  public init(_ settings: SettingValues) { h = settings[declared: "h"] }
 
   @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {

@@ -4,6 +4,24 @@
 /// over `Dual<Dual>` the Hessian, over `Lanes` eight points at once.
 ///
 /// To add a surface: one file with one type, and one line in `SurfaceCatalog`.
+///
+/// ```swift
+/// struct Trough: Surface {
+///   static let card = SurfaceCard(
+///     id: "trough", name: "Trough",
+///     settings: [Setting("k", "k", default: 9, in: .above(0), slider: 1...100, .logarithmic, "Steepness.")])
+///
+///   let k: Double
+///
+///   init(_ settings: SettingValues) { k = settings[declared: "k"] }
+///
+///   @inline(__always)
+///   func height<S: Scalar>(_ x: S, _ y: S) -> S { x.squared() + k * (y - S.sin(x)).squared() }
+///
+///   var domain: Domain { Domain(x: -3...3, y: -3...3) }
+///   var start: Point<Double> { Point(-2, 2) }
+/// }
+/// ```
 public protocol Surface: Objective {
   /// What is known of the surface before it has settings.
   static var card: SurfaceCard { get }
@@ -19,6 +37,22 @@ public protocol Surface: Objective {
 ///
 /// The requirements are coarse (a whole gradient, a row of a grid) because they are reached through `any Objective`:
 /// one dynamic call, and the body behind it is specialised.
+///
+/// ```swift
+/// struct SquaredDistance: Objective {
+///   let target: Point<Double>
+///
+///   var domain: Domain { Domain(x: -5...5, y: -5...5) }
+///   var start: Point<Double> { Point(-4, 1) }
+///
+///   func valueAndGradient(at point: Point<Double>) -> (value: Double, gradient: Point<Double>) {
+///     let offset = point - target
+///     return (0.5 * offset.dot(offset), offset)
+///   }
+///
+///   func hessian(at point: Point<Double>) -> Hessian { Hessian(xx: 1, xy: 0, yy: 1) }
+/// }
+/// ```
 public protocol Objective: Sendable {
   /// The formula as text, with the settings' values if it has any.
   var formula: String { get }
@@ -56,7 +90,21 @@ public protocol Objective: Sendable {
   var examplesRead: Int { get }
 }
 
+/// What an objective need not say for itself.
 extension Objective {
+  public var formula: String { "f(x, y)" }
+  public var minima: [Minimum] { [] }
+  public var spacing: LevelSpacing { .linear }
+  public func value(at point: Point<Double>) -> Double { valueAndGradient(at: point).value }
+  public func valueAndGradient(at points: Point<Lanes>) -> (value: Lanes, gradient: Point<Lanes>) {
+    let answers = (0..<Lanes.count).map { valueAndGradient(at: points.lane($0)) }
+    return (Lanes.gather { answers[$0].value }, Point(lanes: { answers[$0].gradient }))
+  }
+  public func fillRow(
+    _ y: Double, _ xs: UnsafeBufferPointer<Double>, _ out: UnsafeMutableBufferPointer<Double>
+  ) {
+    for i in 0..<min(xs.count, out.count) { out[i] = value(at: Point(xs[i], y)) }
+  }
   public func fillGradients(
     _ points: UnsafePointer<Point<Lanes>>, _ out: UnsafeMutablePointer<Point<Lanes>>, count: Int
   ) {
@@ -72,6 +120,9 @@ extension Objective {
 }
 
 extension Surface {
+  /// The surface with every setting at its default.
+  public init() { self.init(SettingValues(defaultsOf: Self.card.settings)) }
+
   public func value(at point: Point<Double>) -> Double { height(point.x, point.y) }
 
   @inline(__always)
@@ -110,9 +161,9 @@ extension Surface {
 
 /// What is known of a surface before it has settings: its names, its source, its settings.
 public struct SurfaceCard: Hashable, Sendable {
-  /// The word on the command line.
+  /// The word that stands for it in text and in files.
   public let id: String
-  /// The name on the screen.
+  /// The name that people read.
   public let name: String
   /// One sentence: what the surface shows.
   public let summary: String
@@ -121,8 +172,10 @@ public struct SurfaceCard: Hashable, Sendable {
   /// What can be adjusted.
   public let settings: [Setting]
 
-  /// A card.
-  public init(id: String, name: String, summary: String, source: String, settings: [Setting] = []) {
+  /// A card; what is left out stays empty.
+  public init(
+    id: String, name: String, summary: String = "", source: String = "", settings: [Setting] = []
+  ) {
     self.id = id
     self.name = name
     self.summary = summary

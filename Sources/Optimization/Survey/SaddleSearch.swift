@@ -3,7 +3,7 @@
 /// The rectangle is divided into cells. Where both parts of the gradient change sign over a cell's corners, Newton's method
 /// on the gradient decides. A saddle whose surroundings are finer than a cell may be missed; every result is a saddle.
 public enum SaddleSearch {
-  /// Cells along each side: finer ones would not add saddles that can be told apart on a screen.
+  /// Cells along each side: finer ones find no more of what can be told apart in a picture.
   private static let cells = 40
 
   /// The saddles inside a rectangle, by rows from below; none if there are more than `most`.

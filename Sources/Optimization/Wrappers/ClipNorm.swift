@@ -32,8 +32,8 @@ public struct ClipNorm<V: Vector>: Wrapper where V.Element == Double {
   let softening: Double
 
   public init(_ settings: SettingValues, at start: V, seed: UInt64) {
-    max = settings["max"]
-    softening = settings.word("convention") == "pytorch" ? 1e-6 : 0
+    max = settings[declared: "max"]
+    softening = settings.word(declared: "convention") == "pytorch" ? 1e-6 : 0
   }
 
   /// The share of a gradient that is kept; 1 if it is short enough, and for the zero gradient.

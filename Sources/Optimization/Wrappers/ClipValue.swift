@@ -22,7 +22,7 @@ public struct ClipValue<V: Vector>: Wrapper where V.Element == Double {
 
   let max: Double
 
-  public init(_ settings: SettingValues, at start: V, seed: UInt64) { max = settings["max"] }
+  public init(_ settings: SettingValues, at start: V, seed: UInt64) { max = settings[declared: "max"] }
 
   public func valueAndGradient<O: Oracle<V>>(at position: V, step: Int, from oracle: inout O)
     -> (value: Double, gradient: V)

@@ -1,4 +1,4 @@
-/// EMA: an exponential moving average of the path, drawn along with it.
+/// EMA: an exponential moving average of the path, kept beside it.
 ///
 ///     A ← β A + (1 − β) W
 ///
@@ -25,7 +25,7 @@ public struct ExponentialAverage<V: Vector>: Wrapper where V.Element == Double {
   private var isFirst = true
 
   public init(_ settings: SettingValues, at start: V, seed: UInt64) {
-    decay = settings["decay"]
+    decay = settings[declared: "decay"]
     average = start
   }
 

@@ -35,9 +35,9 @@ public struct GradientNoise<V: Vector>: Wrapper where V.Element == Double {
   private static var stream: UInt64 { 0x6e6f_6973_65 }
 
   public init(_ settings: SettingValues, at start: V, seed: UInt64) {
-    std = settings["std"]
+    std = settings[declared: "std"]
     // Any finite number is a seed; beyond 2²⁴ they repeat.
-    let own = UInt64(settings["seed"].rounded().truncatingRemainder(dividingBy: 16_777_216))
+    let own = UInt64(settings[declared: "seed"].rounded().truncatingRemainder(dividingBy: 16_777_216))
     numbers = RandomNumbers(seed: seed, stream: Self.stream | own << 40)
   }
 

@@ -39,9 +39,9 @@ public struct Lookahead<V: Vector>: Wrapper where V.Element == Double {
   public private(set) var restartsOptimizer = false
 
   public init(_ settings: SettingValues, at start: V, seed: UInt64) {
-    k = Int(min(1e9, settings["k"].rounded()))
-    alpha = settings["alpha"]
-    resets = settings["reset_state"] != 0
+    k = Int(min(1e9, settings[declared: "k"].rounded()))
+    alpha = settings[declared: "alpha"]
+    resets = settings[declared: "reset_state"] != 0
     slow = start
   }
 

@@ -44,11 +44,11 @@ public struct Mechanize<V: Vector>: Wrapper where V.Element == Double {
   private var m, v, r, s: [Double]
 
   public init(_ settings: SettingValues, at start: V, seed: UInt64) {
-    weightDecay = settings["weight_decay"]
-    eps = settings["eps"]
-    initialScale = settings["s_init"]
+    weightDecay = settings[declared: "weight_decay"]
+    eps = settings[declared: "eps"]
+    initialScale = settings[declared: "s_init"]
     origin = start
-    count = max(1, Int(settings["num_betas"].rounded()))
+    count = max(1, Int(settings[declared: "num_betas"].rounded()))
     m = Array(repeating: 0, count: count)
     v = m
     r = m

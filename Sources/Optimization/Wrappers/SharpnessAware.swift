@@ -32,8 +32,8 @@ public struct SharpnessAware<V: Vector>: Wrapper where V.Element == Double {
   let rho, eps: Double
 
   public init(_ settings: SettingValues, at start: V, seed: UInt64) {
-    rho = settings["rho"]
-    eps = settings["eps"]
+    rho = settings[declared: "rho"]
+    eps = settings[declared: "eps"]
   }
 
   private func ascended(_ position: V, along gradient: V) -> V {

@@ -34,8 +34,8 @@ public struct WeightDecay<V: Vector>: Wrapper where V.Element == Double {
   let isCoupled: Bool
 
   public init(_ settings: SettingValues, at start: V, seed: UInt64) {
-    rate = settings["rate"]
-    isCoupled = settings.word("mode") == "coupled"
+    rate = settings[declared: "rate"]
+    isCoupled = settings.word(declared: "mode") == "coupled"
   }
 
   public func valueAndGradient<O: Oracle<V>>(at position: V, step: Int, from oracle: inout O)

@@ -6,6 +6,18 @@
 /// A change that fits only one optimizer belongs in that optimizer; a wrapper composes with any.
 ///
 /// To add a wrapper: one file with one type, and one line in `WrapperCatalog`.
+///
+/// ```swift
+/// struct HalfStep<V: Vector>: Wrapper where V.Element == Double {
+///   static var card: WrapperCard { WrapperCard(id: "half_step", name: "Half step") }
+///
+///   init(_ settings: SettingValues, at start: V, seed: UInt64) {}
+///
+///   mutating func finish<T: Trace<V>>(_ position: inout V, _ step: FinishedStep<V>, _ trace: inout T) {
+///     position = step.start + 0.5 * (position - step.start)
+///   }
+/// }
+/// ```
 public protocol Wrapper<V>: Sendable {
   /// The parameters' type.
   associatedtype V: Vector where V.Element == Double
@@ -38,6 +50,14 @@ public struct FinishedStep<V: Vector>: Sendable where V.Element == Double {
   public let told: V
   /// The optimizer's rate in this step.
   public let lr: Double
+
+  /// A step that was made.
+  public init(start: V, given: V, told: V, lr: Double) {
+    self.start = start
+    self.given = given
+    self.told = told
+    self.lr = lr
+  }
 }
 
 extension Wrapper {
@@ -52,11 +72,11 @@ extension Wrapper {
   public var restartsOptimizer: Bool { false }
 }
 
-/// What is known of a wrapper: everything shown about it anywhere.
+/// What is known of a wrapper: its names, its formula, its settings, its sources.
 public struct WrapperCard: Hashable, Sendable {
-  /// The word on the command line.
+  /// The word that stands for it in text and in files.
   public let id: String
-  /// The name on the screen.
+  /// The name that people read.
   public let name: String
   /// One sentence: what it does and why.
   public let summary: String
@@ -71,10 +91,10 @@ public struct WrapperCard: Hashable, Sendable {
   /// The kind of its second point: `average` or `slow`; `nil` for none.
   public let companion: String?
 
-  /// A card.
+  /// A card; what is left out stays empty.
   public init(
-    id: String, name: String, summary: String, paper: String, formula: Formula, settings: [Setting],
-    checkedAgainst: [String], companion: String? = nil
+    id: String, name: String, summary: String = "", paper: String = "", formula: Formula = Formula(),
+    settings: [Setting] = [], checkedAgainst: [String] = [], companion: String? = nil
   ) {
     self.id = id
     self.name = name

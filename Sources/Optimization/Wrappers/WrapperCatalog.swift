@@ -48,4 +48,14 @@ public struct WrapperChoice: Hashable, Sendable {
     self.entry = entry
     self.settings = settings ?? entry.defaults
   }
+
+  /// A wrapper by its type, with the settings that differ from their defaults.
+  ///
+  /// - Throws: a `SettingError` where there is no such setting, or a value is out of its bounds.
+  public init<W: Wrapper>(
+    _ type: W.Type, _ settings: KeyValuePairs<String, Double> = [:]
+  ) throws(SettingError) where W.V == Point<Double> {
+    let entry = WrapperEntry(type)
+    self.init(entry, try entry.defaults.setting(settings))
+  }
 }

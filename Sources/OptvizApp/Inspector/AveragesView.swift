@@ -73,7 +73,7 @@ struct AveragesView {
     _ average: MovingAverage, _ part: InspectorPart, _ steps: [Recorder], in rect: Rect, on frame: inout Frame
   ) {
     let settings = part.settings
-    let beta = settings[average.key]
+    let beta = settings[declared: average.key]
     let symbol = part.formula.symbol(average.key, settings.settings)
     frame.put(
       glyphs.formula(part.formula.text(of: average.line, settings.settings)), column: 0,

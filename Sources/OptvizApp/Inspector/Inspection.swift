@@ -82,7 +82,7 @@ extension Model {
     guard let part = chosen?.ownPart else { return 0 }
     let budget = derived.race.timelines[document.chosenRun].budget
     return MovingAverage.all(in: part.formula, part.settings)
-      .map { MovingAverage.window(part.settings[$0.key], budget: budget) }.max() ?? 0
+      .map { MovingAverage.window(part.settings[declared: $0.key], budget: budget) }.max() ?? 0
   }
 }
 

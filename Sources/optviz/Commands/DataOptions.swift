@@ -114,7 +114,7 @@ struct DataOptions: ParsableArguments {
     var settings = SettingValues(defaultsOf: Regression.card(model).settings)
     func set(_ key: String, _ value: Double?, _ text: String) throws(InputError) {
       let option = DataChoice.options.first { $0.key == key }?.option ?? key
-      let accepted = settings.setting(key).accepted
+      let accepted = settings.setting(declared: key).accepted
       guard let value else { throw InputError("\(option) '\(text)' is not a number; accepted: \(accepted)") }
       do {
         try settings.set(key, to: value)
@@ -143,7 +143,8 @@ struct DataOptions: ParsableArguments {
     if let scale {
       let scaling = try Regression.Scaling(scale, of: "--scale")
       try set(
-        "scale", settings.setting("scale").words?.firstIndex(of: scaling.rawValue).map(Double.init), scale)
+        "scale", settings.setting(declared: "scale").words?.firstIndex(of: scaling.rawValue).map(Double.init),
+        scale)
     }
     if let batchSize, batchSize != "all" {
       let size = try WholeNumber.read(batchSize, "--batch-size", in: 0...DelimitedText.mostRows)

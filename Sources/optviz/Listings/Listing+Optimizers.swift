@@ -20,7 +20,7 @@ extension Listing {
     item.sections.append(.init("In the libraries", lines: calls.flatMap(\.lines)))
     let distances = ConventionDistance.all(of: choice)
     if !distances.isEmpty {
-      let own = choice.settings.setting(distances[0].key).text(choice.settings[distances[0].key])
+      let own = choice.settings.word(declared: distances[0].key)
       let differences = distances.map { $0.text(from: own) }.joined(separator: "; ")
       item.sections.append(
         .init(
@@ -101,7 +101,8 @@ private struct LibraryCallLine {
         ["convention", "variant"].contains(setting.key) || setting.key == "decoupled_weight_decay"
       guard decides, let words = setting.words else { continue }
       for (chosen, note) in all {
-        for (index, word) in words.enumerated() where Double(index) != choice.settings[setting.key] {
+        for (index, word) in words.enumerated() where Double(index) != choice.settings[declared: setting.key]
+        {
           var other = chosen
           guard (try? other.settings.set(setting.key, to: Double(index))) != nil else { continue }
           all.append((other, (note.isEmpty ? "" : note + ", ") + "\(setting.key)=\(word)"))

@@ -33,7 +33,7 @@ struct MiniBatchReferenceTests {
     for (reference, extra) in cases {
       var settings = entry.defaults
       let word = extra.objective == "bce_with_logits" ? "bce" : extra.objective
-      let objective = try #require(settings.setting("objective").words?.firstIndex(of: word))
+      let objective = try #require(settings.setting("objective")?.words?.firstIndex(of: word))
       try settings.set("objective", to: Double(objective))
       try settings.set("batch_size", to: Double(extra.batch_size))
       let surface = entry.surface(settings)
