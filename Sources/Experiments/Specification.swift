@@ -54,7 +54,7 @@ public struct Specification: Sendable {
   }
 
   /// The word after `+` that gives a run its own batches: `sgd+batch:size=16`.
-  static let batchWord = "batch"
+  public static let batchWord = "batch"
 
   /// The size in `batch:size=16`, 0 or `all` being every example; `nil` for any other attachment.
   private static func batchSize(_ text: String) throws(InputError) -> Int? {

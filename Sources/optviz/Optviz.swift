@@ -37,6 +37,9 @@ struct Optviz: ParsableCommand {
   static func main() {
     let words = Array(CommandLine.arguments.dropFirst())
     do {
+      if let script = CompletionScript.asked(by: words) {
+        return try Output.write { sink in sink.append(script + "\n") }
+      }
       try refuseUnknownCommand(words)
       var command = try parseAsRoot(words)
       try command.run()

@@ -9,14 +9,15 @@ struct DataOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "Descend the mean loss over the rows of a table (CSV, or with semicolons or tabs; - is standard input) or over a "
-        + "bundled data set. See 'optviz list datasets'.", valueName: "file|dataset"))
+        + "bundled data set. See 'optviz list datasets'.", valueName: "file|dataset"),
+    completion: Completion.data)
   var data: String?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "What is fitted: y = W x + b, or the probability of a label. (default: linear, or what suits the data set)",
-      valueName: Regression.Model.words))
+      valueName: Regression.Model.words), completion: Regression.Model.completion)
   var model: String?
 
   @Option(
@@ -34,7 +35,8 @@ struct DataOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "What is averaged over the examples. (default: mse, or bce for labels)",
-      valueName: Regression.Model.allCases.flatMap(\.losses).joined(separator: "|")))
+      valueName: Regression.Model.allCases.flatMap(\.losses).joined(separator: "|")),
+    completion: .list(Regression.Model.allCases.flatMap(\.losses)))
   var objective: String?
 
   @Option(
@@ -46,7 +48,7 @@ struct DataOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "standard gives the feature mean 0 and deviation 1, which makes the bowl round. (default: none)",
-      valueName: Regression.Scaling.words))
+      valueName: Regression.Scaling.words), completion: Regression.Scaling.completion)
   var scale: String?
 
   @Option(
@@ -58,7 +60,7 @@ struct DataOptions: ParsableArguments {
     name: .customLong("batch-order"), parsing: .unconditional,
     help: ArgumentHelp(
       "Take the examples in this order: an epoch a line, row numbers from 0, as a run elsewhere saw them.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var batchOrder: String?
 
   @Flag(

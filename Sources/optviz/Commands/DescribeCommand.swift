@@ -19,19 +19,23 @@ struct DescribeCommand: ParsableCommand {
         optviz describe 'torch.optim.AdamW(lr=3e-4, weight_decay=0.1)' --as all
       """)
 
-  @Argument(help: ArgumentHelp("What to describe, as 'optviz list' names it.", valueName: "id"))
+  @Argument(
+    help: ArgumentHelp("What to describe, as 'optviz list' names it.", valueName: "id"),
+    completion: Completion.described)
   var id: String
 
   @Option(
     name: .customLong("as"), parsing: .unconditional,
     help: ArgumentHelp(
       "Only the constructor call that makes an optimizer in a library.",
-      valueName: (LibraryWording.libraries + ["all"]).joined(separator: "|")))
+      valueName: (LibraryWording.libraries + ["all"]).joined(separator: "|")),
+    completion: .list(LibraryWording.libraries + ["all"]))
   var library: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("How it is written. (default: text)", valueName: ListingFormat.words))
+    help: ArgumentHelp("How it is written. (default: text)", valueName: ListingFormat.words),
+    completion: ListingFormat.completion)
   var format: String?
 
   func validate() throws {

@@ -16,14 +16,15 @@ struct ExperimentOptions: ParsableArguments {
     name: .customLong("experiment"), parsing: .unconditional,
     help: ArgumentHelp(
       "The experiment to begin with; the other options change it. See 'optviz list experiments'. "
-        + "(default: \(Catalogs.experiments.opening.id))", valueName: "name"))
+        + "(default: \(Catalogs.experiments.opening.id))", valueName: "name"),
+    completion: Completion.experiment)
   var base: String?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "The surface, which brings its own domain and start. See 'optviz list surfaces'.",
-      valueName: "id[:key=value,...]"))
+      valueName: "id[:key=value,...]"), completion: Completion.surface)
   var surface: String?
 
   @Option(
@@ -45,7 +46,7 @@ struct ExperimentOptions: ParsableArguments {
     name: .customLong("optimizer"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       "An optimizer, or a library's own constructor call; can be given again. Those given replace the experiment's. See 'optviz list optimizers'.",
-      valueName: "id[:key=value,...]"))
+      valueName: "id[:key=value,...]"), completion: Completion.optimizer)
   var optimizers: [String] = []
 
   @Option(
@@ -57,7 +58,7 @@ struct ExperimentOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "With data: whether runs are compared after as many steps or as many examples. (default: steps)",
-      valueName: Race.Pace.words))
+      valueName: Race.Pace.words), completion: Race.Pace.completion)
   var equal: String?
 
   @Option(

@@ -12,12 +12,14 @@ struct ListCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "What to list.", valueName: ListingCatalog.all.map(\.id).joined(separator: "|")))
+      "What to list.", valueName: ListingCatalog.all.map(\.id).joined(separator: "|")),
+    completion: .list(ListingCatalog.all.map(\.id)))
   var kind: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("How it is written. (default: text)", valueName: ListingFormat.words))
+    help: ArgumentHelp("How it is written. (default: text)", valueName: ListingFormat.words),
+    completion: ListingFormat.completion)
   var format: String?
 
   func validate() throws {

@@ -29,12 +29,14 @@ struct RunCommand: ParsableCommand {
     parsing: .unconditional,
     help: ArgumentHelp(
       "How it is written. (default: what FILE ends in, else \(ExportCatalog.standard.card.id))",
-      valueName: ExportCatalog.all.map(\.card.id).joined(separator: "|")))
+      valueName: ExportCatalog.all.map(\.card.id).joined(separator: "|")),
+    completion: .list(ExportCatalog.all.map(\.card.id)))
   var format: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Where it is written, instead of standard output.", valueName: "file"))
+    help: ArgumentHelp("Where it is written, instead of standard output.", valueName: "file"),
+    completion: .file())
   var output: String?
 
   @Option(
@@ -46,7 +48,7 @@ struct RunCommand: ParsableCommand {
     name: .customLong("until"), parsing: .unconditional,
     help: ArgumentHelp(
       "Where a run ends: after all steps, or where it has converged. (default: steps)",
-      valueName: Recording.Ending.words))
+      valueName: Recording.Ending.words), completion: Recording.Ending.completion)
   var ending: String?
 
   @Flag(help: "Also the named quantities of every step: g, V, S and whatever else the update rule computes.")

@@ -27,7 +27,7 @@ struct ViewOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "What the main place shows. (default: both where there are data, else contours)",
-      valueName: MainView.words))
+      valueName: MainView.words), completion: MainView.completion)
   var view: String?
 
   @Option(
@@ -42,7 +42,7 @@ struct ViewOptions: ParsableArguments {
     help: ArgumentHelp(
       "How the panels stand: \(LayoutPreset.bundled.map(\.name).joined(separator: ", ")), a layout of your own, "
         + "or sizes and panels to hide, such as side=50,hide=chart. (default: standard)",
-      valueName: "name|key=value,..."))
+      valueName: "name|key=value,..."), completion: Completion.layout)
   var layout: String?
 
   @Flag(help: "Open with the inspector: the chosen run's next step, number by number.")
@@ -60,7 +60,7 @@ struct ViewOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "The colours. See 'optviz list themes'. (default: \(ThemeCatalog.standard.id), or the configuration's)",
-      valueName: "id|FILE.toml"))
+      valueName: "id|FILE.toml"), completion: Completion.theme)
   var theme: String?
 
   @Option(
@@ -75,34 +75,39 @@ struct ViewOptions: ParsableArguments {
 
   @Option(
     name: .customLong("loss-axis"), parsing: .unconditional,
-    help: ArgumentHelp("The loss chart's axis. (default: log)", valueName: LossAxisChoice.words))
+    help: ArgumentHelp("The loss chart's axis. (default: log)", valueName: LossAxisChoice.words),
+    completion: LossAxisChoice.completion)
   var lossAxis: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("What the chart shows. (default: loss)", valueName: ChartQuantity.words))
+    help: ArgumentHelp("What the chart shows. (default: loss)", valueName: ChartQuantity.words),
+    completion: ChartQuantity.completion)
   var chart: String?
 
   @Option(
     name: .customLong("chart-axis"), parsing: .unconditional,
-    help: ArgumentHelp("Over what the chart shows it. (default: steps)", valueName: ChartSpan.words))
+    help: ArgumentHelp("Over what the chart shows it. (default: steps)", valueName: ChartSpan.words),
+    completion: ChartSpan.completion)
   var chartAxis: String?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "What lines are drawn with. See 'optviz list markers'. (default: the finest there is)", valueName: "id")
-  )
+      "What lines are drawn with. See 'optviz list markers'. (default: the finest there is)", valueName: "id"),
+    completion: Completion.marker)
   var marker: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("How many colours are used. (default: auto)", valueName: ColorChoice.words))
+    help: ArgumentHelp("How many colours are used. (default: auto)", valueName: ColorChoice.words),
+    completion: ColorChoice.completion)
   var color: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Which symbols are used. (default: auto)", valueName: GlyphChoice.words))
+    help: ArgumentHelp("Which symbols are used. (default: auto)", valueName: GlyphChoice.words),
+    completion: GlyphChoice.completion)
   var glyphs: String?
 
   /// How the loss chart's axis is divided.

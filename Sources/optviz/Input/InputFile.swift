@@ -13,6 +13,12 @@ enum InputFile {
     return stat(path, &status) == 0
   }
 
+  /// Whether a folder can be found under a path.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// Passes the bytes of a file on, in order.
   ///
   /// `-` is standard input; a named pipe or a device is read to its end.
