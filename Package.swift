@@ -5,7 +5,7 @@ let package = Package(
   name: "optviz",
   products: [
     .executable(name: "optviz", targets: ["optviz"]),
-    .library(name: "Optimization", targets: ["Optimization"]),
+    .library(name: "Optimization", targets: ["Optimization", "Optimizers"]),
     // For the benchmarks.
     .library(name: "OptvizApp", targets: ["OptvizApp"]),
   ],
@@ -14,54 +14,82 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
   ],
   targets: [
+    // What every text for a person goes through.
+    .target(name: "Wording"),
+    // Round numbers and intervals, for the mathematics and for the drawing; depends on nothing.
+    .target(name: "Arithmetic"),
     // The mathematics: pure, no Foundation, no terminal, no clock, no files.
     .target(name: "CLanes"),
     .target(
       name: "Optimization",
-      dependencies: ["CLanes", .product(name: "RealModule", package: "swift-numerics")]),
+      dependencies: ["Arithmetic", "CLanes", .product(name: "RealModule", package: "swift-numerics")],
+      exclude: [
+        "Expressions/README.md", "Schedules/README.md", "Surfaces/README.md", "Wrappers/README.md",
+      ]),
+    // All optimizers. Only the program and the tests name this module: others are handed its catalog, so that a change of
+    // an optimizer rebuilds little.
+    .target(name: "Optimizers", dependencies: ["Optimization"], exclude: ["README.md"]),
     // Drawing into a value; knows nothing of optimizers.
-    .target(name: "TerminalGraphics"),
+    .target(name: "TerminalGraphics", dependencies: ["Arithmetic"], exclude: ["README.md"]),
     // What is raced, as a value and as the words of the command line.
     .target(
-      name: "Experiments", dependencies: ["Optimization"], exclude: ["BundledData/README.md"],
+      name: "Experiments", dependencies: ["Arithmetic", "Optimization", "Wording"],
+      exclude: ["README.md", "BundledData/README.md"],
       resources: [.embedInCode("BundledData")]),
     // TOML into values: themes, colour maps, a person's configuration. No files.
     .target(name: "CToml"),
     .target(
-      name: "Configuration", dependencies: ["CToml", "Experiments", "TerminalGraphics"],
-      exclude: ["BundledColormaps/README.md", "BundledThemes/README.md"],
+      name: "Configuration", dependencies: ["CToml", "TerminalGraphics", "Wording"],
+      exclude: ["README.md", "BundledColormaps/README.md", "BundledThemes/README.md"],
       resources: [.embedInCode("BundledColormaps"), .embedInCode("BundledThemes")]),
     // Model, messages, panes: everything the program is, without a terminal.
     .target(
-      name: "OptvizApp", dependencies: ["Optimization", "TerminalGraphics", "Experiments", "Configuration"]),
-    .target(name: "Exports", dependencies: ["Optimization", "Experiments"]),
+      name: "OptvizApp",
+      dependencies: [
+        "Arithmetic", "Optimization", "TerminalGraphics", "Experiments", "Configuration", "Wording",
+      ],
+      exclude: [
+        "README.md", "Batches/README.md", "Input/README.md", "Inspector/README.md", "Layout/README.md",
+      ]),
+    .target(name: "Exports", dependencies: ["Optimization", "Experiments"], exclude: ["README.md"]),
     // The terminal itself.
     .systemLibrary(name: "CNcurses"),
     .target(name: "CTerm"),
     .executableTarget(
       name: "optviz",
       dependencies: [
-        "OptvizApp", "Exports", "Experiments", "Optimization", "TerminalGraphics", "Configuration",
-        "CNcurses",
-        "CTerm",
+        "Arithmetic", "OptvizApp", "Exports", "Experiments", "Optimization", "Optimizers", "TerminalGraphics",
+        "Configuration", "Wording", "CNcurses", "CTerm",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ],
+      exclude: ["Terminal/README.md"]),
 
+    .testTarget(name: "WordingTests", dependencies: ["Wording"]),
+    .testTarget(name: "ArithmeticTests", dependencies: ["Arithmetic"]),
     .testTarget(
-      name: "OptimizationTests", dependencies: ["Optimization", "Experiments"],
+      name: "OptimizationTests", dependencies: ["Optimization", "Optimizers", "Experiments"],
       resources: [.copy("Fixtures")]),
-    .testTarget(name: "TerminalGraphicsTests", dependencies: ["TerminalGraphics", "Configuration"]),
-    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Optimization"]),
+    // What tests measure in pictures.
+    .target(name: "PictureChecks", dependencies: ["TerminalGraphics"], path: "Tests/PictureChecks"),
     .testTarget(
-      name: "ConfigurationTests", dependencies: ["Configuration", "Experiments", "TerminalGraphics"]),
+      name: "TerminalGraphicsTests", dependencies: ["TerminalGraphics", "Configuration", "PictureChecks"]),
+    .testTarget(
+      name: "ExperimentsTests", dependencies: ["Experiments", "Optimization", "Optimizers", "Wording"]),
+    .testTarget(
+      name: "ConfigurationTests", dependencies: ["Configuration", "PictureChecks", "TerminalGraphics"]),
     .testTarget(
       name: "OptvizAppTests",
-      dependencies: ["OptvizApp", "Experiments", "Optimization", "TerminalGraphics", "Configuration"]),
-    .testTarget(name: "ExportsTests", dependencies: ["Exports", "Experiments", "Optimization"]),
+      dependencies: [
+        "OptvizApp", "Experiments", "Optimization", "Optimizers", "PictureChecks", "TerminalGraphics",
+        "Configuration", "Wording",
+      ]),
+    .testTarget(
+      name: "ExportsTests", dependencies: ["Exports", "Experiments", "Optimization", "Optimizers"]),
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "optviz", "Exports", "Experiments", "Optimization", "TerminalGraphics", "Configuration", "OptvizApp",
+        "optviz", "Exports", "Experiments", "Optimization", "Optimizers", "TerminalGraphics", "Configuration",
+        "OptvizApp",
       ]),
     .systemLibrary(name: "CVTerm", path: "Tests/CVTerm"),
     .target(name: "CPty", path: "Tests/CPty"),

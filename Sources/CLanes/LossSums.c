@@ -2,7 +2,7 @@
 
 #include <stddef.h>
 
-// All that is passed by value is inlined, so that no calling convention matters.
+// Everything passed by value is inlined, so that no calling convention matters.
 #pragma clang diagnostic ignored "-Wpsabi"
 
 #include "VectorFunctions.h"
@@ -39,7 +39,7 @@ INLINE terms terms_of(optviz_loss loss, wanted what, numbers x, numbers y, doubl
     term.curvature = repeated(1.0);
   } else if (loss == optviz_deviations) {
     term.value = magnitude(r);
-    // The sign bit on 1, and 0 at 0; what is not a number stays so.
+    // The sign bit on 1, and 0 at 0; a value that is not a number stays so.
     const numbers sign = (numbers)(((words)r & INT64_MIN) | (words)repeated(1.0));
     term.slope = chosen(r == 0.0 | r != r, r, sign);
   } else {
@@ -61,7 +61,7 @@ INLINE double combined(numbers v) {
 // The sums of a block's running lanes.
 typedef struct {
   // The product of (1 + odds), less 1: so that its logarithm is the sum of all the logarithms, without one for each,
-  // and keeps its digits where the odds are small. At most 2^128 for a lane of a block.
+  // and keeps its digits if the odds are small. At most 2^128 for a lane of a block.
   numbers product;
   numbers value, w, b;
 } running;

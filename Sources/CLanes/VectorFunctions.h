@@ -1,10 +1,10 @@
-// Exponential and logarithm of several numbers at once, inlined into what uses them.
+// Exponential and logarithm of several numbers at once, inlined into their callers.
 #ifndef OPTVIZ_VECTOR_FUNCTIONS_H
 #define OPTVIZ_VECTOR_FUNCTIONS_H
 
 #include <stdint.h>
 
-// A contracted product and sum rounds once where others round twice: its bits would depend on the machine.
+// A contracted product and sum rounds once instead of twice: its bits would depend on the machine.
 #pragma clang fp contract(off)
 
 #define INLINE static inline __attribute__((always_inline))
@@ -30,7 +30,7 @@ INLINE numbers magnitude(numbers x) { return (numbers)((words)x & INT64_MAX); }
 static const double ln2_high = 6.93147180369123816490e-01;
 static const double ln2_low = 1.90821492927058770002e-10;
 
-// exp(-x) for x >= 0, to within 1.2 ulp; 0 from 708 on, where it is below 4e-308, and for what is not a number.
+// exp(-x) for x >= 0, to within 1.2 ulp; 0 from 708 on, where it is below 4e-308, and if x is not a number.
 //
 // The reduction by multiples of log 2 in two parts is W. J. Cody and W. Waite's (Software Manual for the
 // Elementary Functions, 1980), with the parts of fdlibm's e_exp.c; exp(r) = 1 + r + r^2 (1/2 + r q(r)), where q, of
@@ -38,7 +38,7 @@ static const double ln2_low = 1.90821492927058770002e-10;
 // leaves 4e-17 of exp(r).
 INLINE numbers exponential_of_negative(numbers x) {
   const numbers limited = chosen(x < 708.0, x, repeated(708.0));
-  // Adding 1.5 * 2^52 rounds to a whole number, which then stands in the lowest bits.
+  // Adding 1.5 * 2^52 rounds to an integer, which is then in the lowest bits.
   const numbers shifted = 0x1.8p52 - limited * 0x1.71547652b82fep0;
   const numbers k = shifted - 0x1.8p52;
   const numbers r = (-limited - k * ln2_high) - k * ln2_low;
@@ -56,14 +56,14 @@ INLINE numbers exponential_of_negative(numbers x) {
 // log(1 + x) for finite x >= 0, to within an ulp.
 //
 // The method and the coefficients of fdlibm's s_log1p.c and e_log.c (Sun Microsystems, 1993): 1 + x = 2^k (1 + f)
-// with 1 + f around 1, log(1 + f) from the series in s = f / (2 + f) by Remez's algorithm, and what rounding 1 + x
-// lost added.
+// with 1 + f around 1, log(1 + f) from the series in s = f / (2 + f) by Remez's algorithm, plus a correction
+// for the rounding of 1 + x.
 INLINE numbers logarithm_of_one_plus(numbers x) {
   const numbers u = 1.0 + x;
   const numbers lost = chosen(x < 1.0, x - (u - 1.0), 1.0 - (u - x)) / u;
   const int64_t root_half = 0x3fe6a09e00000000;
   const words shifted = (words)u + (0x3ff0000000000000 - root_half);
-  // A whole number as the difference of two doubles of the same exponent.
+  // An integer as the difference of two doubles of the same exponent.
   const numbers k = (numbers)((shifted >> 52) | 0x4330000000000000) - (0x1p52 + 1023.0);
   const numbers f = (numbers)((shifted & 0x000fffffffffffff) + root_half) - 1.0;
   const numbers s = f / (2.0 + f);

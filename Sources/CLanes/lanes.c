@@ -1,2 +1,2 @@
-// Everything is inline in the header; the package manager wants one source file.
+// Everything is inline in the header; the package manager requires one source file.
 #include "CLanes.h"

@@ -6,9 +6,9 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-// ncurses, as Debian builds it with the terminal driver, writes to the terminal anew for every movement of the cursor:
-// seven small writes a frame, each of which wakes the reader and over a network may become a packet. So its writes come
-// here, are put together, and go out as one.
+// ncurses, as Debian builds it with the terminal driver, writes to the terminal for every movement of the cursor:
+// seven small writes a frame, each of which wakes the reader and over a network may become a packet. So its writes are
+// collected here and go out as one.
 
 enum { gather_capacity = 32 * 1024 };
 
@@ -22,7 +22,7 @@ static void send_gathered(void) {
   while (sent < gathered_count) {
     long n = syscall(SYS_write, gathered_fd, gathered + sent, gathered_count - sent);
     if (n < 0 && errno == EINTR) continue;
-    // A terminal that is gone takes nothing; whoever reads from it finds that out.
+    // A closed terminal takes nothing; its reader detects that.
     if (n <= 0) break;
     sent += (size_t)n;
   }
@@ -41,7 +41,7 @@ void cterm_send(void) {
 
 int64_t cterm_written(void) { return written; }
 
-/// The C library's `write`, in its place for every library of the program.
+/// Replaces the C library's `write` for every library of the program.
 ssize_t write(int fd, const void *bytes, size_t count) {
   if (fd != gathered_fd || fd < 0) return syscall(SYS_write, fd, bytes, count);
   written += (int64_t)count;

@@ -40,12 +40,12 @@ enum {
 };
 static struct sigaction previous_crash[crash_count], previous_other[other_count];
 
-// MARK: What handlers call
+// MARK: Called by handlers
 
 /// Writes without ever waiting longer than `patience` milliseconds for room.
 static bool write_patiently(int fd, const uint8_t *bytes, size_t count, int patience) {
   while (count > 0) {
-    // Not `write`: what is still being put together stays behind.
+    // Not `write`: collected output stays behind.
     ssize_t n = syscall(SYS_write, fd, bytes, count);
     if (n > 0) {
       bytes += n;
@@ -79,14 +79,14 @@ static void print_held_stderr(int patience) {
 
 /// Gives the terminal back without waiting for it.
 static void restore_now(int patience) {
-  // Another thread may be in the middle of a frame: what it still writes goes nowhere.
+  // Another thread may be in the middle of a frame: the rest of it is discarded.
   if (null_fd >= 0) dup2(null_fd, output_fd);
   if (atomic_exchange(&screen_up, 0)) {
     int fd = terminal_fd >= 0 ? terminal_fd : output_fd;
-    // A terminal that belongs to another job by now is not ours to change.
+    // A terminal that now belongs to another job must not be changed.
     if (tcgetpgrp(input_fd) == getpgrp()) {
       if (!write_patiently(fd, restore_bytes, restore_count, patience)) {
-        // Nobody reads. Dropping what is queued makes room for what must arrive when somebody does.
+        // Nobody is reading. Dropping the queued output makes room for what must arrive later.
         tcflush(fd, TCOFLUSH);
         write_patiently(fd, restore_bytes, restore_count, 0);
       }
@@ -100,7 +100,7 @@ static void on_crash(int number) {
   struct sigaction standard = {.sa_handler = SIG_DFL};
   sigemptyset(&standard.sa_mask);
   sigaction(number, &standard, NULL);
-  // When two threads crash at once the second one waits for the first to finish.
+  // If two threads crash at once the second one waits for the first to finish.
   if (!atomic_exchange(&leaving, 1))
     restore_now(400);
   else
@@ -119,7 +119,7 @@ static void poke(void) {
 
 static void on_termination(int number) {
   int none = 0;
-  // Only the first one starts the clock: an impatient second must not put the end off.
+  // Only the first one starts the clock: a second signal must not delay the end.
   if (atomic_compare_exchange_strong(&termination, &none, number)) alarm(1);
   poke();
 }
@@ -148,7 +148,7 @@ int cterm_prepare(int input, int output) {
   char path[128];
   if (terminal_fd < 0 && ttyname_r(output, path, sizeof path) == 0)
     terminal_fd = open(path, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
-  // Where the terminal has no name here, as in some containers, it still is the controlling one, or at least open.
+  // If the terminal has no name here, as in some containers, it is still the controlling one, or at least open.
   if (terminal_fd < 0) terminal_fd = open("/dev/tty", O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
   if (terminal_fd < 0) terminal_fd = fcntl(output, F_DUPFD_CLOEXEC, 3);
   if (null_fd < 0) null_fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
@@ -176,7 +176,7 @@ static void hold_stderr(void) {
 static void install(int number, void (*handler)(int), int flags) {
   struct sigaction action = {.sa_handler = handler, .sa_flags = SA_ONSTACK | flags};
   sigemptyset(&action.sa_mask);
-  // Writing to the terminal out of the background must not stop a handler half-way.
+  // Writing to the terminal from the background must not stop a handler midway.
   sigaddset(&action.sa_mask, SIGTTOU);
   sigaction(number, &action, NULL);
 }
@@ -195,7 +195,7 @@ void cterm_reclaim(void) {
   for (int i = 0; i < crash_count; i++) install(crash_signals[i], on_crash, SA_NODEFER);
   for (int i = 0; i < other_count; i++) {
     int number = other_signals[i];
-    // Started by nohup, a hang-up is not our business; reading will tell that the terminal is gone.
+    // Under nohup a hang-up is ignored; reading detects that the terminal is gone.
     if (number == SIGHUP && previous_other[i].sa_handler == SIG_IGN) continue;
     install(number, handler_for(number), SA_RESTART);
   }
@@ -212,7 +212,7 @@ void cterm_begin(void) {
   for (int i = 0; i < crash_count; i++) sigaction(crash_signals[i], NULL, &previous_crash[i]);
   for (int i = 0; i < other_count; i++) sigaction(other_signals[i], NULL, &previous_other[i]);
   cterm_reclaim();
-  // Whoever started us may have left some of these blocked.
+  // The parent process may have left some of these blocked.
   sigset_t all;
   sigemptyset(&all);
   for (int i = 0; i < crash_count; i++) sigaddset(&all, crash_signals[i]);
@@ -226,9 +226,9 @@ void cterm_end(void) {
   atomic_store(&screen_up, 0);
   for (int i = 0; i < crash_count; i++) sigaction(crash_signals[i], &previous_crash[i], NULL);
   for (int i = 0; i < other_count; i++) {
-    // An armed alarm keeps its handler: it is what ends a process stuck in its last words.
+    // An armed alarm keeps its handler: it ends a process that is stuck while it leaves.
     if (other_signals[i] == SIGALRM && atomic_load(&termination) != 0) continue;
-    // A terminal that goes away may say so again while the process is leaving: its exit code is settled by then.
+    // A closing terminal may signal again while the process is leaving: its exit code is decided by then.
     if (other_signals[i] == SIGHUP) continue;
     sigaction(other_signals[i], &previous_other[i], NULL);
   }
@@ -277,7 +277,7 @@ int cterm_wait(int64_t nanoseconds, bool for_output) {
   int found = 0;
   if (fds[0].revents & (POLLHUP | POLLERR | POLLNVAL)) found |= CTERM_HANGUP;
   if (fds[0].revents & POLLIN) {
-    // At its end a terminal stays readable with nothing to read; once alone may be a race with a flush.
+    // A closed terminal stays readable with nothing to read; a single such result may be a race with a flush.
     int waiting = 0;
     static int empty;
     empty = ioctl(input_fd, FIONREAD, &waiting) == 0 && waiting > 0 ? 0 : empty + 1;
@@ -345,7 +345,7 @@ double cterm_now(void) {
 
 void cterm_settle_memory(void) {
   malloc_trim(0);
-  // A frame's arrays are larger than what is kept by default, and pages that come and go with each cost more than they
+  // A frame's arrays are larger than the default threshold, and mapping pages for each frame costs more than they
   // hold.
   mallopt(M_MMAP_THRESHOLD, 1 << 20);
   mallopt(M_TRIM_THRESHOLD, 2 << 20);

@@ -2,7 +2,7 @@ import Optimization
 
 /// What is raced: a surface, a start, optimizers with their settings, and how far they go.
 ///
-/// A value: two equal experiments give the same bytes. The command line, the screen and the exports all begin here.
+/// A value: equal experiments give the same bytes. The command line, the screen and the exports all begin here.
 public struct Experiment: Hashable, Sendable {
   /// The surface and its settings.
   public var surface: SurfaceChoice
@@ -10,13 +10,13 @@ public struct Experiment: Hashable, Sendable {
   public var domain: Domain
   /// Where every run begins.
   public var start: Point<Double>
-  /// The optimizers and their settings, in the order they are listed.
+  /// The optimizers and their settings, in the order in which they are listed.
   public var optimizers: [OptimizerChoice]
   /// How many steps each run makes; at equal examples, those of the run with the smallest batches.
   public var steps: Int
-  /// Whether runs are compared after as many steps or after as many examples.
+  /// Whether runs are compared after equal numbers of steps or of examples.
   public var pace = Race.Pace.steps
-  /// What everything random is derived from.
+  /// The seed of everything random.
   public var seed: UInt64
 
   /// An experiment.
@@ -35,7 +35,7 @@ public struct Experiment: Hashable, Sendable {
   /// The surface with its settings, ready to be evaluated.
   public var objective: any Objective { surface.entry.surface(surface.settings) }
 
-  /// When a run counts as converged or diverged; the bound is that of the surface, whatever the map shows.
+  /// When a run counts as converged or diverged; the bound depends on the surface, not on the map's view.
   public var limits: Limits { Limits(for: objective.domain, including: start) }
 
   /// The race, at its start.
@@ -44,17 +44,17 @@ public struct Experiment: Hashable, Sendable {
       optimizers, on: objective, from: start, budget: steps, limits: limits, seed: seed, pace: pace)
   }
 
-  /// The rectangle that the surface has where none is asked for.
-  public var usualDomain: Domain {
-    let opening = ExperimentCatalog.opening.experiment
+  /// The surface's default rectangle.
+  public func usualDomain(in catalog: ExperimentCatalog) -> Domain {
+    let opening = catalog.opening.experiment
     return surface == opening.surface ? opening.domain : objective.domain
   }
 
-  /// Takes another surface, with the rectangle and the start that suit it; for a model on data also with optimizers and
-  /// a length that do, which are left behind with it.
-  public mutating func take(_ surface: SurfaceChoice) {
+  /// Takes another surface, with its rectangle and start, and for a model on data also its optimizers and
+  /// length; on leaving such a model, those of the catalog's opening experiment are used again.
+  public mutating func take(_ surface: SurfaceChoice, in catalog: ExperimentCatalog) {
     if self.surface.dataChoice != nil && surface.dataChoice == nil {
-      let opening = ExperimentCatalog.opening.experiment
+      let opening = catalog.opening.experiment
       (optimizers, steps, pace) = (opening.optimizers, opening.steps, opening.pace)
     }
     self.surface = surface
@@ -62,19 +62,19 @@ public struct Experiment: Hashable, Sendable {
     domain = objective.domain
     start = objective.start
     if surface.dataChoice != nil {
-      optimizers = DataRace.optimizers(for: objective)
+      optimizers = DataRace.optimizers(for: objective, from: catalog.optimizers)
       steps = DataRace.steps(for: objective)
     }
   }
 
-  /// Takes the data's surface with the feature on another scale: its rectangle and start, and for the runs that were as
-  /// the data's usual race has them, the rates that suit it now.
-  public mutating func rescale(_ surface: SurfaceChoice) {
-    let before = DataRace.optimizers(for: objective)
+  /// Takes the data's surface with the feature on another scale: its rectangle and start, and for the runs that were
+  /// still those of the data's usual race, the rates that suit it now.
+  public mutating func rescale(_ surface: SurfaceChoice, in catalog: ExperimentCatalog) {
+    let before = DataRace.optimizers(for: objective, from: catalog.optimizers)
     self.surface = surface
     let objective = objective
     (domain, start) = (objective.domain, objective.start)
-    let after = DataRace.optimizers(for: objective)
+    let after = DataRace.optimizers(for: objective, from: catalog.optimizers)
     for run in optimizers.indices {
       guard let usual = before.firstIndex(where: { $0.settings == optimizers[run].settings }) else {
         continue
@@ -86,31 +86,31 @@ public struct Experiment: Hashable, Sendable {
 
 /// A surface with settings: of the catalog, a typed formula, or the loss of a model on data.
 public struct SurfaceChoice: Hashable, Sendable {
-  /// Where a surface comes from.
+  /// The source of a surface.
   public enum Origin: Hashable, Sendable {
     /// The catalog.
     case catalog
     /// A formula as it was typed.
     case expression(String)
-    /// A model on data.
-    case data(DataChoice)
+    /// A model on data; indirect, so that a surface of the catalog stays small.
+    indirect case data(DataChoice)
   }
 
   /// The surface.
   public let entry: SurfaceEntry
-  /// Where it comes from.
+  /// Its source.
   public let origin: Origin
   /// Its settings.
   public var settings: SettingValues
 
-  /// A surface with settings, its defaults where none are given.
+  /// A surface with settings; without any, its defaults.
   public init(_ entry: SurfaceEntry, _ settings: SettingValues? = nil, origin: Origin = .catalog) {
     self.entry = entry
     self.origin = origin
     self.settings = settings ?? entry.defaults
   }
 
-  /// Equal surfaces have equal values; those that a formula was typed with, to which a panel returns, do not count.
+  /// Equal surfaces have equal values; the values that a formula was typed with, to which a panel resets, are ignored.
   public static func == (a: SurfaceChoice, b: SurfaceChoice) -> Bool {
     guard a.entry.card.id == b.entry.card.id, a.origin == b.origin else { return false }
     guard case .expression = a.origin else { return a.settings == b.settings }

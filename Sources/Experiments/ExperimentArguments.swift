@@ -1,18 +1,18 @@
 import Optimization
 
-/// Writes an experiment back as the words that make it.
+/// Writes an experiment as the words that create it.
 extension Experiment {
-  /// The command line options that reproduce this experiment, only those that say something.
+  /// The command line options that reproduce this experiment, without redundant ones.
   ///
-  /// What equals the opening experiment, or the surface's own rectangle and start, is left out. Reading the options
-  /// gives an equal experiment.
-  public var arguments: [String] {
-    let opening = ExperimentCatalog.opening.experiment
+  /// Options equal to the catalog's opening experiment, or to the surface's own rectangle and start, are left out.
+  /// Reading the rest gives an equal experiment.
+  public func arguments(in catalog: ExperimentCatalog) -> [String] {
+    let opening = catalog.opening.experiment
     var words: [String] = []
     var base = opening
     if surface != opening.surface {
       words += surface.arguments
-      base.take(surface)
+      base.take(surface, in: catalog)
     }
     if domain != base.domain {
       let ends = [domain.x.lowerBound, domain.x.upperBound, domain.y.lowerBound, domain.y.upperBound]
@@ -30,7 +30,7 @@ extension Experiment {
 }
 
 extension SurfaceChoice {
-  /// The options that ask for it.
+  /// The options that select it.
   var arguments: [String] {
     if let expressionText { return ["--expression", expressionText] }
     return dataChoice.map { $0.arguments(settings) } ?? ["--surface", text]
@@ -41,12 +41,12 @@ extension SurfaceChoice {
     dataChoice.map { "\($0.source), \(text)" } ?? expressionText ?? text
   }
 
-  /// The surface as it is written on a command line, with the settings that differ from their defaults.
+  /// The surface in its command-line form, with the settings that differ from their defaults.
   public var text: String { settings.text(after: entry.card.id) }
 }
 
 extension OptimizerChoice {
-  /// The optimizer as it is written on a command line, with the settings that differ from their defaults, its wrappers,
+  /// The optimizer in its command-line form, with the settings that differ from their defaults, its wrappers,
   /// its batch size and its schedule.
   public var text: String {
     settings.text(after: entry.card.id) + wrappers.map { "+" + $0.text }.joined()
@@ -56,12 +56,12 @@ extension OptimizerChoice {
 }
 
 extension WrapperChoice {
-  /// The wrapper as it is written after a `+`.
+  /// The wrapper as written after a `+`.
   public var text: String { settings.text(after: entry.card.id) }
 }
 
 extension ScheduleChoice {
-  /// The schedule as it is written after an `@`.
+  /// The schedule as written after an `@`.
   public var text: String { settings.text(after: entry.card.id) }
 }
 

@@ -1,6 +1,7 @@
 import Optimization
+import Wording
 
-/// An optimizer or a schedule in a library's own words: `torch.optim.AdamW(lr=3e-4, betas=(0.9, 0.95), weight_decay=0.1)`.
+/// An optimizer or a schedule as a library call: `torch.optim.AdamW(lr=3e-4, betas=(0.9, 0.95), weight_decay=0.1)`.
 ///
 /// The libraries' signatures, defaults and meanings are the tables in `Libraries`.
 enum LibraryCall {
@@ -10,10 +11,13 @@ enum LibraryCall {
     return rest.first == "(" || rest.first == "="
   }
 
-  /// The optimizer that a call makes.
-  static func optimizer(_ text: String) throws(InputError) -> OptimizerChoice {
-    let (source, call) = try read(text)
-    switch try CallReader(source: source).result(of: call) {
+  /// The optimizer that a call creates.
+  static func optimizer(
+    _ text: String, from optimizers: OptimizerCatalog
+  ) throws(InputError) -> OptimizerChoice {
+    let (reader, call) = try read(text, optimizers)
+    let source = reader.source
+    switch try reader.result(of: call) {
     case .optimizer(let choice): return choice
     case .wrapper, .normalization:
       throw source.error(
@@ -23,10 +27,13 @@ enum LibraryCall {
     }
   }
 
-  /// The schedule that a scheduler's call makes, for the rate that the optimizer has.
-  static func schedule(_ text: String) throws(InputError) -> ScheduleChoice {
-    let (source, call) = try read(text)
-    guard case .rate(let base, let schedule?) = try CallReader(source: source).result(of: call) else {
+  /// The schedule that a scheduler's call creates, for the optimizer's rate.
+  static func schedule(
+    _ text: String, from optimizers: OptimizerCatalog
+  ) throws(InputError) -> ScheduleChoice {
+    let (reader, call) = try read(text, optimizers)
+    let source = reader.source
+    guard case .rate(let base, let schedule?) = try reader.result(of: call) else {
       throw source.error("\(call.function) makes no schedule", at: call.span)
     }
     guard base == nil else {
@@ -37,8 +44,10 @@ enum LibraryCall {
     return schedule
   }
 
-  private static func read(_ text: String) throws(InputError) -> (PythonSource, PythonCall) {
+  private static func read(
+    _ text: String, _ optimizers: OptimizerCatalog
+  ) throws(InputError) -> (CallReader, PythonCall) {
     let source = PythonSource(text)
-    return (source, try PythonParser.call(in: source))
+    return (CallReader(source: source, optimizers: optimizers), try PythonParser.call(in: source))
   }
 }

@@ -1,6 +1,6 @@
-/// The parts of an optimizer as it is written: `adam:lr=0.01+clip_norm:max=1@cosine:total=500`.
+/// The parts of an optimizer's text: `adam:lr=0.01+clip_norm:max=1@cosine:total=500`.
 ///
-/// A `+` or an `@` begins a part where a name follows and no bracket is open, so that `lr=1e+5` stays whole and a
+/// A `+` or an `@` begins a part if a name follows and no bracket is open, so that `lr=1e+5` stays whole and a
 /// constructor call may contain anything.
 struct OptimizerText {
   /// A wrapper (`+`) or a schedule (`@`), without its sign.
@@ -9,18 +9,18 @@ struct OptimizerText {
     let text: String
   }
 
-  /// What comes before the first wrapper or schedule.
+  /// The text before the first wrapper or schedule.
   let core: String
-  /// The wrappers and the schedule, as they follow one another.
+  /// The wrappers and the schedule, in order.
   let attachments: [Attachment]
 
-  /// Takes a text apart.
+  /// Splits a text.
   init(_ text: String) {
     var parts: [(sign: Character, text: String)] = [(" ", "")]
     var depth = 0
     var index = text.startIndex
     while index < text.endIndex {
-      // Comments and strings of a call may hold anything.
+      // Comments and strings of a call may contain anything.
       if let end = OptimizerText.opaqueEnd(in: text, from: index, depth: depth) {
         parts[parts.count - 1].text.append(contentsOf: text[index..<end])
         index = end
@@ -46,7 +46,7 @@ struct OptimizerText {
     attachments = Array(trimmed.dropFirst())
   }
 
-  /// Where a comment or a string inside brackets ends that begins at `index`; `nil` where none does.
+  /// The end of a comment or string inside brackets that begins at `index`; `nil` if none begins there.
   private static func opaqueEnd(in text: String, from index: String.Index, depth: Int) -> String.Index? {
     guard depth > 0 else { return nil }
     let rest = text[text.index(after: index)...]

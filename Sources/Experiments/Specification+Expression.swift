@@ -1,10 +1,11 @@
 import Optimization
 import Synchronization
+import Wording
 
 extension Specification {
   /// A surface from a typed formula: `x^2 + 10*y^2`, or `a*x^2 + y^2; a=3`.
   ///
-  /// Its domain, start and minima are what a survey finds, some milliseconds' work, which is done here once.
+  /// A survey finds its domain, start and minima; it takes some milliseconds and is done here once.
   public static func expression(_ text: String) throws(InputError) -> SurfaceChoice {
     let formula: TypedFormula
     do {
@@ -22,7 +23,7 @@ extension Specification {
 }
 
 extension SurfaceChoice {
-  /// The typed formula with the present values of its parameters, as it is typed; `nil` for other surfaces.
+  /// The typed formula with the present values of its parameters; `nil` for other surfaces.
   ///
   /// Reading it gives an equal choice.
   public var expressionText: String? {
@@ -36,14 +37,14 @@ extension TypedFormula {
   /// How many characters of a formula make its name.
   private static let titleLength = 28
 
-  /// The formula, shortened to what a title has room for.
+  /// The formula, shortened to fit a title.
   fileprivate var title: String {
     text.count <= Self.titleLength ? text : "\(text.prefix(Self.titleLength - 1))…"
   }
 }
 
 extension InputError {
-  /// What is wrong with a typed formula, with the place in it.
+  /// The mistake in a typed formula, with its place.
   fileprivate init(_ error: ExpressionError, in text: String) {
     var message = "column \(error.column): \(error.message)"
     if let name = error.unknownName {
@@ -51,15 +52,15 @@ extension InputError {
       if !suggestion.isEmpty { message += "; " + suggestion.dropLast() }
     }
     let start = error.column - 1
-    // What is far too long is not looked through for an excerpt.
+    // Of a text that is far too long, only the beginning is searched for an excerpt.
     let characters = Array(text.prefix(TypedFormula.maximumLength + 1))
     self.init(message, excerpt: Excerpt.text(of: characters, at: start..<start + error.length))
   }
 }
 
-/// A typed formula and its latest surfaces, since a surface is asked for far more often than its parameters change.
+/// A typed formula and its latest surfaces, since a surface is needed far more often than its parameters change.
 ///
-/// What is given back depends on the settings alone.
+/// The result depends only on the settings.
 private final class SurveyedFormula: Sendable {
   private let formula: TypedFormula
   private let typed: ExpressionSurface

@@ -1,14 +1,22 @@
 import Optimization
+import Wording
 
 /// Reads the words of the command line: `adam:lr=0.01,beta1=0.8`, `1,1.6`, `-5,5,-5,5`.
 ///
-/// The same grammar is read wherever such a thing is typed, and written by `Experiment.arguments`.
-public enum Specification {
+/// The same grammar is read wherever such text is typed, and written by `Experiment.arguments`. A value, since the
+/// available optimizers are passed in; functions that need none are static.
+public struct Specification: Sendable {
+  /// The optimizers that can be named.
+  public let optimizers: OptimizerCatalog
+
+  /// The words for these optimizers.
+  public init(optimizers: OptimizerCatalog) { self.optimizers = optimizers }
+
   /// An optimizer with settings, wrappers and a schedule: `id[:key=value,...][+wrapper[:...]]...[@schedule[:...]]`,
-  /// with `+batch:size=n` for batches of the run's own.
+  /// with `+batch:size=n` for the run's own batches.
   ///
   /// Instead of an identifier with settings, a library's own constructor call is read: see `LibraryCall`.
-  public static func optimizer(_ text: String) throws(InputError) -> OptimizerChoice {
+  public func optimizer(_ text: String) throws(InputError) -> OptimizerChoice {
     let parts = OptimizerText(text)
     var choice = try core(parts.core)
     for part in parts.attachments {
@@ -19,29 +27,34 @@ public enum Specification {
         }
         choice.schedule = try schedule(part.text)
       default:
-        if let size = try batchSize(part.text) {
+        if let size = try Self.batchSize(part.text) {
           choice.batchSize = size
         } else {
-          choice.wrappers.append(try wrapper(part.text))
+          choice.wrappers.append(try Self.wrapper(part.text))
         }
       }
     }
-    try check(choice, in: text)
+    try Self.check(choice, in: text)
     return choice
   }
 
-  /// An optimizer alone.
-  private static func core(_ text: String) throws(InputError) -> OptimizerChoice {
-    if LibraryCall.isCall(text) { return try LibraryCall.optimizer(text) }
-    let (id, pairs) = split(text)
-    guard let entry = OptimizerCatalog.entry(id) else {
-      throw .unknown("optimizer", id, known: OptimizerCatalog.all.map(\.card.id))
-    }
-    return OptimizerChoice(entry, try settings(pairs, entry.defaults, of: id, in: text))
+  /// Several optimizers.
+  public func optimizers(_ texts: [String]) throws(InputError) -> [OptimizerChoice] {
+    var choices: [OptimizerChoice] = []
+    for text in texts { choices.append(try optimizer(text)) }
+    return choices
   }
 
-  /// The word after `+` that gives a run batches of its own: `sgd+batch:size=16`.
-  static let batchWord = "batch"
+  /// An optimizer alone.
+  private func core(_ text: String) throws(InputError) -> OptimizerChoice {
+    if LibraryCall.isCall(text) { return try LibraryCall.optimizer(text, from: optimizers) }
+    let (id, pairs) = Self.split(text)
+    let entry = try optimizers.entries.entry(id, kind: "optimizer", by: \.card.id)
+    return OptimizerChoice(entry, try Self.settings(pairs, entry.defaults, of: id, in: text))
+  }
+
+  /// The word after `+` that gives a run its own batches: `sgd+batch:size=16`.
+  public static let batchWord = "batch"
 
   /// The size in `batch:size=16`, 0 or `all` being every example; `nil` for any other attachment.
   private static func batchSize(_ text: String) throws(InputError) -> Int? {
@@ -50,7 +63,8 @@ public enum Specification {
     let value = pairs.flatMap { $0.hasPrefix("size=") ? $0.dropFirst(5) : nil }
     if value == "all" { return 0 }
     guard let value, let size = Int(value), size >= 0 else {
-      throw InputError("'+\(text)' is no batch size; expected +batch:size=16, or size=all for every example")
+      throw InputError(
+        "'+\(text)' is not a batch size; expected +batch:size=16, or size=all for every example")
     }
     return size
   }
@@ -58,30 +72,30 @@ public enum Specification {
   /// A wrapper with settings: `id` or `id:key=value,...`.
   public static func wrapper(_ text: String) throws(InputError) -> WrapperChoice {
     let (id, pairs) = split(text)
-    guard let entry = WrapperCatalog.entry(id) else {
-      throw .unknown("wrapper", id, known: WrapperCatalog.all.map(\.card.id))
-    }
+    let entry = try WrapperCatalog.all.entry(id, kind: "wrapper", by: \.card.id)
     return WrapperChoice(entry, try settings(pairs, entry.defaults, of: id, in: text))
   }
 
   /// A schedule with settings: `id` or `id:key=value,...`; or PyTorch's own call, `StepLR(step_size=40)`.
-  public static func schedule(_ text: String) throws(InputError) -> ScheduleChoice {
-    if LibraryCall.isCall(text) { return try LibraryCall.schedule(text) }
+  public func schedule(_ text: String) throws(InputError) -> ScheduleChoice {
+    try LibraryCall.isCall(text) ? LibraryCall.schedule(text, from: optimizers) : Self.schedule(text)
+  }
+
+  /// A schedule by its identifier.
+  static func schedule(_ text: String) throws(InputError) -> ScheduleChoice {
     let (id, pairs) = split(text)
-    guard let entry = ScheduleCatalog.entry(id) else {
-      throw .unknown("schedule", id, known: ScheduleCatalog.all.map(\.card.id))
-    }
+    let entry = try ScheduleCatalog.all.entry(id, kind: "schedule", by: \.card.id)
     return ScheduleChoice(entry, try settings(pairs, entry.defaults, of: id, in: text))
   }
 
-  /// Refuses what cannot work together.
+  /// Refuses combinations that cannot work.
   private static func check(_ choice: OptimizerChoice, in text: String) throws(InputError) {
     guard let schedule = choice.schedule else { return }
     let id = choice.entry.card.id
     guard choice.hasRate else {
       throw InputError("'\(text)': \(id) has no learning rate, so there is nothing to schedule")
     }
-    // As PyTorch refuses it: a cycle of momentum needs a momentum to cycle.
+    // PyTorch refuses it too: a cycle of momentum needs a momentum to cycle.
     if schedule.settings.index(of: "cycle_momentum").map({ schedule.settings.values[$0] != 0 }) == true,
       choice.momentumKey == nil
     {
@@ -94,17 +108,13 @@ public enum Specification {
   /// A surface with settings: `id` or `id:key=value,...`.
   public static func surface(_ text: String) throws(InputError) -> SurfaceChoice {
     let (id, pairs) = split(text)
-    guard let entry = SurfaceCatalog.entry(id) else {
-      throw .unknown("surface", id, known: SurfaceCatalog.all.map(\.card.id))
-    }
+    let entry = try SurfaceCatalog.all.entry(id, kind: "surface", by: \.card.id)
     return SurfaceChoice(entry, try settings(pairs, entry.defaults, of: id, in: text))
   }
 
-  /// A bundled data set under its model, with settings as a surface has them: `scale=standard,batch_size=8`.
+  /// A bundled data set under its model, with settings like a surface's: `scale=standard,batch_size=8`.
   public static func data(_ id: String, _ settings: String = "") throws(InputError) -> SurfaceChoice {
-    guard let entry = DataSetCatalog.entry(id) else {
-      throw .unknown("data set", id, known: DataSetCatalog.all.map(\.id))
-    }
+    let entry = try DataSetCatalog.all.entry(id, kind: "data set", by: \.id)
     let choice = SurfaceChoice(DataChoice(entry))
     guard !settings.isEmpty else { return choice }
     let values = try Specification.settings(Substring(settings), choice.settings, of: id, in: settings)
@@ -117,7 +127,7 @@ public enum Specification {
     return Point(numbers[0], numbers[1])
   }
 
-  /// A rectangle: `x0,x1,y0,y1`, each interval rising and wide enough to be drawn.
+  /// A rectangle: `x0,x1,y0,y1`, each interval ascending and wide enough to be drawn.
   public static func domain(_ text: String) throws(InputError) -> Domain {
     let n = try numbers(text, count: 4, "a domain; expected x0,x1,y0,y1, as in -5,5,-5,5")
     for (low, high, name) in [(n[0], n[1], "x"), (n[2], n[3], "y")] {
@@ -132,14 +142,14 @@ public enum Specification {
     return Domain(x: n[0]...n[1], y: n[2]...n[3])
   }
 
-  /// A finite decimal number; `nil` for anything else, hexadecimal and infinities included.
+  /// A finite decimal number; `nil` for anything else, including hexadecimal and infinities.
   public static func number(_ text: some StringProtocol) -> Double? {
     let isDecimal = text.allSatisfy { $0.isASCII && ($0.isNumber || "+-.eE".contains($0)) }
     guard isDecimal, let value = Double(String(text)), value.isFinite else { return nil }
     return value
   }
 
-  /// The value that a setting is given by a text: a number, `true`, `false`, `1`, `0` for a flag, a word for a choice.
+  /// The value of a setting as a text: a number, `true`, `false`, `1`, `0` for a flag, a word for a choice.
   public static func value(_ text: some StringProtocol, for setting: Setting) -> Double? {
     switch setting.kind {
     case .number: number(text)
@@ -164,7 +174,7 @@ public enum Specification {
     var values = defaults
     var seen: Set<String> = []
     guard let pairs else { return values }
-    // Where a tuple began: its name, and how many of its members were given.
+    // The open tuple: its name, and how many of its members were given.
     var tuple: (name: Substring, count: Int)?
     for piece in pairs.split(separator: ",", omittingEmptySubsequences: false) {
       let key: String
@@ -202,7 +212,7 @@ public enum Specification {
     return values
   }
 
-  /// The setting that is the `number`th member of a tuple: `beta2` for the second of `betas`; `nil` where there is none.
+  /// The setting that is the `number`th member of a tuple: `beta2` for the second of `betas`; `nil` for none.
   private static func member(_ number: Int, of tuple: Substring, in values: SettingValues) -> String? {
     guard tuple.hasSuffix("s") else { return nil }
     let key = "\(tuple.dropLast())\(number)"

@@ -1,7 +1,7 @@
-/// Text on its way out: bytes gather here and leave in large pieces.
+/// Buffered text output: bytes gather here and leave in large pieces.
 ///
-/// Where they go is a closure's business: a file, a pipe, an array in a test. Adding never fails, so exports stay
-/// free of error handling; what may fail is the leaving, and that happens only in `drainIfFull` and `flush`.
+/// A closure decides where they go: a file, a pipe, an array in a test. Adding never fails, so exports stay
+/// free of error handling; only draining can fail, and that happens only in `drainIfFull` and `flush`.
 public struct ByteSink {
   /// How many bytes leave together; a pipe's own size on Linux.
   public static let pieceSize = 64 * 1024
@@ -9,7 +9,7 @@ public struct ByteSink {
   private var bytes: [UInt8] = []
   private let drain: (UnsafeRawBufferPointer) throws -> Void
 
-  /// A sink that hands its bytes, in order, to `drain`.
+  /// A sink that passes its bytes, in order, to `drain`.
   public init(_ drain: @escaping (UnsafeRawBufferPointer) throws -> Void) {
     self.drain = drain
     bytes.reserveCapacity(ByteSink.pieceSize + 4096)
@@ -35,15 +35,15 @@ public struct ByteSink {
     append(number.isNaN ? "nan" : number.description)
   }
 
-  /// Lets the bytes leave if there are enough; to be called now and then, such as after each row.
+  /// Drains the bytes if there are enough; to be called regularly, such as after each row.
   public mutating func drainIfFull() throws {
     if bytes.count >= ByteSink.pieceSize { try flush() }
   }
 
-  /// Lets all bytes leave.
+  /// Drains all bytes.
   public mutating func flush() throws {
     guard !bytes.isEmpty else { return }
-    // Also when it fails, so that nothing is ever written twice.
+    // Even when it fails, so that nothing is ever written twice.
     defer { bytes.removeAll(keepingCapacity: true) }
     try bytes.withUnsafeBytes(drain)
   }

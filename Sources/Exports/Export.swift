@@ -1,20 +1,20 @@
 import Experiments
 import Optimization
 
-/// A format that the numbers of an experiment are written in.
+/// A format for the numbers of an experiment.
 ///
-/// An export turns points into bytes and nothing else: it opens no file and prints nothing. `Recording` makes the
-/// runs and hands it their points as they come; the `ByteSink` passes the bytes to whoever made it, which in this
+/// An export only turns points into bytes: it opens no file and prints nothing. `Recording` makes the
+/// runs and passes it their points as they come; the `ByteSink` passes the bytes to its owner, which in this
 /// program is the command line, writing to standard output or a file.
 ///
-/// To add a format: one file with one type, and one line in `ExportCatalog`.
+/// The catalog holds values that have written nothing yet; each recording begins with a copy.
+///
+/// To add a format: one line in `ExportCatalog`, and one file if no type here can write it.
 public protocol Export: Sendable {
   /// What is known of the format.
-  static var card: ExportCard { get }
-  /// An export that has written nothing yet.
-  init()
+  var card: ExportCard { get }
 
-  /// Writes what comes before the first run; `traces` are the named quantities that the points bring along.
+  /// Writes the part before the first run; `traces` are the named quantities of the points.
   mutating func begin(_ experiment: Experiment, traces: [TraceColumn], into sink: inout ByteSink) throws
   /// A run begins; runs are numbered from 0 and follow one another.
   mutating func beginRun(_ number: Int, _ optimizer: OptimizerChoice, into sink: inout ByteSink) throws
@@ -22,17 +22,17 @@ public protocol Export: Sendable {
   mutating func add(_ samples: Samples, into sink: inout ByteSink) throws
   /// The run is over.
   mutating func endRun(_ result: RunResult, into sink: inout ByteSink) throws
-  /// Writes what comes after the last run.
+  /// Writes the part after the last run.
   mutating func end(into sink: inout ByteSink) throws
 }
 
 /// What is known of a format.
 public struct ExportCard: Hashable, Sendable {
-  /// The word on the command line, which is also the ending of files.
+  /// The word on the command line, which is also the file extension.
   public let id: String
   /// The name.
   public let name: String
-  /// One sentence: what is in it.
+  /// One sentence: its content.
   public let summary: String
 
   /// A card.
@@ -43,16 +43,16 @@ public struct ExportCard: Hashable, Sendable {
   }
 }
 
-/// What became of a run, known once it is over.
+/// The outcome of a run, known once it is over.
 public struct RunResult: Hashable, Sendable {
   /// The first step at which it had converged.
   public let convergedAt: Int?
   /// The first step at which it was beyond the bound or not a number.
   public let divergedAt: Int?
-  /// How many evaluations the optimizer asked for.
+  /// How many evaluations the optimizer made.
   public let evaluations: Int
 
-  /// What became of a run so far.
+  /// The outcome of a run so far.
   public init(_ run: Run) {
     convergedAt = run.convergedAt
     divergedAt = run.divergedAt

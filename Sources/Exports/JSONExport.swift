@@ -3,24 +3,25 @@ import Optimization
 
 /// One JSON object: the surface, the start, and every run with its settings, its outcome and its points as columns.
 ///
-/// The outcome stands before the columns and the columns one after the other, so the points of one run are kept until
+/// The outcome precedes the columns and the columns follow one another, so the points of one run are kept until
 /// it is over. Numbers that are not finite, which JSON does not have, are the strings "nan", "inf" and "-inf".
 public struct JSONExport: Export {
-  public static let card = ExportCard(
+  public let card = ExportCard(
     id: "json", name: "JSON",
     summary: "One object: the surface, and each run with its settings, its outcome and its points as columns."
   )
 
-  /// The version of the layout; it grows when a reader of the former one would go wrong.
+  /// The version of the layout; it grows when a reader of the former one would fail.
   public static let version = 1
 
   private var samples = Samples()
   private var traces: [TraceColumn] = []
   private var choice: OptimizerChoice?
   private var objective: (any Objective)?
-  /// How the run's examples are dealt out; `nil` where there are none.
+  /// How the run's examples are distributed over steps; `nil` without examples.
   private var batches: Batches?
 
+  /// The format.
   public init() {}
 
   public mutating func begin(_ experiment: Experiment, traces: [TraceColumn], into sink: inout ByteSink)
@@ -85,7 +86,7 @@ public struct JSONExport: Export {
     }
     try column("gradient_norm", samples.gradientNorms, into: &sink) { $1.append(json: $0) }
     try column("lr", samples.learningRates, into: &sink) { $1.append(json: $0) }
-    // One evaluation a step is the rule, and says nothing.
+    // One evaluation for each step is the usual case and is left out.
     if samples.evaluations != samples.steps {
       try column("evaluations_by_step", samples.evaluations, into: &sink) { $1.append($0) }
     }
@@ -93,7 +94,7 @@ public struct JSONExport: Export {
     sink.append("}")
   }
 
-  /// The named quantities of each step, each a column; the start, to which no step led, has `null`.
+  /// The named quantities of each step, each a column; the start, which no step precedes, has `null`.
   private func writeTraces(into sink: inout ByteSink) throws {
     guard let choice, !samples.traces.isEmpty else { return }
     sink.append(",\n   \"trace\": {")

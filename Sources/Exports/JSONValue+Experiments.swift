@@ -1,9 +1,9 @@
 import Experiments
 import Optimization
 
-/// How the things of an experiment look in JSON, wherever they are written.
+/// The JSON form of an experiment's parts, wherever they are written.
 extension JSONValue {
-  /// A setting's value: true or false where it is a flag, the word where it is a choice.
+  /// A setting's value: true or false for a flag, the word for a choice.
   public init(_ value: Double, of setting: Setting) {
     self =
       switch setting.kind {
@@ -19,10 +19,10 @@ extension JSONValue {
       zip(settings.settings, settings.values).map { (key: $0.key, value: JSONValue($1, of: $0)) })
   }
 
-  /// Something of a catalog with its settings.
+  /// An item of a catalog with its settings.
   init(_ id: String, _ settings: SettingValues) { self = ["id": .text(id), "settings": JSONValue(settings)] }
 
-  /// The data of a surface: where they come from, and which columns were taken.
+  /// The data of a surface: their source, and the chosen columns.
   public init(_ choice: DataChoice) {
     var members: [(key: String, value: JSONValue)] = [
       ("name", .text(choice.data.name)), ("source", .text(choice.source)),

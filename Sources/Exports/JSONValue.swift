@@ -1,6 +1,6 @@
 /// A small JSON document, whose members keep their order.
 ///
-/// For everything that is written as JSON but is not millions of numbers.
+/// For all JSON output except millions of numbers.
 public enum JSONValue: Sendable {
   /// Nothing.
   case null
@@ -20,7 +20,7 @@ public enum JSONValue: Sendable {
   /// Writes the document on one line.
   public func write(into sink: inout ByteSink) { write(into: &sink, indent: nil) }
 
-  /// Writes the document for reading: objects and lists of them over several lines, a line break at the end.
+  /// Writes the document for people: objects and lists of them over several lines, a line break at the end.
   public func writeIndented(into sink: inout ByteSink) {
     write(into: &sink, indent: 0)
     sink.append("\n")
@@ -53,7 +53,7 @@ public enum JSONValue: Sendable {
     }
   }
 
-  /// Whether it is worth several lines: a point or a rectangle is not.
+  /// Whether it deserves several lines: a point or a rectangle does not.
   private var hasObjects: Bool {
     switch self {
     case .object: true
@@ -89,7 +89,7 @@ extension ByteSink {
     append(byte: UInt8(ascii: "\""))
   }
 
-  /// Adds a string as JSON, in quotes, with what must be escaped.
+  /// Adds a string as JSON, in quotes and with escapes.
   mutating func append(json text: String) {
     append(byte: UInt8(ascii: "\""))
     for byte in text.utf8 {

@@ -1,26 +1,26 @@
 import Experiments
 import Optimization
 
-/// Makes the runs of an experiment, one after the other, and hands their points to an export as they come.
+/// Makes the runs of an experiment, one after the other, and passes their points to an export as they come.
 ///
-/// Only a few thousand points exist at any time, so a run may be as long as anyone likes.
+/// Only a few thousand points exist at any time, so the length of a run has no limit.
 public struct Recording: Sendable {
   /// When a run is over.
   public enum Ending: String, CaseIterable, Sendable {
-    /// After all steps, also past convergence.
+    /// After all steps, even past convergence.
     case steps
     /// At convergence, or after all steps.
     case converged
   }
 
-  /// How many points are made before they are handed on: enough to make the call cheap, little enough for the cache.
+  /// How many points are made before they are passed on: enough to make the call cheap, few enough for the cache.
   private static let chunk = 1024
 
-  /// What is run.
+  /// The experiment that is run.
   public let experiment: Experiment
-  /// Every how many steps a point is kept, from the start on; the last one always is.
+  /// The interval in steps at which points are kept, from the start on; the last one is always kept.
   public let every: Int
-  /// When a run is over, unless its position stops being a number before.
+  /// When a run is over, unless its position stops being a number earlier.
   public let ending: Ending
   /// Whether the named quantities of every step are written too.
   public let traces: Bool
@@ -55,10 +55,10 @@ public struct Recording: Sendable {
     return columns
   }
 
-  /// Runs everything and writes it in a format; all bytes have left the sink at the end.
-  public func write(as format: ExportEntry, into sink: inout ByteSink) throws {
-    var export = format.make()
-    // At equal examples, runs differ in how many steps they make.
+  /// Runs everything and writes it in a format; at the end all bytes have left the sink.
+  public func write(as format: any Export, into sink: inout ByteSink) throws {
+    var export = format
+    // At equal examples, runs differ in the number of their steps.
     let race = experiment.race()
     try export.begin(experiment, traces: columns, into: &sink)
     for (number, choice) in experiment.optimizers.enumerated() {
@@ -75,7 +75,7 @@ public struct Recording: Sendable {
     try sink.flush()
   }
 
-  /// Runs to the end, giving the points that are kept to `take`.
+  /// Runs to the end, passing the kept points to `take`.
   private func follow(_ run: inout Run, for steps: Int, _ take: (Samples) throws -> Void) rethrows {
     let rate = run.choice.rate
     var track = Track()
@@ -112,10 +112,10 @@ public struct Recording: Sendable {
   private func advance(_ run: inout Run, to steps: Int, into track: inout Track) {
     let before = run
     track.removeAll()
-    // What a step computes is known before it is made, so traced steps are made one by one.
+    // What a step computes must be known before it is made, so traced steps are made one by one.
     run.advance(min(traces ? 1 : Recording.chunk, steps - run.step), into: &track)
     guard ending == .converged, let convergedAt = run.convergedAt else { return }
-    // It has converged somewhere in these steps and went on; a run is a value, so they are made again up to there.
+    // It has converged within these steps and went on; a run is a value, so they are made again up to that point.
     run = before
     track.removeAll()
     run.advance(convergedAt - before.step, into: &track)

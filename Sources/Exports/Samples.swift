@@ -10,15 +10,15 @@ public struct Samples: Hashable, Sendable {
   public private(set) var losses: [Double] = []
   /// The length of the gradient there.
   public private(set) var gradientNorms: [Double] = []
-  /// The learning rate of the step that leads on from there; 0 for a method that has none.
+  /// The learning rate of the step that leads on from there; 0 for a method without one.
   public private(set) var learningRates: [Double] = []
-  /// How many evaluations the optimizer had asked for by then.
+  /// How many evaluations the optimizer had made by then.
   public private(set) var evaluations: [Int] = []
-  /// The second point that the method keeps; empty where it keeps none.
+  /// The method's second points; empty without one.
   public private(set) var companions: [Point<Double>] = []
-  /// The loss of the batch that the step descends which leads on from there; empty where every step sees the whole.
+  /// The loss of the batch of the step that leads on from there; empty if every step sees the whole.
   public private(set) var batchLosses: [Double] = []
-  /// What the step computed that led there, where that is asked for; `nil` for the start.
+  /// What the step that led there computed, if requested; `nil` for the start.
   public private(set) var traces: [Recorder?] = []
 
   /// No points.
@@ -40,7 +40,7 @@ public struct Samples: Hashable, Sendable {
     if !track.batchLosses.isEmpty { batchLosses.append(track.batchLosses[index]) }
   }
 
-  /// Adds what led to the point that was added last.
+  /// Adds the trace of the step that led to the last point.
   public mutating func append(trace: Recorder?) { traces.append(trace) }
 
   /// Adds all points of others.
@@ -56,7 +56,7 @@ public struct Samples: Hashable, Sendable {
     traces += others.traces
   }
 
-  /// Forgets every point and keeps the room.
+  /// Removes every point and keeps the capacity.
   public mutating func removeAll() {
     steps.removeAll(keepingCapacity: true)
     positions.removeAll(keepingCapacity: true)

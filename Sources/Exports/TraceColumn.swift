@@ -2,15 +2,15 @@ import Optimization
 
 /// A named quantity of a step, as a column of an export.
 ///
-/// A quantity of the optimizer has its own name, `V`; one of a wrapper or a schedule has the wrapper's or schedule's before
-/// it, `clip_norm.g`, `cosine.αₜ`.
+/// A quantity of the optimizer has its own name, `V`; one of a wrapper or a schedule is prefixed with the identifier,
+/// as in `clip_norm.g`, `cosine.αₜ`.
 public struct TraceColumn: Hashable, Sendable {
-  /// What the column is called.
+  /// The column's name.
   public let name: String
   /// Whether it has a number for each parameter, or one for both.
   public let isVector: Bool
 
-  /// The columns of what a step recorded, in the order in which it was computed.
+  /// The columns of a step's record, in the order in which it was computed.
   static func columns(of recorder: Recorder, _ choice: OptimizerChoice) -> [TraceColumn] {
     recorder.entries.map { entry in
       let isVector = if case .vector = entry.value { true } else { false }
@@ -18,7 +18,7 @@ public struct TraceColumn: Hashable, Sendable {
     }
   }
 
-  /// The column's value in a step; `nil` where the step has no such quantity.
+  /// The column's value in a step; `nil` if the step has no such quantity.
   func value(in recorder: Recorder, _ choice: OptimizerChoice) -> Recorder.Value? {
     recorder.entries.last { TraceColumn.name(of: $0, choice) == name }?.value
   }

@@ -1,5 +1,5 @@
 /// A picture in world coordinates, composed per channel: a heat map gives the grounds, lines give symbol and
-/// foreground, glyphs stand above all.
+/// foreground, glyphs are drawn above everything.
 ///
 /// Where several layers have dots in a cell, the last one's are shown, in its ink over the cell's mean ground.
 public struct Canvas: Sendable {
@@ -13,7 +13,7 @@ public struct Canvas: Sendable {
   /// How fine the ground of each layer's dots is, in levels.
   private var grains: [Int] = []
   private var glyphs: [(column: Int, row: Int, symbol: Unicode.Scalar, style: Style)] = []
-  /// The ground with the layers that were settled, composed; none before that.
+  /// The composed ground and settled layers; empty before `settle`.
   private var settled: [Cell] = []
   private var labels: [(text: [Unicode.Scalar], column: Int, row: Int, ink: Ink, layer: Int)] = []
 
@@ -55,9 +55,9 @@ public struct Canvas: Sendable {
 
   /// Adds a layer of dots above the others.
   ///
-  /// - Parameter moves: whether it is drawn anew from frame to frame. Its ground is then rounded to fewer levels: under dots
-  ///   the eye hardly sees that, and neighbouring cells of a line share their colours, which is most of what a moving line
-  ///   costs.
+  /// - Parameter moves: whether it is redrawn from frame to frame. Its ground is then rounded to fewer levels: this is
+  ///   hardly visible under dots, and neighbouring cells of a line share their colours, which are most of the output of
+  ///   a moving line.
   public mutating func add(_ layer: DotLayer, moves: Bool = false) {
     layers.append(layer)
     grains.append(moves ? Canvas.coarse : Canvas.fine)
@@ -66,21 +66,21 @@ public struct Canvas: Sendable {
   private static let coarse = 16
   private static let fine = 4
 
-  /// Sets a symbol on the cell that shows a world point, above all dots; outside the picture nothing happens.
+  /// Sets a symbol on the cell that shows a world point, above all dots; ignored outside the picture.
   public mutating func glyph(_ symbol: Unicode.Scalar, at point: SIMD2<Double>, _ style: Style) {
     guard let cell = projection.cell(of: point) else { return }
     glyphs.append((cell.column, cell.row, symbol, style))
   }
 
-  /// Sets a symbol on a cell of the frame, above all dots; outside the picture nothing happens.
+  /// Sets a symbol on a cell of the frame, above all dots; ignored outside the picture.
   public mutating func glyph(_ symbol: Unicode.Scalar, column: Int, row: Int, _ style: Style) {
     guard projection.rect.contains(column: column, row: row) else { return }
     glyphs.append((column, row, symbol, style))
   }
 
-  /// Sets a text into the layers there are so far, with a blank on either side, from a cell of the frame on.
+  /// Sets a text into the present layers, with a blank on either side, beginning at a cell of the frame.
   ///
-  /// It gives way, whole, to a later layer that has dots near it and to a glyph: a label must never hide a line.
+  /// The whole text gives way to a later layer that has dots near it and to a glyph: a label must never hide a line.
   public mutating func label(_ text: String, column: Int, row: Int, _ ink: Ink) {
     let (first, end) = (
       column - 1 - projection.rect.x, column + 1 + text.unicodeScalars.count - projection.rect.x
@@ -92,15 +92,15 @@ public struct Canvas: Sendable {
     labels.append((Array(text.unicodeScalars), first, row - projection.rect.y, ink, layers.count))
   }
 
-  /// Sets an arrow at the edge, pointing towards a point outside; for a point inside nothing happens.
+  /// Sets an arrow at the edge, pointing towards a point outside; ignored for a point inside.
   public mutating func arrow(towards point: SIMD2<Double>, _ style: Style) {
     guard let edge = projection.edge(towards: point) else { return }
     glyphs.append((edge.column, edge.row, edge.arrow, style))
   }
 
-  /// Composes what is there, below all that comes: where that stays from frame to frame, drawing it again costs a copy.
+  /// Composes the present layers, below all later ones: if they stay from frame to frame, redrawing costs only a copy.
   ///
-  /// There are no labels and glyphs yet.
+  /// Call it before a label or a glyph is added.
   public mutating func settle() {
     let rect = Rect(x: 0, y: 0, width: projection.rect.width, height: projection.rect.height)
     var frame = Frame(width: rect.width, height: rect.height)
@@ -123,7 +123,7 @@ public struct Canvas: Sendable {
     }
   }
 
-  /// Composes ground and layers into cells of a frame, and says for each how many layers there are up to the last with
+  /// Composes ground and layers into cells of a frame, and returns for each the number of layers up to the last with
   /// dots in it.
   @discardableResult
   private func compose(at rect: Rect, on frame: inout Frame) -> [UInt16] {
@@ -170,7 +170,7 @@ public struct Canvas: Sendable {
     return Cell(symbol, foreground: ink.color(on: mean), background: mean, attributes: ink.attributes)
   }
 
-  /// The colours that a layer's inks have on the levels of a heat map, each blended once.
+  /// The colours of a layer's inks on the levels of a heat map, each blended once.
   private struct Tints {
     private let levels: Int
     private var colors: [Color?]
@@ -190,7 +190,7 @@ public struct Canvas: Sendable {
     }
   }
 
-  /// For each cell how many layers there are up to the last with dots in it; 0 where there are no dots.
+  /// For each cell, the number of layers up to the last one with dots in it; 0 without dots.
   private var owners: [UInt16] {
     precondition(layers.count < UInt16.max)
     var owners = [UInt16](repeating: 0, count: projection.rect.width * projection.rect.height)
@@ -203,10 +203,10 @@ public struct Canvas: Sendable {
     return owners
   }
 
-  /// Whether nothing from a layer on, and no glyph, is in so many cells of a row or close to them.
+  /// Whether these cells of a row, and those close to them, are free of glyphs and of dots from a layer on.
   private func hasRoom(_ count: Int, _ column: Int, _ row: Int, _ owners: [UInt16], _ layer: Int) -> Bool {
     let rect = projection.rect
-    // A head may stand a cell beside its path; so a label that a path comes near is gone for good.
+    // A head may stand a cell away from its path, so a label near a path stays hidden.
     for near in max(0, row - 1)...min(rect.height - 1, row + 1) {
       for cell in max(0, column - 1)..<min(rect.width, column + count + 1)
       where Int(owners[near * rect.width + cell]) > layer { return false }
@@ -236,7 +236,7 @@ public struct Canvas: Sendable {
     return (levels[2 * row * width + column], levels[(2 * row + 1) * width + column])
   }
 
-  /// The level that stands for a cell with dots: the mean of both halves, of a fine ramp only every so many levels;
+  /// The level of a cell with dots: the mean of both halves, rounded to every few levels of a fine ramp;
   /// `nil` without a heat map.
   private func dotLevel(_ column: Int, _ row: Int, _ grain: Int) -> UInt8? {
     guard !levels.isEmpty else { return nil }

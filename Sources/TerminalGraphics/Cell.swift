@@ -1,6 +1,6 @@
 /// One character cell: a symbol one column wide, its colours and its attributes.
 public struct Cell: Hashable, Sendable {
-  /// How the symbol is set.
+  /// How the symbol is drawn.
   public struct Attributes: OptionSet, Hashable, Sendable {
     /// The bits.
     public let rawValue: UInt8
@@ -22,7 +22,7 @@ public struct Cell: Hashable, Sendable {
 
   /// The symbol; always one column wide.
   public var symbol: Unicode.Scalar {
-    // What comes in is a scalar, so that what comes out is one.
+    // Only scalars are stored, so this always succeeds.
     get { Unicode.Scalar(symbolAndAttributes & Cell.symbolBits) ?? " " }
     set { symbolAndAttributes = symbolAndAttributes & ~Cell.symbolBits | newValue.value }
   }
@@ -41,7 +41,7 @@ public struct Cell: Hashable, Sendable {
     get { Cell.color(ground) }
     set { ground = Cell.value(newValue) }
   }
-  /// How the symbol is set.
+  /// How the symbol is drawn.
   public var attributes: Attributes {
     get { Attributes(rawValue: UInt8(truncatingIfNeeded: symbolAndAttributes >> 24)) }
     set { symbolAndAttributes = symbolAndAttributes & Cell.symbolBits | UInt32(newValue.rawValue) << 24 }

@@ -1,6 +1,6 @@
 /// A 24-bit colour in sRGB.
 ///
-/// Everything is drawn in full colour; `ColorDepth` maps to what a terminal has, at the very end.
+/// Everything is drawn in full colour; `ColorDepth` maps it to the terminal's colours at the very end.
 public struct Color: Hashable, Sendable {
   /// The packed value `0xRRGGBB`.
   public var hex: UInt32

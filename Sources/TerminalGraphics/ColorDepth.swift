@@ -1,4 +1,4 @@
-/// How many colours a terminal shows, and which of them stands for a given one.
+/// How many colours a terminal shows, and which of them represents a given one.
 public enum ColorDepth: Hashable, Sendable, CaseIterable {
   /// Every 24-bit colour.
   case direct
@@ -8,13 +8,13 @@ public enum ColorDepth: Hashable, Sendable, CaseIterable {
   case palette16
   /// The eight ANSI colours.
   case palette8
-  /// None: bold, reverse and shades have to do.
+  /// None: bold, reverse and shades take their place.
   case mono
 
-  /// The terminal's number for a colour, or `nil` where there are no colours.
+  /// The terminal's number for a colour, or `nil` without colours.
   ///
   /// With `direct` that is `0xRRGGBB`. With 256 colours it is the nearest of the cube and the greys (16...255),
-  /// never one of the first sixteen, which people redefine; a colour of the cube maps to itself. With 16 and 8 it is
+  /// never one of the first sixteen, which users redefine; a colour of the cube maps to itself. With 16 and 8 it is
   /// the nearest of xterm's standard ones, except that a light, vivid colour keeps its hue: the nearest would often
   /// be grey.
   public func index(of color: Color) -> Int32? {
@@ -27,7 +27,7 @@ public enum ColorDepth: Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// The colour xterm shows for a number of its palette, 0...255.
+  /// The colour that xterm shows for a number of its palette, 0...255.
   public static func paletteColor(_ index: Int32) -> Color {
     switch index {
     case ..<16: return Color(standard[Int(max(0, index))])
@@ -75,7 +75,7 @@ public enum ColorDepth: Hashable, Sendable, CaseIterable {
     return best
   }
 
-  /// Squared distance weighted by how the eye takes the channels: red counts for more among reds, blue for less.
+  /// Squared distance weighted by the eye's sensitivity: red counts for more among reds, blue for less.
   private static func distance(_ a: Color, _ b: Color) -> Int {
     let meanRed = (Int(a.red) + Int(b.red)) / 2
     let red = Int(a.red) - Int(b.red)

@@ -1,13 +1,13 @@
-/// Dots over a rectangle of cells, with one ink a cell: lines are drawn here before a canvas composes them.
+/// Dots over a rectangle of cells, with one ink for each cell: lines are drawn here before a canvas composes them.
 ///
-/// Where lines share a cell all keep their dots, and the strongest ink colours them, the latest of equal ones.
+/// Lines that share a cell all keep their dots; the strongest ink colours them, the latest of equal ones.
 public struct DotLayer: Sendable {
   /// How a cell is split into dots.
   public let marker: Marker
   /// The cells and the part of the plane they show.
   public let projection: Projection
   private(set) var sets: [UInt8]
-  /// The inks there are, and which of them each cell has.
+  /// The inks in use, and which of them each cell has.
   private(set) var inks: [Ink] = []
   private(set) var inkNumbers: [UInt16]
   private let columns: Int
@@ -34,22 +34,22 @@ public struct DotLayer: Sendable {
     sets.isEmpty ? 0 : Double(sets.reduce(0) { $0 + ($1 == 0 ? 0 : 1) }) / Double(sets.count)
   }
 
-  /// The number of an ink, a new one where it has none.
+  /// The number of an ink, added if it is new.
   mutating func number(of ink: Ink) -> UInt16 {
     if let found = inks.lastIndex(of: ink) { return UInt16(found) }
-    // So many cannot be told apart: a later one then looks like the last.
+    // More cannot be numbered: a later ink looks like the last.
     guard inks.count <= UInt16.max else { return .max }
     inks.append(ink)
     return UInt16(inks.count - 1)
   }
 
-  /// Adds dots to a cell; without an ink, whoever else has dots there gives it.
+  /// Adds dots to a cell; without an ink, the cell keeps that of its other dots.
   mutating func merge(_ dots: UInt8, at cell: Int, ink: UInt16?) {
     sets[cell] |= dots
     if let ink { inkNumbers[cell] = ink }
   }
 
-  /// The ends of a line in dots, cut to so many of them with a margin for the pen; `nil` where nothing is inside.
+  /// The ends of a line in dots, clipped to the layer with a margin for the pen; `nil` if nothing is inside.
   static func clipped(_ a: SIMD2<Double>, _ b: SIMD2<Double>, _ columns: Int, _ rows: Int) -> (
     SIMD2<Double>, SIMD2<Double>
   )? {
@@ -66,7 +66,7 @@ public struct DotLayer: Sendable {
       }
       let (near, far) = d[axis] > 0 ? (low[axis], high[axis]) : (high[axis], low[axis])
       let (enter, leave) = ((near - a[axis]) / d[axis], (far - a[axis]) / d[axis])
-      // What is cut at an edge lies on it exactly: of a point far outside, rounding leaves no dot right.
+      // A point cut at an edge lies on it exactly: far outside, rounding would move it.
       if enter > t0 {
         t0 = enter
         start = a + d * enter
@@ -82,7 +82,7 @@ public struct DotLayer: Sendable {
     return (start.clamped(lowerBound: low, upperBound: high), end.clamped(lowerBound: low, upperBound: high))
   }
 
-  /// Sets the dot at whole dot coordinates; outside the layer nothing happens.
+  /// Sets the dot at whole dot coordinates; ignored outside the layer.
   private mutating func set(_ x: Int, _ y: Int, _ ink: UInt16) {
     guard x >= 0, x < columns, y >= 0, y < rows else { return }
     let cell = y / marker.rows * projection.rect.width + x / marker.columns
@@ -110,7 +110,7 @@ public struct DotLayer: Sendable {
   /// Draws an arrow between world points, its head's barbs a few dots long.
   public mutating func arrow(from tail: SIMD2<Double>, to tip: SIMD2<Double>, _ ink: Ink) {
     line(2, isThick: marker.isFine, point: { $0 == 0 ? tail : tip }, ink: { _ in ink })
-    // In a coarse marker barbs would be a blot.
+    // With a coarse marker the barbs would merge.
     guard marker.isFine else { return }
     let dots = SIMD2(Double(marker.columns), Double(marker.rows))
     let (a, b) = (projection.place(tail) * dots, projection.place(tip) * dots)
@@ -130,7 +130,7 @@ public struct DotLayer: Sendable {
   /// - Parameters:
   ///   - count: How many points there are.
   ///   - point: The point of an index in `0..<count`.
-  ///   - ink: The ink of the line that ends in a point.
+  ///   - ink: The ink of the segment that ends in a point.
   public mutating func line(
     _ count: Int, isThick: Bool, point: (Int) -> SIMD2<Double>, ink: (Int) -> Ink
   ) {

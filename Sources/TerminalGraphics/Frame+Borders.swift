@@ -1,7 +1,7 @@
 extension Frame {
   /// Draws a thin rounded border along a rectangle's edge, with a title on the left and a note on the right.
   ///
-  /// The title of a bold border is reversed.
+  /// A bold border has a reversed title.
   public mutating func border(
     _ rect: Rect, _ style: Style, title: String = "", _ titleStyle: Style? = nil, note: String = "",
     _ noteStyle: Style? = nil
@@ -17,7 +17,7 @@ extension Frame {
     ] {
       put(symbol, column: x, row: y, style)
     }
-    // Lines that cannot be bold enough say by their title that they are chosen.
+    // Some terminals cannot show bold lines; the reversed title then shows that the panel is chosen.
     let title = (title: title, style: titleStyle ?? style)
     let shown = style.attributes.contains(.bold) ? title.style.reversed : title.style
     caption(rect, title.title, shown, note: note, noteStyle ?? style)

@@ -1,8 +1,8 @@
-/// How text is set: its colours and its attributes.
+/// How text is drawn: its colours and its attributes.
 public struct Style: Hashable, Sendable {
   /// The colour of the letters; `nil` is the terminal's own.
   public var foreground: Color?
-  /// The ground; `nil` leaves what is there.
+  /// The ground; `nil` keeps the present one.
   public var background: Color?
   /// Bold, reverse, underline.
   public var attributes: Cell.Attributes
@@ -23,9 +23,9 @@ public struct Style: Hashable, Sendable {
 }
 
 extension Frame {
-  /// Writes text from a cell on, at most `width` columns, cut with `…` where it is longer; returns the columns used.
+  /// Writes text from a cell on, at most `width` columns, cut with `…` if it is longer; returns the columns used.
   ///
-  /// A combining mark joins the symbol before it. Where the style has no ground, that of the cells stays.
+  /// A combining mark joins the symbol before it. A style without a ground keeps that of the cells.
   @discardableResult
   public mutating func put(
     _ text: String, column: Int, row: Int, _ style: Style, width: Int = .max
@@ -53,7 +53,7 @@ extension Frame {
     return written
   }
 
-  /// Writes text over several lines, broken between words; what does not fit the rectangle is cut.
+  /// Writes text over several lines, broken between words; text that does not fit the rectangle is cut.
   ///
   /// Returns the number of lines written.
   @discardableResult
@@ -80,7 +80,7 @@ extension Frame {
     put(text, column: end - Frame.columns(of: text), row: row, style)
   }
 
-  /// Fills a rectangle with a symbol; a style without ground leaves that of the cells.
+  /// Fills a rectangle with a symbol; a style without a ground keeps that of the cells.
   public mutating func fill(_ rect: Rect, _ symbol: Unicode.Scalar = " ", _ style: Style) {
     for row in max(0, rect.y)..<max(0, rect.y, min(height, rect.endY)) {
       for column in max(0, rect.x)..<max(0, rect.x, min(width, rect.endX)) {

@@ -14,7 +14,7 @@ public struct Frame: Hashable, Sendable {
     cells = Array(repeating: cell, count: self.width * self.height)
   }
 
-  /// The cell at a column and a row; what is written outside the frame is dropped.
+  /// The cell at a column and a row; writing outside the frame is ignored.
   public subscript(column: Int, row: Int) -> Cell {
     get { cells[row * width + column] }
     set {
@@ -23,7 +23,7 @@ public struct Frame: Hashable, Sendable {
     }
   }
 
-  /// Writes cells of a row, all of which lie inside the frame: `cell` makes the one of an index in `0..<count`.
+  /// Writes cells of a row, all inside the frame: `cell` makes the one of an index in `0..<count`.
   mutating func setCells(row: Int, from column: Int, count: Int, _ cell: (Int) -> Cell) {
     guard count > 0 else { return }
     precondition(row >= 0 && row < height && column >= 0 && column + count <= width)
@@ -33,7 +33,7 @@ public struct Frame: Hashable, Sendable {
     }
   }
 
-  /// Copies cells into a row, where all of them lie inside the frame.
+  /// Copies cells into a row, all inside the frame.
   mutating func setCells(row: Int, from column: Int, _ new: ArraySlice<Cell>) {
     precondition(row >= 0 && row < height && column >= 0 && column + new.count <= width)
     let first = row * width + column
@@ -42,7 +42,7 @@ public struct Frame: Hashable, Sendable {
     }
   }
 
-  /// Sets every cell of a rectangle, as far as it lies inside the frame.
+  /// Sets every cell of a rectangle that lies inside the frame.
   public mutating func clear(_ rect: Rect, to cell: Cell) {
     let (left, right) = (max(0, rect.x), min(width, rect.endX))
     for row in max(0, rect.y)..<max(0, rect.y, min(height, rect.endY)) where left < right {

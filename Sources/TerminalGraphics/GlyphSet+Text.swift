@@ -1,12 +1,12 @@
 extension GlyphSet {
-  /// A formula, or a sentence with one, in symbols of the set that leave it true: where a symbol for a symbol would not,
-  /// as with the square of `x²` or the product of `0.95·x`, it takes as many columns as it needs.
+  /// A formula, or a sentence with one, in symbols of the set that keep its meaning: where a single symbol would not,
+  /// as with the square of `x²` or the product of `0.95·x`, the replacement takes as many columns as it needs.
   public func formula(_ text: String) -> String { written(text, GlyphSet.formulas) }
 
   /// The label of a key in symbols of the set: an arrow by its name, since `<` and `v` are keys of their own.
   public func keys(_ label: String) -> String {
     guard self == .ascii else { return label }
-    // Names that stand side by side are words.
+    // Names next to each other need blanks between them.
     let words = label.map { GlyphSet.keyNames[$0].map { " \($0) " } ?? String($0) }.joined()
     return words.split(separator: " ").joined(separator: " ").replacing("shift+ ", with: "shift+")
   }

@@ -1,14 +1,14 @@
 /// Which symbols a terminal can show.
 public enum GlyphSet: Hashable, Sendable, CaseIterable {
-  /// Whatever Unicode has, one column wide.
+  /// All of Unicode, one column wide.
   case unicode
-  /// The printable ones of ASCII.
+  /// The printable characters of ASCII.
   case ascii
 
   /// A cell as it looks with these glyphs.
   ///
   /// With `ascii` a half block becomes a blank on the mean of its two colours, a braille pattern one of `' . : ,`
-  /// and the like by where its dots are, and other symbols come from one table; what that does not know is `?`.
+  /// and the like by where its dots are, and other symbols come from one table; unknown ones become `?`.
   public func cell(_ cell: Cell) -> Cell {
     guard self == .ascii, !cell.symbol.isASCII else { return cell }
     var mapped = cell
@@ -25,7 +25,7 @@ public enum GlyphSet: Hashable, Sendable, CaseIterable {
     return mapped
   }
 
-  /// A cell for a terminal without colours: a half block turns into a shade as light as its mean, all else keeps its
+  /// A cell for a terminal without colours: a half block turns into a shade as light as its mean, any other keeps its
   /// symbol.
   public func monochrome(_ cell: Cell) -> Cell {
     var mapped = cell
@@ -46,7 +46,7 @@ public enum GlyphSet: Hashable, Sendable, CaseIterable {
 
   private func shade(for color: Color) -> Unicode.Scalar {
     let ramp: [Unicode.Scalar] = self == .unicode ? [" ", "░", "▒", "▓", "█"] : [" ", ".", ":", "+", "#"]
-    // Brightness as coded, not linear light: equal steps of it look about equal.
+    // Encoded brightness, not linear light: equal steps of it look about equal.
     let brightness = (Int(color.red) * 54 + Int(color.green) * 183 + Int(color.blue) * 19) >> 8
     return ramp[min(ramp.count - 1, brightness * ramp.count / 200)]
   }
@@ -67,7 +67,7 @@ public enum GlyphSet: Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// The dots' rows, from the top, decide: high, middle, low, or spread over all.
+  /// Chosen by the rows of the dots, from the top: high, middle, low, or spread over all.
   private static func braille(_ dots: UInt8) -> Unicode.Scalar {
     let rows: [UInt8] = [0x09, 0x12, 0x24, 0xC0]
     let used = rows.map { dots & $0 != 0 }
@@ -120,19 +120,4 @@ public enum GlyphSet: Hashable, Sendable, CaseIterable {
     }
     return table
   }()
-}
-
-extension Frame {
-  /// The same picture in the symbols of a glyph set.
-  public func transliterated(to glyphs: GlyphSet) -> Frame {
-    guard glyphs != .unicode else { return self }
-    var result = self
-    for row in 0..<height {
-      for column in 0..<width {
-        let cell = self[column, row]
-        if !cell.symbol.isASCII { result[column, row] = glyphs.cell(cell) }
-      }
-    }
-    return result
-  }
 }

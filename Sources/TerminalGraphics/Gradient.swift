@@ -9,7 +9,7 @@ public struct Gradient: Hashable, Sendable {
     self.stops = stops
   }
 
-  /// The colour at a place in 0...1; what lies outside takes the end's.
+  /// The colour at a place in 0...1; places outside get the nearest end's.
   public func color(at place: Double) -> Color {
     guard stops.count > 1, place > 0 else { return stops[0] }
     guard place < 1 else { return stops[stops.count - 1] }

@@ -4,10 +4,10 @@ public struct Ink: Hashable, Sendable {
   public var color: Color
   /// 0 is the ground's own colour, 1 the full one.
   public var strength: Double
-  /// What a cell with any dots shows instead of them: how lines are told apart where there are neither fine dots nor
+  /// A symbol for cells with any dots: it tells lines apart without fine dots and without
   /// colours.
   public var symbol: Unicode.Scalar?
-  /// How dots are set.
+  /// How dots are drawn.
   public var attributes: Cell.Attributes
 
   /// An ink.

@@ -26,14 +26,14 @@ public struct Marker: Hashable, Sendable {
   public static let quadrant = Marker(
     id: "quadrant", summary: "Quarters of a cell, which nearly every font has.", columns: 2, rows: 2,
     symbols: [" ", "▘", "▝", "▀", "▖", "▌", "▞", "▛", "▗", "▚", "▐", "▜", "▄", "▙", "▟", "█"])
-  /// An upper and a lower half: every dot can have a colour of its own, which suits a heat map.
+  /// An upper and a lower half: every dot can have its own colour, which suits a heat map.
   public static let halfBlock = Marker(
     id: "half_block", summary: "Upper and lower halves: nearly square dots.", columns: 1, rows: 2,
     symbols: [" ", "▀", "▄", "█"])
-  /// Whole cells, seen from the last row of a lecture hall.
+  /// Whole cells, visible from the last row of a lecture hall.
   public static let fullCell = Marker(
     id: "full_cell", summary: "Whole cells: seen from far away.", columns: 1, rows: 1, symbols: [" ", "█"])
-  /// An upper and a lower mark, for terminals without more.
+  /// An upper and a lower mark, for terminals that show nothing finer.
   public static let ascii = Marker(
     id: "ascii", summary: "Marks that every terminal has.", columns: 1, rows: 2,
     symbols: [" ", "'", ".", ":"])
@@ -41,17 +41,17 @@ public struct Marker: Hashable, Sendable {
   /// Every marker, finest first.
   public static let all: [Marker] = [braille, sextant, quadrant, halfBlock, ascii, fullCell]
 
-  /// The marker of that identifier; `nil` where there is none.
+  /// The marker of that identifier; `nil` for an unknown one.
   public static func entry(_ id: String) -> Marker? { all.first { $0.id == id } }
 
   /// Whether dots are so small that a line is drawn two of them wide.
   public var isFine: Bool { columns * rows >= 8 }
-  /// Whether its symbols fill dots with colour, so that a line is as bold as its dots are large.
+  /// Whether its symbols fill dots with colour, so that a line is as wide as its dots.
   public var isSolid: Bool { symbols.contains("█") }
 
   /// The markers that a terminal can show, finest first.
   ///
-  /// Without colours filled blocks stand for the brightness of a map, and a line of them could not be told from it.
+  /// Without colours filled blocks show the brightness of a map, and a line of them would look the same.
   public static func all(for glyphs: GlyphSet, _ depth: ColorDepth, hasSextants: Bool) -> [Marker] {
     all.filter { marker in
       switch marker {
@@ -64,7 +64,7 @@ public struct Marker: Hashable, Sendable {
     }
   }
 
-  /// A wave drawn with it, a line of so many cells.
+  /// A wave drawn with it, a line of this many cells.
   public func sample(width: Int) -> String {
     let projection = Projection(Rect(x: 0, y: 0, width: width, height: 1), x: 0...Double(width), y: 0...1)
     var layer = DotLayer(projection, marker: self)
@@ -90,7 +90,7 @@ public struct Marker: Hashable, Sendable {
     return pattern == 0 ? " " : Unicode.Scalar(0x2800 + pattern) ?? " "
   }
 
-  /// The sextant with the given dots; the halves among them have been in Unicode for longer, elsewhere.
+  /// The sextant with the given dots; the halves among them are older characters elsewhere in Unicode.
   private static func sextantSymbol(_ set: Int) -> Unicode.Scalar {
     switch set {
     case 0: return " "

@@ -1,4 +1,4 @@
-/// Numbers as text of a given precision, without the help of any library and the same everywhere.
+/// Numbers as text of a given precision, without a library and the same everywhere.
 public enum Numerals {
   /// Scientific notation with `digits` significant digits: `9.10e-02`, `−1.2e+10`, `nan`, `inf`.
   ///
@@ -17,7 +17,7 @@ public enum Numerals {
   public static func fixed(_ value: Double, decimals: Int) -> String {
     guard value.isFinite else { return special(value) }
     guard abs(value) < 1e15 else { return scientific(value, digits: 3) }
-    // Scaling by a power of ten would round once more; the digits are taken from the decimal itself.
+    // Scaling by a power of ten would round twice; the digits are taken from the decimal itself.
     let exponent = decimal(abs(value), digits: 17).exponent
     let count = exponent + 1 + decimals
     guard count <= 16 else { return scientific(value, digits: 3) }
@@ -57,8 +57,8 @@ public enum Numerals {
 
   /// A number that fills `width` columns: as many digits as fit, plain from a thousandth on, else scientific.
   ///
-  /// What has no digits to fill with, such as `nan`, is padded on the left with blanks that do not break; only a number
-  /// that even one digit is too long for is longer. At least seven columns hold every number but those with three-digit
+  /// Text without digits to add, such as `nan`, is padded on the left with no-break blanks; the result is longer only
+  /// if even one digit does not fit. Seven columns or more hold every number except those with three-digit
   /// exponents.
   public static func filling(_ value: Double, width: Int) -> String {
     guard value.isFinite else { return padded(special(value), width) }
@@ -67,7 +67,7 @@ public enum Numerals {
     if exponent >= -3 && exponent < room {
       let decimals = room - max(1, exponent + 1) - 1
       var text = fixed(value, decimals: max(0, decimals))
-      // Rounding up may have brought one digit more.
+      // Rounding up may have added a digit.
       if columns(text) > width { text = fixed(value, decimals: max(0, decimals - 1)) }
       if columns(text) <= width { return padded(text, width) }
     }
@@ -78,7 +78,7 @@ public enum Numerals {
     return special(value)
   }
 
-  /// A number in `width` columns of which the first is the sign's, so that numbers above each other line up.
+  /// A number in `width` columns, the first for the sign, so that numbers above each other line up.
   public static func aligned(_ value: Double, width: Int) -> String {
     if value.isNaN { return padded("nan", width) }
     return (value < 0 ? "−" : "\u{A0}") + filling(abs(value), width: width - 1)
@@ -96,7 +96,7 @@ public enum Numerals {
 
   /// The first `digits` decimal digits of a number that is not negative, rounded, and the exponent of the first.
   ///
-  /// The digits come from the shortest decimal that reads back as the number, which the standard library prints.
+  /// The digits come from the standard library's shortest decimal that reads back as the same number.
   private static func decimal(_ value: Double, digits: Int) -> (digits: String, exponent: Int) {
     guard value != 0 else { return (String(repeating: "0", count: digits), 0) }
     var text = value.description

@@ -1,17 +1,17 @@
-/// A path as it lies on the cells: a value that grows with the path, so that drawing it costs what it covers and not how
-/// many points it has.
+/// A path as it lies on the cells: a value that grows with the path, so that drawing costs as much as it covers, not
+/// as many points as it has.
 ///
-/// Points that stay within half a dot of the last one drawn are passed over: nobody could see them.
+/// Points within half a dot of the last one drawn are skipped: they would not be visible.
 public struct PathTrace: Sendable {
-  /// What is known of a cell that the path touches.
+  /// The state of a cell that the path touches.
   struct Mark: Sendable {
     /// The cell.
     let cell: Int32
-    /// How long the path was, in dots, when it first came here.
+    /// How long the path was, in dots, when it first reached the cell.
     let first: Float
     /// The dots of the cell that are set.
     var dots: UInt8 = 0
-    /// The last point at which it was here.
+    /// The last point of the path in the cell.
     var last: Int32 = 0
   }
 
@@ -24,16 +24,16 @@ public struct PathTrace: Sendable {
   /// How many points are drawn.
   public private(set) var count = 0
 
-  /// The cells that the path touches, in the order in which it came to them.
+  /// The cells that the path touches, in the order in which it reached them.
   private(set) var marks: [Mark] = []
-  /// Where in that list each cell is; -1 for one that the path does not touch.
+  /// The place of each cell in that list; -1 for a cell that the path does not touch.
   fileprivate var places: [Int32]
   private let columns: Int
   private let rows: Int
   private let origin: SIMD2<Double>
   private let scale: SIMD2<Double>
   private var pen = SIMD2(Double.nan, .nan)
-  /// The mark of the cell in which the pen is.
+  /// The mark of the pen's cell.
   private var penMark: Int?
   private var length = 0.0
 
@@ -50,10 +50,10 @@ public struct PathTrace: Sendable {
     scale = SIMD2(perCell.x, -perCell.y)
   }
 
-  /// A point this near to the last one drawn is passed over, in dots, squared.
+  /// A point this near to the last one drawn is skipped, in dots, squared.
   private static let nearness = 0.25
 
-  /// Draws on to so many points of the path; it never has fewer than before.
+  /// Extends the path to its first `count` points; never to fewer than before.
   ///
   /// - Parameter point: the point of an index; one that is not finite breaks the path.
   public mutating func extend(to count: Int, point: (Int) -> SIMD2<Double>) {
@@ -110,18 +110,18 @@ public struct PathTrace: Sendable {
 }
 
 extension DotLayer {
-  /// How long, in dots, a piece is of a path that shares its way with another one: then comes a piece of the other's.
+  /// The length in dots of the pieces in which paths alternate where they coincide.
   private static let piece: Float = 6
 
-  /// Draws paths, where several share a cell in pieces of each one's ink in turn, so that every one of them is seen.
+  /// Draws paths; where several share a cell, pieces in each one's ink alternate, so that all of them are visible.
   ///
-  /// A cell's ink depends only on which paths have come through it, so that nothing changes along a path as it grows.
+  /// A cell's ink depends only on which paths have passed through it, so that nothing changes along a path as it grows.
   ///
   /// - Parameters:
   ///   - paths: The paths, all over this layer's cells and with its marker.
   ///   - ink: The ink of a path, by its place in the list, where it was last at a point.
   public mutating func add(_ paths: [PathTrace], ink: (Int, Int) -> Ink) {
-    // How many paths share a cell, how many of them are drawn, and how far the first had come when it came here.
+    // How many paths share a cell, how many of them are drawn, and the piece at which the first one reached it.
     var shared = [(sharers: UInt8, seen: UInt8, piece: UInt16)](repeating: (0, 0, 0), count: sets.count)
     for path in paths where path.places.count == sets.count {
       for mark in path.marks {

@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// Where world coordinates lie on the screen: a rectangle of the plane shown in a rectangle of cells.
 ///
 /// The lower left corner of the plane's rectangle is the lower left corner of the cells'.
@@ -18,8 +20,7 @@ public struct Projection: Hashable, Sendable {
 
   /// Columns per unit of x, and rows per unit of y.
   var scale: SIMD2<Double> {
-    SIMD2(
-      Double(rect.width) / (x.upperBound - x.lowerBound), Double(rect.height) / (y.upperBound - y.lowerBound))
+    SIMD2(Double(rect.width) / x.length, Double(rect.height) / y.length)
   }
 
   /// A world point in cells from the rectangle's top left corner; whole numbers are cell borders.
@@ -30,7 +31,7 @@ public struct Projection: Hashable, Sendable {
 
   /// The cell of the frame that shows a world point; `nil` outside the rectangle.
   public func cell(of point: SIMD2<Double>) -> (column: Int, row: Int)? {
-    // Asked of the point, not of its place: that of an end may round to just outside.
+    // Tested on the point, not on its place: an end's place may round to just outside.
     guard x.contains(point.x), y.contains(point.y), !rect.isEmpty else { return nil }
     let place = place(point)
     guard place.x.isFinite, place.y.isFinite else { return nil }

@@ -9,7 +9,7 @@ public struct Rect: Hashable, Sendable {
   /// How many rows, never negative.
   public var height: Int
 
-  /// A rectangle; a negative extent counts as none.
+  /// A rectangle; a negative extent becomes zero.
   public init(x: Int, y: Int, width: Int, height: Int) {
     self.x = x
     self.y = y

@@ -1,32 +1,32 @@
 /// The colours of everything, by role.
 public struct Theme: Hashable, Sendable {
-  /// The word on the command line.
+  /// The name on the command line.
   public var id: String
   /// The ground of the screen.
   public var ground: Color?
   /// Ordinary text.
   public var text: Color?
-  /// Text that is there when looked for.
+  /// Unobtrusive text.
   public var quiet: Color?
-  /// Text and marks that must be seen.
+  /// Important text and marks.
   public var strong: Color?
   /// Borders.
   public var border: Color?
   /// The border of the panel that has the focus.
   public var focus: Color?
-  /// Sliders and what is set.
+  /// Sliders and values.
   public var accent: Color?
-  /// What deserves attention.
+  /// Warnings.
   public var warning: Color?
   /// The ground of a chosen row.
   public var selection: Color?
-  /// The heat map's colours from the valley to the heights, already in steps; empty where there is no map.
+  /// The heat map's colours from the valley to the heights, already in steps; empty if there is no map.
   public var heat: [Color]
-  /// What contour lines are blended towards.
+  /// The ink of contour lines.
   public var contour: Ink
-  /// The colours of paths, one a run, used in turn.
+  /// The colours of paths, one for each run, used in turn.
   public var paths: [Color]
-  /// The colours of the arrows at a head: downhill, momentum, update.
+  /// The colours of the arrows at a head: gradient, momentum, update.
   public var arrows: [Color]
   /// The strength of a path's oldest part; the newest has 1.
   public var oldestPath: Double
@@ -59,13 +59,13 @@ public struct Theme: Hashable, Sendable {
   public var textStyle: Style { Style(text, on: ground) }
   /// The style of quiet text.
   public var quietStyle: Style { Style(quiet, on: ground) }
-  /// The style of text that must be seen.
+  /// The style of important text.
   public var strongStyle: Style { Style(strong, on: ground, .bold) }
   /// The style of warnings.
   public var warningStyle: Style { Style(warning, on: ground) }
   /// The style of a border.
   public func borderStyle(isFocused: Bool) -> Style {
-    // Without two colours for it, the focus is bold.
+    // Without a second colour for it, the focus is bold.
     Style(isFocused ? focus : border, on: ground, isFocused && focus == border ? .bold : [])
   }
   /// The colour of a run's path.

@@ -1,8 +1,9 @@
 import ArgumentParser
 import Experiments
 import Glibc
+import Wording
 
-/// The program: a tree of commands, of which the screen is the one that needs no name.
+/// The program: a tree of commands, of which the screen is the default.
 @main
 struct Optviz: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -36,6 +37,9 @@ struct Optviz: ParsableCommand {
   static func main() {
     let words = Array(CommandLine.arguments.dropFirst())
     do {
+      if let script = CompletionScript.asked(by: words) {
+        return try Output.write { sink in sink.append(script + "\n") }
+      }
       try refuseUnknownCommand(words)
       var command = try parseAsRoot(words)
       try command.run()
@@ -45,7 +49,7 @@ struct Optviz: ParsableCommand {
     }
   }
 
-  /// A first word that is no command would reach the default command as something unexpected, without a suggestion.
+  /// A first word that is not a command would reach the default command as a stray argument, without a suggestion.
   private static func refuseUnknownCommand(_ words: [String]) throws(InputError) {
     let named = words.first == "help" ? words.dropFirst().first : words.first
     guard let named, !named.hasPrefix("-") else { return }

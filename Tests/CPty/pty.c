@@ -11,7 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-// The caller has threads, so the children call nothing here that is not async-signal-safe.
+// The caller has threads, so the children call only async-signal-safe functions.
 
 static volatile sig_atomic_t program_group;
 
@@ -32,7 +32,7 @@ static void tell(int events, const void *bytes, size_t count) {
   (void)ignored;
 }
 
-/// Closes everything but some: with a copy of another session's terminal, that one could never hang up.
+/// Closes all but some descriptors: with a copy of another session's terminal, that one could never hang up.
 static void keep_only(const int *kept, int count) {
   for (unsigned from = 3;;) {
     unsigned next = ~0U;
@@ -113,7 +113,7 @@ static void lead(int slave, int events, int commands, const char *path, char *co
       memcpy(message + 1, &status, 4);
       tell(events, message, 5);
     }
-    // Stays after the program's end, too: the terminal is looked at then, and would be gone with its session.
+    // Stays after the program's end, too: the terminal is examined then, and would be gone with its session.
     struct pollfd command = {.fd = commands, .events = POLLIN};
     if (poll(&command, 1, running ? 2 : -1) <= 0) continue;
     uint8_t order;

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A person's files, as the program finds them.
-@Suite("Configuration and themes of one's own")
+@Suite("A person's own configuration and themes")
 struct ConfigurationTests {
   private let folder: Folder
 
@@ -20,7 +20,7 @@ struct ConfigurationTests {
     try Program.shell("XDG_CONFIG_HOME='\(folder.path(""))' $optviz \(words)")
   }
 
-  @Test("What is set is listed, and what is wrong with it, by line")
+  @Test("Settings are listed, and their mistakes by line")
   func listing() throws {
     try write(
       "theme = 'paper'\nspeed = 60\ncolour = 1\n[keys]\nzoom_in = ['f5']\nzoom_inn = ['f6']\n", "config.toml")
@@ -46,7 +46,7 @@ struct ConfigurationTests {
     #expect(try run("run --steps 1").code == 0)
   }
 
-  @Test("No file, no folder and no home are nothing to speak of")
+  @Test("A missing file, folder or home is not an error")
   func missing() throws {
     for words in ["list config", "list themes", "run --steps 1"] {
       for variables in [
@@ -59,7 +59,36 @@ struct ConfigurationTests {
     #expect(try Program.shell("XDG_CONFIG_HOME=/dev/null $optviz list config").code == 0)
   }
 
-  @Test("A theme of one's own is listed, described and goes before the bundled one of its name")
+  @Test(
+    "Layouts saved by the program are read; a foreign file is ignored and reported with line and column"
+  )
+  func layouts() throws {
+    try write("# Mine.\n[layouts.mine]\nside = 50 # percent\nhide = ['chart', 'race']\n", "layouts.toml")
+    #expect(try run("--layout mine").code == 2)
+    #expect(try run("--layout mien").error.contains("did you mean 'mine'"))
+    for (text, place, says) in [
+      ("[layouts.a]\nside = = 3\n", "line 2, column ", "ignored"),
+      ("[layouts.a]\n  side = 0\n", "line 2, column 3", "side"), ("[themes]\n", "line 1, column ", "themes"),
+      ("[layouts.'a b']\n", "line 1, column ", "'a b'"),
+    ] {
+      try write(text, "layouts.toml")
+      let result = try run("list config")
+      let said = result.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(said.contains("layouts.toml is ignored: \(place)") && said.contains(says), "\(result.output)")
+      #expect(try folder.text("optviz/layouts.toml") == text)
+    }
+  }
+
+  @Test("Neither a pipe without a writer nor an endless file blocks the program")
+  func endless() throws {
+    let config = folder.path("optviz/config.toml")
+    #expect(try Program.shell("mkfifo '\(config)'").code == 0)
+    #expect(try run("list config").code == 0)
+    #expect(try Program.shell("ln -sf /dev/zero '\(config)'").code == 0)
+    #expect(try run("list config").output.contains("more than 256 kB"))
+  }
+
+  @Test("A person's own theme is listed, described and replaces the bundled one of its name")
   func themes() throws {
     try write("summary = 'Mine.'\nground = '#123456'\ntxt = '#fff'\n", "themes/mine.toml")
     try write("summary = 'Another night.'\n", "themes/night.toml")
@@ -71,9 +100,23 @@ struct ConfigurationTests {
     #expect(text.contains("#123456") && text.contains("line 3, column 1") && text.contains("'text'"))
   }
 
-  /// Without a terminal the screen does not open; what is wrong is said before.
+  @Test("Text from a file reaches the terminal without control characters")
+  func controls() throws {
+    try write("summary = 'a\u{9B}31m'\nsource = \"b\\u001B[2J\\nc\"\n", "themes/mine.toml")
+    try write("\"\\u001B[2J\" = 1\n[layouts.\"\\u0007\"]\nside = 3\n", "config.toml")
+    for words in ["list themes", "describe mine", "describe mine --format markdown", "list config"] {
+      let result = try run(words)
+      #expect(result.code == 0 && result.output.contains("\u{FFFD}"), "\(result.error)")
+      let controls = result.output.unicodeScalars.filter {
+        $0.properties.generalCategory == .control && $0 != "\n"
+      }
+      #expect(controls.isEmpty, "\(words)")
+    }
+  }
+
+  /// Without a terminal the screen does not open; mistakes are reported before.
   @Test(
-    "A theme that is not there is refused before the screen opens",
+    "A missing theme is refused before the screen opens",
     arguments: [
       ("--theme nihgt", 64, "did you mean 'night'"), ("--theme /nonexistent.toml", 66, "cannot open"),
       ("--theme /", 66, "directory"), ("--speed 0", 64, "1 to 100000"), ("--speed x", 64, "1 to 100000"),
@@ -87,7 +130,7 @@ struct ConfigurationTests {
     #expect(result.error.split(separator: "\n").count == 1 && result.output.isEmpty)
   }
 
-  @Test("A theme's file that cannot be read is refused with its line")
+  @Test("A theme file with a mistake is refused with its line")
   func brokenTheme() throws {
     try write("ground = \n", "themes/broken.toml")
     let result = try run("--theme '\(folder.path("optviz/themes/broken.toml"))'")

@@ -44,7 +44,7 @@ struct DataTests {
   private static let points = [(0.0, 1.0), (1, 3), (2, 5), (3, 7), (4, 9)]
 
   @Test(
-    "One's own table gives the same run, however it is written",
+    "A person's own table gives the same run in any notation",
     arguments: [
       ("x,y\n", ",", "\n", "\n\n"), ("", ",", "\n", ""), ("x;y\r\n", ";", "\r\n", "\r\n"),
       ("x\ty\n", "\t", "\n", "\n"),
@@ -81,7 +81,7 @@ struct DataTests {
     }
   }
 
-  @Test("A given order is followed, batch by batch, and the batch's loss is told")
+  @Test("A given order is followed, batch by batch, and the batch's loss is reported")
   func order() throws {
     let folder = try Folder()
     let path = try write("0,1\n1,3\n2,5\n3,7\n4,9\n", as: "m.csv", in: folder)
@@ -120,7 +120,7 @@ struct DataTests {
     #expect(named.code == 0 && trajectories(named.output) == trajectories(direct), "\(named.error)")
   }
 
-  /// What the program's own library writes for an experiment, without the command line.
+  /// The library's output for an experiment, without the command line.
   private func written(_ experiment: Experiment) throws -> String {
     var bytes: [UInt8] = []
     var sink = ByteSink { bytes += $0 }
@@ -128,7 +128,7 @@ struct DataTests {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  @Test("The words that an experiment on data writes bring it back")
+  @Test("An experiment on data is restored from its own words")
   func roundTrip() throws {
     let folder = try Folder()
     let table = "label,a,b\n" + (0..<20).map { "\($0 % 2),\($0 * 7 % 11),\($0)\n" }.joined()
@@ -148,17 +148,17 @@ struct DataTests {
       try surface.settings.set("batch_size", to: 7)
       for scale in [0.0, 1] {
         try surface.settings.set("scale", to: scale)
-        var experiment = ExperimentCatalog.opening.experiment
-        experiment.take(surface)
+        var experiment = bundled.opening.experiment
+        experiment.take(surface, in: bundled)
         experiment.steps = 20
-        let result = try Program.run(["run"] + experiment.arguments)
+        let result = try Program.run(["run"] + experiment.arguments(in: bundled))
         #expect(result.code == 0, "\(result.error)")
-        #expect(try result.output == written(experiment), "\(experiment.arguments)")
+        #expect(try result.output == written(experiment), "\(experiment.arguments(in: bundled))")
       }
     }
   }
 
-  @Test("At equal examples, the runs see as many")
+  @Test("At equal examples, all runs see the same number")
   func examples() throws {
     let document = try document([
       "--data", "line", "--batch-size", "6", "--epochs", "2", "--optimizer", "gd", "--optimizer",
@@ -241,7 +241,7 @@ struct DataTests {
     #expect(try folder.text("out.json") == "former" && folder.names == ["m.csv", "out.json"])
   }
 
-  @Test("The screen does not take its data from standard input")
+  @Test("The screen does not read its data from standard input")
   func screen() throws {
     let result = try Program.run(["--data", "-"])
     #expect(result.code == 64 && result.error.contains("the screen takes its keys from standard input"))

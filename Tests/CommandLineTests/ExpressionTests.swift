@@ -31,7 +31,7 @@ struct ExpressionTests {
     }
   }
 
-  @Test("Parameters are settings, and the domain and start are chosen where none are given")
+  @Test("Parameters are settings, and the domain and start have defaults")
   func chosen() throws {
     let result = try Program.run(["run", "--expression", "a*x^2 + y^2; a=3", "--steps", "1"])
     let document = try RunDocument(result.output)

@@ -2,7 +2,7 @@ import Testing
 
 @Suite("The libraries' words on the command line")
 struct LibraryCallCommandTests {
-  @Test("A call is run, and says so under our own names")
+  @Test("A call is run, and reported under the program's own names")
   func run() throws {
     let call = "torch.optim.SGD(model.parameters(),\n  lr=0.1,  # tuned\n)"
     let result = try Program.run(["run", "--steps", "1", "--format", "csv", "--optimizer", call])
@@ -43,11 +43,11 @@ struct LibraryCallCommandTests {
   }
 
   @Test(
-    "What cannot be written is an error",
+    "An optimizer that cannot be written is an error",
     arguments: [
       (["lion", "--as", "torch"], "torch.optim has no Lion"),
       (["adam", "--as", "jax"], "unknown --as 'jax'"),
-      (["beale", "--as", "torch"], "'beale' is no optimizer"),
+      (["beale", "--as", "torch"], "'beale' is not an optimizer"),
       (["adam:lr=x"], "lr='x' is not a number"),
     ])
   func refused(arguments: [String], part: String) throws {

@@ -18,12 +18,13 @@ struct ListingTests {
     let settings: [Setting]?
   }
 
-  /// Every kind that can be listed, and the identifiers that its catalog has.
+  /// Every kind that can be listed, and the identifiers of its catalog.
   private static let catalogs: [(String, [String])] = [
-    ("surfaces", SurfaceCatalog.all.map(\.card.id)), ("optimizers", OptimizerCatalog.all.map(\.card.id)),
+    ("surfaces", SurfaceCatalog.all.map(\.card.id)),
+    ("optimizers", bundled.optimizers.entries.map(\.card.id)),
     ("datasets", DataSetCatalog.all.map(\.id)),
     ("wrappers", WrapperCatalog.all.map(\.card.id)), ("schedules", ScheduleCatalog.all.map(\.card.id)),
-    ("experiments", ExperimentCatalog.all.map(\.id)), ("formats", ExportCatalog.all.map(\.card.id)),
+    ("experiments", bundled.entries.map(\.id)), ("formats", ExportCatalog.all.map(\.card.id)),
     ("themes", ThemeCatalog.all.map(\.id)), ("markers", Marker.all.map(\.id)),
     ("colormaps", ColorMapCatalog.ids),
   ]
@@ -38,7 +39,7 @@ struct ListingTests {
     try JSONDecoder().decode(type, from: Data(text.utf8))
   }
 
-  @Test("Lists name what the catalogs have, in their order, within 80 columns", arguments: catalogs)
+  @Test("Lists name the catalogs' items, in their order, within 80 columns", arguments: catalogs)
   func lists(kind: String, ids: [String]) throws {
     let text = try output("list", kind)
     let lines = text.split(separator: "\n")
@@ -78,9 +79,9 @@ struct ListingTests {
     }
   }
 
-  @Test("An optimizer's description has its whole formula, its paper and what it was checked against")
+  @Test("An optimizer's description has its whole formula, its paper and its references")
   func optimizers() throws {
-    for entry in OptimizerCatalog.all {
+    for entry in bundled.optimizers.entries {
       let text = try output("describe", entry.card.id)
       for line in entry.card.formula.text(with: entry.defaults) {
         #expect(text.contains("\n  \(line)"), "\(line)")
@@ -95,7 +96,7 @@ struct ListingTests {
   }
 
   @Test(
-    "An experiment's description ends in a command that makes it", arguments: ExperimentCatalog.all.map(\.id))
+    "An experiment's description ends with the command that creates it", arguments: bundled.entries.map(\.id))
   func experiments(id: String) throws {
     let text = try output("describe", id)
     let after = try #require(text.range(of: "As a command\n")).upperBound

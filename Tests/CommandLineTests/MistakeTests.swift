@@ -55,7 +55,7 @@ struct MistakeTests {
     for part in parts { #expect(result.error.contains(part), "\(result.error)") }
   }
 
-  @Test("What somebody typed reaches the terminal without control characters")
+  @Test("Typed text reaches the terminal without control characters")
   func controls() throws {
     let result = try Program.run(["run", "--surface", "b\u{1b}[31m\nx\u{7}"])
     #expect(result.code == 64)
@@ -70,7 +70,7 @@ struct MistakeTests {
     #expect(try folder.names.isEmpty)
   }
 
-  @Test("Help and version are no mistakes", arguments: ["--help", "run --help", "help list", "--version"])
+  @Test("Help and version are not mistakes", arguments: ["--help", "run --help", "help list", "--version"])
   func help(line: String) throws {
     let result = try Program.run(line.split(separator: " ").map(String.init))
     #expect(result.code == 0 && result.error.isEmpty && !result.output.isEmpty)

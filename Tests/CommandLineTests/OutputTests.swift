@@ -5,17 +5,36 @@ import Testing
 struct OutputTests {
   private let small = ["run", "--optimizer", "gd", "--steps", "2"]
 
-  @Test("A file holds what standard output would have said, and its ending chooses the format")
+  @Test("A file has the content of standard output, and its extension chooses the format")
   func file() throws {
     let folder = try Folder()
-    for (name, format) in [("a.json", "json"), ("b.csv", "csv"), ("c.CSV", "csv"), ("d", "json")] {
+    for (name, format) in [
+      ("a.json", "json"), ("b.csv", "csv"), ("c.CSV", "csv"), ("d", "json"), ("e.tsv", "tsv"),
+    ] {
       let result = try Program.run(small + ["--output", folder.path(name)])
       #expect(result.code == 0 && result.output.isEmpty && result.error.isEmpty)
       #expect(try folder.text(name) == Program.run(small + ["--format", format]).output)
     }
-    #expect(try folder.names == ["a.json", "b.csv", "c.CSV", "d"])
+    #expect(try folder.names == ["a.json", "b.csv", "c.CSV", "d", "e.tsv"])
     _ = try Program.run(small + ["--output", folder.path("a.json"), "--format", "csv"])
     #expect(try folder.text("a.json") == folder.text("b.csv"))
+  }
+
+  @Test("Separated values, byte for byte", arguments: [("csv", ","), ("tsv", "\t")])
+  func separated(format: String, separator: String) throws {
+    let lines = [
+      ["run", "optimizer", "step", "x", "y", "loss", "gradient_norm", "lr"],
+      ["0", "gd", "0", "0.0", "2.0", "40.0", "40.0", "0.2"],
+      ["0", "gd", "1", "0.0", "-6.0", "360.0", "120.0", "0.2"],
+      ["1", "heavy_ball", "0", "0.0", "2.0", "40.0", "40.0", "0.05"],
+      ["1", "heavy_ball", "1", "0.0", "0.0", "0.0", "0.0", "0.05"],
+    ]
+    let result = try Program.run([
+      "run", "--surface", "bowl", "--start=0,2", "--steps", "1", "--format", format,
+      "--optimizer", "gd:lr=0.2", "--optimizer", "heavy_ball:lr=0.05",
+    ])
+    #expect(result.code == 0 && result.error.isEmpty)
+    #expect(result.output == lines.map { $0.joined(separator: separator) + "\n" }.joined())
   }
 
   @Test("A file that cannot be created gives one line and code 73", arguments: ["none/a.json", "."])
@@ -28,7 +47,7 @@ struct OutputTests {
     #expect(try folder.names.isEmpty)
   }
 
-  @Test("A former file stays whole when writing fails, and nothing is left beside it")
+  @Test("A former file stays whole when writing fails, and nothing else is left behind")
   func failedWrite() throws {
     let folder = try Folder()
     try "former\n".write(toFile: folder.path("a.csv"), atomically: false, encoding: .utf8)
@@ -89,7 +108,7 @@ struct OutputTests {
         == .typeCharacterSpecial)
   }
 
-  @Test("A reader that has read enough ends the program without a word", arguments: ["", "trap '' PIPE;"])
+  @Test("A reader that has read enough ends the program silently", arguments: ["", "trap '' PIPE;"])
   func closedPipe(before: String) throws {
     let result = try Program.shell(
       "\(before) $optviz run --format csv --steps 100000 | head -1; exit ${PIPESTATUS[0]}")

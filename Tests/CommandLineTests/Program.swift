@@ -3,7 +3,7 @@ import Glibc
 
 /// The built program, run as a person runs it.
 struct Program {
-  /// What a run of the program came to.
+  /// The result of a run of the program.
   struct Result {
     let output: String
     let error: String
@@ -11,7 +11,7 @@ struct Program {
     let code: Int32
   }
 
-  /// The program lies beside the test bundle.
+  /// The program lies next to the test bundle.
   static let path: String = {
     let executable = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     return URL(fileURLWithPath: executable).deletingLastPathComponent().appendingPathComponent("optviz").path
@@ -20,7 +20,7 @@ struct Program {
   /// Runs the program to its end.
   static func run(_ words: [String]) throws -> Result { try run(path, words) }
 
-  /// This one's environment without what the developer has configured.
+  /// This process's environment without the developer's configuration.
   private nonisolated(unsafe) static let environment: [UnsafeMutablePointer<CChar>?] =
     ProcessInfo.processInfo.environment.merging(["XDG_CONFIG_HOME": "/nonexistent"]) { $1 }
     .map { strdup("\($0)=\($1)") } + [nil]
@@ -62,7 +62,7 @@ struct Program {
   }
 }
 
-/// A folder for one test, gone with it.
+/// A folder for one test, removed with it.
 final class Folder: Sendable {
   private let url: URL
 

@@ -1,32 +1,150 @@
 import Foundation
 import Testing
 
-@Suite("The README")
+@Suite("The pages in Markdown")
 struct ReadmeTests {
-  private static let readme = URL(fileURLWithPath: #filePath)
+  /// The folder of the package.
+  private static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("README.md")
 
-  @Test(
-    "Its tables are what the program lists",
-    arguments: ["keys", "optimizers", "surfaces", "datasets", "wrappers", "schedules"])
-  func tables(kind: String) throws {
-    let text = try String(contentsOf: Self.readme, encoding: .utf8)
-    let opening = "<!-- generated: optviz list \(kind) --format markdown -->\n"
-    let start = try #require(text.range(of: opening)?.upperBound)
-    let end = try #require(text.range(of: "<!-- end -->", range: start..<text.endIndex)?.lowerBound)
-    let listed = try Program.run(["list", kind, "--format", "markdown"]).output
-    #expect(String(text[start..<end]) == listed, "the table of \(kind) in the README is out of date")
+  /// Every file of the package by its path from there, without what was built and what links lead to.
+  private static let files: [String] = {
+    var files: [String] = []
+    let all = FileManager.default.enumerator(atPath: root.path)
+    while let path = all?.nextObject() as? String {
+      let kind = all?.fileAttributes?[.type] as? FileAttributeType
+      if [".build", ".git"].contains((path as NSString).lastPathComponent) || kind == .typeSymbolicLink {
+        all?.skipDescendants()
+      } else if kind == .typeRegular {
+        files.append(path)
+      }
+    }
+    return files.sorted()
+  }()
+
+  private static let pages = files.filter { $0.hasSuffix(".md") }
+
+  private static func text(_ page: String) throws -> String {
+    try String(contentsOf: root.appendingPathComponent(page), encoding: .utf8)
   }
 
-  @Test("Every file it points to is there")
-  func links() throws {
-    let text = try String(contentsOf: Self.readme, encoding: .utf8)
-    let targets = text.matches(of: /\]\(([^)#:]+)\)/).map { String($0.output.1) }
-    #expect(targets.count >= 8)
-    for target in targets {
-      let url = Self.readme.deletingLastPathComponent().appendingPathComponent(target)
-      #expect(FileManager.default.fileExists(atPath: url.path), "\(target)")
+  /// A generated table: where it stands, the words of the program that prints it, and what stands below the mark.
+  private struct Table: CustomTestStringConvertible {
+    let page: String
+    let words: [String]
+    let text: String
+
+    var testDescription: String { "\(page): \(words.joined(separator: " "))" }
+  }
+
+  /// Every generated table of every page, found by its mark.
+  private static let tables: [Table] = pages.flatMap { page in
+    let text = (try? text(page)) ?? ""
+    return text.components(separatedBy: "<!-- generated: optviz ").dropFirst().map { rest in
+      let parts = rest.components(separatedBy: " -->\n")
+      let table = parts.dropFirst().joined(separator: " -->\n").components(separatedBy: "<!-- end")[0]
+      return Table(page: page, words: parts[0].components(separatedBy: " "), text: table)
     }
+  }
+
+  @Test("Tables are what the program lists; .ci/readme brings them up to date", arguments: tables)
+  private func table(_ table: Table) throws {
+    let listed = try Program.run(table.words)
+    #expect(listed.code == 0 && listed.output.hasPrefix("| "), "\(table.testDescription)")
+    #expect(table.text == listed.output, "\(table.testDescription) is out of date")
+  }
+
+  @Test("Every mark begins a table that the program can print, and ends", arguments: pages)
+  func marks(page: String) throws {
+    let lines = try Self.text(page).split(separator: "\n", omittingEmptySubsequences: false)
+    let marks = lines.filter { $0.hasPrefix("<!--") }
+    #expect(marks.count == 2 * Self.tables.count { $0.page == page })
+    for (place, mark) in marks.enumerated() {
+      #expect(
+        place.isMultiple(of: 2)
+          ? mark.wholeMatch(of: /<!-- generated: optviz list [a-z]+ --format markdown -->/) != nil
+          : mark == "<!-- end -->", "\(page): \(mark)")
+    }
+  }
+
+  @Test("Whatever can be listed has a table on one page")
+  func kinds() throws {
+    let overview = try Program.run(["list", "--format", "json"]).output
+    let kinds = try JSONDecoder().decode([String: [String]].self, from: Data(overview.utf8)).keys + ["keys"]
+    #expect(kinds.count >= 11)
+    #expect(Self.tables.map { $0.words[1] }.sorted() == kinds.sorted())
+  }
+
+  @Test(".ci/readme writes every table anew and nothing else")
+  func script() throws {
+    let folder = try Folder()
+    let root = Self.root.path
+    let pages = Set(Self.tables.map(\.page)).map { "'\($0)'" }.sorted().joined(separator: " ")
+    let result = try Program.shell(
+      """
+      mkdir '\(folder.path(".ci"))' && cp '\(root)/.ci/readme' '\(folder.path(".ci"))' && cd '\(folder.path(""))'
+      for page in \(pages) README.md; do
+        mkdir -p "$(dirname "$page")"
+        sed '/^<!-- generated/,/^<!-- end/{/^|/d}' '\(root)'/"$page" >"$page"
+      done
+      for page in \(pages); do ! cmp -s "$page" '\(root)'/"$page" || echo "$page had no table"; done
+      .ci/readme "$optviz"
+      for page in \(pages) README.md; do cmp "$page" '\(root)'/"$page"; done
+      """)
+    #expect(
+      result.code == 0 && result.output.isEmpty && result.error.isEmpty, "\(result.output)\(result.error)")
+  }
+
+  @Test(".ci/readme leaves a page alone whose marks it does not understand")
+  func brokenMarks() throws {
+    let folder = try Folder()
+    for page in [
+      "<!-- generated: optviz list themes -->\n<!-- end -->",
+      "<!-- generated: optviz list themes --format markdown -->\nrest",
+    ] {
+      let result = try Program.shell(
+        """
+        cd '\(folder.path(""))' && mkdir -p .ci && cp '\(Self.root.path)/.ci/readme' .ci
+        printf '%s\\n' '\(page)' | tee before >page.md
+        .ci/readme "$optviz"
+        code=$?
+        cmp before page.md && exit $code
+        """)
+      #expect(result.code == 1 && result.output.isEmpty, "\(result.output)")
+      #expect(result.error.hasPrefix("page.md:"), "\(result.error)")
+    }
+  }
+
+  @Test("Every file that a page links to is there", arguments: pages)
+  func links(page: String) throws {
+    let folder = Self.root.appendingPathComponent(page).deletingLastPathComponent()
+    for match in try Self.text(page).matches(of: /\]\(([^)#:\s]+)(#[^)]*)?\)/) {
+      let target = String(match.output.1)
+      #expect(
+        FileManager.default.fileExists(atPath: folder.appendingPathComponent(target).path),
+        "\(page) links to \(target)")
+    }
+  }
+
+  @Test("Every file that a page names is there", arguments: pages.filter { $0 != "CHANGELOG.md" })
+  func names(page: String) throws {
+    for match in try Self.text(page).matches(of: /`([A-Za-z][\w+\/]*\.(swift|toml|c|h|md|yml))`/) {
+      let name = String(match.output.1)
+      let isThere = Self.files.contains { $0 == name || $0.hasSuffix("/" + name) }
+      #expect(isThere || ["config.toml", "layouts.toml"].contains(name), "\(page) names \(name)")
+    }
+  }
+
+  @Test("The README stays a page that is read, and its commands are the first two shell blocks")
+  func readme() throws {
+    let text = try Self.text("README.md")
+    #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 221)
+    let blocks = text.components(separatedBy: "```sh\n").dropFirst().map {
+      $0.components(separatedBy: "\n```")[0]
+    }
+    try #require(blocks.count >= 2)
+    #expect(blocks[0].hasSuffix(" swift run -c release -debug-info-format none optviz"))
+    #expect(blocks[1].hasSuffix(" swift test -c release -debug-info-format none --disable-testable-imports"))
+    #expect(text.matches(of: /\]\(([^)#:]+)\)/).count >= 8)
   }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The JSON that `run` writes, as a reader who knows nothing of the program reads it.
+/// The JSON that `run` writes, decoded independently of the program.
 struct RunDocument: Decodable {
   struct Surface: Decodable {
     let id: String

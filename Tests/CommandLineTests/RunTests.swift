@@ -11,13 +11,13 @@ struct RunTests {
   }
 
   @Test(
-    "The numbers written are the library's, bit for bit",
-    arguments: SurfaceCatalog.all.map(\.card.id), OptimizerCatalog.all.map(\.card.id))
+    "The written numbers equal the library's, bit for bit",
+    arguments: SurfaceCatalog.all.map(\.card.id), bundled.optimizers.entries.map(\.card.id))
   func numbers(surface: String, optimizer: String) throws {
     let result = try Program.run(["run", "--surface", surface, "--optimizer", optimizer, "--steps", "300"])
     #expect(result.code == 0 && result.error.isEmpty, "\(result.error)")
     let document = try RunDocument(result.output)
-    let choice = try Specification.optimizer(optimizer)
+    let choice = try bundled.specification.optimizer(optimizer)
     let objective = try Specification.surface(surface).entry.surface(
       Specification.surface(surface).settings)
     let limits = Limits(for: objective.domain)
@@ -83,7 +83,7 @@ struct RunTests {
 
   @Test("Adam on Rosenbrock's function passes where PyTorch's does")
   func reference() throws {
-    // PyTorch 2.13.0 in double precision: the point after so many steps.
+    // PyTorch 2.13.0 in double precision: the point after a number of steps.
     let reference: [(Int, [Double])] = [
       (1, [-1.1500000000023192, 1.0499999999943181]), (10, [-1.0149912069367495, 1.1573089781233625]),
       (50, [-0.9985842631407017, 1.0010263411605043]), (200, [-0.6077687938925047, 0.3745609807292311]),
@@ -121,7 +121,7 @@ struct RunTests {
     }
   }
 
-  @Test("A run that is lost ends at its first point that is no number")
+  @Test("A diverged run ends at its first point that is not a number")
   func lost() throws {
     let words = ["run", "--surface", "bowl", "--optimizer", "gd:lr=0.2", "--start=0,1", "--steps", "5000"]
     let run = try #require(try RunDocument(try Program.run(words).output).runs.first)

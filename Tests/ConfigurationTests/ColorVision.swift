@@ -1,7 +1,7 @@
 import Foundation
 import TerminalGraphics
 
-/// How a colour looks to an eye that lacks one kind of cone.
+/// A colour as seen by an eye that lacks one kind of cone.
 ///
 /// G. M. Machado, M. M. Oliveira, L. A. F. Fernandes: A Physiologically-based Model for Simulation of Color Vision
 /// Deficiency, IEEE TVCG 15 (2009), the matrices for severity 1.0; they apply to linear RGB.
@@ -18,7 +18,7 @@ enum ColorVision: CaseIterable {
     }
   }
 
-  /// The distance of two colours to this eye, in OKLab, where white is 1 from black.
+  /// The distance of two colours for this eye, in OKLab, where white is 1 from black.
   func distance(_ a: Color, _ b: Color) -> Double {
     let (a, b) = (oklab(a), oklab(b))
     return zip(a, b).map { ($0 - $1) * ($0 - $1) }.reduce(0, +).squareRoot()

@@ -1,4 +1,5 @@
 import Configuration
+import PictureChecks
 import TerminalGraphics
 import Testing
 
@@ -68,7 +69,7 @@ struct LadderTests {
     if glyphs == .ascii { #expect(cells.allSatisfy { $0.symbol.isASCII }) }
     #expect(!cells.contains { $0.symbol == "?" })
 
-    // Heat where there is room for it, and nowhere else.
+    // Heat if there are enough colours, and none otherwise.
     let grounds = Set(cells.map(\.background))
     if depth == .direct || depth == .palette256 {
       #expect(grounds.count >= (depth == .direct ? 20 : 5) && !grounds.contains(nil))
@@ -77,7 +78,7 @@ struct LadderTests {
     }
     if depth == .mono { #expect(cells.allSatisfy { $0.foreground == nil }) }
 
-    // The heads and the minimum are what they are, and each in its colour where there are colours.
+    // The heads and the minimum keep their symbols, and each has its colour if there are colours.
     let heads = [frame[1, 0], frame[19, 0]]
     #expect(heads.map(\.symbol) == (glyphs == .unicode ? ["●", "▲"] : ["o", "^"]))
     #expect(frame[10, 2].symbol == (glyphs == .unicode ? "✦" : "@"))
@@ -88,7 +89,7 @@ struct LadderTests {
         #expect(Color.contrast(front, back) >= 3)
       }
     }
-    // Without fine dots a path is its number.
+    // Without fine dots a path consists of its number.
     if glyphs == .ascii {
       #expect(cells.contains { $0.symbol == "1" } && cells.contains { $0.symbol == "2" })
     }
@@ -118,7 +119,7 @@ struct LadderTests {
                 .....
          .''''''     ''''''.
         """)
-    // In ASCII a half block is a blank on a colour, so that heat and none have the same symbols.
+    // In ASCII a half block is a blank on a colour, so that heat and no heat have the same symbols.
     #expect(picture(.direct, .ascii) == picture(.mono, .ascii))
     #expect(picture(.direct, .unicode).contains("▀"))
   }

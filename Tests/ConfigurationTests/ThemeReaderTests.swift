@@ -89,7 +89,7 @@ struct ThemeReaderTests {
     #expect(quiet.full.heat.allSatisfy { $0 == Color(0) })
   }
 
-  /// Where nobody made a ramp for 256 colours by hand, the derived one is of the cube and runs one way.
+  /// Without a hand-made ramp for 256 colours, the derived one comes from the cube and is monotone.
   @Test func aRampIsDerivedFor256Colors() {
     for text in [
       "heat = {map = 'magma', from = 0.5, to = 0.0}", "heat = ['#101010', '#303060', '#506070']",
@@ -115,7 +115,7 @@ struct ThemeReaderTests {
     for hex: UInt32 in [0, 1, 0xABC, 0x1F5875, 0xFFFFFF] { #expect(Color(css: Color(hex).css) == Color(hex)) }
   }
 
-  /// Random edits of a good file end in a theme that can be drawn, never in a crash.
+  /// Random edits of a good file give a theme that can be drawn, never a crash.
   @Test func anyFileGivesATheme() {
     var random = SeededNumbers(11)
     let good = Array(

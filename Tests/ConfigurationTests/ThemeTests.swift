@@ -1,11 +1,12 @@
 import Foundation
 import Configuration
+import PictureChecks
 import TerminalGraphics
 import Testing
 
 /// Laws of every theme, in full colour and as a terminal of 256 colours shows it.
 struct ThemeTests {
-  /// A theme with every colour as it arrives on the screen.
+  /// A theme with every colour as it appears on the screen.
   struct Shown: Sendable, CustomTestStringConvertible {
     let theme: Theme
     let depth: ColorDepth
@@ -46,7 +47,7 @@ struct ThemeTests {
     #expect(ThemeCatalog.entry("nothing") == nil)
   }
 
-  /// Graphics need 3:1 against what they lie on (WCAG 2.1, 1.4.11).
+  /// Graphics need 3:1 against their ground (WCAG 2.1, 1.4.11).
   @Test(arguments: shown)
   func pathsStandOutFromTheWholeMap(_ shown: Shown) {
     #expect(shown.theme.paths.count >= 6 && shown.theme.heat.count >= 6 && shown.theme.heat.count < 255)
@@ -59,7 +60,7 @@ struct ThemeTests {
 
   /// From the valley to the heights the map only darkens, in both themes: the valley glows.
   ///
-  /// Rounding a channel may lift a step by a hair; a thousandth of white cannot be seen.
+  /// Rounding a channel may lift a step slightly; a thousandth of white is invisible.
   @Test(arguments: shown)
   func theMapOnlyDarkens(_ shown: Shown) {
     for (a, b) in zip(shown.heat, shown.heat.dropFirst()) { #expect(b.luminance <= a.luminance + 0.001) }
@@ -68,7 +69,7 @@ struct ThemeTests {
     #expect(first - last > 0.035)
   }
 
-  /// A path that crosses a contour line is told from it: five times what is just noticeable.
+  /// A path that crosses a contour line differs from it by five times a just noticeable difference.
   @Test(arguments: shown)
   func pathsStandOutFromContours(_ shown: Shown) {
     for heat in shown.heat {
@@ -87,7 +88,7 @@ struct ThemeTests {
     #expect(definition.summary.count <= 80)
   }
 
-  /// The bases have no base, and say everything themselves.
+  /// The bases have no base, and define everything themselves.
   @Test func theBasesAreComplete() throws {
     for id in ["night", "paper"] {
       let theme = try #require(ThemeCatalog.entry(id)).definition.full
@@ -101,7 +102,7 @@ struct ThemeTests {
 
   /// No two paths look alike.
   ///
-  /// A distance of 0.02 in OKLab is just noticeable (CSS Color 4, gamut mapping); thin lines apart from each other
+  /// A distance of 0.02 in OKLab is just noticeable (CSS Color 4, gamut mapping); thin lines that are apart
   /// need more, and 0.05 is two and a half times that. Heads tell the runs apart as well.
   @Test(arguments: shown)
   func pathsDifferToEveryEye(_ shown: Shown) {

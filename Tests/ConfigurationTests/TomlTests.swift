@@ -68,7 +68,7 @@ struct TomlTests {
     #expect(try read("# only a comment").members == [])
   }
 
-  /// What is nested beyond all sense is refused rather than followed down the stack.
+  /// Excessive nesting is refused instead of overflowing the stack.
   @Test func depthIsBounded() {
     for text in [
       String(repeating: "a.", count: 100_000) + "b = 1", "a = " + String(repeating: "[", count: 100_000),
@@ -79,7 +79,7 @@ struct TomlTests {
     #expect(problem([UInt8](repeating: 0x23, count: TomlDocument.mostBytes + 1)) != nil)
   }
 
-  /// Whatever the bytes, the answer is a table or a sentence.
+  /// Whatever the bytes, the result is a table or a message.
   @Test func anyBytesAreSurvived() {
     var random = SeededNumbers(7)
     let pieces = [

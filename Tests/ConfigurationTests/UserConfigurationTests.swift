@@ -34,9 +34,9 @@ struct UserConfigurationTests {
     #expect(found.keys.map(\.line) == [7, 8, 9] && found.keys.map(\.column) == [1, 1, 1])
     let layout = try #require(found.layouts.first)
     #expect(layout.name == "wide" && found.layouts.count == 1)
-    #expect(layout.pairs.map(\.key) == ["side", "hide", "zoomed", "share"])
-    #expect(layout.pairs.map(\.value) == ["50", "chart,settings", "false", "0.5"])
-    #expect(layout.pairs.map(\.line) == [12, 13, 14, 15])
+    #expect(layout.settings.map(\.key) == ["side", "hide", "zoomed", "share"])
+    #expect(layout.settings.map(\.value) == ["50", "chart,settings", "false", "0.5"])
+    #expect(layout.settings.map(\.place.line) == [12, 13, 14, 15])
   }
 
   @Test func nothingIsNothing() {
@@ -44,7 +44,7 @@ struct UserConfigurationTests {
     #expect(read("# nothing\n").problems.isEmpty)
   }
 
-  /// A file that does not parse counts for nothing at all; guessing at half of it would surprise.
+  /// A file that does not parse is ignored completely; guessing at half of it would surprise.
   @Test func aBrokenTextIsIgnoredAsAWhole() {
     let found = read("theme = \"paper\"\nspeed = = 3\n")
     #expect(found.isBroken && found.theme == nil && found.problems.map(\.place.line) == [2])
@@ -70,5 +70,21 @@ struct UserConfigurationTests {
     #expect(problem.place == TextPlace(line: expected[0] + shift, column: expected[1]))
     #expect(problem.message.contains(says), "\(problem)")
     #expect(found.speed?.value == 30 || found.theme?.value == "paper")
+  }
+
+  @Test func aFileOfLayoutsHoldsNothingElse() throws {
+    let tables = try LayoutTable.all(
+      in: Array("[layouts.b]\nside = 50 # percent\n\n[layouts.a]\nhide = ['chart', 'race']\n".utf8))
+    #expect(tables.map(\.name) == ["b", "a"] && tables.map(\.place.line) == [1, 4])
+    #expect(tables.map { $0.settings.map(\.value) } == [["50"], ["chart,race"]])
+    #expect(try LayoutTable.all(in: []).isEmpty)
+    for (text, line, says) in [
+      ("[keys]\n", 1, "unknown top-level key 'keys'"), ("[layouts.a]\nx = 1979-05-27", 2, "a date"),
+      ("[layouts.a]\n[layouts.a]", 2, "layouts"), ("layouts = 3", 1, "tables such as"),
+      ("[layouts.a]\nb = {}\n[c]", 2, "a table"),
+    ] {
+      let problem = try #require(throws: TextProblem.self) { try LayoutTable.all(in: Array(text.utf8)) }
+      #expect(problem.place.line == line && problem.message.contains(says), "\(problem)")
+    }
   }
 }

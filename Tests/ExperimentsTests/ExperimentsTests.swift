@@ -1,6 +1,8 @@
 import Experiments
 import Optimization
+import Optimizers
 import Testing
+import Wording
 
 @Suite("Specifications")
 struct SpecificationTests {
@@ -13,15 +15,15 @@ struct SpecificationTests {
 
   @Test("An optimizer with settings is read")
   func optimizer() throws {
-    let adam = try Specification.optimizer("adam:lr=1e-2,beta1=0.5,amsgrad=true")
+    let adam = try bundled.specification.optimizer("adam:lr=1e-2,beta1=0.5,amsgrad=true")
     #expect(adam.entry.card.id == "adam")
     #expect(adam.settings["lr"] == 0.01)
     #expect(adam.settings["beta1"] == 0.5)
     #expect(adam.settings["beta2"] == 0.999)
     #expect(adam.settings["amsgrad"] == 1)
     #expect(adam.text == "adam:lr=0.01,beta1=0.5,amsgrad=true")
-    #expect(try Specification.optimizer("gd").text == "gd")
-    let keras = try Specification.optimizer("adam:convention=Keras")
+    #expect(try bundled.specification.optimizer("gd").text == "gd")
+    let keras = try bundled.specification.optimizer("adam:convention=Keras")
     #expect(keras.settings["convention"] == 2 && keras.text == "adam:convention=keras")
   }
 
@@ -48,8 +50,20 @@ struct SpecificationTests {
       ("", ["unknown optimizer ''"]),
     ])
   func optimizerErrors(text: String, parts: [String]) {
-    let message = message { _ = try Specification.optimizer(text) }
+    let message = message { _ = try bundled.specification.optimizer(text) }
     for part in parts { #expect(message.contains(part), "\(message)") }
+  }
+
+  @Test("Only the given optimizers can be named, also by a library's call")
+  func catalog() throws {
+    let few = OptimizerCatalog(try ["adam", "momentum"].map { try #require(bundled.optimizers.entry($0)) })
+    let specification = Specification(optimizers: few)
+    #expect(try specification.optimizer("adam:lr=0.5").settings["lr"] == 0.5)
+    #expect(try specification.optimizer("torch.optim.Adam(params, lr=0.5)").settings["lr"] == 0.5)
+    for text in ["gd", "torch.optim.SGD(params, lr=0.1)", "optax.chain(optax.clip(1.0), optax.sgd(0.1))"] {
+      #expect(message { _ = try specification.optimizer(text) }.contains("known: adam, momentum"), "\(text)")
+    }
+    #expect(few.entry("gd") == nil && few.entries.map(\.card.id) == ["adam", "momentum"])
   }
 
   @Test("Surfaces, points and domains are read, and refused with a reason")
@@ -69,23 +83,14 @@ struct SpecificationTests {
     #expect(message { _ = try Specification.domain("-1e308,1e308,0,1") }.contains("overflows"))
     #expect(message { _ = try Specification.domain("0,1") }.contains("expected x0,x1,y0,y1"))
   }
-
-  @Test("Distances between words")
-  func distances() {
-    #expect(NearestMatch.distance("adam", "adam") == 0)
-    #expect(NearestMatch.distance("adma", "adam") == 1)
-    #expect(NearestMatch.distance("", "gd") == 2)
-    #expect(NearestMatch.distance("beal", "beale") == 1)
-    #expect(NearestMatch.words(near: "zzz", among: ["adam", "gd"]).isEmpty)
-  }
 }
 
 @Suite("Experiments")
 struct ExperimentTests {
   @Test("Every experiment of the catalog can be run and starts inside its domain")
   func catalog() {
-    #expect(Set(ExperimentCatalog.all.map(\.id)).count == ExperimentCatalog.all.count)
-    for entry in ExperimentCatalog.all {
+    #expect(Set(bundled.entries.map(\.id)).count == bundled.entries.count)
+    for entry in bundled.entries {
       let experiment = entry.experiment
       #expect(experiment.domain.x.contains(experiment.start.x))
       #expect(experiment.domain.y.contains(experiment.start.y))
@@ -98,25 +103,27 @@ struct ExperimentTests {
 
   @Test("The program opens on the performance comparison")
   func opening() {
-    let experiment = ExperimentCatalog.opening.experiment
-    #expect(ExperimentCatalog.opening.id == "performance_comparison")
+    let experiment = bundled.opening.experiment
+    #expect(bundled.opening.id == "performance_comparison")
     #expect(experiment.surface.entry.card.id == "beale")
     #expect(experiment.domain == Domain(x: -5...5, y: -5...5))
     #expect(experiment.start == Point(1, 1.6))
     #expect(experiment.steps == 198)
-    #expect(experiment.arguments == [])
+    #expect(experiment.arguments(in: bundled) == [])
   }
 
-  @Test("An experiment is written as the words that make it")
+  @Test("An experiment is written as the words that create it")
   func arguments() throws {
-    var experiment = ExperimentCatalog.opening.experiment
-    experiment.take(try Specification.surface("bowl:k=50"))
+    var experiment = bundled.opening.experiment
+    experiment.take(try Specification.surface("bowl:k=50"), in: bundled)
     experiment.start = Point(-2, 0.25)
     experiment.steps = 50
     experiment.seed = 7
-    experiment.optimizers = [try Specification.optimizer("adam:lr=0.2"), try Specification.optimizer("gd")]
+    experiment.optimizers = [
+      try bundled.specification.optimizer("adam:lr=0.2"), try bundled.specification.optimizer("gd"),
+    ]
     #expect(
-      experiment.arguments == [
+      experiment.arguments(in: bundled) == [
         "--surface", "bowl:k=50", "--start=-2,0.25", "--steps", "50", "--seed", "7", "--optimizer",
         "adam:lr=0.2", "--optimizer", "gd",
       ])
@@ -126,7 +133,7 @@ struct ExperimentTests {
 @Suite("What the bundled experiments claim")
 struct ExperimentClaimTests {
   private func race(_ id: String) throws -> Race {
-    let experiment = try #require(ExperimentCatalog.entry(id)).experiment
+    let experiment = try #require(bundled.entry(id)).experiment
     var race = experiment.race()
     race.extend(to: experiment.steps)
     return race
@@ -158,7 +165,7 @@ struct ExperimentClaimTests {
     #expect(race.timelines[1].track.points[30].loss < race.timelines[0].track.points[30].loss)
   }
 
-  @Test("Beside the saddle, adaptive methods leave while plain descent still waits")
+  @Test("Near the saddle, adaptive methods leave while plain descent still waits")
   func escape() throws {
     let race = try race("escape")
     func left(_ timeline: Timeline) -> Int {

@@ -1,10 +1,11 @@
 import Experiments
 import Optimization
 import Testing
+import Wording
 
 @Suite("A typed formula as a surface")
 struct ExpressionSpecificationTests {
-  @Test("What is written back reads as an equal choice, also after a parameter has changed")
+  @Test("Written text reads back as an equal choice, also after a parameter has changed")
   func writtenBack() throws {
     var choice = try Specification.expression("  a*x^2 + y^2 ; a=3")
     #expect(choice.expressionText == "a*x^2 + y^2; a=3")
@@ -18,16 +19,16 @@ struct ExpressionSpecificationTests {
     #expect(try again != Specification.expression("a*x^2 + 2y^2; a=-0.25"))
     #expect(try Specification.surface("bowl").expressionText == nil)
 
-    var experiment = ExperimentCatalog.opening.experiment
-    experiment.take(choice)
-    #expect(experiment.arguments == ["--expression", text])
+    var experiment = bundled.opening.experiment
+    experiment.take(choice, in: bundled)
+    #expect(experiment.arguments(in: bundled) == ["--expression", text])
     experiment.start = Point(1, 1)
-    #expect(experiment.arguments == ["--expression", text, "--start=1,1"])
+    #expect(experiment.arguments(in: bundled) == ["--expression", text, "--start=1,1"])
     #expect(experiment.objective.domain == again.entry.surface(again.settings).domain)
     #expect(experiment.objective.formula == "(-0.25)*x^2 + y^2")
   }
 
-  @Test("A surface depends on the settings alone, whatever was asked for before")
+  @Test("A surface depends only on the settings, whatever was requested before")
   func settings() throws {
     let choice = try Specification.expression("a*(x-b)^2 + y^2; a=3, b=1")
     var moved = choice.settings

@@ -1,11 +1,12 @@
 import Experiments
 import Optimization
 import Testing
+import Wording
 
 @Suite("Optimizers in the libraries' words")
 struct LibraryCallTests {
   @Test(
-    "A call is what our own words say, with the library's defaults for what is left out",
+    "A call equals the program's own notation, with the library's defaults for omitted arguments",
     arguments: [
       ("torch.optim.Adam()", "adam:lr=0.001"),
       (
@@ -94,12 +95,12 @@ struct LibraryCallTests {
       ),
     ])
   func meaning(call: String, text: String) throws {
-    let expected = try Specification.optimizer(text)
-    #expect(try Specification.optimizer(call) == expected)
+    let expected = try bundled.specification.optimizer(text)
+    #expect(try bundled.specification.optimizer(call) == expected)
   }
 
   @Test(
-    "A mistake is named and pointed at",
+    "A mistake is named and marked",
     arguments: [
       (
         "torch.optim.Adan(lr=1)", "Adan",
@@ -152,7 +153,7 @@ struct LibraryCallTests {
       ("torch.optim.Adam(lr=0.1)@StepLR(opt, 3, verbos=1)", "verbos", ["no keyword 'verbos'"]),
     ])
   func mistakes(call: String, spot: String, parts: [String]) throws {
-    let error = #expect(throws: InputError.self) { _ = try Specification.optimizer(call) }
+    let error = #expect(throws: InputError.self) { _ = try bundled.specification.optimizer(call) }
     let message = try #require(error).message
     for part in parts { #expect(message.contains(part), "\(message)") }
     #expect(message.allSatisfy { !$0.isNewline })
@@ -163,7 +164,7 @@ struct LibraryCallTests {
     #expect(String(lines[0][start...].prefix(spot.count)) == spot)
   }
 
-  @Test("Whatever a call was changed into, it is read or refused with a reason")
+  @Test("A randomly changed call is read, or refused with a reason")
   func mutations() {
     let seeds = [
       "torch.optim.AdamW(model.parameters(), lr=3e-4, betas=(0.9, 0.95), weight_decay=0.1)@StepLR(opt, 40, gamma=0.5)",
@@ -196,7 +197,7 @@ struct LibraryCallTests {
         }
       }
       do {
-        _ = try Specification.optimizer(String(text))
+        _ = try bundled.specification.optimizer(String(text))
         read += 1
       } catch {
         #expect(!error.message.isEmpty)
@@ -206,7 +207,7 @@ struct LibraryCallTests {
     #expect(read > 300 && refused > 5000, "\(read) read, \(refused) refused")
     for deep in ["(", "[", "{1:", "a(", "-", "2**"] {
       let text = "optax.adam(" + String(repeating: deep, count: 100_000)
-      #expect(throws: InputError.self) { try Specification.optimizer(text) }
+      #expect(throws: InputError.self) { try bundled.specification.optimizer(text) }
     }
   }
 }
@@ -214,11 +215,11 @@ struct LibraryCallTests {
 @Suite("Writing optimizers in the libraries' words")
 struct LibraryWordingTests {
   private func wording(_ text: String, _ library: String) throws -> LibraryWording {
-    try LibraryWording.of(try Specification.optimizer(text), in: library)
+    try LibraryWording.of(try bundled.specification.optimizer(text), in: library, bundled.specification)
   }
 
   @Test(
-    "The call has what differs from the library's defaults, and the rate",
+    "The call has the arguments that differ from the library's defaults, and the rate",
     arguments: [
       ("adam", "torch", "torch.optim.Adam(params, lr=0.1)"),
       ("adam:lr=0.01,beta1=0.8", "torch", "torch.optim.Adam(params, lr=0.01, betas=(0.8, 0.999))"),
@@ -253,7 +254,7 @@ struct LibraryWordingTests {
   }
 
   @Test(
-    "What a library has no words for is said",
+    "Features that a library lacks are reported",
     arguments: [
       ("adam:convention=keras", "torch", "torch.optim.Adam follows another formula: convention=pytorch"),
       ("rmsprop:initial_scale=1", "torch", "torch.optim.RMSprop cannot say initial_scale=1"),
@@ -263,10 +264,10 @@ struct LibraryWordingTests {
     #expect(try wording(text, library) == .none(sentence))
   }
 
-  @Test("Every optimizer that was checked against a library has a call there, and every call reads back")
+  @Test("Every optimizer checked against a library has a call there, and every call reads back")
   func everyOptimizer() throws {
     var calls = 0
-    for entry in OptimizerCatalog.all {
+    for entry in bundled.optimizers.entries {
       for library in LibraryWording.libraries {
         for setting in entry.card.settings.indices {
           var choice = OptimizerChoice(entry)
@@ -274,8 +275,9 @@ struct LibraryWordingTests {
           let value = changed.words == nil ? changed.standard * 0.5 + 0.25 : 1
           guard changed.accepts(value) else { continue }
           try choice.settings.set(changed.key, to: value)
-          guard case .call(let call) = try LibraryWording.of(choice, in: library) else { continue }
-          #expect(try Specification.optimizer(call) == choice, "\(call)")
+          guard case .call(let call) = try LibraryWording.of(choice, in: library, bundled.specification)
+          else { continue }
+          #expect(try bundled.specification.optimizer(call) == choice, "\(call)")
           calls += 1
         }
       }
@@ -283,13 +285,13 @@ struct LibraryWordingTests {
     #expect(calls > 300, "\(calls)")
   }
 
-  @Test("The distance between formulas is measured, and zero where they do not differ")
+  @Test("The distance between formulas is measured, and zero if they do not differ")
   func distances() throws {
-    let adagrad = ConventionDistance.all(of: try Specification.optimizer("adagrad:eps=1"))
+    let adagrad = ConventionDistance.all(of: try bundled.specification.optimizer("adagrad:eps=1"))
     #expect(adagrad.map(\.word) == ["optax", "keras"])
     #expect(adagrad[0].distance > 0.001 && adagrad[0].distance == adagrad[1].distance)
-    let adam = ConventionDistance.all(of: try Specification.optimizer("adam"))
+    let adam = ConventionDistance.all(of: try bundled.specification.optimizer("adam"))
     #expect(adam.first { $0.word == "optax" }?.distance == 0)
-    #expect(ConventionDistance.all(of: try Specification.optimizer("lion")).isEmpty)
+    #expect(ConventionDistance.all(of: try bundled.specification.optimizer("lion")).isEmpty)
   }
 }

@@ -4,7 +4,7 @@ import Foundation
 import Optimization
 import Testing
 
-/// What an experiment comes to in a format, as text.
+/// An experiment's output in a format, as text.
 func exported(
   _ experiment: Experiment, _ format: String, every: Int = 1, until ending: Recording.Ending = .steps,
   traces: Bool = false
@@ -16,18 +16,18 @@ func exported(
   return String(decoding: bytes, as: UTF8.self)
 }
 
-/// An experiment in the words of the command line.
+/// An experiment from the words of the command line.
 func experiment(_ surface: String, _ start: String, _ optimizers: [String], steps: Int) throws -> Experiment {
   let surface = try Specification.surface(surface)
   return Experiment(
     surface: surface, domain: surface.entry.surface(surface.settings).domain,
-    start: try Specification.point(start), optimizers: try optimizers.map(Specification.optimizer),
+    start: try Specification.point(start), optimizers: try bundled.specification.optimizers(optimizers),
     steps: steps)
 }
 
 @Suite("Exports")
 struct ExportTests {
-  @Test("Every export's file is in the catalog, under its own name")
+  @Test("Every export's type is in the catalog, under its file's name")
   func catalog() throws {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("Sources/Exports")
@@ -36,9 +36,9 @@ struct ExportTests {
       let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
       return text.firstMatch(of: /public struct (\w+): Export \{/).map { String($0.1) }
     }
-    #expect(found.sorted() == ExportCatalog.all.map(\.typeName).sorted())
-    #expect(found.count >= 2)
-    #expect(Set(ExportCatalog.all.map(\.card.id)).count == found.count)
+    #expect(Set(found) == Set(ExportCatalog.all.map { "\(type(of: $0))" }))
+    #expect(found.count >= 2 && Set(found).count == found.count)
+    #expect(Set(ExportCatalog.all.map(\.card.id)).count == ExportCatalog.all.count)
     #expect(ExportCatalog.standard.card.id == "json")
   }
 
@@ -91,7 +91,40 @@ struct ExportTests {
         """)
   }
 
-  @Test("What is not finite ends a run, is its last point, and is a string in JSON")
+  @Test("TSV is CSV with tabs, byte for byte, traces and examples included")
+  func tsv() throws {
+    let small = try experiment("bowl", "0,2", ["gd:lr=0.2", "gd:lr=0.05"], steps: 1)
+    #expect(
+      try exported(small, "tsv") == """
+        run\toptimizer\tstep\tx\ty\tloss\tgradient_norm\tlr
+        0\tgd\t0\t0.0\t2.0\t40.0\t40.0\t0.2
+        0\tgd\t1\t0.0\t-6.0\t360.0\t120.0\t0.2
+        1\tgd\t0\t0.0\t2.0\t40.0\t40.0\t0.05
+        1\tgd\t1\t0.0\t0.0\t0.0\t0.0\t0.05
+
+        """)
+    var data = small
+    data.take(try Specification.data("hubble", "batch_size=4"), in: bundled)
+    let traced = try experiment("beale", "1,1.5", ["adam+clip_norm:max=2", "gd"], steps: 5)
+    for (experiment, traces) in [(data, false), (data, true), (traced, true)] {
+      let csv = try exported(experiment, "csv", every: 2, traces: traces)
+      #expect(
+        try exported(experiment, "tsv", every: 2, traces: traces) == csv.replacing(",", with: "\t"))
+    }
+  }
+
+  @Test("A format with another separator is a value; a text that contains the separator is quoted")
+  func separator() throws {
+    var bytes: [UInt8] = []
+    var sink = ByteSink { bytes.append(contentsOf: $0) }
+    let format = SeparatedValuesExport("_", ExportCard(id: "x", name: "X", summary: "A test."))
+    try Recording(experiment("bowl", "0,2", ["heavy_ball:lr=0.2"], steps: 0)).write(as: format, into: &sink)
+    #expect(
+      String(decoding: bytes, as: UTF8.self)
+        == "run_optimizer_step_x_y_loss_\"gradient_norm\"_lr\n0_\"heavy_ball\"_0_0.0_2.0_40.0_40.0_0.2\n")
+  }
+
+  @Test("A value that is not finite ends a run, is in its last point, and is a string in JSON")
   func nonFinite() throws {
     let lost = try experiment("bowl", "0,1", ["gd:lr=0.2"], steps: 100_000)
     let lines = try exported(lost, "csv").split(separator: "\n")
@@ -117,7 +150,7 @@ struct ExportTests {
     #expect(try exported(long, "csv", every: every).split(separator: "\n").dropFirst() == kept[...])
   }
 
-  @Test("No steps give the start alone")
+  @Test("No steps give only the start")
   func noSteps() throws {
     let text = try exported(experiment("booth", "1,1", ["adam"], steps: 0), "csv", every: 10)
     #expect(text.split(separator: "\n").count == 2)
@@ -192,7 +225,7 @@ struct JSONValueTests {
         + #""whole": -3, "numbers": [1e-08,"-inf","nan",0.1], "empty": [], "things": [{"a": 1},{}]}"#)
   }
 
-  @Test("A document for reading")
+  @Test("A document for people")
   func indented() throws {
     #expect(
       try text { value.writeIndented(into: &$0) } == #"""

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Traces, schedules and companions in exports")
 struct TraceExportTests {
-  @Test("The trace of a step is in the line of the point that it led to, by the article's names")
+  @Test("The trace of a step is in the line of the point where it ended, under the article's names")
   func csv() throws {
     let text = try exported(
       experiment("bowl:k=20", "-1,2", ["gd:lr=0.2", "momentum:lr=0.5,beta=0.75"], steps: 1), "csv",
@@ -22,7 +22,7 @@ struct TraceExportTests {
         """)
   }
 
-  @Test("A wrapper's quantities carry its name, and every column is as long as the index")
+  @Test("A wrapper's quantities have its name, and every column is as long as the index")
   func json() throws {
     let text = try exported(
       experiment("beale", "1,1.5", ["adam:lr=0.1+clip_norm:max=2+ema:decay=0.9@cosine:total=8"], steps: 7),
@@ -40,14 +40,14 @@ struct TraceExportTests {
     let average = try #require(run["average"] as? [[Double]])
     #expect(average.count == 4 && average[0] == trajectory[0])
     #expect(trace["ema.A"]?[2] as? [Double] == average[2])
-    // The rate of the step that leads on; the one traced at a point led there.
+    // The rate of the step that leads on; the traced one led there.
     let rates = try #require(run["lr"] as? [Double])
     #expect(abs(rates[1] - 0.05 * (1 + cos(.pi * 3 / 8))) < 1e-15)
     #expect(abs((trace["lr"]?[1] as? Double ?? 0) - 0.05 * (1 + cos(.pi * 2 / 8))) < 1e-15)
     #expect(run["evaluations"] as? Int == 7 && run["evaluations_by_step"] == nil)
   }
 
-  @Test("Where a step asks more than once, the evaluations are a column")
+  @Test("If a step evaluates more than once, the evaluations are a column")
   func evaluations() throws {
     let text = try exported(experiment("beale", "1,1.5", ["gd:lr=0.01+sam"], steps: 3), "json")
     let document = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])

@@ -1,4 +1,5 @@
 import Optimization
+import Optimizers
 import Testing
 
 /// The rules of schedules and wrappers with numbers obey the laws that the optimizers' rules obey.
@@ -35,7 +36,7 @@ struct AttachedFormulaTests {
   @Test("A schedule's lines", arguments: ScheduleCatalog.all.map(\.card.id))
   func schedules(id: String) throws {
     let entry = try #require(ScheduleCatalog.entry(id))
-    let adam = try #require(OptimizerCatalog.entry("adam"))
+    let adam = try #require(OptimizerCatalog.standard.entry("adam"))
     for settings in [entry.defaults] + (try OptimizerLawTests.variants(of: entry.card.settings)) {
       let choice = OptimizerChoice(
         adam, try adam.defaults.setting("lr", to: 0.05), schedule: ScheduleChoice(entry, settings))
@@ -48,7 +49,7 @@ struct AttachedFormulaTests {
   @Test("A wrapper's lines", arguments: WrapperCatalog.all.map(\.card.id))
   func wrappers(id: String) throws {
     let entry = try #require(WrapperCatalog.entry(id))
-    let adam = try #require(OptimizerCatalog.entry("adam"))
+    let adam = try #require(OptimizerCatalog.standard.entry("adam"))
     for settings in [entry.defaults] + (try OptimizerLawTests.variants(of: entry.card.settings)) {
       let choice = OptimizerChoice(
         adam, try adam.defaults.setting("lr", to: 0.05), wrappers: [WrapperChoice(entry, settings)])
@@ -59,7 +60,7 @@ struct AttachedFormulaTests {
 
   @Test("Newton's inverse is the Hessian's")
   func newtonInverse() throws {
-    let newton = try #require(OptimizerCatalog.entry("newton"))
+    let newton = try #require(OptimizerCatalog.standard.entry("newton"))
     let timeline = try timeline(
       OptimizerChoice(newton, try newton.defaults.setting("damping", to: 3)), steps: 5)
     for step in 0..<5 {

@@ -1,4 +1,5 @@
 import Optimization
+import Optimizers
 import Testing
 
 @Suite("Classical methods: what the textbooks promise")
@@ -9,7 +10,7 @@ struct ClassicalMethodTests {
     _ id: String, _ values: KeyValuePairs<String, Double> = [:], on surface: any Objective,
     from start: Point<Double>, steps: Int
   ) throws -> Timeline {
-    let entry = try #require(OptimizerCatalog.entry(id))
+    let entry = try #require(OptimizerCatalog.standard.entry(id))
     var settings = entry.defaults
     for (key, value) in values { try settings.set(key, to: value) }
     let limits = Limits(for: surface.domain, including: start)
@@ -100,7 +101,7 @@ struct ClassicalMethodTests {
     }
   }
 
-  @Test("Where the Hessian is singular Newton's step is the shortest that solves what can be solved")
+  @Test("For a singular Hessian, Newton's step is the shortest least-squares solution")
   func newtonOnASingularHessian() throws {
     var trough = Quadratic()
     trough.curvatures = (0, 10)
@@ -189,7 +190,7 @@ struct ClassicalMethodTests {
         #expect(abs(newSlope) <= c2 * abs(slope), "\(name) at \(step)")
         let before = timeline.run(at: step - 1).evaluations
         let trials = Int(try scalar("n", recorder))
-        // Only L-BFGS, like PyTorch, asks again at the point where the search before has ended.
+        // Only L-BFGS, like PyTorch, evaluates again where the last search ended.
         let asked = id == "lbfgs" || step == 1 ? 1 : 0
         #expect(timeline.run(at: step).evaluations == before + asked + trials && trials >= 1)
         satisfied += 1
@@ -234,7 +235,7 @@ struct ClassicalMethodTests {
     }
   }
 
-  @Test("L-BFGS keeps no more pairs than it is told, and no fewer steps than they come from")
+  @Test("L-BFGS keeps as many pairs as there are, up to the given number")
   func memory() throws {
     let rosenbrock = try #require(try referenceSurface("rosenbrock"))
     var ends: Set<Point<Double>> = []
@@ -256,7 +257,7 @@ struct ClassicalMethodTests {
       let timeline = try run("lbfgs", values, on: rosenbrock, from: Point(-1.2, 1), steps: 1)
       return (try scalar("k", try #require(timeline.explanation(of: 1))), timeline.evaluations)
     }
-    // Without a search the last iteration's arrival is not looked at, and 5/4 of 4 allows all four.
+    // Without a search the last iteration's end is not evaluated, and 5/4 of 4 allows all four.
     #expect(try step(["line_search": 1, "max_iter": 4, "lr": 0.1, "max_eval": 0]) == (4, 4))
     #expect(try step(["line_search": 1, "max_iter": 4, "lr": 0.1, "max_eval": 3]) == (2, 3))
     #expect(try step(["line_search": 1, "max_iter": 4, "lr": 0.1]) == (4, 4))
@@ -277,7 +278,7 @@ struct ClassicalMethodTests {
     #expect(arriving.convergedAt != nil)
   }
 
-  @Test("At a rate of 0 nothing moves", arguments: ids.dropLast())
+  @Test("At a rate of 0 the position stays", arguments: ids.dropLast())
   func noRate(id: String) throws {
     let beale = try #require(try referenceSurface("beale"))
     for line in id == "lbfgs" ? [0.0, 1] : [0] {
@@ -288,14 +289,14 @@ struct ClassicalMethodTests {
     }
   }
 
-  @Test("Nelder and Mead's loss never rises, and an iteration asks no more than it must")
+  @Test("Nelder and Mead's loss never rises, and an iteration evaluates no more than necessary")
   func simplex() throws {
     let beale = try #require(try referenceSurface("beale"))
     let timeline = try run("nelder_mead", on: beale, from: Point(1, 1.6), steps: 200)
     for (before, after) in zip(timeline.track.losses, timeline.track.losses.dropFirst()) {
       #expect(after <= before)
     }
-    // Three to set up and one or two for the first iteration; never more than four for another.
+    // Three to set up and one or two for the first iteration; at most four for any other.
     #expect((4...5).contains(timeline.run(at: 1).evaluations))
     for step in 2...200 {
       #expect((1...4).contains(timeline.run(at: step).evaluations - timeline.run(at: step - 1).evaluations))
@@ -304,7 +305,7 @@ struct ClassicalMethodTests {
 
   @Test("From anywhere, with any settings, a step ends", arguments: ids)
   func alwaysEnds(id: String) throws {
-    let entry = try #require(OptimizerCatalog.entry(id))
+    let entry = try #require(OptimizerCatalog.standard.entry(id))
     let starts = [
       Point(0.0, 0), Point(1e-300, -1e-300), Point(1e8, -1e8), Point(1e100, 1e100), Point(-1e200, 1e-200),
       Point(1e308, -1e308),

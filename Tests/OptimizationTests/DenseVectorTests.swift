@@ -1,4 +1,5 @@
 import Optimization
+import Optimizers
 import Testing
 
 /// A vector of any length, as a small network would have: the simplest type that conforms.
@@ -48,14 +49,14 @@ private struct SeparateValleys<V: Vector>: Oracle where V.Element == Double {
 struct DenseVectorTests {
   private static let starts = [-2.3, -1.1, -0.4, 0.05, 0.9, 1.7, 2.6]
 
-  /// The identifiers of the methods that were compared.
+  /// The identifiers of the compared methods.
   private func compare<N: Optimizer, One: Optimizer>(_ long: N.Type, _ short: One.Type) throws -> String
   where N.V == Dense, One.V == Point<Double> {
     let id = N.card.id
-    for values in [SettingValues(defaultsOf: N.card.settings)]
-      + (try OptimizerLawTests.variants(of: N.card.settings))
+    for values in [SettingValues(defaultsOf: N.settings)]
+      + (try OptimizerLawTests.variants(of: N.settings))
     {
-      // A norm couples the coordinates, where it is asked for.
+      // A norm couples the coordinates, if it is requested.
       if values.index(of: "max_grad_norm").map({ values.values[$0] > 0 }) == true { continue }
       let optimizer = N(Settings(values))
       var position = Dense(values: Self.starts)
@@ -80,7 +81,7 @@ struct DenseVectorTests {
     return id
   }
 
-  @Test("A method that goes coordinate by coordinate does to a long vector what it does to each number alone")
+  @Test("A coordinate-wise method treats a long vector like each number alone")
   func stackedScalars() throws {
     let compared = [
       try compare(GradientDescent<Dense>.self, GradientDescent<Point<Double>>.self),
@@ -122,8 +123,8 @@ struct DenseVectorTests {
       try compare(ScheduleFreeSGD<Dense>.self, ScheduleFreeSGD<Point<Double>>.self),
       try compare(ScheduleFreeAdamW<Dense>.self, ScheduleFreeAdamW<Point<Double>>.self),
     ]
-    // The others look at the whole vector: at its norm, at an inner product, at the loss or at the curvature.
+    // The others use the whole vector: its norm, an inner product, the loss or the curvature.
     #expect(Set(compared).count == compared.count)
-    #expect(Set(compared).isSubset(of: OptimizerCatalog.all.map(\.card.id)))
+    #expect(Set(compared).isSubset(of: OptimizerCatalog.standard.entries.map(\.card.id)))
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Optimization
 
-/// The reference numbers, read from the files beside the tests.
+/// The reference numbers, read from the files next to the tests.
 enum Fixtures {
   static func load<T: Decodable>(_ path: String, as type: T.Type = T.self) throws -> T {
     let url = Bundle.module.bundleURL.appendingPathComponent("Fixtures/\(path)")
@@ -91,7 +91,7 @@ struct ScheduleFile: Decodable {
   let schedules: [Entry]
 }
 
-/// A hyperparameter as the libraries have them: a number, a flag, a word, a tuple, or nothing.
+/// A hyperparameter in the libraries' form: a number, a flag, a word, a tuple, or nothing.
 enum Hyperparameter: Decodable {
   case none
   case number(Double)
@@ -115,7 +115,7 @@ enum Hyperparameter: Decodable {
   }
 }
 
-/// The surfaces under the reference's names; `nil` for one that is not here.
+/// The surfaces under the reference's names; `nil` for one that is missing here.
 func referenceSurface(_ name: String) throws -> (any Objective)? {
   if name.hasPrefix("bowl_k"), let k = Double(name.dropFirst(6)), let bowl = SurfaceCatalog.entry("bowl") {
     return bowl.surface(try bowl.defaults.setting("k", to: k))

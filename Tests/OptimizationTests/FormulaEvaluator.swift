@@ -1,6 +1,6 @@
 import RealModule
 
-/// Computes what a line of a formula says, from the line's own text with numbers: `−1.5 ← 0.9·−2.0 + (1 − 0.9)·3.0`.
+/// Computes a line of a formula from the line's own text with numbers: `−1.5 ← 0.9·−2.0 + (1 − 0.9)·3.0`.
 struct FormulaEvaluator {
   /// A number, or one for each parameter.
   enum Value {
@@ -30,27 +30,27 @@ struct FormulaEvaluator {
   }
 
   private var rest: Substring
-  /// The largest number on the way, against which rounding is measured.
+  /// The largest intermediate number, against which rounding is measured.
   private var largest = 0.0
   private var fact: Bool?
   private var aim: Bool?
 
   private init(_ text: String) { rest = Substring(text.replacing("\u{A0}", with: " ")) }
 
-  /// What a line says.
+  /// The two sides of a line.
   struct Sides {
-    /// What stands on its left.
+    /// The left side.
     let left: Value
-    /// What its right gives.
+    /// The value of the right side.
     let right: Value
-    /// The largest number on the way.
+    /// The largest intermediate number.
     let largest: Double
-    /// Whether what it states behind `, where` is so; `nil` where it states nothing.
+    /// Whether the statement after `, where` is true; `nil` without a statement.
     let fact: Bool?
-    /// Whether what it calls `sought` is so; `nil` where nothing is.
+    /// Whether the condition marked `sought` is true; `nil` without one.
     let aim: Bool?
 
-    /// Whether both sides are the same to rounding.
+    /// Whether both sides are equal to rounding.
     func agree(within tolerance: Double) -> Bool {
       switch (left, right) {
       case (.scalar(let a), .scalar(let b)): agree(a, b, tolerance)
@@ -65,7 +65,7 @@ struct FormulaEvaluator {
     }
   }
 
-  /// The two sides of a line, which stand around an arrow or an equals sign.
+  /// The two sides of a line, around an arrow or an equals sign.
   static func sides(of line: String) throws -> Sides {
     let sign = line.contains(" ← ") ? " ← " : " = "
     let parts = line.split(separator: sign, maxSplits: 1).map { String($0) }
@@ -95,8 +95,8 @@ struct FormulaEvaluator {
     return value
   }
 
-  /// A sum, or several of which the first counts whose condition is met: `a where x > y, b where x = y, else c`; and what
-  /// is said behind it: `within ±c`, `low ≤ v ≤ high`, a statement after `where` or `sought`, or other words.
+  /// A sum, or several of which the first counts whose condition holds: `a where x > y, b where x = y, else c`; and
+  /// the text after it: `within ±c`, `low ≤ v ≤ high`, a statement after `where` or `sought`, or other words.
   private mutating func wholeSide() throws -> Value {
     var value = try sum()
     var chosen: Value?
@@ -257,7 +257,7 @@ struct FormulaEvaluator {
     return .scalar(try literal())
   }
 
-  /// A sum, a vector, or alternatives with conditions, of which none means a factor of 1.
+  /// A sum, a vector, or alternatives with conditions; if none holds, the factor is 1.
   private mutating func parentheses() throws -> Value {
     let first = try sum()
     if take(")") { return first }

@@ -1,9 +1,9 @@
 import Optimization
 import Testing
 
-/// What holds for the lines of every formula that is shown with numbers.
+/// Laws for the lines of every formula that is shown with numbers.
 struct FormulaLaw {
-  /// The words that may stand in a line of numbers.
+  /// The words that are allowed in a line of numbers.
   private static let words: Set<String> = [
     "max", "min", "sign", "exp", "cos", "π", "ᵀ", "clip", "where", "else", "within", "is", "new", "every",
     "steps", "nan", "inf", "sought", "found", "in", "trials", "from", "iteration", "of", "pairs", "after",
@@ -51,7 +51,7 @@ struct FormulaLaw {
     }
   }
 
-  /// A step's numbers in each line give what stands on its left, and what it states is so; gives the number of lines.
+  /// A step's numbers in each line give its left side, and its statements are true; returns the number of lines.
   ///
   /// - Parameters:
   ///   - searchSucceeds: Whether a line search must have found what it sought.

@@ -1,10 +1,11 @@
 import Optimization
+import Optimizers
 import Testing
 
-/// The update rules with numbers: what is shown is what is computed.
+/// The update rules with numbers: the shown numbers are the computed ones.
 @Suite("Formulas with numbers")
 struct FormulaNumbersTests {
-  /// Lines that the first step does not follow, since there is nothing yet to average.
+  /// Lines that do not hold for the first step, since there is nothing to average yet.
   private static let startsDifferently: Set<String> = [
     "heavy_ball", "pid", "momo", "novograd", "acprop", "adopt",
   ]
@@ -19,9 +20,9 @@ struct FormulaNumbersTests {
     return timeline
   }
 
-  /// Whether the slope m along the direction is one that a search follows: L-BFGS rests above −1e-9, as PyTorch does.
+  /// Whether a search follows the slope m along the direction: L-BFGS rests above −1e-9, as PyTorch does.
   ///
-  /// Near a minimum a search may also end at the limits of rounding, without what it sought.
+  /// Near a minimum a search may also end at the limits of rounding, without reaching its goal.
   private func descends(_ recorder: Recorder) -> Bool {
     guard case .scalar(let slope)? = recorder["m"] else { return true }
     return slope < -1e-9
@@ -29,9 +30,9 @@ struct FormulaNumbersTests {
 
   @Test(
     "Every line has one width at every step, and no symbol is left in it",
-    arguments: OptimizerCatalog.all.map(\.card.id))
+    arguments: OptimizerCatalog.standard.entries.map(\.card.id))
   func widths(id: String) throws {
-    let entry = try #require(OptimizerCatalog.entry(id))
+    let entry = try #require(OptimizerCatalog.standard.entry(id))
     for settings in try OptimizerLawTests.variants(of: entry) {
       let timeline = try timeline(entry, settings, steps: 300)
       let law = FormulaLaw(id: id, lines: entry.card.formula.lines(with: settings), settings: settings)
@@ -39,9 +40,11 @@ struct FormulaNumbersTests {
     }
   }
 
-  @Test("Each line's numbers give what stands on its left", arguments: OptimizerCatalog.all.map(\.card.id))
+  @Test(
+    "Each line's numbers give its left side",
+    arguments: OptimizerCatalog.standard.entries.map(\.card.id))
   func values(id: String) throws {
-    let entry = try #require(OptimizerCatalog.entry(id))
+    let entry = try #require(OptimizerCatalog.standard.entry(id))
     // MADGRAD's weights are rounded to single precision, as the library's are.
     let tolerance = id == "madgrad" ? 1e-5 : 1e-9
     var checked = 0
@@ -58,7 +61,7 @@ struct FormulaNumbersTests {
     #expect(checked > 10)
   }
 
-  @Test("The evaluation notices a wrong formula")
+  @Test("The evaluation detects a wrong formula")
   func wrongFormulas() throws {
     for (line, isRight) in [
       ("−1.2 ← 0.9·−2.0 + (1 − 0.9)·6.0", true), ("−1.2 ← 0.9·−2.0 − (1 − 0.9)·6.0", false),
@@ -90,14 +93,14 @@ struct FormulaNumbersTests {
       ],
     ]
     for (id, lines) in expected {
-      let entry = try #require(OptimizerCatalog.entry(id))
+      let entry = try #require(OptimizerCatalog.standard.entry(id))
       #expect(entry.card.formula.text(with: entry.defaults) == lines)
     }
   }
 
-  @Test("The step from a point is the step to the next, and there is none from nowhere")
+  @Test("The step from a point leads to the next, and a missing point has none")
   func explanations() throws {
-    let adam = try #require(OptimizerCatalog.entry("adam"))
+    let adam = try #require(OptimizerCatalog.standard.entry("adam"))
     let run = try timeline(adam, adam.defaults, steps: 600)
     for step in [0, 1, 255, 256, 400, 599] {
       #expect(run.explanation(from: step)?.entries == run.explanation(of: step + 1)?.entries)
@@ -106,7 +109,7 @@ struct FormulaNumbersTests {
     #expect(run.explanation(from: 600)?["W_old"] == .vector(run.track.points[600].position))
     let first = run.explanations(count: 20)
     #expect(first.map(\.entries) == (1...20).compactMap { run.explanation(of: $0)?.entries })
-    let gd = try #require(OptimizerCatalog.entry("gd"))
+    let gd = try #require(OptimizerCatalog.standard.entry("gd"))
     let lost = try timeline(gd, try gd.defaults.setting("lr", to: 30), steps: 200)
     #expect(lost.last < 200 && lost.explanation(from: 200) == nil)
   }
@@ -114,7 +117,7 @@ struct FormulaNumbersTests {
   @Test("An effective rate is the rate times what the rule divides by")
   func effectiveRates() throws {
     var found: [String] = []
-    for entry in OptimizerCatalog.all {
+    for entry in OptimizerCatalog.standard.entries {
       for settings in try OptimizerLawTests.variants(of: entry) {
         let timeline = try timeline(entry, settings, steps: 40)
         for step in [0, 5, 39] {

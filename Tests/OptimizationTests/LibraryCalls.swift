@@ -2,7 +2,7 @@ import Experiments
 import Optimization
 import Testing
 
-/// The text that a person would write for a case of the reference: its library's own constructor call.
+/// The text that a person would write for a case of the reference: the library's own constructor call.
 enum LibraryCalls {
   /// The call of a case, with all its hyperparameters and its schedule.
   static func text(_ reference: TrajectoryFile.Case) throws -> String {
@@ -11,7 +11,7 @@ enum LibraryCalls {
       let settings = given.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.python)" }
       return "\(reference.optimizer == "sgd" ? "gd" : reference.optimizer):" + settings.joined(separator: ",")
     }
-    // SciPy's minimizers are functions of the whole problem; its words for their settings are ours.
+    // SciPy's minimizers are functions of the whole problem; its names for their settings are used here too.
     if reference.family == "scipy" {
       let settings = given.filter { $0.key != "adaptive" }.map { "\($0.key)=\($0.value.python)" }
       return settings.isEmpty
@@ -27,7 +27,7 @@ enum LibraryCalls {
   static func scheduler(_ name: String, _ parameters: [String: Hyperparameter]) throws -> String {
     let module = "torch.optim.lr_scheduler."
     switch name {
-    // A function, which is no constructor call.
+    // A function, not a constructor call.
     case "LambdaLR:inverse_time": return "inverse_time:decay=\(try #require(parameters["decay"]).python)"
     case "LinearLR+CosineAnnealingLR":
       func word(_ key: String) throws -> String { try #require(parameters[key]).python }
@@ -47,7 +47,7 @@ enum LibraryCalls {
     return "\(function)(\(([first].compactMap { $0 } + words).joined(separator: ", ")))"
   }
 
-  /// The nested call of what goes around another optimizer; `nil` for an optimizer that stands alone.
+  /// The nested call of a wrapper around an optimizer; `nil` for an optimizer that stands alone.
   private static func around(
     _ function: String, _ given: [String: Hyperparameter], _ reference: TrajectoryFile.Case
   ) -> String? {

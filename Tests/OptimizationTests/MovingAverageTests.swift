@@ -1,9 +1,10 @@
 import Optimization
+import Optimizers
 import Testing
 
 struct MovingAverageTests {
   private func averages(_ id: String) throws -> [(String, String, String)] {
-    let entry = try #require(OptimizerCatalog.entry(id))
+    let entry = try #require(OptimizerCatalog.standard.entry(id))
     return MovingAverage.all(in: entry.card.formula, entry.defaults).map {
       ($0.name, $0.key, $0.averaged(in: entry.card.formula, entry.card.settings))
     }
@@ -27,9 +28,9 @@ struct MovingAverageTests {
     }
   }
 
-  /// The average's own numbers give back the gradients that went in, and the correction is the method's.
+  /// The average's own numbers reproduce the gradients that went in, and the correction is the method's.
   @Test func samplesAreTheRunsOwn() throws {
-    let entry = try #require(OptimizerCatalog.entry("adam"))
+    let entry = try #require(OptimizerCatalog.standard.entry("adam"))
     let beale = try #require(SurfaceCatalog.entry("beale"))
     let surface = beale.surface(beale.defaults)
     var timeline = Timeline(

@@ -43,7 +43,7 @@ struct NumberTests {
     for i in 0..<8 { #expect(pack.lane(i).bitPattern == everything(xs[i], ys[i]).bitPattern) }
   }
 
-  @Test("A root or an absolute value of zero has the derivative that is documented: zero")
+  @Test("A root or an absolute value of zero has the documented derivative: zero")
   func kinks() {
     typealias D = Dual<Double>
     let zero = Dual<D>(D(0, 1, 0), D(1), D(0))

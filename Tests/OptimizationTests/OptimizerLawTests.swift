@@ -1,4 +1,5 @@
 import Optimization
+import Optimizers
 import Testing
 
 @Suite("Laws that every optimizer obeys")
@@ -39,45 +40,92 @@ struct OptimizerLawTests {
     Point(surface.start.x + 0.013 * Double(i), surface.start.y - 0.007 * Double(i))
   }
 
-  @Test(
-    "In a lane, eight different runs hold the bits they have alone",
-    arguments: OptimizerCatalog.all.map(\.card.id))
-  func lanes(id: String) throws {
-    let entry = try #require(OptimizerCatalog.entry(id))
-    let variants = try Self.variants(of: entry)
-    for surface in surfaces() {
-      for first in stride(from: 0, to: variants.count, by: 8) {
-        let settings = (0..<8).map { variants[(first + $0) % variants.count] }
-        try compareLanes(entry, settings, surface)
+  /// Sets of values that may share a pack: within each set only numbers differ.
+  ///
+  /// One set for the defaults and one for each flag and each choice away from them; in each of them every number is away
+  /// from its default once.
+  static func packs(of entry: OptimizerEntry) throws -> [[SettingValues]] {
+    let variants = try variants(of: entry)
+    let uniform = variants.filter { $0 == entry.defaults || !$0.differsInNumbersOnly(from: entry.defaults) }
+    let numbers = variants.filter { $0.differsInNumbersOnly(from: entry.defaults) }
+    return try uniform.map { shared in
+      try numbers.map { own in
+        try shared.settings.filter { $0.words != nil }.reduce(own) {
+          try $0.setting($1.key, to: shared[declared: $1.key])
+        }
       }
     }
   }
 
-  private func compareLanes(_ entry: OptimizerEntry, _ settings: [SettingValues], _ surface: any Objective)
+  @Test(
+    "Side by side, different runs have the same bits as alone",
+    arguments: OptimizerCatalog.standard.entries.map(\.card.id))
+  func lanes(id: String) throws {
+    let entry = try #require(OptimizerCatalog.standard.entry(id))
+    for surface in surfaces() {
+      for settings in try Self.packs(of: entry) {
+        // A number that is not a multiple of eight, and more than one pack.
+        let runs = (0..<max(11, settings.count)).map { settings[$0 % settings.count] }
+        try comparePack(entry, runs, surface)
+      }
+    }
+  }
+
+  private func comparePack(_ entry: OptimizerEntry, _ settings: [SettingValues], _ surface: any Objective)
     throws
   {
     let id = entry.card.id
-    var pack = RunPack(entry, settings, on: surface, from: Point(lanes: { start(surface, $0) }))
-    pack.advance(60)
-    for i in 0..<8 {
+    let branchesOnValues = ["conjugate_gradient", "bfgs", "lbfgs", "nelder_mead"].contains(id)
+    var pack = RunPack(entry, settings, on: surface, from: settings.indices.map { start(surface, $0) })
+    #expect(pack.isSideBySide == !branchesOnValues, "\(id)")
+    pack.advance(25)
+    pack.advance(35)
+    for i in settings.indices {
       var run = Run(
         entry, settings[i], on: surface, from: start(surface, i), limits: Limits(for: surface.domain))
       var track = Track()
       run.advance(60, into: &track)
-      // A run stops where its position is no longer a number; a lane goes on without one.
-      let lane = pack.position.lane(i)
+      // A run stops when its position is no longer a number; a lane continues.
+      let lane = pack.positions[i]
       if run.isStuck {
-        #expect(!lane.isFinite, "lane \(i) of \(id) on \(surface.formula)")
+        #expect(!lane.isFinite, "run \(i) of \(id) on \(surface.formula)")
       } else {
-        #expect(lane.x.bitPattern == run.position.x.bitPattern, "lane \(i) of \(id) on \(surface.formula)")
-        #expect(lane.y.bitPattern == run.position.y.bitPattern, "lane \(i) of \(id) on \(surface.formula)")
+        #expect(lane.x.bitPattern == run.position.x.bitPattern, "run \(i) of \(id) on \(surface.formula)")
+        #expect(lane.y.bitPattern == run.position.y.bitPattern, "run \(i) of \(id) on \(surface.formula)")
       }
     }
   }
 
-  @Test("Going to a step replays the first pass bit for bit", arguments: OptimizerCatalog.all.map(\.card.id))
+  @Test("Runs with different flags, enough for several groups, equal the runs alone")
+  func mixedPacks() throws {
+    let entry = try #require(OptimizerCatalog.standard.entry("adam"))
+    let surface = try #require(SurfaceCatalog.entry("beale")).surface(SettingValues(defaultsOf: []))
+    let variants = try Self.variants(of: entry)
+    for (settings, isSideBySide) in [
+      (variants, false), ([SettingValues](repeating: entry.defaults, count: 150), true),
+    ] {
+      let starts = settings.indices.map { start(surface, $0) }
+      var pack = RunPack(entry, settings, on: surface, from: starts)
+      #expect(pack.isSideBySide == isSideBySide && pack.count == settings.count)
+      #expect(pack.positions == starts)
+      pack.advance(40)
+      for i in settings.indices {
+        var run = Run(entry, settings[i], on: surface, from: starts[i], limits: Limits(for: surface.domain))
+        var track = Track()
+        run.advance(40, into: &track)
+        #expect(pack.positions[i] == run.position)
+      }
+    }
+    var empty = RunPack(entry, [], on: surface, from: [])
+    empty.advance(3)
+    #expect(empty.positions.isEmpty)
+  }
+
+  @Test(
+    "Going to a step replays the first pass bit for bit",
+    arguments: OptimizerCatalog.standard.entries.map(\.card.id))
   func replay(id: String) throws {
-    let entry = try #require(OptimizerCatalog.entry(id))
+    let entry = try #require(OptimizerCatalog.standard.entry(id))
     for surface in surfaces() {
       for settings in try Self.variants(of: entry) {
         let fresh = Run(
@@ -100,9 +148,9 @@ struct OptimizerLawTests {
     }
   }
 
-  @Test("Computing in pieces changes nothing", arguments: OptimizerCatalog.all.map(\.card.id))
+  @Test("Computing in pieces changes nothing", arguments: OptimizerCatalog.standard.entries.map(\.card.id))
   func pieces(id: String) throws {
-    let entry = try #require(OptimizerCatalog.entry(id))
+    let entry = try #require(OptimizerCatalog.standard.entry(id))
     let surface = try #require(SurfaceCatalog.entry("beale")).surface(SettingValues(defaultsOf: []))
     let fresh = Run(
       entry, entry.defaults, on: surface, from: surface.start, limits: Limits(for: surface.domain))
@@ -117,10 +165,10 @@ struct OptimizerLawTests {
   }
 
   @Test(
-    "A recorded step is the step, and records every symbol of the formula",
-    arguments: OptimizerCatalog.all.map(\.card.id))
+    "A recorded step equals the step, and records every symbol of the formula",
+    arguments: OptimizerCatalog.standard.entries.map(\.card.id))
   func traces(id: String) throws {
-    let entry = try #require(OptimizerCatalog.entry(id))
+    let entry = try #require(OptimizerCatalog.standard.entry(id))
     for surface in surfaces() {
       for settings in try Self.variants(of: entry) {
         let fresh = Run(
@@ -134,7 +182,7 @@ struct OptimizerLawTests {
           if timeline.track.positions[step].isFinite {
             #expect(recorder["W"] == .vector(timeline.track.positions[step]))
           }
-          for name in entry.card.formula.names {
+          for name in Formula.names(in: entry.card.formula.lines(with: settings)) {
             let isSetting = entry.card.settings.contains { $0.key == name }
             #expect(isSetting || recorder[name] != nil, "\(id) does not record \(name)")
           }
@@ -144,9 +192,10 @@ struct OptimizerLawTests {
   }
 
   @Test(
-    "The loss falls on a convex bowl at the default settings", arguments: OptimizerCatalog.all.map(\.card.id))
+    "The loss falls on a convex bowl at the default settings",
+    arguments: OptimizerCatalog.standard.entries.map(\.card.id))
   func descent(id: String) throws {
-    let entry = try #require(OptimizerCatalog.entry(id))
+    let entry = try #require(OptimizerCatalog.standard.entry(id))
     let bowl = try #require(SurfaceCatalog.entry("bowl"))
     let surface = bowl.surface(bowl.defaults)
     var run = Run(
@@ -158,9 +207,9 @@ struct OptimizerLawTests {
     #expect(run.divergedAt == nil)
   }
 
-  @Test("Without a gradient nothing moves", arguments: OptimizerCatalog.all.map(\.card.id))
+  @Test("Without a gradient the position stays", arguments: OptimizerCatalog.standard.entries.map(\.card.id))
   func zeroGradient(id: String) throws {
-    let entry = try #require(OptimizerCatalog.entry(id))
+    let entry = try #require(OptimizerCatalog.standard.entry(id))
     let surface = try #require(SurfaceCatalog.entry("saddle")).surface(SettingValues(defaultsOf: []))
     for settings in try Self.variants(of: entry) {
       var run = Run(entry, settings, on: surface, from: Point(0, 0), limits: Limits(for: surface.domain))
@@ -173,10 +222,10 @@ struct OptimizerLawTests {
   }
 
   @Test(
-    "Every setting refuses what lies outside its bounds and says what it accepts",
-    arguments: OptimizerCatalog.all.map(\.card.id))
+    "Every setting refuses values outside its bounds and names what it accepts",
+    arguments: OptimizerCatalog.standard.entries.map(\.card.id))
   func badSettings(id: String) throws {
-    let entry = try #require(OptimizerCatalog.entry(id))
+    let entry = try #require(OptimizerCatalog.standard.entry(id))
     for setting in entry.card.settings {
       #expect(setting.accepts(setting.standard))
       #expect(setting.accepts(setting.slider.lowerBound) && setting.accepts(setting.slider.upperBound))
@@ -193,9 +242,9 @@ struct OptimizerLawTests {
     }
   }
 
-  @Test("The powers in Adam's bias corrections are pow's to the last digit but one, at any step")
+  @Test("The powers in Adam's bias corrections equal pow's up to the last digit, at any step")
   func biasCorrection() throws {
-    let entry = try #require(OptimizerCatalog.entry("adam"))
+    let entry = try #require(OptimizerCatalog.standard.entry("adam"))
     let surface = try #require(SurfaceCatalog.entry("booth")).surface(SettingValues(defaultsOf: []))
     for (beta1, beta2) in [(0.9, 0.999), (0.5, 0.99999), (0.0, 0.95), (0.3, 0.123456789)] {
       let settings = try entry.defaults.setting("beta1", to: beta1).setting("beta2", to: beta2)

@@ -1,4 +1,5 @@
 import Optimization
+import Optimizers
 import Testing
 
 @Suite("Races")
@@ -9,7 +10,7 @@ struct RaceTests {
   }
 
   private func entrant(_ id: String, _ values: [String: Double] = [:]) throws -> OptimizerChoice {
-    let entry = try #require(OptimizerCatalog.entry(id))
+    let entry = try #require(OptimizerCatalog.standard.entry(id))
     var settings = entry.defaults
     for (key, value) in values.sorted(by: { $0.key < $1.key }) { try settings.set(key, to: value) }
     return OptimizerChoice(entry, settings)
@@ -66,7 +67,7 @@ struct RaceTests {
     #expect(timeline.evaluations == 2000)
   }
 
-  @Test("Divergence is the first step beyond the bound, and the run goes on while it is a number")
+  @Test("Divergence is the first step beyond the bound, and the run continues while it is a number")
   func divergence() throws {
     let timeline = try timeline("gd", ["lr": 0.2], on: "bowl", steps: 5000)
     let at = try #require(timeline.divergedAt)
@@ -118,7 +119,7 @@ struct RaceTests {
     #expect(race.timelines.allSatisfy { $0.last == 500 })
   }
 
-  /// What says that it reads so many examples has its checkpoints at every third step.
+  /// A surface that claims to read many examples, so that every third step has a checkpoint.
   private struct Slow: Surface {
     static let card = SurfaceCard(
       id: "slow", name: "Slow", summary: "Booth's, said to be slow.", source: "A test's.")

@@ -1,7 +1,7 @@
 import Optimization
 
 extension Run {
-  /// A bare optimizer with settings, as most tests want it.
+  /// A bare optimizer with settings, as most tests need it.
   init(
     _ entry: OptimizerEntry, _ settings: SettingValues, on objective: any Objective,
     from start: Point<Double>,
@@ -12,10 +12,10 @@ extension Run {
 }
 
 extension RunPack {
-  /// A bare optimizer with eight sets of settings.
+  /// A bare optimizer with settings for each run.
   init(
     _ entry: OptimizerEntry, _ settings: [SettingValues], on objective: any Objective,
-    from start: Point<Lanes>
+    from start: [Point<Double>]
   ) {
     self.init(
       settings.map { OptimizerChoice(entry, $0) }, on: objective, from: start,

@@ -1,7 +1,7 @@
 import Optimization
 import Testing
 
-/// Saddles that are known, and the laws of those that are found.
+/// Known saddles, and laws for those that are found.
 struct SaddleSearchTests {
   private func saddles(_ id: String, _ domain: Domain? = nil, atMost most: Int = 12) throws -> [Point<Double>]
   {
@@ -56,7 +56,7 @@ struct SaddleSearchTests {
       let (width, height) = (
         domain.x.upperBound - domain.x.lowerBound, domain.y.upperBound - domain.y.lowerBound
       )
-      // A view of its own, off the middle, has it too.
+      // A view of its own, off the middle, also has it.
       let view = Domain(
         x: point.x - width / 7...point.x + width / 9, y: point.y - height / 11...point.y + height / 8)
       let again = SaddleSearch.saddles(of: surface, in: view, atMost: 1000)

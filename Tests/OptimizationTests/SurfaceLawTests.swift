@@ -1,5 +1,6 @@
 import Foundation
 import Optimization
+import Optimizers
 import Testing
 
 @Suite("Laws that every surface obeys")
@@ -20,8 +21,8 @@ struct SurfaceLawTests {
 
   /// The steps of the differences along x and y: a ten-millionth of the domain.
   ///
-  /// A fixed step would not do: on a domain of 1024 by 1024 a millionth is so close to the last digit of a coordinate
-  /// that the step taken is not the one meant, while on a domain of width 10 it balances truncation and rounding.
+  /// A fixed step would not work: on a domain of 1024 by 1024 a millionth is so close to the last digit of a coordinate
+  /// that the actual step differs from the intended one; on a domain of width 10 it balances truncation and rounding.
   private func steps(of surface: any Objective) -> (x: Double, y: Double) {
     let domain = surface.domain
     return (
@@ -30,7 +31,7 @@ struct SurfaceLawTests {
   }
 
   @Test(
-    "The exact gradient is what central differences tend to", arguments: SurfaceCatalog.all.map(\.card.id))
+    "The exact gradient is the limit of central differences", arguments: SurfaceCatalog.all.map(\.card.id))
   func gradient(id: String) throws {
     let entry = try #require(SurfaceCatalog.entry(id))
     let surface = entry.surface(entry.defaults)
@@ -48,7 +49,7 @@ struct SurfaceLawTests {
   }
 
   @Test(
-    "The exact Hessian is what differences of the gradient tend to",
+    "The exact Hessian is the limit of differences of the gradient",
     arguments: SurfaceCatalog.all.map(\.card.id))
   func hessian(id: String) throws {
     let entry = try #require(SurfaceCatalog.entry(id))
@@ -69,7 +70,7 @@ struct SurfaceLawTests {
   }
 
   @Test(
-    "A stated minimum has no gradient, no way down, and the stated value",
+    "A stated minimum has no gradient, no lower neighbours, and the stated value",
     arguments: SurfaceCatalog.all.map(\.card.id))
   func minima(id: String) throws {
     let entry = try #require(SurfaceCatalog.entry(id))
@@ -107,7 +108,7 @@ struct SurfaceLawTests {
         #expect(hessian.eigenvalues.smaller > 0, "at \(p)")
       }
 
-      // Whatever the derivatives say: all around it is higher. A thousandth of the domain away, rounding hides nothing.
+      // Independent of the derivatives: all points around it are higher. At this distance, rounding hides nothing.
       let width = (domain.x.upperBound - domain.x.lowerBound, domain.y.upperBound - domain.y.lowerBound)
       for k in 0..<64 {
         let angle = (Double(k) + 0.5) / 64 * 2 * Double.pi
@@ -137,7 +138,7 @@ struct SurfaceLawTests {
   }
 
   @Test(
-    "The start lies in the domain, where there is a slope, and Adam finds lower ground from it",
+    "The start lies in the domain, on a slope, and Adam descends from it",
     arguments: SurfaceCatalog.all.map(\.card.id))
   func start(id: String) throws {
     let entry = try #require(SurfaceCatalog.entry(id))
@@ -145,7 +146,7 @@ struct SurfaceLawTests {
     #expect(surface.domain.contains(surface.start))
     let (value, gradient) = surface.valueAndGradient(at: surface.start)
     #expect(value.isFinite && gradient.isFinite && gradient.length > 1e-3)
-    let adam = try #require(OptimizerCatalog.entry("adam"))
+    let adam = try #require(OptimizerCatalog.standard.entry("adam"))
     for settings in [adam.defaults, try adam.defaults.setting("lr", to: 0.1)] {
       let run = Run(adam, settings, on: surface, from: surface.start, limits: Limits(for: surface.domain))
       var timeline = Timeline(run, budget: 200)
@@ -155,7 +156,7 @@ struct SurfaceLawTests {
   }
 
   @Test(
-    "A row of a grid and a pack of lanes hold the bits of single evaluations",
+    "A row of a grid and a pack of lanes have the bits of single evaluations",
     arguments: SurfaceCatalog.all.map(\.card.id))
   func rowsAndLanes(id: String) throws {
     let entry = try #require(SurfaceCatalog.entry(id))
@@ -176,9 +177,9 @@ struct SurfaceLawTests {
     }
   }
 
-  @Test("Where there is no gradient, the derivatives that are taken are finite, in lanes as alone")
+  @Test("Without a gradient, the derivatives used are finite, in lanes as alone")
   func kinks() throws {
-    // Places where a root or an absolute value is taken of exactly zero.
+    // Places with a root or an absolute value of exactly zero.
     let places: [(String, Point<Double>)] = [
       ("ackley", Point(0, 0)), ("drop_wave", Point(0, 0)), ("bukin6", Point(-10, 1)),
       ("bukin6", Point(-10, 0.5)), ("bukin6", Point(-8, 0.01 * 64)), ("eggholder", Point(94, -94)),
@@ -203,7 +204,7 @@ struct SurfaceLawTests {
   func dropWave() throws {
     let entry = try #require(SurfaceCatalog.entry("drop_wave"))
     let surface = entry.surface(entry.defaults)
-    // f = −1 + 36.25r² − ..., by its power series; close by, the root is taken.
+    // f = −1 + 36.25r² − ..., by its power series; near the middle the root is used.
     for r in [0.0, 1e-11, 0.99e-10, 1.01e-10, 1e-8] {
       let p = Point(0.6 * r, 0.8 * r)
       let (value, gradient) = surface.valueAndGradient(at: p)
@@ -242,7 +243,7 @@ struct SurfaceLawTests {
     #expect(try minima(2, 1, 1e-4, 1e-4).map(\.isGlobal) == [true, false, false])
   }
 
-  @Test("Settings reach the formula, the minimum and the text")
+  @Test("Settings affect the formula, the minimum and the text")
   func settings() throws {
     let entry = try #require(SurfaceCatalog.entry("rosenbrock"))
     let surface = entry.surface(try entry.defaults.setting("a", to: 2).setting("b", to: 5))

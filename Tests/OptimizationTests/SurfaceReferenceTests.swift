@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Surfaces against the reference")
 struct SurfaceReferenceTests {
-  /// The reference's own tolerance: what perturbing the inputs by rounding does to the result, and a margin.
+  /// The reference's own tolerance: the effect of rounding the inputs on the result, with a margin.
   private func tolerance(_ reference: Double, _ sensitivity: Double) -> Double {
     max(1e-12 * max(1, abs(reference)), 64 * 2.2e-16 * sensitivity)
   }

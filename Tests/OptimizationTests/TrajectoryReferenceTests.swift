@@ -1,5 +1,6 @@
 import Experiments
 import Optimization
+import Optimizers
 import Testing
 
 @Suite("Trajectories against the libraries")
@@ -11,7 +12,7 @@ struct TrajectoryReferenceTests {
     "optax/rprop/": "optax 0.2.8 makes every move one step late, so that its first step does not move at all"
   ]
 
-  /// How far something is from the reference, in units of the tolerance.
+  /// The deviation of a value from the reference, in units of the tolerance.
   static func deviation(_ ours: Double, _ theirs: Double, _ sensitivity: Double) -> Double {
     let tolerance = max(1e-12 * max(1, abs(theirs)), 64 * 2.2e-16 * sensitivity)
     let deviation = abs(ours - theirs) / tolerance
@@ -43,7 +44,7 @@ struct TrajectoryReferenceTests {
     }
   }
 
-  /// The largest deviation of a companion from where the reference has it, in units of the tolerance.
+  /// The largest deviation of a companion from the reference's, in units of the tolerance.
   private func deviation(_ ours: [Point<Double>], _ theirs: [[Double]], _ reference: TrajectoryFile.Case)
     -> Double
   {
@@ -69,7 +70,7 @@ struct TrajectoryReferenceTests {
       }
       let name = try #require(reference.surface, "\(reference.id)")
       let surface = try #require(try referenceSurface(name), "\(reference.id)")
-      let choice = try Specification.optimizer(try LibraryCalls.text(reference))
+      let choice = try Specification(optimizers: .standard).optimizer(try LibraryCalls.text(reference))
       let run = Run(
         choice, on: surface, from: Point(reference.start[0], reference.start[1]),
         RunConditions(limits: Limits(for: surface.domain), steps: reference.steps))
@@ -117,7 +118,7 @@ struct TrajectoryReferenceTests {
   func everySchedule() throws {
     for reference in try Fixtures.load("schedules.json", as: ScheduleFile.self).schedules {
       let call = try LibraryCalls.scheduler(reference.schedule, reference.parameters)
-      let choice = try Specification.optimizer(
+      let choice = try Specification(optimizers: .standard).optimizer(
         "torch.optim.SGD(params, lr=\(reference.base_lr), momentum=0.9)@" + call)
       let schedule = try #require(choice.schedule)
       let rates = schedule.entry.make(schedule.settings, reference.lr.count)
@@ -149,7 +150,7 @@ struct TrajectoryReferenceTests {
   }
 
   @Test(
-    "The tolerance catches a step done a little wrong: Adam with ε inside the root", arguments: [false, true])
+    "The tolerance detects a slightly wrong step: Adam with ε inside the root", arguments: [false, true])
   func misplacedEpsilonIsSeen(isInside: Bool) throws {
     var (v, s) = (Point(0.0, 0.0), Point(0.0, 0.0))
     let deviation = try deviation(from: "torch/adam/bowl_k20/0") { w, g, t in
@@ -169,7 +170,7 @@ struct TrajectoryReferenceTests {
     var s = Point(0.0, 0.0)
     let deviation = try deviation(from: "article/rmsprop/bowl_k20/0") { w, g, t in
       s = Point(0.9 * s.x + 0.1 * g.x * g.x, 0.9 * s.y + 0.1 * g.y * g.y)
-      // Even where it is almost 1, after fifty steps, it is seen.
+      // It is detected even where it is almost 1, after fifty steps.
       let b = isCorrected && t > 50 ? 1 - Double.pow(0.9, t) : 1
       return Point(
         w.x - 0.02 * g.x / ((s.x / b).squareRoot() + 1e-8), w.y - 0.02 * g.y / ((s.y / b).squareRoot() + 1e-8)

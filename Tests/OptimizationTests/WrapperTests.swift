@@ -1,4 +1,5 @@
 import Optimization
+import Optimizers
 import Testing
 
 @Suite("Wrappers and schedules")
@@ -23,7 +24,7 @@ struct WrapperTests {
   }
 
   private func optimizer(_ id: String, lr: Double? = nil) throws -> OptimizerChoice {
-    let entry = try #require(OptimizerCatalog.entry(id))
+    let entry = try #require(OptimizerCatalog.standard.entry(id))
     return OptimizerChoice(entry, try lr.map { try entry.defaults.setting("lr", to: $0) })
   }
 
@@ -95,7 +96,7 @@ struct WrapperTests {
     }
   }
 
-  @Test("In a lane, eight differently wrapped runs hold the bits they have alone")
+  @Test("In a pack, differently wrapped runs hold the bits they have alone")
   func lanes() throws {
     let surface = try surface("rosenbrock")
     let conditions = RunConditions(limits: Limits(for: surface.domain), steps: 60, seed: 7)
@@ -108,20 +109,20 @@ struct WrapperTests {
           schedule: i % 2 == 0 ? ScheduleChoice(ScheduleCatalog.all[i + 4]) : nil)
       }
       let start = { (i: Int) in Point(-1.2 + 0.01 * Double(i), 1.0) }
-      var pack = RunPack(choices, on: surface, from: Point(lanes: start), conditions)
+      var pack = RunPack(choices, on: surface, from: (0..<8).map(start), conditions)
       pack.advance(60)
       for i in 0..<8 {
         var run = Run(choices[i], on: surface, from: start(i), conditions)
         var track = Track()
         run.advance(60, into: &track)
-        #expect(pack.position.lane(i) == run.position, "lane \(i) of \(entry.card.id)")
+        #expect(pack.positions[i] == run.position, "lane \(i) of \(entry.card.id)")
       }
     }
   }
 
   @Test(
     "A wrapper set to do nothing changes no bit, around any optimizer",
-    arguments: OptimizerCatalog.all.map(\.card.id))
+    arguments: OptimizerCatalog.standard.entries.map(\.card.id))
   func neutral(id: String) throws {
     let base = try optimizer(id)
     let bare = try timeline(base, on: "bowl", steps: 60)
@@ -141,7 +142,7 @@ struct WrapperTests {
 
   @Test(
     "Every optimizer with a rate obeys its schedule: half the rate by schedule is half the rate by setting",
-    arguments: OptimizerCatalog.all.map(\.card.id))
+    arguments: OptimizerCatalog.standard.entries.map(\.card.id))
   func scheduledRate(id: String) throws {
     let base = try optimizer(id)
     guard base.hasRate else { return }
@@ -153,7 +154,7 @@ struct WrapperTests {
     #expect(scheduled.track.rates.prefix(60).allSatisfy { $0 == base.rate / 2 })
   }
 
-  @Test("Clipping holds the gradient's length or its coordinates, and keeps what is short enough")
+  @Test("Clipping limits the gradient's length or its coordinates, and keeps short gradients")
   func clipping() throws {
     let gd = try optimizer("gd", lr: 1)
     // At (1, 2) the bowl's gradient is (1, 40).
@@ -198,11 +199,11 @@ struct WrapperTests {
     #expect(Array(inside.track.positions) == Array(around.track.positions))
   }
 
-  @Test("Noise has its mean and deviation, is the same after any rewind, and another under another seed")
+  @Test("Noise has its mean and deviation, is the same after any rewind, and differs with another seed")
   func noise() throws {
     let gd = try optimizer("gd", lr: 0.05)
     let choice = OptimizerChoice(gd.entry, gd.settings, wrappers: [try wrapper("noise", ["std": 0.5])])
-    // A start without gradient shows the first step's noise alone; the seed chooses another one each time.
+    // A start without gradient shows only the first step's noise; the seed changes it.
     var numbers: [Double] = []
     var products = 0.0
     for seed in 0..<UInt64(2000) {
@@ -223,7 +224,7 @@ struct WrapperTests {
     #expect(other.track.points[1] != run.track.points[1])
   }
 
-  @Test("SAM takes the gradient uphill, for two evaluations a step")
+  @Test("SAM takes the gradient uphill, with two evaluations a step")
   func sharpnessAware() throws {
     let gd = try optimizer("gd", lr: 0.01)
     let run = try timeline(
@@ -240,7 +241,7 @@ struct WrapperTests {
     }
   }
 
-  @Test("The moving average starts at the first point and follows the path, which it leaves alone")
+  @Test("The moving average starts at the first point and follows the path without changing it")
   func average() throws {
     let adam = try optimizer("adam", lr: 0.1)
     let run = try timeline(
@@ -276,7 +277,7 @@ struct WrapperTests {
     #expect(abs(length(noisyLast) - 1) > 1e-3)
   }
 
-  @Test("A plateau lowers the rate, and the rates are those that were used")
+  @Test("A plateau lowers the rate, and the recorded rates are the ones used")
   func plateau() throws {
     let gd = try optimizer("gd", lr: 0.11)
     // On a stretched bowl this rate is a little too long: the loss grows until the rate has fallen.

@@ -10,7 +10,7 @@ struct CanvasTests {
       Rect(x: 1, y: 1, width: width, height: height), x: 0...Double(2 * width), y: 0...Double(4 * height))
   }
 
-  /// The cells inside a margin of one, which must stay as it is.
+  /// The cells inside a margin of one, which must stay unchanged.
   private func cells(_ canvas: Canvas, _ width: Int, _ height: Int) -> [[Cell]] {
     var frame = Frame(width: width + 2, height: height + 2, filledWith: Cell("!"))
     canvas.draw(on: &frame)
@@ -106,7 +106,7 @@ struct CanvasTests {
     #expect(cells(canvas, 3, 1)[0].map(\.foreground) == [Color(2), Color(2), Color(2)])
   }
 
-  @Test("What is settled looks as it did, and what comes then lies above it")
+  @Test("Settled layers look the same, and later ones lie above them")
   func settling() {
     let place = projection(8, 4)
     let levels = (0..<64).map { $0 % 11 == 5 ? Canvas.noLevel : UInt8($0 % 3) }
@@ -146,7 +146,7 @@ struct CanvasTests {
     #expect(cells(canvas, 2, 1)[0][1] == Cell("★", foreground: Color(4), background: Color(5)))
   }
 
-  /// A label interrupts the lines beneath it, and gives way to whatever comes later.
+  /// A label interrupts the lines beneath it, and gives way to everything later.
   @Test func labelsGiveWay() {
     let place = projection(9, 3)
     let level = [SIMD2(0.5, 6.5), SIMD2(17.5, 6.5)]
@@ -162,11 +162,11 @@ struct CanvasTests {
     // Far enough away.
     #expect(middle { $0.glyph("●", at: SIMD2(17, 6), plain) } == "⠒⠒ 12 ⠒⠒●")
     #expect(middle { $0.add(layer(place, [SIMD2(15, 1), SIMD2(16, 1)], Ink(Color(3)))) } == labelled)
-    // On it, beside it, and in the rows next to it.
+    // On it, next to it, and in the neighbouring rows.
     #expect(middle { $0.glyph("●", at: SIMD2(7, 6), plain) } == "⠒⠒⠒●⠒⠒⠒⠒⠒")
     #expect(middle { $0.add(layer(place, [SIMD2(7, 10), SIMD2(7, 10)], Ink(Color(3)))) } == "⠒⠒⠒⠒⠒⠒⠒⠒⠒")
     #expect(middle { $0.add(layer(place, [SIMD2(2.5, 1), SIMD2(2.5, 1)], Ink(Color(3)))) } == "⠒⠒⠒⠒⠒⠒⠒⠒⠒")
-    // One that does not fit is left out rather than cut.
+    // A label that does not fit is left out instead of cut.
     for (column, row) in [(0, 2), (1, 2), (8, 2), (4, 0), (4, 4)] {
       var canvas = Canvas(place, ground: nil)
       canvas.label("12", column: column, row: row, Ink(Color(2)))

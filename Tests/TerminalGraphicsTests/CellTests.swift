@@ -1,7 +1,7 @@
 import Testing
 import TerminalGraphics
 
-/// A cell keeps what it is given, each part apart from the others.
+/// A cell keeps its given parts, each independent of the others.
 struct CellTests {
   private let colors: [Color?] = [nil, Color(0), Color(0xFFFFFF), Color(0x123456)]
   private let symbols: [Unicode.Scalar] = [" ", "x", "▀", "\u{1FB00}", "\u{10FFFF}"]
@@ -36,7 +36,7 @@ struct CellTests {
     #expect(cell == Cell("\u{10FFFF}", background: Color(0), attributes: .reverse))
   }
 
-  @Test("Cells have no gaps between their bytes, so that rows of them may be compared as bytes")
+  @Test("Cells have no padding bytes, so that rows of them may be compared as bytes")
   func size() {
     #expect(MemoryLayout<Cell>.size == 16 && MemoryLayout<Cell>.stride == 16)
   }

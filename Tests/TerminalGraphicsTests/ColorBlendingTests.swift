@@ -1,4 +1,5 @@
 import Foundation
+import PictureChecks
 import TerminalGraphics
 import Testing
 

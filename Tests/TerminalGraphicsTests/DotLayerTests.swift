@@ -161,7 +161,7 @@ struct DotLayerTests {
 }
 
 extension String {
-  /// The text with blank braille as blanks, and without those at the ends of lines.
+  /// The text with blank braille as blanks, without those at the ends of lines.
   var blanked: String {
     split(separator: "\n", omittingEmptySubsequences: false).map { line in
       var text = String(line).map { $0 == "⠀" ? " " : $0 }
@@ -188,7 +188,7 @@ struct ArrowTests {
     let right = picture(from: SIMD2(1, 5), to: SIMD2(12, 5), .braille)
     let left = picture(from: SIMD2(12, 5), to: SIMD2(1, 5), .braille)
     let lines = right.split(separator: "\n", omittingEmptySubsequences: false).map { Array($0) }
-    // The rows beside the shaft have dots only near the tip.
+    // The rows above and below the shaft have dots only near the tip.
     let beside =
       lines[1].indices.filter { lines[1][$0] != " " } + lines[3].indices.filter { lines[3][$0] != " " }
     #expect(right != left)
@@ -200,7 +200,7 @@ struct ArrowTests {
     #expect(picture(from: SIMD2(5, 5), to: SIMD2(5, 5), .braille).contains { $0 != " " && $0 != "\n" })
     _ = picture(from: SIMD2(5, 5), to: SIMD2(1e300, -1e300), .braille)
     _ = picture(from: SIMD2(5, 5), to: SIMD2(.nan, .infinity), .braille)
-    // A coarse marker has the shaft alone.
+    // A coarse marker has only the shaft.
     let ascii = picture(from: SIMD2(1, 5), to: SIMD2(12, 5), .ascii).split(separator: "\n")
     #expect(ascii.filter { $0.contains { $0 != " " } }.count == 1)
   }

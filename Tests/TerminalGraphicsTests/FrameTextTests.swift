@@ -56,10 +56,10 @@ struct FrameTextTests {
     #expect(frame.put("V\u{302}=S\u{302}", column: 0, row: 0, plain) == 3)
     #expect(frame[0, 0].mark == "\u{302}" && frame[1, 0].mark == nil && frame[2, 0].mark == "\u{302}")
     #expect(frame.text == "V\u{302}=S\u{302}")
-    // A mark without a symbol before it has nothing to stand on, and a cut one goes with its symbol.
+    // A mark without a symbol before it is dropped, and a cut symbol takes its mark along.
     #expect(picture(2, 1) { $0.put("\u{302}ab", column: 0, row: 0, plain) } == "ab")
     #expect(picture(2, 1) { $0.put("abV\u{302}", column: 0, row: 0, plain) } == "a…")
-    // Written over, the mark is gone.
+    // Overwriting removes the mark.
     frame.put("x", column: 0, row: 0, plain)
     #expect(frame[0, 0].mark == nil)
   }
@@ -141,7 +141,7 @@ struct FrameTextTests {
     #expect(wrapped("a b", 3, 0) == (0, ""))
   }
 
-  /// How many lines were written into a rectangle of a size, and what they are.
+  /// How many lines were written into a rectangle of a size, and their text.
   private func wrapped(_ text: String, _ width: Int, _ height: Int) -> (Int, String) {
     var frame = Frame(width: width, height: height)
     let lines = frame.wrap(text, in: frame.whole, plain)

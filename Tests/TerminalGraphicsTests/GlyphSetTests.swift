@@ -1,3 +1,4 @@
+import PictureChecks
 import TerminalGraphics
 import Testing
 
@@ -27,7 +28,7 @@ struct GlyphSetTests {
     #expect(ascii("▶ ⏸ ← → ↑ ↓ …") == "> = < > ^ v .")
   }
 
-  @Test("A formula in ASCII says the same")
+  @Test("A formula in ASCII has the same meaning")
   func formulasStayTrue() {
     #expect(GlyphSet.ascii.formula("W ← W − 0.001·g², √x → 3") == "W = W − 0.001*g^2, sqrt x -> 3")
     #expect(ascii(GlyphSet.ascii.formula("1 − β₁ᵗ")) == "1 - b1^t")

@@ -79,7 +79,7 @@ struct MarkerTests {
     }
   }
 
-  /// Every terminal has a marker, and none that it could not show.
+  /// Every terminal has a marker, and none that it cannot show.
   @Test func terminalsHaveWhatTheyCanShow() {
     for depth in ColorDepth.allCases {
       for glyphs in GlyphSet.allCases {
@@ -87,7 +87,7 @@ struct MarkerTests {
           let markers = Marker.all(for: glyphs, depth, hasSextants: hasSextants)
           #expect(markers.first == (glyphs == .unicode ? .braille : .ascii))
           #expect(markers.contains(.sextant) == (hasSextants && glyphs == .unicode && depth != .mono))
-          // Without colours a filled block means how bright the map is there.
+          // Without colours a filled block shows the brightness of the map.
           if depth == .mono { #expect(markers.allSatisfy { !$0.isSolid }) }
           if glyphs == .ascii { #expect(Set(markers).isSubset(of: [.ascii, .fullCell])) }
         }

@@ -1,7 +1,7 @@
 import TerminalGraphics
 import Testing
 
-/// Paths that grow point by point, and paths that share their way.
+/// Paths that grow point by point, and paths that coincide.
 struct PathTraceTests {
   private let size = (columns: 12, rows: 5)
 
@@ -44,7 +44,7 @@ struct PathTraceTests {
     }
   }
 
-  /// A path looks as the line through all its points does.
+  /// A path looks like the line through all its points.
   @Test(arguments: Marker.all)
   func aPathIsTheLineThroughItsPoints(_ marker: Marker) {
     for seed in 1...20 as ClosedRange<UInt64> {
@@ -75,7 +75,7 @@ struct PathTraceTests {
     #expect(growing.count == points.count)
   }
 
-  /// A run that stays where it is costs no dots, and its place stays new.
+  /// A run that stays in place costs no dots, and its place stays new.
   @Test func pointsTooNearAreLeftOut() {
     let points =
       [SIMD2(1.5, 1.5), SIMD2(9.5, 1.5)] + (0..<1000).map { SIMD2(9.5 + 1e-4 * Double($0 % 3), 1.5) }
@@ -84,13 +84,13 @@ struct PathTraceTests {
     #expect(picture[2, 4].foreground == Color(1))
   }
 
-  /// A slow path is as long as a quick one: nearness is measured from the last dot and not from the last point.
+  /// A slow path is as long as a quick one: nearness is measured from the last dot, not from the last point.
   @Test func slowPathsArrive() {
     let slow = (0...200).map { SIMD2(2 + Double($0) * 0.1, 2.5) }
     #expect(frame([trace(slow)]).text == frame([trace([SIMD2(2, 2.5), SIMD2(22, 2.5)])]).text)
   }
 
-  /// Of paths on the same way each is seen, in pieces of some cells, the same ones as they go on.
+  /// Of coinciding paths each is visible, in pieces of some cells, which stay the same as they go on.
   @Test func pathsOnOneWayTakeTurns() {
     let way = (0...22).map { SIMD2(Double($0) + 0.5, 6.5) }
     let both = frame([trace(way), trace(way)])
@@ -98,11 +98,11 @@ struct PathTraceTests {
     #expect(colors == [0, 0, 0, 1, 1, 1, 0, 0, 0, 1, 1])
     let three = frame([trace(way), trace(way), trace(way)])
     #expect(Set((0..<11).compactMap { three[$0, 3].foreground?.hex }) == [0, 1, 2])
-    // What is drawn of the way stays as it is while both go on.
+    // The drawn part stays unchanged while both go on.
     let part = Array(way.prefix(12))
     let early = frame([trace(part), trace(part)])
     #expect((0..<5).allSatisfy { early[$0, 3] == both[$0, 3] })
-    // The one that is ahead has the rest of the way to itself.
+    // The one that is ahead has the rest of the path to itself.
     let ahead = frame([trace(part), trace(way)])
     #expect((7..<11).allSatisfy { ahead[$0, 3].foreground?.hex == 1 })
   }
@@ -122,7 +122,7 @@ struct PathTraceTests {
     #expect(empty.count == 3)
   }
 
-  /// From far outside to far outside the path crosses the view; where it is broken there is nothing.
+  /// From far outside to far outside the path crosses the view; where it is broken nothing is drawn.
   @Test func pathsCrossAndBreak() {
     #expect(frame([trace([SIMD2(-1e300, 2.5), SIMD2(1e300, 2.5)])])[6, 4].symbol == "⠒")
     let broken = frame([trace([SIMD2(1.5, 2.5), SIMD2(.nan, 2.5), SIMD2(21.5, 2.5)])])

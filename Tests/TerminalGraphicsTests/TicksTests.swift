@@ -22,6 +22,27 @@ struct TicksTests {
     #expect(Ticks(3...3.9, atMost: 1).values == [] || Ticks(3...3.9, atMost: 1).values == [3])
   }
 
+  @Test func endsThatAreRoundHaveATick() {
+    // 0.35 is less than seven times 0.05 in a quotient of doubles.
+    #expect(Ticks(-0.088...0.35, atMost: 12).labels.last == "0.35")
+    #expect(Ticks(-2.4e-6 ... -2.3e-6, atMost: 8).values.first == -2.4e-6)
+    #expect(Ticks(0...0.3, atMost: 3).values == [0, 0.1, 0.2, 0.3])
+  }
+
+  @Test func labelsAreTheValues() throws {
+    var numbers = SeededNumbers(7)
+    for _ in 0..<2000 {
+      let low = Double.random(in: -100...100, using: &numbers)
+      let ticks = Ticks(
+        low...low + Double.random(in: 0.01...1000, using: &numbers),
+        atMost: Int.random(in: 2...12, using: &numbers))
+      for (value, label) in zip(ticks.values, ticks.labels) {
+        let written = String(label.map { $0 == "−" ? "-" : $0 })
+        #expect(try #require(Double(written)) == value, "\(label) for \(value)")
+      }
+    }
+  }
+
   @Test func stepsAreOneTwoOrFive() {
     var numbers = SeededNumbers(5)
     for _ in 0..<2000 {

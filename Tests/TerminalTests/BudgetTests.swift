@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What the program may write and hold.
+/// Limits for the program's output and memory.
 ///
 /// Times are measured by the benchmarks, not here.
 @Suite(.serialized)
@@ -33,7 +33,7 @@ struct BudgetTests {
     try #require(terminal.wait { $0.text.contains("space pause") })
     let before = terminal.output.count
     try #require(terminal.wait { $0.text.contains("198 / 198") })
-    // Without the last one, with which the race stands and the paths show their age.
+    // Without the last one, with which the race stops and the paths show their age.
     let frames = frames(Array(terminal.output[before...])).dropLast()
     let average = Double(frames.reduce(0, +)) / Double(max(1, frames.count))
     #expect(average <= 400, "\(average) bytes a frame")
@@ -41,7 +41,7 @@ struct BudgetTests {
     #expect(terminal.waitForExit() == .code(0))
   }
 
-  /// How often the process has asked the system to write.
+  /// How many write calls the process has made.
   private func writes(_ terminal: PseudoTerminal) throws -> Int {
     let counts = try String(contentsOfFile: "/proc/\(terminal.processID)/io", encoding: .utf8)
     let line = try #require(counts.split(separator: "\n").first { $0.hasPrefix("syscw") })
@@ -53,7 +53,7 @@ struct BudgetTests {
     let terminal = try terminal(["--at", "0"])
     try #require(terminal.wait { $0.text.contains(" 0 / 198") })
     let (before, output) = (try writes(terminal), terminal.output.count)
-    // Each step is a frame of its own.
+    // Each step has its own frame.
     for step in 1...40 {
       terminal.type(".")
       try #require(terminal.wait { $0.text.contains(" \(step) / 198") })
@@ -85,13 +85,13 @@ struct BudgetTests {
     return try #require(Int(line.split(whereSeparator: \.isWhitespace)[1]))
   }
 
-  @Test("The opening race is held in 25 MB, and playing it over and over takes no more")
+  @Test("The opening race takes at most 25 MB, and repeated playback takes no more")
   func memory() throws {
     let terminal = try terminal(["--at", "0"])
     try #require(terminal.wait { $0.text.contains(" 0 / 198") })
     func play(_ times: Int) throws {
       for _ in 0..<times {
-        // Each key is a step of its own and a frame.
+        // Each key is a step and a frame of its own.
         terminal.type("\u{1B}[F")
         try #require(terminal.wait { $0.text.contains("198 / 198") })
         terminal.type("\u{1B}[H")

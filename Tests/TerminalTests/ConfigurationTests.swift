@@ -21,7 +21,7 @@ struct ConfigurationTests {
     return terminal.waitForExit() == .code(0) && terminal.isRestored
   }
 
-  @Test("A broken configuration is a line on the screen, gone with the next key")
+  @Test("A broken configuration is a notice on the screen, which the next key removes")
   func broken() throws {
     let terminal = try configured("theme = 'paper'\nspeed = = 3\n")
     try #require(terminal.wait { $0.text.contains("config.toml, line 2") && $0.text.contains("30 steps/s") })
@@ -30,7 +30,7 @@ struct ConfigurationTests {
     #expect(quit(terminal))
   }
 
-  @Test("Speed and keys are the person's; options and --no-config go before")
+  @Test("Speed and keys come from the configuration; options and --no-config override it")
   func values() throws {
     let text = "speed = 60\n[keys]\nstep_forward = ['f5']\n"
     let terminal = try configured(text)

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-/// Whatever crashes, whenever: the terminal is as it was.
+/// Whatever crashes, whenever: the terminal is as before.
 @Suite(.serialized)
 struct CrashTests {
   static let kinds = ["trap", "nil", "overflow", "fatal", "abort", "segv", "stack"]
@@ -38,7 +38,7 @@ struct CrashTests {
     #expect(crashes.contains { exit == .signal($0) }, "ended by \(exit)")
     #expect(terminal.isRestored)
     guard kind == "fatal" else { return }
-    // What was printed on the way down is told after the screen, not into it.
+    // Text printed while leaving appears after the screen, not in it.
     let text = String(decoding: terminal.output, as: UTF8.self)
     let parts = text.split(separator: "\u{1B}[?1049l", maxSplits: 1)
     try #require(parts.count == 2)

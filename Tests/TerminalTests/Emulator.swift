@@ -1,8 +1,8 @@
 import CVTerm
 
-/// A terminal that a program's bytes are shown on.
+/// A terminal that shows a program's bytes.
 final class Emulator {
-  /// The modes and attributes in force, told from the bytes themselves.
+  /// The modes and attributes in force, derived from the bytes themselves.
   private(set) var audit = ByteAudit()
   private(set) var columns: Int
   private(set) var rows: Int
@@ -48,7 +48,7 @@ final class Emulator {
   /// All rows.
   var text: String { (0..<rows).map(line).joined(separator: "\n") }
 
-  /// Whether anything is to be seen.
+  /// Whether nothing is visible.
   var isBlank: Bool { text.allSatisfy { $0 == " " || $0 == "\n" } }
 
   /// The ground of a cell as `0xRRGGBB`.
@@ -57,7 +57,7 @@ final class Emulator {
   /// The colour of a cell's strokes as `0xRRGGBB`.
   func foreground(_ column: Int, _ row: Int) -> UInt32 { value(cell(column, row).fg) }
 
-  /// A cell as it is seen.
+  /// A cell as it looks.
   struct Seen: Hashable {
     var symbols: [UInt32]
     var foreground: UInt32
@@ -73,7 +73,7 @@ final class Emulator {
       (0..<columns).map { column in
         let cell = cell(column, row)
         let symbols = [cell.chars.0, cell.chars.1].filter { $0 != 0 }
-        // A blank is the same whatever colour it would write in.
+        // A blank looks the same whatever its foreground.
         let isBlank = symbols.isEmpty || symbols == [0x20]
         return Seen(
           symbols: isBlank ? [0x20] : symbols, foreground: isBlank ? 0 : value(cell.fg),
@@ -100,7 +100,7 @@ final class Emulator {
 struct ByteAudit {
   /// The private modes that are on.
   private(set) var modes: Set<Int> = []
-  /// The private modes that were ever mentioned.
+  /// The private modes that were ever set or reset.
   private(set) var mentioned: Set<Int> = []
   /// The parameters of every change of attributes.
   private(set) var attributes: [String] = []

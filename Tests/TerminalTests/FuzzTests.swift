@@ -1,10 +1,10 @@
 import Foundation
 import Testing
 
-/// Whatever is typed, clicked and resized, the program lives, and gives the terminal back.
+/// Whatever is typed, clicked and resized, the program survives, and gives the terminal back.
 @Suite(.serialized)
 struct FuzzTests {
-  /// A sequence of pseudo-random numbers, the same for a seed everywhere.
+  /// A sequence of pseudo-random numbers, the same everywhere for a seed.
   private struct Dice {
     var state: UInt64
     mutating func roll(_ sides: Int) -> Int {
@@ -36,7 +36,7 @@ struct FuzzTests {
     for event in 0..<2000 {
       switch dice.roll(20) {
       case 0..<9:
-        // Every printable character but the one that leaves.
+        // Every printable character except the one that quits.
         let character = Character(Unicode.Scalar(UInt8(32 + dice.roll(95))))
         terminal.type(character == "q" ? "r" : String(character))
       case 9..<14: terminal.type(sequences[dice.roll(sequences.count)])
@@ -51,17 +51,17 @@ struct FuzzTests {
         terminal.resize(
           columns: 1 + dice.roll(tiny ? 45 : 500), rows: 1 + dice.roll(tiny ? 13 : 100))
       }
-      // Now and then the output is read, as a terminal does.
+      // The output is read from time to time, as a terminal does.
       if event % 20 == 0 { _ = terminal.wait { _ in true } }
     }
     terminal.resize(columns: 100, rows: 30)
-    // Out of whatever is open, and out. An escape may still be cut off from what comes next, so it is sent alone first; and
-    // where the end of a paste was cut off, one escape ends the paste and another one closes what was pasted into.
+    // Close all overlays and quit. An escape may still be cut off from the next byte, so it is sent alone first; and
+    // if the end of a paste was cut off, one escape ends the paste and another one closes what was pasted into.
     for _ in 0..<3 {
       terminal.type("\u{1B}")
       _ = terminal.wait { _ in true }
     }
-    // A step takes away what the footer may still tell of the last key.
+    // A step removes the footer's notice of the last key.
     terminal.type(".")
     try #require(terminal.wait { $0.columns == 100 && $0.text.contains("q quit") })
     terminal.type("\u{1B}q")

@@ -1,6 +1,6 @@
 import Testing
 
-/// The pointer in the real program: read without a button, at no cost where there is nothing to read.
+/// The pointer in the real program: read without a button, and without output where there is nothing to read.
 @Suite(.serialized)
 struct PointerTests {
   private func paused(_ arguments: [String] = []) throws -> PseudoTerminal {
@@ -9,7 +9,7 @@ struct PointerTests {
     return terminal
   }
 
-  @Test("What is under the pointer is read, and no more when it leaves")
+  @Test("The place under the pointer is read, until the pointer leaves")
   func hover() throws {
     let terminal = try paused()
     terminal.type("\u{1B}[<35;40;12M")
@@ -25,7 +25,7 @@ struct PointerTests {
     #expect(terminal.isRestored)
   }
 
-  @Test("Moves over what cannot be read write nothing")
+  @Test("Moves where nothing can be read write nothing")
   func quietMoves() throws {
     let terminal = try paused()
     terminal.type("\u{1B}[<35;110;5M")
@@ -33,7 +33,7 @@ struct PointerTests {
     try #require(terminal.wait { $0.text.contains("1 / 198") })
     let before = terminal.output.count
     for row in 2..<38 { terminal.type("\u{1B}[<35;\(90 + row % 20);\(row)M") }
-    // Another step is seen after them: what they wrote would have come before it.
+    // A later step is visible: earlier output would have come before it.
     terminal.type(",")
     try #require(terminal.wait { $0.text.contains(" 0 / 198") })
     #expect(terminal.output.count - before < 1500)
@@ -53,7 +53,7 @@ struct PointerTests {
     #expect(terminal.waitForExit() == .code(0))
   }
 
-  @Test("A layout is opened by name, and one of a person's own")
+  @Test("A layout is opened by name, also a person's own")
   func layouts() throws {
     let terminal = try paused(["--layout", "map"])
     #expect(!terminal.emulator.text.contains("lr "))

@@ -1,10 +1,10 @@
 import Foundation
 import Testing
 
-/// The real program, used as a person would, read through a terminal emulator.
+/// The real program, used like a person, read through a terminal emulator.
 @Suite(.serialized)
 struct ProgramTests {
-  /// A program that is paused at its first step, so that every picture is determined.
+  /// A program paused at its first step, so that every picture is determined.
   private func paused(columns: Int = 120, rows: Int = 40, _ arguments: [String] = []) throws -> PseudoTerminal
   {
     let terminal = try PseudoTerminal(["--at", "0"] + arguments, columns: columns, rows: rows)
@@ -22,12 +22,12 @@ struct ProgramTests {
     return terminal.waitForExit() == .code(0) && terminal.isRestored
   }
 
-  @Test("Opens on the performance comparison, playing")
+  @Test("Opens with the performance comparison, playing")
   func opening() throws {
     let terminal = try PseudoTerminal(columns: 120, rows: 40)
     let names = ["Beale", "GD", "Heavy ball", "Nesterov", "Adagrad", "RMSprop", "Adam"]
     try #require(terminal.wait { screen in names.allSatisfy { screen.text.contains($0) } })
-    // It moves without a key being pressed, and arrives.
+    // It moves without a key, and reaches the end.
     try #require(terminal.wait { !$0.text.contains(" 0 / 198") })
     terminal.type("\u{1B}[F")
     try #require(terminal.wait { $0.text.contains("198 / 198") })
@@ -109,7 +109,7 @@ struct ProgramTests {
     #expect(String(decoding: terminal.output, as: UTF8.self).contains("optviz --surface himmelblau"))
   }
 
-  @Test("Takes an optimizer out and puts it back")
+  @Test("Removes an optimizer and adds it again")
   func optimizers() throws {
     let terminal = try paused()
     terminal.type("o")
@@ -129,14 +129,14 @@ struct ProgramTests {
     terminal.type("\u{1B}[<0;20;10M\u{1B}[<0;20;10m")
     terminal.type("\u{1B}[1;2C")
     try #require(terminal.wait { $0.text.contains("10 / 198") })
-    // Where the focus is belongs to the person, not to the view: back to the race table, where a new program starts.
+    // The focus does not belong to the view: back to the race table, where a new program starts.
     terminal.type("\t1y")
     try #require(
       terminal.wait { $0.text.contains("linear") && $0.text.contains("○") && $0.text.contains("←→ step") })
     let before = terminal.emulator.text
     #expect(quit(terminal))
     let said = String(decoding: terminal.output, as: UTF8.self)
-    // The line stands after the last escape sequence, once the screen is back.
+    // The line follows the last escape sequence, once the screen is closed.
     let last = try #require(said.split(whereSeparator: \.isNewline).last { $0.contains("optviz ") })
     let line = try #require(last.range(of: "optviz ").map { last[$0.lowerBound...] })
     #expect(line.contains("--start="))
@@ -171,7 +171,7 @@ struct ProgramTests {
     #expect(quit(terminal))
   }
 
-  @Test("A paste is text, never commands")
+  @Test("A paste is text, never a command")
   func pasting() throws {
     let terminal = try paused()
     terminal.type("\u{1B}[200~qqq\r+s\u{1B}[201~")
@@ -188,7 +188,7 @@ struct ProgramTests {
       String(decoding: terminal.output, as: UTF8.self).components(separatedBy: "\u{1B}[?2026h").count - 1
     }
     let before = frames()
-    // Keys without a meaning wake the program, and it has nothing to say; then one step is one frame.
+    // Keys without a meaning wake the program without output; then one step is one frame.
     terminal.type("~~~")
     terminal.type("~")
     terminal.type("\u{1B}[C")

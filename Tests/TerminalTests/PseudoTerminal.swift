@@ -1,9 +1,9 @@
 import CPty
 import Glibc
 
-/// The built program in a terminal of its own, read through an emulator.
+/// The built program in its own terminal, read through an emulator.
 ///
-/// Nothing here sleeps to let things happen: every wait is for something to be seen, and only a wait that nothing ends
+/// No test sleeps: every wait is for a visible event, and only a wait without its event
 /// runs into the deadline.
 final class PseudoTerminal {
   /// How the program ended.
@@ -19,13 +19,13 @@ final class PseudoTerminal {
   let emulator: Emulator
   /// Everything the program wrote to the terminal.
   private(set) var output: [UInt8] = []
-  /// What it wrote to standard output, where that is not the terminal.
+  /// Its standard output, if that is not the terminal.
   private(set) var piped: [UInt8] = []
   private(set) var exit: Exit?
-  /// Whether anybody reads what the program writes.
+  /// Whether the program's output is read.
   var isReading: Bool
   private(set) var isStopped = false
-  /// How fast it is read; `nil` is as fast as it can be.
+  /// The speed of reading; `nil` is as fast as possible.
   private let bytesPerSecond: Double?
   private var lastRead = 0.0
   private var session: cpty_session
@@ -34,7 +34,7 @@ final class PseudoTerminal {
 
   private static let patience = 120.0
 
-  /// The program: that of `OPTVIZ_TEST_PROGRAM`, such as one built with a sanitizer, or else the one beside the tests.
+  /// The program: that of `OPTVIZ_TEST_PROGRAM`, such as one built with a sanitizer, or else the one next to the tests.
   static var program: String {
     if let other = getenv("OPTVIZ_TEST_PROGRAM") { return String(cString: other) }
     var path = [CChar](repeating: 0, count: 4096)
@@ -43,7 +43,7 @@ final class PseudoTerminal {
     return own.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 } + "/optviz"
   }
 
-  /// Starts the program; `nil` in the environment takes a variable away.
+  /// Starts the program; `nil` in the environment removes a variable.
   init(
     _ arguments: [String] = [], environment changes: [String: String?] = [:], columns: Int = 80,
     rows: Int = 24,
@@ -112,7 +112,7 @@ final class PseudoTerminal {
 
   // MARK: Waiting
 
-  /// Waits until something is to be seen in a whole frame, and says whether it was.
+  /// Waits until a condition holds in a complete frame, and returns whether it did.
   func wait(until condition: (Emulator) -> Bool) -> Bool {
     // 2026 is set while a frame is being written.
     look { !emulator.audit.modes.contains(2026) && condition(emulator) }
@@ -124,7 +124,7 @@ final class PseudoTerminal {
   /// Waits until the program is stopped.
   func waitForStop() -> Bool { look { isStopped } }
 
-  /// Waits for so many bytes that nobody has read.
+  /// Waits for a number of unread bytes.
   func waitForUnread(_ count: Int) -> Bool {
     look {
       var unread: Int32 = 0
@@ -132,7 +132,7 @@ final class PseudoTerminal {
     }
   }
 
-  /// Waits for the end and reads what is left.
+  /// Waits for the end and reads the rest.
   func waitForExit() -> Exit? {
     _ = look { exit != nil }
     while isReading && pump(timeout: 0) {}
@@ -147,7 +147,7 @@ final class PseudoTerminal {
       && now.c_lflag == found.c_lflag && now.c_cc.5 == found.c_cc.5 && now.c_cc.6 == found.c_cc.6
   }
 
-  /// Whether terminal and settings are as they were.
+  /// Whether terminal and settings are as before.
   var isRestored: Bool { emulator.audit.isRestored && hasFoundSettings }
 
   // MARK: The loop
@@ -158,12 +158,12 @@ final class PseudoTerminal {
       if condition() { return true }
       if Self.now() > end { return false }
       let moved = pump(timeout: 20)
-      // Nothing more will come.
+      // No more output can come.
       if exit != nil && !moved { return condition() }
     }
   }
 
-  /// Takes what has come and says whether anything has.
+  /// Takes pending output and returns whether there was any.
   private func pump(timeout: Int32) -> Bool {
     var fds = [
       pollfd(fd: isReading ? session.master : -1, events: Int16(POLLIN), revents: 0),
@@ -200,7 +200,7 @@ final class PseudoTerminal {
   private var roomToRead: Int {
     guard let bytesPerSecond else { return 65536 }
     let now = Self.now()
-    // A test that was held up does not catch up.
+    // A delayed test does not catch up.
     let elapsed = min(0.05, now - lastRead)
     lastRead = now
     return max(1, Int(bytesPerSecond * elapsed))

@@ -1,6 +1,6 @@
 import Testing
 
-/// After whatever has happened to the terminal, it shows what a fresh start would show.
+/// After any disturbance of the terminal, it shows the same as a fresh start.
 @Suite(.serialized)
 struct RepaintTests {
   @Test("After a stop, the same picture", arguments: ["truecolor", nil])
@@ -11,7 +11,7 @@ struct RepaintTests {
     let before = terminal.emulator.cells
     terminal.type("\u{1A}")
     try #require(terminal.waitForStop())
-    // A shell has written over it meanwhile.
+    // Meanwhile a shell has overwritten it.
     terminal.emulator.show(Array("\u{1B}[2J\u{1B}[H$ fg\r\n".utf8))
     terminal.bringToForeground()
     #expect(terminal.wait { $0.cells == before })
@@ -41,7 +41,7 @@ struct RepaintTests {
   }
 
   @Test(
-    "Every size shows something, or says what it needs, and is left in order",
+    "Every size shows the program or a message, and the terminal is restored",
     arguments: [(1, 1), (2, 1), (1, 2), (20, 5), (80, 24), (132, 43), (1000, 300)])
   func sizes(columns: Int, rows: Int) throws {
     let terminal = try PseudoTerminal(["--at", "40"], columns: columns, rows: rows)

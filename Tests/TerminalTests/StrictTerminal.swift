@@ -1,10 +1,10 @@
-/// A terminal by the letter of ECMA-48: what it does not know, or what is not well formed, is a complaint.
+/// A terminal that follows ECMA-48 strictly: unknown or malformed sequences are complaints.
 ///
-/// It shares nothing with the emulator library that the other tests read, so that what both show is what the bytes say.
+/// It shares nothing with the emulator library of the other tests, so that agreement of both confirms the bytes.
 struct StrictTerminal {
   typealias Seen = Emulator.Seen
 
-  /// What was not well formed, or not known.
+  /// The malformed or unknown sequences.
   private(set) var complaints: [String] = []
   private(set) var cells: [Seen]
   let columns: Int
@@ -239,7 +239,7 @@ struct StrictTerminal {
 }
 
 extension Emulator.Seen {
-  /// A cell with nothing in it, in the colours that the emulator library takes for a terminal's own.
+  /// An empty cell, in the colours that the emulator library uses for a terminal's own.
   static let blank = Emulator.Seen(
     symbols: [0x20], foreground: 0xF0F0F0, background: 0x000000, isBold: false, isReversed: false,
     isUnderlined: false)
@@ -250,7 +250,7 @@ extension Emulator.Seen {
     return cell.normal
   }
 
-  /// A blank is the same whatever colour it would write in.
+  /// A blank looks the same whatever its foreground.
   var normal: Emulator.Seen {
     guard symbols == [0x20] else { return self }
     var cell = self

@@ -2,7 +2,7 @@ import CPty
 import Glibc
 import Testing
 
-/// What becomes of the picture, or of the program, in all kinds of terminals.
+/// The picture, or the message, in all kinds of terminals.
 @Suite(.serialized)
 struct TerminalKindTests {
   @Test(arguments: ["dumb", "unknown", "no-such-terminal", "", nil])
@@ -48,7 +48,7 @@ struct TerminalKindTests {
     }
   }
 
-  @Test("A terminal whose own entry has direct colours; where the system lacks the entry, one line says so")
+  @Test("A terminal whose own entry has direct colours; if the system lacks the entry, one line says so")
   func directEntry() throws {
     let terminal = try PseudoTerminal(environment: ["TERM": "xterm-direct"])
     guard terminal.waitForPicture(), terminal.emulator.audit.hasEscapes else {
@@ -61,7 +61,7 @@ struct TerminalKindTests {
   }
 
   @Test(
-    "Surroundings that are wrong or missing do not matter",
+    "Wrong or missing environment variables do not matter",
     arguments: [
       ["HOME": nil, "XDG_CONFIG_HOME": nil], ["LINES": "3", "COLUMNS": "7"], ["LINES": "-1", "COLUMNS": "x"],
       ["TERMINFO_DIRS": "/nonexistent"], ["TERMINFO": "", "COLORTERM": "truecolor"],
@@ -75,7 +75,7 @@ struct TerminalKindTests {
     #expect(terminal.isRestored)
   }
 
-  @Test("A TERMINFO that holds rubbish is as good as none")
+  @Test("A TERMINFO with garbage counts as missing")
   func brokenDescription() throws {
     let terminal = try PseudoTerminal(environment: ["TERMINFO": "b64:AAAA", "TERM": "xterm-256color"])
     if terminal.waitForPicture(), terminal.emulator.audit.hasEscapes {
@@ -147,7 +147,7 @@ struct TerminalKindTests {
     try #require(terminal.waitForPicture())
     for (columns, rows) in [(1, 1), (1000, 300), (2, 100), (300, 1), (40, 12), (7, 3), (120, 40)] {
       terminal.resize(columns: columns, rows: rows)
-      // Whatever fits a size, it is drawn anew.
+      // After every size it must draw something new.
       let shown = terminal.emulator.audit.attributes.count
       #expect(terminal.wait { $0.audit.attributes.count > shown }, "\(columns)x\(rows)")
     }

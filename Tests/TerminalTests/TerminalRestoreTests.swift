@@ -2,7 +2,7 @@ import CPty
 import Glibc
 import Testing
 
-/// However the program ends, the terminal is as it was.
+/// However the program ends, the terminal is as before.
 @Suite(.serialized)
 struct TerminalRestoreTests {
   @Test func quittingRestores() throws {
@@ -50,7 +50,7 @@ struct TerminalRestoreTests {
     #expect(crashes.contains { exit == .signal($0) }, "ended by \(exit)")
     #expect(terminal.isRestored)
     if kind == "fatal" {
-      // What was printed on the way down is told after the screen, not into it.
+      // Text printed while leaving appears after the screen, not in it.
       let text = String(decoding: terminal.output, as: UTF8.self)
       let parts = text.split(separator: "\u{1B}[?1049l", maxSplits: 1)
       try #require(parts.count == 2)

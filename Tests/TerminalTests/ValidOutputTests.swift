@@ -1,15 +1,15 @@
 import Testing
 
-/// Every byte is one that the standard knows, and two readers who share nothing see the same screen.
+/// Every byte belongs to a known sequence, and two independent readers see the same screen.
 @Suite(.serialized)
 struct ValidOutputTests {
-  @Test("A session of many screens", arguments: [(80, 24), (120, 40), (200, 60)])
+  @Test("A session with many screens", arguments: [(80, 24), (120, 40), (200, 60)])
   func session(columns: Int, rows: Int) throws {
     let terminal = try PseudoTerminal(
       ["--at", "0"], environment: ["COLORTERM": "truecolor"], columns: columns, rows: rows)
     var strict = StrictTerminal(columns: columns, rows: rows)
     var shown = 0
-    /// Both have seen the same bytes, and show the same.
+    /// Both have read the same bytes, and show the same.
     func compare(_ what: String) {
       strict.show(Array(terminal.output[shown...]))
       shown = terminal.output.count
@@ -28,7 +28,7 @@ struct ValidOutputTests {
       "\u{1B}", "\u{1B}[H",
     ] {
       terminal.type(keys)
-      // Some keys may leave the picture as it is; the step shows that they were taken.
+      // Some keys may leave the picture unchanged; the step shows that they were processed.
       _ = terminal.wait { $0.cells != before }
       before = terminal.emulator.cells
       compare("after \(keys.debugDescription)")

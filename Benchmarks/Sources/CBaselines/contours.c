@@ -4,7 +4,7 @@
 
 #include "CBaselines.h"
 
-// Eight at a time, as the compiler would not for doubles whose order it must keep.
+// Eight at a time: the compiler may not reorder doubles for this itself.
 typedef double lanes __attribute__((ext_vector_type(8)));
 
 static baseline_range finite_range(const double *values, size_t count) {
@@ -189,7 +189,7 @@ baseline_contours baseline_contour(const double *values, int32_t columns, int32_
         memcpy(line, points, sizeof *line * count);
         found.lines++;
         found.points += count;
-        // Kept from being optimised away, as a caller would keep it.
+        // Kept from being optimised away, as a caller would use it.
         __asm__ volatile("" : : "r"(line) : "memory");
         free(line);
       }

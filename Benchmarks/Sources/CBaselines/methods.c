@@ -9,7 +9,7 @@ static double rosenbrock(double x, double y, double *gx, double *gy) {
   return a * a + 100 * (b * b);
 }
 
-// What a run records of every point, as the program's own loop does: position, loss and the gradient's length.
+// What a run records at every point, as the program's own loop does: position, loss and the gradient's length.
 static void record(baseline_point *track, int64_t i, double x, double y, double loss, double gx, double gy) {
   track[i] = (baseline_point){x, y, loss, sqrt(gx * gx + gy * gy)};
 }

@@ -1,10 +1,11 @@
 import CBaselines
 import Optimization
+import Optimizers
 
 /// One Adam step on Rosenbrock, value and gradient included: the nanoseconds a run costs.
 enum AdamStep {
-  /// Short of convergence, behind which the moments sink into denormal numbers, and of the step behind which
-  /// the powers underflow, which a library's `pow` takes twice as long for.
+  /// Short of convergence, after which the moments become denormal numbers, and of the step after which
+  /// the powers underflow, for which a library's `pow` takes twice as long.
   static let steps: Int64 = 5_000
 
   static func run(rounds: Int) {
@@ -26,7 +27,8 @@ enum AdamStep {
 
   /// The program's own run: the step, the loss and the gradient's length at every point, and the stop tests.
   private static func swiftRun() -> Double {
-    guard let surface = SurfaceCatalog.entry("rosenbrock"), let adam = OptimizerCatalog.entry("adam"),
+    guard let surface = SurfaceCatalog.entry("rosenbrock"),
+      let adam = OptimizerCatalog.standard.entry("adam"),
       let settings = try? adam.defaults.setting("lr", to: 1e-3)
     else { fatalError("the catalogs have no Rosenbrock or no Adam") }
     let objective = surface.surface(surface.defaults)

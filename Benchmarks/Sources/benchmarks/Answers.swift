@@ -2,7 +2,7 @@ import Experiments
 import Optimization
 import OptvizApp
 
-/// How long a person waits for what is computed between a key and the next frame: for every surface of the catalog the map
+/// How long a person waits for computation between a key and the next frame: for every surface of the catalog the map
 /// in another view, a race from another start, and the surface in three dimensions.
 enum Answers {
   private static let size = (width: 200, height: 60)
@@ -14,7 +14,7 @@ enum Answers {
     slowest("A race from another start, the slowest surfaces", rounds: rounds / 20) { player in
       player.send(.moveStart(1, 0))
     }
-    slowest("Another view in 3-D, the slowest surfaces", rounds: rounds / 20, view: .surface) { player in
+    slowest("Another view in 3-D, the slowest surfaces", rounds: rounds / 20, view: .solid) { player in
       player.send(.turnSolid(1, 0))
     }
   }
@@ -39,18 +39,20 @@ enum Answers {
     var model: Model
 
     init(on surface: SurfaceEntry, _ view: MainView) {
-      var experiment = ExperimentCatalog.opening.experiment
+      var experiment = ExperimentCatalog(optimizers: .standard).opening.experiment
       experiment.surface = SurfaceChoice(surface)
-      var opening = Model.Opening(experiment)
+      var opening = Model.Opening(experiment, among: ExperimentCatalog(optimizers: .standard))
       opening.step = 0
       opening.view = view
       model = Model(opening, depth: .direct, glyphs: .unicode, size: size)
-      send(.resize(width: size.width, height: size.height))
+      send(.event(.resize(width: size.width, height: size.height)))
     }
+
+    mutating func send(_ command: Command) { send(.command(command)) }
 
     mutating func send(_ message: Message) {
       var effects = update(&model, message)
-      while let effect = effects.popLast() { effects += update(&model, effect.perform()) }
+      while let effect = effects.popLast() { effects += update(&model, .event(effect.perform())) }
     }
   }
 }

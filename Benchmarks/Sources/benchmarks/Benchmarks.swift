@@ -6,6 +6,7 @@ enum Benchmarks {
       ("contours", { Contouring.run(rounds: $0) }),
       ("adam", { AdamStep.run(rounds: $0) }),
       ("optimizers", { OptimizerSteps.run(rounds: $0) }),
+      ("packs", { PackSteps.run(rounds: $0 / 20) }),
       ("formulas", { TypedFormulas.run(rounds: $0) }),
       ("regression", { RegressionGradients.run(rounds: $0) }),
       ("screen", { ScreenFrames.run(rounds: $0) }),

@@ -1,7 +1,7 @@
 /// One thing to time: a name and work to repeat.
 struct Candidate {
   let name: String
-  /// Does the work once; returns a number that depends on all of it, so that none is left out.
+  /// Does the work once; returns a number that depends on all of it, so that nothing is optimised away.
   let work: () -> Double
 }
 
@@ -19,7 +19,7 @@ func measure(_ candidates: [Candidate], rounds: Int) -> [Measurement] {
   let clock = ContinuousClock()
   var times = [[Double]](repeating: [], count: candidates.count)
   var sink = 0.0
-  // One round more than is kept: the first finds cold caches.
+  // One round more than is kept: the first has cold caches.
   for round in 0...rounds {
     for (index, candidate) in candidates.enumerated() {
       let duration = clock.measure { sink += candidate.work() }
@@ -36,7 +36,7 @@ func measure(_ candidates: [Candidate], rounds: Int) -> [Measurement] {
 ///
 /// - Parameters:
 ///   - operations: how many operations one piece of work consists of; times are printed for one.
-///   - unit: what `scale` makes of a second.
+///   - unit: the unit of a second times `scale`.
 func printTable(
   _ title: String, _ measurements: [Measurement], operations: Double = 1, unit: String, scale: Double
 ) {

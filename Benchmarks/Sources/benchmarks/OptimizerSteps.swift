@@ -1,11 +1,12 @@
 import CBaselines
 import Optimization
+import Optimizers
 
 /// One step of every optimizer on Rosenbrock, with everything a run does: the step, the point recorded, the stop tests.
 ///
 /// The article's four methods stand beside the same loop in C, which records the same numbers.
 enum OptimizerSteps {
-  /// Short of convergence, behind which averages sink into denormal numbers.
+  /// Short of convergence, after which averages become denormal numbers.
   static let steps: Int64 = 5_000
 
   static func run(rounds: Int) {
@@ -19,7 +20,8 @@ enum OptimizerSteps {
     printTable(
       "Every optimizer on Rosenbrock, one step",
       measure(
-        OptimizerCatalog.all.map { entry in Candidate(name: entry.card.id) { run(entry.card.id) } },
+        OptimizerCatalog.standard.entries.map { entry in Candidate(name: entry.card.id) { run(entry.card.id) }
+        },
         rounds: rounds),
       operations: Double(steps), unit: "ns", scale: 1e9)
   }
@@ -39,7 +41,8 @@ enum OptimizerSteps {
 
   /// The program's own run, at the defaults and a rate at which nothing diverges or converges.
   private static func run(_ id: String) -> Double {
-    guard let surface = SurfaceCatalog.entry("rosenbrock"), let entry = OptimizerCatalog.entry(id) else {
+    guard let surface = SurfaceCatalog.entry("rosenbrock"), let entry = OptimizerCatalog.standard.entry(id)
+    else {
       fatalError("the catalogs have no Rosenbrock or no \(id)")
     }
     let settings = (try? entry.defaults.setting("lr", to: 1e-3)) ?? entry.defaults

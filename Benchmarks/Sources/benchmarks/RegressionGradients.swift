@@ -1,7 +1,7 @@
 import CBaselines
 import Optimization
 
-/// A regression's loss and gradient over all examples, against what reading both columns costs at least; the map of a
+/// A regression's loss and gradient over all examples, against the least cost of reading both columns; the map of a
 /// loss; and steps over small batches.
 enum RegressionGradients {
   static func run(rounds: Int) {

@@ -3,17 +3,17 @@ import Optimization
 import OptvizApp
 import TerminalGraphics
 
-/// What the program does for a frame on a large screen, the terminal apart.
+/// The program's work for a frame on a large screen, without the terminal.
 ///
-/// The reference is what no program can go below that compares whole frames: a copy of one and a comparison.
+/// The reference is the minimum for any program that compares whole frames: a copy of one and a comparison.
 enum ScreenFrames {
   private static let size = (width: 200, height: 60)
 
   static func run(rounds: Int) {
-    var race = Race(ExperimentCatalog.opening.experiment, step: nil)
+    var race = Race(ExperimentCatalog(optimizers: .standard).opening.experiment, step: nil)
     var moving = race
     var shown = Screenful.empty.next(race.model)
-    // Its own clock: what it costs does not depend on how long a round takes.
+    // Its own clock: its cost does not depend on how long a round takes.
     var long = Race(path(steps: 1_000_000), step: 1_000_000)
     let frame = shown.frame
     let other = Frame(width: size.width, height: size.height)
@@ -52,7 +52,7 @@ enum ScreenFrames {
 
   /// A long way down a narrow valley.
   private static func path(steps: Int) -> Experiment {
-    var experiment = ExperimentCatalog.opening.experiment
+    var experiment = ExperimentCatalog(optimizers: .standard).opening.experiment
     experiment.optimizers = Array(experiment.optimizers.prefix(1))
     experiment.steps = steps
     return experiment
@@ -64,22 +64,24 @@ enum ScreenFrames {
     private var now = 0.0
 
     init(_ experiment: Experiment, step: Int?) {
-      var opening = Model.Opening(experiment)
+      var opening = Model.Opening(experiment, among: ExperimentCatalog(optimizers: .standard))
       opening.step = step
       model = Model(opening, depth: .direct, glyphs: .unicode, size: size)
-      send(.resize(width: size.width, height: size.height))
+      send(.event(.resize(width: size.width, height: size.height)))
       while model.isComputing { tick() }
     }
 
     mutating func tick() {
       now += Model.frameInterval
-      send(.tick(now: now))
-      if !model.isPlaying { send(.restart) }
+      send(.event(.tick(now: now)))
+      if !model.playback.isPlaying { send(.restart) }
     }
+
+    mutating func send(_ command: Command) { send(.command(command)) }
 
     mutating func send(_ message: Message) {
       var effects = update(&model, message)
-      while let effect = effects.popLast() { effects += update(&model, effect.perform()) }
+      while let effect = effects.popLast() { effects += update(&model, .event(effect.perform())) }
     }
   }
 }

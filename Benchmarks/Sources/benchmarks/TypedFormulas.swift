@@ -1,6 +1,6 @@
 import Optimization
 
-/// A typed formula beside the built-in surface of the same formula: a gradient, and a row of a map.
+/// A typed formula compared with the built-in surface of the same formula: a gradient, and a row of a map.
 enum TypedFormulas {
   static let evaluations = 20_000
   static let columns = 400
@@ -41,7 +41,7 @@ enum TypedFormulas {
     }
   }
 
-  /// Gradients one after the other, each where the former one led, as in a run.
+  /// Gradients one after the other, each where the previous one led, as in a run.
   private static func descent(_ objective: any Objective) -> Double {
     var point = Point(0.3, 0.7)
     for _ in 0..<evaluations {

@@ -1,5 +1,5 @@
-// The vector instructions that Swift's SIMD types do not reach: Swift turns `squareRoot()` of a SIMD8<Double>
-// into eight scalar square roots on baseline x86-64, clang's builtin into the packed instruction.
+// The vector instructions that Swift's SIMD types do not use: Swift turns `squareRoot()` of a SIMD8<Double>
+// into eight scalar square roots on baseline x86-64, clang's builtin becomes the packed instruction.
 #ifndef CLANES_H
 #define CLANES_H
 

@@ -1,13 +1,13 @@
 // Sums of a loss over examples, which Swift does not vectorise.
 //
-// The order of all additions is fixed: eight lanes a block of 1024 examples, lanes and blocks combined in pairs. So the
-// bits depend on neither the number of threads nor the machine: no variant of the code contracts products and sums.
+// The order of all additions is fixed: eight lanes for each block of 1024 examples, lanes and blocks combined in pairs.
+// So the bits depend on neither the number of threads nor the machine: no variant of the code contracts operations.
 #ifndef OPTVIZ_LOSS_SUMS_H
 #define OPTVIZ_LOSS_SUMS_H
 
 #include <stdint.h>
 
-// What is summed, of z = w x + b and r = z - y.
+// The loss that is summed, of z = w x + b and r = z - y.
 typedef enum : int32_t {
   optviz_squares = 0,     // r^2
   optviz_deviations = 1,  // |r|, with the slope 0 at 0
@@ -32,7 +32,7 @@ typedef struct {
 // The sum of the losses, and of their derivatives by w and b; of squares, half the derivatives.
 optviz_sums optviz_sum_slopes(const optviz_examples *examples, double w, double b);
 
-// The sums of the losses at several w and one b, each the bits that optviz_sum_slopes gives. Every example is read once
+// The sums of the losses at several w and one b, each with the same bits as optviz_sum_slopes. Every example is read once
 // for sixteen of them.
 void optviz_sum_values(const optviz_examples *examples, const double *ws, int64_t nodes, double b, double *values);
 

@@ -1,4 +1,4 @@
-/// What a full-screen program needs below Swift: handlers that give the terminal back whatever happens, signals that
+/// The low-level part of a full-screen program: handlers that give the terminal back whatever happens, signals that
 /// wake a `poll`, and a standard error that does not print into the picture.
 ///
 /// Everything a handler does is async-signal-safe. One program has one terminal, so the state is static.
@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// What `cterm_wait` found; several may hold at once, none means that the time is up.
+/// The results of `cterm_wait`; several may hold at once, none means that the time is up.
 enum {
   CTERM_INPUT = 1,   ///< there is something to read
   CTERM_HANGUP = 2,  ///< the terminal is gone: nothing will ever be read again
@@ -17,34 +17,34 @@ enum {
   CTERM_OUTPUT = 8,  ///< the terminal takes output again (only if asked)
 };
 
-/// Saves the terminal's settings and gets everything ready that the handlers use, without changing anything a person
-/// could see. Returns 0, or an error number.
+/// Saves the terminal's settings and prepares everything that the handlers use, without any visible
+/// change. Returns 0, or an error number.
 int cterm_prepare(int input, int output);
 
 /// Installs the handlers; from here on standard error is held back.
 void cterm_begin(void);
 
-/// Puts the handlers back in place after a library has installed its own.
+/// Reinstalls the handlers after a library has installed its own.
 void cterm_reclaim(void);
 
-/// The bytes that undo every mode, written when there is no time for an orderly leave. Longer ones are refused.
+/// The bytes that undo every mode, written if there is no time for an orderly end. Longer ones are refused.
 bool cterm_set_restore(const uint8_t *bytes, size_t count);
 
-/// Says whether the screen is up, that is, whether a handler has something to restore.
+/// Sets whether the screen is up, that is, whether a handler has something to restore.
 void cterm_set_screen_up(bool up);
 
-/// Sets the terminal as it was found.
+/// Restores the original settings of the terminal.
 void cterm_restore_settings(void);
 
-/// Takes flow control and literal-next away from the terminal driver, so that Ctrl-S and Ctrl-V are keys, and keeps
-/// Ctrl-C and Ctrl-Z from cutting off what is being written.
+/// Turns off flow control and literal-next in the terminal driver, so that Ctrl-S and Ctrl-V are keys, and keeps
+/// Ctrl-C and Ctrl-Z from cutting off pending output.
 void cterm_refine_settings(void);
 
-/// Removes the handlers, gives standard error back and prints what it held. A pending termination stays armed: the
+/// Removes the handlers, gives standard error back and prints its held text. A pending termination stays armed: the
 /// process ends within a second of the signal whatever it still does.
 void cterm_end(void);
 
-/// Waits for input, a signal, a wake-up, or until `nanoseconds` have passed; a negative number waits for ever.
+/// Waits for input, a signal, a wake-up, or until `nanoseconds` have passed; a negative number waits without limit.
 int cterm_wait(int64_t nanoseconds, bool for_output);
 
 /// Whether the terminal would take output at once.
@@ -70,22 +70,22 @@ bool cterm_take_resize(void);
 /// Whether `cterm_wake` was called since the last call.
 bool cterm_take_wake(void);
 
-/// The terminal's size as its driver knows it; false where it does not.
+/// The terminal's size by its driver; false if unknown.
 bool cterm_size(int *columns, int *rows);
 
 /// Monotonic time in seconds.
 double cterm_now(void);
 
-/// Puts together what this process writes to a descriptor, whatever library does it, until `cterm_send`.
+/// Collects this process's writes to a descriptor, from any library, until `cterm_send`.
 void cterm_gather(int fd);
 
-/// Writes what was put together, as one as far as it is not very much, and waits until it is taken.
+/// Writes the collected bytes, in one piece unless they are very many, and waits until they are taken.
 void cterm_send(void);
 
-/// Bytes that were put together and written so far.
+/// The number of bytes collected and written so far.
 int64_t cterm_written(void);
 
-/// Gives memory that was taken and freed back to the system; from then on as much is kept as frames need.
+/// Gives freed memory back to the system; from then on as much is kept as frames need.
 void cterm_settle_memory(void);
 
 #endif

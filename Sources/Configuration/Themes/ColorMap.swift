@@ -8,14 +8,14 @@ public struct ColorMap: Hashable, Sendable {
   public let name: String
   /// One sentence.
   public let summary: String
-  /// Whose it is, and where it was published.
+  /// Its author, and where it was published.
   public let source: String
-  /// On what terms.
+  /// Its licence.
   public let licence: String
   /// The scale.
   public let gradient: Gradient
 
-  /// Reads a map from its file; throws the first thing that is wrong.
+  /// Reads a map from its file; throws the first mistake.
   init(id: String, text: [UInt8]) throws(TextProblem) {
     let table = try TomlDocument.read(text)
     var reader = TableReader(table)

@@ -1,4 +1,4 @@
-/// Every colour map that ships with the program.
+/// The bundled colour maps.
 ///
 /// To add one: a file in `assets/colormaps`, and a line here.
 public enum ColorMapCatalog {
@@ -13,19 +13,19 @@ public enum ColorMapCatalog {
     ("grey", { PackageResources.grey_toml }),
   ]
 
-  /// The words for them, in the order they are listed.
+  /// Their identifiers, in the order in which they are listed.
   public static let ids: [String] = files.map(\.id)
 
   /// All of them, read now.
   public static var all: [ColorMap] { ids.compactMap(map) }
 
-  /// The map of that identifier, read now; `nil` where there is none.
+  /// The map of that identifier, read now; `nil` for none.
   public static func map(_ id: String) -> ColorMap? {
     guard let file = files.first(where: { $0.id == id }) else { return nil }
     do {
       return try ColorMap(id: id, text: file.text())
     } catch {
-      // A test reads every map, so one that cannot be read never ships.
+      // A test reads every map, so an unreadable one never ships.
       preconditionFailure("colour map \(id): \(error)")
     }
   }

@@ -1,8 +1,8 @@
-/// Every theme that ships with the program, in the order in which a key cycles through them.
+/// The bundled themes, in the order in which a key cycles through them.
 ///
 /// To add one: a file in `assets/themes`, and a line here.
 public enum ThemeCatalog {
-  /// One entry a theme; the first is the one the program opens with.
+  /// One entry for each theme; the program opens with the first.
   public static let all: [ThemeEntry] = [
     ThemeEntry(bundled: "night", PackageResources.night_toml),
     ThemeEntry(bundled: "paper", PackageResources.paper_toml),
@@ -19,6 +19,6 @@ public enum ThemeCatalog {
   /// The theme that the program opens with.
   public static var standard: ThemeEntry { all[0] }
 
-  /// The theme of that identifier; `nil` where there is none.
+  /// The theme of that identifier; `nil` for none.
   public static func entry(_ id: String) -> ThemeEntry? { all.first { $0.id == id } }
 }

@@ -4,7 +4,7 @@ import TerminalGraphics
 public struct ThemeDefinition: Hashable, Sendable {
   /// One sentence.
   public var summary: String
-  /// Whose colours they are; empty where they were made for this program.
+  /// The author of its colours; empty if they were made for this program.
   public var source: String
   /// The theme in full colour.
   public var full: Theme
@@ -16,7 +16,7 @@ public struct ThemeDefinition: Hashable, Sendable {
   var paths16: [Color]
   /// The arrows' colours with 16.
   var arrows16: [Color]
-  /// What is wrong with the file.
+  /// The problems of the file.
   public var problems: [TextProblem] = []
 
   /// The theme as a terminal of a depth can show it.
@@ -31,7 +31,7 @@ public struct ThemeDefinition: Hashable, Sendable {
     case .palette256:
       theme.heat = heat256 ?? PaletteRamp.derived(from: full.heat)
       theme.paths = paths256 ?? full.paths
-      // Faded path colours would fall on a few muddy ones of the cube.
+      // Faded path colours would map to a few muddy ones of the cube.
       theme.oldestPath = 1
     case .palette16, .palette8, .mono:
       theme.heat = []
@@ -54,7 +54,7 @@ public struct ThemeDefinition: Hashable, Sendable {
     return theme
   }
 
-  /// What a file starts from that has no base: black and white, and a path.
+  /// The defaults of a file without a base: black and white, and a path.
   static func bare(_ id: String) -> ThemeDefinition {
     let white = Color(0xFFFFFF)
     return ThemeDefinition(
@@ -67,9 +67,9 @@ public struct ThemeDefinition: Hashable, Sendable {
   }
 }
 
-/// A heat map's ramp in the colours of xterm's cube, where nobody made one by hand.
+/// A heat map's ramp in the colours of xterm's cube, for themes without one made by hand.
 enum PaletteRamp {
-  /// The nearest colours of a ramp, each once, and only those that lead on in its direction of luminance.
+  /// The nearest colours of a ramp, each once, and only those that continue its direction of luminance.
   static func derived(from heat: [Color]) -> [Color] {
     guard let first = heat.first, let last = heat.last else { return [] }
     let falls = last.luminance < first.luminance

@@ -1,6 +1,6 @@
 import TerminalGraphics
 
-/// A theme in a list: its name, where it comes from, and its file, which is read when it is wanted.
+/// A theme in a list: its name, its origin, and its file, which is read on demand.
 public struct ThemeEntry: Hashable, Sendable {
   /// Where a theme comes from.
   public enum Origin: Hashable, Sendable {
@@ -14,7 +14,7 @@ public struct ThemeEntry: Hashable, Sendable {
   public let id: String
   /// Where it comes from.
   public let origin: Origin
-  /// What its option takes on the command line: its word, or the path of a file that no list holds.
+  /// The word for its option on the command line: its name, or the path of a file that is not in a list.
   public let word: String
   private let text: [UInt8]
 
@@ -23,12 +23,12 @@ public struct ThemeEntry: Hashable, Sendable {
     (self.id, self.origin, self.word, self.text) = (id, .bundled, id, text)
   }
 
-  /// A theme of the person; `isListed` where its word is enough to find it again.
+  /// A theme of the person; `isListed` if its name is enough to find it again.
   public init(_ id: String, file path: String, text: [UInt8], isListed: Bool) {
     (self.id, self.origin, self.word, self.text) = (id, .file(path), isListed ? id : path, text)
   }
 
-  /// What its file says, read now: a tenth of a millisecond.
+  /// The content of its file, read now in a tenth of a millisecond.
   public var definition: ThemeDefinition {
     ThemeReader.read(text, id: id, isBase: origin == .bundled && ThemeReader.bases.contains(id))
   }

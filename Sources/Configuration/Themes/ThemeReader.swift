@@ -1,18 +1,18 @@
-import Experiments
 import TerminalGraphics
+import Wording
 
 /// Reads a theme from its file.
 ///
-/// A key that is missing keeps what the base theme has; one that is unknown or wrong is reported, and the rest taken.
+/// A missing key keeps the value of the base theme; an unknown or wrong one is reported, and the rest is used.
 enum ThemeReader {
-  /// How many steps a heat map has at most: with more, a terminal's colour pairs would run out.
+  /// The most steps of a heat map: with more, a terminal's colour pairs would run out.
   static let mostHeatLevels = 128
-  /// How many colours of paths are taken.
+  /// The most colours of paths.
   private static let mostPaths = 32
 
-  /// Reads a theme; a file that is no TOML gives the base with that one problem.
+  /// Reads a theme; a file that is not TOML gives the base with that one problem.
   ///
-  /// `isBase` is for the themes that others are based on: what they lack is bare.
+  /// `isBase` is for themes that others are based on: their missing keys get the bare defaults.
   static func read(_ text: [UInt8], id: String, isBase: Bool) -> ThemeDefinition {
     let table: TomlNode
     do throws(TextProblem) {
@@ -128,7 +128,7 @@ enum ThemeReader {
     return map.ramp(from: from, to: to, mostHeatLevels).map { $0.blended(towards: ground ?? $0, quiet) }
   }
 
-  /// Whether a ramp's luminance runs one way; a thousandth of white, as rounding makes, cannot be seen.
+  /// Whether a ramp's luminance is monotone; a deviation of a thousandth of white, as from rounding, is invisible.
   static func isMonotone(_ heat: [Color]) -> Bool {
     let luminances = heat.map(\.luminance)
     let steps = zip(luminances, luminances.dropFirst()).map { $1 - $0 }
@@ -141,7 +141,7 @@ enum ThemeReader {
 
   private static func sentence(_ key: String, _ reader: inout TableReader) -> String? {
     // A summary is shown in one line.
-    reader.take(key, accepted: "a text", \.text).map { String($0.map { $0.isNewline ? " " : $0 }) }
+    reader.take(key, accepted: "a text", \.text)?.printableLine
   }
 
   private static func color(_ key: String, _ reader: inout TableReader) -> Color? {
@@ -169,7 +169,7 @@ enum ThemeReader {
     }
   }
 
-  /// A list of which every element can be read, and that has as many as are wanted.
+  /// A list whose elements are all valid, in an accepted number.
   private static func list<Element>(
     _ key: String, _ counts: ClosedRange<Int>, of accepted: String, _ reader: inout TableReader,
     _ read: (TomlNode) -> Element?

@@ -1,8 +1,8 @@
-import Experiments
+import Wording
 
-/// Takes the keys of a table one by one, and gathers what is wrong with it.
+/// Takes the keys of a table one by one, and gathers its problems.
 ///
-/// What is wrong is reported and left out; the rest is taken.
+/// A wrong value is reported and left out; the rest is used.
 struct TableReader {
   private let members: [TomlNode.Member]
   private var taken: Set<String> = []
@@ -11,7 +11,7 @@ struct TableReader {
   /// Begins with a table; anything else has no keys.
   init(_ table: TomlNode) { members = table.members ?? [] }
 
-  /// A key's value; `nil` where it is not there.
+  /// A key's value; `nil` if it is missing.
   ///
   /// The key counts as known from then on.
   mutating func take(_ key: String) -> TomlNode? {
@@ -19,7 +19,7 @@ struct TableReader {
     return members.first { $0.key == key }?.node
   }
 
-  /// A key's value as something; reports what it is where it is something else.
+  /// A key's value, converted; if it has another type, that is reported.
   mutating func take<Value>(
     _ key: String, accepted: String, _ read: (TomlNode) -> Value?
   ) -> Value? {
@@ -37,7 +37,7 @@ struct TableReader {
   /// Notes the problems of a part.
   mutating func report(_ others: [TextProblem]) { problems += others }
 
-  /// Notes every key that was never asked for, with the nearest of those that were.
+  /// Reports every key that was never taken, with the nearest of those that were.
   mutating func reportUnknown(of owner: String) {
     let known = taken.sorted()
     for member in members where !taken.contains(member.key) {

@@ -1,14 +1,15 @@
 import CToml
+import Wording
 
 /// Reads TOML.
 public enum TomlDocument {
   /// No configuration is longer; a larger text is refused unread.
   public static let mostBytes = 1 << 18
 
-  /// The table that a text is; throws where it is not TOML.
+  /// The table of a text; throws if it is not TOML.
   public static func read(_ text: [UInt8]) throws(TextProblem) -> TomlNode {
     guard text.count <= mostBytes else {
-      throw TextProblem("more than \(mostBytes / 1024) kB: this is no configuration", at: start)
+      throw TextProblem("more than \(mostBytes / 1024) kB: this is not a configuration", at: start)
     }
     let parsed = text.withUnsafeBytes { bytes in
       ctoml_parse(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
@@ -26,7 +27,7 @@ public enum TomlDocument {
 
   private static let start = TextPlace(line: 1, column: 1)
 
-  /// The tree of a flat list in which what a table holds comes after it: built from the end.
+  /// The tree of a flat list in which the content of a table comes after it: built from the end.
   private static func root(of document: OpaquePointer) -> TomlNode {
     let count = ctoml_count(document)
     var elements: [[TomlNode]] = Array(repeating: [], count: count)
@@ -71,9 +72,9 @@ public enum TomlDocument {
     String(decoding: UnsafeRawBufferPointer(start: bytes, count: bytes == nil ? 0 : count), as: UTF8.self)
   }
 
-  /// The parser's sentence in one line, as ours are: no capital, no full stop.
+  /// The parser's sentence in the form of the program's messages: one line, no capital, no full stop.
   private static func plain(_ message: String) -> String {
-    let line = String(message.map { $0.isNewline ? " " : $0 })
+    let line = message.printableLine
     let end = line.hasSuffix(".") ? line.dropLast() : line[...]
     return (end.first?.lowercased() ?? "") + end.dropFirst()
   }

@@ -1,6 +1,8 @@
+import Wording
+
 /// A value of a TOML text, with the place where it was written.
 public struct TomlNode: Hashable, Sendable {
-  /// What it is.
+  /// The value.
   public indirect enum Value: Hashable, Sendable {
     /// Keys and values in the order in which they were written.
     case table([Member])
@@ -23,7 +25,7 @@ public struct TomlNode: Hashable, Sendable {
     public let node: TomlNode
   }
 
-  /// What it is.
+  /// The value.
   public let value: Value
   /// Where it begins.
   public let place: TextPlace
@@ -57,7 +59,7 @@ public struct TomlNode: Hashable, Sendable {
     if case .flag(let flag) = value { flag } else { nil }
   }
 
-  /// What it is, in words for a person.
+  /// Its type, in words for a person.
   public var kind: String {
     switch value {
     case .table: "a table"
@@ -86,16 +88,16 @@ public struct TextPlace: Hashable, Sendable, Comparable {
   public static func < (a: TextPlace, b: TextPlace) -> Bool { (a.line, a.column) < (b.line, b.column) }
 }
 
-/// What is wrong at a place of a configuration file, in a sentence for the person who wrote it.
+/// A problem at a place of a configuration file, in a sentence for its author.
 public struct TextProblem: Error, Hashable, Sendable, CustomStringConvertible {
-  /// Where.
+  /// The place.
   public let place: TextPlace
-  /// What, what is accepted, and the nearest match.
+  /// The problem, what is accepted, and the nearest match: one printable line.
   public let message: String
 
   /// A problem.
   public init(_ message: String, at place: TextPlace) {
-    self.message = message
+    self.message = message.printableLine
     self.place = place
   }
 

@@ -1,9 +1,9 @@
-import Experiments
 import TerminalGraphics
+import Wording
 
-/// What a person wrote into the configuration file, with the places, and what is wrong with it.
+/// The content of a person's configuration file, with the places, and its problems.
 ///
-/// A text that is no TOML counts for nothing as a whole; a value that is wrong is left out, and the rest taken.
+/// A text that is not TOML is ignored as a whole; a wrong value is left out, and the rest is used.
 public struct UserConfiguration: Hashable, Sendable {
   /// A value with the place where it was written.
   public struct Placed<Value: Hashable & Sendable>: Hashable, Sendable {
@@ -13,38 +13,16 @@ public struct UserConfiguration: Hashable, Sendable {
     public let place: TextPlace
   }
 
-  /// Keys given to an action in place of its usual ones.
+  /// Keys for an action in place of its usual ones.
   public struct KeyChoice: Hashable, Sendable {
     /// The action's identifier.
     public let action: String
-    /// The names of the keys; none takes the action off the keyboard.
+    /// The names of the keys; empty to remove the action from the keyboard.
     public let keys: [String]
     /// The line of the action, counted from 1.
     public let line: Int
     /// Its column, counted from 1.
     public let column: Int
-  }
-
-  /// A layout with its name: what it says, still to be understood.
-  public struct LayoutChoice: Hashable, Sendable {
-    /// A setting of a layout, its value as a text.
-    public struct Pair: Hashable, Sendable {
-      /// The key.
-      public let key: String
-      /// The value as a text: `50`, `true`, `chart`, or the elements of a list with commas between them.
-      public let value: String
-      /// The line of the key, counted from 1.
-      public let line: Int
-      /// Its column, counted from 1.
-      public let column: Int
-    }
-
-    /// The name.
-    public let name: String
-    /// What it says, in the order in which it is written.
-    public let pairs: [Pair]
-    /// Where it begins.
-    public let place: TextPlace
   }
 
   /// The theme to open with.
@@ -58,18 +36,18 @@ public struct UserConfiguration: Hashable, Sendable {
   /// Keys for actions, in the order in which they are written.
   public internal(set) var keys: [KeyChoice] = []
   /// The person's own layouts, in the order in which they are written.
-  public internal(set) var layouts: [LayoutChoice] = []
-  /// What is wrong, by place.
+  public internal(set) var layouts: [LayoutTable] = []
+  /// The problems, by place.
   public private(set) var problems: [TextProblem] = []
-  /// Whether the text is no TOML, so that all of it is ignored.
+  /// Whether the text is not TOML, so that all of it is ignored.
   public private(set) var isBroken = false
 
-  /// Nothing at all, as where there is no file.
+  /// An empty configuration, as without a file.
   public init() {}
 
   /// Reads a configuration.
   ///
-  /// `themes` are the themes that there are, `markers` the markers; `speeds` are what is accepted as a speed.
+  /// `themes` are the known themes, `markers` the markers; `speeds` are the accepted speeds.
   public init(
     _ text: [UInt8], themes: [String] = ThemeCatalog.all.map(\.id), markers: [String] = Marker.all.map(\.id),
     speeds: ClosedRange<Double>
@@ -87,14 +65,17 @@ public struct UserConfiguration: Hashable, Sendable {
     marker = word("marker", kind: "marker", among: markers, &reader)
     speed = number("speed", speeds, &reader)
     readKeys(&reader)
-    readLayouts(&reader)
+    layouts = reader.layouts()
+    layout = reader.take("layout", accepted: "the name of a layout") { node in
+      node.text.map { Placed(value: $0, place: node.place) }
+    }
     reader.reportUnknown(of: "configuration")
     problems = reader.problems.sorted { $0.place < $1.place }
   }
 
-  /// Adds what turned out to be wrong when a part was put to use.
-  public mutating func report(_ message: String, line: Int, column: Int) {
-    problems.append(TextProblem(message, at: TextPlace(line: line, column: column)))
+  /// Adds a problem that was found when a part was used.
+  public mutating func report(_ problem: TextProblem) {
+    problems.append(problem)
     problems.sort { $0.place < $1.place }
   }
 
@@ -138,7 +119,7 @@ public struct UserConfiguration: Hashable, Sendable {
       return
     }
     for member in members {
-      // One key may stand without brackets.
+      // One key may be written without brackets.
       let names = member.node.text.map { [$0] } ?? member.node.elements?.compactMap(\.text)
       guard let names, names.count == member.node.elements?.count ?? 1 else {
         reader.report(
@@ -149,53 +130,6 @@ public struct UserConfiguration: Hashable, Sendable {
       keys.append(
         KeyChoice(
           action: member.key, keys: names, line: member.place.line, column: member.place.column))
-    }
-  }
-
-  private mutating func readLayouts(_ reader: inout TableReader) {
-    if let node = reader.take("layouts") {
-      guard let members = node.members else {
-        reader.report("layouts is \(node.kind); accepted: tables such as [layouts.wide]", at: node.place)
-        return
-      }
-      for member in members {
-        guard let settings = member.node.members else {
-          reader.report(
-            "layout \(member.key) is \(TableReader.quoted(member.node)); accepted: a table such as [layouts.\(member.key)]",
-            at: member.node.place)
-          continue
-        }
-        var pairs: [LayoutChoice.Pair] = []
-        for setting in settings {
-          guard let value = UserConfiguration.text(of: setting.node) else {
-            reader.report(
-              "\(setting.key) is \(setting.node.kind); accepted: a number, a text, true, false or a list of them",
-              at: setting.node.place)
-            continue
-          }
-          pairs.append(
-            LayoutChoice.Pair(
-              key: setting.key, value: value, line: setting.place.line, column: setting.place.column))
-        }
-        layouts.append(LayoutChoice(name: member.key, pairs: pairs, place: member.place))
-      }
-    }
-    layout = reader.take("layout", accepted: "the name of a layout") { node in
-      node.text.map { Placed(value: $0, place: node.place) }
-    }
-  }
-
-  /// A value as a text; `nil` for tables and dates.
-  private static func text(of node: TomlNode) -> String? {
-    switch node.value {
-    case .text(let text): return text
-    case .integer(let whole): return String(whole)
-    case .number(let number): return String(number)
-    case .flag(let flag): return String(flag)
-    case .array(let elements):
-      let texts = elements.compactMap { $0.elements == nil ? text(of: $0) : nil }
-      return texts.count == elements.count ? texts.joined(separator: ",") : nil
-    case .table, .other: return nil
     }
   }
 }

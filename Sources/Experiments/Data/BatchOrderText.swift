@@ -1,13 +1,14 @@
 import Optimization
+import Wording
 
-/// Reads the order in which a training run elsewhere saw its examples.
+/// Reads the order in which an external training run saw its examples.
 ///
 /// An epoch is a line of row numbers, counted from 0, with spaces, commas or tabs between them; or a list in brackets,
-/// `[2,0,1]`, which may go over several lines, as programs dump nested lists. Blank lines and lines that begin with `#`
-/// do not count. Every epoch has as many entries as there are rows, so that all epochs are as long; an entry may come
-/// twice, as it does where examples were drawn with replacement. After the last epoch the first follows again.
+/// `[2,0,1]`, which may span several lines, as programs print nested lists. Blank lines and lines that begin with `#`
+/// are ignored. Every epoch has as many entries as there are rows, so that all epochs have the same length; an entry may
+/// be repeated, as with sampling with replacement. The last epoch is followed by the first.
 public struct BatchOrderText: Sendable {
-  /// How many entries are read at most.
+  /// The most entries that are read.
   public static let mostEntries = 50_000_000
 
   private let file: String
@@ -77,7 +78,7 @@ public struct BatchOrderText: Sendable {
     case Ascii.hash where word.isEmpty && epoch.isEmpty: isComment = true
     default: word.append(byte)
     }
-    // Longer than any number, or anything else than a text.
+    // Longer than any number, or not text.
     if word.count > 64 { try endWord() }
   }
 

@@ -1,18 +1,19 @@
+import Arithmetic
 import Optimization
 
-/// A data set as it was asked for, and the model that is fitted to it.
+/// A data set as it was requested, and the model that is fitted to it.
 public struct DataChoice: Hashable, Sendable {
-  /// Where the data come from: a file as it was named, `-` for standard input, or a bundled data set.
+  /// The source of the data: a file as it was named, `-` for standard input, or a bundled data set.
   public let source: String
-  /// The words that chose the feature and the target; `nil` where they were left to choice.
+  /// The words that chose the feature and the target; `nil` for the default columns.
   public let columns: Columns
-  /// What is fitted.
+  /// The model that is fitted.
   public let model: Regression.Model
   /// The examples.
   public let data: DataSet
-  /// Where the examples of an epoch come from.
+  /// The order of the examples of an epoch.
   public let order: Batches.Order
-  /// The file that the order was read from; `nil` where it is dealt out here.
+  /// The file of the order; `nil` if the program chooses it.
   public let orderFile: String?
 
   /// The words that choose the two columns.
@@ -47,12 +48,12 @@ public struct DataChoice: Hashable, Sendable {
     self.init(source: entry.id, data: entry.examples, model: entry.model)
   }
 
-  /// The model where none is asked for: a bundled data set's own, or a line.
+  /// The default model: a bundled data set's own, or a line.
   public static func usualModel(of source: String) -> Regression.Model {
     DataSetCatalog.entry(source)?.model ?? .linear
   }
 
-  /// Without the order, whose file says enough: it may be millions of numbers.
+  /// Without the order, which may be millions of numbers; its file is enough.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(source)
     hasher.combine(columns)
@@ -61,7 +62,7 @@ public struct DataChoice: Hashable, Sendable {
     hasher.combine(orderFile)
   }
 
-  /// The options that ask for it, with the settings that differ from the model's defaults.
+  /// The options that select it, with the settings that differ from the model's defaults.
   func arguments(_ settings: SettingValues) -> [String] {
     var words = ["--data", source]
     if model != DataChoice.usualModel(of: source) { words += ["--model", model.rawValue] }
@@ -78,7 +79,7 @@ public struct DataChoice: Hashable, Sendable {
   /// The setting that puts the feature on another scale.
   public static let scaleKey = "scale"
 
-  /// The option that gives each setting of a model its value.
+  /// The option for each setting of a model.
   public static let options: [(key: String, option: String)] = [
     ("objective", "--objective"), ("delta", "--huber-delta"), ("scale", "--scale"),
     ("batch_size", "--batch-size"), ("replacement", "--with-replacement"),
@@ -86,22 +87,22 @@ public struct DataChoice: Hashable, Sendable {
 }
 
 extension SurfaceChoice {
-  /// The loss of a model on data, with settings; their defaults where none are given.
+  /// The loss of a model on data, with settings; without any, the model's defaults.
   public init(_ choice: DataChoice, _ settings: SettingValues? = nil) {
     self.init(
       Regression.entry(model: choice.model, data: choice.data, order: choice.order), settings,
       origin: .data(choice))
   }
 
-  /// The data that it is the loss on; `nil` for a formula.
+  /// The data of the loss; `nil` for a formula.
   public var dataChoice: DataChoice? {
     if case .data(let choice) = origin { choice } else { nil }
   }
 
-  /// What the scale of the feature does to the bowl, in a sentence; `nil` for a formula, and where it does little.
+  /// How the scale of the feature shapes the bowl, in a sentence; `nil` for a formula, and if the effect is small.
   ///
-  /// The condition number is that of the Hessian at the minimum: the bowl is as many times as long as it is wide as its
-  /// root says, and plain descent needs a number of steps in proportion to it.
+  /// The condition number is that of the Hessian at the minimum: its root is the ratio of the bowl's length and width,
+  /// and plain descent needs a number of steps in proportion to it.
   public var conditioningNote: String? {
     guard dataChoice != nil, let regression = entry.surface(settings) as? Regression else { return nil }
     let (before, after) = regression.conditioning
@@ -113,16 +114,13 @@ extension SurfaceChoice {
 }
 
 extension Double {
-  /// Two digits, for a number whose size is what matters: `1.0`, `23`, `640`, `6.4e9`.
+  /// Two digits, for a number whose magnitude matters: `1.0`, `23`, `640`, `6.4e9`.
   fileprivate var roughText: String {
     guard isFinite else { return isNaN ? "unknown" : "infinite" }
     guard self >= 1 else { return shortText }
-    var (digits, power) = (self, 0)
-    while digits >= 9.95 {
-      digits /= 10
-      power += 1
-    }
-    let tenths = Int((digits * 10).rounded())
+    let unit = RoundNumber.powerOfTen(atMost: rounded(toDigits: 2))
+    let power = unit.exponent
+    let tenths = Int(unit.shifted(by: -1).number(nearestTo: self))
     switch power {
     case 0: return "\(tenths / 10).\(tenths % 10)"
     case 1...3: return "\((1..<power).reduce(tenths) { size, _ in size * 10 })"

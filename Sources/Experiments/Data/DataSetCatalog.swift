@@ -1,10 +1,11 @@
 import Optimization
+import Wording
 
-/// Every data set that ships with the program, in the order they are listed.
+/// The bundled data sets, in the order in which they are listed.
 ///
 /// To add one: a CSV file in `assets/data`, its facts in the README there, and an entry here.
 public enum DataSetCatalog {
-  /// One entry a data set.
+  /// One entry for each data set.
   public static let all: [DataSetEntry] = [
     DataSetEntry(
       id: "hubble", name: "Hubble's nebulae",
@@ -34,7 +35,7 @@ public enum DataSetCatalog {
     DataSetEntry(
       id: "line", name: "A line with outliers",
       summary:
-        "60 points of y = 2x + 1 with noise, of which every twelfth lost its sign: squares mind, mae does not.",
+        "60 points of y = 2x + 1 with noise, of which every twelfth lost its sign: mse is sensitive to them, mae is not.",
       source: "Synthetic: RandomNumbers of this program, by the recipe in assets/data/README.md.",
       licence: "Made for this program, and under its licence.",
       model: .linear, PackageResources.line_csv),
@@ -46,7 +47,7 @@ public enum DataSetCatalog {
       model: .logistic, PackageResources.two_classes_csv),
   ]
 
-  /// The data set of that identifier; `nil` where there is none.
+  /// The data set of that identifier; `nil` for none.
   public static func entry(_ id: String) -> DataSetEntry? { all.first { $0.id == id } }
 }
 
@@ -60,7 +61,7 @@ public struct DataSetEntry: Sendable {
   public let summary: String
   /// Where the numbers come from.
   public let source: String
-  /// On what terms they ship.
+  /// The licence of the data.
   public let licence: String
   /// The model that suits it.
   public let model: Regression.Model
@@ -80,7 +81,7 @@ public struct DataSetEntry: Sendable {
     self.bytes = bytes
   }
 
-  /// The examples, from the columns asked for; the first two where none are.
+  /// The examples, from the given columns; by default the first two.
   public func data(x: String? = nil, y: String? = nil, labels: Bool = false) throws(InputError) -> DataSet {
     try DelimitedText.read(bytes, file: id, name: id, x: x, y: y, labels: labels)
   }
@@ -90,7 +91,7 @@ public struct DataSetEntry: Sendable {
     do {
       return try data(labels: model == .logistic)
     } catch {
-      // A test reads every entry, so a table that cannot be read never ships.
+      // A test reads every entry, so an unreadable table never ships.
       preconditionFailure("data set \(id): \(error)")
     }
   }

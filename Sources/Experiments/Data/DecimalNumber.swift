@@ -1,12 +1,12 @@
-/// Reads a decimal number out of bytes, correctly rounded and the same in every country.
+/// Reads a decimal number from bytes, correctly rounded and independent of the locale.
 ///
-/// Up to 19 digits with an exponent of moderate size are settled with whole numbers: exactly by one multiplication or
-/// division of doubles where both sides are exact (W. D. Clinger, *How to read floating point numbers accurately*,
-/// PLDI 1990), else by a quotient or product of 128 bits and its remainder. What is longer goes to the standard library.
+/// Up to 19 digits with a moderate exponent are computed with integers: exactly by one multiplication or
+/// division of doubles if both sides are exact (W. D. Clinger, *How to read floating point numbers accurately*,
+/// PLDI 1990), otherwise by a quotient or product of 128 bits and its remainder. Longer ones go to the standard library.
 struct DecimalNumber: Hashable, Sendable {
-  /// The number; it may be infinite where the text is too large.
+  /// The number; infinite if the text is too large.
   let value: Double
-  /// The byte between whole and broken part; 0 where there is none.
+  /// The byte between whole and fractional part; 0 for none.
   let mark: UInt8
 
   /// Reads a whole text: sign, digits, a point or a comma, an exponent; `nil` for anything else.
@@ -54,12 +54,12 @@ struct DecimalNumber: Hashable, Sendable {
     let size: Double? =
       significant > 19 ? nil : DecimalNumber.product(of: mantissa, andTenToThe: exponent)
     guard let size = size ?? DecimalNumber.exact(text, mark) else { return nil }
-    // The standard library has seen the sign already.
+    // The standard library has already read the sign.
     value = isNegative ? -abs(size) : abs(size)
     self.mark = mark
   }
 
-  /// A whole number with a sign, cut off where it is far beyond what a double reaches.
+  /// An integer with a sign, limited far beyond the range of a double.
   private static func exponent(_ text: UnsafeRawBufferPointer) -> Int? {
     var place = 0
     var isNegative = false
@@ -78,7 +78,7 @@ struct DecimalNumber: Hashable, Sendable {
     return isNegative ? -power : power
   }
 
-  /// The double nearest to mantissa · 10^exponent; `nil` where that takes more than 128 bits.
+  /// The double nearest to mantissa · 10^exponent; `nil` if that takes more than 128 bits.
   @inline(__always)
   private static func product(of mantissa: UInt64, andTenToThe exponent: Int) -> Double? {
     if mantissa == 0 { return 0 }
@@ -119,7 +119,7 @@ struct DecimalNumber: Hashable, Sendable {
     return rounded(top, hasMore: number.low << zeros != 0, shift: 64 - zeros)
   }
 
-  /// The double nearest to bits · 2^shift, where the first bit is set and `hasMore` says that something follows the last;
+  /// The double nearest to bits · 2^shift, if the first bit is set; `hasMore` says that further bits follow;
   /// a tie goes to the even neighbour.
   private static func rounded(_ bits: UInt64, hasMore: Bool, shift: Int) -> Double {
     let kept = bits >> 11
@@ -129,7 +129,7 @@ struct DecimalNumber: Hashable, Sendable {
     return Double(sign: .plus, exponent: shift + 11, significand: Double(kept + (isUp ? 1 : 0)))
   }
 
-  /// What the standard library reads; the bytes are known to be a number.
+  /// The standard library's reading; the bytes are known to be a number.
   private static func exact(_ text: UnsafeRawBufferPointer, _ mark: UInt8) -> Double? {
     var bytes = Array(text)
     if mark == Ascii.comma, let comma = bytes.firstIndex(of: mark) { bytes[comma] = Ascii.point }
@@ -142,7 +142,7 @@ struct DecimalNumber: Hashable, Sendable {
   private static let wholePowers: [UInt64] = (0...19).map { (0..<$0).reduce(1) { power, _ in power * 10 } }
 }
 
-/// The bytes that tables are made of.
+/// The bytes that occur in tables.
 enum Ascii {
   static let tab = UInt8(ascii: "\t")
   static let lineFeed = UInt8(ascii: "\n")

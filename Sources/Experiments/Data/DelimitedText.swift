@@ -1,24 +1,25 @@
 import Optimization
+import Wording
 
-/// Reads two columns of numbers out of a table: CSV, or the same with semicolons or tabs.
+/// Reads two columns of numbers from a table: CSV, or the same with semicolons or tabs.
 ///
-/// The bytes come in pieces of any size, and only the two columns are kept, so that a file may be larger than memory
-/// would hold. What is accepted:
+/// The bytes come in pieces of any size, and only the two columns are kept, so that a file may exceed the
+/// memory. What is accepted:
 ///
-/// - Commas, semicolons or tabs between cells, whichever gives numbers in the needed columns. Spaces around a cell do
-///   not count. A cell may stand in quotes as in RFC 4180, and may then hold separators and line breaks.
+/// - Commas, semicolons or tabs between cells, whichever gives numbers in the needed columns. Spaces around a cell are
+///   ignored. A cell may be quoted as in RFC 4180, and may then contain separators and line breaks.
 /// - Lines that end in LF, CRLF or CR; a byte order mark; blank lines anywhere; comments, which begin with `#`.
 /// - A first line that names the columns: one with anything but a number in a needed column.
-/// - Decimal points, or decimal commas between semicolons, tabs or in quotes, but not both in a file. Where every comma
-///   could as well set thousands apart (`1,234`), the file is refused.
+/// - Decimal points, or decimal commas between semicolons, tabs or in quotes, but not both in a file. If every comma
+///   could also be a thousands separator (`1,234`), the file is refused.
 /// - Finite numbers. Labels are 0 or 1, or one of the words false, true, no, yes in any case.
 ///
-/// A line that is wrong is named, and how many more there are; a file with any is refused, since leaving lines out would
-/// make another data set.
+/// The first wrong line is reported with the number of others; a file with any is refused, since leaving lines out
+/// would make another data set.
 public struct DelimitedText: Sendable {
-  /// How many rows are read at most; an endless stream is refused instead of filling the memory.
+  /// The most rows that are read; an endless stream is refused instead of filling the memory.
   public static let mostRows = 10_000_000
-  /// How many records are looked at to find out the layout.
+  /// The number of records from which the layout is detected.
   private static let sampleCount = 24
 
   private let request: TableLayout.Request
@@ -32,16 +33,16 @@ public struct DelimitedText: Sendable {
   private var hasBytes = false
   private var problem: String?
   private var problemCount = 0
-  /// The byte before the broken part, and where it was seen first.
+  /// The byte before the fractional part, and the line where it occurred first.
   private var mark: (byte: UInt8, line: Int)?
-  /// The first number whose comma may set thousands apart; `nil` once one is seen that does not.
+  /// The first number whose comma may be a thousands separator; `nil` once another one cannot be.
   private var grouped: (text: String, line: Int)?
   private var isUngrouped = false
 
   /// A reader.
   ///
-  /// `file` names the table in errors, `name` is what the data set is called; `x` and `y` are the wanted columns' names
-  /// or their numbers from 1, the first two where they are `nil`. `labels` says that the targets are labels.
+  /// `file` names the table in errors, `name` is the data set's name; `x` and `y` are the requested columns' names
+  /// or their numbers from 1, by default the first two. `labels` says that the targets are labels.
   public init(file: String, name: String, x: String? = nil, y: String? = nil, labels: Bool = false) {
     request = TableLayout.Request(file: file, x: x, y: y, hasLabels: labels)
     self.name = name
@@ -66,7 +67,7 @@ public struct DelimitedText: Sendable {
     if !hasBytes, piece.count >= 2 { try refuseForeignText(piece) }
     hasBytes = hasBytes || !piece.isEmpty
     var records = records
-    // Not held twice while it changes.
+    // Moved out, so that it is not copied while it changes.
     self.records = TableRecords()
     try records.take(piece) { record, line throws(InputError) in try take(record, line) }
     if records.isEndless {
@@ -111,7 +112,7 @@ public struct DelimitedText: Sendable {
       x: xs, y: ys)
   }
 
-  /// Takes a record: into the sample first, then into the columns.
+  /// Takes a record: first into the sample, then into the columns.
   @inline(__always)
   private mutating func take(_ record: UnsafeRawBufferPointer, _ line: Int) throws(InputError) {
     if TableCells.isSkipped(record) { return }
@@ -126,7 +127,7 @@ public struct DelimitedText: Sendable {
     }
   }
 
-  /// Decides on the layout, and reads what was kept for that.
+  /// Decides on the layout, and reads the sample.
   private mutating func settle() throws(InputError) {
     let found = try TableLayout.detect(sample, for: request)
     layout = found
@@ -153,7 +154,7 @@ public struct DelimitedText: Sendable {
     ys.append(y)
   }
 
-  /// The number in a cell; where there is none, that is noted.
+  /// The number in a cell; a cell without one is noted.
   @inline(__always)
   private mutating func number(
     _ cell: TableCells.Cell?, _ column: Int, isLabel: Bool, _ record: UnsafeRawBufferPointer, _ line: Int,
@@ -175,12 +176,12 @@ public struct DelimitedText: Sendable {
     return nil
   }
 
-  /// Notes what is wrong with a cell.
+  /// Notes the problem of a cell.
   private mutating func refuse(
     _ cell: TableCells.Cell, _ column: Int, isLabel: Bool, _ record: UnsafeRawBufferPointer, _ line: Int,
     _ layout: TableLayout
   ) {
-    // The sentence is made only for the first.
+    // The message is built only for the first.
     guard problem == nil else { return problemCount += 1 }
     let name = layout.description(of: column)
     let text = TableCells.text(of: cell, in: record)
@@ -200,7 +201,7 @@ public struct DelimitedText: Sendable {
     }
   }
 
-  /// Whether a number is broken as those before it are; where not, that is noted.
+  /// Whether a number has the same decimal mark as those before it; if not, that is noted.
   @inline(__always)
   private mutating func agrees(_ byte: UInt8, _ text: UnsafeRawBufferPointer, _ line: Int) -> Bool {
     guard let mark else {
@@ -218,7 +219,7 @@ public struct DelimitedText: Sendable {
     return false
   }
 
-  /// Looks whether a comma may set thousands apart.
+  /// Checks whether a comma may be a thousands separator.
   private mutating func look(at text: UnsafeRawBufferPointer, _ line: Int) {
     if !TableNumber.looksGrouped(text) {
       isUngrouped = true
@@ -233,7 +234,7 @@ public struct DelimitedText: Sendable {
     if problem == nil { problem = "\(request.file):\(line): \(text())" }
   }
 
-  /// Refuses what is text in an encoding that has zero bytes between its letters.
+  /// Refuses text in an encoding that has zero bytes between its letters.
   private func refuseForeignText(_ piece: UnsafeRawBufferPointer) throws(InputError) {
     let isForeign =
       (piece[0] == 0xFF && piece[1] == 0xFE) || (piece[0] == 0xFE && piece[1] == 0xFF)

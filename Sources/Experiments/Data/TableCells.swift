@@ -1,8 +1,10 @@
-/// The cells of a record, one after the other.
+import Wording
+
+/// The cells of a record, in order.
 ///
-/// A cell may stand in quotes, in which a doubled quote is one; spaces around it do not count.
+/// A cell may be quoted, with doubled quotes for one; spaces around it are ignored.
 struct TableCells {
-  /// A cell: where its text lies, without spaces and quotes around it.
+  /// A cell: the place of its text, without spaces and quotes around it.
   struct Cell {
     var start: Int
     var end: Int
@@ -19,7 +21,7 @@ struct TableCells {
   private var place = 0
   private var hasMore: Bool
 
-  /// The cells of a record that such a byte separates.
+  /// The cells of a record that a byte separates.
   @inline(__always)
   init(_ record: UnsafeRawBufferPointer, separator: UInt8) {
     self.record = record
@@ -59,7 +61,7 @@ struct TableCells {
     if place < record.count { place += 1 }
     skipSpaces()
     if place < record.count && record[place] != separator {
-      // Something follows the closing quote: then the quotes belong to the text.
+      // Text follows the closing quote: then the quotes belong to the text.
       while place < record.count && record[place] != separator { place += 1 }
       cell.start = opening
       cell.end = place
@@ -96,16 +98,14 @@ struct TableCells {
     return texts
   }
 
-  /// A cell's text, for a person: without control characters, and bytes that are no UTF-8 replaced.
+  /// A cell's text for messages: without control characters, and with bytes that are not UTF-8 replaced.
   static func text(of cell: Cell, in record: UnsafeRawBufferPointer) -> String {
     var text = String(decoding: record[cell.start..<cell.end], as: UTF8.self)
     if cell.hasDoubledQuotes { text = text.replacingDoubledQuotes() }
-    return String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
+    return text.printableLine
   }
 
-  /// Whether a record has nothing in it, or is a comment.
+  /// Whether a record is empty or a comment.
   @inline(__always)
   static func isSkipped(_ record: UnsafeRawBufferPointer) -> Bool {
     for byte in record where byte != Ascii.space && byte != Ascii.tab { return byte == Ascii.hash }
@@ -114,7 +114,7 @@ struct TableCells {
 }
 
 extension String {
-  /// The text with each two quotes made one.
+  /// The text with each doubled quote replaced by one.
   fileprivate func replacingDoubledQuotes() -> String {
     var text = ""
     var isSecond = false
@@ -125,7 +125,7 @@ extension String {
     return text
   }
 
-  /// At most so many characters, with an ellipsis where some are left out.
+  /// At most `count` characters, with an ellipsis if some are left out.
   func shortened(to count: Int = 32) -> String {
     self.count > count ? String(prefix(count - 1)) + "…" : self
   }

@@ -1,4 +1,6 @@
-/// How a table is laid out: what separates its cells, whether its first line names them, and which two are needed.
+import Wording
+
+/// The layout of a table: what separates its cells, whether its first line names them, and which two are needed.
 struct TableLayout: Hashable, Sendable {
   /// The byte between cells.
   let separator: UInt8
@@ -10,26 +12,26 @@ struct TableLayout: Hashable, Sendable {
   let x: Int
   /// The target's column, counted from 0.
   let y: Int
-  /// What the columns are called; empty where nothing names them.
+  /// The names of the columns; empty without a header.
   let names: [String]
 
-  /// The separators that are tried, in the order in which they are believed.
+  /// The separators that are tried, in order of preference.
   private static let separators = [Ascii.tab, Ascii.semicolon, Ascii.comma]
 
-  /// The columns asked for, and how a table is read.
+  /// The requested columns, and how a table is read.
   struct Request: Hashable, Sendable {
     /// The file's name, for errors.
     let file: String
-    /// The words after `--x` and `--y`; `nil` where a column was left to choice.
+    /// The words after `--x` and `--y`; `nil` for a default column.
     let x: String?
     let y: String?
     /// Whether the targets are labels.
     let hasLabels: Bool
   }
 
-  /// Finds out the layout from the first records.
+  /// Detects the layout from the first records.
   ///
-  /// The separator is the one by which most of them have numbers in the needed columns.
+  /// The separator is the one with which most of them have numbers in the needed columns.
   static func detect(
     _ records: [(line: Int, bytes: [UInt8])], for request: Request
   ) throws(InputError) -> TableLayout {
@@ -80,8 +82,8 @@ struct TableLayout: Hashable, Sendable {
     var columns = Columns(
       names: numeric.allSatisfy { $0 } ? [] : names, width: cells.count, file: request.file)
     (x, y) = try columns.find(x: request.x, y: request.y)
-    // A column asked for by name needs a header; else a first line whose needed cells are numbers is a row, and so is
-    // one in which one is a number and the other is missing.
+    // A column requested by name needs a header; otherwise a first line whose needed cells are numbers is a row, and
+    // so is one in which one is a number and the other is missing.
     let needed = [x, y]
     let isRow =
       needed.allSatisfy { numeric[$0] }
@@ -91,7 +93,7 @@ struct TableLayout: Hashable, Sendable {
     self.names = hasHeader ? names : []
   }
 
-  /// What a column is called in an error: `column 2 'y'`.
+  /// A column's name in an error: `column 2 'y'`.
   func description(of column: Int) -> String {
     names.isEmpty ? "column \(column + 1)" : "column \(column + 1) '\(names[column])'"
   }
@@ -108,7 +110,7 @@ struct TableLayout: Hashable, Sendable {
       if column == x { found.x = cell }
       if column == y { found.y = cell }
       column += 1
-      // Cells beyond the table's width count only where something is in them.
+      // Cells beyond the table's width count only if they are not empty.
       if column <= width || !cell.isEmpty { found.count = column }
       found.isOpen = found.isOpen || cell.isOpen
     }
@@ -134,11 +136,11 @@ struct TableLayout: Hashable, Sendable {
 
 /// Finds columns by name or number.
 private struct Columns {
-  /// What they are called; empty where nothing names them.
+  /// The names of the columns; empty without a header.
   let names: [String]
   let width: Int
   let file: String
-  /// Whether one was asked for by name.
+  /// Whether one was requested by name.
   private(set) var wasNamed = false
 
   init(names: [String], width: Int, file: String) {
@@ -147,7 +149,7 @@ private struct Columns {
     self.file = file
   }
 
-  /// The two columns; one that is not asked for is the first other one.
+  /// The two columns; one that is not requested is the first free one.
   mutating func find(x: String?, y: String?) throws(InputError) -> (x: Int, y: Int) {
     let givenX = try x.map { word throws(InputError) in try find(word, "--x") }
     let givenY = try y.map { word throws(InputError) in try find(word, "--y") }
@@ -187,7 +189,7 @@ private struct Columns {
 
   private var list: String { names.isEmpty ? "" : ": \(shown)" }
 
-  /// The names, where there are many only the first.
+  /// The names, only the first if there are many.
   private var shown: String {
     names.prefix(12).joined(separator: ", ") + (names.count > 12 ? " and \(names.count - 12) more" : "")
   }

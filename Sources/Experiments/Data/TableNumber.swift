@@ -1,10 +1,10 @@
-/// What a cell says, where a number or a label is needed.
+/// The content of a cell where a number or a label is needed.
 enum TableNumber {
-  /// A number, and the byte that marks its broken part; 0 where it has none.
+  /// A number, and the byte that marks its fractional part; 0 for none.
   case number(Double, mark: UInt8)
   /// Nothing.
   case empty
-  /// A word for what is not finite, or a number too large.
+  /// A word for a value that is not finite, or a number that is too large.
   case notFinite
   /// Something else.
   case text
@@ -30,7 +30,7 @@ enum TableNumber {
     }
   }
 
-  /// Whether it stands for a number, if not for a good one, and so is no heading.
+  /// Whether it stands for a number, perhaps not a finite one, and so is not a heading.
   var isNumeric: Bool {
     switch self {
     case .number, .notFinite: true
@@ -41,10 +41,10 @@ enum TableNumber {
   /// Words that stand for a missing value.
   static let missing: Set<String> = ["", "na", "n/a", "#n/a", "null", "none", "missing", "-", "--", "?", "."]
 
-  /// Words that only a logistic model understands.
+  /// Words that only a logistic model accepts.
   static let labelWords: Set<String> = ["true", "false", "yes", "no"]
 
-  /// Whether a number with a decimal comma could as well be a whole number with its thousands apart: `1,234`.
+  /// Whether a number with a decimal comma could also be an integer with a thousands separator: `1,234`.
   static func looksGrouped(_ text: UnsafeRawBufferPointer) -> Bool {
     let digits = text.drop { $0 == Ascii.minus || $0 == Ascii.plus }
     guard let comma = digits.firstIndex(of: Ascii.comma), let first = digits.first else { return false }

@@ -1,19 +1,21 @@
-/// Cuts the bytes of a table into records, however they arrive in pieces.
+import Wording
+
+/// Splits the bytes of a table into records, however they arrive in pieces.
 ///
-/// A record ends with its line (LF, CRLF or a lone CR), unless a quoted cell goes on in the next. Nothing is copied but
-/// what is left over at the end of a piece.
+/// A record ends with its line (LF, CRLF or a lone CR), unless a quoted cell continues in the next. Only the
+/// remainder at the end of a piece is copied.
 struct TableRecords: Sendable {
-  /// How long a record may be: enough for any table, little enough to stop at what is none.
+  /// The longest record: enough for any table, short enough to detect bytes that are not a table.
   static let longest = 1 << 20
 
   /// The record that has not ended yet.
   private var rest: [UInt8] = []
   /// The line on which the next record begins, counted from 1.
   private var line = 1
-  /// Whether anything was read, so that what follows is not the beginning.
+  /// Whether anything was read before.
   private(set) var hasBegun = false
 
-  /// Takes the next piece and hands on every record that it completes, with the line on which it begins.
+  /// Takes the next piece and passes on every record that it completes, with the line on which it begins.
   mutating func take(
     _ piece: UnsafeRawBufferPointer,
     _ body: (UnsafeRawBufferPointer, Int) throws(InputError) -> Void
@@ -31,19 +33,19 @@ struct TableRecords: Sendable {
     }
   }
 
-  /// Hands on the last record, which may lack its line's end.
+  /// Passes on the last record, which may lack its line end.
   mutating func finish(_ body: (UnsafeRawBufferPointer, Int) throws(InputError) -> Void) throws(InputError) {
     let last = rest
     rest = []
     try last.withRecords { bytes throws(InputError) in _ = try cut(bytes, isLast: true, body) }
   }
 
-  /// Whether the record that has not ended yet is too long to be one.
+  /// Whether the incomplete record is too long.
   var isEndless: Bool { rest.count > TableRecords.longest }
-  /// The line on which the record begins that has not ended yet.
+  /// The line on which the incomplete record begins.
   var openLine: Int { line }
 
-  /// Hands on the complete records of some bytes, and returns how many bytes they took.
+  /// Passes on the complete records of some bytes, and returns how many bytes they took.
   private mutating func cut(
     _ bytes: UnsafeRawBufferPointer, isLast: Bool,
     _ body: (UnsafeRawBufferPointer, Int) throws(InputError) -> Void
@@ -71,11 +73,11 @@ struct TableRecords: Sendable {
   {
     var place = start
     var lines = 1
-    // A quote opens a cell only where a cell begins.
+    // A quote opens a quoted cell only at the cell's beginning.
     var isCellStart = true
     while place < bytes.count {
       let byte = bytes[place]
-      // Digits and letters, the most frequent, are past everything below.
+      // Digits and letters, the most frequent bytes, are above everything tested below.
       if byte > Ascii.semicolon {
         isCellStart = false
       } else if byte == Ascii.lineFeed {
@@ -92,7 +94,7 @@ struct TableRecords: Sendable {
           if bytes[place] == Ascii.lineFeed { lines += 1 }
           place += 1
         }
-        // A doubled quote opens again at once, which comes to the same.
+        // A doubled quote opens again at once, which has the same effect.
         if place == bytes.count { break }
       } else if byte != Ascii.space {
         isCellStart = false
@@ -104,7 +106,7 @@ struct TableRecords: Sendable {
 }
 
 extension [UInt8] {
-  /// Lends the bytes to a body that throws what is wrong with a table.
+  /// Lends the bytes to a body that throws the mistake of a table.
   fileprivate func withRecords(_ body: (UnsafeRawBufferPointer) throws(InputError) -> Void) throws(InputError)
   {
     var failure: InputError?

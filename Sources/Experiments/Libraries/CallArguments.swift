@@ -1,33 +1,35 @@
 import Optimization
+import Wording
 
-/// The arguments of a call, each with the parameter that it is given to, as Python binds them.
+/// The arguments of a call, each bound to its parameter as in Python.
 struct CallArguments {
   /// The value of a parameter.
   struct Bound {
     let value: PythonExpression
-    /// Whether it was written; else it is the library's default.
+    /// Whether it was written; otherwise it is the library's default.
     let isGiven: Bool
-    /// Where to point when it is wrong: at the value, or at the function's name for a default.
+    /// The place to mark when it is wrong: the value, or the function's name for a default.
     let span: Range<Int>
   }
 
   let constructor: Constructor
   let call: PythonCall
-  let source: PythonSource
-  /// Whose parameter has which value.
+  /// The reader of calls among the arguments.
+  let reader: CallReader
+  /// The value of each parameter.
   private(set) var bound: [String: Bound] = [:]
-  /// Positional arguments beyond the parameters, where any number is taken.
+  /// Positional arguments beyond the parameters, if any number is accepted.
   private(set) var rest: [PythonExpression] = []
-  /// Keywords that are an inner optimizer's.
+  /// Keywords of an inner optimizer.
   private(set) var inherited: [PythonCall.Argument] = []
 
-  /// Binds a call's arguments; `inherits` says that unknown keywords are handed on to an inner optimizer.
+  /// Binds a call's arguments; `inherits` says that unknown keywords go to an inner optimizer.
   init(
-    _ call: PythonCall, of constructor: Constructor, in source: PythonSource, inherits: Bool
+    _ call: PythonCall, of constructor: Constructor, by reader: CallReader, inherits: Bool
   ) throws(InputError) {
     self.constructor = constructor
     self.call = call
-    self.source = source
+    self.reader = reader
     let positional = constructor.parameters.filter { !$0.isKeywordOnly }
     var count = 0
     for argument in call.arguments {
@@ -68,7 +70,10 @@ struct CallArguments {
     }
   }
 
-  /// The value of a parameter; an error where it has neither a value nor a default.
+  /// The text that contains them.
+  var source: PythonSource { reader.source }
+
+  /// The value of a parameter; an error if it has neither a value nor a default.
   func value(_ name: String) throws(InputError) -> Bound {
     guard let value = bound[name] else {
       throw source.error("\(constructor.fullName) needs \(name), which has no default", at: call.span)
@@ -76,7 +81,7 @@ struct CallArguments {
     return value
   }
 
-  /// The finite number that a parameter is; `none` is what `None` stands for.
+  /// The finite number of a parameter; `none` is the number for `None`.
   func number(_ name: String, none: Double? = nil) throws(InputError) -> Double {
     let bound = try value(name)
     if let none, case .none = bound.value.kind { return none }
@@ -100,15 +105,15 @@ struct CallArguments {
   }
 }
 
-/// What a call makes.
+/// What a call creates.
 enum CallResult {
   /// An optimizer, perhaps with wrappers and a schedule.
   case optimizer(OptimizerChoice)
-  /// Something that acts on gradients before an optimizer, in a chain.
+  /// A wrapper that acts on gradients before an optimizer, in a chain.
   case wrapper(WrapperChoice)
-  /// Wrappers that stand alone, such as a normalisation, which only SAM's second optimizer may be.
+  /// A normalisation, which is accepted only as SAM's second optimizer.
   case normalization
-  /// A rate that changes, and where it begins; `base` is `nil` where the optimizer's own rate is meant. Without a
+  /// A rate that changes, and its first value; `base` is `nil` for the optimizer's own rate. Without a
   /// schedule the rate is constant.
   case rate(base: Double?, ScheduleChoice?)
 }

@@ -1,22 +1,25 @@
 import Optimization
+import Wording
 
-/// Turns calls into what they make, by the tables of the libraries.
+/// Evaluates calls by the tables of the libraries.
 struct CallReader {
   let source: PythonSource
+  /// The optimizers to which the tables' identifiers refer.
+  let optimizers: OptimizerCatalog
 
-  /// What a call makes.
+  /// What a call creates.
   func result(of call: PythonCall) throws(InputError) -> CallResult {
     let constructor = try Library.find(call.function, at: call.span, in: source)
-    // Files of trajectories name the inner optimizer `base` and put its settings beside.
+    // Files of trajectories name the inner optimizer `base` and put its settings beside it.
     let inherits = constructor.inheritsKeywords || call.arguments.contains { $0.keyword == "base" }
-    let arguments = try CallArguments(call, of: constructor, in: source, inherits: inherits)
+    let arguments = try CallArguments(call, of: constructor, by: self, inherits: inherits)
     switch constructor.meaning {
     case .computed(let compute): return try compute(arguments)
     case .readings(let readings): return try result(of: arguments, readings)
     }
   }
 
-  /// The optimizer that an expression makes.
+  /// The optimizer that an expression creates.
   func optimizer(_ expression: PythonExpression) throws(InputError) -> OptimizerChoice {
     guard let call = expression.call else {
       throw source.error("an optimizer's constructor call is expected here", at: expression.span)
@@ -32,24 +35,23 @@ struct CallReader {
       reading.conditions.allSatisfy { arguments.isConstant($0.parameter, $0.constants) }
     }
     guard let reading else {
-      // No reading is without conditions: what decides between them is out of the ordinary.
+      // Every reading has conditions: the parameter that decides between them has an unusual value.
       let names = Set(readings.flatMap { $0.conditions.map(\.parameter) }).sorted()
       throw source.error(
         "\(arguments.constructor.fullName): these values of \(names.joined(separator: ", ")) are not read",
         at: arguments.call.span)
     }
-    var draft = try Draft(reading, arguments, self)
+    var draft = try Draft(reading, arguments)
     for parameter in arguments.constructor.parameters { try draft.take(parameter.name) }
     return draft.result
   }
 }
 
-/// What a call makes, while its parameters are taken in.
+/// What a call creates, while its parameters are applied.
 private struct Draft {
   let reading: Reading
   let arguments: CallArguments
-  let reader: CallReader
-  /// The optimizer, wrapper or schedule that is made, with what is set so far.
+  /// The optimizer, wrapper or schedule, with the settings so far.
   private var settings: SettingValues
   private let kind: Kind
   private var wrappers: [WrapperChoice] = []
@@ -62,10 +64,9 @@ private struct Draft {
     case schedule(ScheduleEntry)
   }
 
-  init(_ reading: Reading, _ arguments: CallArguments, _ reader: CallReader) throws(InputError) {
+  init(_ reading: Reading, _ arguments: CallArguments) throws(InputError) {
     self.reading = reading
     self.arguments = arguments
-    self.reader = reader
     switch reading.target.first {
     case "+":
       let choice = try Specification.wrapper(String(reading.target.dropFirst()))
@@ -74,7 +75,7 @@ private struct Draft {
       let choice = try Specification.schedule(String(reading.target.dropFirst()))
       (kind, settings) = (.schedule(choice.entry), choice.settings)
     default:
-      let choice = try Specification.optimizer(reading.target)
+      let choice = try Specification(optimizers: arguments.reader.optimizers).optimizer(reading.target)
       (kind, settings) = (.optimizer(choice.entry), choice.settings)
       wrappers = choice.wrappers
     }
@@ -88,14 +89,14 @@ private struct Draft {
     case .wrapper(let entry):
       let wrapper = WrapperChoice(entry, settings)
       guard var inner else { return .wrapper(wrapper) }
-      // SAM looks for the worst place nearby with plain gradients; everything else comes after.
+      // SAM looks for the worst place nearby with plain gradients; all other wrappers come after it.
       let place = entry.card.id == "sam" ? 0 : inner.wrappers.count
       inner.wrappers.insert(wrapper, at: place)
       return .optimizer(inner)
     }
   }
 
-  /// Takes a parameter's value in.
+  /// Applies a parameter's value.
   mutating func take(_ name: String) throws(InputError) {
     guard let role = arguments.constructor.role(of: name, in: reading, settings) else {
       throw arguments.error("is not read", of: name)
@@ -108,18 +109,18 @@ private struct Draft {
     case .setting(let key, let none):
       let value = try arguments.value(name)
       if case .none = value.value.kind, let none { return try set(key, to: none, for: name) }
-      try set(key, to: try number(value.value, for: settings.setting(key), of: name), for: name)
+      try set(key, to: try number(value.value, for: settings.setting(declared: key), of: name), for: name)
     case .count(let key):
       guard try arguments.number(name) >= 1 else { throw arguments.error("is less than 1 step", of: name) }
       try set(key, to: try arguments.number(name), for: name)
-    case .factor(let key): try set(key, to: settings[key] * (try arguments.number(name)), for: name)
+    case .factor(let key): try set(key, to: settings[declared: key] * (try arguments.number(name)), for: name)
     case .list(let key): try takeList(name, key)
     case .copied(let keys):
       for key in keys { try set(key, to: try arguments.number(name), for: name) }
     case .tuple(let keys, let tag): try takeTuple(name, keys.filter { settings.index(of: $0) != nil }, tag)
     case .words(let key, let words):
       guard let literal = try arguments.value(name).value.literal, let word = words[literal],
-        let value = Specification.value(word, for: settings.setting(key))
+        let value = Specification.value(word, for: settings.setting(declared: key))
       else {
         throw arguments.error("is none of \(words.keys.sorted().joined(separator: ", "))", of: name)
       }
@@ -135,7 +136,8 @@ private struct Draft {
     do {
       try settings.set(key, to: value)
     } catch {
-      throw arguments.error("is out of range; accepted: \(settings.setting(key).accepted)", of: name)
+      let accepted = settings.setting(declared: key).accepted
+      throw arguments.error("is out of range; accepted: \(accepted)", of: name)
     }
   }
 
@@ -178,17 +180,17 @@ private struct Draft {
         throw arguments.source.error(
           "\(arguments.constructor.fullName): \(name)[\(i)] is not a number", at: member.span)
       }
-      guard settings.setting(key).accepts(number) else {
+      guard settings.setting(declared: key).accepts(number) else {
         let isGiven = try arguments.value(name).isGiven
         throw arguments.source.error(
-          "\(arguments.constructor.fullName): \(name)[\(i)] is out of range; accepted: \(settings.setting(key).accepted)",
+          "\(arguments.constructor.fullName): \(name)[\(i)] is out of range; accepted: \(settings.setting(declared: key).accepted)",
           at: isGiven ? member.span : arguments.call.span)
       }
       try set(key, to: number, for: name)
     }
   }
 
-  /// Numbers for settings that are counted from 1; the rest of those become 0.
+  /// Numbers for settings that are counted from 1; the remaining ones become 0.
   private mutating func takeList(_ name: String, _ key: String) throws(InputError) {
     guard let members = try arguments.value(name).value.members else {
       throw arguments.error("is not a list", of: name)
@@ -216,7 +218,7 @@ private struct Draft {
       guard value.value.number != nil else { throw arguments.error("is not a number", of: name) }
       return try set("lr", to: try arguments.number(name), for: name)
     }
-    guard case .rate(let base?, let schedule) = try reader.result(of: call) else {
+    guard case .rate(let base?, let schedule) = try arguments.reader.result(of: call) else {
       throw arguments.source.error("\(call.function) makes no learning rate", at: call.span)
     }
     guard schedules || schedule == nil else {
@@ -240,7 +242,8 @@ private struct Draft {
     do {
       try wrapper.settings.set(key, to: number)
     } catch {
-      throw arguments.error("is out of range; accepted: \(wrapper.settings.setting(key).accepted)", of: name)
+      let accepted = wrapper.settings.setting(declared: key).accepted
+      throw arguments.error("is out of range; accepted: \(accepted)", of: name)
     }
     let clips = { (wrapper: WrapperChoice) in wrapper.entry.card.id.hasPrefix("clip") }
     guard !clips(wrapper) || !wrappers.contains(where: clips) else {
@@ -257,7 +260,7 @@ private struct Draft {
     }
   }
 
-  /// An optimizer's call; or, as classes that make their optimizer themselves have it, its name with its keywords beside.
+  /// An optimizer's call; or its name with its keywords beside it, for classes that create their optimizer themselves.
   private mutating func readInner(_ name: String) throws(InputError) {
     let base = arguments.inherited.first { $0.keyword == "base" }
     guard let expression = arguments.bound[name]?.value ?? base?.value else {
@@ -271,13 +274,13 @@ private struct Draft {
       default: nil
       }
     guard let function else {
-      inner = try reader.optimizer(expression)
+      inner = try arguments.reader.optimizer(expression)
       return
     }
     let call = PythonCall(
       function: function, span: expression.span,
       arguments: arguments.inherited.filter { $0.keyword != "base" })
-    guard case .optimizer(let choice) = try reader.result(of: call) else {
+    guard case .optimizer(let choice) = try arguments.reader.result(of: call) else {
       throw arguments.source.error("\(function) makes no optimizer", at: expression.span)
     }
     inner = choice
@@ -290,15 +293,15 @@ private struct Draft {
       "is not optax.chain(optax.contrib.normalize(), optax.sgd(rho))", of: name)
     guard let chain = value.value.call, chain.arguments.count == 2,
       try Library.find(chain.function, at: chain.span, in: arguments.source).name == "chain",
-      let first = chain.arguments[0].value.call, case .normalization = try reader.result(of: first),
+      let first = chain.arguments[0].value.call, case .normalization = try arguments.reader.result(of: first),
       let second = chain.arguments[1].value.call,
-      case .optimizer(let descent) = try reader.result(of: second),
+      case .optimizer(let descent) = try arguments.reader.result(of: second),
       descent.entry.card.id == "gd", descent.isBare
     else { throw expected }
     try set("rho", to: descent.rate, for: name)
   }
 
-  /// Parameter groups with settings of their own would train differently.
+  /// Parameter groups with their own settings would train differently.
   private func checkParameterGroups(_ name: String) throws(InputError) {
     guard let bound = arguments.bound[name], bound.isGiven else { return }
     if name == "params" || name == "optimizer" {

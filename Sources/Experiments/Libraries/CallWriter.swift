@@ -2,40 +2,43 @@ import Optimization
 
 /// Writes an optimizer as a library's constructor call, by the tables that read such calls.
 ///
-/// What it writes was read back and gave the same optimizer, so it means what it says.
+/// The result was read back and gave the same optimizer, so it is right.
 struct CallWriter {
   let library: Library
+  /// Reads back the written call.
+  let specification: Specification
 
-  /// The call, or what the library cannot say.
+  /// The call, or what the library does not support.
   func call(for choice: OptimizerChoice) -> LibraryWording {
     var attempts = [direct(choice, with: choice.wrappers), nested(choice)]
     attempts.append(direct(choice, with: []).map { $0 + choice.wrappers.map { "+" + $0.text }.joined() })
     let schedule = choice.schedule.map { "@" + (scheduler($0) ?? $0.text) } ?? ""
     for text in attempts.compactMap({ $0 }) {
-      if (try? Specification.optimizer(text + schedule)) == choice { return .call(text + schedule) }
+      if (try? specification.optimizer(text + schedule)) == choice { return .call(text + schedule) }
     }
     return .none(missing(in: attempts.compactMap { $0 }.last.map { $0 + schedule }, of: choice))
   }
 
-  /// Why a text does not make a choice.
+  /// Why a text does not give a choice.
   private func missing(in text: String?, of choice: OptimizerChoice) -> String {
     let module = library.modules[0]
-    guard let text, let other = try? Specification.optimizer(text) else {
+    guard let text, let other = try? specification.optimizer(text) else {
       return "\(module) has no \(choice.entry.card.name)"
     }
     let differing = choice.settings.settings.map(\.key).filter { key in
-      other.entry.card.id != choice.entry.card.id || other.settings[key] != choice.settings[key]
+      other.entry.card.id != choice.entry.card.id
+        || other.settings[declared: key] != choice.settings[declared: key]
     }
     let name = text.prefix { $0 != "(" }
     if let only = differing.first, differing.count == 1, ["convention", "variant"].contains(only) {
       return
-        "\(name) follows another formula: \(only)=\(other.settings.setting(only).text(other.settings[only]))"
+        "\(name) follows another formula: \(only)=\(other.settings.word(declared: only))"
     }
-    let words = differing.map { key in "\(key)=\(choice.settings.setting(key).text(choice.settings[key]))" }
+    let words = differing.map { key in "\(key)=\(choice.settings.word(declared: key))" }
     return "\(name) cannot say \(words.isEmpty ? "what is around it" : words.joined(separator: ", "))"
   }
 
-  /// The call of a constructor that makes this optimizer; one that comes near where none makes it.
+  /// The call of a constructor that creates this optimizer; the nearest one if none does.
   private func direct(_ choice: OptimizerChoice, with wrappers: [WrapperChoice]) -> String? {
     var bare = choice
     bare.wrappers = wrappers
@@ -45,8 +48,8 @@ struct CallWriter {
       guard case .readings(let readings) = constructor.meaning else { continue }
       for reading in readings where reading.makes(choice.entry.card.id) {
         guard let text = CallText(constructor, reading, bare.settings, wrappers).text else { continue }
-        // Of several ways to say the same the shortest is the usual one.
-        if (try? Specification.optimizer(text)) == bare {
+        // Of several equivalent calls the shortest is the usual one.
+        if (try? specification.optimizer(text)) == bare {
           if equal.map({ text.count < $0.count }) ?? true { equal = text }
         } else if other == nil {
           other = text
@@ -56,7 +59,7 @@ struct CallWriter {
     return equal ?? other
   }
 
-  /// The call of the outermost wrapper with the rest inside, as optax and pytorch-optimizer have it.
+  /// The call of the outermost wrapper with the rest inside, as in optax and pytorch-optimizer.
   private func nested(_ choice: OptimizerChoice) -> String? {
     guard let last = choice.wrappers.last, let first = choice.wrappers.first else { return nil }
     var rest = choice
@@ -70,7 +73,7 @@ struct CallWriter {
     rest.wrappers.removeFirst()
     guard case .call(let inner) = call(for: rest) else { return nil }
     if first.entry.card.id == "sam" {
-      let rho = first.settings["rho"].shortText
+      let rho = first.settings[declared: "rho"].shortText
       return
         "optax.contrib.sam(\(inner), optax.chain(optax.contrib.normalize(), optax.sgd(\(rho))), opaque_mode=True)"
     }
@@ -81,7 +84,7 @@ struct CallWriter {
     return chain + part + ", " + (inner.hasPrefix(chain) ? String(inner.dropFirst(chain.count)) : inner + ")")
   }
 
-  /// The constructor that makes a wrapper, and how it is read.
+  /// The constructor that creates a wrapper, and its reading.
   private func outer(_ wrapper: WrapperChoice) -> (Constructor, Reading)? {
     for constructor in library.constructors {
       guard case .readings(let readings) = constructor.meaning else { continue }
@@ -99,7 +102,7 @@ struct CallWriter {
       guard case .readings(let readings) = constructor.meaning else { continue }
       for reading in readings where reading.makes("@" + schedule.entry.card.id) {
         guard let text = CallText(constructor, reading, schedule.settings, []).text else { continue }
-        if (try? Specification.schedule(text)) == schedule { return text }
+        if (try? specification.schedule(text)) == schedule { return text }
       }
     }
     return nil
@@ -107,7 +110,7 @@ struct CallWriter {
 }
 
 extension Reading {
-  /// Whether it makes what is called so: an optimizer, or a wrapper or a schedule after its sign.
+  /// Whether it creates the named item: an optimizer, or a wrapper or a schedule after its sign.
   fileprivate func makes(_ id: String) -> Bool { target.prefix { $0 != ":" } == id }
 
   /// Whether an optimizer is one of its parameters.
@@ -120,7 +123,7 @@ extension Reading {
 
 /// The text of one call: the keywords whose values differ from the library's defaults, and the learning rate.
 private struct CallText {
-  /// The call; `nil` where a parameter has no value that could be written.
+  /// The call; `nil` if a parameter has no value that could be written.
   private(set) var text: String?
 
   init(
@@ -148,14 +151,14 @@ private struct CallText {
           let wrapper = wrappers.first(where: { wrapper in
             wrapper.entry.card.id == fixed.entry.card.id
               && wrapper.settings.settings.allSatisfy {
-                $0.key == key || wrapper.settings[$0.key] == fixed.settings[$0.key]
+                $0.key == key || wrapper.settings[declared: $0.key] == fixed.settings[declared: $0.key]
               }
           }), !words.contains(where: { $0.hasPrefix("clip") && made.hasPrefix("clip") })
         else { continue }
         if let gate { words.append("\(gate)=True") }
-        let value = wrapper.settings[key]
+        let value = wrapper.settings[declared: key]
         if parameter.standard?.number != value { words.append("\(parameter.name)=\(value.shortText)") }
-      case .rate: words.append("\(parameter.name)=\(settings["lr"].shortText)")
+      case .rate: words.append("\(parameter.name)=\(settings[declared: "lr"].shortText)")
       case .setting, .count, .copied, .tuple, .list, .words:
         let value = CallText.value(role, settings)
         if isRequired || value != parameter.standard.flatMap(CallText.canonical) {
@@ -169,14 +172,14 @@ private struct CallText {
 
   /// The value of a parameter, as Python writes it.
   private static func value(_ role: Role, _ settings: SettingValues) -> String? {
-    func number(_ key: String) -> String { settings[key].shortText }
+    func number(_ key: String) -> String { settings[declared: key].shortText }
     switch role {
     case .setting(let key, let none):
-      if settings[key] == none { return "None" }
-      switch settings.setting(key).kind {
+      if settings[declared: key] == none { return "None" }
+      switch settings.setting(declared: key).kind {
       case .number: return number(key)
-      case .flag: return settings[key] != 0 ? "True" : "False"
-      case .choice: return "'\(settings.setting(key).text(settings[key]))'"
+      case .flag: return settings[declared: key] != 0 ? "True" : "False"
+      case .choice: return "'\(settings.word(declared: key))'"
       }
     case .count(let key): return number(key)
     case .copied(let keys): return keys.first.map(number)
@@ -184,14 +187,14 @@ private struct CallText {
       let members =
         (tag.map { ["'\($0)'"] } ?? [])
         + keys.filter { settings.index(of: $0) != nil }
-        // PyTorch insists on floats here.
-        .map { settings[$0].description }
+        // PyTorch requires floats here.
+        .map { settings[declared: $0].description }
       return "(\(members.joined(separator: ", "))\(members.count == 1 ? "," : ""))"
     case .list(let key):
-      let keys = settings.settings.map(\.key).filter { $0.hasPrefix(key) && settings[$0] > 0 }
+      let keys = settings.settings.map(\.key).filter { $0.hasPrefix(key) && settings[declared: $0] > 0 }
       return "[\(keys.map(number).joined(separator: ", "))]"
     case .words(let key, let words):
-      let word = settings.setting(key).text(settings[key])
+      let word = settings.word(declared: key)
       let constant = words.filter { $0.value == word && Double($0.key) == nil }.keys.min()
       return constant.map { ["True", "False", "None"].contains($0) ? $0 : "'\($0)'" }
     default: return nil

@@ -1,23 +1,24 @@
 import Optimization
+import Wording
 
-/// A function or class of a library: its signature as Python prints it, and what a call of it means here.
+/// A function or class of a library: its signature as Python prints it, and the meaning of its calls.
 ///
-/// The tables of the libraries consist of these. A test holds every role against the settings that it names.
+/// The tables of the libraries consist of these. A test checks every role against the settings that it names.
 struct Constructor: Sendable {
   /// A parameter of the signature.
   struct Parameter: Sendable {
     let name: String
-    /// What it is where it is left out; `nil` where it must be given.
+    /// The default; `nil` for a required parameter.
     let standard: PythonExpression?
-    /// Whether it can only be given by its name.
+    /// Whether it can be given only by its name.
     let isKeywordOnly: Bool
   }
 
-  /// What a call means.
+  /// The meaning of calls.
   enum Meaning: Sendable {
     /// The first reading whose conditions hold.
     case readings([Reading])
-    /// Something that no table says, computed from the arguments.
+    /// A result computed from the arguments, if no table can express it.
     case computed(@Sendable (CallArguments) throws(InputError) -> CallResult)
   }
 
@@ -27,24 +28,24 @@ struct Constructor: Sendable {
   let fullName: String
   /// Its parameters, in the library's order.
   let parameters: [Parameter]
-  /// Whether any number of positional arguments is taken.
+  /// Whether any number of positional arguments is accepted.
   let isVariadic: Bool
-  /// Whether keywords that it does not have go to the optimizer that it makes inside.
+  /// Whether unknown keywords go to the optimizer that it creates inside.
   let inheritsKeywords: Bool
-  /// What calls mean.
+  /// The meaning of calls.
   let meaning: Meaning
-  /// What the library's parameters mean wherever nothing else is said.
+  /// The roles of the library's parameters unless a reading says otherwise.
   let commonRoles: [String: Role]
 
   /// A constructor of a module; `signature` is `Adam(params, lr=0.001, …)`.
   init(_ module: String, _ signature: String, _ meaning: Meaning, _ commonRoles: [String: Role]) {
-    // A lone star and the last of `**kwargs` are no expressions; names stand in for them.
+    // A lone star and the last of `**kwargs` are not expressions; names stand in for them.
     let text = signature.replacing("*, ", with: "keyword_only, ").replacing("**kwargs", with: "keyword_rest")
     let call: PythonCall
     do {
       call = try PythonParser.call(in: PythonSource(text))
     } catch {
-      // A test reads every table, so a signature that does not parse never ships.
+      // A test reads every table, so an invalid signature never ships.
       preconditionFailure("\(signature): \(error)")
     }
     var parameters: [Parameter] = []
@@ -69,11 +70,11 @@ struct Constructor: Sendable {
     self.commonRoles = commonRoles
   }
 
-  /// What a parameter means in a reading; `nil` where the table forgot it.
+  /// A parameter's role in a reading; `nil` if the table lacks it.
   func role(of parameter: String, in reading: Reading, _ settings: SettingValues) -> Role? {
     if let role = reading.roles[parameter] { return role }
     if let role = commonRoles[parameter] {
-      // A common word is a setting only of what has that setting.
+      // A common word is a setting only if the target has that setting.
       if case .setting(let key, _) = role, settings.index(of: key) == nil {
         return reading.decided(parameter)
       }
@@ -83,17 +84,17 @@ struct Constructor: Sendable {
   }
 }
 
-/// One way to read a constructor's calls: when it applies, what it makes, and what its parameters mean.
+/// One way to read a constructor's calls: when it applies, what it creates, and the roles of its parameters.
 struct Reading: Sendable {
-  /// What a call makes, in the words of the command line; settings given here are fixed by the constructor.
+  /// What a call creates, in command-line form; settings given here are fixed by the constructor.
   let target: String
-  /// Parameters and the constants of which they must be one for this reading to apply: `momentum=0|None`.
+  /// Parameters and the constants that they must have for this reading to apply: `momentum=0|None`.
   let conditions: [(parameter: String, constants: [String])]
-  /// What parameters mean, where that is not what their library says in general.
+  /// The roles that differ from the library's common ones.
   let roles: [String: Role]
 
   /// A reading; `condition` holds words such as `nesterov=True momentum=0|None`, all of which must hold.
-  init(_ target: String, when condition: String = "", _ roles: [String: Role] = [:]) {
+  @inline(never) init(_ target: String, when condition: String = "", _ roles: [String: Role] = [:]) {
     self.target = target
     self.roles = roles
     conditions = condition.split(separator: " ").map { word in
@@ -102,15 +103,15 @@ struct Reading: Sendable {
     }
   }
 
-  /// That a parameter has done its work by choosing this reading; `nil` where it did not.
+  /// The role of a parameter that only chose this reading; `nil` if it did not.
   fileprivate func decided(_ parameter: String) -> Role? {
     conditions.contains { $0.parameter == parameter } ? .decided : nil
   }
 }
 
-/// What a parameter means here.
+/// The role of a parameter.
 enum Role: Sendable {
-  /// The setting of that key, which is a number, a flag or a word; `none` is its value where the parameter is `None`.
+  /// The setting of that key, which is a number, a flag or a word; `none` is its value if the parameter is `None`.
   case setting(String, none: Double? = nil)
   /// A setting that is a number of steps, at least 1.
   case count(String)
@@ -124,19 +125,19 @@ enum Role: Sendable {
   case tuple([String], tag: String? = nil)
   /// A choice between words, each constant standing for one.
   case words(String, [String: String])
-  /// The learning rate: a number or, where `schedules` says so, a call that makes a schedule.
+  /// The learning rate: a number or, if `schedules` says so, a call that creates a schedule.
   case rate(schedules: Bool)
-  /// A wrapper's setting, its text being the wrapper with what is fixed; 0 and `None` are no wrapper at all. With a
+  /// A wrapper's setting; the text is the wrapper with its fixed settings; 0 and `None` mean no wrapper. With a
   /// `gate`, the wrapper is there when that flag is on.
   case wrapper(String, key: String, gate: String? = nil)
-  /// The optimizer that this one goes around.
+  /// The inner optimizer.
   case inner
-  /// The optimizer that goes uphill in SAM, whose rate is the radius.
+  /// The optimizer that ascends in SAM, whose rate is the radius.
   case adversary
-  /// It chose the reading, and does nothing more.
+  /// It chose the reading, and has no other effect.
   case decided
-  /// It changes nothing here, whatever it is.
+  /// It has no effect here, whatever its value.
   case nothing
-  /// Only these constants change nothing; anything else is refused, with a sentence why.
+  /// Only these constants have no effect; any other value is refused, with the reason.
   case only([String], String)
 }

@@ -2,7 +2,7 @@ import Optimization
 
 /// Keras' optimizers and schedules: keras 3.15.
 ///
-/// Every optimizer takes the same words at its end: weight decay, one of three ways to clip, and an average of the
+/// Every optimizer accepts the same last keywords: weight decay, one of three ways to clip, and an average of the
 /// weights. They become wrappers. The two coordinates are one variable, so that its norm is the global one.
 extension Library {
   static let keras = Library(
@@ -45,7 +45,7 @@ extension Library {
         "RMSprop(learning_rate=0.001, rho=0.9, momentum=0.0, epsilon=1e-07, centered=False",
         [
           Reading("rmsprop:convention=keras", when: "momentum=0", ["rho": .setting("beta")]),
-          // The rate is inside the velocity, which shows when it changes.
+          // The rate is inside the velocity, which matters when it changes.
           Reading(
             "rmsprop:convention=keras", ["rho": .setting("beta"), "learning_rate": .rate(schedules: false)]),
         ]),
@@ -53,13 +53,15 @@ extension Library {
         "SGD(learning_rate=0.01, momentum=0.0, nesterov=False",
         [
           Reading("gd", when: "momentum=0", ["nesterov": .nothing]),
-          // Here too.
+          // The same here.
           Reading("nesterov", when: "nesterov=True", ["learning_rate": .rate(schedules: false)]),
           Reading("heavy_ball", when: "nesterov=False", ["learning_rate": .rate(schedules: false)]),
         ]),
     ] + kerasSchedules)
 
-  private static func keras(_ signature: String, decay: Bool = true, _ readings: [Reading]) -> Constructor {
+  @inline(never) private static func keras(_ signature: String, decay: Bool = true, _ readings: [Reading])
+    -> Constructor
+  {
     Constructor(
       "keras.optimizers",
       signature + (decay ? ", weight_decay=None" : "")

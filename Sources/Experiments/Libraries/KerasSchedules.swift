@@ -1,6 +1,7 @@
 import Optimization
+import Wording
 
-/// Keras' schedules, in the place of a learning rate, where one of the schedules here has exactly their rates.
+/// Keras' schedules in place of a learning rate, if one of the schedules here has exactly their rates.
 extension Library {
   static let kerasSchedules: [Constructor] = [
     schedule(
@@ -87,14 +88,14 @@ extension Library {
     },
   ]
 
-  private static func schedule(
+  @inline(never) private static func schedule(
     _ signature: String, _ compute: @escaping @Sendable (CallArguments) throws(InputError) -> CallResult
   ) -> Constructor {
     Constructor("keras.optimizers", "schedules." + signature, .computed(compute), [:])
   }
 }
 
-/// What the schedules of optax and Keras are made of.
+/// Parts of the schedules of optax and Keras.
 extension CallArguments {
   /// A parameter that is a number of steps, at least 1.
   func steps(_ name: String) throws(InputError) -> Double {
@@ -112,7 +113,7 @@ extension CallArguments {
     return numbers
   }
 
-  /// A decay by a factor every so many steps: along a curve or, with `staircase`, in stairs.
+  /// A decay by a factor at a fixed interval of steps: along a curve or, with `staircase`, in stairs.
   func exponential(steps: String, rate: String) throws(InputError) -> ScheduleChoice {
     let (length, factor) = (try self.steps(steps), try number(rate))
     guard factor > 0 else { throw error("is not above 0", of: rate) }
@@ -121,7 +122,7 @@ extension CallArguments {
       : try schedule("exponential", ["gamma": length == 1 ? factor : Double.pow(factor, 1 / length)])
   }
 
-  /// A rate that changes by a factor at each of some steps, if these are few enough and the factors all the same.
+  /// A rate that changes by a factor at some steps, if these are few enough and the factors all equal.
   func staircase(_ milestones: [Double], _ factors: [Double], of name: String) throws(InputError)
     -> ScheduleChoice?
   {
@@ -138,7 +139,7 @@ extension CallArguments {
       do {
         try choice.settings.set("milestone\(i)", to: milestone)
       } catch {
-        throw self.error("has a stair that is no step", of: name)
+        throw self.error("has a boundary that is not a step", of: name)
       }
     }
     return choice

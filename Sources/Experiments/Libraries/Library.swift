@@ -1,14 +1,15 @@
 import Optimization
+import Wording
 
-/// A library whose calls are read: its module, and what it has.
+/// A library whose calls are read: its module, and its content.
 struct Library: Sendable {
   /// The word after `--as`.
   let id: String
-  /// What stands before its constructors' names; the first is how calls are written.
+  /// The module names before its constructors' names; calls are written with the first.
   let modules: [String]
   /// Its constructors.
   let constructors: [Constructor]
-  /// Other words for constructors, and the full names that they stand for.
+  /// Other names for constructors, with their full names.
   let aliases: [String: String]
 
   init(_ modules: [String], _ constructors: [Constructor], aliases: [String: String] = [:]) {
@@ -21,7 +22,7 @@ struct Library: Sendable {
   /// Every library, in the order in which they are listed.
   static let all: [Library] = [.torch, .optax, .keras, .pytorchOptimizer, .schedulefree]
 
-  /// The name without this library's module; `nil` where the name has another one, or none.
+  /// The name without this library's module; `nil` for another module or none.
   private func local(_ name: String) -> String? {
     modules.filter { name.hasPrefix($0 + ".") }.max { $0.count < $1.count }
       .map { String(name.dropFirst($0.count + 1)) }
@@ -29,10 +30,10 @@ struct Library: Sendable {
 
   private static var constructors: [Constructor] { all.flatMap(\.constructors) }
 
-  /// The constructor that a call names; the error says what was not known, and who has something like it.
+  /// The constructor that a call names; the error names what is unknown, and libraries with similar names.
   ///
-  /// The whole name is read, or the end of one as scripts import it: `optim.Adam`, `contrib.prodigy`, `QHAdam`. An end
-  /// that two libraries have is refused.
+  /// The whole name is accepted, or its end as scripts import it: `optim.Adam`, `contrib.prodigy`, `QHAdam`. An end
+  /// that two libraries share is refused.
   static func find(_ name: String, at span: Range<Int>, in source: PythonSource) throws(InputError)
     -> Constructor
   {
@@ -75,7 +76,7 @@ struct Library: Sendable {
     throw source.error("unknown constructor '\(name)'; there is \(alternatives(namesakes))", at: span)
   }
 
-  /// The full name of the optimizer that files of trajectories call `base`, for a constructor that goes around it.
+  /// The full name of the optimizer that files of trajectories call `base`, for a constructor around it.
   static func base(_ word: String, of constructor: Constructor) -> String? {
     let own = all.first { $0.constructors.contains { $0.fullName == constructor.fullName } }
     for library in [own, .torch].compactMap({ $0 }) {

@@ -1,6 +1,7 @@
 import Optimization
+import Wording
 
-/// What optax puts around optimizers and between them: chains, clipping, lookahead, SAM, Mechanic.
+/// optax' wrappers and combinations of optimizers: chains, clipping, lookahead, SAM, Mechanic.
 extension Library {
   static let optaxCombinators: [Constructor] = [
     Constructor("optax", "chain(*args)", .computed(chain), [:]),
@@ -22,7 +23,7 @@ extension Library {
     combinator(
       "contrib.mechanize(base_optimizer, weight_decay=0.01, eps=1e-08, s_init=1e-06, num_betas=6)",
       [Reading("+mechanize", ["base_optimizer": .inner])]),
-    // `rho`, the radius of a normalised step uphill, is the word of files of measured trajectories.
+    // `rho`, the radius of a normalised step uphill, is a keyword in files of measured trajectories.
     combinator(
       "contrib.sam(optimizer, adv_optimizer, sync_period=2, reset_state=True, opaque_mode=False, "
         + "batch_axis_name=None, rho=None)",
@@ -43,13 +44,12 @@ extension Library {
     "reset_state": .nothing, "batch_axis_name": .nothing,
   ]
 
-  private static func combinator(_ signature: String, _ readings: [Reading]) -> Constructor {
+  @inline(never) private static func combinator(_ signature: String, _ readings: [Reading]) -> Constructor {
     Constructor("optax", signature, .readings(readings), optaxRoles)
   }
 
-  /// `optax.chain(optax.clip_by_global_norm(1.0), optax.adam(1e-3))`: what stands before the optimizer acts on gradients.
+  /// `optax.chain(optax.clip_by_global_norm(1.0), optax.adam(1e-3))`: parts before the optimizer act on gradients.
   private static func chain(_ arguments: CallArguments) throws(InputError) -> CallResult {
-    let reader = CallReader(source: arguments.source)
     var wrappers: [WrapperChoice] = []
     var chained: OptimizerChoice?
     for part in arguments.rest {
@@ -61,10 +61,10 @@ extension Library {
           "optax.chain: \(call.function) after the optimizer would act on its step; only what acts on gradients, before "
             + "it, is read", at: part.span)
       }
-      switch try reader.result(of: call) {
+      switch try arguments.reader.result(of: call) {
       case .wrapper(let wrapper): wrappers.append(wrapper)
       case .optimizer(let choice):
-        // SAM asks for a second gradient, which a chain around it does not see.
+        // SAM needs a second gradient, which a chain around it does not see.
         guard wrappers.isEmpty || !choice.wrappers.contains(where: { $0.entry.card.id == "sam" }) else {
           throw arguments.source.error(
             "optax.chain: what is before sam acts on one of its two gradients only", at: part.span)

@@ -69,7 +69,7 @@ extension Library {
           + "momentum=None, nesterov=False, bias_correction=False)",
         [
           Reading("rmsprop", when: "momentum=None|0", rmspropRoles),
-          // The rate is inside the velocity, which shows when it changes.
+          // The rate is inside the velocity, which matters when it changes.
           Reading(
             "rmsprop", rmspropRoles.merging(["learning_rate": .rate(schedules: false)]) { $1 }),
         ]),
@@ -164,8 +164,8 @@ extension Library {
               "weight_decay": .setting("weight_decay", none: 0),
             ])
         ]),
-      // Here the curvature is the exact diagonal of the Hessian, whatever estimates it in optax; `hessian` says so in
-      // files of measured trajectories.
+      // Here the curvature is the exact diagonal of the Hessian, whatever estimates it in optax; `hessian` is the keyword
+      // for that in files of measured trajectories.
       optax(
         "contrib.sophia(learning_rate, b1=0.965, b2=0.99, eps=1e-08, weight_decay=0.0001, weight_decay_mask=None, "
           + "gamma=0.01, clip_threshold=1.0, update_interval=10, hessian_diagonal_fn=None, mu_dtype=None, "
@@ -196,11 +196,11 @@ extension Library {
       "convention", ["True": "optax", "1": "optax", "False": "pytorch", "0": "pytorch"]),
   ]
 
-  private static func optax(_ signature: String, _ readings: [Reading]) -> Constructor {
+  @inline(never) private static func optax(_ signature: String, _ readings: [Reading]) -> Constructor {
     Constructor("optax", signature, .readings(readings), optaxRoles)
   }
 
-  /// What optax' words mean wherever nothing else is said.
+  /// The roles of optax' keywords unless a reading says otherwise.
   static let optaxRoles: [String: Role] = [
     "learning_rate": .rate(schedules: true), "b1": .setting("beta1"), "b2": .setting("beta2"),
     "b3": .setting("beta3"), "betas": .tuple(["beta1", "beta2"]),

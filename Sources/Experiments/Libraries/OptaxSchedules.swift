@@ -1,6 +1,7 @@
 import Optimization
+import Wording
 
-/// optax' schedules, in the place of a learning rate, where one of the schedules here has exactly their rates.
+/// optax' schedules in place of a learning rate, if one of the schedules here has exactly their rates.
 extension Library {
   static let optaxSchedules: [Constructor] = [
     schedule("constant_schedule(value)") { arguments throws(InputError) in
@@ -84,7 +85,7 @@ extension Library {
     },
   ]
 
-  private static func schedule(
+  @inline(never) private static func schedule(
     _ signature: String, _ compute: @escaping @Sendable (CallArguments) throws(InputError) -> CallResult
   ) -> Constructor {
     Constructor("optax", signature, .computed(compute), [:])

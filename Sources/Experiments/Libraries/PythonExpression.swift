@@ -13,21 +13,21 @@ struct PythonExpression: Sendable {
     /// A tuple or a list.
     case sequence([PythonExpression])
     case dictionary([(key: PythonExpression, value: PythonExpression)])
-    /// Something else that is well bracketed: a lambda, a comprehension, a method call on a result.
+    /// Any other balanced expression: a lambda, a comprehension, a method call on a result.
     case other
   }
 
   let kind: Kind
   let span: Range<Int>
 
-  /// The number it is.
+  /// Its number.
   var number: Double? { if case .number(let value) = kind { value } else { nil } }
-  /// The call it is.
+  /// Its call.
   var call: PythonCall? { if case .call(let call) = kind { call } else { nil } }
   /// The members of a tuple or a list.
   var members: [PythonExpression]? { if case .sequence(let members) = kind { members } else { nil } }
 
-  /// A constant in one canonical spelling: `0.1`, `True`, `None`, `cos`; `nil` for what is no constant.
+  /// A constant in one canonical spelling: `0.1`, `True`, `None`, `cos`; `nil` for anything else.
   var literal: String? {
     switch kind {
     case .number(let value): value.shortText
@@ -39,12 +39,12 @@ struct PythonExpression: Sendable {
   }
 }
 
-/// A call: whose, and with what.
+/// A call: the function and its arguments.
 struct PythonCall: Sendable {
   /// An argument, with its keyword unless it is positional.
   struct Argument: Sendable {
     let keyword: String?
-    /// The place of the keyword, or of the value where it has none.
+    /// The place of the keyword, or of the value without a keyword.
     let span: Range<Int>
     let value: PythonExpression
   }

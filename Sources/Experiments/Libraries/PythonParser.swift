@@ -1,7 +1,9 @@
+import Wording
+
 /// Reads one Python expression: `torch.optim.Adam(model.parameters(), lr=3e-4, betas=(0.9, 0.95),)`.
 ///
 /// Recursive descent over the tokens, at most `deepest` brackets deep. Arithmetic of constants is computed. An argument
-/// that is none of the expressions known here, such as `[p for p in ps]`, is taken whole as `.other`.
+/// that is not one of the known expressions, such as `[p for p in ps]`, becomes `.other` as a whole.
 struct PythonParser {
   private static let deepest = 40
 
@@ -10,7 +12,7 @@ struct PythonParser {
   private var index = 0
   private var depth = 0
 
-  /// Reads a call that is the whole of a text; a name that it is assigned to, as in `optimizer = …`, may stand before it.
+  /// Reads a call that is the whole of a text; an assignment, as in `optimizer = …`, may precede it.
   static func call(in source: PythonSource) throws(InputError) -> PythonCall {
     var parser = PythonParser(source, try PythonToken.all(in: source))
     parser.skipAssignment()
@@ -223,7 +225,7 @@ struct PythonParser {
     return arguments
   }
 
-  /// A value inside brackets; where it is no expression known here, everything up to the next comma.
+  /// A value inside brackets; if it is not a known expression, everything up to the next comma.
   private mutating func member(of open: PythonToken, _ closing: String) throws(InputError) -> PythonExpression
   {
     let start = index
@@ -251,7 +253,7 @@ struct PythonParser {
     return PythonExpression(kind: .other, span: tokens[start].span.lowerBound..<tokens[end].span.upperBound)
   }
 
-  /// Whether what begins here goes on with more of Python than is read: `filter(lambda p: …)`, `net().parameters()`.
+  /// Whether the expression continues with Python that is not read: `filter(lambda p: …)`, `net().parameters()`.
   private func isOpaque(from start: Int) -> Bool {
     if token.kind == .name("for") || token.isSign(".") || token.isSign("[") || token.isSign("(") {
       return index > start

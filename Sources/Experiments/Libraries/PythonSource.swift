@@ -1,4 +1,6 @@
-/// A piece of Python as somebody pasted it, and the way to point at a part of it.
+import Wording
+
+/// A pasted piece of Python, and the way to mark a part of it.
 struct PythonSource {
   /// Its characters; spans are positions among them.
   let characters: [Character]
@@ -8,7 +10,7 @@ struct PythonSource {
   /// The text of a span.
   subscript(span: Range<Int>) -> String { String(characters[span.clamped(to: characters.indices)]) }
 
-  /// An error with the line concerned and a mark under the span.
+  /// An error with its line and a mark under the span.
   func error(_ message: String, at span: Range<Int>) -> InputError {
     InputError(message, excerpt: Excerpt.text(of: characters, at: span))
   }

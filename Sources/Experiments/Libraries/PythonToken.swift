@@ -1,4 +1,6 @@
-/// The words of Python's expressions: names, numbers, strings and signs, each with its place.
+import Wording
+
+/// The tokens of Python's expressions: names, numbers, strings and signs, each with its place.
 struct PythonToken {
   /// What a token is.
   enum Kind: Equatable {
@@ -7,7 +9,7 @@ struct PythonToken {
     case text(String)
     /// An operator, a bracket or a separator.
     case sign(String)
-    /// Where the text ends.
+    /// The end of the text.
     case end
   }
 
@@ -19,7 +21,7 @@ struct PythonToken {
 
   /// The tokens of a text, the last of them its end.
   ///
-  /// Line breaks, spaces and comments separate tokens and mean nothing else, as inside Python's brackets.
+  /// Line breaks, spaces and comments only separate tokens, as inside Python's brackets.
   static func all(in source: PythonSource) throws(InputError) -> [PythonToken] {
     var reader = Reader(source: source)
     var tokens: [PythonToken] = []
@@ -29,7 +31,7 @@ struct PythonToken {
   }
 }
 
-/// Takes a text apart from left to right.
+/// Splits a text from left to right.
 private struct Reader {
   let source: PythonSource
   private var index = 0
@@ -79,7 +81,7 @@ private struct Reader {
       name.append(next)
       index += 1
     }
-    // r'...', b'...', f'...': the prefix changes nothing that matters here.
+    // r'...', b'...', f'...': the prefix makes no difference here.
     if name.count <= 2, name.lowercased().allSatisfy({ "rbfu".contains($0) }),
       current == "'" || current == "\""
     {
@@ -105,7 +107,7 @@ private struct Reader {
       return characters[i] == "_" && !isBetweenDigits
     }
     var plain = digits.filter { $0 != "_" }
-    // Swift wants a digit on both sides of the point.
+    // Swift requires a digit on both sides of the point.
     if plain.first == "." { plain = "0" + plain }
     if let point = plain.firstIndex(of: "."), plain[plain.index(after: point)...].first?.isDigit != true {
       plain.insert("0", at: plain.index(after: point))

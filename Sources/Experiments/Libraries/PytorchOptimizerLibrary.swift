@@ -1,7 +1,7 @@
 /// The optimizers of pytorch-optimizer 4.1.
 ///
-/// They share a rule: `weight_decouple` says whether the weights shrink by themselves or the gradient is changed. What the
-/// methods here do not do by themselves is done by the wrapper.
+/// They share a rule: `weight_decouple` says whether the weights shrink directly or the gradient is changed. If
+/// a method here does not do this itself, the wrapper does.
 extension Library {
   static let pytorchOptimizer = Library(
     ["pytorch_optimizer"],
@@ -85,8 +85,8 @@ extension Library {
     "ams_bound": .only(["False", "0"], "would divide by the largest average so far, which is not done here"),
   ]
 
-  /// A method that itself has one kind of weight decay, and the other kind by the wrapper.
-  private static func method(
+  /// A method with one kind of weight decay of its own, and the other kind by the wrapper.
+  @inline(never) private static func method(
     _ signature: String, _ target: String, decouples: Bool, _ roles: [String: Role] = [:]
   ) -> Constructor {
     func reading(_ condition: String, _ own: [String: Role]) -> Reading {
@@ -107,7 +107,7 @@ extension Library {
       ])
   }
 
-  private static func constructor(_ signature: String, _ readings: [Reading]) -> Constructor {
+  @inline(never) private static func constructor(_ signature: String, _ readings: [Reading]) -> Constructor {
     Constructor(
       "pytorch_optimizer", signature, .readings(readings),
       [

@@ -11,7 +11,7 @@ extension Library {
           + "foreach=True)", "schedule_free_sgd"),
     ])
 
-  private static func constructor(_ signature: String, _ target: String) -> Constructor {
+  @inline(never) private static func constructor(_ signature: String, _ target: String) -> Constructor {
     Constructor(
       "schedulefree", signature, .readings([Reading(target)]),
       [

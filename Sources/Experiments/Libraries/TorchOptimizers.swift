@@ -62,23 +62,23 @@ extension Library {
         [
           Reading(
             "nesterov", when: "nesterov=True momentum=0",
-            ["momentum": .only([], "is no momentum, which nesterov=True needs")]),
+            ["momentum": .only([], "is not above 0, which nesterov=True needs")]),
           Reading(
             "nesterov", when: "nesterov=True",
             ["dampening": .only(["0"], "is damped, which nesterov=True must not be")]),
-          // Without a momentum torch looks at no dampening.
+          // Without a momentum torch ignores the dampening.
           Reading("gd", when: "momentum=0 weight_decay=0", ["dampening": .nothing, "nesterov": .decided]),
           Reading("heavy_ball", when: "momentum=0", ["dampening": .nothing, "nesterov": .decided]),
           Reading("heavy_ball", when: "nesterov=False"),
         ]),
     ] + torchSchedulers,
     aliases: [
-      // The words of files of measured trajectories.
+      // The names in files of measured trajectories.
       "momentum": "torch.optim.SGD", "momentum_dampened": "torch.optim.SGD", "nag": "torch.optim.SGD",
       "amsgrad": "torch.optim.Adam",
     ])
 
-  private static func torch(_ signature: String, _ readings: [Reading]) -> Constructor {
+  @inline(never) private static func torch(_ signature: String, _ readings: [Reading]) -> Constructor {
     Constructor(
       "torch.optim", signature, .readings(readings),
       [

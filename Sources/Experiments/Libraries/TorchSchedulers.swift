@@ -1,6 +1,7 @@
 import Optimization
+import Wording
 
-/// PyTorch's schedulers, as they follow an optimizer after `@`; the optimizer that they are given may be left out.
+/// PyTorch's schedulers, as written after an optimizer and `@`; their optimizer argument may be left out.
 extension Library {
   static let torchSchedulers: [Constructor] = [
     scheduler(
@@ -66,7 +67,7 @@ extension Library {
       .computed(warmupThenCosine), [:]),
   ]
 
-  private static func scheduler(_ signature: String, _ readings: [Reading]) -> Constructor {
+  @inline(never) private static func scheduler(_ signature: String, _ readings: [Reading]) -> Constructor {
     Constructor(
       "torch.optim", "lr_scheduler." + signature, .readings(readings),
       [
@@ -77,7 +78,7 @@ extension Library {
 
   /// `SequentialLR(optimizer, [LinearLR(optimizer, …), CosineAnnealingLR(optimizer, …)], milestones=[20])`.
   private static func warmupThenCosine(_ arguments: CallArguments) throws(InputError) -> CallResult {
-    let reader = CallReader(source: arguments.source)
+    let reader = arguments.reader
     let expected = "is not [LinearLR(…, total_iters=n), CosineAnnealingLR(…)], the one sequence that is read"
     let calls = (try arguments.value("schedulers").value.members ?? []).compactMap(\.call)
     guard calls.count == 2,
@@ -85,21 +86,22 @@ extension Library {
       case .rate(_, let cosine?) = try reader.result(of: calls[1]), cosine.entry.card.id == "cosine"
     else { throw arguments.error(expected, of: "schedulers") }
     guard let milestones = try arguments.value("milestones").value.members, milestones.count == 1,
-      milestones[0].number == warmup.settings["total"], warmup.settings["end_factor"] == 1
+      milestones[0].number == warmup.settings[declared: "total"], warmup.settings[declared: "end_factor"] == 1
     else { throw arguments.error("is not where the warm-up has reached the whole rate", of: "milestones") }
     return .rate(
       base: nil,
       try arguments.schedule(
         "warmup_cosine",
         [
-          "warmup": warmup.settings["total"], "total": warmup.settings["total"] + cosine.settings["total"],
-          "start_factor": warmup.settings["start_factor"], "min": cosine.settings["min"],
+          "warmup": warmup.settings[declared: "total"],
+          "total": warmup.settings[declared: "total"] + cosine.settings[declared: "total"],
+          "start_factor": warmup.settings[declared: "start_factor"], "min": cosine.settings[declared: "min"],
         ]))
   }
 }
 
 extension CallArguments {
-  /// A schedule with these settings; an error that points at the call where one of them is out of range.
+  /// A schedule with these settings; an error that marks the call if one of them is out of range.
   func schedule(_ id: String, _ settings: KeyValuePairs<String, Double>) throws(InputError) -> ScheduleChoice
   {
     var choice = try Specification.schedule(id)
@@ -109,7 +111,7 @@ extension CallArguments {
       } catch {
         throw source.error(
           "\(constructor.fullName): \(key) would be \(value.shortText), which is out of range; "
-            + "accepted: \(choice.settings.setting(key).accepted)", at: call.span)
+            + "accepted: \(choice.settings.setting(declared: key).accepted)", at: call.span)
       }
     }
     return choice

@@ -1,4 +1,4 @@
-/// The straight pieces a level cuts a cell in, for each choice of corners that reach the level.
+/// The straight pieces into which a level cuts a cell, for each choice of corners that reach the level.
 ///
 /// A choice is four bits, counterclockwise: 1 lower left, 2 lower right, 4 upper right, 8 upper left. Going around
 /// the cell that way, a piece departs from the edge where the ground falls below the level and arrives at the edge
@@ -32,7 +32,7 @@ struct CellPieces {
   /// A saddle's two pieces, each as the choice of corners with that piece alone.
   ///
   /// Where the centre reaches the level, the two high corners are connected through it and each piece cuts off one
-  /// low corner; else each cuts off one high corner.
+  /// low corner; otherwise each cuts off one high corner.
   static func ofSaddle(_ choice: Int, centreReaches: Bool) -> (Int, Int) {
     switch (choice, centreReaches) {
     case (0b0101, true): (0b1101, 0b0111)

@@ -20,7 +20,7 @@ struct CrossedCells {
     for level in 0..<levels { ends[level + 1] += ends[level] }
     offsets = ends
 
-    // Every level's end starts out at its beginning, and arrives at the next one's.
+    // Every level's end starts at its beginning, and arrives at the next one's.
     var sorted = [Int32](repeating: 0, count: ends[levels])
     for cell in uneven {
       for level in Self.levels(through: Int(cell), ranks, columns) {
@@ -46,7 +46,7 @@ struct CrossedCells {
 
   /// The cells whose corners differ in rank, ascending.
   ///
-  /// Most cells of a smooth surface lie between two levels. Eight of them at a time are passed over by comparing
+  /// Most cells of a smooth surface lie between two levels. Eight at a time are skipped by comparing
   /// the ranks of their corners as whole words.
   private static func unevenCells(of ranks: [UInt8], columns: Int, rows: Int) -> [Int32] {
     var cells: [Int32] = []

@@ -10,7 +10,7 @@ func geometricLevels(
   guard top.isFinite, let floor = visibleHeight(above: base, in: grid) else {
     return evenLevels(count: count, in: range)
   }
-  // A grid that stays well above the minimum has no use for levels below its own least value; one whose values are
+  // A grid that stays well above the minimum needs no levels below its own least value; one whose values are
   // all at the minimum or at the top has no height in between.
   var bottom = max(floor, least - base)
   if bottom >= top { bottom = top / 1024 }
@@ -24,9 +24,9 @@ func geometricLevels(
 
 /// The power of two below which the heights above a base fall on about a thousandth of a grid's finite nodes.
 ///
-/// The smallest height itself says nothing: it depends on how near a node comes to the minimum, and a level around
+/// The smallest height itself is useless: it depends on how near a node comes to the minimum, and a level around
 /// a single node is a dot. A power of two, because counting exponents takes one pass, and because a small move of the
-/// map then mostly leaves the levels where they are. nil when no height is positive.
+/// map then mostly keeps the levels. nil when no height is positive.
 private func visibleHeight(above base: Double, in grid: SampledGrid) -> Double? {
   var nodes = [Int](repeating: 0, count: 2048)
   var total = 0

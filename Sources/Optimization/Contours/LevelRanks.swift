@@ -8,14 +8,14 @@ struct LevelRanks {
   /// How many levels can be ranked at once; the highest rank stays below `hole`.
   static let capacity = 32
 
-  /// One rank a node, in the grid's order.
+  /// One rank for each node, in the grid's order.
   let ranks: [UInt8]
 
   /// Ranks values among at most `capacity` finite levels, which must ascend strictly.
   ///
-  /// A value on a level has reached it. O(values) where neighbours mostly share a rank, as on a smooth surface.
+  /// A value equal to a level has reached it. O(values) if neighbours mostly share a rank, as on a smooth surface.
   init(of values: [Double], among levels: ArraySlice<Double>) {
-    // Bounds outside of the levels keep every finite value between two of them, and no other: NaN fails any
+    // Bounds outside the levels put every finite value between two of them, and no other: NaN fails any
     // comparison, and an infinity the one at its own end.
     let bounds = [-Double.greatestFiniteMagnitude] + levels + [Double.infinity]
     ranks = [UInt8](unsafeUninitializedCapacity: values.count) { ranks, count in

@@ -1,6 +1,6 @@
 /// How contour levels are spread over a grid's heights.
 ///
-/// Which one suits a surface depends on how its heights are distributed, so the surface says.
+/// Which one suits a surface depends on how its heights are distributed, so the surface chooses.
 public enum LevelSpacing: String, CaseIterable, Hashable, Sendable {
   /// Equal, round steps: slopes can be read off the distance of the lines. For gentle surfaces.
   case linear
@@ -11,7 +11,7 @@ public enum LevelSpacing: String, CaseIterable, Hashable, Sendable {
 }
 
 extension LevelSpacing {
-  /// The most levels that are ever chosen.
+  /// The largest number of levels.
   public static let maximumCount = 1000
 
   /// Levels for a grid: strictly ascending, strictly inside the grid's finite range, at most `count`.
@@ -19,16 +19,16 @@ extension LevelSpacing {
   /// - `linear`: the multiples of 1, 2 or 5 times a power of ten that lie inside, at the smallest such step that
   ///   yields at most `count`.
   /// - `logarithmic`: `count` levels whose heights above `minimum` grow by one factor. `minimum` is the surface's
-  ///   known least value; without one, or with one above the grid's least value, the latter takes its place. The
+  ///   known least value; if it is missing or above the grid's least value, the latter is used instead. The
   ///   factor spans the heights from where a thousandth of the grid is below up to the greatest, so it stays the same
   ///   whether or not a node happens to hit the minimum.
   /// - `quantile`: `count` levels with equal shares of the finite values between them; fewer where many values
   ///   are equal.
   ///
-  /// Fewer levels also where neighbouring ones round to the same number; none for a grid whose finite values are all
+  /// There are fewer levels if neighbouring ones round to the same number; none for a grid whose finite values are all
   /// equal or that has no finite value, and for a `count` below one. NaN and infinite values are left out. The same
-  /// grid gives the same levels. Where round or geometric steps leave the range of numbers, or a range is narrower than
-  /// a billionth of its numbers, equal distances. O(values), six passes for `quantile`; O(count) for `linear`.
+  /// grid gives the same levels. If round or geometric steps leave the range of numbers, or a range is narrower than
+  /// a billionth of its numbers, they are equidistant. O(values), six passes for `quantile`; O(count) for `linear`.
   public func levels(count: Int, in grid: SampledGrid, minimum: Double? = nil) -> [Double] {
     let count = min(count, Self.maximumCount)
     guard count > 0, let range = grid.finiteRange, range.lowerBound < range.upperBound else { return [] }

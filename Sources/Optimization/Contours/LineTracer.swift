@@ -2,7 +2,7 @@
 ///
 /// A level cuts a cell in one or two straight pieces, each from one edge of the cell to another. Walked with the
 /// higher ground on the left, the piece on one side of an edge arrives at it and the piece on the other side departs
-/// from it. So one link an edge holds all of a level, and no piece ever has to be searched for.
+/// from it. So one link for each edge holds all of a level, and no piece ever has to be searched for.
 ///
 /// An edge is named by a number: the horizontal one from a node to the next has the node's number, the vertical one
 /// to the node above has that number plus the number of nodes.
@@ -95,7 +95,7 @@ struct LineTracer {
       edge = Int(next) - 1
       if edge == first { break }
     }
-    // A line that came back has met its first edge again, which has no link any more.
+    // A line that came back has reached its first edge again, which no longer has a link.
     let isClosed = edge == first && points.count > 1
     return Polyline(points: points.withUnsafeBufferPointer { Array($0) }, isClosed: isClosed)
   }
@@ -104,8 +104,8 @@ struct LineTracer {
   private func crossing(of edge: Int, at level: Double) -> SIMD2<Double> {
     let isVertical = edge >= values.count
     let node = isVertical ? edge - values.count : edge
-    // The half keeps the product clear of whole numbers, so that its rounding cannot change the row; a division of
-    // integers takes several times as long.
+    // The half keeps the product away from whole numbers, so that rounding cannot change the row; an integer
+    // division takes several times as long.
     let row = Int((Double(node) + 0.5) * rowsPerNode)
     let column = node - row * columns
     let share = Self.share(of: level, from: values[node], to: values[isVertical ? node + columns : node + 1])

@@ -2,7 +2,7 @@
 public struct Polyline: Hashable, Sendable {
   /// The points in walking order, in world coordinates (x, y).
   public var points: [SIMD2<Double>]
-  /// Whether a last stretch leads from the last point back to the first, which is not repeated.
+  /// Whether a last segment leads from the last point back to the first, which is not repeated.
   public var isClosed: Bool
 
   /// A line from its points.

@@ -1,8 +1,8 @@
 /// A surface's heights at the nodes of a regular grid over a rectangle.
 ///
 /// Row-major: the value of node (`column`, `row`) is `values[row * columns + column]`. Row 0 lies on the domain's
-/// lowest y, column 0 on its lowest x, the last row and column on its highest. Heights may be anything, infinities
-/// and NaN included: whoever reads a grid leaves those out.
+/// lowest y, column 0 on its lowest x, the last row and column on its highest. Heights may be infinite
+/// or NaN: readers of a grid skip those.
 public struct SampledGrid: Sendable {
   /// The rectangle whose border the outermost nodes lie on.
   public let domain: Domain
@@ -24,8 +24,8 @@ public struct SampledGrid: Sendable {
 
   /// A grid whose heights are computed a row at a time.
   ///
-  /// One call a row, so that a surface's own specialised loop does the work and nothing is dispatched per node.
-  /// `fillRow` receives the row's y, the x of every column, and the row's heights to write; what it leaves
+  /// One call for each row, so that a surface's own specialised loop does the work and nothing is dispatched per node.
+  /// `fillRow` receives the row's y, the x of every column, and the row's heights to write; heights it leaves
   /// unwritten is NaN. It is called from the lowest row to the highest. A negative size counts as zero.
   public init(
     domain: Domain, columns: Int, rows: Int,
@@ -82,7 +82,7 @@ public struct SampledGrid: Sendable {
     (0..<count).map { coordinate(of: $0, among: count, in: interval) }
   }
 
-  // Weighted by both bounds rather than stepped from the lower one: exact at both ends, and the difference of the
+  // Weighted by both bounds instead of stepped from the lower one: exact at both ends, and the difference of the
   // bounds, which may overflow, is never formed. A single node sits on the lower bound.
   private static func coordinate(of index: Int, among count: Int, in interval: ClosedRange<Double>) -> Double
   {
@@ -111,7 +111,7 @@ extension [Double] {
   }
 }
 
-/// Eight running extremes side by side, because a single one would wait on its own last comparison.
+/// Eight running extremes side by side, because a single one would wait for its own last comparison.
 private struct FiniteExtremes {
   var least = SIMD8<Double>(repeating: .infinity)
   var greatest = SIMD8<Double>(repeating: -.infinity)

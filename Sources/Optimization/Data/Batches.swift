@@ -1,4 +1,4 @@
-/// How the examples of a data set are dealt out to steps: a whole pass over them is an epoch.
+/// How the examples of a data set are distributed over steps: a whole pass over them is an epoch.
 ///
 /// A pure function of (seed, step): batch 731 is the same after any rewind and on any number of threads, and
 /// finding it costs as much as it holds, however large the data set is.
@@ -7,19 +7,19 @@ public struct Batches: Hashable, Sendable {
   public enum Order: Hashable, Sendable {
     /// A permutation of all examples, another one each epoch.
     case shuffled
-    /// Each example drawn anew among all of them: some come twice in an epoch, some not at all.
+    /// Each example drawn again from all of them: some occur twice in an epoch, some not at all.
     case withReplacement
-    /// Orders from elsewhere, one an epoch; after the last the first follows again.
+    /// Given orders, one for each epoch; the last is followed by the first.
     ///
-    /// They may leave examples out and take others twice, as draws with replacement do.
+    /// They may leave examples out and repeat others, as draws with replacement do.
     case given([[UInt32]])
   }
 
   /// How many examples there are; at least one.
   public let exampleCount: Int
-  /// How many a step sees; the last step of an epoch may see fewer.
+  /// The size of a batch; the last one of an epoch may be smaller.
   public let size: Int
-  /// Where they come from.
+  /// The order in which they come.
   public let order: Order
 
   /// Batches of at most `size` examples; a size of 0, or of more than there are, takes all.
@@ -32,7 +32,7 @@ public struct Batches: Hashable, Sendable {
 
   /// Whether every step is known to see every example once, so that its batch is the whole.
   ///
-  /// Of an order from elsewhere that is not known: its steps see just the rows it names.
+  /// For a given order that is not known: its steps see exactly the rows it names.
   public var isWhole: Bool { size == exampleCount && order == .shuffled }
   /// How many steps a pass takes.
   public var stepsPerEpoch: Int { (exampleCount + size - 1) / size }
@@ -87,6 +87,6 @@ public struct Batches: Hashable, Sendable {
     }
   }
 
-  /// The stream of random numbers that deals out examples.
+  /// The stream of random numbers for the order of examples.
   static let stream: UInt64 = 0x6261_7463_68
 }

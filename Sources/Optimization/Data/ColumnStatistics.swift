@@ -1,8 +1,8 @@
-/// The sufficient statistics of least squares: what is to be known of two columns to give any line's mean
+/// The sufficient statistics of least squares: what is needed of two columns for any line's mean
 /// squared error.
 ///
-/// The sums are taken of distances from the means, in a second pass, so that nothing cancels: years around
-/// 2000 leave as many digits as years around 0.
+/// The sums are taken over distances from the means, in a second pass, so that nothing cancels: years around
+/// 2000 keep as many digits as years around 0.
 struct ColumnStatistics: Hashable, Sendable {
   /// The mean feature.
   let meanX: Double
@@ -12,7 +12,7 @@ struct ColumnStatistics: Hashable, Sendable {
   let deviationX: Double
   /// The target's variance, over the population.
   let varianceY: Double
-  /// The slope of the best line; 0 for a constant feature, for which every slope does.
+  /// The slope of the best line; 0 for a constant feature, for which every slope is equally good.
   let slope: Double
   /// The mean squared residual of the best line.
   let least: Double
@@ -21,7 +21,7 @@ struct ColumnStatistics: Hashable, Sendable {
     let count = Double(max(1, x.count))
     let meanX = ColumnStatistics.mean(x)
     let meanY = ColumnStatistics.mean(y)
-    // In units of the farthest distance, whose square neither overflows nor vanishes.
+    // In units of the largest distance, whose square neither overflows nor vanishes.
     let farthest = x.reduce(0) { max($0, abs($1 - meanX)) }
     let unit = farthest > 0 ? farthest : 1
     var (xx, xy, yy) = (0.0, 0.0, 0.0)
@@ -53,7 +53,7 @@ struct ColumnStatistics: Hashable, Sendable {
 
   /// The feature's variance, over the population.
   var varianceX: Double { deviationX * deviationX }
-  /// Whether every feature is the same, so that the best lines are all that pass through one point.
+  /// Whether every feature is the same, so that the best lines are all those through one point.
   var isConstant: Bool { deviationX == 0 }
   /// The intercept of the best line.
   var intercept: Double { meanY - slope * meanX }

@@ -1,8 +1,8 @@
 /// Measured examples: one feature x and one target y each, in the order of their rows.
 ///
-/// A value that shares its columns: copying it costs nothing, and two are equal when names and numbers are.
+/// A value that shares its columns: copying it is cheap, and two are equal when names and numbers are.
 public struct DataSet: Hashable, Sendable {
-  /// What it is called: a bundled data set's name, or a file's.
+  /// Its name: a bundled data set's, or a file's.
   public let name: String
   /// The feature's name.
   public let xName: String
@@ -12,7 +12,7 @@ public struct DataSet: Hashable, Sendable {
   public let x: [Double]
   /// The target of each example; finite, and as many as there are features.
   public let y: [Double]
-  /// A digest of all numbers, so that large sets are compared and hashed without being read again.
+  /// A digest of all numbers, so that large sets are compared and hashed without reading them again.
   private let digest: UInt64
 
   /// A data set from two columns of the same length.

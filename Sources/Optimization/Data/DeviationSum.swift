@@ -1,8 +1,8 @@
-/// A sum of absolute deviations |W x + b − y| over some examples, and of a linear term that stands for the
+/// A sum of absolute deviations |W x + b − y| over some examples, and of a linear term for the
 /// others.
 ///
-/// Its minimum is sought from corner to corner of what is a convex polyhedron: at each the steepest edge
-/// downhill is taken, on which all lines pass through one example, and followed to its lowest corner, a
+/// The minimum is sought from corner to corner of a convex polyhedron: at each corner the steepest descending
+/// edge, on which all lines pass through one example, is followed to its lowest corner, a
 /// weighted median of slopes (G. O. Wesolowsky, *A new descent algorithm for the least absolute value
 /// regression problem*, Communications in Statistics B10, 1981).
 struct DeviationSum {
@@ -15,8 +15,8 @@ struct DeviationSum {
     self.y = y
   }
 
-  /// The sum with those examples alone that a line can pass whose parameters differ from some by a margin; of
-  /// the others, on whose side of it such a line stays, what depends on it.
+  /// The sum with only those examples that a line can pass if its parameters are within a margin of some point; the
+  /// others, which stay on one side of such a line, contribute a linear term.
   init(_ whole: DeviationSum, near p: Point<Double>, within margin: Double) {
     var (x, y): ([Double], [Double]) = ([], [])
     var linear = whole.linear
@@ -40,9 +40,9 @@ struct DeviationSum {
     return sum
   }
 
-  /// The lowest corner; `nil` where there is no corner, or none is lowest.
+  /// The lowest corner; `nil` if there is no corner, or no lowest one.
   func minimum(from start: Point<Double>) -> Point<Double>? {
-    // The line through the example that the start is nearest to.
+    // The line through the example nearest to the start.
     var (nearest, distance) = (-1, Double.infinity)
     for i in x.indices {
       let residual = abs(start.x * x[i] + start.y - y[i])
@@ -59,7 +59,7 @@ struct DeviationSum {
     return point
   }
 
-  /// The lowest corner among the lines through one example; `nil` where they all have the same loss, or none
+  /// The lowest corner among the lines through one example; `nil` if they all have the same loss, or none
   /// is lowest.
   private func corner(through pivot: Int) -> Point<Double>? {
     var slopes: [WeightedSlope] = []
@@ -76,7 +76,7 @@ struct DeviationSum {
     return Point(slope, y[pivot] - slope * x[pivot])
   }
 
-  /// The example through which the lines of the steepest descending edge pass; `nil` where no edge descends.
+  /// The example through which the lines of the steepest descending edge pass; `nil` if no edge descends.
   private func descendingEdge(at p: Point<Double>) -> Int? {
     var gradient = linear
     var touched: [Int] = []
@@ -90,7 +90,7 @@ struct DeviationSum {
         gradient = Point(gradient.x + sign * x[i], gradient.y + sign)
       }
     }
-    // Turned around one example, the lines leave all others that they pass through.
+    // Turned around one example, the lines leave all others on them.
     touched.sort { x[$0] < x[$1] }
     var sum = touched.reduce(0) { $0 + x[$1] }
     var (below, place) = (0.0, 0.0)
@@ -108,7 +108,7 @@ struct DeviationSum {
   }
 }
 
-/// A slope, and how much it counts.
+/// A slope and its weight.
 struct WeightedSlope {
   var slope: Double
   var weight: Double

@@ -1,14 +1,14 @@
 import RealModule
 import Synchronization
 
-/// A data set with what is worked out of it once: statistics, the standardised feature, the best fit of each
+/// A data set with results that are computed once: statistics, the standardised feature, the best fit of each
 /// loss.
 ///
-/// Shared by every regression over the same data, however it is scaled and dealt out.
+/// Shared by every regression over the same data, whatever its scaling and batches.
 final class Examples: Sendable {
   let data: DataSet
   let statistics: ColumnStatistics
-  /// What the standardised feature is divided by: the deviation, or 1 for a constant feature.
+  /// The divisor of the standardised feature: the deviation, or 1 for a constant feature.
   let deviation: Double
   /// The standardised feature.
   let standardised: [Double]
@@ -26,7 +26,7 @@ final class Examples: Sendable {
     standardisedStatistics = ColumnStatistics(standardised, data.y)
   }
 
-  /// The feature as the parameters meet it.
+  /// The feature that the parameters are multiplied with.
   func feature(_ scaling: Regression.Scaling) -> [Double] {
     scaling == .none ? data.x : standardised
   }
@@ -35,7 +35,7 @@ final class Examples: Sendable {
     scaling == .none ? statistics : standardisedStatistics
   }
 
-  /// The best fit to the standardised feature; found when it is first asked for.
+  /// The best fit to the standardised feature; computed on first use.
   func fit(_ loss: Regression.Loss) -> Fit {
     fits.withLock { fits in
       if let known = fits[loss] { return known }
@@ -45,7 +45,7 @@ final class Examples: Sendable {
     }
   }
 
-  /// Parameters for the standardised feature as parameters for a feature that is scaled otherwise.
+  /// Parameters for the standardised feature as parameters for another scaling.
   func parameters(_ fit: Point<Double>, for scaling: Regression.Scaling) -> Point<Double> {
     guard scaling == .none else { return fit }
     let slope = fit.x / deviation

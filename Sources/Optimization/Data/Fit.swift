@@ -1,11 +1,11 @@
 /// The parameters that fit a standardised feature best, and the curvature of the loss there.
 ///
-/// Where there are no best parameters, because the loss keeps falling towards infinity, or where they were
-/// not reached, those of a loss with a small penalty on large parameters: a place to look at.
+/// If there are no best parameters, because the loss keeps falling towards infinity, or if they were
+/// not reached, those of a loss with a small penalty on large parameters: a point worth showing.
 struct Fit: Hashable, Sendable {
   /// W and b.
   var point: Point<Double>
-  /// Whether they are a minimum.
+  /// Whether it is a minimum.
   var isMinimum: Bool
   /// Whether the loss has a kink there.
   var isKink: Bool
@@ -27,7 +27,7 @@ struct Fit: Hashable, Sendable {
     self.isMinimum = isMinimum && point.isFinite
     isKink = loss == .mae
 
-    // Absolute deviations have no second derivatives; those of the squares show the bowl's shape as well.
+    // Absolute deviations have no second derivatives; those of the squares also show the bowl's shape.
     let curved = loss == .mae ? .mse : loss
     let hessian = withColumns(x, y) { LossColumns($0, $1, $2, curved).hessian(point, curved) }
     weight = hessian.yy

@@ -1,8 +1,8 @@
 /// The line of least absolute deviations, which passes through two of the examples.
 ///
-/// Of many examples, a sample says roughly where the line is; those far from it stay on their side of it and
-/// count by their sum alone, and only the near ones are looked at one by one. If the line found is further
-/// from the first than that allows, more of them are near, and it is sought again: the result is exact (S.
+/// With many examples, a sample gives the approximate line; examples far from it stay on their side of it and
+/// count only by their sum, and only the near ones are examined individually. If the line found is further
+/// from the first than that allows, more of them are near, and the search is repeated: the result is exact (S.
 /// Portnoy and R. Koenker, *The Gaussian hare and the Laplacian tortoise*, Statistical Science 12, 1997).
 enum LeastDeviations {
   static func fit(_ x: [Double], _ y: [Double], _ statistics: ColumnStatistics) -> Point<Double> {

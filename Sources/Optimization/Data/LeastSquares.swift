@@ -1,6 +1,6 @@
-/// A mean squared error as the quadratic it is: least + (W x̄ + b − ȳ)² + var(x)(W − Ŵ)².
+/// A mean squared error in its quadratic form: least + (W x̄ + b − ȳ)² + var(x)(W − Ŵ)².
 ///
-/// Two squares on top of the least value: nothing cancels, and an evaluation costs the same for any number of
+/// Two squares added to the least value: nothing cancels, and an evaluation costs the same for any number of
 /// examples.
 struct LeastSquares: Sendable {
   private let statistics: ColumnStatistics

@@ -3,7 +3,7 @@ import CLanes
 /// Sums over examples: of a loss, and of its derivatives by W and b; of squares, half the derivatives.
 typealias LossSums = optviz_sums
 
-/// Columns of examples and what is summed over them.
+/// Columns of examples, and the sums over them.
 struct LossColumns {
   private var examples: optviz_examples
 
@@ -25,7 +25,7 @@ struct LossColumns {
     return (sums.value * loss.valueFactor / m, Point(sums.w * factor / m, sums.b * factor / m))
   }
 
-  /// The mean loss at several W and one b, with the bits that `means` gives.
+  /// The mean loss at several W and one b, with the same bits as `means`.
   func fillRow(
     _ b: Double, _ ws: UnsafeBufferPointer<Double>, _ out: UnsafeMutableBufferPointer<Double>,
     _ loss: Regression.Loss
@@ -45,7 +45,7 @@ struct LossColumns {
 }
 
 extension Regression.Loss {
-  /// What a sum of values is multiplied by on its way to a mean.
+  /// The factor from a sum of values to a mean.
   fileprivate var valueFactor: Double { self == .halfMSE ? 0.5 : 1 }
 
   fileprivate var summand: optviz_loss {

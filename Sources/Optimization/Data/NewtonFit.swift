@@ -6,7 +6,7 @@ struct NewtonFit {
 
   init(_ loss: Regression.Loss, _ x: [Double], _ y: [Double], _ statistics: ColumnStatistics) {
     let isUnbounded = loss == .bce && NewtonFit.isSeparable(x, y)
-    // A small penalty makes a minimum where there is none.
+    // A small penalty gives a minimum to a loss without one.
     let penalty = isUnbounded ? 1e-3 : 0
     let problem = Problem(loss: loss, x: x, y: y, penalty: penalty, isConstant: statistics.isConstant)
     var point: Point<Double>
@@ -24,9 +24,9 @@ struct NewtonFit {
     result = (point, isArrived && !isUnbounded)
   }
 
-  /// Whether some threshold of x keeps the classes apart, so that the loss keeps falling as its slope grows.
+  /// Whether a threshold of x separates the classes, so that the loss keeps falling as its slope grows.
   ///
-  /// Examples of both classes on the threshold itself change nothing.
+  /// Examples of both classes on the threshold itself make no difference.
   static func isSeparable(_ x: [Double], _ y: [Double]) -> Bool {
     var zeros = (least: Double.infinity, greatest: -Double.infinity)
     var ones = zeros
@@ -34,7 +34,7 @@ struct NewtonFit {
       if y[i] < 1 { zeros = (min(zeros.least, x[i]), max(zeros.greatest, x[i])) }
       if y[i] > 0 { ones = (min(ones.least, x[i]), max(ones.greatest, x[i])) }
     }
-    // One class alone is told apart by b; two of them at one place are not told apart at all.
+    // A single class is separated by b; two of them at one place are not separable.
     if zeros.least > zeros.greatest || ones.least > ones.greatest { return true }
     let isConstant = zeros.least == ones.greatest && ones.least == zeros.greatest
     return !isConstant && (zeros.greatest <= ones.least || ones.greatest <= zeros.least)
@@ -61,10 +61,10 @@ private struct Problem {
     return Hessian(xx: plain.xx + penalty, xy: plain.xy, yy: plain.yy + penalty)
   }
 
-  /// Walks to the minimum; whether it was reached.
+  /// Walks to the minimum; returns whether it was reached.
   ///
-  /// Levenberg's damping: where a step does not descend it is shortened and turned towards the gradient.
-  /// Where a step would change the value by less than its last digits, the gradient tells alone which point
+  /// Levenberg's damping: a step that does not descend is shortened and turned towards the gradient.
+  /// If a step would change the value by less than its last digits, only the gradient decides which point
   /// is better.
   func descend(_ p: inout Point<Double>) -> Bool {
     var (value, gradient) = valueAndGradient(p)
@@ -104,7 +104,7 @@ private struct Problem {
 }
 
 extension Regression.Loss {
-  /// How steep one example's loss can be, where that is bounded.
+  /// The largest slope of one example's loss, if it is bounded.
   fileprivate var slopeScale: Double {
     if case .huber(let delta) = self { return delta }
     return 1

@@ -1,23 +1,23 @@
-/// A random order of 0..<count whose every entry is computed by itself.
+/// A random order of 0..<count whose every entry is computed on its own.
 ///
 /// A Feistel network over the smallest number of bits that holds the count (M. Luby and C. Rackoff, *How to
 /// construct pseudorandom permutations from pseudorandom functions*, SIAM J. Computing 17, 1988), whose
 /// halves take turns, so that they may differ by a bit. Its round functions are multiply-add-shift hashes
 /// with random keys (M. Dietzfelbinger, *Universal hashing and k-wise independent random variables via
-/// integer arithmetic without primes*, STACS 1996). What falls outside is sent through again until it falls
-/// inside, on average less than once (cycle walking: J. Black and P. Rogaway, *Ciphers with arbitrary finite
+/// integer arithmetic without primes*, STACS 1996). A result out of range is sent through again until it is
+/// in range, on average less than once (cycle walking: J. Black and P. Rogaway, *Ciphers with arbitrary finite
 /// domains*, CT-RSA 2002). So an entry needs no memory, and a batch of a million shuffled rows costs no more
 /// than one of a hundred.
 ///
-/// A network this small does not reach all orders of few elements equally often; those of up to 32 are dealt
-/// out by exchanges (R. Durstenfeld, *Algorithm 235: random permutation*, Communications of the ACM 7, 1964).
+/// A network this small does not reach all orders of few elements equally often; up to 32 elements are
+/// permuted by exchanges (R. Durstenfeld, *Algorithm 235: random permutation*, Communications of the ACM 7, 1964).
 struct Permutation: Sendable {
   private let count: UInt64
   private let leftBits: UInt64
   private let rightBits: UInt64
   private let factors: SIMD8<UInt64>
   private let offsets: SIMD8<UInt64>
-  /// The whole order, where there are few.
+  /// The whole order, for few elements.
   private let few: SIMD32<UInt8>
 
   /// The `index`th order of 0..<count that belongs to a seed.
@@ -47,7 +47,7 @@ struct Permutation: Sendable {
     self.offsets = offsets
   }
 
-  /// The most elements whose order is kept.
+  /// The most elements whose whole order is stored.
   private static let most = 32
 
   /// The element at a place.
@@ -65,7 +65,7 @@ struct Permutation: Sendable {
     var left = word &>> rightBits
     var right = word & ((1 &<< rightBits) - 1)
     for round in 0..<4 {
-      // A left half of no bits takes none: a shift by all 64.
+      // A left half without bits: a shift by all 64.
       let toLeft = (right &* factors[2 * round] &+ offsets[2 * round]) >> (64 - leftBits)
       left ^= toLeft
       let toRight = (left &* factors[2 * round + 1] &+ offsets[2 * round + 1]) >> (64 - rightBits)

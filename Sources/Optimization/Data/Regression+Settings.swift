@@ -1,7 +1,7 @@
 extension Regression {
   /// A model of a data set as an entry like those of the catalog: everything about it is a setting.
   ///
-  /// - Parameter order: where the examples of an epoch come from; a given order wins over the setting `replacement`.
+  /// The order says where the examples of an epoch come from; a given order wins over the setting `replacement`.
   public static func entry(model: Model, data: DataSet, order: Batches.Order = .shuffled) -> SurfaceEntry {
     let examples = Examples(data)
     return SurfaceEntry(card(model), typeName: "Regression") { settings in
@@ -10,20 +10,20 @@ extension Regression {
   }
 
   private init(_ examples: Examples, _ model: Model, _ order: Batches.Order, _ settings: SettingValues) {
-    let delta = settings.index(of: "delta") == nil ? 1 : settings["delta"]
-    let word = settings.setting("objective").text(settings["objective"])
-    let scaling = settings.setting("scale").text(settings["scale"])
+    let delta = settings.index(of: "delta") == nil ? 1 : settings[declared: "delta"]
+    let word = settings.word(declared: "objective")
+    let scaling = settings.word(declared: "scale")
     var order = order
-    if case .given = order {} else if settings["replacement"] != 0 { order = .withReplacement }
+    if case .given = order {} else if settings[declared: "replacement"] != 0 { order = .withReplacement }
     let count = examples.data.count
-    let size = Int(min(settings["batch_size"].rounded(.up), Double(count)))
+    let size = Int(min(settings[declared: "batch_size"].rounded(.up), Double(count)))
     let core = RegressionCore(
       examples, model, Loss(word: word, delta: delta) ?? (model == .linear ? .mse : .bce),
       Scaling(rawValue: scaling) ?? .none)
     self.init(core, Batches(of: count, size: size, order: order))
   }
 
-  /// What is known of a model before it has data.
+  /// The card of a model without data.
   public static func card(_ model: Model) -> SurfaceCard {
     switch model {
     case .linear:

@@ -21,7 +21,7 @@ extension Regression {
     }
   }
 
-  /// Where the probability is one half, in the feature's own units; `nil` for a line, and where W is 0.
+  /// Where the probability is one half, in the feature's own units; `nil` for a line, and if W is 0.
   public func boundary(at parameters: Point<Double>) -> Double? {
     guard model == .logistic, parameters.x != 0 else { return nil }
     let place = -parameters.y / parameters.x
@@ -36,33 +36,11 @@ extension Regression {
     return (slope, parameters.y - slope * core.examples.statistics.meanX)
   }
 
-  /// What the model answers for an example, less what was measured.
+  /// The model's answer for an example minus its measured target.
   public func residual(_ row: Int, at parameters: Point<Double>) -> Double {
     prediction(at: parameters, x: data.x[row]) - data.y[row]
   }
 
   /// The examples of a step, by their rows.
   public func rows(ofStep step: Int, seed: UInt64) -> [Int] { dealing.rows(ofStep: step, seed: seed) }
-
-  /// The gradients that other batches of a size would have given: `count` of them, the same ones for the same
-  /// seed.
-  ///
-  /// Dealt out as the regression's own are; where those are given, from permutations.
-  public func batchGradients(
-    at parameters: Point<Double>, batchSize: Int, count: Int, seed: UInt64
-  ) -> [Point<Double>] {
-    let order: Batches.Order = dealing.order == .withReplacement ? .withReplacement : .shuffled
-    let batches = Batches(of: data.count, size: max(0, batchSize), order: order)
-    let dealt = Regression(core, batches)
-    // Only full batches, so that all are averages over equally many.
-    let full = data.count / batches.size
-    return (0..<max(0, count)).map { index in
-      let step = index / full * batches.stepsPerEpoch + index % full
-      return dealt.batch(ofStep: step, seed: seed ^ Regression.cloudSeed).valueAndGradient(at: parameters)
-        .gradient
-    }
-  }
-
-  /// Sets the batches of the cloud apart from the run's own.
-  private static let cloudSeed: UInt64 = 0x636C_6F75_64
 }

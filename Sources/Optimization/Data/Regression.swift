@@ -1,18 +1,23 @@
 /// A model's loss over the examples of a data set, as a surface over its two parameters: x is W, y is b.
 ///
 /// z = W x + b for each example, with the feature scaled or as measured; the loss is the mean over all
-/// examples, exact with its derivatives. A step descends it over a batch. A value that shares its examples:
+/// examples, exact with its derivatives. A step descends the mean over its batch. A value that shares its examples:
 /// copies cost nothing.
+///
+/// ```swift
+/// let data = DataSet(name: "four", xName: "x", yName: "y", x: [0, 1, 2, 3], y: [1, 3, 5, 7])
+/// let line = Regression(data: data, model: .linear, batches: Batches(of: data.count, size: 2))
+/// let best = line.minima[0].point  // Point(2, 1)
+/// ```
 public struct Regression: Sendable {
   let core: RegressionCore
-  /// How the examples are dealt out to steps.
+  /// How the examples are distributed over steps.
   public let dealing: Batches
 
   /// A regression over a data set of at least one example.
   ///
-  /// - Parameters:
-  ///   - loss: the model's usual one where none is given: `mse`, or `bce`.
-  ///   - batches: all examples at every step where none are given.
+  /// Where no loss is given it is the model's usual one: `mse`, or `bce`. Where no batches are given every step sees all
+  /// examples.
   public init(
     data: DataSet, model: Model, loss: Loss? = nil, scaling: Scaling = .none, batches: Batches? = nil
   ) {
@@ -29,20 +34,20 @@ public struct Regression: Sendable {
 
   /// The examples, as measured.
   public var data: DataSet { core.examples.data }
-  /// What is fitted.
+  /// The model that is fitted.
   public var model: Model { core.model }
-  /// What is averaged.
+  /// The loss that is averaged.
   public var loss: Loss { core.loss }
-  /// What is done to the feature first.
+  /// How the feature is scaled.
   public var scaling: Scaling { core.scaling }
 
-  /// Whether the minima are a whole valley, as for a constant feature: what W adds, b can take away.
+  /// Whether the minima form a whole valley, as for a constant feature: a change of W can be undone by b.
   public var hasValley: Bool { core.examples.statistics.isConstant }
 
-  /// How much longer the bowl around the minimum is than it is wide, squared: the Hessian's condition number,
+  /// The squared ratio of the length and the width of the bowl around the minimum: the Hessian's condition number,
   /// for the feature as measured and for the standardised one.
   ///
-  /// Of absolute deviations, which have no second derivatives, that of the squared ones. Infinite for a
+  /// For absolute deviations, which have no second derivatives, that of the squared ones. Infinite for a
   /// constant feature.
   public var conditioning: (before: Double, after: Double) { core.conditioning }
 }
@@ -53,15 +58,15 @@ extension Regression: Objective {
 
   /// A rectangle around the minimum, with round ends.
   ///
-  /// Its sides follow the curvature along each axis, so that what happens has room on both: features around
-  /// 1990 make b's side a thousand times as long as W's. They follow it only part of the way, so that a bowl
-  /// that is longer one way looks longer.
+  /// Its sides follow the curvature along each axis, so that both axes have room for the paths: features around
+  /// 1990 make b's side a thousand times as long as W's. They follow it only partly, so that an elongated bowl
+  /// still looks elongated.
   public var domain: Domain { core.domain }
 
-  /// Round numbers left of the minimum and above it, off the valley where there is one.
+  /// Round numbers left of the minimum and above it, off the valley if there is one.
   public var start: Point<Double> { core.start }
 
-  /// The minimum; none where the loss falls towards infinity, as it does for classes that a threshold
+  /// The minimum; none if the loss falls towards infinity, as it does for classes that a threshold
   /// separates.
   ///
   /// Of a whole valley (see `hasValley`) the point with W = 0; of several best lines of absolute deviations
@@ -101,7 +106,7 @@ extension Regression: Objective {
   }
 }
 
-/// Eight points one after another: for what reads its examples at each.
+/// Eight points one after another, for losses that read examples at each point.
 func eachLane(
   _ points: Point<Lanes>, _ evaluate: (Point<Double>) -> (value: Double, gradient: Point<Double>)
 ) -> (value: Lanes, gradient: Point<Lanes>) {

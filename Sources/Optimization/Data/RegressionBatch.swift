@@ -1,6 +1,6 @@
 /// The loss over the examples of one step.
 ///
-/// Its rows are filled while it is made and only read afterwards, which the compiler cannot see.
+/// Its rows are filled while it is created and only read afterwards, which the compiler cannot verify.
 struct RegressionBatch: Objective, @unchecked Sendable {
   private let whole: RegressionCore
   private let rows: GatheredRows
@@ -53,9 +53,9 @@ struct RegressionBatch: Objective, @unchecked Sendable {
   }
 }
 
-/// The two columns of a batch, in one piece of memory: all features, then all targets.
+/// The two columns of a batch, in one block of memory: all features, then all targets.
 final class GatheredRows: ManagedBuffer<Int, Double> {
-  /// Room for as many rows; to be filled before anyone else sees it, and never changed after.
+  /// Room for a number of rows; to be filled before it is shared, and never changed after.
   static func make(count: Int) -> GatheredRows {
     unsafeDowncast(GatheredRows.create(minimumCapacity: 2 * count) { _ in count }, to: GatheredRows.self)
   }

@@ -1,5 +1,5 @@
 extension Regression {
-  /// What is fitted to the examples.
+  /// The model that is fitted to the examples.
   public enum Model: String, CaseIterable, Hashable, Sendable {
     /// The line y = W x + b.
     case linear
@@ -15,7 +15,7 @@ extension Regression {
     }
   }
 
-  /// What is averaged over the examples; z = W x + b, and r = z − y is the residual.
+  /// The loss that is averaged over the examples; z = W x + b, and r = z − y is the residual.
   public enum Loss: Hashable, Sendable {
     /// r².
     case mse
@@ -29,7 +29,7 @@ extension Regression {
     /// log(1 + exp z) − y z: the cross-entropy of the label y and the probability of z.
     case bce
 
-    /// A loss from its word; `nil` for a word that is none.
+    /// A loss from its word; `nil` for an unknown word.
     public init?(word: String, delta: Double = 1) {
       switch word {
       case "mse": self = .mse
@@ -41,7 +41,7 @@ extension Regression {
       }
     }
 
-    /// The word on the command line.
+    /// The word that stands for it in text and in files.
     public var word: String {
       switch self {
       case .mse: "mse"
@@ -53,9 +53,9 @@ extension Regression {
     }
   }
 
-  /// What is done to the feature before it meets the parameters.
+  /// How the feature is scaled before it is multiplied with the parameters.
   public enum Scaling: String, CaseIterable, Hashable, Sendable {
-    /// Nothing.
+    /// Not at all.
     case none
     /// x becomes (x − mean)/deviation, with the deviation of the population; a constant feature becomes 0.
     case standard

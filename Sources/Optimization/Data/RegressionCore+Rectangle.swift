@@ -1,3 +1,5 @@
+import Arithmetic
+
 extension RegressionCore {
   /// See `Regression.domain`.
   var domain: Domain {
@@ -21,9 +23,9 @@ extension RegressionCore {
       domain.y.lowerBound * 0.25 + domain.y.upperBound * 0.75)
   }
 
-  /// The most that the longer side is left longer than the curvature asks for.
+  /// The largest remaining elongation of the longer side, relative to the curvature.
   private static let elongation = 4.0
-  /// The most that the sides are stretched to show a slanting valley's length.
+  /// The largest factor by which the sides are stretched to show a slanting valley's length.
   private static let stretch = 3.0
 
   private var frame: (center: Point<Double>, half: Point<Double>) {
@@ -38,8 +40,8 @@ extension RegressionCore {
     return (center, Point(reach * stretch * along / steepness, reach * stretch * across))
   }
 
-  /// The mean and the variance of the feature as it is scaled here; for probabilities, where each example
-  /// counts by its curvature, which tells what lies far off apart.
+  /// The mean and the variance of the feature as it is scaled here; for probabilities each example
+  /// counts by its curvature, which ignores distant ones.
   private func moments(_ fit: Fit) -> (mean: Double, variance: Double) {
     if model == .linear {
       let statistics = examples.statistics(scaling)
@@ -50,8 +52,8 @@ extension RegressionCore {
     return (fit.mean * deviation + examples.statistics.meanX, fit.variance * deviation * deviation)
   }
 
-  /// How far z may be off at the rectangle's sides: two deviations of the target, or for probabilities what
-  /// takes a certain one to its opposite.
+  /// The largest deviation of z at the rectangle's sides: two deviations of the target, or for probabilities
+  /// the change from one certain label to the other.
   private func reach(_ fit: Fit) -> Double {
     if model == .logistic {
       let far = fit.weight > 0 ? (6 / fit.weight).squareRoot() : 5
@@ -63,16 +65,17 @@ extension RegressionCore {
     return level > 0 ? level / 2 : 1
   }
 
-  /// An interval with round ends; `nil` where there is none between numbers.
+  /// An interval with round ends; `nil` if no two numbers can be its ends.
   private static func interval(around center: Double, _ half: Double) -> ClosedRange<Double>? {
-    let step = RoundStep(atMost: half / 10)
-    let low = step.multiple(center - half, .down)
-    let high = step.multiple(center + half, .up)
+    guard half / 10 >= .leastNormalMagnitude else { return nil }
+    let step = RoundNumber(atMost: half / 10)
+    let low = step.multiple(atMost: center - half)
+    let high = step.multiple(atLeast: center + half)
     return low.isFinite && high.isFinite && low < high ? low...high : nil
   }
 
   private static func rounded(_ value: Double, to width: Double) -> Double {
-    RoundStep(atMost: width).multiple(value, .toNearestOrAwayFromZero)
+    RoundNumber(atMost: width).multiple(nearestTo: value)
   }
 
   /// See `Regression.conditioning`.
@@ -93,24 +96,5 @@ extension RegressionCore {
     let larger = (trace + Point(mean * mean + variance - 1, 2 * mean).length) / 2
     let condition = larger * larger / variance
     return condition.isNaN ? .infinity : condition
-  }
-}
-
-/// 1, 2 or 5 times a power of ten.
-private struct RoundStep {
-  /// The step where it is whole, otherwise what it divides 1 into: so that multiples are the numbers meant.
-  private var whole = 1.0
-  private var parts = 1.0
-
-  /// The largest such step that is at most a width.
-  init(atMost width: Double) {
-    guard width > 0, width.isFinite else { return }
-    while whole * 10 <= width { whole *= 10 }
-    while whole / parts > width { parts *= 10 }
-    if whole * 5 / parts <= width { whole *= 5 } else if whole * 2 / parts <= width { whole *= 2 }
-  }
-
-  func multiple(_ value: Double, _ rule: FloatingPointRoundingRule) -> Double {
-    (value / whole * parts).rounded(rule) * whole / parts
   }
 }

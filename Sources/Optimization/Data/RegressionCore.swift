@@ -1,12 +1,12 @@
-/// A regression without its batches: what all of them share.
+/// The part of a regression that does not depend on its batches.
 final class RegressionCore: Sendable {
   let examples: Examples
   let model: Regression.Model
   let loss: Regression.Loss
   let scaling: Regression.Scaling
-  /// The feature as the parameters meet it.
+  /// The feature that the parameters are multiplied with.
   let feature: [Double]
-  /// The whole loss, where it is a mean of squares.
+  /// The whole loss, if it is a mean of squares.
   let leastSquares: LeastSquares?
 
   init(

@@ -2,7 +2,7 @@
 struct ExpressionCompiler {
   private let nodes: [ExpressionGraph.Node]
   private let root: Int
-  /// How often a node's value is asked for; a node that one instruction takes in needs none of its own.
+  /// How often a node's value is used; a node that becomes part of one instruction needs none of its own.
   private var uses: [Int]
   private var isUniform: [Bool]
 
@@ -20,7 +20,7 @@ struct ExpressionCompiler {
 
   mutating func compile() {
     countUses()
-    // From the root down, so that an instruction takes operands in before they are translated themselves.
+    // From the root down, so that an instruction absorbs operands before they are translated themselves.
     var isNeeded = Array(repeating: false, count: nodes.count)
     isNeeded[root] = true
     var steps: [(node: Int, step: Step)] = []
@@ -58,12 +58,12 @@ struct ExpressionCompiler {
     nodes[index].operation == .constant ? Double(bitPattern: nodes[index].bits) : nil
   }
 
-  /// The node, where its value is asked for only once and it is of this operation.
+  /// The node, if its value is used only once and it has this operation.
   private func single(_ index: Int, _ operation: ExpressionOperation) -> ExpressionGraph.Node? {
     uses[index] == 1 && nodes[index].operation == operation ? nodes[index] : nil
   }
 
-  /// A product with a constant that is asked for only once.
+  /// A product with a constant that is used only once.
   private func scaled(_ index: Int) -> (factor: Double, other: Int)? {
     guard let product = single(index, .multiply) else { return nil }
     let (a, b) = (Int(product.a), Int(product.b))
@@ -104,7 +104,7 @@ struct ExpressionCompiler {
     return Step(operation: node.operation, operands: operands(node))
   }
 
-  /// `a` plus a product or a square that is taken in.
+  /// `a` plus an absorbed product or square.
   private func sum(_ a: Int, _ b: Int) -> Step? {
     if let (k, other) = scaled(b) { return scaledSum(a, k, other) }
     if let product = single(b, .multiply) {
@@ -120,7 +120,7 @@ struct ExpressionCompiler {
     return Step(operation: .addScaled, operands: [a, other], constant: factor)
   }
 
-  /// The square of a sum or a difference that is taken in.
+  /// The square of an absorbed sum or difference.
   private func square(_ a: Int) -> Step? {
     if let sum = single(a, .add) {
       let (b, c) = (Int(sum.a), Int(sum.b))
@@ -138,13 +138,13 @@ struct ExpressionCompiler {
     return isTaken ? nil : Step(operation: .squaredDifference, operands: [b, c])
   }
 
-  /// Gives every value a register and writes the instructions down.
+  /// Gives every value a register and emits the instructions.
   private mutating func emit(_ steps: [(node: Int, step: Step)]) {
     uniformCount = steps.count { isUniform[$0.node] }
     var lastUse = Array(repeating: -1, count: nodes.count)
     for (place, entry) in steps.enumerated() {
       for operand in entry.step.operands {
-        // What does not depend on x is needed again for the next block of a row.
+        // Values that do not depend on x are needed again for the next block of a row.
         let isKept = isUniform[operand] && place >= uniformCount
         lastUse[operand] = isKept ? .max : max(lastUse[operand], place)
       }

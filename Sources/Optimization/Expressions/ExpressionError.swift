@@ -1,12 +1,12 @@
 /// Why a typed formula could not be read, and where.
 public struct ExpressionError: Error, Hashable, Sendable {
-  /// What is wrong and what to write instead, in words for somebody who has not programmed.
+  /// What is wrong and what to write instead, in words for people who do not program.
   public let message: String
-  /// The first character concerned, counted from 1.
+  /// The first character of the mistake, counted from 1.
   public let column: Int
-  /// How many characters are concerned; 0 where something is missing at the very end.
+  /// The number of characters of the mistake; 0 if something is missing at the very end.
   public let length: Int
-  /// The name that is not known, where that is what is wrong.
+  /// The unknown name, if that is the mistake.
   public let unknownName: String?
   /// The names that could have been meant.
   public let knownNames: [String]

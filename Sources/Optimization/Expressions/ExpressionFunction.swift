@@ -16,7 +16,7 @@ struct ExpressionFunction {
     case choose
   }
 
-  /// Every function, in the order they are listed.
+  /// Every function, in the order in which they are listed.
   static let all: [ExpressionFunction] = [
     unary("sin", .sin), unary("cos", .cos), unary("tan", .tan), unary("asin", .asin), unary("acos", .acos),
     unary("atan", .atan),
@@ -33,7 +33,7 @@ struct ExpressionFunction {
     ExpressionFunction(name: "if", signature: "if(condition, a, b)", count: 3...3, meaning: .choose),
   ]
 
-  /// The function of a name; `nil` where there is none.
+  /// The function of a name; `nil` for an unknown one.
   static func named(_ name: String) -> ExpressionFunction? { all.first { $0.name == name } }
 
   private static func unary(_ name: String, _ operation: ExpressionOperation) -> ExpressionFunction {

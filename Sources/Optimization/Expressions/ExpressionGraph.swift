@@ -1,8 +1,8 @@
-/// A formula as a list of nodes, operands before what uses them, equal ones only once.
+/// A formula as a list of nodes: operands before their users, and equal nodes only once.
 ///
-/// A list instead of a tree: nothing that is done with it recurses, so that the longest formula needs no more stack than
-/// the shortest. Nodes are simplified as they are added, by rules that leave every bit of a value as it was: what is
-/// constant is computed, x·x is a square, a − 3 is a + (−3). Small whole powers become products, x^0.5 a root, and
+/// A list instead of a tree: no operation on it recurses, so that the longest formula needs no more stack than
+/// the shortest. Nodes are simplified as they are added, by rules that keep every bit of a value: constants
+/// are computed, x·x is a square, a − 3 is a + (−3). Small whole powers become products, x^0.5 a root, and
 /// e^x the exponential function.
 struct ExpressionGraph: Sendable {
   /// A node: an operation and the positions of its operands; unused ones are 0.
@@ -18,7 +18,7 @@ struct ExpressionGraph: Sendable {
   private(set) var nodes: [Node] = []
   private var positions: [Node: Int] = [:]
 
-  /// The value of a node; `nil` where it is no constant.
+  /// The value of a node; `nil` if it is not a constant.
   func constant(_ index: Int) -> Double? {
     nodes[index].operation == .constant ? Double(bitPattern: nodes[index].bits) : nil
   }
@@ -124,7 +124,7 @@ struct ExpressionGraph: Sendable {
     return result ?? constant(1)
   }
 
-  /// The same formula with numbers for its parameters, and where its last node went.
+  /// The same formula with numbers for its parameters, and the new position of its last node.
   func bound(to values: [Double], root: Int) -> (graph: ExpressionGraph, root: Int) {
     var graph = ExpressionGraph()
     var moved: [Int] = []
@@ -145,7 +145,7 @@ struct ExpressionGraph: Sendable {
   }
 }
 
-/// Numbers that formulas know by name.
+/// Numbers that have a name in formulas.
 enum ExpressionConstant {
   static let e = 0x1.5bf0a8b145769p1
   static let all: [(name: String, value: Double)] = [("pi", Double.pi), ("e", e)]
@@ -174,7 +174,7 @@ extension ExpressionOperation {
 }
 
 extension Double {
-  /// Whether the inverse is exact and an ordinary number, so that multiplying by it rounds as dividing does.
+  /// Whether the inverse is exact and a normal number, so that multiplying by it rounds as dividing does.
   fileprivate var isInvertedExactly: Bool {
     isNormal && significand == 1 && (1 / self).isNormal
   }

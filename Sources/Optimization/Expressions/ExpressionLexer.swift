@@ -1,12 +1,12 @@
-/// Cuts a typed formula into words.
+/// Splits a typed formula into tokens.
 ///
-/// Signs that people paste from elsewhere stand for the plain ones: `−` `×` `·` `²` `π` `√` `≤`.
+/// Signs that are pasted from elsewhere stand for the plain ones: `−` `×` `·` `²` `π` `√` `≤`.
 struct ExpressionLexer {
   private let characters: [Character]
   private var position = 0
   private(set) var tokens: [ExpressionToken] = []
 
-  /// The words of a text, with one for its end.
+  /// The tokens of a text, with one for its end.
   static func tokens(of characters: [Character]) throws(ExpressionError) -> [ExpressionToken] {
     var lexer = ExpressionLexer(characters)
     while lexer.position < characters.count { try lexer.readToken() }
@@ -46,7 +46,7 @@ struct ExpressionLexer {
       end += 1
       while isDigit(end) { end += 1 }
     }
-    // An e is an exponent only where digits follow: 2e is two times e, 2exp(x) two times exp(x).
+    // An e is an exponent only before digits: 2e is two times e, 2exp(x) two times exp(x).
     if end < characters.count, characters[end] == "e" || characters[end] == "E" {
       let isSigned = end + 1 < characters.count && "+-".contains(characters[end + 1])
       var digits = end + (isSigned ? 2 : 1)

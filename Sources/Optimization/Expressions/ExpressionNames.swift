@@ -1,4 +1,4 @@
-/// Takes a name that is not known apart into names that are: `xy` is x*y, `sinx` is sin(x).
+/// Splits an unknown name into known ones: `xy` is x*y, `sinx` is sin(x).
 struct ExpressionNames {
   private let known: [String]
   private let functions: [String]
@@ -8,7 +8,7 @@ struct ExpressionNames {
     self.functions = functions
   }
 
-  /// What was probably meant, as it is to be written; `nil` where the name does not come apart.
+  /// The probable meaning, as it is to be written; `nil` if the name cannot be split.
   func spelledOut(_ name: String, isCalled: Bool) -> String? {
     guard name.count > 1, name.count <= 12 else { return nil }
     if let split = split(Substring(name), isCalled: isCalled), split.count > 1 {
@@ -29,7 +29,7 @@ struct ExpressionNames {
     return nil
   }
 
-  /// The known names that make up a name, the longest first; a function may be the last where it is called.
+  /// The known names that make up a name, the longest first; a function may be the last if it is called.
   private func split(_ name: Substring, isCalled: Bool) -> [String]? {
     if name.isEmpty { return nil }
     let last = isCalled ? functions : []

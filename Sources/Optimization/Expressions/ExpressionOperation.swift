@@ -1,15 +1,15 @@
 /// What a step of a formula computes.
 ///
-/// The first group is what formulas are made of; the second, several of those in one, so that an interpreter has fewer
-/// steps to make. A step of the second group rounds exactly as the ones it stands for.
+/// The first group is for formulas; the second combines several of those, so that an interpreter has fewer
+/// steps to make. A step of the second group rounds exactly as the ones that it combines.
 enum ExpressionOperation: UInt8 {
   case constant, x, y, parameter
   case add, subtract, multiply, divide, negate, squared, power
   case squareRoot, magnitude, sin, cos, tan, asin, acos, atan, atan2, sinh, cosh, tanh, exp, log, log10
   case sign, floor, step, sigmoid, softplus, rectified, least, greatest
-  /// Conditions are numbers: 1 where they hold, else 0.
+  /// Conditions are numbers: 1 if they hold, otherwise 0.
   case less, lessOrEqual, equal, unequal, and, or, not
-  /// The second operand where the first is not 0, else the third.
+  /// The second operand if the first is not 0, otherwise the third.
   case choose
 
   /// a + k, k − a, a·k, a/k, k/a, aᵏ, kᵃ.
@@ -70,7 +70,7 @@ extension ExpressionOperation {
     }
   }
 
-  /// A comparison, or a connection of conditions: 1 where it holds, else 0.
+  /// A comparison, or a connection of conditions: 1 if it holds, otherwise 0.
   @inline(never)
   static func condition<S: Scalar>(_ operation: ExpressionOperation, _ a: S, _ b: S) -> S {
     let zero = S(0)

@@ -1,8 +1,8 @@
-/// Reads the words of a formula into a graph.
+/// Reads the tokens of a formula into a graph.
 ///
-/// From loose to tight: `or`, `and`, `not`, comparisons, `+ -`, `* /` and juxtaposition, a leading minus, `^`. What stands
-/// side by side is multiplied and ranks as multiplication does, from left to right: 1/2x is (1/2)·x, and x(x + 1) is a
-/// product since x is no function. A leading minus is weaker than a power: -x^2 is −(x²); 2^-x is read too.
+/// From loose to tight: `or`, `and`, `not`, comparisons, `+ -`, `* /` and juxtaposition, a leading minus, `^`. Adjacent
+/// operands are multiplied, with the rank of multiplication, from left to right: 1/2x is (1/2)·x, and x(x + 1) is a
+/// product since x is not a function. A leading minus is weaker than a power: -x^2 is −(x²); 2^-x is read too.
 /// Powers group from the right: 2^3^2 is 2^9.
 struct ExpressionParser {
   /// How deeply parentheses, signs and powers may nest.
@@ -14,14 +14,14 @@ struct ExpressionParser {
   private var depth = 0
   /// The formula as far as it has been read.
   private(set) var graph = ExpressionGraph()
-  /// Which parameters occurred.
+  /// The parameters that occurred.
   private(set) var used: Set<Int> = []
-  /// Where a value is read: coordinates and parameters are not known there.
+  /// Whether a value is read: it cannot use coordinates and parameters.
   private let isValue: Bool
 
   /// - Parameters:
-  ///   - tokens: the words, the last one an end.
-  ///   - parameters: the names that may occur beside x and y.
+  ///   - tokens: the tokens, the last one an end.
+  ///   - parameters: the names that may occur besides x and y.
   ///   - isValue: whether this is a parameter's value, which depends on nothing.
   init(_ tokens: ArraySlice<ExpressionToken>, parameters: [String], isValue: Bool = false) {
     self.tokens = tokens
@@ -116,7 +116,7 @@ struct ExpressionParser {
     }
   }
 
-  /// Two numbers side by side are a slip, not a product.
+  /// Two adjacent numbers are a mistake, not a product.
   private func refuseNeighbours() throws(ExpressionError) {
     guard case .number = current.kind, case .number? = previous?.kind else { return }
     throw ExpressionError("two numbers side by side; write * between them to multiply", at: current.span)
@@ -203,7 +203,7 @@ struct ExpressionParser {
     }
   }
 
-  /// Reads what stands between parentheses: one expression, or the arguments of a function.
+  /// Reads what is between parentheses: one expression, or the arguments of a function.
   private mutating func parenthesized(
     _ opening: ExpressionToken, of function: ExpressionFunction? = nil, _ name: ExpressionToken? = nil
   ) throws(ExpressionError) -> [Int] {
@@ -236,7 +236,7 @@ struct ExpressionParser {
   }
 }
 
-// What goes wrong.
+// The mistakes.
 extension ExpressionParser {
   private func unclosed(_ opening: ExpressionToken) -> ExpressionError {
     ExpressionError(
@@ -283,7 +283,7 @@ extension ExpressionParser {
     return ExpressionError("\(function.name) needs parentheses; \(advice)", at: whole)
   }
 
-  /// A word where it cannot stand.
+  /// A token where it cannot stand.
   private func unexpected() -> ExpressionError {
     switch current.kind {
     case .sign(.closing):
@@ -314,7 +314,7 @@ extension ExpressionParser {
     }
   }
 
-  /// An operand that is not there.
+  /// A missing operand.
   private func missing() -> ExpressionError {
     let token = current
     let before = previous.flatMap(described)
@@ -346,7 +346,7 @@ extension ExpressionParser {
 
   private var names: [String] { isValue ? [] : ["x", "y"] + parameters }
 
-  /// A name that nothing has.
+  /// An unknown name.
   private func unknown(_ name: String, _ token: ExpressionToken) -> ExpressionError {
     let constants = ExpressionConstant.all.map(\.name)
     let functions = ExpressionFunction.all.map(\.name)

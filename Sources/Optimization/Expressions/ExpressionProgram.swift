@@ -1,9 +1,9 @@
-/// A formula as a list of instructions for a machine with registers.
+/// A formula as a list of instructions for a register machine.
 ///
-/// Made once, run many times: several operations of the formula become one instruction where that rounds the same, equal
-/// subexpressions are computed once, and registers are used again as soon as their value has had its last use.
+/// Made once, run many times: several operations of the formula become one instruction if that rounds the same, equal
+/// subexpressions are computed once, and a register is reused as soon as its value has had its last use.
 struct ExpressionProgram: Sendable {
-  /// An operation on registers, and a constant for those that have one.
+  /// An operation on registers, with a constant for some operations.
   struct Instruction: Sendable {
     var operation: ExpressionOperation
     var target: UInt16 = 0
@@ -19,7 +19,7 @@ struct ExpressionProgram: Sendable {
   let uniformCount: Int
   /// How many registers are used; 0 holds x, 1 holds y.
   let registerCount: Int
-  /// The register that holds the value in the end.
+  /// The register that holds the result.
   let result: Int
 
   /// Translates a formula whose parameters are bound.
@@ -34,7 +34,7 @@ struct ExpressionProgram: Sendable {
 }
 
 extension ExpressionProgram {
-  /// Registers that stand on the stack whatever the formula.
+  /// Registers that fit on the stack, whatever the formula.
   private static let fewRegisters = 16
 
   /// The formula's value at a point.
@@ -68,10 +68,10 @@ extension ExpressionProgram {
     withUnsafeTemporaryAllocation(of: Lanes.self, capacity: registerCount * packs) { registers in
       guard let base = registers.baseAddress else { return }
       instructions.withUnsafeBufferPointer { instructions in
-        // Of the last pack only as many lanes are read as a row has left, but all are computed with.
+        // Of the last pack only as many lanes are read as the row has left, but all are computed.
         base.initialize(repeating: Lanes(0), count: packs)
         for pack in 0..<packs { (base + packs + pack).initialize(to: Lanes(y)) }
-        // What does not depend on x is the same for every block.
+        // Values that do not depend on x are the same for every block.
         for index in 0..<uniformCount { execute(instructions[index], base, width: 1, stride: packs) }
         for instruction in instructions[..<uniformCount] {
           let first = base + Int(instruction.target) * packs
@@ -94,7 +94,7 @@ extension ExpressionProgram {
     }
   }
 
-  /// Carries out an instruction on `width` scalars side by side; a register is `stride` scalars wide.
+  /// Executes an instruction on `width` scalars side by side; a register is `stride` scalars wide.
   @inline(__always)
   private func execute<S: Scalar>(
     _ instruction: Instruction, _ registers: UnsafeMutablePointer<S>, width: Int, stride: Int

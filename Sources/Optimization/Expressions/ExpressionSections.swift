@@ -1,4 +1,4 @@
-/// The words of a text, divided into the formula and the values that follow it.
+/// The tokens of a text, divided into the formula and the values after it.
 struct ExpressionSections {
   /// A parameter's value as it was given.
   struct Declaration {
@@ -7,9 +7,9 @@ struct ExpressionSections {
     let value: Double
   }
 
-  /// The formula's words, with an end.
+  /// The formula's tokens, with an end.
   let formula: ArraySlice<ExpressionToken>
-  /// The words of each `name=value`, with an end.
+  /// The tokens of each `name=value`, with an end.
   private let values: [ArraySlice<ExpressionToken>]
 
   init(_ tokens: [ExpressionToken]) {
@@ -24,7 +24,7 @@ struct ExpressionSections {
       let separates =
         switch token.kind {
         case .semicolon: true
-        // A line may break anywhere in a formula; only a name with its = begins something new.
+        // A line may break anywhere in a formula; only a name with its = begins a value.
         case .newline: Self.beginsValue(tokens, after: index)
         case .sign(.comma): depth <= 0 && Self.beginsValue(tokens, after: index)
         default: false

@@ -1,12 +1,12 @@
-/// A surface from a formula that somebody typed.
+/// A surface from a typed formula.
 ///
 /// Height, gradient and Hessian come from one program run over numbers, dual numbers and nested dual numbers, as those
-/// of a built-in surface come from one generic function. What a formula does not say (a domain, a start, the minima, how
-/// levels are spaced) is what `SurfaceSurvey` finds.
+/// of a built-in surface come from one generic function. The rest (a domain, a start, the minima, how
+/// levels are spaced) is found by `SurfaceSurvey`.
 public struct ExpressionSurface: Objective {
   private let program: ExpressionProgram
   public let formula: String
-  /// What was found out about the surface.
+  /// The survey of the surface.
   public private(set) var survey = SurfaceSurvey.nothing
 
   init(_ program: ExpressionProgram, formula: String) {

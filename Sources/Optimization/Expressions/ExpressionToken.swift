@@ -1,4 +1,4 @@
-/// A word of a typed formula.
+/// A token of a typed formula.
 struct ExpressionToken {
   enum Kind: Hashable {
     case number(Double)

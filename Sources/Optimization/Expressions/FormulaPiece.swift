@@ -1,10 +1,10 @@
 /// A formula's text, cut so that parameters can be replaced by their values.
 enum FormulaPiece: Hashable, Sendable {
   case text(String)
-  /// A parameter, and whether something it is multiplied with stands right before it.
+  /// A parameter, and whether a factor stands right before it.
   case parameter(index: Int, name: String, isProduct: Bool)
 
-  /// The pieces of a formula's words; blanks between words become one, and blanks around it none.
+  /// The pieces of a formula's tokens; inner blanks become one, and outer blanks are dropped.
   static func pieces(
     of tokens: ArraySlice<ExpressionToken>, in characters: [Character], parameters: [String]
   ) -> [FormulaPiece] {
@@ -50,7 +50,7 @@ enum FormulaPiece: Hashable, Sendable {
 }
 
 extension ExpressionToken {
-  /// Whether what follows directly is multiplied.
+  /// Whether a direct successor is multiplied.
   fileprivate var endsOperand: Bool {
     switch kind {
     case .number, .name, .raised: true

@@ -1,25 +1,30 @@
-/// A formula that somebody typed, read and checked: `a*x^2 + y^2; a=3`.
+/// A typed formula, read and checked: `a*x^2 + y^2; a=3`.
 ///
-/// Numbers, x, y, pi, e, + - * / ^, parentheses, functions, conditions and named parameters, whose values stand after the
-/// formula, each `name=value` after a semicolon, on a line of its own, or after a comma. `ExpressionParser` says how
+/// Numbers, x, y, pi, e, + - * / ^, parentheses, functions, conditions and named parameters, whose values follow the
+/// formula, each `name=value` after a semicolon, on its own line, or after a comma. `ExpressionParser` describes how
 /// operators rank. The functions: sin cos tan asin acos atan atan2 sinh cosh tanh exp log ln log10 sqrt abs min max sign
-/// floor step sigmoid softplus relu pow if. A comparison is 1 where it holds, else 0; `if` takes its second argument
-/// where the first is not 0, else the third, and both are computed.
+/// floor step sigmoid softplus relu pow if. A comparison is 1 if it holds, otherwise 0; `if` gives its second argument
+/// if the first is not 0, otherwise the third, and both are computed.
 ///
-/// Derivatives are exact. At a kink or a jump they are what is taken there: abs, sign, floor, step and relu have 0 at
-/// theirs, min and max at a tie the mean of both, sqrt and broken powers 0 where the slope would be infinite, and `if`
-/// that of the side it takes.
+/// Derivatives are exact. At a kink or a jump they follow conventions: abs, sign, floor, step and relu have 0 at
+/// theirs, min and max the mean of both at a tie, sqrt and fractional powers 0 where the slope is infinite, and `if`
+/// that of the branch it takes.
+///
+/// ```swift
+/// let formula = try TypedFormula("a*x^2 + y^4 - 2*x*y; a=3")
+/// let gradient = formula.surface.valueAndGradient(at: Point(1, 1)).gradient  // Point(4, 2)
+/// ```
 ///
 /// - Complexity: linear in the text, whatever it holds; no stack is needed beyond a fixed size.
 public struct TypedFormula: Sendable {
-  /// How many characters a text may have.
+  /// The most characters of a text.
   public static let maximumLength = 10_000
-  /// How many parameters a formula may have.
+  /// The most parameters of a formula.
   public static let maximumParameters = 40
 
   /// The formula alone, without the values, as it was typed.
   public let text: String
-  /// The parameters in the order they were given, their values as defaults.
+  /// The parameters in the given order, with their values as defaults.
   public let settings: [Setting]
   private let graph: ExpressionGraph
   private let root: Int
@@ -27,7 +32,7 @@ public struct TypedFormula: Sendable {
 
   /// Reads a text.
   public init(_ text: String) throws(ExpressionError) {
-    // A character has a byte or more, up to a few dozen, so that the bytes tell quickly what is far too long.
+    // A character has one byte to a few dozen, so that the bytes quickly show a text that is far too long.
     guard text.utf8.count <= 8 * Self.maximumLength, text.count <= Self.maximumLength else {
       throw ExpressionError(
         "the text is longer than \(Self.maximumLength) characters, more than can be read",

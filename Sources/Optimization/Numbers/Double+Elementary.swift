@@ -19,11 +19,11 @@ extension Double {
   }
 
   public static func power(_ base: Double, _ exponent: Double) -> Double {
-    // RealModule's power of a negative number is not a number. C's has one where the exponent is whole.
+    // RealModule's power of a negative number is not a number. C's has a value if the exponent is whole.
     if base > 0 { return pow(base, exponent) }
     if let whole = Int(exactly: exponent) { return pow(base, whole) }
     if base == 0 { return exponent.isNaN ? .nan : exponent > 0 ? 0 : .infinity }
-    // Beyond 2⁵³ every number is even; a broken exponent has no power of a negative number.
+    // Beyond 2⁵³ every number is even; a fractional exponent has no power of a negative number.
     if exponent.magnitude >= 0x1p53 { return pow(-base, exponent) }
     return base == -.infinity && !exponent.isNaN ? (exponent > 0 ? .infinity : 0) : .nan
   }

@@ -6,23 +6,23 @@ import RealModule
 extension Double: Scalar {
   public typealias Mask = Bool
 
-  public static var laneCount: Int { 1 }
-  public static func gather(_ value: (Int) -> Double) -> Double { value(0) }
-  public func lane(_ index: Int) -> Double { self }
+  @inlinable public static var laneCount: Int { 1 }
+  @inlinable public static func gather(_ value: (Int) -> Double) -> Double { value(0) }
+  @inlinable public func lane(_ index: Int) -> Double { self }
 
-  public static func .< (a: Double, b: Double) -> Bool { a < b }
-  public static func .<= (a: Double, b: Double) -> Bool { a <= b }
-  public static func .== (a: Double, b: Double) -> Bool { a == b }
-  public static func select(_ mask: Bool, _ a: Double, _ b: Double) -> Double { mask ? a : b }
+  @inlinable public static func .< (a: Double, b: Double) -> Bool { a < b }
+  @inlinable public static func .<= (a: Double, b: Double) -> Bool { a <= b }
+  @inlinable public static func .== (a: Double, b: Double) -> Bool { a == b }
+  @inlinable public static func select(_ mask: Bool, _ a: Double, _ b: Double) -> Double { mask ? a : b }
 
-  public func squared() -> Double { self * self }
+  @inlinable public func squared() -> Double { self * self }
 }
 
 extension Bool: ScalarMask {
-  public init(repeating value: Bool) { self = value }
-  public static func gather(_ value: (Int) -> Bool) -> Bool { value(0) }
-  public var all: Bool { self }
-  public static func .& (a: Bool, b: Bool) -> Bool { a && b }
-  public static func .| (a: Bool, b: Bool) -> Bool { a || b }
-  public static prefix func .! (a: Bool) -> Bool { !a }
+  @inlinable public init(repeating value: Bool) { self = value }
+  @inlinable public static func gather(_ value: (Int) -> Bool) -> Bool { value(0) }
+  @inlinable public var all: Bool { self }
+  @inlinable public static func .& (a: Bool, b: Bool) -> Bool { a && b }
+  @inlinable public static func .| (a: Bool, b: Bool) -> Bool { a || b }
+  @inlinable public static prefix func .! (a: Bool) -> Bool { !a }
 }

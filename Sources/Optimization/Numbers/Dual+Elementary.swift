@@ -14,7 +14,7 @@ extension Dual {
   }
   public static func atan2(_ y: Dual, _ x: Dual) -> Dual {
     let square = x.value.squared() + y.value.squared()
-    // At the origin the angle jumps; there both coordinates are 0, and so are the derivatives.
+    // At the origin the angle jumps; both coordinates are 0 there, and the derivatives are taken as 0.
     let divisor = S.select(square .== S(0), S(1), square)
     let (across, along) = (x.value / divisor, y.value / divisor)
     return Dual(
@@ -38,7 +38,7 @@ extension Dual {
   public static func power(_ base: Dual, _ exponent: Double) -> Dual {
     if exponent == 0 { return Dual(1) }
     let slope = exponent * S.power(base.value, exponent - 1)
-    // Where the slope at zero is infinite, the chain rule would give 0 · ∞; see `kinkedRoot`.
+    // If the slope at zero is infinite, the chain rule would give 0 · ∞; see `kinkedRoot`.
     let finite = exponent < 1 && exponent > 0 ? S.select(base.value .== S(0), S(0), slope) : slope
     return base.chained(S.power(base.value, exponent), slope: finite)
   }

@@ -1,6 +1,6 @@
 /// The functions of typed formulas on a pack: the scalar ones, lane by lane.
 ///
-/// Kept out of line: inlined, each would be eight calls wherever a formula may ask for it.
+/// Kept out of line: inlined, each would be eight calls wherever a formula uses it.
 extension Lanes {
   @inline(never)
   public static func tan(_ x: Lanes) -> Lanes { gather { Double.tan(x.pack[$0]) } }

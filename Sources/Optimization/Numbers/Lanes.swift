@@ -7,6 +7,12 @@ import RealModule
 /// correctly rounded, and transcendental functions are the scalar ones, lane by lane.
 ///
 /// The operators are always inlined: as calls, each would pass its registers through memory.
+///
+/// ```swift
+/// let rates = Lanes.gather { 0.125 * Double($0) }
+/// let shrunk = 1 - rates
+/// let last = shrunk.lane(7)  // 0.125
+/// ```
 public struct Lanes: Scalar {
   /// How many lanes a pack has.
   public static let count = 8
@@ -15,58 +21,58 @@ public struct Lanes: Scalar {
   public var pack: SIMD8<Double>
 
   /// A pack from its numbers.
-  public init(_ pack: SIMD8<Double>) { self.pack = pack }
-  public init(_ value: Double) { pack = SIMD8(repeating: value) }
+  @inlinable public init(_ pack: SIMD8<Double>) { self.pack = pack }
+  @inlinable public init(_ value: Double) { pack = SIMD8(repeating: value) }
 
-  public static var laneCount: Int { count }
-  public static func gather(_ value: (Int) -> Double) -> Lanes {
+  @inlinable public static var laneCount: Int { count }
+  @inlinable public static func gather(_ value: (Int) -> Double) -> Lanes {
     var pack = SIMD8<Double>()
     for i in 0..<count { pack[i] = value(i) }
     return Lanes(pack)
   }
-  public func lane(_ index: Int) -> Double { pack[index] }
+  @inlinable public func lane(_ index: Int) -> Double { pack[index] }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func + (a: Lanes, b: Lanes) -> Lanes { Lanes(a.pack + b.pack) }
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func - (a: Lanes, b: Lanes) -> Lanes { Lanes(a.pack - b.pack) }
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func * (a: Lanes, b: Lanes) -> Lanes { Lanes(a.pack * b.pack) }
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func / (a: Lanes, b: Lanes) -> Lanes { Lanes(a.pack / b.pack) }
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func + (a: Lanes, b: Double) -> Lanes { Lanes(a.pack + b) }
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func - (a: Lanes, b: Double) -> Lanes { Lanes(a.pack - b) }
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func * (a: Lanes, b: Double) -> Lanes { Lanes(a.pack * b) }
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func / (a: Lanes, b: Double) -> Lanes { Lanes(a.pack / b) }
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func + (a: Double, b: Lanes) -> Lanes { Lanes(a + b.pack) }
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func - (a: Double, b: Lanes) -> Lanes { Lanes(a - b.pack) }
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func * (a: Double, b: Lanes) -> Lanes { Lanes(a * b.pack) }
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func / (a: Double, b: Lanes) -> Lanes { Lanes(a / b.pack) }
-  @inline(__always)
+  @inlinable @inline(__always)
   public static prefix func - (a: Lanes) -> Lanes { Lanes(-a.pack) }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func .< (a: Lanes, b: Lanes) -> LaneMask { LaneMask(a.pack .< b.pack) }
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func .<= (a: Lanes, b: Lanes) -> LaneMask { LaneMask(a.pack .<= b.pack) }
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func .== (a: Lanes, b: Lanes) -> LaneMask { LaneMask(a.pack .== b.pack) }
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func select(_ mask: LaneMask, _ a: Lanes, _ b: Lanes) -> Lanes {
     Lanes(b.pack.replacing(with: a.pack, where: mask.pack))
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   public func squared() -> Lanes { Lanes(pack * pack) }
-  @inline(__always)
+  @inlinable @inline(__always)
   public func squareRoot() -> Lanes { Lanes(optviz_square_root8(pack)) }
   public static func sin(_ x: Lanes) -> Lanes { x.map { Double.sin($0) } }
   public static func cos(_ x: Lanes) -> Lanes { x.map { Double.cos($0) } }
@@ -84,18 +90,18 @@ public struct LaneMask: ScalarMask {
   public var pack: SIMDMask<SIMD8<Int64>>
 
   /// A mask from its truth values.
-  public init(_ pack: SIMDMask<SIMD8<Int64>>) { self.pack = pack }
-  public init(repeating value: Bool) { pack = SIMDMask(repeating: value) }
-  public static func gather(_ value: (Int) -> Bool) -> LaneMask {
+  @inlinable public init(_ pack: SIMDMask<SIMD8<Int64>>) { self.pack = pack }
+  @inlinable public init(repeating value: Bool) { pack = SIMDMask(repeating: value) }
+  @inlinable public static func gather(_ value: (Int) -> Bool) -> LaneMask {
     var mask = LaneMask(repeating: false)
     for i in 0..<Lanes.count { mask.pack[i] = value(i) }
     return mask
   }
-  public var all: Bool { Swift.all(pack) }
-  @inline(__always)
+  @inlinable public var all: Bool { Swift.all(pack) }
+  @inlinable @inline(__always)
   public static func .& (a: LaneMask, b: LaneMask) -> LaneMask { LaneMask(a.pack .& b.pack) }
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func .| (a: LaneMask, b: LaneMask) -> LaneMask { LaneMask(a.pack .| b.pack) }
-  @inline(__always)
+  @inlinable @inline(__always)
   public static prefix func .! (a: LaneMask) -> LaneMask { LaneMask(.!a.pack) }
 }

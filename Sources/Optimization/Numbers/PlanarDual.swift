@@ -67,7 +67,7 @@ struct PlanarDual: Scalar {
   @inline(__always) func squared() -> PlanarDual { PlanarDual(value * value, (2 * value) * slopes) }
 }
 
-/// What costs more than its memory traffic is left to `Dual`.
+/// Operations that cost more than their memory traffic are left to `Dual`.
 extension PlanarDual {
   typealias Plain = Dual<Double>
 

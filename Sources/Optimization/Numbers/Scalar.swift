@@ -9,6 +9,14 @@ import RealModule
 /// Mixed operators take a `Double` on one side: a constant has no derivative, and saying so is cheaper than
 /// multiplying by its zeros. A choice that depends on a number goes through a `Mask` and `select`, never through
 /// `if`, because the lanes of a pack may differ.
+///
+/// ```swift
+/// func ripple<S: Scalar>(_ x: S) -> S { x.squared() + S.sin(10 * x) }
+///
+/// let value = ripple(0.5)
+/// let slope = ripple(Dual(0.5, 1, 0)).dx
+/// let eight = ripple(Lanes(0.5))
+/// ```
 public protocol Scalar: Sendable {
   /// The result of a comparison: one truth value, or one for each lane.
   associatedtype Mask: ScalarMask
@@ -70,7 +78,7 @@ public protocol Scalar: Sendable {
   static func sigmoid(_ x: Self) -> Self
   /// log(1 + eˣ), without overflow on either side.
   static func softplus(_ x: Self) -> Self
-  /// A power whose base and exponent vary, as libm gives it; not a number for a negative base and a broken exponent.
+  /// A power whose base and exponent vary, as libm gives it; not a number for a negative base and a fractional exponent.
   ///
   /// Where the chain rule meets a base of zero and would give 0 · ∞, the derivative is taken as 0.
   static func power(_ base: Self, _ exponent: Self) -> Self
@@ -93,21 +101,21 @@ public protocol ScalarMask: Sendable {
 
 extension ScalarMask {
   /// Whether some lane holds.
-  var any: Bool { !(.!self).all }
+  @inlinable public var any: Bool { !(.!self).all }
 }
 
 extension Scalar {
-  static func .> (a: Self, b: Self) -> Mask { b .< a }
-  static func .>= (a: Self, b: Self) -> Mask { b .<= a }
+  @inlinable public static func .> (a: Self, b: Self) -> Mask { b .< a }
+  @inlinable public static func .>= (a: Self, b: Self) -> Mask { b .<= a }
 
-  static func += (a: inout Self, b: Self) { a = a + b }
-  static func -= (a: inout Self, b: Self) { a = a - b }
+  @inlinable public static func += (a: inout Self, b: Self) { a = a + b }
+  @inlinable public static func -= (a: inout Self, b: Self) { a = a - b }
 
-  /// The larger of two; `b` where either is not a number.
-  static func maximum(_ a: Self, _ b: Self) -> Self { select(b .< a, a, b) }
+  /// The larger of two; `b` if either is not a number.
+  @inlinable public static func maximum(_ a: Self, _ b: Self) -> Self { select(b .< a, a, b) }
 
   /// The absolute value; at zero its derivative is taken as 0, the middle of −1 and +1.
-  public var magnitude: Self {
+  @inlinable public var magnitude: Self {
     let zero = Self(0)
     return Self.select(self .< zero, -self, Self.select(self .== zero, zero, self))
   }
@@ -115,8 +123,8 @@ extension Scalar {
   /// The square root, whose derivatives at zero are taken as 0.
   ///
   /// A root of a square or of an absolute value has a kink or a cusp there, and the chain rule would give 0 · ∞, which
-  /// is no number. Zero is the middle of its slopes on either side.
-  public func kinkedRoot() -> Self {
+  /// is not a number. Zero is the middle of its slopes on either side.
+  @inlinable public func kinkedRoot() -> Self {
     let isZero = self .== Self(0)
     return Self.select(isZero, Self(0), Self.select(isZero, Self(1), self).squareRoot())
   }

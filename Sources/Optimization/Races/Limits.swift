@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// When a run counts as converged or as diverged.
 public struct Limits: Hashable, Sendable {
   /// Converged needs a gradient shorter than this.
@@ -20,7 +22,7 @@ public struct Limits: Hashable, Sendable {
     self.gradientTolerance = gradientTolerance
     self.stepTolerance = stepTolerance
     func widened(_ interval: ClosedRange<Double>, _ start: Double?) -> ClosedRange<Double> {
-      let margin = widths * (interval.upperBound - interval.lowerBound)
+      let margin = widths * interval.length
       let (low, high) = (interval.lowerBound - margin, interval.upperBound + margin)
       guard let start, start.isFinite else { return low...high }
       return min(low, start - abs(start))...max(high, start + abs(start))
@@ -32,7 +34,9 @@ public struct Limits: Hashable, Sendable {
 extension Limits {
   /// Whether a step that ends where the gradient is short enough has arrived at a minimum: the step was short too, and
   /// no direction leads further down.
-  func isArrival(from before: Point<Double>, to after: Point<Double>, on objective: any Objective) -> Bool {
+  @usableFromInline func isArrival(
+    from before: Point<Double>, to after: Point<Double>, on objective: any Objective
+  ) -> Bool {
     (after - before).length < stepTolerance && !objective.hessian(at: after).hasDescent
   }
 }

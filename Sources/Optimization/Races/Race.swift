@@ -2,6 +2,15 @@
 ///
 /// Its clock counts steps. At equal examples it counts the steps of the run with the smallest batches, and the others
 /// have then made as many as the same number of examples allows.
+///
+/// ```swift
+/// let surface = Bowl()
+/// var race = Race(
+///   [OptimizerChoice(Adam.self), OptimizerChoice(Momentum.self)], on: surface, from: surface.start,
+///   budget: 300, limits: Limits(for: surface.domain))
+/// race.extend(to: 300)
+/// let losses = race.timelines.map { $0.track.points[$0.last].loss }
+/// ```
 public struct Race: Sendable {
   /// What is equal for all runs at any time.
   public enum Pace: String, CaseIterable, Hashable, Sendable {

@@ -16,10 +16,20 @@ public struct RunConditions: Hashable, Sendable {
 }
 
 /// One optimizer on one surface: a value, so that going back is taking an earlier one and forking is copying.
+///
+/// ```swift
+/// let bowl = Bowl()
+/// var track = Track()
+/// let conditions = RunConditions(limits: Limits(for: bowl.domain))
+/// var run = Run(OptimizerChoice(Adam.self), on: bowl, from: Point(-4, 1.5), conditions)
+/// run.record(into: &track)
+/// run.advance(100, into: &track)
+/// let halfway = track.points[50].position
+/// ```
 public struct Run: Sendable {
   /// The optimizer, with its settings and all that is put around it.
   public let choice: OptimizerChoice
-  private let method: Method<Point<Double>, Cursor>
+  private let method: Method
   private var memory: any Sendable
   private var cursor: Cursor
 
@@ -65,42 +75,12 @@ public struct Run: Sendable {
 
   /// Adds the present point to a track, as its beginning.
   public func record(into track: inout Track) {
-    let aside = method.aside(memory)
+    let (companion, rate) = method.companionAndRate(memory)
     track.append(
       position, loss: loss, gradientNorm: gradient.length, evaluations: evaluations,
-      companion: aside.companion, rate: aside.rate, batchLoss: cursor.batchLoss)
+      companion: companion, rate: rate, batchLoss: cursor.batchLoss)
   }
 
   /// What the next step will compute, name by name; the run itself stays as it is.
   public func explainNextStep() -> Recorder { method.explain(memory, cursor) }
-}
-
-/// Eight runs of one optimizer side by side, each with its own start and settings.
-///
-/// Lane `i` holds the same bits as a run alone with the same start and settings. Nothing is recorded on the way and
-/// nothing stops early: this is the engine of sweeps and basins, where only the end counts.
-public struct RunPack: Sendable {
-  private let method: Method<Point<Lanes>, PackCursor>
-  private var memory: any Sendable
-  private var cursor: PackCursor
-
-  /// Eight runs of one optimizer that have made no step yet; `choices` holds one for each lane.
-  public init(
-    _ choices: [OptimizerChoice], on objective: any Objective, from start: Point<Lanes>,
-    _ conditions: RunConditions
-  ) {
-    precondition(choices.count == Lanes.count)
-    method = choices[0].entry.packedMethod(choices, conditions)
-    memory = method.start(start)
-    cursor = PackCursor(objective, at: start, seed: conditions.seed)
-  }
-
-  /// Where the runs are.
-  public var position: Point<Lanes> { cursor.position }
-
-  /// Makes `count` steps in every lane.
-  public mutating func advance(_ count: Int) {
-    var track = Track()
-    method.advance(&memory, &cursor, count, &track)
-  }
 }

@@ -4,17 +4,18 @@
 /// a method that asks for them is counted, but nothing is computed twice.
 ///
 /// Where a step sees a batch, the answers come from the batch, and what is observed is still the whole.
-struct SurfaceOracle: Oracle {
+@usableFromInline
+struct SurfaceOracle: Oracle, Sendable {
   private let whole: Landscape
   /// What the next step descends: the whole, or its batch.
-  private var landscape: Landscape
-  private(set) var evaluations = 0
-  private var position: Point<Double>
+  @usableFromInline var landscape: Landscape
+  @usableFromInline var evaluations = 0
+  @usableFromInline var position: Point<Double>
   /// What a step that asks at the present position is told.
-  private(set) var value: Double
-  private(set) var gradient: Point<Double>
+  @usableFromInline var value: Double
+  @usableFromInline var gradient: Point<Double>
   /// The loss of the whole at the present position, and its gradient.
-  private(set) var observed: (value: Double, gradient: Point<Double>)
+  @usableFromInline var observed: (value: Double, gradient: Point<Double>)
 
   init(_ objective: any Objective, at position: Point<Double>) {
     whole = Landscape(objective)
@@ -25,10 +26,10 @@ struct SurfaceOracle: Oracle {
   }
 
   /// What is observed.
-  var objective: any Objective { whole.objective }
+  @usableFromInline var objective: any Objective { whole.objective }
 
   /// Looks at the loss where a step has arrived; observing is not counted, and `objective` is the oracle's own.
-  @inline(__always)
+  @inlinable @inline(__always)
   mutating func observe<S: Objective>(_ position: Point<Double>, on objective: S) {
     observed = objective.valueAndGradient(at: position)
     self.position = position
@@ -41,88 +42,45 @@ struct SurfaceOracle: Oracle {
     (value, gradient) = batch.valueAndGradient(at: position)
   }
 
-  mutating func value(at position: Point<Double>) -> Double {
+  @inlinable mutating func value(at position: Point<Double>) -> Double {
     evaluations += 1
     return position == self.position ? value : landscape.objective.value(at: position)
   }
 
-  mutating func gradient(at position: Point<Double>) -> Point<Double> {
+  @inlinable mutating func gradient(at position: Point<Double>) -> Point<Double> {
     evaluations += 1
     if position == self.position { return gradient }
     return landscape.objective.valueAndGradient(at: position).gradient
   }
 
-  mutating func valueAndGradient(at position: Point<Double>) -> (value: Double, gradient: Point<Double>) {
+  @inlinable mutating func valueAndGradient(at position: Point<Double>)
+    -> (value: Double, gradient: Point<Double>)
+  {
     evaluations += 1
     if position == self.position { return (value, gradient) }
     return landscape.objective.valueAndGradient(at: position)
   }
 
-  mutating func hessianDiagonal(at position: Point<Double>) -> Point<Double> {
+  @usableFromInline mutating func hessianDiagonal(at position: Point<Double>) -> Point<Double> {
     evaluations += 1
     return landscape.objective.hessian(at: position).diagonal
   }
 
+  @usableFromInline
   mutating func hessianProduct(at position: Point<Double>, _ direction: Point<Double>) -> Point<Double> {
     evaluations += 1
     return landscape.objective.hessian(at: position) * direction
   }
 
-  mutating func observedLoss(at position: Point<Double>) -> Double {
+  @usableFromInline mutating func observedLoss(at position: Point<Double>) -> Double {
     position == self.position ? observed.value : whole.objective.value(at: position)
-  }
-}
-
-/// Answers the questions of eight runs side by side from a surface.
-struct PackOracle: Oracle {
-  private let whole: Landscape
-  private var landscape: Landscape
-  private(set) var evaluations = 0
-
-  init(_ objective: any Objective) {
-    whole = Landscape(objective)
-    landscape = whole
-  }
-
-  /// What is observed.
-  var objective: any Objective { whole.objective }
-
-  /// Answers from a batch until the next is given.
-  mutating func descend(_ batch: any Objective) { landscape = Landscape(batch) }
-
-  mutating func value(at position: Point<Lanes>) -> Lanes {
-    evaluations += 1
-    return landscape.objective.valueAndGradient(at: position).value
-  }
-
-  mutating func gradient(at position: Point<Lanes>) -> Point<Lanes> {
-    evaluations += 1
-    return landscape.objective.valueAndGradient(at: position).gradient
-  }
-
-  mutating func valueAndGradient(at position: Point<Lanes>) -> (value: Lanes, gradient: Point<Lanes>) {
-    evaluations += 1
-    return landscape.objective.valueAndGradient(at: position)
-  }
-
-  mutating func hessianDiagonal(at position: Point<Lanes>) -> Point<Lanes> {
-    evaluations += 1
-    return Point(lanes: { landscape.objective.hessian(at: position.lane($0)).diagonal })
-  }
-
-  mutating func hessianProduct(at position: Point<Lanes>, _ direction: Point<Lanes>) -> Point<Lanes> {
-    evaluations += 1
-    return Point(lanes: { landscape.objective.hessian(at: position.lane($0)) * direction.lane($0) })
-  }
-
-  mutating func observedLoss(at position: Point<Lanes>) -> Lanes {
-    whole.objective.valueAndGradient(at: position).value
   }
 }
 
 /// A surface behind a reference, so that oracles are copied without copying it: an existential in a structure is copied
 /// and released at every step that reaches it.
-private final class Landscape: Sendable {
-  let objective: any Objective
-  init(_ objective: any Objective) { self.objective = objective }
+@usableFromInline
+final class Landscape: Sendable {
+  @usableFromInline let objective: any Objective
+  @usableFromInline init(_ objective: any Objective) { self.objective = objective }
 }

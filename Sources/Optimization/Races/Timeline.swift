@@ -3,6 +3,16 @@
 /// Steps are computed once, on demand, up to the budget. The state at a step is found by replaying from the
 /// checkpoint before it, fewer steps than lie between two; since a step is a function of state and position alone,
 /// that gives the first pass's bits.
+///
+/// ```swift
+/// let bowl = Bowl()
+/// let run = Run(
+///   OptimizerChoice(Adam.self), on: bowl, from: bowl.start, RunConditions(limits: Limits(for: bowl.domain)))
+/// var timeline = Timeline(run, budget: 1000)
+/// timeline.extend(to: 400)
+/// let earlier = timeline.run(at: 123)
+/// let gradient = timeline.explanation(of: 123)?["g"]
+/// ```
 public struct Timeline: Sendable {
   /// The most steps between checkpoints: a state every 256 points costs less memory than the points do.
   private static let longestInterval = 256

@@ -10,6 +10,15 @@ public struct Track: Hashable, Sendable {
     public let gradientNorm: Double
     /// How many evaluations the optimizer had asked for by then.
     public let evaluations: Int
+
+    @inlinable init(
+      position: Optimization.Point<Double>, loss: Double, gradientNorm: Double, evaluations: Int
+    ) {
+      self.position = position
+      self.loss = loss
+      self.gradientNorm = gradientNorm
+      self.evaluations = evaluations
+    }
   }
 
   /// The points; index 0 is the first.
@@ -51,16 +60,28 @@ public struct Track: Hashable, Sendable {
   }
 
   /// Adds points that follow one another.
-  mutating func append(_ block: UnsafeBufferPointer<Point>) { points.append(contentsOf: block) }
+  @usableFromInline mutating func append(_ block: UnsafeBufferPointer<Point>) {
+    points.append(contentsOf: block)
+  }
   /// Adds the second point that belongs to the next point.
-  mutating func append(companion: Optimization.Point<Double>) { companions.append(companion) }
+  @usableFromInline mutating func append(companion: Optimization.Point<Double>) {
+    companions.append(companion)
+  }
   /// Adds the rate that belongs to the next point.
-  mutating func append(rate: Double) { rates.append(rate) }
+  @usableFromInline mutating func append(rate: Double) { rates.append(rate) }
   /// Adds the batch's loss that belongs to the next point.
   mutating func append(batchLoss: Double) { batchLosses.append(batchLoss) }
 
   /// Makes room for more points.
   public mutating func reserve(_ count: Int) { points.reserveCapacity(points.count + count) }
+
+  /// Forgets the last points, and what the method keeps beside them.
+  mutating func removeLast(_ count: Int) {
+    points.removeLast(count)
+    companions.removeLast(min(count, companions.count))
+    rates.removeLast(min(count, rates.count))
+    batchLosses.removeLast(min(count, batchLosses.count))
+  }
 
   /// Forgets every point and keeps the room, so that a long run streams through constant memory.
   public mutating func removeAll() {

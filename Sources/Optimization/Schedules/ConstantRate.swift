@@ -19,7 +19,7 @@ struct ConstantRate: Schedule {
   let factor, total: Double
 
   init(_ settings: SettingValues, steps: Int) {
-    factor = settings["factor"]
+    factor = settings[declared: "factor"]
     total = settings.total(orRunOf: steps)
   }
 

@@ -26,8 +26,8 @@ struct CosineRate: Schedule {
 
   init(_ settings: SettingValues, steps: Int) {
     total = settings.total(orRunOf: steps)
-    lowest = settings["min"]
-    holds = settings["hold"] != 0
+    lowest = settings[declared: "min"]
+    holds = settings[declared: "hold"] != 0
   }
 
   func rate(_ step: Int, base: Double) -> Double {

@@ -4,8 +4,8 @@ import RealModule
 ///
 ///     αₜ = αₘᵢₙ + (α − αₘᵢₙ)(1 + cos(π c/Tᵢ))/2,   Tᵢ = T₀ mⁱ
 ///
-/// c counts the steps since the last restart. A jump may leave a poor minimum, the fall settles in a good one. PyTorch's
-/// `CosineAnnealingWarmRestarts`, which has no default T₀; its m is 1, here 2, the paper's.
+/// c counts the steps since the last restart. A jump may leave a poor minimum, the fall settles in a good one. This is
+/// PyTorch's `CosineAnnealingWarmRestarts`, which has no default T₀; its m is 1, here 2, the paper's.
 struct CosineRestarts: Schedule {
   static var card: ScheduleCard {
     ScheduleCard(
@@ -31,9 +31,9 @@ struct CosineRestarts: Schedule {
   let first, multiplier, lowest: Double
 
   init(_ settings: SettingValues, steps: Int) {
-    first = settings["first"]
-    multiplier = settings["multiplier"]
-    lowest = settings["min"]
+    first = settings[declared: "first"]
+    multiplier = settings[declared: "multiplier"]
+    lowest = settings[declared: "min"]
   }
 
   func rate(_ step: Int, base: Double) -> Double {
@@ -46,7 +46,7 @@ struct CosineRestarts: Schedule {
     return ["i": restarts, "Tᵢ": period, "c": since]
   }
 
-  /// How long ago the last restart was, how long the period is that it began, and the how manieth it was.
+  /// The steps since the last restart, the length of its period, and the number of the restart.
   private func place(_ step: Int) -> (since: Double, period: Double, restarts: Double) {
     var (since, period, restarts) = (Double(step), first, 0.0)
     if multiplier == 1 {

@@ -6,8 +6,8 @@ import RealModule
 ///
 /// c counts the steps in cycle i, the first of which is cycle 0. The factor q is 1 (`triangular`), halves with every
 /// cycle (`triangular2`), or is γᵗ (`exp_range`). PyTorch's `CyclicLR`, whose `step_size_up` is 2000; here 20. With
-/// `cycle_momentum` the momentum moves the other way between its own bounds. As there, the optimizer's own rate plays no
-/// part unless `max` is 0, which takes it for the upper bound.
+/// `cycle_momentum` the momentum moves the other way between its own bounds. As there, the optimizer's own rate is
+/// ignored unless `max` is 0, which makes it the upper bound.
 struct CyclicRate: Schedule {
   static var card: ScheduleCard {
     ScheduleCard(
@@ -56,15 +56,15 @@ struct CyclicRate: Schedule {
   let movesMomentum: Bool
 
   init(_ settings: SettingValues, steps: Int) {
-    lowest = settings["min"]
-    highest = settings["max"]
-    up = settings["up"]
-    down = settings["down"] > 0 ? settings["down"] : settings["up"]
-    mode = settings["mode"]
-    gamma = settings["gamma"]
-    movesMomentum = settings["cycle_momentum"] != 0
-    lowMomentum = settings["base_momentum"]
-    highMomentum = settings["max_momentum"]
+    lowest = settings[declared: "min"]
+    highest = settings[declared: "max"]
+    up = settings[declared: "up"]
+    down = settings[declared: "down"] > 0 ? settings[declared: "down"] : settings[declared: "up"]
+    mode = settings[declared: "mode"]
+    gamma = settings[declared: "gamma"]
+    movesMomentum = settings[declared: "cycle_momentum"] != 0
+    lowMomentum = settings[declared: "base_momentum"]
+    highMomentum = settings[declared: "max_momentum"]
   }
 
   func rate(_ step: Int, base: Double) -> Double {

@@ -15,7 +15,7 @@ struct ExponentialRate: Schedule {
 
   let gamma: Double
 
-  init(_ settings: SettingValues, steps: Int) { gamma = settings["gamma"] }
+  init(_ settings: SettingValues, steps: Int) { gamma = settings[declared: "gamma"] }
 
   func rate(_ step: Int, base: Double) -> Double { base * Double.pow(gamma, step) }
 }

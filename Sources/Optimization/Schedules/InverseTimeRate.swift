@@ -3,7 +3,7 @@
 ///     αₜ = α/(1 + d t)
 ///
 /// The article counts epochs, here it is steps. Its sum over all steps is infinite and that of its squares finite, which
-/// is what the convergence of stochastic approximation asks for (Robbins and Monro, 1951). Default: d = 0.01, half the
+/// is what the convergence of stochastic approximation requires (Robbins and Monro, 1951). Default: d = 0.01, half the
 /// rate after 100 steps.
 struct InverseTimeRate: Schedule {
   static var card: ScheduleCard {
@@ -20,7 +20,7 @@ struct InverseTimeRate: Schedule {
 
   let decay: Double
 
-  init(_ settings: SettingValues, steps: Int) { decay = settings["decay"] }
+  init(_ settings: SettingValues, steps: Int) { decay = settings[declared: "decay"] }
 
   func rate(_ step: Int, base: Double) -> Double { base / (1 + decay * Double(step)) }
 }

@@ -1,8 +1,8 @@
-/// Linear warm-up: the rate rises from a share of itself.
+/// Linear warm-up: the rate starts at a share of itself and rises.
 ///
 ///     αₜ = α (s + (e − s) min(t, T)/T)
 ///
-/// Averages that start at zero and steep walls near the start are survived at a small rate. PyTorch's `LinearLR` with its
+/// A small rate at first is safe for averages that start at zero and for steep walls. PyTorch's `LinearLR` with its
 /// defaults s = 1/3, e = 1 and T = 5.
 struct LinearWarmup: Schedule {
   static var card: ScheduleCard {
@@ -25,9 +25,9 @@ struct LinearWarmup: Schedule {
   let start, end, total: Double
 
   init(_ settings: SettingValues, steps: Int) {
-    start = settings["start_factor"]
-    end = settings["end_factor"]
-    total = settings["total"]
+    start = settings[declared: "start_factor"]
+    end = settings[declared: "end_factor"]
+    total = settings[declared: "total"]
   }
 
   func rate(_ step: Int, base: Double) -> Double {

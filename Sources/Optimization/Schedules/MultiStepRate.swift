@@ -1,11 +1,11 @@
 import RealModule
 
-/// A staircase whose stairs are where one wants them: the rate falls by a factor at each milestone.
+/// A staircase with chosen steps: the rate falls by a factor at each milestone.
 ///
 ///     αₜ = α γⁿ,   n the number of milestones ≤ t
 ///
-/// PyTorch's `MultiStepLR` with its default γ = 0.1. Up to eight milestones, written `milestones=30,80`; a milestone of 0
-/// is none.
+/// PyTorch's `MultiStepLR` with its default γ = 0.1. Up to eight milestones, written `milestones=30,80`; one of 0
+/// is unused.
 struct MultiStepRate: Schedule {
   private static let most = 8
 
@@ -28,8 +28,8 @@ struct MultiStepRate: Schedule {
   let milestones: [Double]
 
   init(_ settings: SettingValues, steps: Int) {
-    gamma = settings["gamma"]
-    milestones = (1...Self.most).map { settings["milestone\($0)"] }.filter { $0 > 0 }
+    gamma = settings[declared: "gamma"]
+    milestones = (1...Self.most).map { settings[declared: "milestone\($0)"] }.filter { $0 > 0 }
   }
 
   func rate(_ step: Int, base: Double) -> Double {

@@ -1,6 +1,6 @@
 import RealModule
 
-/// One cycle: the rate rises to a peak and falls far below where it began, momentum moves the other way.
+/// One cycle: the rate rises to a peak and falls far below its first value, momentum moves the other way.
 ///
 ///     rise:  from αₘₐₓ/d to αₘₐₓ in the first share p of T, momentum from μₘₐₓ to μₘᵢₙ
 ///     fall:  from there to αₘₐₓ/(d D), momentum back to μₘₐₓ
@@ -8,7 +8,7 @@ import RealModule
 /// Along half cosines or straight lines. In the formula with numbers α̂ is the peak, i the phase, from step t₀ to t₁, in
 /// which the rate goes from a to b and momentum from m to n, x the share of it that has passed. With `three_phase` the fall first mirrors the rise and then goes on to the end.
 /// PyTorch's `OneCycleLR` with its defaults p = 0.3, d = 25, D = 1e4, momentum between 0.85 and 0.95; as there, the
-/// optimizer's own rate plays no part unless `max` is 0, which takes it for the peak. The momentum moved is the setting
+/// optimizer's own rate is ignored unless `max` is 0, which makes it the peak. The momentum that moves is the setting
 /// `momentum`, or β₁ in Adam's family. Past the end the last rate stays.
 struct OneCycle: Schedule {
   static var card: ScheduleCard {
@@ -66,16 +66,16 @@ struct OneCycle: Schedule {
   let isLinear, movesMomentum, hasThreePhases: Bool
 
   init(_ settings: SettingValues, steps: Int) {
-    peak = settings["max"]
+    peak = settings[declared: "max"]
     total = settings.total(orRunOf: steps)
-    share = settings["pct_start"]
-    divisor = settings["div_factor"]
-    finalDivisor = settings["final_div_factor"]
-    lowMomentum = settings["base_momentum"]
-    highMomentum = settings["max_momentum"]
-    isLinear = settings["anneal"] != 0
-    movesMomentum = settings["cycle_momentum"] != 0
-    hasThreePhases = settings["three_phase"] != 0
+    share = settings[declared: "pct_start"]
+    divisor = settings[declared: "div_factor"]
+    finalDivisor = settings[declared: "final_div_factor"]
+    lowMomentum = settings[declared: "base_momentum"]
+    highMomentum = settings[declared: "max_momentum"]
+    isLinear = settings[declared: "anneal"] != 0
+    movesMomentum = settings[declared: "cycle_momentum"] != 0
+    hasThreePhases = settings[declared: "three_phase"] != 0
   }
 
   func rate(_ step: Int, base: Double) -> Double {

@@ -24,8 +24,8 @@ struct PolynomialRate: Schedule {
 
   init(_ settings: SettingValues, steps: Int) {
     total = settings.total(orRunOf: steps)
-    power = settings["power"]
-    lowest = settings["min"]
+    power = settings[declared: "power"]
+    lowest = settings[declared: "min"]
   }
 
   func rate(_ step: Int, base: Double) -> Double {

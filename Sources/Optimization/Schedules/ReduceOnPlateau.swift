@@ -2,7 +2,7 @@
 ///
 ///     αₜ₊₁ = max(αₘᵢₙ, q αₜ)   after more than `patience` losses in a row that are not below (1 − θ) times the best
 ///
-/// It needs no plan, but it waits. The loss is the one where the update began, as a training script knows it. PyTorch's
+/// It needs no plan, but it waits. The loss is the one where the update began, as in a training script. PyTorch's
 /// `ReduceLROnPlateau` with its defaults q = 0.1, patience 10, θ = 1e-4 (relative), no cooldown, αₘᵢₙ = 0; a change below
 /// 1e-8 is not made, as there.
 struct ReduceOnPlateau: Schedule {
@@ -38,17 +38,17 @@ struct ReduceOnPlateau: Schedule {
   private var falls = 0
 
   init(_ settings: SettingValues, steps: Int) {
-    factor = settings["factor"]
-    threshold = settings["threshold"]
-    lowest = settings["min"]
-    patience = Int(min(1e9, settings["patience"].rounded()))
-    cooldown = Int(min(1e9, settings["cooldown"].rounded()))
+    factor = settings[declared: "factor"]
+    threshold = settings[declared: "threshold"]
+    lowest = settings[declared: "min"]
+    patience = Int(min(1e9, settings[declared: "patience"].rounded()))
+    cooldown = Int(min(1e9, settings[declared: "cooldown"].rounded()))
   }
 
   var watchesLoss: Bool { true }
 
   mutating func observe(_ loss: Double) {
-    // PyTorch's own comparison, also where the losses are negative and it is too easily pleased.
+    // PyTorch's own comparison, even for negative losses, where it accepts too much as an improvement.
     if loss < best * (1 - threshold) {
       best = loss
       bad = 0
@@ -72,7 +72,7 @@ struct ReduceOnPlateau: Schedule {
     ["f_best": best, "l": best * (1 - threshold), "b": Double(bad), "n": fallen(base).times]
   }
 
-  /// What is left of a rate, and how many times it has fallen: not where it would change by less than 1e-8.
+  /// The reduced rate, and how often it was reduced: not if it would change by less than 1e-8.
   private func fallen(_ base: Double) -> (rate: Double, times: Double) {
     var (rate, times) = (base, 0.0)
     for _ in 0..<falls {

@@ -4,20 +4,34 @@
 /// PyTorch's scheduler of that name, stepped once after every update.
 ///
 /// To add a schedule: one file with one type, and one line in `ScheduleCatalog`.
+///
+/// ```swift
+/// struct Halving: Schedule {
+///   static var card: ScheduleCard {
+///     ScheduleCard(id: "halving", name: "Halving", settings: [.total("In how many steps half is lost.")])
+///   }
+///
+///   let total: Double
+///
+///   init(_ settings: SettingValues, steps: Int) { total = settings.total(orRunOf: steps) }
+///
+///   func rate(_ step: Int, base: Double) -> Double { base * (1 - 0.5 * min(1, Double(step) / total)) }
+/// }
+/// ```
 public protocol Schedule: Sendable {
   /// What is known of the schedule.
   static var card: ScheduleCard { get }
-  /// The schedule for a run of so many steps, with its settings.
+  /// The schedule for a run of `steps` steps, with its settings.
   init(_ settings: SettingValues, steps: Int)
   /// The rate of update `step`, counted from 0, for an optimizer whose own rate is `base`.
   func rate(_ step: Int, base: Double) -> Double
-  /// The momentum of update `step`; `nil` where the optimizer keeps its own.
+  /// The momentum of update `step`; `nil` if the optimizer keeps its own.
   func momentum(_ step: Int) -> Double?
-  /// What the rate of update `step` follows from beside t and α, under the names of the formula.
+  /// The quantities besides t and α from which the rate of update `step` follows, under the names of the formula.
   func quantities(_ step: Int, base: Double) -> KeyValuePairs<String, Double>
-  /// Whether it is told the losses.
+  /// Whether it needs the losses.
   var watchesLoss: Bool { get }
-  /// Takes note of the loss where the update began that was just made.
+  /// Records the loss at the point where the last update began.
   mutating func observe(_ loss: Double)
 }
 
@@ -28,11 +42,11 @@ extension Schedule {
   public mutating func observe(_ loss: Double) {}
 }
 
-/// What is known of a schedule: everything shown about it anywhere.
+/// What is known of a schedule: its names, its formula, its settings, its sources.
 public struct ScheduleCard: Hashable, Sendable {
-  /// The word on the command line.
+  /// The word that stands for it in text and in files.
   public let id: String
-  /// The name on the screen.
+  /// The name that people read.
   public let name: String
   /// One sentence: what it does and why.
   public let summary: String
@@ -45,10 +59,10 @@ public struct ScheduleCard: Hashable, Sendable {
   /// The implementations whose rates it reproduces.
   public let checkedAgainst: [String]
 
-  /// A card.
+  /// A card; what is left out stays empty.
   public init(
-    id: String, name: String, summary: String, formula: Formula, settings: [Setting], source: String,
-    checkedAgainst: [String]
+    id: String, name: String, summary: String = "", formula: Formula = Formula(), settings: [Setting] = [],
+    source: String = "", checkedAgainst: [String] = []
   ) {
     self.id = id
     self.name = name

@@ -1,6 +1,6 @@
-/// Every schedule there is, in the order they are listed.
+/// Every schedule, in the order in which they are listed.
 public enum ScheduleCatalog {
-  /// One line a schedule.
+  /// One line for each schedule.
   public static let all: [ScheduleEntry] = [
     ScheduleEntry(ConstantRate.self),
     ScheduleEntry(StepRate.self),
@@ -18,17 +18,17 @@ public enum ScheduleCatalog {
     ScheduleEntry(ReduceOnPlateau.self),
   ]
 
-  /// The schedule of that identifier; `nil` where there is none.
-  public static func entry(_ id: String) -> ScheduleEntry? { all.first { $0.card.id == id } }
+  /// The schedule of that identifier; `nil` for none.
+  public static func entry(_ id: String) -> ScheduleEntry? { all.entry(id) }
 }
 
 /// A schedule in the catalog: its card, and the way to make it.
-public struct ScheduleEntry: Sendable {
+public final class ScheduleEntry: CatalogEntry {
   /// What is known of it.
   public let card: ScheduleCard
   /// The Swift type's name, which is also its file's.
   public let typeName: String
-  /// The schedule with settings, for a run of so many steps.
+  /// The schedule with settings, for a run of a number of steps.
   public let make: @Sendable (SettingValues, Int) -> any Schedule
 
   /// The entry of a schedule type.
@@ -38,6 +38,7 @@ public struct ScheduleEntry: Sendable {
     make = { S($0, steps: $1) }
   }
 
+  public var id: String { card.id }
   /// Every setting at its default.
   public var defaults: SettingValues { SettingValues(defaultsOf: card.settings) }
 }
@@ -55,11 +56,13 @@ public struct ScheduleChoice: Hashable, Sendable {
     self.settings = settings ?? entry.defaults
   }
 
-  public static func == (a: ScheduleChoice, b: ScheduleChoice) -> Bool {
-    a.entry.card.id == b.entry.card.id && a.settings == b.settings
-  }
-  public func hash(into hasher: inout Hasher) {
-    hasher.combine(entry.card.id)
-    hasher.combine(settings)
+  /// A schedule by its type, with the settings that differ from their defaults.
+  ///
+  /// - Throws: a `SettingError` where there is no such setting, or a value is out of its bounds.
+  public init<S: Schedule>(
+    _ type: S.Type, _ settings: KeyValuePairs<String, Double> = [:]
+  ) throws(SettingError) {
+    let entry = ScheduleEntry(type)
+    self.init(entry, try entry.defaults.setting(settings))
   }
 }

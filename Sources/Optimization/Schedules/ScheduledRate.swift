@@ -1,12 +1,12 @@
-/// The rate that a schedule gives to a run, and what the schedule has seen of the run.
+/// The rate that a schedule gives to a run, and what the schedule has recorded of the run.
 struct ScheduledRate: Sendable {
   private var schedule: any Schedule
   /// The optimizer's own rate.
   let base: Double
-  /// The setting that the schedule moves beside the rate; `nil` where it moves none.
+  /// The setting that the schedule moves besides the rate; `nil` if there is none.
   let momentumKey: String?
 
-  /// The schedule of a choice for a run of so many steps; `nil` where it has none.
+  /// The schedule of a choice for a run of a number of steps; `nil` if it has none.
   init?(_ choice: OptimizerChoice, steps: Int) {
     guard let schedule = choice.schedule else { return nil }
     self.schedule = schedule.entry.make(schedule.settings, steps)
@@ -19,12 +19,17 @@ struct ScheduledRate: Sendable {
   /// The rate of a step, counted from 0.
   func rate(_ step: Int) -> Double { schedule.rate(step, base: base) }
 
-  /// The momentum of a step, where there is a setting for it.
+  /// The momentum of a step, if there is a setting for it.
   func momentum(_ step: Int) -> Double { schedule.momentum(step) ?? .nan }
 
-  /// What the rate of a step follows from, under the names of the schedule's formula.
+  /// The numbers for a step.
+  func numbers(_ step: Int) -> ScheduledNumbers {
+    ScheduledNumbers(rate: rate(step), momentum: momentumKey.map { ($0, momentum(step)) })
+  }
+
+  /// The quantities from which the rate of a step follows, under the names of the schedule's formula.
   func quantities(_ step: Int) -> KeyValuePairs<String, Double> { schedule.quantities(step, base: base) }
 
-  /// Tells the schedule a loss.
+  /// Passes a loss to the schedule.
   mutating func observe(_ loss: Double) { schedule.observe(loss) }
 }

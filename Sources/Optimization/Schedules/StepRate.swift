@@ -1,10 +1,10 @@
 import RealModule
 
-/// A staircase: the rate falls by a factor every so many steps.
+/// A staircase: the rate falls by a factor every few steps.
 ///
 ///     αₜ = α γ^⌊t/s⌋
 ///
-/// PyTorch's `StepLR`, whose default γ = 0.1 is also the one here; s = 30 is the one of its documentation.
+/// PyTorch's `StepLR`, whose default γ = 0.1 is used here too; s = 30 is that of its documentation.
 struct StepRate: Schedule {
   static var card: ScheduleCard {
     ScheduleCard(
@@ -21,8 +21,8 @@ struct StepRate: Schedule {
   let size, gamma: Double
 
   init(_ settings: SettingValues, steps: Int) {
-    size = settings["step_size"]
-    gamma = settings["gamma"]
+    size = settings[declared: "step_size"]
+    gamma = settings[declared: "gamma"]
   }
 
   func rate(_ step: Int, base: Double) -> Double {

@@ -1,12 +1,12 @@
 import RealModule
 
-/// A linear warm-up, then cosine annealing: what large models are trained with.
+/// A linear warm-up, then cosine annealing: common for training large models.
 ///
 ///     αₜ = α (s + (1 − s) t/w)                                    for t < w
 ///     αₜ = αₘᵢₙ + (α − αₘᵢₙ)(1 + cos(π (t − w)/(T − w)))/2       from there on
 ///
-/// PyTorch's `LinearLR` and `CosineAnnealingLR` in a `SequentialLR`; s = 0.1 is optax's and PyTorch's users' customary
-/// beginning. T counts the warm-up in; past T it rises again, as in PyTorch, or with `hold` stays, as in optax and Keras.
+/// PyTorch's `LinearLR` and `CosineAnnealingLR` in a `SequentialLR`; s = 0.1 is the usual start for users of optax and
+/// PyTorch. T includes the warm-up; past T it rises again, as in PyTorch, or with `hold` stays, as in optax and Keras.
 struct WarmupCosine: Schedule {
   static var card: ScheduleCard {
     ScheduleCard(
@@ -32,11 +32,11 @@ struct WarmupCosine: Schedule {
   let holds: Bool
 
   init(_ settings: SettingValues, steps: Int) {
-    warmup = settings["warmup"]
+    warmup = settings[declared: "warmup"]
     total = settings.total(orRunOf: steps)
-    start = settings["start_factor"]
-    lowest = settings["min"]
-    holds = settings["hold"] != 0
+    start = settings[declared: "start_factor"]
+    lowest = settings[declared: "min"]
+    holds = settings[declared: "hold"] != 0
   }
 
   func rate(_ step: Int, base: Double) -> Double {

@@ -4,7 +4,7 @@
 ///     αₜ = α                                 until T − d
 ///     αₜ = α + (αₘᵢₙ − α)(t − (T − d))/d     until T, then αₘᵢₙ
 ///
-/// The level part may be made longer without planning the end anew, which a cosine does not allow. Defaults: w = 10
+/// The level part may be extended without changing the end, which a cosine does not allow. Defaults: w = 10
 /// steps, the last fifth for the decay, s = 0 and αₘᵢₙ = 0.
 struct WarmupStableDecay: Schedule {
   static var card: ScheduleCard {
@@ -31,11 +31,11 @@ struct WarmupStableDecay: Schedule {
   let warmup, total, decay, start, lowest: Double
 
   init(_ settings: SettingValues, steps: Int) {
-    warmup = settings["warmup"]
+    warmup = settings[declared: "warmup"]
     total = settings.total(orRunOf: steps)
-    decay = settings["decay"] > 0 ? settings["decay"] : total / 5
-    start = settings["start_factor"]
-    lowest = settings["min"]
+    decay = settings[declared: "decay"] > 0 ? settings[declared: "decay"] : total / 5
+    start = settings[declared: "start_factor"]
+    lowest = settings[declared: "min"]
   }
 
   func rate(_ step: Int, base: Double) -> Double {

@@ -1,7 +1,13 @@
 /// One adjustable number of an optimizer or a surface, with everything that is said about it anywhere.
 ///
-/// The settings panel, the command line, exports, error messages and the README's tables derive from these; nothing
-/// describes a setting twice. Every value is a `Double`; a flag is 0 or 1, a choice the index of its word.
+/// Bounds, error messages and lists of settings derive from these; nothing describes a setting twice. Every value is a `Double`; a flag is 0 or 1, a choice the index of its word.
+///
+/// ```swift
+/// let beta = Setting(
+///   "beta", "β", default: 0.9, in: .from(0, toBelow: 1), slider: 0...0.999, .towardOne,
+///   "How much of the past stays.")
+/// let accepted = beta.accepted  // "0 ≤ beta < 1"
+/// ```
 public struct Setting: Hashable, Sendable {
   /// What values a setting takes.
   public enum Kind: Hashable, Sendable {
@@ -13,7 +19,7 @@ public struct Setting: Hashable, Sendable {
     case choice([String])
   }
 
-  /// How a panel steps through the values.
+  /// How the values are stepped through, by a slider or by keys.
   public enum Scale: Hashable, Sendable {
     /// By equal amounts.
     case linear
@@ -23,9 +29,9 @@ public struct Setting: Hashable, Sendable {
     case towardOne
   }
 
-  /// The word on the command line and in files: PyTorch's where PyTorch has the setting.
+  /// The word that stands for it in text and in files: PyTorch's where PyTorch has the setting.
   public let key: String
-  /// The symbol in formulas and on the screen: the article's.
+  /// The symbol in formulas: the article's.
   public let symbol: String
   /// What values it takes.
   public let kind: Kind
@@ -33,15 +39,17 @@ public struct Setting: Hashable, Sendable {
   public let standard: Double
   /// The interval that a slider spans; values outside are accepted where the bounds allow them.
   public let slider: ClosedRange<Double>
-  /// How a panel steps through the slider's interval.
+  /// How the slider's interval is stepped through.
   public let scale: Scale
   /// One sentence: what it does, and why its default is what it is.
-  public let help: String
+  public var help: String { meaning + reason }
+  // Two parts, so that a setting is declared without building a text: optimizers declare theirs whenever they are made.
+  private let meaning, reason: String
 
-  /// A number.
+  /// A number; `meaning` says what it does, `reason` why its default is what it is.
   public init(
     _ key: String, _ symbol: String, default standard: Double, in bounds: Bounds,
-    slider: ClosedRange<Double>, _ scale: Scale, _ help: String
+    slider: ClosedRange<Double>, _ scale: Scale, _ meaning: String, _ reason: String = ""
   ) {
     self.key = key
     self.symbol = symbol
@@ -49,29 +57,31 @@ public struct Setting: Hashable, Sendable {
     self.standard = standard
     self.slider = slider
     self.scale = scale
-    self.help = help
+    (self.meaning, self.reason) = (meaning, reason)
   }
 
   /// A flag.
-  public init(flag key: String, _ symbol: String, default standard: Bool, _ help: String) {
+  public init(flag key: String, _ symbol: String, default standard: Bool, _ meaning: String) {
     self.key = key
     self.symbol = symbol
     self.kind = .flag
     self.standard = standard ? 1 : 0
     self.slider = 0...1
     self.scale = .linear
-    self.help = help
+    (self.meaning, reason) = (meaning, "")
   }
 
   /// A choice between words; the first is the default.
-  public init(choice key: String, _ symbol: String, of words: [String], _ help: String) {
+  public init(
+    choice key: String, _ symbol: String, of words: [String], _ meaning: String, _ reason: String = ""
+  ) {
     self.key = key
     self.symbol = symbol
     self.kind = .choice(words)
     self.standard = 0
     self.slider = 0...Double(max(1, words.count - 1))
     self.scale = .linear
-    self.help = help
+    (self.meaning, self.reason) = (meaning, reason)
   }
 
   /// The words that stand for the values 0, 1, 2, ...; `nil` for a number.
@@ -100,7 +110,7 @@ public struct Setting: Hashable, Sendable {
     }
   }
 
-  /// A value as it is written on a command line: shortest digits that read back the same.
+  /// A value as it is written in text: shortest digits that read back the same.
   public func text(_ value: Double) -> String {
     switch kind {
     case .number: value.shortText

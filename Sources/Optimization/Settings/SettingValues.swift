@@ -1,4 +1,15 @@
 /// A value for each setting of an optimizer or a surface, always inside its bounds.
+///
+/// A key from outside, such as a word that a person typed, is read with `values["lr"]`, which is `nil` where there is no such
+/// setting, and written with `set`, which throws. `values[declared: "lr"]` is for code that has declared the setting itself,
+/// where a missing one is a mistake in that code.
+///
+/// ```swift
+/// var values = SettingValues(defaultsOf: Adam<Point<Double>>.settings)
+/// try values.set("lr", to: 0.05)
+/// let rate = values["lr"]  // 0.05
+/// let typo = values["rate"]  // nil
+/// ```
 public struct SettingValues: Hashable, Sendable {
   /// The settings, in the order they are shown.
   public let settings: [Setting]
@@ -14,30 +25,62 @@ public struct SettingValues: Hashable, Sendable {
   /// The position of a key; `nil` where there is no such setting.
   public func index(of key: String) -> Int? { settings.firstIndex { $0.key == key } }
 
-  /// The value of a setting that is known to exist.
-  public subscript(key: String) -> Double {
-    guard let index = index(of: key) else { preconditionFailure("no setting named \(key)") }
-    return values[index]
+  /// The value of a setting; `nil` where there is no such setting.
+  public subscript(key: String) -> Double? { index(of: key).map { values[$0] } }
+
+  /// The setting of a key; `nil` where there is none.
+  public func setting(_ key: String) -> Setting? { index(of: key).map { settings[$0] } }
+
+  /// The word that a setting's value is written as, such as that of a choice; `nil` where there is no such setting.
+  public func word(_ key: String) -> String? {
+    index(of: key).map { settings[$0].text(values[$0]) }
   }
 
-  /// The setting of a key that is known to exist.
-  public func setting(_ key: String) -> Setting {
-    guard let index = index(of: key) else { preconditionFailure("no setting named \(key)") }
-    return settings[index]
-  }
-
-  /// Gives a setting a value.
+  /// Gives a setting a value; throws where there is no such setting or the value is out of its bounds.
   public mutating func set(_ key: String, to value: Double) throws(SettingError) {
     guard let index = index(of: key) else { throw .unknownKey(key, known: settings.map(\.key)) }
     guard settings[index].accepts(value) else { throw .outOfRange(settings[index], value) }
     values[index] = value
   }
 
-  /// These values with another one for a setting.
+  /// These values with another one for a setting; throws as `set` does.
   public func setting(_ key: String, to value: Double) throws(SettingError) -> SettingValues {
     var changed = self
     try changed.set(key, to: value)
     return changed
+  }
+
+  /// These values with others for some settings; throws as `set` does, at the first that is wrong.
+  public func setting(_ pairs: KeyValuePairs<String, Double>) throws(SettingError) -> SettingValues {
+    var changed = self
+    for (key, value) in pairs { try changed.set(key, to: value) }
+    return changed
+  }
+}
+
+/// For code that has declared a setting itself, or has found its key in the list.
+extension SettingValues {
+  /// The value of a setting that is declared.
+  ///
+  /// - Precondition: there is a setting of that key.
+  public subscript(declared key: String) -> Double { values[position(ofDeclared: key)] }
+
+  /// The setting of a key that is declared.
+  ///
+  /// - Precondition: there is a setting of that key.
+  public func setting(declared key: String) -> Setting { settings[position(ofDeclared: key)] }
+
+  /// The word that a declared setting's value is written as, such as that of a choice.
+  ///
+  /// - Precondition: there is a setting of that key.
+  public func word(declared key: String) -> String {
+    let index = position(ofDeclared: key)
+    return settings[index].text(values[index])
+  }
+
+  private func position(ofDeclared key: String) -> Int {
+    guard let index = index(of: key) else { preconditionFailure("no setting named \(key)") }
+    return index
   }
 }
 
@@ -47,40 +90,4 @@ public enum SettingError: Error, Hashable {
   case unknownKey(String, known: [String])
   /// The value is outside the setting's bounds.
   case outOfRange(Setting, Double)
-}
-
-/// The settings of one run, or of eight runs side by side, in the scalar type of the vector they drive.
-public struct Settings<S: Scalar>: Sendable {
-  /// One set of values a lane.
-  private let lanes: [SettingValues]
-
-  /// The same values in every lane.
-  public init(_ values: SettingValues) { lanes = Array(repeating: values, count: S.laneCount) }
-
-  /// A set of values for each lane; all of the same settings, as many as the scalar has lanes.
-  public init(lanes: [SettingValues]) {
-    precondition(lanes.count == S.laneCount)
-    self.lanes = lanes
-  }
-
-  /// The settings of the run in one lane.
-  public func lane(_ index: Int) -> Settings<Double> { Settings<Double>(lanes[index]) }
-
-  /// The values of a setting that is known to exist.
-  public subscript(key: String) -> S { S.gather { lanes[$0][key] } }
-
-  /// These values with another one for a setting, in each lane that accepts it.
-  func replacing(_ key: String, with value: S) -> Settings {
-    var replaced = lanes
-    for lane in replaced.indices { try? replaced[lane].set(key, to: value.lane(lane)) }
-    return Settings(lanes: replaced)
-  }
-
-  /// A flag that is known to exist.
-  public func flag(_ key: String) -> S.Mask { S.Mask.gather { lanes[$0][key] != 0 } }
-
-  /// Where a choice that is known to exist is the given word.
-  public func choice(_ key: String, is word: String) -> S.Mask {
-    S.Mask.gather { lanes[$0].setting(key).text(lanes[$0][key]) == word }
-  }
 }

@@ -1,4 +1,4 @@
-/// Beale's function: steep walls, a flat valley, and the stage of the well-known optimizer animation.
+/// Beale's function: steep walls and a flat valley, known from a popular optimizer animation.
 public struct Beale: Surface {
   public static let card = SurfaceCard(
     id: "beale", name: "Beale",
@@ -14,7 +14,10 @@ public struct Beale: Surface {
     let xy = x * y
     let xyy = xy * y
     let xyyy = xyy * y
-    return (1.5 - x + xy).squared() + (2.25 - x + xyy).squared() + (2.625 - x + xyyy).squared()
+    let first = 1.5 - x + xy
+    let second = 2.25 - x + xyy
+    let third = 2.625 - x + xyyy
+    return first.squared() + second.squared() + third.squared()
   }
 
   public var formula: String { "(1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²" }

@@ -1,4 +1,4 @@
-/// Booth's function: a tilted quadratic, so that per-coordinate methods meet a valley off their axes.
+/// Booth's function: a tilted quadratic, so that per-coordinate methods see a valley off their axes.
 public struct Booth: Surface {
   public static let card = SurfaceCard(
     id: "booth", name: "Booth",

@@ -13,7 +13,7 @@ public struct Bowl: Surface {
 
   private let k: Double
 
-  public init(_ settings: SettingValues) { k = settings["k"] }
+  public init(_ settings: SettingValues) { k = settings[declared: "k"] }
 
   @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S { 0.5 * (x.squared() + k * y.squared()) }

@@ -1,4 +1,4 @@
-/// Bukin's sixth function: a ravine along a parabola, with a sharp edge for its floor.
+/// Bukin's sixth function: a ravine along a parabola, with a sharp edge as its floor.
 ///
 /// The floor y = 0.01x² is a cusp and x = -10 a kink; the derivatives of root and absolute value are taken as 0 there.
 /// At the minimum both meet, and the gradient taken is 0.

@@ -1,6 +1,6 @@
-/// The cross-in-tray function: a tray of dents, in which a sharp cross is all that rises to the rim.
+/// The cross-in-tray function: a tray of dents, in which only a sharp cross rises to the rim.
 ///
-/// Where a sine is zero the absolute value has a kink, and its derivative is taken as 0; beside it the slope is up to
+/// Where a sine is zero the absolute value has a kink, and its derivative is taken as 0; near it the slope is up to
 /// 1e38, since the exponential reaches e¹⁰⁰. At |100 - r/π| = 0 there is another, far outside the domain.
 public struct CrossInTray: Surface {
   public static let card = SurfaceCard(

@@ -1,6 +1,6 @@
 /// The drop-wave function: rings like those around a drop in water.
 ///
-/// The formula has a root at the origin, the surface has no kink there: cos 12r is a power series in r². Its first two
+/// The formula has a root at the origin, but no kink there: cos 12r is a power series in r². Its first two
 /// terms are used where the rest is below the last digit, which gives the exact derivatives.
 public struct DropWave: Surface {
   public static let card = SurfaceCard(

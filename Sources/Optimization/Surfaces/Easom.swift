@@ -1,6 +1,6 @@
 /// Easom's function: one narrow hole in a plain without slope.
 ///
-/// Usually given on [-100, 100]², of which all but the part shown here is flat to the last digit.
+/// Usually given on [-100, 100]², which is flat to the last digit outside the part shown here.
 public struct Easom: Surface {
   public static let card = SurfaceCard(
     id: "easom", name: "Easom",

@@ -1,6 +1,6 @@
 /// A quadratic bowl of any condition number, turned by any angle.
 ///
-/// Turned by 0 degrees it is the bowl; turned further, scaling each coordinate by itself helps less and less.
+/// Turned by 0 degrees it is the bowl; the further it is turned, the less scaling each coordinate helps.
 public struct Ellipse: Surface {
   public static let card = SurfaceCard(
     id: "ellipse", name: "Ellipse",
@@ -23,8 +23,8 @@ public struct Ellipse: Surface {
   private let sine: Double
 
   public init(_ settings: SettingValues) {
-    k = settings["k"]
-    angle = settings["angle"]
+    k = settings[declared: "k"]
+    angle = settings[declared: "angle"]
     cosine = Double.cos(angle * Double.pi / 180)
     sine = Double.sin(angle * Double.pi / 180)
   }

@@ -23,10 +23,10 @@ public struct GaussianHills: Surface {
   public let minima: [Minimum]
 
   public init(_ settings: SettingValues) {
-    a = settings["a"]
-    b = settings["b"]
-    c = settings["c"]
-    d = settings["d"]
+    a = settings[declared: "a"]
+    b = settings[declared: "b"]
+    c = settings[declared: "c"]
+    d = settings[declared: "d"]
     minima = GaussianHills.minima(a, b, c, d)
   }
 
@@ -79,7 +79,7 @@ public struct GaussianHills: Surface {
       found.append((x, height(x, 0, a, b, c, d)))
     }
     guard let lowest = found.map(\.value).min() else { return [] }
-    // Two equal dents are both global, though rounding may tell them apart.
+    // Two equal dents are both global, although rounding may make them differ.
     let tolerance = 1e-13 * max(1, abs(lowest))
     return found.sorted { $0.value < $1.value }.map {
       Minimum($0.x, 0, value: $0.value, isGlobal: $0.value - lowest <= tolerance)

@@ -1,6 +1,6 @@
 /// McCormick's function: a tilted, waving valley along the diagonal.
 ///
-/// It falls for ever along x = y towards minus infinity; the global minimum is that of the usual domain.
+/// It falls without end along x = y towards minus infinity; the global minimum is that of the usual domain.
 public struct McCormick: Surface {
   public static let card = SurfaceCard(
     id: "mccormick", name: "McCormick",
@@ -13,7 +13,8 @@ public struct McCormick: Surface {
 
   @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
-    S.sin(x + y) + (x - y).squared() - 1.5 * x + 2.5 * y + 1
+    let waves = S.sin(x + y) + (x - y).squared()
+    return waves - 1.5 * x + 2.5 * y + 1
   }
 
   public var formula: String { "sin(x + y) + (x − y)² − 1.5x + 2.5y + 1" }

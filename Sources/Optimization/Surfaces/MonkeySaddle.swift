@@ -1,4 +1,4 @@
-/// The monkey saddle: three ways down and three up, and no curvature at all where they meet.
+/// The monkey saddle: three ways down and three up, and no curvature where they meet.
 public struct MonkeySaddle: Surface {
   public static let card = SurfaceCard(
     id: "monkey_saddle", name: "Monkey saddle",

@@ -1,6 +1,6 @@
-/// A bowl with a fine ripple, the same every time: what the noise of a gradient does, without chance.
+/// A bowl with a fixed fine ripple: it imitates the noise of a gradient, without chance.
 ///
-/// Three waves that cross at different angles, one of them at an irrational frequency, so that no dent is like another.
+/// Three waves that cross at different angles, one of them at an irrational frequency, so that no two dents are alike.
 /// Each is lowest at the origin, which is the global minimum whatever the settings are.
 public struct NoisyBowl: Surface {
   public static let card = SurfaceCard(
@@ -20,8 +20,8 @@ public struct NoisyBowl: Surface {
   private let frequency: Double
 
   public init(_ settings: SettingValues) {
-    amplitude = settings["amplitude"]
-    frequency = settings["frequency"]
+    amplitude = settings[declared: "amplitude"]
+    frequency = settings[declared: "frequency"]
   }
 
   @inline(__always)

@@ -1,4 +1,4 @@
-/// A plateau on all sides of a hollow, as a saturated neuron makes it: far out the slope all but vanishes.
+/// A plateau on all sides of a hollow, as of a saturated neuron: far out the slope almost vanishes.
 public struct Plateau: Surface {
   public static let card = SurfaceCard(
     id: "plateau", name: "Plateau",
@@ -14,7 +14,7 @@ public struct Plateau: Surface {
 
   private let h: Double
 
-  public init(_ settings: SettingValues) { h = settings["h"] }
+  public init(_ settings: SettingValues) { h = settings[declared: "h"] }
 
   @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {

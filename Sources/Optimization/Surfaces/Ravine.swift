@@ -15,7 +15,7 @@ public struct Ravine: Surface {
 
   private let s: Double
 
-  public init(_ settings: SettingValues) { s = settings["s"] }
+  public init(_ settings: SettingValues) { s = settings[declared: "s"] }
 
   @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {

@@ -18,8 +18,8 @@ public struct Rosenbrock: Surface {
   private let b: Double
 
   public init(_ settings: SettingValues) {
-    a = settings["a"]
-    b = settings["b"]
+    a = settings[declared: "a"]
+    b = settings[declared: "b"]
   }
 
   @inline(__always)

@@ -1,4 +1,4 @@
-/// The simplest saddle: a point without gradient that is no minimum, and no minimum anywhere.
+/// The simplest saddle: a point without a gradient that is not a minimum, on a surface without a minimum.
 public struct Saddle: Surface {
   public static let card = SurfaceCard(
     id: "saddle", name: "Saddle",

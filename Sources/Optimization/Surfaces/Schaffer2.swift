@@ -14,7 +14,8 @@ public struct Schaffer2: Surface {
   @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     let wave = S.sin(x.squared() - y.squared()).squared()
-    return 0.5 + (wave - 0.5) / (1 + 0.001 * (x.squared() + y.squared())).squared()
+    let squares = x.squared() + y.squared()
+    return 0.5 + (wave - 0.5) / (1 + 0.001 * squares).squared()
   }
 
   public var formula: String { "½ + [sin²(x² − y²) − ½]/[1 + 0.001(x² + y²)]²" }

@@ -1,6 +1,6 @@
 /// Schaffer's fourth function: four equal minima on the axes, in waves along hyperbolas.
 ///
-/// Its formula is given with the sine of |x² - y²|. The cosine around it does not see the sign, so that there is no kink
+/// Its formula is given with the sine of |x² - y²|. The cosine around it ignores the sign, so that there is no kink
 /// and the absolute value is left out. Usually given on [-100, 100]², where the waves are finer than any picture.
 public struct Schaffer4: Surface {
   public static let card = SurfaceCard(

@@ -13,7 +13,9 @@ public struct SixHumpCamel: Surface {
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     let xx = x.squared()
     let yy = y.squared()
-    return (4 - 2.1 * xx + xx.squared() / 3) * xx + x * y + (-4 + 4 * yy) * yy
+    let alongX = (4 - 2.1 * xx + xx.squared() / 3) * xx
+    let alongY = (-4 + 4 * yy) * yy
+    return alongX + x * y + alongY
   }
 
   public var formula: String { "(4 − 2.1x² + x⁴/3)x² + xy + (−4 + 4y²)y²" }

@@ -4,6 +4,24 @@
 /// over `Dual<Dual>` the Hessian, over `Lanes` eight points at once.
 ///
 /// To add a surface: one file with one type, and one line in `SurfaceCatalog`.
+///
+/// ```swift
+/// struct Trough: Surface {
+///   static let card = SurfaceCard(
+///     id: "trough", name: "Trough",
+///     settings: [Setting("k", "k", default: 9, in: .above(0), slider: 1...100, .logarithmic, "Steepness.")])
+///
+///   let k: Double
+///
+///   init(_ settings: SettingValues) { k = settings[declared: "k"] }
+///
+///   @inline(__always)
+///   func height<S: Scalar>(_ x: S, _ y: S) -> S { x.squared() + k * (y - S.sin(x)).squared() }
+///
+///   var domain: Domain { Domain(x: -3...3, y: -3...3) }
+///   var start: Point<Double> { Point(-2, 2) }
+/// }
+/// ```
 public protocol Surface: Objective {
   /// What is known of the surface before it has settings.
   static var card: SurfaceCard { get }
@@ -11,22 +29,38 @@ public protocol Surface: Objective {
   init(_ settings: SettingValues)
   /// The loss at a point.
   ///
-  /// Mark it `@inline(__always)`: a run asks for it at every step, and then makes one call instead of three.
+  /// Mark it `@inline(__always)`: a run needs it at every step, and then makes one call instead of three.
   func height<S: Scalar>(_ x: S, _ y: S) -> S
 }
 
-/// What an optimizer descends: heights and derivatives over the plane, whatever they come from.
+/// What an optimizer descends: heights and derivatives over the plane, whatever their source.
 ///
 /// The requirements are coarse (a whole gradient, a row of a grid) because they are reached through `any Objective`:
 /// one dynamic call, and the body behind it is specialised.
+///
+/// ```swift
+/// struct SquaredDistance: Objective {
+///   let target: Point<Double>
+///
+///   var domain: Domain { Domain(x: -5...5, y: -5...5) }
+///   var start: Point<Double> { Point(-4, 1) }
+///
+///   func valueAndGradient(at point: Point<Double>) -> (value: Double, gradient: Point<Double>) {
+///     let offset = point - target
+///     return (0.5 * offset.dot(offset), offset)
+///   }
+///
+///   func hessian(at point: Point<Double>) -> Hessian { Hessian(xx: 1, xy: 0, yy: 1) }
+/// }
+/// ```
 public protocol Objective: Sendable {
-  /// The formula as text, with the settings' values where it has any.
+  /// The formula as text, with the settings' values if it has any.
   var formula: String { get }
   /// The rectangle where the surface is usually studied.
   var domain: Domain { get }
   /// A start from which a race teaches something.
   var start: Point<Double> { get }
-  /// The known minima, global ones first; empty where the surface is unbounded below.
+  /// The known minima, global ones first; empty if the surface is unbounded below.
   var minima: [Minimum] { get }
   /// How contour levels are spaced so that they show the surface's shape.
   var spacing: LevelSpacing { get }
@@ -39,31 +73,56 @@ public protocol Objective: Sendable {
   func hessian(at point: Point<Double>) -> Hessian
   /// The losses and gradients at eight points, each lane as `valueAndGradient` gives it.
   func valueAndGradient(at points: Point<Lanes>) -> (value: Lanes, gradient: Point<Lanes>)
+  /// The gradients at `count` packs of eight points, as `valueAndGradient` gives them.
+  func fillGradients(
+    _ points: UnsafePointer<Point<Lanes>>, _ out: UnsafeMutablePointer<Point<Lanes>>, count: Int)
   /// The losses along a row of a grid.
   func fillRow(
     _ y: Double, _ xs: UnsafeBufferPointer<Double>, _ out: UnsafeMutableBufferPointer<Double>)
 
-  /// How its examples are dealt out to steps; `nil` for what has no examples.
+  /// How its examples are distributed over steps; `nil` without examples.
   var batches: Batches? { get }
-  /// What a step descends: the loss over its batch, or the objective itself where every step sees the whole.
+  /// What a step descends: the loss over its batch, or the objective itself if every step sees the whole.
   func batch(ofStep step: Int, seed: UInt64) -> any Objective
-  /// The same loss, dealt out in batches of at most `size` examples, 0 taking all; itself where there are none.
+  /// The same loss, in batches of at most `size` examples, 0 for all; the objective itself if it has no examples.
   func taking(batchSize size: Int) -> any Objective
-  /// How many examples an evaluation reads; 0 for what costs the same everywhere, as a formula does.
+  /// How many examples an evaluation reads; 0 if the cost is constant, as for a formula.
   var examplesRead: Int { get }
 }
 
+/// What an objective need not say for itself.
 extension Objective {
+  public var formula: String { "f(x, y)" }
+  public var minima: [Minimum] { [] }
+  public var spacing: LevelSpacing { .linear }
+  public func value(at point: Point<Double>) -> Double { valueAndGradient(at: point).value }
+  public func valueAndGradient(at points: Point<Lanes>) -> (value: Lanes, gradient: Point<Lanes>) {
+    let answers = (0..<Lanes.count).map { valueAndGradient(at: points.lane($0)) }
+    return (Lanes.gather { answers[$0].value }, Point(lanes: { answers[$0].gradient }))
+  }
+  public func fillRow(
+    _ y: Double, _ xs: UnsafeBufferPointer<Double>, _ out: UnsafeMutableBufferPointer<Double>
+  ) {
+    for i in 0..<min(xs.count, out.count) { out[i] = value(at: Point(xs[i], y)) }
+  }
+  public func fillGradients(
+    _ points: UnsafePointer<Point<Lanes>>, _ out: UnsafeMutablePointer<Point<Lanes>>, count: Int
+  ) {
+    for i in 0..<count { out[i] = valueAndGradient(at: points[i]).gradient }
+  }
   public var batches: Batches? { nil }
   public func batch(ofStep step: Int, seed: UInt64) -> any Objective { self }
   public func taking(batchSize size: Int) -> any Objective { self }
   public var examplesRead: Int { 0 }
 
-  /// Whether what a step descends differs from what is observed.
+  /// Whether the loss of a step differs from the observed loss.
   public var isDealtOut: Bool { batches.map { !$0.isWhole } ?? false }
 }
 
 extension Surface {
+  /// The surface with every setting at its default.
+  public init() { self.init(SettingValues(defaultsOf: Self.card.settings)) }
+
   public func value(at point: Point<Double>) -> Double { height(point.x, point.y) }
 
   @inline(__always)
@@ -81,10 +140,16 @@ extension Surface {
   }
 
   public func valueAndGradient(at points: Point<Lanes>) -> (value: Lanes, gradient: Point<Lanes>) {
-    let one = Lanes(1)
-    let zero = Lanes(0)
-    let f = height(Dual(points.x, one, zero), Dual(points.y, zero, one))
-    return (f.value, Point(f.dx, f.dy))
+    let f = height(PackedDual.x(points.x), PackedDual.y(points.y))
+    return (f.value, f.gradient)
+  }
+
+  public func fillGradients(
+    _ points: UnsafePointer<Point<Lanes>>, _ out: UnsafeMutablePointer<Point<Lanes>>, count: Int
+  ) {
+    for i in 0..<count {
+      out[i] = height(PackedDual.x(points[i].x), PackedDual.y(points[i].y)).gradient
+    }
   }
 
   public func fillRow(
@@ -96,9 +161,9 @@ extension Surface {
 
 /// What is known of a surface before it has settings: its names, its source, its settings.
 public struct SurfaceCard: Hashable, Sendable {
-  /// The word on the command line.
+  /// The word that stands for it in text and in files.
   public let id: String
-  /// The name on the screen.
+  /// The name that people read.
   public let name: String
   /// One sentence: what the surface shows.
   public let summary: String
@@ -107,8 +172,10 @@ public struct SurfaceCard: Hashable, Sendable {
   /// What can be adjusted.
   public let settings: [Setting]
 
-  /// A card.
-  public init(id: String, name: String, summary: String, source: String, settings: [Setting] = []) {
+  /// A card; what is left out stays empty.
+  public init(
+    id: String, name: String, summary: String = "", source: String = "", settings: [Setting] = []
+  ) {
     self.id = id
     self.name = name
     self.summary = summary
@@ -125,9 +192,9 @@ public struct Minimum: Hashable, Sendable {
   public let value: Double
   /// Whether no other point of the domain is lower.
   public let isGlobal: Bool
-  /// Whether the surface has a kink there: no gradient exists, and the second derivatives say nothing.
+  /// Whether the surface has a kink there: no gradient exists, and the second derivatives are meaningless.
   ///
-  /// The subgradient that is taken is zero on the surfaces of the catalog.
+  /// The subgradient used is zero on the surfaces of the catalog.
   public let isKink: Bool
 
   /// A minimum.

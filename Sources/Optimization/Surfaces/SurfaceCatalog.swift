@@ -1,6 +1,6 @@
-/// Every surface there is, in the order they are listed.
+/// Every surface, in the order in which they are listed.
 public enum SurfaceCatalog {
-  /// One line a surface.
+  /// One line for each surface.
   public static let all: [SurfaceEntry] = [
     SurfaceEntry(Bowl.self),
     SurfaceEntry(Rosenbrock.self),
@@ -42,12 +42,12 @@ public enum SurfaceCatalog {
     SurfaceEntry(NoisyBowl.self),
   ]
 
-  /// The surface of that identifier; `nil` where there is none.
-  public static func entry(_ id: String) -> SurfaceEntry? { all.first { $0.card.id == id } }
+  /// The surface of that identifier; `nil` for an unknown one.
+  public static func entry(_ id: String) -> SurfaceEntry? { all.entry(id) }
 }
 
 /// A surface in the catalog: its card, and a way to make it.
-public struct SurfaceEntry: Sendable {
+public final class SurfaceEntry: CatalogEntry {
   /// What is known of it.
   public let card: SurfaceCard
   /// The Swift type's name, which is also its file's.
@@ -61,7 +61,7 @@ public struct SurfaceEntry: Sendable {
     make = { S($0) }
   }
 
-  /// The entry of something that is not in the catalog: a typed formula, a model of data.
+  /// The entry of a surface outside the catalog: a typed formula, a model of data.
   public init(
     _ card: SurfaceCard, typeName: String, make: @escaping @Sendable (SettingValues) -> any Objective
   ) {
@@ -70,6 +70,7 @@ public struct SurfaceEntry: Sendable {
     self.make = make
   }
 
+  public var id: String { card.id }
   /// Every setting at its default.
   public var defaults: SettingValues { SettingValues(defaultsOf: card.settings) }
 

@@ -12,7 +12,8 @@ public struct ThreeHumpCamel: Surface {
   @inline(__always)
   public func height<S: Scalar>(_ x: S, _ y: S) -> S {
     let xx = x.squared()
-    return 2 * xx - 1.05 * xx.squared() + xx * xx.squared() / 6 + x * y + y.squared()
+    let alongX = 2 * xx - 1.05 * xx.squared() + xx * xx.squared() / 6
+    return alongX + x * y + y.squared()
   }
 
   public var formula: String { "2x² − 1.05x⁴ + x⁶/6 + xy + y²" }

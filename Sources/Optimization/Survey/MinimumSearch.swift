@@ -1,6 +1,8 @@
+import Arithmetic
+
 /// Looks for minima by Newton's method from many starts, and by a simplex where a kink stops it.
 ///
-/// What it may evaluate is bounded, so that a formula of any length and malice is done with in bounded time.
+/// The number of evaluations is bounded, so that even a hostile formula takes bounded time.
 struct MinimumSearch<O: Objective> {
   /// A minimum that was found.
   struct Found {
@@ -14,10 +16,10 @@ struct MinimumSearch<O: Objective> {
   let objective: O
   /// How many evaluations are left; a gradient counts twice, a Hessian four times.
   private(set) var budget: Int
-  /// What descents leave for the rest of the search.
+  /// The evaluations that descents leave for the rest of the search.
   private let reserve: Int
   private(set) var found: [Found] = []
-  /// Points where a descent stopped without a gradient's leave: a kink is near.
+  /// Points where a descent stopped although the gradient is not zero: a kink is near.
   private var stalled: [(point: Point<Double>, value: Double, reach: Double)] = []
 
   init(_ objective: O, budget: Int) {
@@ -52,7 +54,7 @@ struct MinimumSearch<O: Objective> {
     }
   }
 
-  /// How many moves a descent makes at most; towards a minimum of fourth order each takes off a third.
+  /// The most moves of a descent; towards a minimum of fourth order each removes a third of the distance.
   private static var mostMoves: Int { 80 }
 
   /// Newton's method with the magnitudes of the curvatures, so that it leaves saddles, inside a trusted distance.
@@ -91,7 +93,7 @@ struct MinimumSearch<O: Objective> {
         share /= share > 1e-2 ? 2 : 16
       }
       guard isLower else { break }
-      // Across a kink every step is cut short; it is the simplex that goes on from there.
+      // Across a kink every step is cut short; the simplex continues from there.
       stumbles = share * length < 1e-2 * min(length, trusted) ? stumbles + 1 : 0
       if stumbles > 2 { break }
       trusted = share * length >= trusted * 0.99 ? trusted * 2 : max(2 * share * length, 1e-6 * reach)
@@ -102,12 +104,12 @@ struct MinimumSearch<O: Objective> {
     settle(point, reach: reach, moves: moves)
   }
 
-  /// Decides what a descent has arrived at.
+  /// Decides what a descent has found.
   private mutating func settle(_ end: Point<Double>, reach: Double, moves: Int) {
     var point = end
     var (value, gradient) = slope(point)
     var hessian = curvature(point)
-    // Undamped steps as long as they shorten the gradient, which ends at its rounding.
+    // Undamped steps as long as they shorten the gradient, down to its rounding.
     for _ in 0..<8 {
       guard hessian.isFinite, let step = hessian.descent(gradient) else { break }
       let next = point + step
@@ -133,7 +135,7 @@ struct MinimumSearch<O: Objective> {
     }
   }
 
-  /// Takes a point whose curvature does not tell, if no place around it is lower.
+  /// Accepts a point whose curvature is inconclusive, if no place around it is lower.
   ///
   /// `along` is the direction in which the floor is flattest.
   private mutating func takeChecked(_ candidate: Found, scale: Double, along: Point<Double>? = nil) {
@@ -178,16 +180,16 @@ struct MinimumSearch<O: Objective> {
     found.append(candidate)
   }
 
-  /// Moves a minimum to the short decimal number next to it where that is as low: (1, 1) rather than 0.9999999999.
+  /// Moves a minimum to the nearest short decimal if that is as low: (1, 1) instead of 0.9999999999.
   ///
-  /// False where the surface has no floor there.
+  /// False if the surface has no floor there.
   private mutating func rounded(_ candidate: inout Found, scale: Double) -> Bool {
     let size = max(abs(candidate.point.x), abs(candidate.point.y), 0.1 * scale)
-    for unit in [1.0, 1e-6 * size.powerOfTen] {
+    for unit in [RoundNumber.powerOfTen(0), RoundNumber.powerOfTen(atMost: size).shifted(by: -6)] {
+      let slack = candidate.isKink ? 1e-7 * unit.value : 0
       func near(_ x: Double) -> Double {
-        let whole = (x / unit).rounded() * unit
-        return abs(whole - x) <= 1e-9 * max(size, abs(whole)) + (candidate.isKink ? 1e-7 * unit : 0)
-          ? whole + 0 : x
+        let whole = unit.multiple(nearestTo: x)
+        return abs(whole - x) <= 1e-9 * max(size, abs(whole)) + slack ? whole : x
       }
       let neat = Point(near(candidate.point.x), near(candidate.point.y))
       let height = value(neat)
@@ -201,7 +203,7 @@ struct MinimumSearch<O: Objective> {
     return true
   }
 
-  /// Goes on from where a kink stopped a descent, from the lowest of those places.
+  /// Continues from where a kink stopped a descent, from the lowest of those places.
   mutating func polishKinks(_ count: Int) {
     var done: [Point<Double>] = []
     for place in stalled.sorted(by: { $0.value < $1.value }) {
@@ -232,7 +234,7 @@ struct MinimumSearch<O: Objective> {
     }
   }
 
-  /// The resting point nearest to the origin that is no minimum; `nil` where none is found.
+  /// The stationary point nearest to the origin that is not a minimum; `nil` if none is found.
   mutating func restingPoint(reach: Double) -> Point<Double>? {
     var nearest: Point<Double>?
     for start in [Point(0.31, 0.17), Point(-1.3, 0.7), Point(1.1, -1.7), Point(-2.3, -1.9), Point(2.7, 2.2)] {
@@ -260,12 +262,12 @@ extension Hessian {
     return (Point(-larger.y, larger.x), larger)
   }
 
-  /// Newton's step with the magnitudes of the curvatures; `nil` where there is no gradient or no curvature.
+  /// Newton's step with the magnitudes of the curvatures; `nil` without a gradient or a curvature.
   func descent(_ gradient: Point<Double>) -> Point<Double>? {
     guard gradient.length > 0 else { return nil }
     let (smaller, larger) = eigenvalues
     let greatest = max(abs(smaller), abs(larger))
-    // Without any curvature the step is a very long one; the search's trusted distance shortens it.
+    // Without any curvature the step is very long; the search's trust radius shortens it.
     guard greatest > 0 else { return (-1e9 / gradient.length) * gradient }
     if smaller > 1e-9 * greatest, let step = solution(gradient) { return -1 * step }
     let (v, w) = principal
@@ -274,7 +276,7 @@ extension Hessian {
       + (-w.dot(gradient) / max(abs(larger), least)) * w
   }
 
-  /// What the matrix takes to a vector, by elimination with the greater pivot; `nil` where it is singular.
+  /// The vector that the matrix maps to `vector`, by elimination with the greater pivot; `nil` if it is singular.
   func solution(_ vector: Point<Double>) -> Point<Double>? {
     // Scaled to unit diagonal, which keeps badly scaled axes apart.
     let sx = xx == 0 ? 1 : 1 / abs(xx).squareRoot()
@@ -284,13 +286,5 @@ extension Hessian {
     guard determinant != 0, determinant.isFinite else { return nil }
     let (u, v) = (vector.x * sx, vector.y * sy)
     return Point(sx * (d * u - b * v) / determinant, sy * (a * v - b * u) / determinant)
-  }
-}
-
-extension Double {
-  /// The power of ten at or below the number.
-  var powerOfTen: Double {
-    guard isFinite, self > 0 else { return 1 }
-    return Double.pow(10, Int(Double.log10(self).rounded(.down)))
   }
 }

@@ -1,20 +1,18 @@
-/// Looks for the saddles of a surface: where it is level, and falls on two sides.
+/// Looks for the saddles of a surface: level points from which it falls on two sides.
 ///
 /// The rectangle is divided into cells. Where both parts of the gradient change sign over a cell's corners, Newton's method
-/// on the gradient decides. A saddle whose surroundings are finer than a cell may be missed; what is found is one.
+/// on the gradient decides. A saddle whose surroundings are finer than a cell may be missed; every result is a saddle.
 public enum SaddleSearch {
-  /// Cells along each side: finer ones find no more of what can be told apart on a screen.
+  /// Cells along each side: finer ones find no more of what can be told apart in a picture.
   private static let cells = 40
 
-  /// The saddles inside a rectangle, by rows from below; none at all where there are more than `most`.
+  /// The saddles inside a rectangle, by rows from below; none if there are more than `most`.
   ///
-  /// Among so many, none would mean more than the next.
+  /// That many marks would be useless.
   public static func saddles(of objective: any Objective, in domain: Domain, atMost most: Int)
     -> [Point<Double>]
   {
-    let cell = Point(
-      (domain.x.upperBound - domain.x.lowerBound) / Double(cells),
-      (domain.y.upperBound - domain.y.lowerBound) / Double(cells))
+    let cell = domain.size / Double(cells)
     guard cell.isFinite, cell.x > 0, cell.y > 0 else { return [] }
     func node(_ column: Int, _ row: Int) -> Point<Double> {
       Point(domain.x.lowerBound + Double(column) * cell.x, domain.y.lowerBound + Double(row) * cell.y)
@@ -44,7 +42,7 @@ public enum SaddleSearch {
     values.contains { $0 <= 0 } && values.contains { $0 >= 0 }
   }
 
-  /// The saddle that Newton's method arrives at from a cell's middle, if it stays near the cell.
+  /// The saddle to which Newton's method converges from a cell's middle, if it stays near the cell.
   private static func settle(_ objective: any Objective, _ middle: Point<Double>, _ cell: Point<Double>)
     -> Point<Double>?
   {
@@ -72,7 +70,7 @@ public enum SaddleSearch {
     let (smaller, larger) = hessian.eigenvalues
     if larger > 1e-6 * -smaller, -smaller > 1e-6 * larger { return true }
     if max(abs(smaller), abs(larger)) > 0, smaller * larger > 1e-6 * larger * larger { return false }
-    // Where the curvature does not tell, a walk around does: on a saddle it goes down and up at least twice.
+    // If the curvature is inconclusive, a walk around decides: on a saddle it goes down and up at least twice.
     let middle = objective.value(at: point)
     let heights = (0..<32).map { direction -> Double in
       let angle = (Double(direction) + 0.21) * Double.pi / 16

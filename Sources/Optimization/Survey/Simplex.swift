@@ -9,7 +9,7 @@ struct Simplex {
   private var size: Double
   private(set) var moves = 0
 
-  /// A simplex beside a point.
+  /// A simplex near a point.
   init(at point: Point<Double>, value: Double, size: Double) {
     vertices = [(point, value)]
     self.size = size
@@ -26,7 +26,7 @@ struct Simplex {
     return extent <= 1e-16 * (vertices[0].point.length + size)
   }
 
-  /// Sets a new simplex up at a point.
+  /// Sets up a new simplex at a point.
   mutating func restart(at point: Point<Double>, value: Double, size: Double) {
     vertices = [(point, value)]
     hasOnlyBest = true

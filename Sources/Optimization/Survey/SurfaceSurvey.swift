@@ -1,24 +1,24 @@
-/// What a surface does not say of itself, found by looking at it: where it is worth studying, its minima, a start, and
-/// how contour levels show its shape.
+/// Properties that a surface does not state, found by evaluating it: where it is worth studying, its minima, a start,
+/// and how contour levels show its shape.
 ///
 /// Minima come from Newton's method started on lattices around the origin, fine ones near it and coarse ones far away;
-/// each is followed until the gradient is rounding, and kinks by a simplex. The domain is drawn around the lowest minimum
-/// (the nearest one where the surface falls for ever) and those beside it. The start is a round point well above the
-/// minimum from which the way down leads to one. The same surface gives the same survey.
+/// each is followed until the gradient is only rounding, and kinks by a simplex. The domain is drawn around the lowest
+/// minimum (the nearest one if the surface falls without end) and its neighbours. The start is a round point
+/// well above the minimum, from which the way down leads to one. The same surface gives the same survey.
 public struct SurfaceSurvey: Hashable, Sendable {
   /// The rectangle that shows the surface.
   public let domain: Domain
   /// A start from which a race teaches something.
   public let start: Point<Double>
-  /// The minima inside the domain that were found, the lowest first.
+  /// The minima found inside the domain, the lowest first.
   public let minima: [Minimum]
-  /// How levels are spaced best.
+  /// The best spacing of levels.
   public let spacing: LevelSpacing
 
-  /// How many minima are listed at most.
+  /// The most minima that are listed.
   public static let mostMinima = 60
 
-  /// Nothing is known.
+  /// An empty survey.
   static let nothing = SurfaceSurvey(
     domain: Domain(x: -5...5, y: -5...5), start: Point(-3, 2), minima: [], spacing: .linear)
 
@@ -32,7 +32,7 @@ public struct SurfaceSurvey: Hashable, Sendable {
   /// Surveys a surface.
   ///
   /// - Parameters:
-  ///   - surface: what is surveyed; only its heights and derivatives are asked for.
+  ///   - surface: the surface to survey; only its heights and derivatives are used.
   ///   - cost: how many operations an evaluation takes; the more, the fewer evaluations are made.
   public init<O: Objective>(of surface: O, cost: Int = 20) {
     let budget = max(1500, 2_400_000 / max(cost, 12))
@@ -45,7 +45,7 @@ public struct SurfaceSurvey: Hashable, Sendable {
     }
     search.polishKinks(24)
     var window = SurveyWindow(&search)
-    // What the window shows may have minima that the first look has missed.
+    // The window may contain minima that the first search has missed.
     search.descend(
       fromLattice: size - 2, around: window.centre, reach: max(window.halfWidth, window.halfHeight))
     search.polishKinks(12)
@@ -67,10 +67,10 @@ public struct SurfaceSurvey: Hashable, Sendable {
     let inside = found.filter { domain.contains($0.point) }
     guard let lowest = inside.map(\.value).min() else { return [] }
     let range = grid.finiteRange ?? 0...0
-    // Of a constant no point is a minimum.
+    // A constant surface has no minima.
     guard range.lowerBound < range.upperBound else { return [] }
     let tolerance = 1e-9 * max(abs(lowest), min(range.upperBound - lowest, 1e3 * abs(lowest) + 1))
-    // A flat floor is one minimum: its point that is nearest to the middle.
+    // A flat floor is one minimum: its point nearest to the middle.
     let flat = inside.filter { $0.isFlat && $0.value <= lowest + tolerance }
       .min { ($0.point - centre).length < ($1.point - centre).length }
     let kept = inside.filter { !$0.isFlat } + (flat.map { [$0] } ?? [])
@@ -91,9 +91,11 @@ public struct SurfaceSurvey: Hashable, Sendable {
 
   /// How levels show a grid's shape.
   private static func spacing(_ grid: SampledGrid, _ lowest: Double?) -> LevelSpacing {
-    let heights = grid.values.filter(\.isFinite).sorted()
-    guard heights.count > 10, let least = heights.first, let greatest = heights.last else { return .linear }
-    func quantile(_ share: Double) -> Double { heights[Int(share * Double(heights.count - 1))] }
+    let heights = RankedValues(grid.values)
+    guard heights.count > 10, let least = heights.quantile(0), let greatest = heights.quantile(1) else {
+      return .linear
+    }
+    func quantile(_ share: Double) -> Double { heights.quantile(share) ?? least }
     let floor = min(lowest ?? least, least)
     let middle = quantile(0.95) - quantile(0.05)
     guard middle > 0, greatest - least < .infinity else { return .linear }
@@ -102,12 +104,5 @@ public struct SurfaceSurvey: Hashable, Sendable {
     if greatest - quantile(0.95) > 20 * middle { return lowest == nil ? .quantile : .logarithmic }
     let ratio = (quantile(0.9) - floor) / (quantile(0.1) - floor)
     return ratio > 8 && lowest != nil ? .logarithmic : .linear
-  }
-}
-
-extension Domain {
-  /// The middle.
-  var centre: Point<Double> {
-    Point(x.lowerBound / 2 + x.upperBound / 2, y.lowerBound / 2 + y.upperBound / 2)
   }
 }

@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// Where a race on a surface begins: a round point well above the minimum, off the axes of symmetry, from which the way
 /// down stays in sight and leads to a minimum.
 struct SurveyStart {
@@ -8,14 +10,15 @@ struct SurveyStart {
     _ surface: O, _ domain: Domain, _ minima: [Minimum], _ grid: SampledGrid,
     _ spacing: LevelSpacing
   ) {
-    let width = domain.x.upperBound - domain.x.lowerBound
-    let height = domain.y.upperBound - domain.y.lowerBound
-    let heights = grid.values.filter(\.isFinite).sorted()
+    let (width, height) = (domain.size.x, domain.size.y)
+    let heights = RankedValues(grid.values)
     let centre = domain.centre
-    let unit = Swift.min(width, height).powerOfTen / 10
-    // Over many decades the walls are far higher than anything worth seeing.
+    // A tenth of a side's decade.
+    let across = RoundNumber.powerOfTen(atMost: width).shifted(by: -1)
+    let up = RoundNumber.powerOfTen(atMost: height).shifted(by: -1)
+    // Over many decades the walls are far higher than the interesting part.
     let share = spacing == .logarithmic ? 0.4 : 0.62
-    let relief = (heights.last ?? 0) - (heights.first ?? 0)
+    let relief = (grid.finiteRange ?? 0...0).length
     var fallback: Point<Double>?
     let goal = minima.first?.point ?? centre
     var candidates: [(score: Double, point: Point<Double>, value: Double)] = []
@@ -23,18 +26,17 @@ struct SurveyStart {
     for v in [-0.78, -0.56, -0.34, -0.18, 0.14, 0.26, 0.42, 0.66, 0.8] {
       for u in [-0.74, -0.6, -0.42, -0.22, 0.16, 0.3, 0.48, 0.64, 0.82] {
         let rough = Point(centre.x + u * width / 2, centre.y + v * height / 2)
-        let point = Point(
-          rough.x.neat(unit: (width.powerOfTen) / 10), rough.y.neat(unit: (height.powerOfTen) / 10))
+        let point = Point(across.multiple(nearestTo: rough.x), up.multiple(nearestTo: rough.y))
         guard domain.contains(point) else { continue }
         let (value, gradient) = surface.valueAndGradient(at: point)
         guard value.isFinite else { continue }
         if fallback == nil { fallback = point }
         guard gradient.isFinite, gradient.length > 0 else { continue }
-        let rank = SurveyStart.rank(of: value, in: heights)
+        let rank = heights.share(below: value)
         let distance = Point(2 * (point.x - goal.x) / width, 2 * (point.y - goal.y) / height)
         let offAxis = Swift.min(abs(distance.x), abs(distance.y))
         let offDiagonal = abs(abs(distance.x) - abs(distance.y))
-        // On a plain beside a hollow nothing moves.
+        // On a plain near a hollow nothing moves.
         let isPlain = spacing == .linear && gradient.length * Swift.max(width, height) < 5e-3 * relief
         let score =
           -1.6 * abs(rank - share) - 0.7 * abs(distance.length - 0.9) + Swift.min(offAxis, 0.25)
@@ -48,26 +50,14 @@ struct SurveyStart {
     }
     self.point =
       descending?.point ?? candidates.first?.point ?? fallback ?? SurveyStart.anywhere(grid)
-      ?? centre.rounded(to: unit)
+      ?? centre.rounded(to: width < height ? across : up)
   }
 
-  /// The share of heights below a value.
-  private static func rank(of value: Double, in heights: [Double]) -> Double {
-    guard !heights.isEmpty else { return 0 }
-    var (low, high) = (0, heights.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if heights[middle] < value { low = middle + 1 } else { high = middle }
-    }
-    return Double(low) / Double(heights.count)
-  }
-
-  /// Whether steps along the gradient come down to a minimum, or at least far down, without leaving the domain.
+  /// Whether steps along the gradient lead to a minimum, or at least far down, without leaving the domain.
   private static func leadsDown<O: Objective>(
     _ surface: O, from start: Point<Double>, _ value: Double, in domain: Domain, _ minima: [Minimum]
   ) -> Bool {
-    let width = domain.x.upperBound - domain.x.lowerBound
-    let height = domain.y.upperBound - domain.y.lowerBound
+    let (width, height) = (domain.size.x, domain.size.y)
     var (point, value) = (start, value)
     var length = 0.04
     for _ in 0..<120 {
@@ -100,9 +90,4 @@ struct SurveyStart {
     }
     return nil
   }
-}
-
-extension Double {
-  /// The nearest multiple of a power of ten.
-  fileprivate func neat(unit: Double) -> Double { Point(self, 0.0).rounded(to: unit).x }
 }

@@ -1,4 +1,6 @@
-/// The rectangle that a survey draws around what it has found.
+import Arithmetic
+
+/// The rectangle that a survey draws around its results.
 struct SurveyWindow {
   /// How far around the origin the first lattice reaches.
   static let near = 6.0
@@ -9,7 +11,7 @@ struct SurveyWindow {
   private var cropped: Domain?
   private let fallsForEver: Bool
 
-  /// A window around the minimum that matters, and those beside it.
+  /// A window around the chosen minimum and its neighbours.
   init<O: Objective>(_ search: inout MinimumSearch<O>) {
     let fallsForEver = SurveyWindow.fallsForEver(&search)
     self.fallsForEver = fallsForEver
@@ -24,7 +26,7 @@ struct SurveyWindow {
       if a.isFlat != b.isFlat && fallsForEver { return b.isFlat }
       return a.point.length < b.point.length
     }
-    // A floor that begins far out, as behind a sigmoid, is not what a surface is about.
+    // A floor that begins far out, as behind a sigmoid, is not the interesting part of a surface.
     guard let chosen, !chosen.isFlat || chosen.point.length <= 2 * Self.near else {
       if let resting = search.restingPoint(reach: Self.near) { draw(around: resting, least: 3) }
       return
@@ -46,7 +48,7 @@ struct SurveyWindow {
     halfHeight = halfHeight.roundedUpNeatly
   }
 
-  /// Draws nearer where so many minima would be shown that none could be told from the next.
+  /// Zooms in if there are too many minima to tell apart.
   private mutating func shrink(toTell points: [Point<Double>], around chosen: Point<Double>) {
     let inside = points.filter { domain.contains($0) }
     guard inside.count > 30 else { return }
@@ -58,14 +60,15 @@ struct SurveyWindow {
     guard !distances.isEmpty else { return }
     let half = (3.2 * distances[distances.count / 2]).roundedUpNeatly
     guard half < halfWidth, half > 0 else { return }
-    if max(abs(chosen.x), abs(chosen.y)) > 0.8 * half { centre = chosen.rounded(to: half.powerOfTen / 10) }
+    let unit = RoundNumber.powerOfTen(atMost: half).shifted(by: -1)
+    if max(abs(chosen.x), abs(chosen.y)) > 0.8 * half { centre = chosen.rounded(to: unit) }
     halfWidth = half
     halfHeight = min(half, halfHeight)
   }
 
   /// Widens the window for minima just outside, as long as they are few.
   mutating func take<O: Objective>(_ found: [MinimumSearch<O>.Found]) {
-    // Where it falls for ever, the next minimum is lower, and the next.
+    // If it falls without end, the next minimum is lower, and the next.
     guard !fallsForEver else { return }
     let isolated = found.filter { !$0.isFlat }
     func isNear(_ point: Point<Double>, _ factor: Double) -> Bool {
@@ -73,9 +76,9 @@ struct SurveyWindow {
     }
     let lowest = isolated.filter { isNear($0.point, 1) }.map(\.value).min() ?? .infinity
     func isLowest(_ value: Double) -> Bool { abs(value - lowest) <= 1e-9 * max(1, abs(lowest)) }
-    // Of a pattern that repeats for ever a wider window shows only more of the same.
+    // For a pattern that repeats without end a wider window shows only more of the same.
     guard isolated.count(where: { isLowest($0.value) }) <= 9 else { return }
-    // A minimum as low as those inside is worth a wider window than another.
+    // A minimum as low as those inside justifies a wider window than others do.
     let near = isolated.filter {
       isNear($0.point, isLowest($0.value) ? 1.95 : 1.6)
     }
@@ -110,14 +113,12 @@ struct SurveyWindow {
     guard let columns, let rows else { return }
     func cut(_ interval: ClosedRange<Double>, _ part: (Int, Int), _ count: Int) -> ClosedRange<Double> {
       guard part.1 - part.0 < count * 4 / 5, part.1 - part.0 > 1 else { return interval }
-      let width = interval.upperBound - interval.lowerBound
-      let unit = (width / 20).powerOfTen
-      let spacing = width / Double(count - 1)
+      let unit = RoundNumber.powerOfTen(atMost: interval.length / 20)
+      let spacing = interval.length / Double(count - 1)
       let low = interval.lowerBound + (Double(part.0) - 0.5) * spacing
       let high = interval.lowerBound + (Double(part.1) + 0.5) * spacing
-      // Adding 0 turns −0 into 0.
-      let (a, b) = (Point(low, high).rounded(to: unit) + Point(0.0, 0.0)).coordinates
-      return max(a, interval.lowerBound)...min(max(b, a + unit), interval.upperBound)
+      let (a, b) = (unit.multiple(nearestTo: low), unit.multiple(nearestTo: high))
+      return max(a, interval.lowerBound)...min(max(b, a + unit.value), interval.upperBound)
     }
     cropped = Domain(
       x: cut(domain.x, columns, grid.columns), y: cut(domain.y, rows, grid.rows))
@@ -146,26 +147,15 @@ extension Double {
   /// The next number up of 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10 times a power of ten.
   var roundedUpNeatly: Double {
     guard isFinite, self > 0 else { return self }
-    let power = powerOfTen
-    // 15/100 is 0.15 to the last digit, 1.5 · 0.1 is not.
-    let inverse = (1 / power).rounded()
-    for tenths in [10.0, 15, 20, 25, 30, 40, 50, 60, 80, 100] {
-      let value = power < 1 && inverse < 1e300 ? tenths / (10 * inverse) : tenths / 10 * power
-      if value >= self * 0.999 { return value }
-    }
-    return 10 * power
+    let unit = RoundNumber.powerOfTen(atMost: self).shifted(by: -1)
+    let numbers = [10.0, 15, 20, 25, 30, 40, 50, 60, 80, 100].map { unit.multiple($0) }
+    return numbers.first { $0 >= self * 0.999 } ?? self
   }
 }
 
 extension Point<Double> {
-  fileprivate var coordinates: (Double, Double) { (x, y) }
-
   /// The nearest point of a lattice.
-  func rounded(to unit: Double) -> Point<Double> {
-    guard unit > 0 else { return self }
-    // Divided by the inverse where that is whole, so that 0.1 · 3 is 0.3 to the last digit.
-    let inverse = (1 / unit).rounded()
-    if unit < 1 { return Point((x * inverse).rounded() / inverse, (y * inverse).rounded() / inverse) }
-    return Point((x / unit).rounded() * unit, (y / unit).rounded() * unit)
+  func rounded(to unit: RoundNumber) -> Point<Double> {
+    Point(unit.multiple(nearestTo: x), unit.multiple(nearestTo: y))
   }
 }

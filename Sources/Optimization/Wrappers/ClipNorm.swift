@@ -1,4 +1,4 @@
-/// Clipping by norm: a gradient that is too long keeps its direction and loses its length.
+/// Clipping by norm: a gradient that is too long is shortened and keeps its direction.
 ///
 ///     ĝ ← g min(1, c/(‖g‖ + 1e-6))
 ///
@@ -31,14 +31,14 @@ public struct ClipNorm<V: Vector>: Wrapper where V.Element == Double {
   let max: Double
   let softening: Double
 
-  public init(_ settings: Settings<Double>, at start: V, seed: UInt64) {
-    max = settings["max"]
-    softening = settings.choice("convention", is: "pytorch").all ? 1e-6 : 0
+  public init(_ settings: SettingValues, at start: V, seed: UInt64) {
+    max = settings[declared: "max"]
+    softening = settings.word(declared: "convention") == "pytorch" ? 1e-6 : 0
   }
 
-  /// The share of a gradient that is kept; 1 where it is short enough, and for the gradient zero.
+  /// The share of a gradient that is kept; 1 if it is short enough, and for the zero gradient.
   private func share(_ gradient: V) -> Double {
-    // Where the gradient is zero the quotient is infinite, and 1 is taken.
+    // If the gradient is zero the quotient is infinite, and 1 is taken.
     Swift.min(1, max / (gradient.norm() + softening))
   }
 
@@ -52,7 +52,7 @@ public struct ClipNorm<V: Vector>: Wrapper where V.Element == Double {
   public mutating func finish<T: Trace<V>>(
     _ position: inout V, _ step: FinishedStep<V>, _ trace: inout T
   ) {
-    guard T.keeps else { return }
+    guard trace.keeps else { return }
     trace.record("g", step.given)
     trace.record("‖g‖", scalar: step.given.norm())
     trace.record("q", scalar: share(step.given))

@@ -1,8 +1,8 @@
-/// Clipping by value: each coordinate of the gradient is held inside a bound.
+/// Clipping by value: each coordinate of the gradient is limited to a bound.
 ///
 ///     ĝ ← max(−c, min(c, g))
 ///
-/// Unlike clipping by norm it turns the gradient towards the diagonal when it acts. Default: c = 1, the customary value.
+/// Unlike clipping by norm it turns the gradient towards the diagonal if it acts. Default: c = 1, the customary value.
 /// Checked against PyTorch's `clip_grad_value_`, optax's `clip` and Keras's `clipvalue`, which agree.
 public struct ClipValue<V: Vector>: Wrapper where V.Element == Double {
   public static var card: WrapperCard {
@@ -22,7 +22,7 @@ public struct ClipValue<V: Vector>: Wrapper where V.Element == Double {
 
   let max: Double
 
-  public init(_ settings: Settings<Double>, at start: V, seed: UInt64) { max = settings["max"] }
+  public init(_ settings: SettingValues, at start: V, seed: UInt64) { max = settings[declared: "max"] }
 
   public func valueAndGradient<O: Oracle<V>>(at position: V, step: Int, from oracle: inout O)
     -> (value: Double, gradient: V)

@@ -1,9 +1,9 @@
-/// EMA: an exponentially moving average of the path, drawn beside it.
+/// EMA: an exponential moving average of the path, kept beside it.
 ///
 ///     A ← β A + (1 − β) W
 ///
-/// The path itself is unchanged; its average is what one would deploy: noise and zigzag cancel in it. The first
-/// average is the first point reached, as in PyTorch's `AveragedModel` and Keras's `use_ema`; so nothing need be corrected
+/// The path itself is unchanged; its average is the one to deploy: noise and zigzag cancel in it. The first
+/// average is the first point reached, as in PyTorch's `AveragedModel` and Keras's `use_ema`; so nothing is corrected
 /// for a start at zero. Default: β = 0.99, Keras's `ema_momentum`.
 public struct ExponentialAverage<V: Vector>: Wrapper where V.Element == Double {
   public static var card: WrapperCard {
@@ -24,8 +24,8 @@ public struct ExponentialAverage<V: Vector>: Wrapper where V.Element == Double {
   private var average: V
   private var isFirst = true
 
-  public init(_ settings: Settings<Double>, at start: V, seed: UInt64) {
-    decay = settings["decay"]
+  public init(_ settings: SettingValues, at start: V, seed: UInt64) {
+    decay = settings[declared: "decay"]
     average = start
   }
 

@@ -6,7 +6,7 @@ import RealModule
 ///
 /// ξ is a function of the seed and the step number: rewinding, forking and the number of threads change nothing, all
 /// evaluations within a step see the same noise, as they would see the same batch, and runs of a race whose noise has
-/// the same seed see the same noise too, so that they are compared fairly. Normal numbers come from pairs of uniform ones
+/// the same seed see the same noise too, so that the comparison is fair. Normal numbers come from pairs of uniform ones
 /// (G. E. P. Box and M. E. Muller, A note on the generation of random normal deviates, 1958). Default: σ = 0.1.
 public struct GradientNoise<V: Vector>: Wrapper where V.Element == Double {
   public static var card: WrapperCard {
@@ -31,13 +31,13 @@ public struct GradientNoise<V: Vector>: Wrapper where V.Element == Double {
   let std: Double
   private let numbers: RandomNumbers
 
-  /// The stream of the experiment's random numbers that is noise's, apart from random starts and batches.
+  /// The stream of the experiment's random numbers for noise, separate from random starts and batches.
   private static var stream: UInt64 { 0x6e6f_6973_65 }
 
-  public init(_ settings: Settings<Double>, at start: V, seed: UInt64) {
-    std = settings["std"]
-    // Any finite number is a seed; beyond 2²⁴ they begin again.
-    let own = UInt64(settings["seed"].rounded().truncatingRemainder(dividingBy: 16_777_216))
+  public init(_ settings: SettingValues, at start: V, seed: UInt64) {
+    std = settings[declared: "std"]
+    // Any finite number is a seed; beyond 2²⁴ they repeat.
+    let own = UInt64(settings[declared: "seed"].rounded().truncatingRemainder(dividingBy: 16_777_216))
     numbers = RandomNumbers(seed: seed, stream: Self.stream | own << 40)
   }
 
@@ -63,7 +63,7 @@ public struct GradientNoise<V: Vector>: Wrapper where V.Element == Double {
   public mutating func finish<T: Trace<V>>(
     _ position: inout V, _ step: FinishedStep<V>, _ trace: inout T
   ) {
-    guard T.keeps else { return }
+    guard trace.keeps else { return }
     trace.record("g", step.given)
     trace.record("ξ", std > 0 ? (step.told - step.given) / std : step.given.zeros)
     trace.record("ĝ", step.told)

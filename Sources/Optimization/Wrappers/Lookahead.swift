@@ -1,8 +1,8 @@
-/// Lookahead: fast weights run ahead for k steps, then slow weights go part of the way after them.
+/// Lookahead: fast weights run ahead for k steps, then slow weights follow them part of the way.
 ///
 ///     every k-th step:   φ ← φ + a (W − φ),   W ← φ
 ///
-/// The slow weights average out what the fast ones do back and forth. φ starts where W does. Defaults: k = 5 and
+/// The slow weights average out the swings of the fast ones. φ starts where W does. Defaults: k = 5 and
 /// a = 0.5, the paper's; the optimizer's memory is kept at a synchronisation unless `reset_state` is set (optax's name;
 /// pytorch-optimizer's `pullback_momentum='reset'`). Checked against optax and pytorch-optimizer, the slow weights
 /// included.
@@ -38,10 +38,10 @@ public struct Lookahead<V: Vector>: Wrapper where V.Element == Double {
   private var steps = 0
   public private(set) var restartsOptimizer = false
 
-  public init(_ settings: Settings<Double>, at start: V, seed: UInt64) {
-    k = Int(min(1e9, settings["k"].rounded()))
-    alpha = settings["alpha"]
-    resets = settings.flag("reset_state").all
+  public init(_ settings: SettingValues, at start: V, seed: UInt64) {
+    k = Int(min(1e9, settings[declared: "k"].rounded()))
+    alpha = settings[declared: "alpha"]
+    resets = settings[declared: "reset_state"] != 0
     slow = start
   }
 

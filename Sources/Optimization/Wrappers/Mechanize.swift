@@ -1,6 +1,6 @@
 import RealModule
 
-/// Mechanic: learns by how much an optimizer's whole way from the start is to be stretched.
+/// Mechanic: learns a factor for an optimizer's whole way from the start.
 ///
 ///     Δ ← Δ_old + (W_old − W′)            (the sum of the optimizer's own steps, W′ being where it would go)
 ///     h ← (g + λ s_old W ‖g‖/‖W‖) · Δ_old
@@ -26,7 +26,7 @@ public struct Mechanize<V: Vector>: Wrapper where V.Element == Double {
         Setting(
           "weight_decay", "λ", default: 0.01, in: .from(0), slider: 1e-4...1, .logarithmic,
           "A pull towards zero in the tuner's own gradient. 0.01 is optax's."),
-        .epsilon(1e-8, "added to √v and to m, optax's value"),
+        .epsilon(1e-8, "added to √v and to m, optax's value."),
         Setting(
           "s_init", "s₀", default: 1e-6, in: .above(0), slider: 1e-9...1, .logarithmic,
           "The scale at the beginning. 1e-6 is the paper's."),
@@ -43,12 +43,12 @@ public struct Mechanize<V: Vector>: Wrapper where V.Element == Double {
   /// For each decay rate: the largest |h|, the sum of h², the reward, and the scale.
   private var m, v, r, s: [Double]
 
-  public init(_ settings: Settings<Double>, at start: V, seed: UInt64) {
-    weightDecay = settings["weight_decay"]
-    eps = settings["eps"]
-    initialScale = settings["s_init"]
+  public init(_ settings: SettingValues, at start: V, seed: UInt64) {
+    weightDecay = settings[declared: "weight_decay"]
+    eps = settings[declared: "eps"]
+    initialScale = settings[declared: "s_init"]
     origin = start
-    count = max(1, Int(settings["num_betas"].rounded()))
+    count = max(1, Int(settings[declared: "num_betas"].rounded()))
     m = Array(repeating: 0, count: count)
     v = m
     r = m

@@ -3,7 +3,7 @@
 ///     Ŵ ← W + ρ g/(‖g‖ + ε),   g = ∇f(W)
 ///     ĝ ← ∇f(Ŵ)
 ///
-/// A minimum in a narrow gorge has a steep wall at distance ρ, a wide one has not: the run settles where the
+/// A minimum in a narrow gorge has a steep wall at distance ρ, one in a wide valley does not: the run settles where the
 /// surroundings are low too. Each gradient costs two evaluations. Where the gradient is zero, nothing is added. Defaults:
 /// ρ = 0.05, the paper's; ε = 0, since nothing is divided by zero without it (pytorch-optimizer has 1e-12). Checked
 /// against optax's `sam` in its opaque mode.
@@ -24,16 +24,16 @@ public struct SharpnessAware<V: Vector>: Wrapper where V.Element == Double {
         Setting(
           "rho", "ρ", default: 0.05, in: .from(0), slider: 1e-3...10, .logarithmic,
           "How far uphill the gradient is taken. 0.05 is the paper's."),
-        .epsilon(0, "added to ‖g‖; pytorch-optimizer has 1e-12"),
+        .epsilon(0, "added to ‖g‖; pytorch-optimizer has 1e-12."),
       ],
       checkedAgainst: ["optax 0.2.8 contrib.sam, opaque mode"])
   }
 
   let rho, eps: Double
 
-  public init(_ settings: Settings<Double>, at start: V, seed: UInt64) {
-    rho = settings["rho"]
-    eps = settings["eps"]
+  public init(_ settings: SettingValues, at start: V, seed: UInt64) {
+    rho = settings[declared: "rho"]
+    eps = settings[declared: "eps"]
   }
 
   private func ascended(_ position: V, along gradient: V) -> V {
@@ -51,7 +51,7 @@ public struct SharpnessAware<V: Vector>: Wrapper where V.Element == Double {
   public mutating func finish<T: Trace<V>>(
     _ position: inout V, _ step: FinishedStep<V>, _ trace: inout T
   ) {
-    guard T.keeps else { return }
+    guard trace.keeps else { return }
     trace.record("W_old", step.start)
     trace.record("g", step.given)
     trace.record("‖g‖", scalar: step.given.norm())

@@ -5,7 +5,7 @@
 ///
 /// Decoupled, the pull is the same in every coordinate; coupled, it goes through the optimizer's own scaling, so that
 /// Adam weakens it exactly where gradients are large. α is the optimizer's rate in this step. Defaults: λ = 0.01,
-/// PyTorch's for AdamW; decoupled, since the coupled kind is a setting of most optimizers already. Checked against
+/// PyTorch's for AdamW; decoupled, since most optimizers already have the coupled kind as a setting. Checked against
 /// PyTorch's AdamW and SGD, Keras's `weight_decay` and optax's `add_decayed_weights`.
 public struct WeightDecay<V: Vector>: Wrapper where V.Element == Double {
   public static var card: WrapperCard {
@@ -33,9 +33,9 @@ public struct WeightDecay<V: Vector>: Wrapper where V.Element == Double {
   let rate: Double
   let isCoupled: Bool
 
-  public init(_ settings: Settings<Double>, at start: V, seed: UInt64) {
-    rate = settings["rate"]
-    isCoupled = settings.choice("mode", is: "coupled").all
+  public init(_ settings: SettingValues, at start: V, seed: UInt64) {
+    rate = settings[declared: "rate"]
+    isCoupled = settings.word(declared: "mode") == "coupled"
   }
 
   public func valueAndGradient<O: Oracle<V>>(at position: V, step: Int, from oracle: inout O)

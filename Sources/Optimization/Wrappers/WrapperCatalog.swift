@@ -1,6 +1,6 @@
-/// Every wrapper there is, in the order they are listed.
+/// Every wrapper, in the order in which they are listed.
 public enum WrapperCatalog {
-  /// One line a wrapper.
+  /// One line for each wrapper.
   public static let all: [WrapperEntry] = [
     WrapperEntry(ClipNorm<Point<Double>>.self),
     WrapperEntry(ClipValue<Point<Double>>.self),
@@ -12,17 +12,17 @@ public enum WrapperCatalog {
     WrapperEntry(Mechanize<Point<Double>>.self),
   ]
 
-  /// The wrapper of that identifier; `nil` where there is none.
-  public static func entry(_ id: String) -> WrapperEntry? { all.first { $0.card.id == id } }
+  /// The wrapper of that identifier; `nil` for none.
+  public static func entry(_ id: String) -> WrapperEntry? { all.entry(id) }
 }
 
 /// A wrapper in the catalog: its card, and the way to put it around a run.
-public struct WrapperEntry: Sendable {
+public final class WrapperEntry: CatalogEntry {
   /// What is known of it.
   public let card: WrapperCard
   /// The Swift type's name, which is also its file's.
   public let typeName: String
-  let wrapper: @Sendable (Settings<Double>, Point<Double>, UInt64) -> any Wrapper<Point<Double>>
+  let wrapper: @Sendable (SettingValues, Point<Double>, UInt64) -> any Wrapper<Point<Double>>
 
   /// The entry of a wrapper type.
   public init<W: Wrapper>(_ type: W.Type) where W.V == Point<Double> {
@@ -31,6 +31,7 @@ public struct WrapperEntry: Sendable {
     wrapper = { W($0, at: $1, seed: $2) }
   }
 
+  public var id: String { card.id }
   /// Every setting at its default.
   public var defaults: SettingValues { SettingValues(defaultsOf: card.settings) }
 }
@@ -48,11 +49,13 @@ public struct WrapperChoice: Hashable, Sendable {
     self.settings = settings ?? entry.defaults
   }
 
-  public static func == (a: WrapperChoice, b: WrapperChoice) -> Bool {
-    a.entry.card.id == b.entry.card.id && a.settings == b.settings
-  }
-  public func hash(into hasher: inout Hasher) {
-    hasher.combine(entry.card.id)
-    hasher.combine(settings)
+  /// A wrapper by its type, with the settings that differ from their defaults.
+  ///
+  /// - Throws: a `SettingError` where there is no such setting, or a value is out of its bounds.
+  public init<W: Wrapper>(
+    _ type: W.Type, _ settings: KeyValuePairs<String, Double> = [:]
+  ) throws(SettingError) where W.V == Point<Double> {
+    let entry = WrapperEntry(type)
+    self.init(entry, try entry.defaults.setting(settings))
   }
 }

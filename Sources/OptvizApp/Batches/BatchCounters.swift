@@ -1,7 +1,7 @@
 import Optimization
 import TerminalGraphics
 
-/// How far the chosen run is through its data: step, epoch, examples seen; every text as wide at any step.
+/// How far the chosen run is through its data: step, epoch, examples seen; each text has a fixed width.
 struct BatchCounters {
   /// Where the run is.
   let step: Int
@@ -12,14 +12,14 @@ struct BatchCounters {
   private let batches: Batches
   private let budget: Int
 
-  /// `nil` where there are no examples, or no run.
+  /// `nil` without examples or without a run.
   init?(_ model: Model) {
-    guard model.race.timelines.indices.contains(model.chosenRun),
-      let batches = model.race.batches(of: model.chosenRun)
+    guard model.derived.race.timelines.indices.contains(model.document.chosenRun),
+      let batches = model.derived.race.batches(of: model.document.chosenRun)
     else { return nil }
     self.batches = batches
-    budget = model.race.timelines[model.chosenRun].budget
-    step = model.numbersStep(of: model.chosenRun)
+    budget = model.derived.race.timelines[model.document.chosenRun].budget
+    step = model.readableStep(of: model.document.chosenRun)
     epoch = batches.epoch(of: step) + 1
     examples = batches.examples(after: step)
   }
@@ -31,7 +31,7 @@ struct BatchCounters {
   /// The step, as `step  64`.
   var stepText: String { "step \(padded(step, to: budget))" }
 
-  /// `batch 17 of 64`, the batch that the next step sees.
+  /// `batch 17 of 64`: the batch of the next step.
   var batchText: String {
     let count = batches.stepsPerEpoch
     return "batch \(padded(step % count + 1, to: count)) of \(count.grouped)"
@@ -41,7 +41,7 @@ struct BatchCounters {
 }
 
 extension Int {
-  /// The number, grouped, and blanks before it up to the width of a larger one.
+  /// The number, grouped, padded with blanks to the width of a larger one.
   func grouped(asWideAs largest: Int) -> String {
     let text = grouped
     return String(repeating: " ", count: Swift.max(0, largest.grouped.count - text.count)) + text
@@ -49,15 +49,15 @@ extension Int {
 }
 
 extension Model {
-  /// The batches whose steps the race's clock counts: the smallest; `nil` where there are no examples.
+  /// The batches whose steps the race's clock counts: the smallest; `nil` without examples.
   var clockBatches: Batches? {
-    race.timelines.indices.compactMap { race.batches(of: $0) }.min { $0.size < $1.size }
+    derived.race.timelines.indices.compactMap { derived.race.batches(of: $0) }.min { $0.size < $1.size }
   }
 
   /// Whether the race's clock stands for examples seen.
-  var countsExamples: Bool { experiment.pace == .examples && clockBatches != nil }
+  var countsExamples: Bool { document.experiment.pace == .examples && clockBatches != nil }
 
-  /// A time on the race's clock in the unit that is counted: steps, or examples.
+  /// A time on the race's clock in the unit that it counts: steps or examples.
   func counted(_ time: Int) -> Int {
     countsExamples ? clockBatches?.examples(after: time) ?? time : time
   }

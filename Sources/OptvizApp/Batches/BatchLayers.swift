@@ -1,30 +1,41 @@
+import Arithmetic
 import Optimization
 import TerminalGraphics
 
-/// A batch on the map, for the chosen run at the step on display: dashed contours below the paths, and above them the
-/// cloud of where other batches point, with the batch's arrow and that of all examples.
+/// A batch on the map, for the chosen run at the step on display: dashed contours below the paths, and above them
+/// arrows of the batch and of all examples, with a cloud of dots for other batches.
 struct BatchLayers {
-  private let model: Model
   private let scene: BatchScene?
   private let projection: Projection
   private let look: RunLook
-  private var marker: Marker { model.marker }
+  private let marker: Marker
+  private let usesSymbols: Bool
+  private let isMono: Bool
+  /// Whether arrows are drawn: not together with those of the inspector, which have other lengths.
+  private let hasArrows: Bool
+  private let allColor: Color
+  private let cloudColor: Color
 
-  /// What the model has computed for a map; nothing while it plays, or where batches are not shown.
+  /// What the model has computed for a map; empty while it plays or where batches are hidden.
   init(_ model: Model, on projection: Projection) {
-    self.model = model
     self.projection = projection
-    let isCurrent = model.batchScene.map { $0.key == model.batchSceneKey } ?? false
-    scene = isCurrent ? model.batchScene : nil
+    (marker, usesSymbols) = (model.document.marker, model.usesSymbols)
+    isMono = model.environment.depth == .mono
+    hasArrows = model.derived.inspection == nil
+    let isCurrent = model.derived.batchScene.map { $0.key == model.batchSceneKey } ?? false
+    scene = isCurrent ? model.derived.batchScene : nil
     look =
-      model.race.timelines.indices.contains(model.chosenRun) ? RunLook(model.chosenRun, in: model) : .none
+      model.derived.race.timelines.indices.contains(model.document.chosenRun)
+      ? RunLook(model.document.chosenRun, in: model) : .none
+    allColor = BatchLayers.allColor(model)
+    cloudColor = BatchLayers.cloudColor(look, model)
   }
 
   /// The batch's contours: dashed, in the run's colour.
   func drawContours(on canvas: inout Canvas) {
     guard let scene, !scene.contours.isEmpty else { return }
     var layer = DotLayer(projection, marker: marker)
-    let ink = Ink(look.color, strength: 0.62, symbol: model.symbol("~"))
+    let ink = Ink(look.color, strength: 0.62, symbol: usesSymbols ? "~" : nil)
     for line in scene.contours {
       let dashes = self.dashes(of: line)
       layer.line(dashes.count, isThick: false, point: { dashes[$0] }, ink: { _ in ink })
@@ -32,27 +43,27 @@ struct BatchLayers {
     canvas.add(layer)
   }
 
-  /// The cloud and the arrows; neither while the inspector shows arrows of its own, which have other lengths.
+  /// The cloud and the arrows.
   func drawArrows(on canvas: inout Canvas) {
-    guard let scene, !model.inspectorIsOpen else { return }
+    guard let scene, hasArrows else { return }
     let reach = scene.reach(on: projection)
     guard reach > 0 else { return }
     let head = SIMD2(scene.key.position.x, scene.key.position.y)
     var dots = DotLayer(projection, marker: marker)
-    let ink = Ink(BatchLayers.cloudColor(look, model), symbol: model.symbol(":"))
+    let ink = Ink(cloudColor, symbol: usesSymbols ? ":" : nil)
     for way in scene.cloud {
       dots.line(1, isThick: marker.isFine, point: { _ in head + way * reach }, ink: { _ in ink })
     }
     canvas.add(dots)
-    // The longer one first: where both go one way, both are seen.
+    // The longer one first, so that both are visible where they point the same way.
     let arrows = [
-      (scene.all, BatchLayers.allColor(model), "all"), (scene.batch, look.color, "batch"),
+      (scene.all, allColor, "all"), (scene.batch, look.color, "batch"),
     ].sorted { projection.columns(of: $0.0) > projection.columns(of: $1.0) }
     for (way, color, _) in arrows {
       var layer = DotLayer(projection, marker: marker)
       layer.arrow(
         from: head, to: head + way * reach,
-        Ink(color, symbol: model.symbol("*"), attributes: model.depth == .mono ? .bold : []))
+        Ink(color, symbol: usesSymbols ? "*" : nil, attributes: isMono ? .bold : []))
       canvas.add(layer)
     }
     var taken: [(columns: Range<Int>, row: Int)] = []
@@ -63,10 +74,10 @@ struct BatchLayers {
     }
   }
 
-  /// An arrow shorter than this, in columns, has no name: it is all but hidden by the head.
+  /// A shorter arrow, in columns, has no label: its head nearly covers it.
   private static let shortestNamed = 2.5
 
-  /// A word just beyond an arrow's tip, a row further where another word has the place.
+  /// A word just beyond an arrow's tip, a row further out where another word is already there.
   private func label(
     _ word: String, at tip: SIMD2<Double>, along way: SIMD2<Double>, _ length: Double, _ color: Color,
     _ taken: inout [(columns: Range<Int>, row: Int)], on canvas: inout Canvas
@@ -74,8 +85,8 @@ struct BatchLayers {
     guard length >= BatchLayers.shortestNamed, let cell = projection.cell(of: tip) else { return }
     let rect = projection.rect
     guard rect.width > 20, rect.height > 8 else { return }
-    let columns = way.x / (projection.x.upperBound - projection.x.lowerBound) * Double(rect.width)
-    let rows = -way.y / (projection.y.upperBound - projection.y.lowerBound) * Double(rect.height)
+    let columns = way.x / projection.x.length * Double(rect.width)
+    let rows = -way.y / projection.y.length * Double(rect.height)
     let isSteep = abs(columns) < 2 * abs(rows)
     let first =
       isSteep ? cell.column - word.count / 2 : columns < 0 ? cell.column - word.count - 1 : cell.column + 2
@@ -121,10 +132,10 @@ struct BatchLayers {
     return dashes
   }
 
-  /// The colour of the arrow of all examples: that of text that must be seen.
-  static func allColor(_ model: Model) -> Color { model.theme.arrows[2] }
+  /// The colour of the arrow of all examples: the one for important text.
+  static func allColor(_ model: Model) -> Color { model.derived.theme.arrows[2] }
 
-  /// The colour of the cloud: the run's, paler, so that its dots are not taken for its path.
+  /// The colour of the cloud: the run's, paler, so that its dots do not look like a path.
   static func cloudColor(_ look: RunLook, _ model: Model) -> Color {
     look.color.blended(towards: allColor(model), 0.3)
   }

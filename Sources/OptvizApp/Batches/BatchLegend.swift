@@ -1,21 +1,22 @@
 import Optimization
 import TerminalGraphics
 
-/// The line in the map's lower border that says what is what, in as many words as there is room for.
+/// The legend in the map's lower border, as long as there is room for.
 struct BatchLegend {
   /// The pieces, a blank between them.
   let pieces: [(text: String, style: Style)]
 
-  /// The longest wording that fits a width; without pieces where nothing is shown or nothing fits.
+  /// The longest wording that fits a width; no pieces if nothing is shown or nothing fits.
   init(_ model: Model, width: Int) {
-    guard let scene = model.batchScene, scene.key == model.batchSceneKey,
-      let counters = BatchCounters(model), let batches = model.race.batches(of: model.chosenRun)
+    guard let scene = model.derived.batchScene, scene.key == model.batchSceneKey,
+      let counters = BatchCounters(model),
+      let batches = model.derived.race.batches(of: model.document.chosenRun)
     else {
       pieces = []
       return
     }
-    let look = RunLook(model.chosenRun, in: model)
-    let theme = model.theme
+    let look = RunLook(model.document.chosenRun, in: model)
+    let theme = model.derived.theme
     let quiet = theme.quietStyle
     let full = Style(BatchLayers.allColor(model), on: theme.ground, .bold)
     let own = Style(look.color, on: theme.ground, .bold)
@@ -24,8 +25,8 @@ struct BatchLegend {
     let (all, others) = (batches.exampleCount.grouped, scene.cloud.count)
     let hasContours = !scene.contours.isEmpty
     func wording(_ pieces: [(String, Style)?]) -> [(text: String, style: Style)] { pieces.compactMap { $0 } }
-    // The inspector's own arrows take the place of these.
-    let arrows = !model.inspectorIsOpen
+    // The inspector's own arrows replace these.
+    let arrows = model.derived.inspection == nil
     let dots = arrows && others > 0
     let contours = { (text: String) in hasContours ? (text, line) : nil }
     let wordings = [
@@ -62,12 +63,12 @@ struct BatchLegend {
     guard !legend.pieces.isEmpty, rect.height >= 2 else { return }
     let row = rect.endY - 1
     var column = rect.x + 2
-    frame.put(" ", column: column, row: row, model.theme.quietStyle)
+    frame.put(" ", column: column, row: row, model.derived.theme.quietStyle)
     column += 1
     for (i, piece) in legend.pieces.enumerated() {
       column += frame.put(piece.text, column: column, row: row, piece.style)
       let blanks = String(repeating: " ", count: i == legend.pieces.count - 1 ? 1 : gap)
-      column += frame.put(blanks, column: column, row: row, model.theme.quietStyle)
+      column += frame.put(blanks, column: column, row: row, model.derived.theme.quietStyle)
     }
   }
 }

@@ -2,15 +2,15 @@ import Experiments
 import Optimization
 import TerminalGraphics
 
-/// What the next step's batch makes of the map: its contours, its way downhill beside that of all examples, and where
-/// other batches of its size would point.
+/// What the next step's batch makes of the map: its contours, its direction of descent and that of all examples, and
+/// the directions of other batches of its size.
 ///
-/// Everything is in world coordinates; computed once for a point and a view, since it reads examples.
+/// Everything is in world coordinates. Computed once for each point and view, since it reads examples.
 struct BatchScene: Sendable {
   /// What a scene was computed from: an equal key means an equal scene.
   struct Key: Hashable, Sendable {
     let surface: SurfaceChoice
-    /// The run's own batch size; `nil` where it is left to the data.
+    /// The run's own batch size; `nil` for that of the data.
     let batchSize: Int?
     let seed: UInt64
     let step: Int
@@ -24,23 +24,23 @@ struct BatchScene: Sendable {
   let key: Key
   /// The batch's contour lines; a closed one ends where it begins.
   let contours: [[SIMD2<Double>]]
-  /// The way downhill of the mean over all examples, as steep as that is.
+  /// The negative gradient of the mean over all examples.
   let all: SIMD2<Double>
-  /// The way downhill of the batch.
+  /// The negative gradient of the batch.
   let batch: SIMD2<Double>
-  /// The ways downhill of other batches of the same size.
+  /// The negative gradients of other batches of the same size.
   let cloud: [SIMD2<Double>]
-  /// The ways downhill of single examples: they say how long an arrow is drawn, whatever the batch size, so that the
-  /// cloud is seen to shrink as batches grow.
+  /// The negative gradients of single examples: they set the scale of the arrows, whatever the batch size, so that the
+  /// cloud visibly shrinks as batches grow.
   let singles: [SIMD2<Double>]
 
-  /// At most this many other batches, so many that a cloud is seen.
+  /// The most other batches: enough for a cloud.
   private static let mostBatches = 160
-  /// At most as many examples are read for a cloud: of batches so large that these make few, all point one way.
+  /// The most examples read for a cloud; batches so large that this allows only a few all point the same way.
   private static let cloudReads = 100_000
-  /// About as many examples are read for contours.
+  /// About how many examples are read for contours.
   private static let contourReads = 2_000_000
-  /// How many single examples are asked for the scale of the arrows.
+  /// How many single examples set the scale of the arrows.
   private static let singleCount = 96
 
   /// Computes a scene: some milliseconds, whatever the size of the data.
@@ -62,24 +62,24 @@ struct BatchScene: Sendable {
     return SIMD2(-gradient.x, -gradient.y)
   }
 
-  /// The ways downhill of batches that are independent of the run's and of one another.
+  /// The negative gradients of batches that are independent of the run's and of one another.
   private static func others(
     _ dealt: any Objective, _ key: Key, most: Int = mostBatches
   ) -> [SIMD2<Double>] {
     guard let batches = dealt.batches else { return [] }
     var count = min(most, cloudReads / max(1, batches.size))
     let isGiven = if case .given = batches.order { true } else { false }
-    // Orders from elsewhere are all there is of them, the same at any seed.
+    // A given order has only these batches, the same at any seed.
     if case .given(let epochs) = batches.order { count = min(count, epochs.count * batches.stepsPerEpoch) }
     return (0..<count).map { i in
-      // The first batch of an epoch each: batches of one epoch share its examples out, and would lean away from each
-      // other.
+      // The first batch of each epoch: batches of one epoch share its examples, so their gradients would not be
+      // independent.
       let step = isGiven ? i : i * batches.stepsPerEpoch
       return downhill(dealt.batch(ofStep: step, seed: ~key.seed), key.position)
     }.filter { $0.x.isFinite && $0.y.isFinite }
   }
 
-  /// A few lines around the batch's valley, at equal distances where it is a quadratic one.
+  /// A few lines around the batch's valley, at equal distances if the loss is quadratic.
   private static func contours(of batch: any Objective, _ key: Key) -> [[SIMD2<Double>]] {
     let reads = max(1, batch.examplesRead)
     var (columns, rows) = (key.columns + 1, key.rows + 1)
@@ -87,7 +87,7 @@ struct BatchScene: Sendable {
       columns = columns * 3 / 4
       rows = max(9, rows * 3 / 4)
     }
-    // Of a batch that is nearly the whole, the map's own contours tell as much.
+    // For a batch that is nearly the whole, the map's own contours show the same.
     guard columns * rows * reads <= contourReads, columns > 2, rows > 2 else { return [] }
     let nodes = SampledGrid(domain: key.view, columns: columns, rows: rows) { y, xs, out in
       batch.fillRow(y, xs, out)
@@ -101,8 +101,8 @@ struct BatchScene: Sendable {
     }
   }
 
-  /// How far a gradient reaches in world units: with it, nine tenths of the single examples' arrows are no longer than
-  /// a share of the map's shorter side; 0 where none has a length.
+  /// The length of a gradient in world units: scaled by it, nine tenths of the single examples' arrows are at most
+  /// a share of the map's shorter side; 0 if none has a length.
   func reach(on projection: Projection) -> Double {
     let lengths = singles.map { projection.columns(of: $0) }.filter(\.isFinite).sorted()
     guard !lengths.isEmpty else { return 0 }
@@ -114,16 +114,4 @@ struct BatchScene: Sendable {
 
   /// The share of the map's shorter side that a single example's arrow takes.
   private static let share = 0.55
-}
-
-extension Projection {
-  /// The length of a way on the screen in columns; a row counts as two.
-  func columns(of way: SIMD2<Double>) -> Double {
-    let across = way.x / (x.upperBound - x.lowerBound) * Double(rect.width)
-    let down = way.y / (y.upperBound - y.lowerBound) * Double(rect.height)
-    return Point(across, 2 * down).length
-  }
-
-  /// The shorter side in columns.
-  var shorterSide: Double { Double(min(rect.width, 2 * rect.height)) }
 }

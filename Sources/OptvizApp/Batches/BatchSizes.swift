@@ -1,19 +1,19 @@
 import Optimization
 
-/// The batch sizes that keys and sliders go through: powers of two up to 512, and all examples, which are written 0.
+/// The batch sizes that keys and sliders offer: powers of two up to 512, and all examples, written 0.
 enum BatchSizes {
-  /// The sizes for so many examples, the smallest first and 0 for all of them last.
+  /// The sizes for a number of examples, the smallest first and 0 for all of them last.
   static func ladder(of exampleCount: Int) -> [Int] {
     (0...9).map { 1 << $0 }.filter { $0 < exampleCount } + [0]
   }
 
-  /// The next smaller size; after a single example all of them follow.
+  /// The next smaller size; a single example is followed by all of them.
   static func smaller(than size: Int, of exampleCount: Int) -> Int {
     let effective = effective(size, of: exampleCount)
     return ladder(of: exampleCount).dropLast().last { $0 < effective } ?? 0
   }
 
-  /// The size so many rungs further up or down; at the ends it stays.
+  /// The size a number of rungs further up or down; it stops at the ends.
   static func size(from size: Int, by steps: Int, of exampleCount: Int) -> Int {
     let ladder = ladder(of: exampleCount)
     let effective = effective(size, of: exampleCount)
@@ -42,25 +42,25 @@ enum BatchSizes {
     return ladder[Int((max(0, min(1, place)) * Double(ladder.count - 1)).rounded())]
   }
 
-  /// How many examples a size takes: all where it is 0, or more than there are.
+  /// How many examples a size covers: all if it is 0 or more than there are.
   static func effective(_ size: Int, of exampleCount: Int) -> Int {
     size <= 0 ? exampleCount : min(size, exampleCount)
   }
 
-  /// A setting's value as a size; what is beyond the examples takes all of them.
+  /// A setting's value as a size; more than the examples means all of them.
   static func whole(_ value: Double, of exampleCount: Int) -> Int {
     value >= Double(exampleCount) ? 0 : max(0, Int(value.rounded(.up)))
   }
 
-  /// A size as it is written: a number, or `all`.
+  /// A size as text: a number, or `all`.
   static func text(_ size: Int) -> String { size == 0 ? "all" : String(size) }
 }
 
 extension Batches {
-  /// The size as a person sets it: 0 where every step sees every example.
+  /// The size as a setting: 0 if every step sees every example.
   var settableSize: Int { isWhole ? 0 : size }
 
-  /// What a batch's size means, in a sentence's part.
+  /// What a batch's size means, as a part of a sentence.
   var sentence: String {
     if isWhole { return "all \(exampleCount.grouped) examples: a step is an epoch" }
     let steps = stepsPerEpoch == 1 ? "a step is an epoch" : "\(stepsPerEpoch.grouped) steps an epoch"
@@ -69,7 +69,7 @@ extension Batches {
 }
 
 extension Int {
-  /// The number with its thousands set apart: 16,384.
+  /// The number with thousands separators: 16,384.
   var grouped: String {
     let digits = Array(String(magnitude))
     var text = self < 0 ? "−" : ""

@@ -1,28 +1,42 @@
+import Arithmetic
 import Optimization
 import TerminalGraphics
 
 /// The method's moving averages: the weights that β gives to the past, and how the average of this run's own gradients
 /// starts from zero, with and without the correction.
 struct AveragesView {
-  private let model: Model
   private let theme: Theme
   private let width: Int
   private let part: InspectorPart?
   private let averages: [MovingAverage]
+  /// The run's first steps, as far as they are explained.
+  private let firstSteps: [Recorder]
+  /// The step on display, and the most steps of the run.
+  private let step: Int
+  private let budget: Int
+  private let glyphs: GlyphSet
+  private let marker: Marker
+  private let usesSymbols: Bool
 
   init(_ model: Model, width: Int) {
-    self.model = model
-    theme = model.theme
+    theme = model.derived.theme
     self.width = width
+    glyphs = model.environment.glyphs
+    (marker, usesSymbols) = (model.document.marker, model.usesSymbols)
+    let run = model.document.chosenRun
+    let isThere = model.derived.race.timelines.indices.contains(run)
+    step = isThere ? model.step(of: run) : 0
+    budget = isThere ? model.derived.race.timelines[run].budget : 0
+    firstSteps = model.derived.inspection?.firstSteps ?? []
     part = model.chosen?.ownPart
     averages = part.map { MovingAverage.all(in: $0.formula, $0.settings) } ?? []
   }
 
   private static let weightRows = 3
-  /// Rows of an average apart from the curves: its line, the weights and their axis, the legend, the axis.
+  /// Rows of an average without the curves: its line, the weights and their axis, the legend, the axis.
   private static let fixedRows = 1 + weightRows + 1 + 1 + 1
 
-  /// The rows of all where so many can be seen: the curves take what is to spare.
+  /// The rows of all if they fit; the curves take the spare rows.
   func height(fitting room: Int) -> Int {
     guard !averages.isEmpty else { return 3 }
     return averages.count * (Self.fixedRows + curveRows(room)) + averages.count - 1
@@ -47,7 +61,7 @@ struct AveragesView {
     }
     var row = top
     let curves = curveRows(room)
-    let steps = (model.inspection?.firstSteps ?? []).map(part.own)
+    let steps = firstSteps.map(part.own)
     for average in averages {
       let rect = Rect(x: 0, y: row, width: width, height: Self.fixedRows + curves)
       draw(average, part, steps, in: rect, on: &frame)
@@ -59,10 +73,11 @@ struct AveragesView {
     _ average: MovingAverage, _ part: InspectorPart, _ steps: [Recorder], in rect: Rect, on frame: inout Frame
   ) {
     let settings = part.settings
-    let beta = settings[average.key]
+    let beta = settings[declared: average.key]
     let symbol = part.formula.symbol(average.key, settings.settings)
     frame.put(
-      model.glyphs.formula(part.formula.text(of: average.line, settings.settings)), column: 0, row: rect.y,
+      glyphs.formula(part.formula.text(of: average.line, settings.settings)), column: 0,
+      row: rect.y,
       theme.strongStyle,
       width: rect.width)
     weights(
@@ -79,21 +94,9 @@ struct AveragesView {
     }
   }
 
-  /// How many of the run's first steps are shown: the longest window's serve all averages.
-  static func stepsShown(_ model: Model) -> Int {
-    guard let part = model.chosen?.ownPart else { return 0 }
-    return MovingAverage.all(in: part.formula, part.settings)
-      .map { window(part.settings[$0.key], model) }.max() ?? 0
-  }
+  private func window(_ beta: Double) -> Int { MovingAverage.window(beta, budget: budget) }
 
-  private func window(_ beta: Double) -> Int { AveragesView.window(beta, model) }
-
-  /// How many steps of the cold start are shown: until the correction is over, as far as the race goes.
-  private static func window(_ beta: Double, _ model: Model) -> Int {
-    min(
-      max(1, model.race.timelines[model.chosenRun].budget),
-      max(12, min(300, Int((4 * MovingAverage.reach(beta)).rounded()))))
-  }
+  private func symbol(_ symbol: Unicode.Scalar) -> Unicode.Scalar? { usesSymbols ? symbol : nil }
 
   /// The weights as bars from the newest step to the oldest, and where n is.
   private func weights(_ beta: Double, _ symbol: String, in rect: Rect, on frame: inout Frame) {
@@ -115,7 +118,7 @@ struct AveragesView {
         frame.put(String(blocks[filled]), column: rect.x + column, row: rect.y + row, style)
       }
     }
-    // Beside the bars, where they are low.
+    // To the right of the bars, where they are low.
     let beside = max(mark + 2, rect.width - 37)
     var words = StyledLine("\(symbol) = \(beta.shortText)", theme.textStyle)
     words.append(", n ≈ 1/(1 − \(symbol)) = ", theme.quietStyle)
@@ -136,7 +139,7 @@ struct AveragesView {
     if column > mark + 4 { frame.put(end, column: column, row: rect.endY - 1, theme.quietStyle) }
   }
 
-  /// What the curves below are.
+  /// The legend of the curves below.
   private func legend(
     _ average: MovingAverage, _ part: InspectorPart, _ beta: String, row: Int, on frame: inout Frame
   ) {
@@ -146,7 +149,7 @@ struct AveragesView {
       average.averaged(in: part.formula, part.settings.settings), symbol, "\(symbol)/(1 − \(beta)ᵗ)",
     ].enumerated() {
       line.append((i == 0 ? "∙ " : "━ "), color(i))
-      line.append(model.glyphs.formula(text) + "   ", color(i))
+      line.append(glyphs.formula(text) + "   ", color(i))
     }
     var whole = StyledLine("from step 1  ", theme.quietStyle)
     whole.append(line)
@@ -168,35 +171,34 @@ struct AveragesView {
     let values = samples.flatMap { [$0.quantity, $0.average, $0.corrected] }.filter(\.isFinite)
     guard let low = values.min(), let high = values.max(), area.width >= 4, area.height >= 2 else { return }
     let range = min(low, 0)...max(high, 0, min(low, 0) + 1e-300)
-    let margin = 0.04 * (range.upperBound - range.lowerBound)
+    let margin = 0.04 * range.length
     guard margin.isFinite, margin > 0 else { return }
     let projection = Projection(
       area, x: 0...Double(window + 1), y: range.lowerBound - margin...range.upperBound + margin)
     var canvas = Canvas(projection, ground: theme.ground)
-    let marker = model.marker
     let zero = theme.border ?? theme.quiet ?? Color(0x808080)
     var axis = DotLayer(projection, marker: marker)
     axis.line(2, isThick: false, point: { SIMD2(Double($0 * (window + 1)), 0) }, ink: { _ in Ink(zero) })
     canvas.add(axis)
-    // One layer, so that where they share a cell all keep their dots.
+    // A single layer, so that all lines keep their dots where they share a cell.
     var curves = DotLayer(projection, marker: marker)
     for (i, sample) in samples.enumerated() {
       curves.line(
         1, isThick: false, point: { _ in SIMD2(Double(i + 1), sample.quantity) },
-        ink: { _ in Ink(theme.arrows[0], symbol: model.symbol(".")) })
+        ink: { _ in Ink(theme.arrows[0], symbol: symbol(".")) })
     }
     curves.line(
       samples.count, isThick: false, point: { SIMD2(Double($0 + 1), samples[$0].corrected) },
-      ink: { _ in Ink(theme.warning ?? zero, symbol: model.symbol("c")) })
+      ink: { _ in Ink(theme.warning ?? zero, symbol: symbol("c")) })
     curves.line(
       samples.count, isThick: false, point: { SIMD2(Double($0 + 1), samples[$0].average) },
-      ink: { _ in Ink(theme.arrows[1], symbol: model.symbol("V")) })
+      ink: { _ in Ink(theme.arrows[1], symbol: symbol("V")) })
     canvas.add(curves)
     canvas.draw(on: &frame)
     let row = rect.endY - 1
     frame.put("1", column: area.x, row: row, theme.quietStyle)
     frame.put(String(window), endingAt: area.endX, row: row, theme.quietStyle)
-    let now = Double(model.step(of: model.chosenRun) + 1)
+    let now = Double(step + 1)
     if let cell = projection.cell(of: SIMD2(now, 0)), cell.column > area.x + 1,
       cell.column < area.endX - String(window).count - 1
     {

@@ -1,13 +1,13 @@
 import Experiments
 import Optimization
 
-/// A method, its schedule, or a wrapper around it, as the inspector shows it: its rule, and where its numbers are recorded.
+/// A method, its schedule, or a wrapper around it, as the inspector shows it: its rule, and where it is recorded.
 struct InspectorPart {
-  /// What it is called where there are several; `nil` for a run's only one.
+  /// Its title if there are several parts; `nil` for a run's only one.
   let title: String?
   let formula: Formula
   let settings: SettingValues
-  /// Under which number the recorder keeps what the part records.
+  /// The number under which the recorder keeps the part's values.
   let part: Int
 
   /// What the part recorded, under the names of its formula.
@@ -15,7 +15,7 @@ struct InspectorPart {
 }
 
 extension OptimizerChoice {
-  /// The parts that make up a step: the method, what is put around it, and its schedule.
+  /// The parts of a step: the method, its wrappers, and its schedule.
   func inspectorParts(steps: Int) -> [InspectorPart] {
     var parts = [
       InspectorPart(
@@ -41,39 +41,40 @@ extension OptimizerChoice {
   }
 }
 
-/// The step that the inspector explains: the one that leaves the point on display.
+/// The step that the inspector explains: the one that starts at the point on display.
 ///
-/// So the gradient is that of the point where the head is, and the update what the next → will do.
+/// So the gradient belongs to the point where the head is, and the update is what the next → does.
 struct InspectedStep {
   let parts: [InspectorPart]
-  /// The point that it leaves.
+  /// The point where it starts.
   let step: Int
   /// Where that point is.
   let position: Point<Double>
-  /// What the step computes; `nil` where there is none, since the run has left every number behind.
+  /// What the step computes; `nil` if the run's numbers are no longer finite, so that there is no step.
   let recorder: Recorder?
   /// How the surface curves there.
   let hessian: Hessian
   /// What the first step computed: which names there are, whatever the step.
   let shape: Recorder
 
-  /// The chosen run's; `nil` where no run takes part.
+  /// The chosen run's; `nil` without a run.
   init?(_ model: Model) {
-    guard let chosen = model.chosen, model.race.timelines.indices.contains(model.chosenRun) else {
+    guard let chosen = model.chosen, model.derived.race.timelines.indices.contains(model.document.chosenRun)
+    else {
       return nil
     }
-    let timeline = model.race.timelines[model.chosenRun]
+    let timeline = model.derived.race.timelines[model.document.chosenRun]
     guard let shape = timeline.explanation(from: 0) else { return nil }
     parts = chosen.inspectorParts(steps: timeline.budget)
-    step = model.step(of: model.chosenRun)
+    step = model.step(of: model.document.chosenRun)
     position = timeline.track.points[step].position
     recorder = timeline.explanation(from: step)
-    hessian = model.race.objective.hessian(at: position)
+    hessian = model.derived.race.objective.hessian(at: position)
     self.shape = shape
   }
 }
 
-/// What an arrow or a row of the inspector stands for, by the part it plays in a step.
+/// The role in a step of an arrow or a row of the inspector.
 enum StepRole: Int, CaseIterable {
   case gradient, momentum, update
 
@@ -86,9 +87,9 @@ enum StepRole: Int, CaseIterable {
     }
   }
 
-  /// The recorded name that plays the part in a formula; `nil` where none does.
+  /// The recorded name with this role in a formula; `nil` for none.
   ///
-  /// The velocity or the average of gradients that a method steps along is called V in all of them, and V̂ or Ṽ where
+  /// The velocity or the average of gradients that a method steps along is called V in all of them, and V̂ or Ṽ if
   /// only its corrected form is kept.
   func name(in part: InspectorPart) -> String? {
     switch self {
@@ -100,11 +101,11 @@ enum StepRole: Int, CaseIterable {
     }
   }
 
-  /// The way on the plane that the part stands for: downhill for the gradient and its averages, which a step goes
-  /// against, and the update itself.
+  /// The direction on the plane: the negative gradient, the negative averages (a step goes
+  /// against them), and the update itself.
   func direction(_ recorder: Recorder, _ part: InspectorPart) -> Point<Double>? {
     if self == .update {
-      // Whoever finishes the step says where it ends.
+      // The last part to record W holds the final position.
       guard case .vector(let new)? = recorder.entries.last(where: { $0.name == "W" })?.value,
         case .vector(let old)? = recorder["W_old"]
       else {

@@ -1,50 +1,52 @@
 import TerminalGraphics
 
-/// All that the inspector has to show, as a picture as high as it needs; the pane shows a window of it.
+/// Everything the inspector has to show, as a picture as high as it needs; the pane shows a window of it.
 ///
-/// The averages have a view of their own; where there is room they also follow the step.
+/// The averages have a view of their own; if there is room they also follow the step.
 struct InspectorContent {
-  private let model: Model
+  private let theme: Theme
+  private let showsAverages: Bool
   private let width: Int
-  /// The sections of the step, each some rows; `nil` where there is no step to show.
+  /// The sections of the step, each some rows; `nil` without a step.
   private let sections: [[StyledLine]]?
   private let averages: AveragesView
 
   init(_ model: Model, width: Int, arrowFactor: Double = 1) {
-    self.model = model
+    theme = model.derived.theme
+    showsAverages = model.document.showsAverages
     self.width = width
     averages = AveragesView(model, width: width)
     sections =
-      model.showsAverages ? nil : InspectorRows(model, width: width, arrowFactor: arrowFactor)?.sections()
+      model.document.showsAverages
+      ? nil : InspectorRows(model, width: width, arrowFactor: arrowFactor)?.sections()
   }
 
-  /// The rows of all, with gaps between the sections.
+  /// The height of all rows, with gaps between the sections.
   var height: Int {
-    if model.showsAverages { return averages.height(fitting: .max) }
+    if showsAverages { return averages.height(fitting: .max) }
     guard let sections else { return 1 }
     return tight + sections.count - 1
   }
 
   private var tight: Int { sections?.map(\.count).reduce(0, +) ?? 1 }
 
-  /// The rows of all in a window: gaps are left out where they would push something out of sight.
+  /// The height in a window: gaps are left out if they would push rows out of sight.
   func height(fitting room: Int) -> Int {
-    if model.showsAverages { return averages.height(fitting: room) }
+    if showsAverages { return averages.height(fitting: room) }
     if averagesFollow(room) { return room }
     return height <= room || tight > room ? height : room
   }
 
-  /// Whether the averages have room below the step.
+  /// Whether the averages fit below the step.
   private func averagesFollow(_ room: Int) -> Bool {
     sections != nil && !averages.isEmpty && height + 1 + averages.height(fitting: .max) <= room
   }
 
   /// The picture, for a window of a height.
   func drawn(height room: Int) -> Frame {
-    let theme = model.theme
     var frame = Frame(
       width: width, height: height(fitting: room), filledWith: Cell(background: theme.ground))
-    if model.showsAverages {
+    if showsAverages {
       averages.draw(on: &frame, room: room)
       return frame
     }
@@ -52,7 +54,7 @@ struct InspectorContent {
       frame.put("nothing to inspect: o adds optimizers", column: 0, row: 0, theme.quietStyle, width: width)
       return frame
     }
-    // The upper gaps stay longest.
+    // The upper gaps are kept longest.
     var gaps = min(frame.height, height) - tight
     var row = 0
     for section in sections {

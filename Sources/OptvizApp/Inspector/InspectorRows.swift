@@ -3,32 +3,44 @@ import TerminalGraphics
 
 /// The inspector's text: the rule with this step's numbers, the table of values, the stability, the arrows' legend.
 ///
-/// Which rows there are, and where on them the words stand, depends on the run and its settings, not on the step: numbers
+/// Which rows there are, and where their words stand, depends on the run and its settings, not on the step: numbers
 /// have one width, and lines break at the same places at every step.
 struct InspectorRows {
   /// Columns of a number in a formula.
   static let numberWidth = 8
 
-  private let model: Model
   private let theme: Theme
+  private let glyphs: GlyphSet
   private let width: Int
   private let step: InspectedStep
   private let arrowFactor: Double
+  /// The most steps of the run.
+  private let budget: Int
+  /// The method's own part; `nil` without a chosen run.
+  private let part: InspectorPart?
+  /// The curvatures where the run is, the product with the rate, and its bound if there is one.
+  private let local: LocalStability?
+  private let productLabel: String?
+  private let hasBound: Bool
 
   /// - Parameters:
-  ///   - arrowFactor: How many times its true length the update is drawn; it changes no row's number.
+  ///   - arrowFactor: How many times its true length the update is drawn; it changes no row's numbers.
   init?(_ model: Model, width: Int, arrowFactor: Double) {
-    guard let step = model.inspection?.step, width >= 12 else { return nil }
-    self.model = model
-    theme = model.theme
+    guard let step = model.derived.inspection?.step, width >= 12 else { return nil }
+    (theme, glyphs) = (model.derived.theme, model.environment.glyphs)
     self.width = width
     self.step = step
     self.arrowFactor = arrowFactor
+    budget = model.derived.race.timelines[model.document.chosenRun].budget
+    part = model.chosen?.ownPart
+    local = LocalStability(model)
+    productLabel = LocalStability.label(model)
+    hasBound = model.chosen.map { $0.entry.stability($0.settings) != nil } ?? false
   }
 
   /// The sections, each some rows.
   func sections() -> [[StyledLine]] {
-    // A schedule has numbers for both parameters only, and all of them stand in its rule.
+    // A schedule has the same numbers for both parameters, and its rule shows all of them.
     step.parts.flatMap { $0.part == Recorder.schedulePart ? [rule($0)] : [rule($0), table($0)] }
       + [stability(), legend()]
   }
@@ -50,7 +62,8 @@ struct InspectorRows {
     for line in part.formula.lines(with: part.settings) {
       var symbols = StyledLine()
       for segment in part.formula.segments(of: line, part.settings.settings) {
-        symbols.append(model.glyphs.formula(segment.text), style(of: segment.name, part, theme.strongStyle))
+        symbols.append(
+          glyphs.formula(segment.text), style(of: segment.name, part, theme.strongStyle))
       }
       rows += symbols.wrapped(to: width, indent: 4)
       let isPerParameter = Formula.isPerParameter(line, in: shape)
@@ -58,7 +71,8 @@ struct InspectorRows {
         var numbers = StyledLine()
         for segment in Formula.segments(of: line, part.settings, parameter, in: recorder, number: number) {
           numbers.append(
-            model.glyphs.formula(segment.text), segment.name == nil ? theme.quietStyle : theme.textStyle)
+            glyphs.formula(segment.text),
+            segment.name == nil ? theme.quietStyle : theme.textStyle)
         }
         for (i, row) in numbers.wrapped(to: width - 2, indent: 4).enumerated() {
           var gutter = StyledLine()
@@ -72,10 +86,10 @@ struct InspectorRows {
     return rows
   }
 
-  /// A number of a formula: always as wide, so that nothing after it moves.
+  /// A number in a formula: at a fixed width, so that nothing after it moves.
   private func number(_ value: Double?, _ name: String) -> String {
     if name == "t" {
-      let digits = String(model.race.timelines[model.chosenRun].budget + 1).count
+      let digits = String(budget + 1).count
       let text = value.map { String(Int($0)) } ?? "–"
       return String(repeating: "\u{A0}", count: max(0, digits - text.count)) + text
     }
@@ -115,7 +129,6 @@ struct InspectorRows {
 
   /// The curvatures where the run is, and what they mean for the method's rate.
   private func stability() -> [StyledLine] {
-    let local = LocalStability(model)
     func number(_ value: Double?) -> String { " " + (value.map { Numerals.filling($0, width: 7) } ?? "") }
     let quiet = theme.quietStyle
     var rows: [StyledLine] = []
@@ -137,18 +150,16 @@ struct InspectorRows {
     }
     rows.append(curvatures)
     var product = StyledLine(
-      LocalStability.label(model).map(model.glyphs.formula) ?? "no bound for this method", quiet)
-    if LocalStability.label(model) != nil {
+      productLabel.map(glyphs.formula) ?? "no bound for this method", quiet)
+    if productLabel != nil {
       product.append(number(local?.product), theme.textStyle)
       if let bound = local?.bounds?.divergesAbove {
         product.append(" of \(Numerals.short(bound, digits: 3))  ", quiet)
       }
     }
-    guard let chosen = model.chosen, chosen.entry.stability(chosen.settings) != nil else {
-      return rows + [product]
-    }
+    guard hasBound else { return rows + [product] }
     let words = local?.verdict.map { StyledLine($0.words, LocalStability.style($0, theme)) } ?? StyledLine()
-    // In a narrow panel the words always have a row of their own.
+    // In a narrow pane the words always have a row of their own.
     if width < 52 { return rows + [product, words] }
     product.append(words)
     return rows + [product]
@@ -156,7 +167,7 @@ struct InspectorRows {
 
   /// What the arrows on the map stand for.
   private func legend() -> [StyledLine] {
-    guard let part = model.chosen?.ownPart else { return [] }
+    guard let part else { return [] }
     var line = StyledLine("arrows", theme.quietStyle)
     for role in StepRole.allCases {
       let style = Style(theme.arrows[role.rawValue], on: theme.ground)

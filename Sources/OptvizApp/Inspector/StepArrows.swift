@@ -1,24 +1,30 @@
+import Arithmetic
 import Optimization
 import TerminalGraphics
 
-/// The arrows at the chosen run's head: downhill, along the momentum, and the update that the next step makes.
+/// The arrows at the chosen run's head: the negative gradient, the momentum, and the update of the next step.
 ///
-/// The update has its true length, or a round multiple of it where most of the run's steps would be too short to see; the
-/// factor is the run's, so that arrows grow and shrink as the steps do. The other two are there for
-/// their directions and always have the same lengths, a share of the map's.
+/// The update has its true length, or a round multiple of it if most of the run's steps would be too short to see; the
+/// factor is fixed for the run, so that arrows grow and shrink as the steps do. The other two show only
+/// directions and always have the same length, a share of the map's.
 struct StepArrows {
   /// How many times its true length the update is drawn.
   let factor: Double
   private let arrows: [(role: StepRole, tail: SIMD2<Double>, tip: SIMD2<Double>)]
-  private let model: Model
+  private let theme: Theme
+  private let marker: Marker
+  private let symbol: Unicode.Scalar?
   private let projection: Projection
 
-  /// The arrows for a model on a map; none where the inspector is closed or the run is not drawn.
+  /// The arrows for a model on a map; none if the inspector is closed or the run is not drawn.
   init(_ model: Model, on projection: Projection) {
-    self.model = model
+    theme = model.derived.theme
+    marker = model.document.marker
+    symbol = model.symbol("*")
     self.projection = projection
     factor = StepArrows.factor(model, projection)
-    guard model.inspectorIsOpen, !model.hidden.contains(model.chosenRun), let step = model.inspection?.step,
+    guard !model.document.hiddenRuns.contains(model.document.chosenRun),
+      let step = model.derived.inspection?.step,
       let recorder = step.recorder, let part = model.chosen?.ownPart
     else {
       arrows = []
@@ -26,14 +32,14 @@ struct StepArrows {
     }
     let tail = SIMD2(step.position.x, step.position.y)
     let own = part.own(recorder)
-    let whole = StepArrows.extent(projection)
+    let whole = projection.shorterSide
     var arrows: [(StepRole, SIMD2<Double>, SIMD2<Double>)] = []
     for role in StepRole.allCases {
       guard let direction = role.direction(role == .update ? recorder : own, part), direction.isFinite else {
         continue
       }
       var d = SIMD2(direction.x, direction.y)
-      let length = StepArrows.cells(d, projection)
+      let length = projection.columns(of: d)
       guard length > 0, length.isFinite else { continue }
       switch role {
       case .gradient: d *= 0.26 * whole / length
@@ -42,60 +48,46 @@ struct StepArrows {
       }
       arrows.append((role, tail, tail + d))
     }
-    // The shorter ones on top, so that of arrows along one way all are seen.
+    // The shorter ones on top, so that arrows in one direction are all visible.
     self.arrows = arrows.sorted {
-      StepArrows.cells($0.2 - $0.1, projection) > StepArrows.cells($1.2 - $1.1, projection)
+      projection.columns(of: $0.2 - $0.1) > projection.columns(of: $1.2 - $1.1)
     }
   }
 
-  /// Draws them above everything but the heads.
+  /// Draws them above everything except the heads.
   func draw(on canvas: inout Canvas) {
     guard !arrows.isEmpty else { return }
-    let marker = model.marker
     for (role, tail, tip) in arrows {
-      // A layer each: where they cross, the later one is whole.
+      // A layer each: where they cross, the later one is drawn whole.
       var layer = DotLayer(projection, marker: marker)
-      let color = model.theme.arrows[role.rawValue]
-      layer.arrow(from: tail, to: tip, Ink(color, symbol: model.symbol("*")))
+      let color = theme.arrows[role.rawValue]
+      layer.arrow(from: tail, to: tip, Ink(color, symbol: symbol))
       canvas.add(layer)
       // The letter stands just beyond the tip.
       let d = tip - tail
-      let length = StepArrows.cells(d, projection)
+      let length = projection.columns(of: d)
       guard length >= 3 else { continue }
       canvas.glyph(role.letter, at: tip + d * (1.6 / length), Style(color, on: nil, .bold))
     }
   }
 
-  /// The length of a way on the screen, in columns; a row counts as two.
-  private static func cells(_ d: SIMD2<Double>, _ projection: Projection) -> Double {
-    let (x, y) = (projection.x, projection.y)
-    let columns = d.x / (x.upperBound - x.lowerBound) * Double(projection.rect.width)
-    let rows = d.y / (y.upperBound - y.lowerBound) * Double(projection.rect.height)
-    return Point(columns, 2 * rows).length
-  }
-
-  /// The shorter side of the map, in columns.
-  private static func extent(_ projection: Projection) -> Double {
-    Double(min(projection.rect.width, 2 * projection.rect.height))
-  }
-
   /// How many times its true length the update is drawn: 1, 2, 5, 10 and so on up to 1000.
   ///
-  /// It is the largest of these with which nine tenths of the run's steps, until it arrives or flies off, are no longer
-  /// than two fifths of the map.
+  /// It is the largest of these that keeps nine tenths of the run's steps, until it arrives or diverges, within
+  /// two fifths of the map.
   static func factor(_ model: Model, _ projection: Projection) -> Double {
-    guard model.race.timelines.indices.contains(model.chosenRun), !projection.rect.isEmpty else { return 1 }
-    let timeline = model.race.timelines[model.chosenRun]
+    guard model.derived.race.timelines.indices.contains(model.document.chosenRun), !projection.rect.isEmpty
+    else { return 1 }
+    let timeline = model.derived.race.timelines[model.document.chosenRun]
     let last = min(timeline.last, timeline.convergedAt ?? .max, timeline.divergedAt ?? .max)
     let points = timeline.track.points
     let stride = last / 512 + 1
     let lengths = Swift.stride(from: 1, through: last, by: stride).map { i -> Double in
       let (a, b) = (points[i - 1].position, points[i].position)
-      return cells(SIMD2(b.x - a.x, b.y - a.y), projection)
+      return projection.columns(of: SIMD2(b.x - a.x, b.y - a.y))
     }.filter(\.isFinite).sorted()
     guard !lengths.isEmpty else { return 1 }
     let typical = lengths[lengths.count * 9 / 10]
-    let ladder: [Double] = [1000, 500, 200, 100, 50, 20, 10, 5, 2]
-    return ladder.first { $0 * typical <= 0.4 * extent(projection) } ?? 1
+    return RoundNumber(atMost: max(1, min(1000, 0.4 * projection.shorterSide / typical))).value
   }
 }

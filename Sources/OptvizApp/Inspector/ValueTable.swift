@@ -1,7 +1,7 @@
 import Optimization
 import TerminalGraphics
 
-/// The rows of the inspector's table: what a step records, leaving out what is only on the way.
+/// The rows of the inspector's table: what a step records, without intermediate values.
 enum ValueTable {
   struct Row {
     let label: String
@@ -11,7 +11,7 @@ enum ValueTable {
   }
 
   /// The quantities of the rule's lines in the order in which they are computed, then the rate of each parameter
-  /// where they differ, and the update.
+  /// if they differ, and the update.
   static func rows(_ part: InspectorPart, _ shape: Recorder) -> [Row] {
     let lines = part.formula.lines(with: part.settings)
     let used = Formula.names(in: lines)

@@ -1,8 +1,8 @@
-/// How well a text answers to what a person typed to find it.
+/// How well a text matches what was typed to find it.
 enum FuzzyMatch {
-  /// The best first: smaller is nearer; `nil` where the text does not answer.
+  /// The distance: smaller is nearer; `nil` without a match.
   ///
-  /// Every word that was typed must be found: at the start of a word of the name, inside it, in the description, or at
+  /// Every typed word must match: at the start of a word of the name, inside it, in the description, or at
   /// least its letters in the name in order.
   static func distance(_ typed: String, name: String, words description: String = "") -> Int? {
     let name = name.lowercased()
@@ -27,7 +27,7 @@ enum FuzzyMatch {
     return total
   }
 
-  /// The things that answer, the nearest first, equals in their order.
+  /// The matching items, the nearest first, equals in their order.
   static func ranked<Item>(_ items: [Item], _ distance: (Item) -> Int?) -> [Item] {
     items.enumerated().compactMap { order, item in distance(item).map { ($0, order, item) } }
       .sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)

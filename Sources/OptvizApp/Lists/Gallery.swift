@@ -1,35 +1,33 @@
 import TerminalGraphics
 
-/// Where the cards of a gallery lie on a screen, or that there is no room for one and a plain list has to do.
-struct Gallery: Hashable, Sendable {
-  /// The box, its border included.
+/// Where the cards of a gallery lie on a screen; without room for one, a plain list is used.
+struct Gallery: Sendable {
+  /// The box, including its border.
   let box: Rect
-  /// The cells of the cards, the margin between them included.
+  /// The cells of the cards, including the margins between them.
   let grid: Rect
-  /// Where the chosen one is shown larger, with what is said of it.
+  /// Where the chosen one is shown larger, with its description.
   let preview: Rect
-  /// Whether the preview stands beside the cards rather than below.
+  /// Whether the preview stands to the right of the cards instead of below.
   let isWide: Bool
-  /// Cards beside each other.
+  /// Cards in a row.
   let columns: Int
-  /// Rows of cards that are seen.
+  /// Visible rows of cards.
   let rows: Int
   /// The cells of a small map.
   let picture: (width: Int, height: Int)
 
-  static func == (a: Gallery, b: Gallery) -> Bool { a.box == b.box && a.grid == b.grid }
-  func hash(into hasher: inout Hasher) { hasher.combine(box) }
-
   /// From one card to the next: the picture, a margin for the frame of the chosen one, and the name.
   private var pitch: (x: Int, y: Int) { (picture.width + 2, picture.height + 2) }
 
-  /// The gallery of a picker; `nil` where it is a list, or the screen has no room or no colours for small maps.
-  init?(_ kind: Picker.Kind, in model: Model) {
-    guard [.surfaces, .experiments].contains(kind), !model.theme.heat.isEmpty else { return nil }
-    let screen = Rect(x: 0, y: 0, width: model.size.width, height: model.size.height)
+  /// The gallery of a picker; `nil` if it is a list, or the screen has no room or no colours for small maps.
+  init?(_ picker: Picker, in model: Model) {
+    let kind = picker.kind
+    guard [.surfaces, .experiments].contains(kind), !model.derived.theme.heat.isEmpty else { return nil }
+    let screen = Rect(x: 0, y: 0, width: model.environment.size.width, height: model.environment.size.height)
     guard screen.width >= 60, screen.height >= 20 else { return nil }
-    let count = Picker.count(kind)
-    // Experiments are few, and their names long.
+    let count = picker.count
+    // Experiments are few, with long names.
     let isRoomy = screen.width >= 180 && screen.height >= 50 || kind == .experiments && screen.width >= 104
     picture = isRoomy ? (22, 7) : (16, 5)
     let (stepX, stepY) = (picture.width + 2, picture.height + 2)
@@ -37,7 +35,7 @@ struct Gallery: Hashable, Sendable {
     isWide = outer.width >= 100
     let beside = isWide ? (screen.width >= 180 ? 52 : 38) : 0
     let below = isWide ? 0 : 4
-    // A column of margin on either side of the cards, where the frame of the chosen one runs.
+    // A column of margin on either side of the cards, for the frame of the chosen one.
     columns = max(1, (outer.width - 2 - beside) / stepX)
     rows = max(1, min((count + columns - 1) / columns, (outer.height - 4 - below + (isWide ? 1 : 0)) / stepY))
     box = screen.centered(
@@ -50,26 +48,26 @@ struct Gallery: Hashable, Sendable {
       : Rect(x: inner.x + 1, y: grid.endY, width: inner.width - 2, height: below)
   }
 
-  /// The first row of cards that is seen, so that the chosen one is.
+  /// The first visible row of cards, such that the chosen one is visible.
   func firstRow(showing selection: Int, of count: Int) -> Int {
     let all = (count + columns - 1) / columns
     return max(0, min(selection / columns - rows / 2, all - rows))
   }
 
-  /// The cards that are seen.
+  /// The visible cards.
   func shown(_ selection: Int, of count: Int) -> Range<Int> {
     let first = firstRow(showing: selection, of: count) * columns
     return min(first, count)..<max(min(first, count), min(count, first + rows * columns))
   }
 
-  /// Where a card's picture lies, by its place among those that are seen.
+  /// Where a card's picture lies, by its place among the visible ones.
   func picture(at place: Int) -> Rect {
     Rect(
       x: grid.x + 1 + place % columns * pitch.x, y: grid.y + place / columns * pitch.y,
       width: picture.width, height: picture.height)
   }
 
-  /// Where the large picture lies; empty where there is none.
+  /// Where the large picture lies; empty without one.
   var largePicture: Rect {
     guard isWide else { return Rect(x: preview.x, y: preview.y, width: 0, height: 0) }
     return Rect(
@@ -78,16 +76,20 @@ struct Gallery: Hashable, Sendable {
   }
 }
 
-/// The small maps that were computed so far.
+/// The small maps computed so far.
 struct ThumbnailCache: Sendable {
   private(set) var thumbnails: [Thumbnail.Key: Thumbnail] = [:]
 
-  /// More than every gallery has in one size; beyond it everything is computed anew when it is seen.
+  /// More than every gallery has in one size; beyond it the cache is emptied and maps are computed again when shown.
   private static let most = 400
+
+  /// Whether the next ones wait for the next message, so that keys are answered in between.
+  var pauses = false
 
   subscript(key: Thumbnail.Key) -> Thumbnail? { thumbnails[key] }
 
   mutating func add(_ new: [Thumbnail]) {
+    pauses = true
     if thumbnails.count + new.count > ThumbnailCache.most { thumbnails = [:] }
     for thumbnail in new { thumbnails[thumbnail.key] = thumbnail }
   }

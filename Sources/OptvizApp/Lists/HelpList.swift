@@ -1,22 +1,22 @@
 import TerminalGraphics
 
-/// The keys and what they do, searched as one types, each of which can be run.
+/// The keys and what they do, filtered while typing; each can be run.
 public struct HelpList: Hashable, Sendable {
   /// What was typed.
   public private(set) var filter = ""
-  /// The chosen row among those that can be chosen.
+  /// The chosen row among the selectable ones.
   public private(set) var selection = 0
 
   /// A line of the list.
   enum Line: Hashable, Sendable {
     case blank
     case title(String)
-    /// An action; its sentence is left out where the line above says the same.
+    /// An action; its help is left out if the line above has the same.
     case action(ActionItem, repeats: Bool)
     /// What the pointer does.
     case note(keys: String, text: String)
 
-    /// Whether it can be chosen.
+    /// Whether it can be selected.
     var isRow: Bool {
       switch self {
       case .blank, .title: false
@@ -28,14 +28,14 @@ public struct HelpList: Hashable, Sendable {
   /// The whole list.
   public init() {}
 
-  /// The lines that match the filter, a title before each part: first what belongs to the panel in focus, then what
+  /// The lines that match the filter, a title before each part: first what belongs to the pane in focus, then what
   /// applies by groups, then what does not apply now, and the pointer.
   func lines(in model: Model) -> [Line] {
     let items = ActionItem.all(in: model).filter(matches)
     var parts: [(title: String, lines: [Line])] = []
-    var listed: Set<Message> = []
+    var listed: Set<Command> = []
     func add(_ title: String, _ items: [ActionItem]) {
-      let new = items.filter { listed.insert($0.message).inserted }
+      let new = items.filter { listed.insert($0.command).inserted }
       var lines: [Line] = []
       var last = ""
       for item in new {
@@ -45,21 +45,24 @@ public struct HelpList: Hashable, Sendable {
       parts.append((title, lines))
     }
     let now = items.filter(\.applies)
-    add("Here: \(model.focus.name)", now.filter { $0.panels.contains(model.focus) })
-    if model.inspectorIsOpen { add("Inspector", now.filter { $0.panels.contains(.inspector) }) }
+    add("Here: \(model.panes.focus.name)", now.filter { $0.panes.contains(model.panes.focus) })
+    for pane in PaneCatalog.onRequest where model.isOpen(pane.id) {
+      let name = pane.id.name
+      add(name.prefix(1).uppercased() + name.dropFirst(), now.filter { $0.panes.contains(pane.id) })
+    }
     for group in KeyBinding.Group.allCases { add(group.rawValue, now.filter { $0.group == group.rawValue }) }
     let notes = KeyBindings.pointer.filter { matches($0.keys + " " + $0.help) }
     parts.append(("Pointer", notes.map { .note(keys: $0.keys, text: $0.help) }))
     let signs = MapSign.all(in: model).filter { matches("\($0.sign) \($0.name) \($0.help)") }
     parts.append(("Signs on the map", signs.map { .note(keys: String($0.sign), text: $0.help) }))
-    // Nine runs that are not there say no more than one.
+    // The keys of nine missing runs need one line.
     let sentences = Set(now.map(\.help))
     add("Elsewhere", items.filter { !$0.applies && !sentences.contains($0.help) })
     return Array(
       parts.filter { !$0.lines.isEmpty }.map { [.title($0.title)] + $0.lines }.joined(separator: [.blank]))
   }
 
-  /// The chosen row's action; `nil` where it has none.
+  /// The chosen row's action; `nil` for none.
   func chosen(in model: Model) -> ActionItem? {
     let rows = lines(in: model).filter(\.isRow)
     guard rows.indices.contains(selection), case .action(let item, _) = rows[selection] else { return nil }
@@ -70,11 +73,11 @@ public struct HelpList: Hashable, Sendable {
 
   private func matches(_ text: String) -> Bool {
     let text = text.lowercased()
-    // A key alone finds what it does, also where it is a capital.
+    // A key alone finds its action, including capitals.
     return filter.lowercased().split(separator: " ").allSatisfy { text.contains($0) }
   }
 
-  /// Adds a character to the filter; the sign of a search at its beginning is not looked for.
+  /// Adds a character to the filter; a search sign at its beginning is ignored.
   mutating func type(_ character: Character) {
     guard filter.count < 40, !character.isNewline, !(filter.isEmpty && (character == "/" || character == " "))
     else { return }
@@ -82,7 +85,7 @@ public struct HelpList: Hashable, Sendable {
     selection = 0
   }
 
-  /// Takes the filter's last character away.
+  /// Removes the filter's last character.
   mutating func erase() {
     if !filter.isEmpty { filter.removeLast() }
     selection = 0

@@ -2,8 +2,8 @@ import Experiments
 import Optimization
 import TerminalGraphics
 
-/// A small map of a surface, a data set's loss or an experiment, and what is said beside it: computed once and kept.
-public struct Thumbnail: Hashable, Sendable {
+/// A small map of a surface, a data set's loss or an experiment, with its description: computed once and kept.
+public struct Thumbnail: Sendable {
   /// What a thumbnail was computed from: an equal key means an equal thumbnail.
   public struct Key: Hashable, Sendable {
     let kind: Picker.Kind
@@ -11,7 +11,7 @@ public struct Thumbnail: Hashable, Sendable {
     let width: Int
     let height: Int
     let levels: Int
-    /// Whether there are contour lines, as on the large one.
+    /// Whether there are contour lines, as on the large map.
     let contour: Ink?
     let marker: Marker
   }
@@ -22,25 +22,22 @@ public struct Thumbnail: Hashable, Sendable {
   let domain: Domain
   /// A heat level for each half cell.
   let heat: [UInt8]
-  /// The contour lines; `nil` where it is too small for them.
+  /// The contour lines; `nil` if it is too small for them.
   let contours: DotLayer?
   /// The lowest points.
   let minima: [Minimum]
   /// Where an experiment starts.
   let start: Point<Double>?
-  /// How many optimizers race; 0 where that is not said.
+  /// How many optimizers race; 0 if unknown.
   let runs: Int
 
-  public static func == (a: Thumbnail, b: Thumbnail) -> Bool { a.key == b.key }
-  public func hash(into hasher: inout Hasher) { hasher.combine(key) }
-
-  /// Computes a thumbnail; a fraction of a millisecond for a formula, some for data.
-  init(_ key: Key) {
+  /// Computes a thumbnail; a fraction of a millisecond for a formula, a few for data.
+  init(_ key: Key, _ experiments: ExperimentCatalog) {
     self.key = key
     let objective: any Objective
     switch key.kind {
     case .experiments:
-      let experiment = (ExperimentCatalog.entry(key.id) ?? ExperimentCatalog.opening).experiment
+      let experiment = (experiments.entry(key.id) ?? experiments.opening).experiment
       objective = experiment.objective
       domain = experiment.domain
       start = experiment.start
@@ -57,7 +54,7 @@ public struct Thumbnail: Hashable, Sendable {
     let projection = Projection(
       Rect(x: 0, y: 0, width: key.width, height: key.height), x: domain.x, y: domain.y)
     let pixels = SampledGrid(
-      domain: Thumbnail.centers(of: domain, key.width, 2 * key.height), columns: key.width,
+      domain: projection.pixelCenters, columns: key.width,
       rows: 2 * key.height
     ) { objective.fillRow($0, $1, $2) }
     heat = HeatLevels.levels(
@@ -69,23 +66,8 @@ public struct Thumbnail: Hashable, Sendable {
     let nodes = SampledGrid(domain: domain, columns: key.width + 1, rows: 2 * key.height + 1) {
       objective.fillRow($0, $1, $2)
     }
-    var layer = DotLayer(projection, marker: key.marker)
     let levels = objective.spacing.levels(count: 6, in: nodes, minimum: minima.map(\.value).min())
-    for line in Optimization.contours(of: nodes, at: levels).flatMap(\.lines) {
-      let points = line.points
-      layer.line(
-        points.count + (line.isClosed ? 1 : 0), isThick: false, point: { points[$0 % points.count] },
-        ink: { _ in ink })
-    }
-    contours = layer
-  }
-
-  /// The rectangle whose corner nodes are the centres of the corner pixels.
-  private static func centers(of domain: Domain, _ columns: Int, _ rows: Int) -> Domain {
-    func inner(_ interval: ClosedRange<Double>, _ count: Int) -> ClosedRange<Double> {
-      let half = (interval.upperBound - interval.lowerBound) / Double(max(1, count)) / 2
-      return interval.lowerBound + half...max(interval.lowerBound + half, interval.upperBound - half)
-    }
-    return Domain(x: inner(domain.x, columns), y: inner(domain.y, rows))
+    contours = DotLayer(
+      Optimization.contours(of: nodes, at: levels), on: projection, marker: key.marker, ink)
   }
 }

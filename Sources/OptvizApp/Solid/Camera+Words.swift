@@ -3,12 +3,12 @@ import TerminalGraphics
 
 /// A camera as the words of the command line.
 extension Camera {
-  /// The turn and the height in degrees, and how large the picture is unless it has its usual size.
+  /// The turn and the height in degrees, and the size of the picture unless it is the usual one.
   public var words: String {
     ([yaw, pitch] + (magnification == 1 ? [] : [magnification])).map(\.shortText).joined(separator: ",")
   }
 
-  /// A camera from such words; `nil` where they say none that there is.
+  /// A camera from such words; `nil` if they are not a valid camera.
   public init?(words: String) {
     let numbers = words.split(separator: ",", omittingEmptySubsequences: false).map { Double(String($0)) }
     let values = numbers.compactMap { $0 }.filter(\.isFinite)

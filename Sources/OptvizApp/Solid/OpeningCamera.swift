@@ -3,14 +3,14 @@ import TerminalGraphics
 
 extension Model {
   /// The camera that a surface opens with: the standard one, or turned by quarters to where most of the race and of
-  /// the surface is seen rather than the backs of its walls.
+  /// the surface is visible instead of the backs of its walls.
   func openingCamera(on scene: SolidScene) -> Camera {
-    let shares = scene.landmarks(of: race, start: experiment.start)
+    let shares = scene.landmarks(of: derived.race, start: document.experiment.start)
     var best = (camera: Camera.standard, score: -Double.infinity)
     for (steepness, pitch) in [0.0, 14].enumerated() {
       for (place, yaw) in [0.0, 90, -90, 180].enumerated() {
         let camera = Camera.standard.turned(yaw: yaw, pitch: pitch)
-        // The usual side is kept where another one shows hardly more, and the form is seen better from low.
+        // The usual side is kept unless another one shows clearly more; the shape is clearer from a low camera.
         let score = scene.score(camera, shares) + (place == 0 ? 0.08 : 0) - 0.3 * Double(steepness)
         if score > best.score { best = (camera, score) }
       }
@@ -20,9 +20,9 @@ extension Model {
 }
 
 extension SolidScene {
-  /// Points of each run that are looked at.
+  /// Points of each run that are tested.
   private static let pointsOfRun = 24
-  /// Points along each side of the surface that are looked at.
+  /// Points along each side of the surface that are tested.
   private static let pointsAcross = 20
 
   /// The start, the minima and some points of each path, as shares of the view's sides.
@@ -34,17 +34,12 @@ extension SolidScene {
       let step = max(1, last / SolidScene.pointsOfRun)
       points += stride(from: 0, through: last, by: step).map { timeline.track.points[$0].position }
     }
-    let (x, y) = (key.view.x, key.view.y)
-    return points.filter { key.view.contains($0) }.map {
-      SIMD2(
-        ($0.x - x.lowerBound) / (x.upperBound - x.lowerBound),
-        ($0.y - y.lowerBound) / (y.upperBound - y.lowerBound))
-    }
+    return points.filter { key.view.contains($0) }.map { SolidPaths.share($0, key.view) }
   }
 
   /// How much a camera sees: the share of the landmarks twice, and that of the whole surface.
   fileprivate func score(_ camera: Camera, _ landmarks: [SIMD2<Double>]) -> Double {
-    // A small picture tells what hides what.
+    // A small picture is enough to find what is hidden.
     let picture = SolidPicture(
       field, camera, in: Rect(x: 0, y: 0, width: 60, height: 30),
       ramp: ShadedRamp([], ground: nil, light: Color(0)), ground: nil)

@@ -1,7 +1,7 @@
 import Optimization
 import TerminalGraphics
 
-/// The box around the solid: the edges of its floor, and what is written at them.
+/// The box around the solid: the edges of its floor, and its labels.
 struct SolidBox {
   private let picture: SolidPicture
 
@@ -33,12 +33,12 @@ struct SolidBox {
       gap: true)
   }
 
-  /// What is written beside the box: texts in the middle of their places, in cells of the frame.
+  /// The labels of the box: texts centred on their places, in cells of the frame.
   func labels(_ model: Model, _ range: ClosedRange<Double>?) -> [(text: String, column: Int, row: Int)] {
-    // On a small picture they would be all there is.
+    // On a small picture they would cover everything.
     guard picture.rect.width >= 24, picture.rect.height >= 9 else { return [] }
     var labels: [(text: String, at: SIMD2<Double>)] = []
-    // With its name at both ends a height is never read with another axis' end, which stands at the same corner.
+    // With its name at both ends a height is never confused with the end of another axis at the same corner.
     if let range {
       let corner = leftmost
       let top = "\(model.lossName) " + Numerals.short(range.upperBound, digits: 3)
@@ -48,8 +48,8 @@ struct SolidBox {
       labels.append((foot, place(corner, SolidPicture.floorHeight) + besideFoot))
     }
     let names = model.parameterNames
-    for (axis, interval) in [(0, model.view.x), (1, model.view.y)] {
-      // Of the two parallel edges the one in front, which is the lower one on the picture.
+    for (axis, interval) in [(0, model.document.map.view.x), (1, model.document.map.view.y)] {
+      // Of the two parallel edges the front one, which is lower on the picture.
       let edges = [-0.5, 0.5].map { side in
         [-0.5, 0, 0.5].map { along in axis == 0 ? SIMD2(along, side) : SIMD2(side, along) }
       }
@@ -64,7 +64,7 @@ struct SolidBox {
       ]
       for (text, corner) in zip(texts, edge) {
         let columns = Double(Frame.columns(of: text))
-        // So far out that a text beside the edge does not touch it.
+        // Far enough out that a text next to the edge does not touch it.
         let distance = SIMD2(columns + 5, 6.0)
         labels.append((text, place(corner, 0) + outwards * distance))
       }
@@ -74,7 +74,7 @@ struct SolidBox {
         return nil
       }
       let columns = Frame.columns(of: label.text)
-      // A text that would run over the left edge has room beside it.
+      // A text that would run over the left edge is moved right.
       let wanted = picture.rect.x + Int((label.at.x / 2).rounded(.down)) - columns / 2
       let column = wanted < picture.rect.x && wanted > picture.rect.x - 4 ? picture.rect.x : wanted
       let row = picture.rect.y + picture.rect.height - 1 - Int((label.at.y / 4).rounded(.down))

@@ -2,35 +2,25 @@ import Optimization
 import TerminalGraphics
 
 /// The runs on the solid: paths draped over it, start, minima and heads.
-struct SolidPaths {
-  private let model: Model
-  private let picture: SolidPicture
-
-  /// The runs of a model on a picture of its surface.
-  init(_ model: Model, on picture: SolidPicture) {
-    self.model = model
-    self.picture = picture
-  }
-
-  /// At most this many points of a path are drawn; more could not be seen.
+enum SolidPaths {
+  /// The most points of a path that are drawn; more could not be told apart.
   private static let mostPoints = 8_000
-  /// What is behind a hill is told by dots.
+  /// Parts behind a hill are dotted.
   private static let hidden = SolidPicture.Hidden.dotted(every: 3.5, strength: 0.5)
 
   /// A point of the plane as shares of the view's sides.
-  private func share(_ p: Point<Double>) -> SIMD2<Double> {
-    let (x, y) = (model.view.x, model.view.y)
-    return SIMD2(
-      (p.x - x.lowerBound) / (x.upperBound - x.lowerBound),
-      (p.y - y.lowerBound) / (y.upperBound - y.lowerBound))
+  static func share(_ point: Point<Double>, _ view: Domain) -> SIMD2<Double> {
+    let share = view.share(of: point)
+    return SIMD2(share.x, share.y)
   }
 
-  /// Draws the paths, newest part brightest.
-  func draw(on canvas: inout Canvas) {
-    let marker: Marker = model.glyphs == .unicode ? .braille : .ascii
+  /// Draws the runs of a model on a picture of its surface, the newest part of each path brightest.
+  static func draw(_ model: Model, on picture: SolidPicture, _ canvas: inout Canvas) {
+    let view = model.document.map.view
+    let marker: Marker = model.environment.glyphs == .unicode ? .braille : .ascii
     var layer = DotLayer(picture.plane, marker: marker)
     for run in model.visibleRuns {
-      let timeline = model.race.timelines[run]
+      let timeline = model.derived.race.timelines[run]
       let last = model.step(of: run)
       let stride = last / SolidPaths.mostPoints + 1
       let count = (last + stride - 1) / stride + 1
@@ -38,12 +28,12 @@ struct SolidPaths {
       timeline.track.points.withUnsafeBufferPointer { points in
         picture.drape(
           count, on: &layer, isThick: marker == .braille, hidden: SolidPaths.hidden,
-          point: { share(points[min(last, $0 * stride)].position) },
+          point: { share(points[min(last, $0 * stride)].position, view) },
           ink: { i in
             var ink = ink
-            // As on the map, age shows where the race stands still: what changes its shade is paid for.
-            let isOld = !model.isPlaying && (last / 8 * 8 - i * stride) * 8 > timeline.budget
-            ink.strength = isOld ? model.theme.oldestPath : 1
+            // As on the map, age shows where the race stands still: recolouring costs bytes.
+            let isOld = !model.playback.isPlaying && (last / 8 * 8 - i * stride) * 8 > timeline.budget
+            ink.strength = isOld ? model.derived.theme.oldestPath : 1
             return ink
           })
       }
@@ -52,43 +42,48 @@ struct SolidPaths {
         let thin = RunLook.ink(run, in: model, strength: 0.75)
         picture.drape(
           count, on: &layer, isThick: false, hidden: SolidPaths.hidden,
-          point: { share(companions[min(last, $0 * stride)]) }, ink: { _ in thin })
+          point: { share(companions[min(last, $0 * stride)], view) }, ink: { _ in thin })
       }
     }
     canvas.add(layer)
-    marks(on: &canvas)
+    marks(model, picture, on: &canvas)
   }
 
-  private func marks(on canvas: inout Canvas) {
-    let theme = model.theme
-    for minimum in model.race.objective.minima where minimum.isGlobal {
-      mark("✦", minimum.point, Style(theme.strong, .bold), on: &canvas)
+  private static func marks(_ model: Model, _ picture: SolidPicture, on canvas: inout Canvas) {
+    let theme = model.derived.theme
+    for minimum in model.derived.race.objective.minima where minimum.isGlobal {
+      mark(MapSign.minimum.sign, minimum.point, Style(theme.strong, .bold), model, picture, on: &canvas)
     }
-    mark("✕", model.experiment.start, Style(theme.strong, .bold), on: &canvas)
-    let chosen = model.visibleRuns.filter { $0 == model.chosenRun }
-    for run in model.visibleRuns.filter({ $0 != model.chosenRun }) + chosen {
+    mark(
+      MapSign.start.sign, model.document.experiment.start, Style(theme.strong, .bold), model, picture,
+      on: &canvas)
+    let chosen = model.visibleRuns.filter { $0 == model.document.chosenRun }
+    for run in model.visibleRuns.filter({ $0 != model.document.chosenRun }) + chosen {
       let look = RunLook(run, in: model)
-      let track = model.race.timelines[run].track
+      let track = model.derived.race.timelines[run].track
       let step = model.step(of: run)
-      // Bold only where there is no colour: setting and clearing it would double what a moving head writes.
-      let style = Style(look.color, model.depth == .mono ? .bold : [])
-      if track.companions.indices.contains(step) { mark("◇", track.companions[step], style, on: &canvas) }
+      // Bold only without colours: setting and clearing it would double the output of a moving head.
+      let style = Style(look.color, model.environment.depth == .mono ? .bold : [])
+      if track.companions.indices.contains(step) {
+        mark(MapSign.companion.sign, track.companions[step], style, model, picture, on: &canvas)
+      }
       if track.points.indices.contains(step) {
-        mark(look.head, track.points[step].position, style, on: &canvas)
+        mark(look.head, track.points[step].position, style, model, picture, on: &canvas)
       }
     }
   }
 
-  /// Sets a symbol on the surface, paler where a hill is before it; nothing where the view does not reach.
-  private func mark(
-    _ symbol: Unicode.Scalar, _ point: Point<Double>, _ style: Style, on canvas: inout Canvas
+  /// Sets a symbol on the surface, paler behind a hill; nothing outside the view.
+  private static func mark(
+    _ symbol: Unicode.Scalar, _ point: Point<Double>, _ style: Style, _ model: Model, _ picture: SolidPicture,
+    on canvas: inout Canvas
   ) {
-    guard model.view.contains(point) else { return }
-    let place = picture.place(on: share(point))
+    guard model.document.map.view.contains(point) else { return }
+    let place = picture.place(on: share(point, model.document.map.view))
     guard place.x.isFinite, place.y.isFinite else { return }
     var style = style
     if !picture.isVisible(place), let color = style.foreground {
-      style = Style((model.theme.ground ?? Color(0)).blended(towards: color, 0.55), on: nil, [])
+      style = Style((model.derived.theme.ground ?? Color(0)).blended(towards: color, 0.55), on: nil, [])
     }
     canvas.glyph(symbol, at: picture.onPlane(place), style)
   }

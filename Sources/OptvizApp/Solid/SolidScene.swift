@@ -2,8 +2,8 @@ import Experiments
 import Optimization
 import TerminalGraphics
 
-/// A surface over the view as it is shown in three dimensions: what stays however it is turned.
-public struct SolidScene: Hashable, Sendable {
+/// A surface over the view as it is shown in three dimensions: the part that does not depend on the camera.
+public struct SolidScene: Sendable {
   /// What a scene was computed from: an equal key means an equal scene.
   public struct Key: Hashable, Sendable {
     let surface: SurfaceChoice
@@ -16,21 +16,15 @@ public struct SolidScene: Hashable, Sendable {
   public let key: Key
   /// How many nodes lie between those where the loss was computed: 1 in a finished scene, more in a sketch.
   public let coarseness: Int
-  /// The heights, on the scale of the map's colours, and the colours' places.
+  /// The heights, on the scale of the map's colours, and the places on the colour ramp.
   let field: HeightField
   /// The least and the greatest loss; `nil` where none is finite.
   let range: ClosedRange<Double>?
 
-  /// Equal keys mean equal scenes.
-  public static func == (a: SolidScene, b: SolidScene) -> Bool {
-    a.key == b.key && a.coarseness == b.coarseness
-  }
-  public func hash(into hasher: inout Hasher) { hasher.combine(key) }
-
   /// Computes a scene; some milliseconds for a formula.
   ///
-  /// `report` is told the share that is done, now and then. In a task that is cancelled it ends early, with a scene
-  /// that nobody wants any more.
+  /// Calls `report` with the finished share from time to time. A cancelled task ends early, with an
+  /// unfinished scene, which is dropped.
   init(_ key: Key, coarseness: Int = 1, report: (Double) -> Void = { _ in }) {
     self.key = key
     self.coarseness = coarseness
@@ -55,33 +49,26 @@ public struct SolidScene: Hashable, Sendable {
     field = HeightField(side: nodes, heights: places(height), tones: places(tone))
   }
 
-  /// The least height above the minimum that the block tells from it, as a share of the greatest: the map's colours go
-  /// on below, where a shape would be a needle.
+  /// The least height above the minimum that the block distinguishes, as a share of the greatest: the map's colours
+  /// continue below it, where a shape would become a needle.
   private static let floor = 1e-2
 }
 
-/// A scene that is asked for, or being computed.
+/// A scene that is requested, or being computed.
 public struct SolidRequest: Hashable, Sendable {
   /// What it is computed from.
   let key: SolidScene.Key
-  /// How coarse it is: a sketch comes first where the whole takes long.
+  /// How coarse it is: a sketch comes first if the whole takes long.
   let coarseness: Int
   /// Whether computing it takes longer than a frame may.
   let isLong: Bool
 
-  private static let sketch = 4
-  /// Examples read in a few milliseconds.
-  private static let shortWork = 2_000_000
-
-  /// The scene for a key where another one, or none, is there; `nil` where it is complete.
+  /// The next scene for a key, given the present one if any; `nil` if that is complete.
   init?(_ key: SolidScene.Key, examplesRead: Int, having scene: SolidScene?) {
-    isLong = key.nodes * key.nodes * examplesRead > SolidRequest.shortWork
+    let known = scene.flatMap { $0.key == key ? $0.coarseness : nil }
+    guard let work = SceneWork(losses: key.nodes * key.nodes, examplesRead: examplesRead, having: known)
+    else { return nil }
     self.key = key
-    if scene?.key == key {
-      guard scene?.coarseness != 1 else { return nil }
-      coarseness = 1
-    } else {
-      coarseness = isLong ? SolidRequest.sketch : 1
-    }
+    (coarseness, isLong) = (work.coarseness, work.isLong)
   }
 }

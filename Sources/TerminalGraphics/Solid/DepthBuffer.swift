@@ -1,6 +1,6 @@
-/// What is nearest to the eye at each dot of a picture: how near, and of which tone and shade.
+/// The nearest surface at each dot of a picture: its nearness, tone and shade.
 ///
-/// What is drawn later hides only what is farther away.
+/// A later triangle hides only what is farther away.
 struct DepthBuffer: Sendable {
   /// A corner of a triangle: its place, and where it lies on the ramp and between shadow and light, both 0...255.
   struct Corner {
@@ -13,7 +13,7 @@ struct DepthBuffer: Sendable {
 
   let width: Int
   let height: Int
-  /// How near each dot is; 0 where nothing is.
+  /// How near each dot is; 0 for an empty dot.
   private(set) var nearness: [Float]
   /// The tone in the upper byte and the shade in the lower.
   private(set) var looks: [UInt16]
@@ -25,12 +25,12 @@ struct DepthBuffer: Sendable {
     looks = Array(repeating: 0, count: self.width * self.height)
   }
 
-  /// How near the dot at a place is; 0 where nothing is and outside.
+  /// How near the dot at a place is; 0 for an empty dot and outside.
   func nearness(_ x: Int, _ y: Int) -> Float {
     x >= 0 && x < width && y >= 0 && y < height ? nearness[y * width + x] : 0
   }
 
-  /// Fills a picture by a body that draws triangles.
+  /// Fills a picture: `body` draws triangles.
   mutating func draw(_ body: (inout Pen) -> Void) {
     let (width, height) = (width, height)
     nearness.withUnsafeMutableBufferPointer { nearness in
@@ -48,12 +48,12 @@ struct DepthBuffer: Sendable {
     fileprivate let nearness: UnsafeMutableBufferPointer<Float>
     fileprivate let looks: UnsafeMutableBufferPointer<UInt16>
 
-    /// Draws a triangle where it is nearest: every dot whose middle it covers, borders included, so that neighbours
+    /// Draws a triangle where it is nearest: every dot whose centre it covers, borders included, so that neighbours
     /// leave no gap.
     @inline(__always)
     func triangle(_ a: Corner, _ b: Corner, _ c: Corner) {
       let area = (b.x - a.x) * (c.y - a.y) - (c.x - a.x) * (b.y - a.y)
-      // Seen edge on, or not a triangle at all.
+      // Seen edge on, or degenerate.
       guard abs(area) > 1e-9 else { return }
       let left = max(0, min(a.x, b.x, c.x) - 0.5).rounded(.up)
       let right = min(Float(width - 1), max(a.x, b.x, c.x) - 0.5).rounded(.down)
@@ -61,7 +61,7 @@ struct DepthBuffer: Sendable {
       let lower = min(Float(height - 1), max(a.y, b.y, c.y) - 0.5).rounded(.down)
       guard left <= right, upper <= lower else { return }
       let inverse = 1 / area
-      // Shares of b and c, linear over the picture.
+      // The weights of b and c, linear over the picture.
       let (bx, by) = ((c.y - a.y) * inverse, (a.x - c.x) * inverse)
       let (cx, cy) = ((a.y - b.y) * inverse, (b.x - a.x) * inverse)
       let (nb, nc) = (b.nearness - a.nearness, c.nearness - a.nearness)

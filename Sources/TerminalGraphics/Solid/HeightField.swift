@@ -12,7 +12,7 @@ public struct HeightField: Hashable, Sendable {
   /// The place of each node's colour on a ramp.
   public let tones: [Float]
 
-  /// A field with as many nodes along both sides; what is not given is a hole, and what is too much is left out.
+  /// A field with equal numbers of nodes along both sides; missing values are holes, and surplus ones are left out.
   public init(side: Int, heights: [Float], tones: [Float]) {
     columns = max(2, side)
     rows = columns
@@ -24,11 +24,11 @@ public struct HeightField: Hashable, Sendable {
     self.tones = whole(tones)
   }
 
-  /// The height at a place given as shares of the sides; what lies outside takes the edge's, and beside a hole it is
+  /// The height at a place given as shares of the sides; outside it is the edge's, and next to a hole it is
   /// not finite.
   @inline(__always)
   public func height(_ x: Double, _ y: Double) -> Double {
-    // Clamped before it becomes a whole number; a place that is none is at the lower edge.
+    // Clamped before it becomes an integer; a value that is not a number becomes the lower edge.
     let u = max(0, min(Double(columns - 1), x * Double(columns - 1)))
     let v = max(0, min(Double(rows - 1), y * Double(rows - 1)))
     let (column, row) = (min(columns - 2, Int(u)), min(rows - 2, Int(v)))

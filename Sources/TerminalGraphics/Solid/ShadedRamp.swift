@@ -1,22 +1,22 @@
 /// A colour ramp in several shades, from shadow to light.
 ///
-/// No shade comes nearer to the colours of lines than the ramp itself does: on a dark ramp none is lighter than its
+/// No shade is nearer to the colours of lines than the ramp itself: on a dark ramp none is lighter than its
 /// lightest colour, on a light one none darker than its darkest.
 public struct ShadedRamp: Hashable, Sendable {
   /// How many steps of the ramp are kept.
   public let tones: Int
   /// How many shades each has.
   public let shades: Int
-  /// Whether the ramp is so fine that colours may be mixed.
+  /// Whether the ramp is fine enough for mixed colours.
   public let isFine: Bool
   private let colors: [Color]
 
   /// The shade, as a share from shadow to light, that shows the ramp's own colour.
   public static let neutral = 0.6
 
-  /// Shades of a ramp on a ground; without colours where the ramp has none.
+  /// Shades of a ramp on a ground; without colours if the ramp has none.
   ///
-  /// A ramp of few colours, as a palette has them, gets none between: a shade is then a neighbour on the ramp.
+  /// A ramp of few colours, from a palette, gets none in between: a shade is then a neighbour on the ramp.
   public init(_ ramp: [Color], ground: Color?, light: Color) {
     guard ramp.count > 1 else {
       (tones, shades, isFine, colors) = (ramp.count, 1, false, ramp)
@@ -63,18 +63,18 @@ public struct ShadedRamp: Hashable, Sendable {
   /// Every colour that a picture may contain.
   public var all: [Color] { colors }
 
-  /// A colour in light or shadow, as far from the lines' colours as the ramp's ends.
+  /// A colour in light or shadow, no nearer to the lines' colours than the ramp's ends.
   private static func shaded(
     _ own: Color, _ lit: Double, isDark: Bool, ground: Color, light: Color, limit: Double
   ) -> Color {
     let isLit = lit > 0
-    // Towards the ground's side there is always room.
+    // Towards the ground there is always room.
     guard isLit == isDark else {
       let end = Color(isDark ? 0x04060A : 0xFFFFFF)
       return own.blended(towards: end, (isDark ? 0.66 : 0.7) * abs(lit))
     }
-    // Towards the lines' side the hue is kept, and the ramp's own end not passed: the light goes as far as there is
-    // room.
+    // Towards the lines' colours the hue is kept, and the ramp's own end is the limit: the light goes as far as it
+    // allows.
     var (room, step) = (1.0, 0.5)
     func keepsDistance(_ color: Color) -> Bool {
       isDark ? color.luminance <= limit : color.luminance >= limit

@@ -1,12 +1,12 @@
-/// The nodes of a height field on their way into a depth buffer: placed, toned and lit.
+/// The nodes of a height field prepared for a depth buffer: placed, toned and lit.
 struct SolidCorners {
   private let field: HeightField
   private let projection: SolidProjection
   private let corners: [DepthBuffer.Corner]
   private let light: SIMD3<Double>
 
-  /// The light comes from the left above the eye's shoulder, wherever the eye is: turned or not, hills and hollows are
-  /// told apart.
+  /// The light always comes from the upper left of the eye, so that hills and hollows can be
+  /// told apart from any side.
   init(_ field: HeightField, _ projection: SolidProjection) {
     self.field = field
     self.projection = projection
@@ -25,7 +25,7 @@ struct SolidCorners {
             let y = Double(row) / Double(rows - 1) - 0.5
             let place = projection.place(
               x, y, SolidPicture.floorHeight + SolidPicture.relief * Double(heights[node]))
-            // Neighbours on both sides, one at the edges.
+            // Neighbours on both sides, or one at the edges.
             let (west, east) = (column > 0 ? node - 1 : node, column < columns - 1 ? node + 1 : node)
             let (south, north) = (row > 0 ? node - columns : node, row < rows - 1 ? node + columns : node)
             let relief = Float(SolidPicture.relief)
@@ -59,7 +59,7 @@ struct SolidCorners {
 
   private func isSolid(_ corner: DepthBuffer.Corner) -> Bool { corner.y.isFinite && corner.tone.isFinite }
 
-  /// The surface: two triangles a cell, split along the flatter diagonal.
+  /// The surface: two triangles for each cell, split along the flatter diagonal.
   func drawTop(with pen: DepthBuffer.Pen) {
     corners.withUnsafeBufferPointer { corners in
       for row in 0..<field.rows - 1 {

@@ -1,20 +1,20 @@
 extension SolidPicture {
-  /// How a line is drawn where the solid is before it.
+  /// How a line is drawn behind the solid.
   public enum Hidden: Hashable, Sendable {
     /// Not at all.
     case left
-    /// As single dots at so many dots' distance, in the ink at this strength.
+    /// As single dots, this many dots apart, in the ink at this strength.
     case dotted(every: Double, strength: Double)
   }
 
-  /// Draws a line that lies on the surface, however far its points are apart.
+  /// Draws a line that lies on the surface, however far apart its points are.
   ///
   /// - Parameters:
   ///   - count: How many points there are.
   ///   - layer: A layer over `plane`.
   ///   - point: The point of an index, as shares of the sides; beyond 0...1 nothing is drawn, and one that is not finite
   ///     breaks the line.
-  ///   - ink: The ink of the line that ends in a point.
+  ///   - ink: The ink of the segment that ends in a point.
   public func drape(
     _ count: Int, on layer: inout DotLayer, isThick: Bool, hidden: Hidden = .left,
     point: (Int) -> SIMD2<Double>, ink: (Int) -> Ink
@@ -33,7 +33,7 @@ extension SolidPicture {
       if a != previous { pen.lift() }
       let (start, end) = (place(on: a), place(on: b))
       let (dx, dy) = (end.x - start.x, end.y - start.y)
-      // Half cells of the field, or dots of the picture, whichever are more: what lies between may bend.
+      // One part for each half cell of the field or each dot of the picture, whichever are more: the line may bend.
       let nodes = max(abs(b.x - a.x) * Double(field.columns), abs(b.y - a.y) * Double(field.rows))
       let length = (dx * dx + dy * dy).squareRoot()
       let wanted = max(length.isFinite ? length / 2 : 0, 2 * nodes)
@@ -48,7 +48,7 @@ extension SolidPicture {
     pen.draw(on: &layer, isThick: isThick, ink)
   }
 
-  /// Draws a straight line through space, where nothing is before it.
+  /// Draws the visible part of a straight line through space.
   public func edge(
     from a: SIMD3<Double>, to b: SIMD3<Double>, on layer: inout DotLayer, _ ink: Ink, gap: Bool = false
   ) {
@@ -68,7 +68,7 @@ extension SolidPicture {
     pen.draw(on: &layer, isThick: false) { _ in ink }
   }
 
-  /// Draws lines of the field's own grid, about so many in each direction, first and last included.
+  /// Draws lines of the field's own grid, about this many in each direction, first and last included.
   public func mesh(_ lines: Int, on layer: inout DotLayer, _ ink: Ink) {
     let lines = max(2, lines)
     for i in 0...lines {
@@ -85,7 +85,7 @@ extension SolidPicture {
     }
   }
 
-  /// The part of a line within the surface's sides; `nil` where there is none.
+  /// The part of a line within the surface's sides; `nil` if it lies outside.
   private static func clipped(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> (SIMD2<Double>, SIMD2<Double>)? {
     let d = b - a
     guard d.x.isFinite, d.y.isFinite else { return nil }
@@ -106,7 +106,7 @@ extension SolidPicture {
   }
 }
 
-/// Collects the seen and the hidden parts of a line, so that each is drawn at once.
+/// Collects the visible and the hidden parts of a line, so that each is drawn at once.
 private struct DrapingPen {
   private let hidden: SolidPicture.Hidden
   private var seen: [SIMD2<Double>] = []
@@ -115,14 +115,14 @@ private struct DrapingPen {
   private var dotOwners: [Int32] = []
   private(set) var isUp = true
   private var last = SIMD2<Double>(repeating: .nan)
-  /// The way since the last dot of a hidden part.
+  /// The distance since the last dot of a hidden part.
   private var way = 0.0
 
   private static let nowhere = SIMD2<Double>(repeating: .nan)
 
   init(_ hidden: SolidPicture.Hidden) { self.hidden = hidden }
 
-  /// What comes next does not join what came before.
+  /// Ends the line: the next place begins a new one.
   mutating func lift() {
     guard !isUp else { return }
     isUp = true
@@ -135,14 +135,14 @@ private struct DrapingPen {
     seenOwners.append(seenOwners.last ?? 0)
   }
 
-  /// Draws on to a place.
+  /// Draws to a place.
   @inline(__always)
   mutating func move(to place: SolidProjection.Place, owner: Int, in picture: SolidPicture) {
     guard place.x.isFinite, place.y.isFinite else { return lift() }
     let point = picture.onPlane(place)
     if isUp { (isUp, way) = (false, 0) }
     let d = point - last
-    // What stays within a dot adds nothing.
+    // A move within a dot adds nothing.
     if abs(d.x) < 0.25, abs(d.y) < 0.25 { return }
     last = point
     if picture.isVisible(place) {

@@ -1,7 +1,7 @@
-/// A height field as a solid block, cut out of the ground along the edges of what is shown: shaded in the colours of a
+/// A height field as a solid block, cut out along the edges of the view: shaded in the colours of a
 /// ramp, with all that lies behind it hidden.
 ///
-/// It is what stays while lines move on it: computed once for a camera and a size, and asked many times what is seen.
+/// It is the part that stays while lines move on it: computed once for a camera and a size, then asked what is visible.
 public struct SolidPicture: Sendable {
   /// The cells it fills.
   public let rect: Rect
@@ -9,16 +9,16 @@ public struct SolidPicture: Sendable {
   public let field: HeightField
   /// Where points of space lie on it, in braille dots: two across a cell and four down.
   public let projection: SolidProjection
-  /// The colour of each half cell, row by row; `nil` where the ground is seen.
+  /// The colour of each half cell, row by row; `nil` where the ground is visible.
   public let pixels: [Color?]
   let depth: DepthBuffer
 
-  /// How high the block is where the field is lowest: the wall that shows it is one.
+  /// How high the block is where the field is lowest, so that a wall is visible there too.
   public static let floorHeight = 0.07
   /// How much higher it is where the field is highest.
   static let relief = 0.42
 
-  /// Draws a field; without colours in the ramp only what hides what is known.
+  /// Draws a field; if the ramp has no colours, only visibility is computed.
   public init(_ field: HeightField, _ camera: Camera, in rect: Rect, ramp: ShadedRamp, ground: Color?) {
     self.rect = rect
     self.field = field
@@ -53,9 +53,9 @@ public struct SolidPicture: Sendable {
       share.x - 0.5, share.y - 0.5, SolidPicture.floorHeight + SolidPicture.relief * height)
   }
 
-  /// Whether nothing lies before a place.
+  /// Whether nothing hides a place.
   ///
-  /// A point of the surface itself counts as seen although the dots around it lie before and behind: the farthest of
+  /// A point of the surface itself counts as visible although dots around it lie in front and behind: the farthest of
   /// them decides.
   @inline(__always)
   public func isVisible(_ place: SolidProjection.Place) -> Bool {
@@ -70,7 +70,7 @@ public struct SolidPicture: Sendable {
   /// About the depth of a cell of a mesh.
   private static let slack: Float = 0.006
 
-  /// The point of the surface that a cell of the frame shows, as shares of its sides; `nil` beside the block and on
+  /// The point of the surface that a cell of the frame shows, as shares of its sides; `nil` outside the block and on
   /// its walls.
   public func share(column: Int, row: Int) -> SIMD2<Double>? {
     guard rect.contains(column: column, row: row) else { return nil }
@@ -112,7 +112,7 @@ public struct SolidPicture: Sendable {
         guard count > 0 else { continue }
         let most = Double(255 * count)
         let color = ramp.color(tone: Double(tone) / most, shade: Double(shade) / most)
-        // Half covered, half a colour: the outline is smooth where there are colours enough for it.
+        // Half covered gets half the colour: this smooths the outline if there are enough colours.
         if count < 4, ramp.isFine, let color, let ground {
           pixels[y * rect.width + x] = ground.blended(towards: color, Double(count) / 4)
         } else if count >= 2 {

@@ -14,7 +14,7 @@ public struct SolidProjection: Hashable, Sendable {
     public var nearness: Double
   }
 
-  /// What the picture is seen by.
+  /// The camera of the picture.
   public let camera: Camera
   /// The picture's width in dots.
   public let width: Int
@@ -35,7 +35,7 @@ public struct SolidProjection: Hashable, Sendable {
   private static let distance = 3.6
   /// Half the diagonal of the floor.
   private static let radius = 0.7072
-  /// The share of the picture that the solid takes at most; the rest is for what is written beside it.
+  /// The largest share of the picture that the solid takes; the rest is for its labels.
   private static let share = 0.97
 
   /// A projection for a solid up to a height above its floor.
@@ -46,7 +46,7 @@ public struct SolidProjection: Hashable, Sendable {
     self.top = top.isFinite ? max(0, top) : 0
     (sineYaw, cosineYaw) = Camera.sineAndCosine(camera.yaw)
     (sinePitch, cosinePitch) = Camera.sineAndCosine(camera.pitch)
-    // Turned about the upright axis the solid keeps its size: what is fitted is all it passes through, a cylinder. Its
+    // Turned about the upright axis the solid keeps its size: the picture fits the cylinder that it passes through. Its
     // lowest place is in front at the floor, its highest at the back on top, or in front on top seen from low.
     let (sine, cosine, half) = (sinePitch, cosinePitch, self.top / 2)
     func up(_ back: Double, _ lifted: Double) -> Double {
@@ -56,7 +56,7 @@ public struct SolidProjection: Hashable, Sendable {
     let radius = SolidProjection.radius
     let lowest = min(up(-radius, -half), up(radius, -half))
     let highest = max(up(-radius, half), up(radius, half))
-    // Below the front corner stand the ends of the axes.
+    // Below the front corner are the ends of the axes.
     let margin = min(8, Double(self.height) / 8)
     let fitting = min(
       Double(self.width) / (2.1 * radius), (Double(self.height) - margin) / max(0.6, highest - lowest))
@@ -91,7 +91,7 @@ public struct SolidProjection: Hashable, Sendable {
       right * cosineYaw + back * sineYaw, back * cosineYaw - right * sineYaw, lifted + top / 2)
   }
 
-  /// A direction of the picture (to the right, up, towards the eye) as one of space.
+  /// A direction of the picture (to the right, up, towards the eye) as a direction of space.
   func direction(right: Double, up: Double, near: Double) -> SIMD3<Double> {
     let back = up * sinePitch - near * cosinePitch
     let lifted = up * cosinePitch + near * sinePitch

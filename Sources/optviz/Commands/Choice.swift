@@ -1,10 +1,11 @@
 import Experiments
+import Wording
 
 /// Words that an option accepts: an enumeration's cases.
 protocol Choice: CaseIterable, RawRepresentable<String> {}
 
 extension Choice {
-  /// Reads a word; `option` names it where it is not known.
+  /// Reads a word; `option` names it if the word is unknown.
   init(_ word: String, of option: String) throws(InputError) {
     guard let choice = Self(rawValue: word) else {
       throw .unknown(option, word, known: Self.allCases.map(\.rawValue))
@@ -18,7 +19,7 @@ extension Choice {
 
 /// How a list or a description is written.
 enum ListingFormat: String, Choice {
-  /// For reading.
+  /// For people.
   case text
   /// For programs.
   case json

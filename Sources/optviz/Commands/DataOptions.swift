@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Optimization
+import Wording
 
 /// The options that make the loss of a model on data the surface.
 struct DataOptions: ParsableArguments {
@@ -8,14 +9,15 @@ struct DataOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "Descend the mean loss over the rows of a table (CSV, or with semicolons or tabs; - is standard input) or over a "
-        + "bundled data set. See 'optviz list datasets'.", valueName: "file|dataset"))
+        + "bundled data set. See 'optviz list datasets'.", valueName: "file|dataset"),
+    completion: Completion.data)
   var data: String?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "What is fitted: y = W x + b, or the probability of a label. (default: linear, or what suits the data set)",
-      valueName: Regression.Model.words))
+      valueName: Regression.Model.words), completion: Regression.Model.completion)
   var model: String?
 
   @Option(
@@ -33,7 +35,8 @@ struct DataOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "What is averaged over the examples. (default: mse, or bce for labels)",
-      valueName: Regression.Model.allCases.flatMap(\.losses).joined(separator: "|")))
+      valueName: Regression.Model.allCases.flatMap(\.losses).joined(separator: "|")),
+    completion: .list(Regression.Model.allCases.flatMap(\.losses)))
   var objective: String?
 
   @Option(
@@ -45,7 +48,7 @@ struct DataOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "standard gives the feature mean 0 and deviation 1, which makes the bowl round. (default: none)",
-      valueName: Regression.Scaling.words))
+      valueName: Regression.Scaling.words), completion: Regression.Scaling.completion)
   var scale: String?
 
   @Option(
@@ -57,7 +60,7 @@ struct DataOptions: ParsableArguments {
     name: .customLong("batch-order"), parsing: .unconditional,
     help: ArgumentHelp(
       "Take the examples in this order: an epoch a line, row numbers from 0, as a run elsewhere saw them.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var batchOrder: String?
 
   @Flag(
@@ -65,9 +68,9 @@ struct DataOptions: ParsableArguments {
     help: "Draw each example among all, instead of dealing out a permutation each epoch.")
   var withReplacement = false
 
-  /// The surface that the options describe; `nil` where they describe none.
+  /// The surface that the options describe; `nil` if none are given.
   ///
-  /// Reads the file: so it is asked for once. `readsStandardInput` says whether `-` may stand for a file.
+  /// Reads the file, so call it once. `readsStandardInput` says whether `-` may stand for a file.
   func surface(readsStandardInput: Bool) throws -> SurfaceChoice? {
     guard let source = data else {
       if let option = others.first {
@@ -84,7 +87,7 @@ struct DataOptions: ParsableArguments {
     let model =
       try model.map { word throws(InputError) in try Regression.Model(word, of: "--model") }
       ?? usualModel(of: source)
-    // What is wrong with the options is said before a large file is read.
+    // Wrong options are reported before a large file is read.
     let settings = try settings(for: model)
     let data = try examples(of: source, for: model)
     let order = try batchOrder.map { try self.order(in: $0, exampleCount: data.count) }
@@ -113,7 +116,7 @@ struct DataOptions: ParsableArguments {
     var settings = SettingValues(defaultsOf: Regression.card(model).settings)
     func set(_ key: String, _ value: Double?, _ text: String) throws(InputError) {
       let option = DataChoice.options.first { $0.key == key }?.option ?? key
-      let accepted = settings.setting(key).accepted
+      let accepted = settings.setting(declared: key).accepted
       guard let value else { throw InputError("\(option) '\(text)' is not a number; accepted: \(accepted)") }
       do {
         try settings.set(key, to: value)
@@ -142,7 +145,8 @@ struct DataOptions: ParsableArguments {
     if let scale {
       let scaling = try Regression.Scaling(scale, of: "--scale")
       try set(
-        "scale", settings.setting("scale").words?.firstIndex(of: scaling.rawValue).map(Double.init), scale)
+        "scale", settings.setting(declared: "scale").words?.firstIndex(of: scaling.rawValue).map(Double.init),
+        scale)
     }
     if let batchSize, batchSize != "all" {
       let size = try WholeNumber.read(batchSize, "--batch-size", in: 0...DelimitedText.mostRows)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import Exports
 import Optimization
+import Wording
 
 /// Everything about one thing: formula, settings, sources.
 struct DescribeCommand: ParsableCommand {
@@ -18,19 +19,23 @@ struct DescribeCommand: ParsableCommand {
         optviz describe 'torch.optim.AdamW(lr=3e-4, weight_decay=0.1)' --as all
       """)
 
-  @Argument(help: ArgumentHelp("What to describe, as 'optviz list' names it.", valueName: "id"))
+  @Argument(
+    help: ArgumentHelp("What to describe, as 'optviz list' names it.", valueName: "id"),
+    completion: Completion.described)
   var id: String
 
   @Option(
     name: .customLong("as"), parsing: .unconditional,
     help: ArgumentHelp(
       "Only the constructor call that makes an optimizer in a library.",
-      valueName: (LibraryWording.libraries + ["all"]).joined(separator: "|")))
+      valueName: (LibraryWording.libraries + ["all"]).joined(separator: "|")),
+    completion: .list(LibraryWording.libraries + ["all"]))
   var library: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("How it is written. (default: text)", valueName: ListingFormat.words))
+    help: ArgumentHelp("How it is written. (default: text)", valueName: ListingFormat.words),
+    completion: ListingFormat.completion)
   var format: String?
 
   func validate() throws {
@@ -64,22 +69,22 @@ struct DescribeCommand: ParsableCommand {
     throw InputError("nothing is called '\(id)'; \(suggestion)'optviz list' names everything there is")
   }
 
-  /// The optimizer that is described; `nil` where it is something else.
+  /// The optimizer to describe; `nil` if it is something else.
   private func choice() throws(InputError) -> OptimizerChoice? {
-    if let entry = OptimizerCatalog.entry(id) { return OptimizerChoice(entry) }
+    if let entry = Catalogs.optimizers.entry(id) { return OptimizerChoice(entry) }
     let isMore = id.contains { ":(+@=".contains($0) }
-    return isMore ? try Specification.optimizer(id) : nil
+    return isMore ? try Catalogs.specification.optimizer(id) : nil
   }
 
-  /// The calls that `--as` asks for.
+  /// The calls that `--as` requests.
   private func calls() throws(InputError) -> [String] {
     guard let choice = try choice() else {
       _ = try item()
-      throw InputError("'\(id)' is no optimizer; --as writes optimizers in the words of a library")
+      throw InputError("'\(id)' is not an optimizer; --as writes optimizers in the words of a library")
     }
     guard let library, library != "all" else {
       return try LibraryWording.libraries.map { library throws(InputError) in
-        switch try LibraryWording.of(choice, in: library) {
+        switch try LibraryWording.of(choice, in: library, Catalogs.specification) {
         case .call(let call): call
         case .none(let why): "# \(why)"
         }
@@ -88,7 +93,7 @@ struct DescribeCommand: ParsableCommand {
     guard LibraryWording.libraries.contains(library) else {
       throw .unknown("--as", library, known: LibraryWording.libraries + ["all"])
     }
-    switch try LibraryWording.of(choice, in: library) {
+    switch try LibraryWording.of(choice, in: library, Catalogs.specification) {
     case .call(let call): return [call]
     case .none(let why): throw InputError(why)
     }

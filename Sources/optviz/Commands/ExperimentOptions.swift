@@ -1,28 +1,30 @@
 import ArgumentParser
 import Experiments
 import Optimization
+import Wording
 
-/// The options that say what is raced, the same for every command.
+/// The options that choose what is raced, the same for every command.
 ///
-/// They are kept as they were written and read together, since one says what another leaves out: a surface brings its
+/// They are kept as written and read together, since each depends on others: a surface brings its
 /// own rectangle and start. A value may begin with a dash (`--start -1.5,2`), so whatever follows an option is its
 /// value.
 struct ExperimentOptions: ParsableArguments {
-  /// How many steps a run may have.
+  /// The accepted numbers of steps of a run.
   static let stepRange = 0...10_000_000
 
   @Option(
     name: .customLong("experiment"), parsing: .unconditional,
     help: ArgumentHelp(
       "The experiment to begin with; the other options change it. See 'optviz list experiments'. "
-        + "(default: \(ExperimentCatalog.opening.id))", valueName: "name"))
+        + "(default: \(Catalogs.experiments.opening.id))", valueName: "name"),
+    completion: Completion.experiment)
   var base: String?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "The surface, which brings its own domain and start. See 'optviz list surfaces'.",
-      valueName: "id[:key=value,...]"))
+      valueName: "id[:key=value,...]"), completion: Completion.surface)
   var surface: String?
 
   @Option(
@@ -44,7 +46,7 @@ struct ExperimentOptions: ParsableArguments {
     name: .customLong("optimizer"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       "An optimizer, or a library's own constructor call; can be given again. Those given replace the experiment's. See 'optviz list optimizers'.",
-      valueName: "id[:key=value,...]"))
+      valueName: "id[:key=value,...]"), completion: Completion.optimizer)
   var optimizers: [String] = []
 
   @Option(
@@ -56,7 +58,7 @@ struct ExperimentOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "With data: whether runs are compared after as many steps or as many examples. (default: steps)",
-      valueName: Race.Pace.words))
+      valueName: Race.Pace.words), completion: Race.Pace.completion)
   var equal: String?
 
   @Option(
@@ -72,27 +74,26 @@ struct ExperimentOptions: ParsableArguments {
 
   @OptionGroup(title: "Data") var data: DataOptions
 
-  /// Refuses what cannot be read before any command begins, unless there are data: those are read only once.
+  /// Refuses invalid options before any command begins, except with data: those are read only once.
   func validate() throws {
     if data.data == nil { _ = try experiment() }
   }
 
   /// The experiment that the options describe.
   ///
-  /// Reads the data where there are any, so a command asks for it once, before anything else.
+  /// Reads the data if there are any, so a command calls it once, before anything else.
   func experiment(readsStandardInput: Bool = true) throws -> Experiment {
     var experiment = try baseExperiment().experiment
     try refuseSeveralSurfaces()
-    if let surface { experiment.take(try Specification.surface(surface)) }
-    if let expression { experiment.take(try Specification.expression(expression)) }
-    if let loss = try data.surface(readsStandardInput: readsStandardInput) { experiment.take(loss) }
+    let catalog = Catalogs.experiments
+    if let surface { experiment.take(try Specification.surface(surface), in: catalog) }
+    if let expression { experiment.take(try Specification.expression(expression), in: catalog) }
+    if let loss = try data.surface(readsStandardInput: readsStandardInput) {
+      experiment.take(loss, in: catalog)
+    }
     if let domain { experiment.domain = try Specification.domain(domain) }
     if let start { experiment.start = try Specification.point(start) }
-    if !optimizers.isEmpty {
-      var choices: [OptimizerChoice] = []
-      for text in optimizers { choices.append(try Specification.optimizer(text)) }
-      experiment.optimizers = choices
-    }
+    if !optimizers.isEmpty { experiment.optimizers = try catalog.specification.optimizers(optimizers) }
     if let steps { experiment.steps = try WholeNumber.read(steps, "--steps", in: Self.stepRange) }
     if let equal { experiment.pace = try Race.Pace(equal, of: "--equal") }
     if let epochs { try take(epochs: epochs, in: &experiment) }
@@ -100,7 +101,7 @@ struct ExperimentOptions: ParsableArguments {
     return experiment
   }
 
-  /// Refuses options that say twice what is descended.
+  /// Refuses options that give more than one surface.
   private func refuseSeveralSurfaces() throws(InputError) {
     let given = [("--surface", surface), ("--expression", expression), ("--data", data.data)]
       .filter { $0.1 != nil }.map(\.0)
@@ -123,11 +124,8 @@ struct ExperimentOptions: ParsableArguments {
   }
 
   private func baseExperiment() throws(InputError) -> ExperimentEntry {
-    guard let base else { return ExperimentCatalog.opening }
-    guard let entry = ExperimentCatalog.entry(base) else {
-      throw .unknown("experiment", base, known: ExperimentCatalog.all.map(\.id))
-    }
-    return entry
+    guard let base else { return Catalogs.experiments.opening }
+    return try Catalogs.experiments.entries.entry(base, kind: "experiment", by: \.id)
   }
 }
 

@@ -1,8 +1,9 @@
 import ArgumentParser
 import Experiments
 import Exports
+import Wording
 
-/// What there is: every catalog as a table.
+/// The catalogs: each as a table.
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
@@ -11,12 +12,14 @@ struct ListCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "What to list.", valueName: ListingCatalog.all.map(\.id).joined(separator: "|")))
+      "What to list.", valueName: ListingCatalog.all.map(\.id).joined(separator: "|")),
+    completion: .list(ListingCatalog.all.map(\.id)))
   var kind: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("How it is written. (default: text)", valueName: ListingFormat.words))
+    help: ArgumentHelp("How it is written. (default: text)", valueName: ListingFormat.words),
+    completion: ListingFormat.completion)
   var format: String?
 
   func validate() throws {
@@ -44,10 +47,7 @@ struct ListCommand: ParsableCommand {
 
   private func listing() throws(InputError) -> Listing? {
     guard let kind else { return nil }
-    guard let listing = ListingCatalog.all.first(where: { $0.id == kind }) else {
-      throw .unknown("list", kind, known: ListingCatalog.all.map(\.id))
-    }
-    return listing
+    return try ListingCatalog.all.entry(kind, kind: "list", by: \.id)
   }
 
   private func listingFormat() throws(InputError) -> ListingFormat {
@@ -56,8 +56,8 @@ struct ListCommand: ParsableCommand {
 }
 
 extension ByteSink {
-  /// Adds lines, each with its end.
+  /// Adds lines for a person, each with its end.
   mutating func append(lines: [String]) {
-    for line in lines { append(line + "\n") }
+    for line in lines { append(line.printableLine + "\n") }
   }
 }

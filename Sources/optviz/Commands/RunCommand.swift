@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Exports
+import Wording
 
 extension Recording.Ending: Choice {}
 
@@ -14,8 +15,8 @@ struct RunCommand: ParsableCommand {
       and is then its last point. Numbers are written with the fewest digits that read back as the same bits; those \
       that are not finite are nan, inf and -inf (in JSON, strings).
 
-      JSON keeps the points of one run at a time; CSV is written as the points come, in constant memory. A file \
-      takes its name only once it is complete, so that a former one is never left half overwritten.
+      JSON keeps the points of one run at a time; CSV and TSV are written as the points come, in constant memory. \
+      A file takes its name only once it is complete, so that a former one is never left half overwritten.
 
       Examples:
         optviz run --surface rosenbrock --optimizer adam:lr=0.05 --start=-1.5,2
@@ -28,12 +29,14 @@ struct RunCommand: ParsableCommand {
     parsing: .unconditional,
     help: ArgumentHelp(
       "How it is written. (default: what FILE ends in, else \(ExportCatalog.standard.card.id))",
-      valueName: ExportCatalog.all.map(\.card.id).joined(separator: "|")))
+      valueName: ExportCatalog.all.map(\.card.id).joined(separator: "|")),
+    completion: .list(ExportCatalog.all.map(\.card.id)))
   var format: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Where it is written, instead of standard output.", valueName: "file"))
+    help: ArgumentHelp("Where it is written, instead of standard output.", valueName: "file"),
+    completion: .file())
   var output: String?
 
   @Option(
@@ -45,7 +48,7 @@ struct RunCommand: ParsableCommand {
     name: .customLong("until"), parsing: .unconditional,
     help: ArgumentHelp(
       "Where a run ends: after all steps, or where it has converged. (default: steps)",
-      valueName: Recording.Ending.words))
+      valueName: Recording.Ending.words), completion: Recording.Ending.completion)
   var ending: String?
 
   @Flag(help: "Also the named quantities of every step: g, V, S and whatever else the update rule computes.")
@@ -71,13 +74,8 @@ struct RunCommand: ParsableCommand {
       traces: trace)
   }
 
-  private func entry() throws(InputError) -> ExportEntry {
-    if let format {
-      guard let entry = ExportCatalog.entry(format) else {
-        throw .unknown("format", format, known: ExportCatalog.all.map(\.card.id))
-      }
-      return entry
-    }
+  private func entry() throws(InputError) -> any Export {
+    if let format { return try ExportCatalog.all.entry(format, kind: "format", by: \.card.id) }
     let ending = output.flatMap { $0.split(separator: ".").last }
     return ending.flatMap { ExportCatalog.entry($0.lowercased()) } ?? ExportCatalog.standard
   }

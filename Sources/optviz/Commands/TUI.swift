@@ -29,12 +29,12 @@ struct TUI: ParsableCommand {
       say("optviz: \(error.message)", to: STDERR_FILENO)
       return 2
     }
-    var program = Program(opening, on: screen)
+    let program = Program(opening, on: screen)
     let ending = program.run()
     screen.close()
     switch ending {
-    case .left(let model):
-      say(model.commandLine, to: STDOUT_FILENO)
+    case .left(let commandLine):
+      say(commandLine, to: STDOUT_FILENO)
       return 0
     case .hungUp: return 128 + SIGHUP
     case .terminated(let signal): return 128 + signal

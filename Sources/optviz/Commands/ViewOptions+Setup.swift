@@ -2,13 +2,14 @@ import Configuration
 import Experiments
 import OptvizApp
 import TerminalGraphics
+import Wording
 
-/// What the person's files say, and the options that say otherwise.
+/// The person's files, and the options that override them.
 extension ViewOptions {
-  /// The person's files, unless they are to be ignored.
+  /// The person's files, unless they are ignored.
   var setup: PersonalSetup { ignoresConfiguration ? .none : .read() }
 
-  /// Opens the program as the person set it up; an option goes before.
+  /// Sets the program's first view from the person's files; an option overrides them.
   func apply(_ setup: PersonalSetup, to opening: inout Model.Opening) throws {
     opening.themes = setup.shelf
     opening.theme = try themeEntry(in: opening.themes)
@@ -18,18 +19,15 @@ extension ViewOptions {
     opening.notice = setup.notice ?? problem(of: opening.theme)
   }
 
-  /// Whether a theme is meant as a file rather than as a word.
+  /// Whether a theme is given as a file instead of a name.
   func isPath(_ theme: String) -> Bool { theme.contains("/") || theme.hasSuffix(".toml") }
 
   /// The theme of a word.
   func listedTheme(_ id: String, in shelf: ThemeShelf) throws(InputError) -> ThemeEntry {
-    guard let entry = shelf.entry(id) else {
-      throw .unknown("theme", id, known: shelf.entries.map(\.id))
-    }
-    return entry
+    try shelf.entries.entry(id, kind: "theme", by: \.id)
   }
 
-  /// The speed that is asked for; `nil` where none is.
+  /// The requested speed; `nil` for none.
   func speedChoice() throws(InputError) -> Double? {
     guard let speed else { return nil }
     let range = Model.speedRange
@@ -45,7 +43,7 @@ extension ViewOptions {
     guard isPath(theme) else { return try listedTheme(theme, in: shelf) }
     let name = theme.split(separator: "/").last.map(String.init) ?? theme
     let id = name.hasSuffix(".toml") ? String(name.dropLast(5)) : name
-    let text = try ConfigurationFolder.read(theme)
+    let text = try InputFile.bytes(of: theme, atMost: TomlDocument.mostBytes)
     do throws(TextProblem) {
       _ = try TomlDocument.read(text)
     } catch {

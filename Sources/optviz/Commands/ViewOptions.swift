@@ -4,8 +4,9 @@ import Experiments
 import Optimization
 import OptvizApp
 import TerminalGraphics
+import Wording
 
-/// The options that say what the screen shows at first; leaving the program prints those that bring a view back.
+/// The options that set the first view; at the end the program prints those that bring a view back.
 struct ViewOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
@@ -26,7 +27,7 @@ struct ViewOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "What the main place shows. (default: both where there are data, else contours)",
-      valueName: MainView.words))
+      valueName: MainView.words), completion: MainView.completion)
   var view: String?
 
   @Option(
@@ -41,7 +42,7 @@ struct ViewOptions: ParsableArguments {
     help: ArgumentHelp(
       "How the panels stand: \(LayoutPreset.bundled.map(\.name).joined(separator: ", ")), a layout of your own, "
         + "or sizes and panels to hide, such as side=50,hide=chart. (default: standard)",
-      valueName: "name|key=value,..."))
+      valueName: "name|key=value,..."), completion: Completion.layout)
   var layout: String?
 
   @Flag(help: "Open with the inspector: the chosen run's next step, number by number.")
@@ -59,7 +60,7 @@ struct ViewOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "The colours. See 'optviz list themes'. (default: \(ThemeCatalog.standard.id), or the configuration's)",
-      valueName: "id|FILE.toml"))
+      valueName: "id|FILE.toml"), completion: Completion.theme)
   var theme: String?
 
   @Option(
@@ -74,34 +75,39 @@ struct ViewOptions: ParsableArguments {
 
   @Option(
     name: .customLong("loss-axis"), parsing: .unconditional,
-    help: ArgumentHelp("The loss chart's axis. (default: log)", valueName: LossAxisChoice.words))
+    help: ArgumentHelp("The loss chart's axis. (default: log)", valueName: LossAxisChoice.words),
+    completion: LossAxisChoice.completion)
   var lossAxis: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("What the chart shows. (default: loss)", valueName: ChartQuantity.words))
+    help: ArgumentHelp("What the chart shows. (default: loss)", valueName: ChartQuantity.words),
+    completion: ChartQuantity.completion)
   var chart: String?
 
   @Option(
     name: .customLong("chart-axis"), parsing: .unconditional,
-    help: ArgumentHelp("Over what the chart shows it. (default: steps)", valueName: ChartSpan.words))
+    help: ArgumentHelp("Over what the chart shows it. (default: steps)", valueName: ChartSpan.words),
+    completion: ChartSpan.completion)
   var chartAxis: String?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "What lines are drawn with. See 'optviz list markers'. (default: the finest there is)", valueName: "id")
-  )
+      "What lines are drawn with. See 'optviz list markers'. (default: the finest there is)", valueName: "id"),
+    completion: Completion.marker)
   var marker: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("How many colours are used. (default: auto)", valueName: ColorChoice.words))
+    help: ArgumentHelp("How many colours are used. (default: auto)", valueName: ColorChoice.words),
+    completion: ColorChoice.completion)
   var color: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Which symbols are used. (default: auto)", valueName: GlyphChoice.words))
+    help: ArgumentHelp("Which symbols are used. (default: auto)", valueName: GlyphChoice.words),
+    completion: GlyphChoice.completion)
   var glyphs: String?
 
   /// How the loss chart's axis is divided.
@@ -109,7 +115,7 @@ struct ViewOptions: ParsableArguments {
     case log, linear
   }
 
-  /// Refuses what cannot be read before the screen opens.
+  /// Refuses invalid options before the screen opens.
   func validate() throws {
     _ = try colorChoice()
     _ = try glyphChoice()
@@ -129,7 +135,7 @@ struct ViewOptions: ParsableArguments {
 
   /// What the program opens with.
   func opening(_ experiment: Experiment, showsDomain: Bool) throws -> Model.Opening {
-    var opening = Model.Opening(experiment)
+    var opening = Model.Opening(experiment, among: Catalogs.experiments)
     let setup = setup
     try apply(setup, to: &opening)
     opening.showsDomain = showsDomain
@@ -178,10 +184,7 @@ struct ViewOptions: ParsableArguments {
 
   private func markerChoice() throws(InputError) -> Marker? {
     guard let marker else { return nil }
-    guard let entry = Marker.entry(marker) else {
-      throw .unknown("marker", marker, known: Marker.all.map(\.id))
-    }
-    return entry
+    return try Marker.all.entry(marker, kind: "marker", by: \.id)
   }
 
   private func chartChoice() throws(InputError) -> ChartChoice {
@@ -199,13 +202,13 @@ struct ViewOptions: ParsableArguments {
     return camera
   }
 
-  /// How the panels stand: as the option says, or as the person's configuration does, where it names a layout.
-  private func arrangement(among setup: PersonalSetup) throws(InputError) -> PanelArrangement {
+  /// How the panels are arranged: by the option, or by the person's configuration if it names a layout.
+  private func arrangement(among setup: PersonalSetup) throws(InputError) -> PaneArrangement {
     let presets = LayoutPreset.bundled + setup.layouts
     if let layout { return try LayoutPreset.arrangement(layout, among: presets) }
     let usual = setup.configuration.layout
     return usual.flatMap { usual in presets.last { $0.name == usual.value }?.arrangement }
-      ?? PanelArrangement()
+      ?? PaneArrangement()
   }
 
   private func chosenRun() throws(InputError) -> Int? {

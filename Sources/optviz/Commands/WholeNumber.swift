@@ -1,6 +1,7 @@
 import Experiments
+import Wording
 
-/// Reads whole numbers from the command line, with an error that says which are accepted.
+/// Reads whole numbers from the command line, with an error that names the accepted ones.
 enum WholeNumber {
   /// The number that a text writes in decimal digits, if it is in a range.
   static func read<N: FixedWidthInteger>(

@@ -1,66 +1,58 @@
 import Configuration
-import Experiments
 import OptvizApp
 import TerminalGraphics
 
 /// What a person set up in files: themes and the configuration.
 struct PersonalSetup {
-  /// The configuration file's path; `nil` where there is no place for one.
+  /// The configuration file's path; `nil` if no folder is known.
   var path: String?
   /// Whether there is such a file.
   var isThere = false
-  /// What it says.
+  /// Its content.
   var configuration = UserConfiguration()
   /// The person's own themes, by name.
   var themes: [ThemeEntry] = []
   /// The person's own layouts, those of the configuration first.
   var layouts: [LayoutPreset] = []
-  /// What is wrong apart from what stands in the configuration file.
+  /// Problems outside the configuration file.
   var mistakes: [String] = []
 
-  /// No files at all.
+  /// No files.
   static let none = PersonalSetup()
 
-  /// Reads the files; what is not there is nothing to speak of.
+  /// Reads the files; missing files are not errors.
   static func read() -> PersonalSetup {
     var setup = PersonalSetup()
     guard let folder = ConfigurationFolder.path, let file = ConfigurationFolder.file else { return setup }
     setup.path = file
     setup.readThemes(in: folder + "/themes")
+    if InputFile.exists(file) { setup.readConfiguration(file) }
     let kept = LayoutStore.read()
     if let problem = kept.problem { setup.mistakes.append(problem) }
-    defer { setup.layouts += kept.presets }
-    guard InputFile.exists(file) else { return setup }
-    setup.isThere = true
-    do {
-      setup.configuration = UserConfiguration(
-        try ConfigurationFolder.read(file), themes: ThemeShelf(own: setup.themes).entries.map(\.id),
-        speeds: Model.speedRange)
-      for problem in KeyMap(setup.remappings).problems {
-        setup.configuration.report(problem.message, line: problem.line, column: problem.column)
-      }
-      setup.readLayouts()
-    } catch {
-      setup.mistakes.append((error as? InputFileError)?.message ?? "\(error)")
-    }
+    setup.layouts += kept.presets
     return setup
   }
 
-  private mutating func readLayouts() {
-    for layout in configuration.layouts {
-      var arrangement = PanelArrangement()
-      for pair in layout.pairs {
-        do throws(InputError) {
-          try arrangement.set(pair.key, to: pair.value)
-        } catch {
-          configuration.report(error.message, line: pair.line, column: pair.column)
-        }
+  private mutating func readConfiguration(_ file: String) {
+    isThere = true
+    do {
+      configuration = UserConfiguration(
+        try InputFile.bytes(of: file, atMost: TomlDocument.mostBytes),
+        themes: ThemeShelf(own: themes).entries.map(\.id),
+        speeds: Model.speedRange)
+      for problem in KeyMap(remappings).problems {
+        configuration.report(
+          TextProblem(problem.message, at: TextPlace(line: problem.line, column: problem.column)))
       }
-      layouts.append(LayoutPreset(layout.name, "", arrangement))
+    } catch {
+      mistakes.append((error as? InputFileError)?.message ?? "\(error)")
+    }
+    for table in configuration.layouts {
+      layouts.append(LayoutPreset(table) { configuration.report($0) })
     }
   }
 
-  /// More than anyone has; reading them all would be felt.
+  /// More than anyone has; reading all of a larger folder would delay the start.
   private static let mostThemes = 200
 
   private mutating func readThemes(in folder: String) {
@@ -73,7 +65,7 @@ struct PersonalSetup {
         continue
       }
       do {
-        let text = try ConfigurationFolder.read("\(folder)/\(name)")
+        let text = try InputFile.bytes(of: "\(folder)/\(name)", atMost: TomlDocument.mostBytes)
         themes.append(ThemeEntry(id, file: "\(folder)/\(name)", text: text, isListed: true))
       } catch {
         mistakes.append((error as? InputFileError)?.message ?? "\(error)")
@@ -88,17 +80,17 @@ struct PersonalSetup {
     return ThemeShelf(own: themes, usual: usual)
   }
 
-  /// The keys that the person gave to actions.
+  /// The keys that the person assigned to actions.
   var remappings: [KeyRemapping] {
     configuration.keys.map {
       KeyRemapping(action: $0.action, keys: $0.keys, line: $0.line, column: $0.column)
     }
   }
 
-  /// Everything that is wrong, a line each.
+  /// All problems, a line each.
   var complaints: [String] { configuration.problems.map(\.description) + mistakes }
 
-  /// A line for the screen: the first thing that is wrong, and where to read the rest; `nil` where all is well.
+  /// A notice for the screen: the first problem, and where to read the rest; `nil` without problems.
   var notice: String? {
     guard let first = complaints.first else { return nil }
     let file = configuration.problems.isEmpty ? "" : "config.toml, "

@@ -1,10 +1,10 @@
 import Exports
 import Optimization
 
-/// A line of an update rule with symbols, and when it takes part.
+/// A line of an update rule with symbols, and when it applies.
 struct FormulaLine {
   let text: String
-  /// In words; `nil` where it always does.
+  /// The condition in words; `nil` if it always applies.
   let condition: String?
 
   /// The lines of a rule.
@@ -17,7 +17,7 @@ struct FormulaLine {
     .list(lines.map { ["text": .text($0.text), "condition": $0.condition.map(JSONValue.text) ?? .null] })
   }
 
-  /// The lines with their conditions beside them, or below them where there is no room.
+  /// The lines with their conditions to the right, or below if there is no room.
   static func layout(_ lines: [FormulaLine]) -> [String] {
     let width = lines.map(\.text.count).max() ?? 0
     return lines.flatMap { line in

@@ -5,7 +5,7 @@ extension Listing {
   /// The wrappers.
   static var wrappers: Listing {
     Listing(
-      id: "wrappers", kind: "wrapper",
+      id: "wrappers", kind: "wrapper", notes: "settings",
       items: WrapperCatalog.all.map { entry in
         let card = entry.card
         let formula = FormulaLine.lines(of: card.formula, card.settings)
@@ -31,7 +31,7 @@ extension Listing {
   /// The schedules.
   static var schedules: Listing {
     Listing(
-      id: "schedules", kind: "schedule",
+      id: "schedules", kind: "schedule", notes: "settings",
       items: ScheduleCatalog.all.map { entry in
         let card = entry.card
         let formula = FormulaLine.lines(of: card.formula, card.settings)

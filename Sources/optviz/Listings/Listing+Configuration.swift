@@ -3,7 +3,7 @@ import OptvizApp
 import TerminalGraphics
 
 extension Listing {
-  /// What the person's configuration says, and what is wrong with it.
+  /// The person's configuration, and its problems.
   static var configuration: Listing { Listing(id: "config", kind: "setting", items: items()) }
 
   private static func items() -> [ListingItem] {
@@ -22,7 +22,7 @@ extension Listing {
     add("speed", configuration.speed.map { "\(Numerals.short($0.value, digits: 9)) steps a second" })
     add("layout", configuration.layout?.value)
     for layout in configuration.layouts {
-      add("layouts.\(layout.name)", layout.pairs.map { "\($0.key) = \($0.value)" }.joined(separator: ", "))
+      add("layouts.\(layout.name)", layout.settings.map { "\($0.key) = \($0.value)" }.joined(separator: ", "))
     }
     for choice in configuration.keys {
       add("keys.\(choice.action)", choice.keys.isEmpty ? "none" : choice.keys.joined(separator: ", "))

@@ -3,9 +3,11 @@ import Exports
 import Optimization
 
 extension Listing {
-  /// The data sets that ship with the program.
+  /// The bundled data sets.
   static var dataSets: Listing {
-    Listing(id: "datasets", kind: "data set", items: DataSetCatalog.all.map(item))
+    Listing(
+      id: "datasets", kind: "data set", notes: "rows, columns and licence",
+      items: DataSetCatalog.all.map(item))
   }
 
   private static func item(_ entry: DataSetEntry) -> ListingItem {

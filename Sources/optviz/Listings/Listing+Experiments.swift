@@ -3,14 +3,17 @@ import Exports
 import Optimization
 
 extension Listing {
-  /// The experiments that ship with the program.
+  /// The bundled experiments.
   static var experiments: Listing {
-    Listing(id: "experiments", kind: "experiment", items: ExperimentCatalog.all.map(item))
+    Listing(
+      id: "experiments", kind: "experiment", notes: "surface, optimizers",
+      items: Catalogs.experiments.entries.map(item))
   }
 
   private static func item(_ entry: ExperimentEntry) -> ListingItem {
     let experiment = entry.experiment
     let optimizers = experiment.optimizers
+    let arguments = experiment.arguments(in: Catalogs.experiments)
     return ListingItem(
       id: entry.id, name: entry.name, summary: entry.summary,
       notes: [["\(experiment.surface.title), \(experiment.steps) steps"], optimizers.map(\.text)],
@@ -18,7 +21,7 @@ extension Listing {
         .init("Surface", "\(experiment.surface.title): \(experiment.objective.formula)"),
         .init("Optimizers", lines: optimizers.map(\.text)),
         .init("Steps", lines: ["\(experiment.steps)"]),
-        .init("As a command", lines: command(experiment.arguments)),
+        .init("As a command", lines: command(arguments)),
         .init("Source of the settings", entry.source),
       ],
       members: [
@@ -35,12 +38,12 @@ extension Listing {
           "optimizers",
           .list(optimizers.map { ["id": .text($0.entry.card.id), "settings": JSONValue($0.settings)] })
         ),
-        ("arguments", .list(experiment.arguments.map(JSONValue.text))),
+        ("arguments", .list(arguments.map(JSONValue.text))),
         ("source", .text(entry.source)),
       ])
   }
 
-  /// A command line that can be pasted: an option stays with its value, and broken lines go on.
+  /// A command line that can be pasted: an option stays with its value, and broken lines continue.
   private static func command(_ arguments: [String]) -> [String] {
     var words = ["optviz"]
     for argument in arguments {

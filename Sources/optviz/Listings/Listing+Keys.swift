@@ -5,7 +5,7 @@ extension Listing {
   /// The keys of the screen.
   static var keys: Listing {
     Listing(
-      id: "keys", kind: "key",
+      id: "keys", kind: "key", notes: "group, actions",
       items: KeyBindings.table.map { row in
         ListingItem(
           id: row.keys, summary: row.help, notes: [[row.group] + shortened(row.actions)],
@@ -15,7 +15,7 @@ extension Listing {
       })
   }
 
-  /// The words of many actions by the first and the last of them.
+  /// The words of many actions, shortened to the first and the last.
   private static func shortened(_ actions: [String]) -> [String] {
     guard actions.count > 4, let first = actions.first, let last = actions.last else { return actions }
     return ["\(first) … \(last)"]

@@ -1,3 +1,4 @@
+import Arithmetic
 import Experiments
 import Exports
 import Optimization
@@ -5,10 +6,12 @@ import Optimization
 extension Listing {
   /// The optimizers.
   static var optimizers: Listing {
-    Listing(id: "optimizers", kind: "optimizer", items: OptimizerCatalog.all.map(item))
+    Listing(
+      id: "optimizers", kind: "optimizer", notes: "settings",
+      families: OptimizerFamily.allCases.map(\.title), items: Catalogs.optimizers.entries.map(item))
   }
 
-  /// An optimizer with settings, and what it is called in the libraries.
+  /// An optimizer with settings, and its names in the libraries.
   static func item(_ choice: OptimizerChoice) -> ListingItem {
     var item = item(choice.entry)
     let isPlain = choice == OptimizerChoice(choice.entry)
@@ -17,7 +20,7 @@ extension Listing {
     item.sections.append(.init("In the libraries", lines: calls.flatMap(\.lines)))
     let distances = ConventionDistance.all(of: choice)
     if !distances.isEmpty {
-      let own = choice.settings.setting(distances[0].key).text(choice.settings[distances[0].key])
+      let own = choice.settings.word(declared: distances[0].key)
       let differences = distances.map { $0.text(from: own) }.joined(separator: "; ")
       item.sections.append(
         .init(
@@ -45,7 +48,8 @@ extension Listing {
     let card = entry.card
     let formula = FormulaLine.lines(of: card.formula, card.settings)
     return ListingItem(
-      id: card.id, name: card.name, summary: card.summary, notes: [SettingListing.notes(card.settings)],
+      id: card.id, name: card.name, family: card.family.title, summary: card.summary,
+      notes: [SettingListing.notes(card.settings)],
       sections: [
         .init("Formula", lines: FormulaLine.layout(formula)),
         SettingListing.section(card.settings),
@@ -66,10 +70,10 @@ extension Listing {
 private struct LibraryCallLine {
   let library: String
   let call: String
-  /// Which of the formulas here the library has, where that is not the one that was asked for.
+  /// Which of the formulas here the library has, if it is not the requested one.
   let note: String
 
-  /// The call, and a note beside it.
+  /// The call, and a note to its right.
   var lines: [String] {
     let broken = TextLayout.wrapped(call, to: TextLayout.width - 6).enumerated().map {
       $0 == 0 ? $1 : "    " + $1
@@ -77,11 +81,11 @@ private struct LibraryCallLine {
     return note.isEmpty ? broken : broken + ["    (\(note))"]
   }
 
-  /// The calls of all libraries that have the optimizer, under their own formula where they have another.
+  /// The calls of all libraries that have the optimizer, under their own formula if it differs.
   static func all(of choice: OptimizerChoice) -> [LibraryCallLine] {
     LibraryWording.libraries.compactMap { library in
       for (choice, note) in variants(of: choice) {
-        if case .call(let call)? = try? LibraryWording.of(choice, in: library) {
+        if case .call(let call)? = try? LibraryWording.of(choice, in: library, Catalogs.specification) {
           return LibraryCallLine(library: library, call: call, note: note)
         }
       }
@@ -89,7 +93,7 @@ private struct LibraryCallLine {
     }
   }
 
-  /// An optimizer, and the same with the other words of the setting that chooses its formula.
+  /// An optimizer, and its variants by the setting that chooses its formula.
   private static func variants(of choice: OptimizerChoice) -> [(OptimizerChoice, String)] {
     var all = [(choice, "")]
     for setting in choice.settings.settings {
@@ -97,7 +101,8 @@ private struct LibraryCallLine {
         ["convention", "variant"].contains(setting.key) || setting.key == "decoupled_weight_decay"
       guard decides, let words = setting.words else { continue }
       for (chosen, note) in all {
-        for (index, word) in words.enumerated() where Double(index) != choice.settings[setting.key] {
+        for (index, word) in words.enumerated() where Double(index) != choice.settings[declared: setting.key]
+        {
           var other = chosen
           guard (try? other.settings.set(setting.key, to: Double(index))) != nil else { continue }
           all.append((other, (note.isEmpty ? "" : note + ", ") + "\(setting.key)=\(word)"))
@@ -118,11 +123,9 @@ extension ConventionDistance {
     return "the paths of \(own) and \(word) are \(apart)"
   }
 
-  /// The distance with two digits.
+  /// The distance in hundredths, or where it is small with about two digits.
   private var rounded: String {
-    let power = distance.exponent >= 0 || distance > 0.01 ? 0 : -Int(distance.exponent) * 3 / 10 - 1
-    var scale = 100.0
-    for _ in 0..<max(0, power) { scale *= 10 }
-    return ((distance * scale).rounded() / scale).shortText
+    let decimals = distance > 0.01 ? 2 : 1 - Int(distance.exponent) * 3 / 10
+    return RoundNumber.powerOfTen(-decimals).multiple(nearestTo: distance).shortText
   }
 }

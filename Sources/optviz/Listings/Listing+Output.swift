@@ -14,7 +14,7 @@ extension Listing {
   /// The markers that shapes are drawn with.
   static var markers: Listing {
     Listing(
-      id: "markers", kind: "marker",
+      id: "markers", kind: "marker", notes: "resolution, sample",
       items: Marker.all.map { marker in
         ListingItem(
           id: marker.id,

@@ -5,7 +5,7 @@ import Optimization
 extension Listing {
   /// The surfaces.
   static var surfaces: Listing {
-    Listing(id: "surfaces", kind: "surface", items: SurfaceCatalog.all.map(item))
+    Listing(id: "surfaces", kind: "surface", notes: "formula, settings", items: SurfaceCatalog.all.map(item))
   }
 
   private static func item(_ entry: SurfaceEntry) -> ListingItem {

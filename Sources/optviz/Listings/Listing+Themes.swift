@@ -6,13 +6,13 @@ import TerminalGraphics
 extension Listing {
   /// The themes of the screen: the bundled ones and the person's.
   static var themes: Listing {
-    Listing(id: "themes", kind: "theme", items: PersonalSetup.read().shelf.entries.map(item))
+    Listing(id: "themes", kind: "theme", notes: "file", items: PersonalSetup.read().shelf.entries.map(item))
   }
 
   /// The colour maps that a theme may name.
   static var colorMaps: Listing {
     Listing(
-      id: "colormaps", kind: "colour map",
+      id: "colormaps", kind: "colour map", notes: "licence",
       items: ColorMapCatalog.all.map { map in
         ListingItem(
           id: map.id, name: map.name, summary: map.summary, notes: [[map.licence]],

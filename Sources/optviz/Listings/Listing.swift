@@ -4,25 +4,34 @@ import Exports
 struct Listing: Sendable {
   /// The word after `list`.
   let id: String
-  /// What one of them is called.
+  /// The word for one item.
   let kind: String
+  /// The heading of the notes in a table.
+  let notes: String
+  /// The families that a table in Markdown is divided into, in this order; empty where there are none.
+  let families: [String]
   /// What is in it, in the catalog's order.
   var items: [ListingItem] { make() }
   private let make: @Sendable () -> [ListingItem]
 
-  /// A listing, whose items are made when they are wanted: the names of all kinds are needed at every start.
-  init(id: String, kind: String, items: @autoclosure @escaping @Sendable () -> [ListingItem]) {
+  /// A listing, whose items are made on demand: the names of all kinds are needed at every start.
+  init(
+    id: String, kind: String, notes: String = "", families: [String] = [],
+    items: @autoclosure @escaping @Sendable () -> [ListingItem]
+  ) {
     self.id = id
     self.kind = kind
+    self.notes = notes
+    self.families = families
     make = items
   }
 
-  /// The catalog as a table: identifiers, and beside them what each is, within 80 columns.
+  /// The catalog as a table within 80 columns: identifiers and their descriptions.
   var table: [String] {
     let margin = (items.map(\.id.count).max() ?? 0) + 2
     let width = TextLayout.width - margin
     return items.flatMap { item in
-      // A name may be a question, which needs no colon.
+      // A name that is a question needs no colon.
       let title = item.name.map { $0.hasSuffix("?") ? "\($0) " : "\($0): " } ?? ""
       var lines = TextLayout.wrapped(title + item.summary, to: width)
       for notes in item.notes {
@@ -35,16 +44,26 @@ struct Listing: Sendable {
     }
   }
 
-  /// The catalog as a table in Markdown, as the README has it.
+  /// The catalog as a table in Markdown, as the README beside it has it; each family begins with a row of its title.
   var markdown: [String] {
-    func cell(_ text: String) -> String { text.replacing("|", with: "\\|") }
-    return ["| \(kind) | what it is | |", "| --- | --- | --- |"]
-      + items.map { item in
-        let title = item.name.map { "**\($0)** " } ?? ""
-        let notes = item.notes.map { $0.joined(separator: ", ") }.filter { !$0.isEmpty }.joined(
-          separator: "; ")
-        return "| `\(cell(item.id))` | \(title)\(cell(item.summary)) | \(cell(notes)) |"
+    func row(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
+    func cells(_ item: ListingItem) -> [String] {
+      let title = item.name.map { "**\($0)** " } ?? ""
+      let notes = item.notes.map { $0.joined(separator: ", ") }.filter { !$0.isEmpty }
+      return ["`\(item.id)`", title + item.summary, notes.joined(separator: "; ")]
+        .map { $0.replacing("|", with: "\\|") }
+    }
+    let items = items
+    let rows =
+      families.isEmpty
+      ? items.map(cells)
+      : families.flatMap { family in
+        [["*\(family)*", "", ""]] + items.filter { $0.family == family }.map(cells)
       }
+    let heading = [[kind, "what it is", notes], ["---", "---", "---"]]
+    // If nothing has notes, as with the themes, the column is left out.
+    let hasNotes = rows.contains { !$0[2].isEmpty }
+    return (heading + rows).map { row(hasNotes ? $0 : $0.dropLast()) }
   }
 }
 
@@ -52,8 +71,10 @@ struct Listing: Sendable {
 struct ListingItem: Sendable {
   /// The word on the command line.
   let id: String
-  /// The name, where it has another one than its identifier.
+  /// The name, if it differs from the identifier.
   var name: String?
+  /// The family it is listed under, where there are families.
+  var family = ""
   /// One sentence.
   let summary: String
   /// Short words for the table, such as the settings; each group begins a line.
@@ -66,10 +87,10 @@ struct ListingItem: Sendable {
   /// A titled part of a description.
   struct Section: Sendable {
     let title: String
-    /// Its lines, at most `TextLayout.width - 2` wide where they can be.
+    /// Its lines, at most `TextLayout.width - 2` wide if possible.
     let lines: [String]
 
-    /// Lines as they are.
+    /// Lines that stay as they are.
     init(_ title: String, lines: [String]) {
       self.title = title
       self.lines = lines
@@ -81,7 +102,7 @@ struct ListingItem: Sendable {
     }
   }
 
-  /// Everything about it, for reading.
+  /// The whole description as text.
   func description(kind: String) -> [String] {
     var lines = ["\(id) (\(kind))" + (name.map { ": \($0)" } ?? ""), ""]
     lines += TextLayout.wrapped(summary, to: TextLayout.width)
@@ -91,7 +112,7 @@ struct ListingItem: Sendable {
     return lines
   }
 
-  /// Everything about it, for documents.
+  /// The whole description in Markdown.
   var markdownDescription: [String] {
     ["## \(name ?? id) (`\(id)`)", "", summary]
       + sections.filter { !$0.lines.isEmpty }.flatMap {
@@ -99,7 +120,7 @@ struct ListingItem: Sendable {
       }
   }
 
-  /// Everything about it, for programs.
+  /// The whole description for programs.
   var json: JSONValue {
     var all: [(key: String, value: JSONValue)] = [("id", .text(id))]
     if let name { all.append(("name", .text(name))) }
@@ -107,7 +128,7 @@ struct ListingItem: Sendable {
     return .object(all + members.map { (key: $0.0, value: $0.1) })
   }
 
-  /// The same with its kind before.
+  /// The same, preceded by its kind.
   func json(kind: String) -> JSONValue {
     guard case .object(let members) = json else { return json }
     return .object([("kind", .text(kind))] + members)
@@ -116,7 +137,7 @@ struct ListingItem: Sendable {
 
 /// Every catalog that can be listed.
 enum ListingCatalog {
-  /// One line a catalog.
+  /// One line for each catalog.
   static let all: [Listing] = [
     .surfaces, .dataSets, .optimizers, .wrappers, .schedules, .experiments, .formats, .markers, .themes,
     .colorMaps, .keys, .configuration,

@@ -1,9 +1,9 @@
 import Exports
 import Optimization
 
-/// How settings look in lists and descriptions, for whatever has them.
+/// How settings look in lists and descriptions.
 enum SettingListing {
-  /// Each setting as it is written on the command line, with its symbol and what is accepted.
+  /// Each setting in its command-line form, with its symbol and accepted values.
   static func notes(_ settings: [Setting]) -> [String] {
     settings.map { setting in
       let symbol = setting.symbol == setting.key ? "" : "\(setting.symbol); "
@@ -15,7 +15,7 @@ enum SettingListing {
   static func section(_ settings: [Setting]) -> ListingItem.Section {
     let rows = settings.map { [$0.key, $0.symbol, $0.text($0.standard), $0.accepted] }
     let table = TextLayout.columns([["key", "symbol", "default", "accepted"]] + rows)
-    let lines = zip(table.dropFirst(), settings).flatMap { row, setting in
+    let lines: [String] = zip(table.dropFirst(), settings).flatMap { row, setting in
       [row] + TextLayout.wrapped(setting.help, to: TextLayout.width - 6).map { "    " + $0 }
     }
     return ListingItem.Section("Settings", lines: settings.isEmpty ? ["none"] : [table[0]] + lines)

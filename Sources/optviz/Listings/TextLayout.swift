@@ -1,6 +1,6 @@
 /// Breaks and aligns plain text.
 enum TextLayout {
-  /// How wide text may be: what every terminal has, so that output does not depend on where it is shown.
+  /// The width of text: that of any terminal, so that output does not depend on where it is shown.
   static let width = 80
 
   /// A text in lines of at most `width` characters, broken at spaces; a longer word stands alone.
@@ -24,7 +24,7 @@ enum TextLayout {
     return line.isEmpty ? lines : lines + [line.trimmedEnd]
   }
 
-  /// Rows with their columns aligned, two spaces apart, as wide as they must be.
+  /// Rows with their columns aligned, two spaces apart, as narrow as possible.
   static func columns(_ rows: [[String]]) -> [String] {
     var widths: [Int] = []
     for row in rows {

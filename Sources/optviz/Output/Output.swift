@@ -1,13 +1,13 @@
 import Exports
 import Glibc
 
-/// Writes what a command says: to standard output, or to a file that appears only when it is complete.
+/// Writes a command's output: to standard output, or to a file that appears only when it is complete.
 enum Output {
-  /// Runs `body` with a sink that leads to a file, or to standard output where there is no path.
+  /// Runs `body` with a sink that leads to a file, or to standard output without a path.
   static func write(
     to path: String? = nil, endsBySignal: Bool = true, _ body: (inout ByteSink) throws -> Void
   ) throws {
-    // Both would end the program without a word; as errors of write(2) they are reported, and a file is cleaned up.
+    // Both signals would end the program silently; as errors of write(2) they are reported, and a file is cleaned up.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     guard let path else {
@@ -27,7 +27,7 @@ enum Output {
     }
   }
 
-  /// Writes all bytes, however many pieces the system makes of them.
+  /// Writes all bytes, in as many pieces as the system accepts.
   private static func write(
     _ bytes: UnsafeRawBufferPointer, to descriptor: Int32, named name: String
   ) throws(OutputError) {
@@ -42,7 +42,7 @@ enum Output {
       switch errno {
       case EINTR: continue
       case EAGAIN:
-        // Somebody else made the pipe non-blocking; it will take more when its reader has read.
+        // Another process made the pipe non-blocking; it takes more once its reader has read.
         var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         poll(&wait, 1, -1)
       case EPIPE: throw .closedPipe

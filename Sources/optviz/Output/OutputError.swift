@@ -2,11 +2,11 @@ import Glibc
 
 /// Why something could not be written.
 enum OutputError: Error, Hashable {
-  /// Nobody reads any more.
+  /// The reader has closed the pipe.
   case closedPipe
   /// A file cannot be created or replaced; the reason is the system's error number or a sentence.
   case cannotCreate(String, reason: String)
-  /// Writing failed on the way.
+  /// Writing failed midway.
   case cannotWrite(String, reason: String)
 
   /// The system's words for an error number.
@@ -15,7 +15,7 @@ enum OutputError: Error, Hashable {
   /// One line for the person.
   var message: String {
     switch self {
-    case .closedPipe: "nobody reads the output"
+    case .closedPipe: "the output is no longer read"
     case .cannotCreate(let path, let reason): "cannot create '\(path)': \(reason)"
     case .cannotWrite(let name, let reason): "cannot write to \(name): \(reason)"
     }

@@ -1,20 +1,20 @@
 import Glibc
 
-/// A file that is written beside its place and takes its name once it is complete.
+/// A file that is written next to its destination and takes its name once it is complete.
 ///
-/// Whatever happens on the way, signals included, a former file stays as it was and nothing else is left behind. What
-/// is no ordinary file, such as a device or a named pipe, is written directly: replacing it would be wrong.
+/// Until then, and after an error or a signal, a former file is unchanged and nothing else is left behind. A device or
+/// a named pipe is written directly: replacing it would be wrong.
 struct OutputFile {
   /// Where the bytes go.
   let descriptor: Int32
   private let path: String
-  /// The name until it is complete; `nil` where the file is written directly.
+  /// The name until it is complete; `nil` if the file is written directly.
   private let temporary: String?
 
   /// Begins to write to a path.
   ///
-  /// - Parameter endsBySignal: whether a signal that ends the program is to remove what is unfinished; a program with
-  ///   handlers of its own ends in order.
+  /// - Parameter endsBySignal: whether a signal that ends the program removes the unfinished file; a program with
+  ///   its own handlers ends in order.
   init(_ path: String, endsBySignal: Bool = true) throws(OutputError) {
     func failure(_ number: Int32 = errno) -> OutputError {
       .cannotCreate(path, reason: OutputError.reason(number))
@@ -23,7 +23,7 @@ struct OutputFile {
     let exists = stat(path, &status) == 0
     if exists {
       if status.st_mode & S_IFMT == S_IFDIR { throw failure(EISDIR) }
-      // Renaming would replace a file that may not be written.
+      // Renaming would replace even a read-only file.
       if access(path, W_OK) != 0 { throw failure() }
       if status.st_mode & S_IFMT != S_IFREG {
         descriptor = open(path, O_WRONLY | O_CLOEXEC)
@@ -33,7 +33,7 @@ struct OutputFile {
         return
       }
     }
-    // A link stays a link: the file that it leads to is replaced.
+    // A link is kept: its target is replaced.
     let target = exists ? OutputFile.resolved(path) : path
     let folder = target.lastIndex(of: "/").map { target[...$0] } ?? ""
     var opened: Int32 = -1
@@ -41,7 +41,7 @@ struct OutputFile {
     for attempt in 0..<100 {
       name = "\(folder).optviz-\(getpid())-\(attempt).tmp"
       opened = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-      // The name may be left from a process of the same number that was killed.
+      // The name may be left over from a killed process of the same number.
       if opened >= 0 || errno != EEXIST { break }
     }
     if opened < 0 { throw failure() }
@@ -52,9 +52,9 @@ struct OutputFile {
     if endsBySignal { UnfinishedFile.remember(name) }
   }
 
-  /// Gives the file its name, in place of a former one.
+  /// Gives the file its name, replacing a former one.
   func complete() throws(OutputError) {
-    // Some file systems say only now that the disk is full.
+    // Some file systems report only here that the disk is full.
     guard close(descriptor) == 0 else {
       throw .cannotWrite("'\(path)'", reason: OutputError.reason(errno))
     }
@@ -65,7 +65,7 @@ struct OutputFile {
     UnfinishedFile.forget()
   }
 
-  /// Removes what was written so far.
+  /// Removes the unfinished file.
   func abandon() {
     if let temporary { unlink(temporary) }
     UnfinishedFile.forget()

@@ -2,7 +2,7 @@ import Glibc
 
 /// The file to remove when a signal ends the program while it is being written.
 enum UnfinishedFile {
-  /// Read in a signal handler, so it is a plain C string that lives for ever; there is one file at most.
+  /// Read in a signal handler, so it is a plain C string that is never freed; there is one file at most.
   nonisolated(unsafe) private static var path: UnsafeMutablePointer<CChar>?
 
   /// From now on, a signal that ends the program removes the file first.
@@ -11,7 +11,7 @@ enum UnfinishedFile {
     for number in [SIGHUP, SIGINT, SIGTERM] {
       var former = sigaction()
       sigaction(number, nil, &former)
-      // What the program was told to ignore, as by nohup, stays ignored.
+      // A signal that was ignored at the start, as by nohup, stays ignored.
       if former.isIgnored { continue }
       signal(number) { number in
         if let path = UnfinishedFile.path { unlink(path) }

@@ -1,15 +1,15 @@
 import OptvizApp
 import Synchronization
 
-/// Work that takes longer than a frame, done beside the program's loop, one piece at a time.
+/// Work that takes longer than a frame, done outside the program's loop, one piece at a time.
 ///
-/// What comes of it waits here until the loop, which is woken, takes it.
+/// Its results wait here until the loop, which is woken, takes them.
 @MainActor
 final class Background {
   private let mailbox = Mailbox()
   private var task: Task<Void, Never>?
 
-  /// Begins a piece of work; one that is still being done is abandoned.
+  /// Begins a piece of work and abandons an unfinished one.
   func perform(_ effect: Effect) {
     task?.cancel()
     let mailbox = mailbox
@@ -19,27 +19,27 @@ final class Background {
     }
   }
 
-  /// Abandons what is being done.
+  /// Abandons the present work.
   func abandon() {
     task?.cancel()
     task = nil
   }
 
-  /// What has come since the last time, in order.
-  func take() -> [Message] { mailbox.take() }
+  /// The results since the last call, in order.
+  func take() -> [Event] { mailbox.take() }
 
-  /// Messages on their way from one thread to another.
+  /// Passes events from one thread to another.
   private final class Mailbox: Sendable {
-    private let messages = Mutex<[Message]>([])
+    private let events = Mutex<[Event]>([])
 
-    func post(_ message: Message) {
+    func post(_ event: Event) {
       guard !Task.isCancelled else { return }
-      messages.withLock { $0.append(message) }
+      events.withLock { $0.append(event) }
       Signals.wake()
     }
 
-    func take() -> [Message] {
-      messages.withLock { waiting in
+    func take() -> [Event] {
+      events.withLock { waiting in
         defer { waiting = [] }
         return waiting
       }

@@ -3,8 +3,8 @@ import TerminalGraphics
 
 /// Numbers the colour pairs that are on the screen.
 ///
-/// A pair keeps its colours while anything drawn with it may be visible. When the numbers run out, `pair` says so, and
-/// the caller starts over: `reset`, then draw everything again.
+/// A pair keeps its colours while anything drawn with it may be visible. When no number is left, `pair` returns `nil`,
+/// and the caller starts over: `reset`, then draw everything again.
 @MainActor
 struct ColorTable {
   /// How many pairs a cell can carry.
@@ -15,7 +15,7 @@ struct ColorTable {
 
   /// Whether the terminal takes 24-bit values; a palette is then shown by its standard colours.
   private let isDirect: Bool
-  /// Values below this one are numbers of a palette even where the terminal takes 24-bit ones.
+  /// Values below this one are palette numbers even if the terminal takes 24-bit ones.
   private let reserved: Int32
   /// Whether a cell may have the terminal's own colours.
   private let hasDefaults: Bool
@@ -27,7 +27,7 @@ struct ColorTable {
 
   /// Starts colours on the terminal just opened.
   ///
-  /// It may turn out to have fewer than hoped for.
+  /// It may turn out to have fewer than requested.
   init(atMost depth: ColorDepth) {
     guard depth != .mono, has_colors(), start_color() != cnc_error else {
       self.depth = .mono
@@ -43,18 +43,18 @@ struct ColorTable {
     self.depth = all[max(wanted, all.firstIndex(of: available) ?? 0)]
     reserved = isDirect ? max(0, cnc_number("CO")) : 0
     hasDefaults = use_default_colors() != cnc_error
-    // Beyond what the entry promises, ncurses grants one pair more for each use of a default colour.
+    // Beyond the entry's number, ncurses grants one pair more for each use of a default colour.
     let promised = cnc_number("pairs")
     limit = min(Self.capacity, promised + (hasDefaults ? min(2 * colors, 1 << 15) : 0) - 1)
   }
 
-  /// The pair for two colours, or `nil` when there is no number left.
+  /// The pair for two colours, or `nil` if no number is left.
   mutating func pair(foreground: Color?, background: Color?) -> Int32? {
     guard depth != .mono else { return 0 }
     return pair(value(foreground, instead: COLOR_WHITE), value(background, instead: COLOR_BLACK))
   }
 
-  /// The pair for a symbol that has to be told from its ground: few colours can make two of them one.
+  /// The pair for a symbol that must differ from its ground: with few colours both may map to the same one.
   mutating func legiblePair(foreground: Color?, background: Color?) -> Int32? {
     guard depth != .mono else { return 0 }
     let front = value(foreground, instead: COLOR_WHITE)
@@ -66,7 +66,7 @@ struct ColorTable {
     return pair(value(Color(isDark ? 0xFFFFFF : 0x000000), instead: front), back)
   }
 
-  /// Forgets every pair; nothing drawn with one is right any more.
+  /// Forgets every pair; everything drawn with one has to be drawn again.
   mutating func reset() {
     reset_color_pairs()
     pairs.removeAll(keepingCapacity: true)
@@ -88,17 +88,17 @@ struct ColorTable {
     return next
   }
 
-  /// The number the terminal is told for a colour; -1 is its own.
+  /// The number sent to the terminal for a colour; -1 is its own.
   private mutating func value(_ color: Color?, instead standard: Int32) -> Int32 {
     guard let color else { return hasDefaults ? -1 : standard }
     if depth == .direct { return direct(color) }
     let index = index(of: color) ?? standard
-    // White strokes are the terminal's own: on a light ground that is black, and white would not be seen.
+    // White strokes use the terminal's own colour: on a light ground that is black, and white would be invisible.
     if standard == COLOR_WHITE, hasDefaults, index == depth.white { return -1 }
     return isDirect ? direct(ColorDepth.paletteColor(index)) : index
   }
 
-  /// The terminal's number for a colour, looked for once.
+  /// The terminal's number for a colour, searched once.
   private mutating func index(of color: Color) -> Int32? {
     if let known = indices[color.hex] { return known }
     let index = depth.index(of: color)
@@ -109,13 +109,13 @@ struct ColorTable {
 
   private func direct(_ color: Color) -> Int32 {
     let value = Int32(color.hex)
-    // A hint of green, which nobody sees, keeps a near-black out of the palette.
+    // A trace of green, which is not visible, keeps a near-black out of the palette.
     return value < reserved ? value + 0x100 : value
   }
 }
 
 extension ColorDepth {
-  /// The number of the brightest white where colours are so few that people choose them; `nil` where they are not.
+  /// The number of the brightest white if colours are so few that users choose them; otherwise `nil`.
   fileprivate var white: Int32? {
     switch self {
     case .palette16: 15

@@ -1,8 +1,8 @@
 import Glibc
 
-/// Crashes on request, so that a test can see what becomes of the terminal.
+/// Crashes on request, so that a test can check what happens to the terminal.
 enum CrashTest {
-  /// When a crash is asked for.
+  /// When to crash.
   enum Moment: String {
     /// The screen has been opened, and nothing is drawn yet.
     case start
@@ -12,9 +12,9 @@ enum CrashTest {
     case end
   }
 
-  /// Crashes in the way the environment variable `OPTVIZ_TEST_CRASH` names; without it nothing happens.
+  /// Crashes in the way the environment variable `OPTVIZ_TEST_CRASH` names; without it, does nothing.
   ///
-  /// `segv` waits for the key; `segv@start` and `segv@end` need none.
+  /// `segv` waits for the key; `segv@start` and `segv@end` do not.
   static func crashIfAsked(_ moment: Moment = .key) {
     guard let value = getenv("OPTVIZ_TEST_CRASH") else { return }
     let words = String(cString: value).split(separator: "@", maxSplits: 1)

@@ -1,4 +1,4 @@
-/// Terminal descriptions the program brings along, since the usual ones do not tell of 24-bit colours.
+/// The program's own terminal descriptions, since the usual ones do not declare 24-bit colours.
 ///
 /// The values are what `TERMINFO` takes in place of a directory. `assets/terminfo/optviz-direct.ti` is their source
 /// and says how to compile it.

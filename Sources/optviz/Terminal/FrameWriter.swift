@@ -2,10 +2,10 @@ import CNcurses
 import Glibc
 import TerminalGraphics
 
-/// Tells ncurses what is different between the frame that is shown and the next one.
+/// Passes the differences between the shown frame and the next one to ncurses.
 @MainActor
 struct FrameWriter {
-  /// A cell as ncurses is told about it.
+  /// A cell in the form that ncurses takes.
   private struct Drawn: Equatable {
     var symbol: UInt32 = 0x20
     var mark: UInt32 = 0
@@ -18,12 +18,12 @@ struct FrameWriter {
   private(set) var colors: ColorTable
   private(set) var width = 0
   private(set) var height = 0
-  /// What was last asked for, and what that came to, for every cell of the terminal; after a whole frame of the terminal's
-  /// size these are the frame's own cells.
+  /// The last requested cells, and what they were drawn as, for every cell of the terminal; after a whole frame of the
+  /// terminal's size these are the frame's own cells.
   private var asked: [Cell] = []
   private var drawn: [Drawn] = []
   private var run: [cchar_t] = []
-  /// Where a frame that was not put in whole is gone on with.
+  /// The row where an incomplete frame is continued.
   private var nextRow = 0
 
   /// A writer for a window that is still empty.
@@ -34,7 +34,7 @@ struct FrameWriter {
     clear()
   }
 
-  /// Starts over on an empty window of whatever size it has now.
+  /// Starts over on an empty window of its present size.
   mutating func clear() {
     werase(window)
     width = Int(cnc_width(window))
@@ -49,16 +49,16 @@ struct FrameWriter {
   struct Progress {
     /// Whether the window changed.
     var changed = false
-    /// Whether all of the frame is in it.
+    /// Whether the whole frame is in it.
     var isComplete = true
   }
 
-  /// Puts into the window what differs, cut or padded to the terminal's size, up to about so many cells.
+  /// Puts the differences into the window, cut or padded to the terminal's size, up to about a number of cells.
   ///
-  /// Where that is not all, the next call goes on with the row after, with the same frame or with a newer one.
+  /// If that is not all, the next call continues with the row after, with the same frame or with a newer one.
   mutating func draw(_ frame: Frame, atMost cells: Int) -> Progress {
     if let progress = draw(frame, atMost: cells, whenOutOfPairs: nil) { return progress }
-    // No pair is left, and none on the screen may change its colours: everything is drawn anew.
+    // No pair is left, and pairs on the screen must keep their colours: everything is drawn again.
     colors.reset()
     clear()
     _ = draw(frame, atMost: .max, whenOutOfPairs: 0)
@@ -87,19 +87,19 @@ struct FrameWriter {
     return Progress(changed: drawnCells > 0)
   }
 
-  /// Notes that a row was asked for.
+  /// Notes that a row was requested.
   private mutating func remember(row: Int, of frame: Frame) {
     for column in 0..<width { asked[row * width + column] = cell(column, row, of: frame) }
   }
 
-  /// What a frame asks for at a cell of the terminal: nothing outside the frame.
+  /// A frame's cell at a cell of the terminal: blank outside the frame.
   private func cell(_ column: Int, _ row: Int, of frame: Frame) -> Cell {
     column < frame.width && row < frame.height ? frame.cells[row * frame.width + column] : Cell()
   }
 
-  /// Puts what differs in a row into the window and says how many cells that were.
+  /// Puts the differences of a row into the window and returns how many cells they were.
   private mutating func draw(row: Int, of frame: Frame, whenOutOfPairs spare: Int32?) -> Int? {
-    // Nearly all rows of nearly all frames.
+    // The usual case: nearly all rows of nearly all frames.
     if frame.width == width, row < frame.height, asksForNothing(row: row, of: frame) { return 0 }
     var changed = 0
     var character = cchar_t()
@@ -126,7 +126,7 @@ struct FrameWriter {
     return changed
   }
 
-  /// Whether a row of a frame as wide as the terminal is what was last asked for: cells have no gaps between their bytes.
+  /// Whether a row of a frame as wide as the terminal equals the last requested one: a cell has no padding bytes.
   private func asksForNothing(row: Int, of frame: Frame) -> Bool {
     let stride = MemoryLayout<Cell>.stride
     return frame.cells.withUnsafeBytes { new in
@@ -143,7 +143,7 @@ struct FrameWriter {
     run.removeAll(keepingCapacity: true)
   }
 
-  /// A blank beside a symbol on the same ground looks as well in that symbol's colours, and needs no change of them.
+  /// A blank next to a symbol on the same ground looks the same in that symbol's colours, and needs no change of them.
   private func inherited(_ cell: Cell, from neighbour: Cell, _ drawn: Drawn) -> Drawn? {
     guard cell.symbol == " ", colors.depth != .mono else { return nil }
     guard neighbour.background == cell.background, glyphs == .unicode || neighbour.symbol.isASCII,
@@ -155,7 +155,7 @@ struct FrameWriter {
     return look
   }
 
-  /// What a cell comes to with the terminal's glyphs and colours; `nil` if that takes a pair too many.
+  /// The cell as this terminal shows it; `nil` if no colour pair is left.
   private mutating func look(of cell: Cell, whenOutOfPairs spare: Int32?) -> Drawn? {
     let cell = colors.depth == .mono ? glyphs.monochrome(cell) : glyphs.cell(cell)
     var look = Drawn()
@@ -169,7 +169,7 @@ struct FrameWriter {
     if isHalf && cell.foreground == cell.background { look.symbol = 0x20 }
     let pair: Int32?
     if look.symbol == 0x20 && cell.attributes.isDisjoint(with: [.reverse, .underline]) {
-      // A blank needs no foreground, and a change of ground alone takes half the bytes.
+      // A blank needs no foreground, and changing only the ground takes half the bytes.
       pair = colors.pair(foreground: nil, background: cell.background)
     } else if isHalf {
       pair = colors.pair(foreground: cell.foreground, background: cell.background)

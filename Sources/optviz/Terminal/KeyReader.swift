@@ -2,10 +2,10 @@ import CNcurses
 import Glibc
 import OptvizApp
 
-/// Reads the keyboard through ncurses and decodes what it does not.
+/// Reads the keyboard through ncurses and decodes the sequences that ncurses does not.
 ///
 /// ncurses tells an Escape from the start of a sequence and knows the keys of unusual terminals. Everything that begins
-/// with `ESC [` or `ESC O` it hands on after the prefix, to one decoder that knows modifiers, mouse, paste and focus.
+/// with `ESC [` or `ESC O` is passed, after the prefix, to one decoder that knows modifiers, mouse, paste and focus.
 @MainActor
 final class KeyReader {
   /// A pad: reading from any other window would also draw it.
@@ -13,7 +13,7 @@ final class KeyReader {
   private var decoder = InputDecoder()
   private let keys: [Int32: Key]
 
-  /// Past every number that ncurses gives to keys of a description it has no name for.
+  /// Past every number that ncurses assigns to keys of a description without a name.
   private static let controlSequence = cnc_first_free_key + 1000
   private static let singleShift = controlSequence + 1
   private static let mostAtOnce = 1024
@@ -30,16 +30,16 @@ final class KeyReader {
     keys = Self.table()
   }
 
-  /// Whether something has begun that only more input, or a moment without any, decides.
+  /// Whether an incomplete sequence waits for more input or for a pause.
   var isPending: Bool { decoder.isPending && !decoder.isPasting }
 
-  /// Takes everything that is there.
+  /// Takes all available input.
   func drain() -> [Input] {
     while true {
       let code = wgetch(window)
       switch code {
       case cnc_error:
-        // An escape at the end has had its time already.
+        // ncurses has already waited for a trailing escape.
         if lastByte == 0x1B && decoder.isPending { decoder.settle() }
         return taken()
       case 0...255: feed(UInt8(code))
@@ -49,16 +49,16 @@ final class KeyReader {
       case Self.singleShift:
         feed(0x1B)
         feed(UInt8(ascii: "O"))
-      // As a byte it also works behind an escape.
+      // As a byte it also works after an escape.
       case KEY_BACKSPACE: feed(0x7F)
       default: if let key = keys[code] { decoder.feed(key) }
       }
-      // A flood must not keep the screen from being drawn.
+      // A flood of input must not keep the screen from being drawn.
       if decoder.inputs.count >= Self.mostAtOnce { return taken() }
     }
   }
 
-  /// Decides what is pending, because nothing more has come for a while.
+  /// Decides an incomplete sequence, because nothing more has come for a while.
   func settle() -> [Input] {
     decoder.settle()
     return taken()
@@ -76,7 +76,7 @@ final class KeyReader {
     decoder.feed(byte)
   }
 
-  /// Makes a prefix a key of its own, which takes forgetting every longer key that begins with it.
+  /// Makes a prefix a key of its own; ncurses must forget every longer key that begins with it.
   private static func takeOver(_ prefix: String, as code: Int32) {
     for key in 256..<controlSequence {
       var index: Int32 = 0
@@ -92,7 +92,7 @@ final class KeyReader {
     define_key(prefix, code)
   }
 
-  /// The keys that the terminal's description names otherwise than by the two prefixes.
+  /// The keys to which the terminal's description gives other sequences than the two prefixes.
   private static func table() -> [Int32: Key] {
     var keys: [Int32: Key] = [
       KEY_UP: Key(.up), KEY_DOWN: Key(.down), KEY_LEFT: Key(.left), KEY_RIGHT: Key(.right),

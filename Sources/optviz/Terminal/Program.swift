@@ -5,9 +5,9 @@ import TerminalGraphics
 
 /// The program's loop: wait, read all that is pending, update, draw.
 ///
-/// It blocks while nothing moves, and draws only what an update may have changed.
+/// It blocks while nothing moves, and draws only after an update that may have changed something.
 @MainActor
-struct Program {
+final class Program {
   private let screen: Screen
   private var model: Model
   private var shown = Screenful.empty
@@ -15,7 +15,7 @@ struct Program {
   /// Whether the model may have changed since it was drawn.
   private var isStale = true
 
-  /// The program on a screen that is open.
+  /// The program on an open screen.
   init(_ opening: Model.Opening, on screen: Screen) {
     self.screen = screen
     model = Model(
@@ -25,20 +25,20 @@ struct Program {
 
   /// How the program ended.
   enum Ending {
-    /// The person left; the model as it was.
-    case left(Model)
+    /// The person quit; the command line brings back the last view.
+    case left(commandLine: String)
     /// The terminal is gone.
     case hungUp
-    /// A signal asked for the end.
+    /// A signal requested the end.
     case terminated(signal: Int32)
   }
 
-  /// Runs until the end; the screen is still open then.
-  mutating func run() -> Ending {
+  /// Runs until the end; the screen is still open when it returns.
+  func run() -> Ending {
     CrashTest.crashIfAsked(.start)
-    send(.resize(width: screen.size.width, height: screen.size.height))
+    send(.event(.resize(width: screen.size.width, height: screen.size.height)))
     show()
-    // What starting took and is not needed any more goes back to the system.
+    // Memory that only the start needed goes back to the system.
     cterm_settle_memory()
     while true {
       show()
@@ -46,24 +46,24 @@ struct Program {
       switch screen.wait(until: due) {
       case .input(let inputs): for input in inputs where !model.isOver { handle(input) }
       case .timeout: break
-      case .woken: for message in background.take() { send(message) }
+      case .woken: for event in background.take() { send(.event(event)) }
       case .hangup: return .hungUp
       case .terminate(let signal): return .terminated(signal: signal)
       }
-      if model.isOver { return .left(model) }
+      if model.isOver { return .left(commandLine: model.commandLine) }
       let now = Screen.now()
-      if let due = model.nextTick(now: now), due <= now { send(.tick(now: now)) }
+      if let due = model.nextTick(now: now), due <= now { send(.event(.tick(now: now))) }
     }
   }
 
-  private mutating func show() {
+  private func show() {
     guard isStale else { return }
     isStale = false
     shown = shown.next(model)
     screen.present(shown.frame)
   }
 
-  private mutating func handle(_ input: Input) {
+  private func handle(_ input: Input) {
     switch input {
     case .key(let key):
       if key.code == .function(12) { CrashTest.crashIfAsked() }
@@ -71,27 +71,31 @@ struct Program {
         if let message = KeyBindings.message(for: key, in: model) { send(message) }
       }
     case .pointer(let pointer):
-      // A pointer that moves over what cannot be read changes nothing, and so costs nothing.
-      let (was, wasStale) = (model.hover, isStale)
-      defer { if pointer.action == .move, model.hover == was { isStale = wasStale } }
-      // What the pointer is on is what the person sees: the last frame.
-      send(.pointer(pointer, on: shown.target(column: pointer.column, row: pointer.row)))
-    case .paste(let text): send(.paste(text))
-    case .focus(let isHere): if !isHere { send(.pointerLeft) }
-    case .resized: send(.resize(width: screen.size.width, height: screen.size.height))
+      // Moving the pointer where nothing can be read changes nothing, and so costs nothing.
+      let (was, wasStale) = (model.pointing.hover, isStale)
+      defer { if pointer.action == .move, model.pointing.hover == was { isStale = wasStale } }
+      // The pointer hits what the person sees: the last frame.
+      send(.event(.pointer(pointer, on: shown.region(column: pointer.column, row: pointer.row))))
+    case .paste(let text): send(.event(.paste(text)))
+    case .focus(let isHere): if !isHere { send(.event(.pointerLeft)) }
+    case .resized: send(.event(.resize(width: screen.size.width, height: screen.size.height)))
     }
   }
 
-  /// Updates the model, and carries out what that asks for until nothing is left but what takes long.
-  private mutating func send(_ message: Message) {
+  /// Updates the model, and performs its effects until only long work is left.
+  private func send(_ message: Message) {
     isStale = true
     var effects = update(&model, message)
     while let effect = effects.popLast() {
       switch effect {
       case .abandonWork: background.abandon()
-      case .saveLayout(let preset): effects += update(&model, .done(LayoutStore.save(preset)))
+      case .saveLayout(let preset): effects += update(&model, .event(.done(LayoutStore.save(preset))))
       default:
-        if effect.isLong { background.perform(effect) } else { effects += update(&model, effect.perform()) }
+        if effect.isLong {
+          background.perform(effect)
+        } else {
+          effects += update(&model, .event(effect.perform()))
+        }
       }
     }
   }

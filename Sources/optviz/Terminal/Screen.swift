@@ -4,9 +4,9 @@ import Glibc
 import OptvizApp
 import TerminalGraphics
 
-/// The whole terminal, showing frames and telling what the person does.
+/// The whole terminal: it shows frames and reports input.
 ///
-/// Between `open` and `close` standard error is held back, and every way out, a crash included, leaves the terminal as
+/// Between `open` and `close` standard error is held back, and every way out, including a crash, leaves the terminal as
 /// it was found. There is one screen at a time.
 @MainActor
 final class Screen {
@@ -19,7 +19,7 @@ final class Screen {
 
   private(set) var state = State.up
   let keys: KeyReader
-  /// The frame that is to be shown.
+  /// The frame to be shown.
   private var latest: Frame?
   /// Whether the terminal shows less than it should.
   private(set) var isOverdue = false
@@ -27,14 +27,14 @@ final class Screen {
   private let modes: TerminalModes
   private var writer: FrameWriter
   private var needsRepaint = false
-  /// Since when half a key sequence is waited for.
+  /// When the wait for the rest of a key sequence began.
   var pendingSince: Double?
 
   // MARK: Opening
 
   /// Takes the terminal over.
   ///
-  /// If that is not possible, nothing has been written to it.
+  /// If that is not possible, nothing has been written to the terminal.
   static func open(color: ColorChoice, glyphs: GlyphChoice) throws(ScreenError) -> Screen {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
     let environment = TerminalEnvironment()
@@ -60,7 +60,7 @@ final class Screen {
     let hasModes = cnc_string("kmous") != nil || cnc_string("XM") != nil
     Self.hold(TerminalModes(hasModes: hasModes))
 
-    // With these set, the size would never follow the window.
+    // If these were set, the size would never follow the window.
     unsetenv("LINES")
     unsetenv("COLUMNS")
     guard plan.entries.contains(where: { Self.start($0, environment) }), let window = cnc_standard_window(),
@@ -93,7 +93,7 @@ final class Screen {
     cterm_write(modes.enable, modes.enable.count)
   }
 
-  /// Makes sure that from here on every end undoes the modes.
+  /// From here on, every way the program ends undoes the modes.
   private static func hold(_ modes: TerminalModes) {
     _ = cterm_set_restore(modes.restore, modes.restore.count)
     cterm_begin()
@@ -124,7 +124,7 @@ final class Screen {
   /// Columns and rows.
   var size: (width: Int, height: Int) { (writer.width, writer.height) }
 
-  /// Follows the window's size and says whether it is another one.
+  /// Follows the window's size and returns whether it has changed.
   @discardableResult
   private static func adoptSize() -> Bool {
     var columns: Int32 = 0
@@ -134,7 +134,7 @@ final class Screen {
     return resize_term(rows, columns) != cnc_error
   }
 
-  /// Takes notice of a window that may have changed; what it shows is not to be relied on any more.
+  /// Checks for a changed window; its content is no longer reliable.
   func followWindow() -> Bool {
     guard state == .up else { return false }
     repaint()
@@ -148,10 +148,10 @@ final class Screen {
 
   // MARK: Showing
 
-  /// Shows a frame, writing only what differs from the one before, and nothing if nothing does.
+  /// Shows a frame, writing only the differences from the one before, and nothing without any.
   ///
-  /// The frame may have another size than the terminal. What a slow terminal does not take now is left for later, and
-  /// is then of the frame presented last: a wait goes on with it, in pieces, and lets keys through between them.
+  /// The frame may differ in size from the terminal. Output that a slow terminal does not take now is postponed, and
+  /// then belongs to the newest frame: a wait continues it in pieces, and accepts keys between them.
   func present(_ frame: Frame) {
     guard state == .up else { return }
     latest = frame
@@ -159,10 +159,10 @@ final class Screen {
     presentOverdue()
   }
 
-  /// When what is overdue can be shown, as far as that is a matter of time.
+  /// When postponed output can be shown, if that depends on time alone.
   var overdueTime: Double? { isOverdue && cterm_output_ready() ? pace.readyTime : nil }
 
-  /// Shows what was left out, as far as the terminal takes it by now.
+  /// Shows postponed output, as far as the terminal takes it now.
   func presentOverdue() {
     guard state == .up, isOverdue, let latest, cterm_output_ready() else { return }
     var isBegun = false
@@ -189,10 +189,10 @@ final class Screen {
     if isBegun { timed { cterm_write(modes.endFrame, modes.endFrame.count) } }
   }
 
-  /// What a changed cell takes at most on average: a half block with two new colours.
+  /// An upper bound for the average bytes of a changed cell: a half block with two new colours.
   private static let bytesPerCell = 32
 
-  /// Writes, and learns from it how fast the terminal reads.
+  /// Writes, and measures how fast the terminal reads.
   private func timed(_ write: () -> Void) {
     let (start, before) = (Screen.now(), cterm_written())
     cterm_gather(STDOUT_FILENO)
@@ -203,9 +203,9 @@ final class Screen {
 
   // MARK: Leaving and coming back
 
-  /// Gives the terminal back, then prints what standard error held.
+  /// Gives the terminal back, then prints the held standard error.
   ///
-  /// Nothing happens when it is closed already.
+  /// Does nothing if it is already closed.
   func close() {
     guard state != .closed else { return }
     if state == .up { leave() }
@@ -213,9 +213,9 @@ final class Screen {
     cterm_end()
   }
 
-  /// Stops the program as a shell expects it, and comes back with everything drawn when it goes on.
+  /// Stops the program as a shell expects it, and draws everything again when it continues.
   ///
-  /// If it goes on only to be ended, the screen stays down.
+  /// If it continues only to be ended, the screen stays closed.
   func suspend() {
     guard state == .up else { return }
     leave()
@@ -225,7 +225,7 @@ final class Screen {
     if Signals.termination == nil { comeBack() }
   }
 
-  /// Sets everything again after a stop that nobody announced.
+  /// Sets everything again after an unannounced stop.
   func recover() {
     guard state == .up else { return }
     leave()
@@ -249,7 +249,7 @@ final class Screen {
     repaint()
   }
 
-  /// Whatever the terminal shows now, all of it is to be drawn again; it may also be another one by now.
+  /// Draws everything again, whatever the terminal shows now; it may even be a different terminal.
   private func repaint() {
     needsRepaint = true
     isOverdue = true

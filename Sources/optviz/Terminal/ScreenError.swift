@@ -1,12 +1,12 @@
-/// Why there is no screen; nothing has been written to the terminal then.
+/// Why the screen could not be opened; nothing has been written to the terminal in that case.
 enum ScreenError: Error, Hashable, Sendable {
-  /// Standard input or output is something else.
+  /// Standard input or output is not a terminal.
   case notATerminal
   /// `TERM` is empty.
   case unnamedTerminal
-  /// There is no description of it, or it cannot place the cursor.
+  /// It has no description, or cannot place the cursor.
   case unusableTerminal(String)
-  /// The system refused something.
+  /// The system refused a request.
   case system(String)
 
   /// One line for the person.

@@ -5,13 +5,13 @@ extension Screen {
   /// Monotonic time in seconds, the clock of every deadline.
   nonisolated static func now() -> Double { cterm_now() }
 
-  /// How long half a key sequence is waited for before it is taken for what it is.
+  /// How long to wait for the rest of a key sequence before it is read as it is.
   private static let patience = 0.1
 
   /// Waits for the person, a signal, `Signals.wake` or the deadline, without using the processor meanwhile.
   ///
-  /// All input that has arrived comes at once. Suspending, continuing and resizing are handled inside; another size
-  /// shows up as `Input.resized`. A deadline in the past still takes what is there.
+  /// All pending input is returned at once. Suspending, continuing and resizing are handled inside; a new size
+  /// is reported as `Input.resized`. A deadline in the past still returns pending input.
   func wait(until deadline: Double?) -> Wake {
     var hasLooked = false
     while true {
@@ -29,7 +29,7 @@ extension Screen {
       }
       if let signal = Signals.termination { return .terminate(signal: signal) }
       if mayDiffer && followWindow() { inputs.append(.resized) }
-      // Also where nothing new has come: a signal may have ended the reading in the middle of a sequence.
+      // Even without new input: a signal may have interrupted reading in the middle of a sequence.
       inputs += onScreen(keys.drain())
       if !inputs.isEmpty { return .input(inputs) }
       if Signals.takeWake() { return .woken }
@@ -39,12 +39,12 @@ extension Screen {
       let left = deadline.map { max(0, $0 - now) }
       let patienceLeft = pendingSince.map { max(0, $0 + Self.patience - now) }
       if let patienceLeft, patienceLeft == 0, hasLooked {
-        // Nothing came to complete what had begun, however often somebody waited meanwhile.
+        // Nothing came to complete the sequence, over however many waits.
         pendingSince = nil
         let settled = onScreen(keys.settle())
         if !settled.isEmpty { return .input(settled) }
       }
-      // A terminal that does not take output tells when it does; to one that takes it slowly, the clock does.
+      // A blocked terminal reports when it takes output again; for a slow one, the clock decides.
       let paced = overdueTime
       let untilOutput = paced.map { max(0, $0 - now) }
       let limit = [left, patienceLeft, untilOutput].compactMap(\.self).min()
@@ -59,7 +59,7 @@ extension Screen {
     }
   }
 
-  /// Says when pointers were read, and leaves out those beyond the edges, which a terminal being resized may report.
+  /// Adds the time to pointer events, and drops those beyond the edges, which a terminal being resized may report.
   private func onScreen(_ inputs: [Input]) -> [Input] {
     guard inputs.contains(where: \.isPointer) else { return inputs }
     let now = Screen.now()

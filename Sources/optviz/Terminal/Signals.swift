@@ -1,11 +1,11 @@
 import CTerm
 import OptvizApp
 
-/// What signals tell the program, taken outside any handler.
+/// The effects of signals, read outside any handler.
 enum Signals {
   /// The signal that asks the process to end, if one has arrived.
   ///
-  /// From its arrival on, a second is left: then the process ends with 128 + signal, its terminal restored.
+  /// After it arrives, a second is left: then the process ends with 128 + signal, its terminal restored.
   static var termination: Int32? {
     let number = cterm_termination()
     return number == 0 ? nil : number
@@ -22,11 +22,11 @@ enum Signals {
   static func takeWake() -> Bool { cterm_take_wake() }
 }
 
-/// Why a wait is over.
+/// Why a wait ended.
 enum Wake: Sendable {
-  /// Everything the person did since, in order.
+  /// All input since the last wait, in order.
   case input([Input])
-  /// The deadline is reached.
+  /// The deadline has passed.
   case timeout
   /// `Signals.wake` was called.
   case woken

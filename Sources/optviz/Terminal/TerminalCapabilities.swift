@@ -2,7 +2,7 @@ import CNcurses
 import Glibc
 import TerminalGraphics
 
-/// The colours a person asks for; `auto` leaves it to the terminal.
+/// The colours that a person requests; `auto` leaves the choice to the terminal.
 enum ColorChoice: String, CaseIterable, Sendable {
   case auto, truecolor
   case palette256 = "256"
@@ -11,30 +11,30 @@ enum ColorChoice: String, CaseIterable, Sendable {
   case mono
 }
 
-/// The symbols a person asks for; `auto` leaves it to the terminal.
+/// The symbols that a person requests; `auto` leaves the choice to the terminal.
 enum GlyphChoice: String, CaseIterable, Sendable {
   case auto, unicode, ascii
 }
 
 /// What the terminal can show and report.
 struct TerminalCapabilities: Hashable, Sendable {
-  /// How many colours are drawn with.
+  /// How many colours are used.
   var colorDepth: ColorDepth
-  /// Which symbols are drawn with.
+  /// Which symbols are used.
   var glyphs: GlyphSet
-  /// Whether the terminal's library knows how wide blocks of six are; it would show others in their place.
+  /// Whether the terminal's library knows the width of blocks of six; otherwise it would replace them.
   var hasSextants = true
   /// Whether it understands xterm's modes: mouse, bracketed paste, focus, synchronised output.
   var hasModes: Bool
 }
 
-/// What the environment says about the terminal, read once.
+/// What the environment reports about the terminal, read once.
 struct TerminalEnvironment: Sendable {
   /// The terminal's name.
   var term: String
   var colorTerm: String
   var noColor: Bool
-  /// Whether tmux is what draws.
+  /// Whether the terminal is tmux.
   var isTmux: Bool
 
   init() {
@@ -48,26 +48,26 @@ struct TerminalEnvironment: Sendable {
     getenv(name).map { String(cString: $0) } ?? ""
   }
 
-  /// Whether direct colours work although the terminal's own entry does not say so.
+  /// Whether direct colours work although the terminal's own entry does not declare them.
   var promisesDirectColor: Bool {
     if term == "linux" || term.hasPrefix("vt") { return false }
-    // GNU screen hands COLORTERM through from the terminal around it and cannot do what that promises.
+    // GNU screen passes COLORTERM on from the terminal around it, but cannot show direct colours.
     if term.hasPrefix("screen") && !isTmux { return false }
     if colorTerm == "truecolor" || colorTerm == "24bit" { return true }
     let known = ["xterm-kitty", "alacritty", "foot", "wezterm", "xterm-ghostty", "contour", "rio", "iterm2"]
     return known.contains { term.hasPrefix($0) }
   }
 
-  /// The entry the program brings along for this terminal.
+  /// The program's own entry for this terminal.
   var directEntry: DirectColorEntry { isTmux ? .tmux : .xterm }
 }
 
-/// How the terminal is opened and drawn with; the rungs of a ladder, best first.
+/// How the terminal is opened and drawn on; the entries are tried in order, best first.
 struct OpeningPlan: Sendable {
   enum Entry: Hashable, Sendable {
     /// The terminal's own.
     case own
-    /// One of the program's.
+    /// One of the program's own.
     case shipped(DirectColorEntry)
     /// Another one of the system's.
     case named(String)
@@ -75,10 +75,10 @@ struct OpeningPlan: Sendable {
 
   /// The entries to try in turn; the first that opens is used.
   var entries: [Entry]
-  /// The most colours to draw with; the entry may have fewer.
+  /// The most colours to use; the entry may have fewer.
   var depth: ColorDepth
 
-  /// Decides by what a person asked for, the environment, and what the terminal's own entry says.
+  /// Decides by the person's choice, the environment, and the terminal's own entry.
   init(_ choice: ColorChoice, _ environment: TerminalEnvironment, entryIsDirect: Bool, entryColors: Int32) {
     entries = [.own]
     switch choice {
@@ -102,7 +102,7 @@ struct OpeningPlan: Sendable {
     }
   }
 
-  /// What so many colours can show.
+  /// The depth of a number of colours.
   static func depth(forColors count: Int32) -> ColorDepth {
     switch count {
     case ..<8: .mono
@@ -114,7 +114,7 @@ struct OpeningPlan: Sendable {
 }
 
 extension GlyphChoice {
-  /// The symbols to draw with; the Linux console's font has neither braille nor most blocks.
+  /// The symbols to use; the Linux console's font has neither braille nor most blocks.
   func resolved(localeIsUTF8: Bool, term: String) -> GlyphSet {
     switch self {
     case .unicode: .unicode

@@ -2,14 +2,14 @@ import CNcurses
 
 /// The modes that ncurses does not manage, and the bytes that undo everything.
 struct TerminalModes: Sendable {
-  /// Reports of drags and, where the terminal has them, of any move, in SGR form; focus reports, bracketed paste.
+  /// Reports of drags and, if the terminal has them, of all moves, in SGR form; focus reports, bracketed paste.
   let enable: [UInt8]
   /// The same, off.
   let disable: [UInt8]
-  /// Around a frame: show it only when it is whole.
+  /// Written around a frame: the terminal shows it only when it is complete.
   let beginFrame: [UInt8]
   let endFrame: [UInt8]
-  /// What a handler writes when there is no time for an orderly leave.
+  /// What a handler writes if there is no time for an orderly end.
   let restore: [UInt8]
 
   /// Reads what it needs from the description of the terminal just opened.
@@ -23,12 +23,12 @@ struct TerminalModes: Sendable {
     for name in ["sgr0", "op", "rmacs", "smam", "cnorm", "rmkx", "rmcup"] {
       bytes += Self.bytes(of: name)
     }
-    // Without an alternate screen the picture stays, and what follows begins below it.
+    // Without an alternate screen the picture stays, and later output begins below it.
     if Self.bytes(of: "rmcup").isEmpty { bytes += Array("\r\n".utf8) }
     restore = bytes
   }
 
-  /// A string of the description without its delays, which no terminal of today needs.
+  /// A string of the description without its delays, which modern terminals do not need.
   private static func bytes(of name: String) -> [UInt8] {
     guard let found = cnc_string(name) else { return [] }
     var bytes: [UInt8] = []

@@ -1,4 +1,4 @@
-/// A program in a pseudo-terminal, with a job-control parent as a shell would be.
+/// A program in a pseudo-terminal, with a job-control parent like a shell.
 #ifndef CPTY_H
 #define CPTY_H
 
@@ -7,7 +7,7 @@
 #include <termios.h>
 
 /// A running session. `events` carries single bytes: `S` the program stopped, `C` it was continued, and `X` followed by
-/// the four bytes of its wait status; `commands` takes `f`, which brings the program to the foreground again.
+/// the four bytes of its wait status; `commands` accepts `f`, which brings the program to the foreground again.
 typedef struct {
   int master;
   int slave;
@@ -32,13 +32,13 @@ enum {
 int cpty_start(cpty_session *session, const char *path, char *const arguments[], char *const environment[],
                int columns, int rows, int flags, int output);
 
-/// Gives the terminal another size.
+/// Changes the terminal's size.
 void cpty_resize(const cpty_session *session, int columns, int rows);
 
 /// Takes the terminal away, as closing its window does.
 void cpty_hang_up(cpty_session *session);
 
-/// Ends whatever still runs and closes everything.
+/// Ends everything that still runs and closes all descriptors.
 void cpty_end(cpty_session *session);
 
 #endif

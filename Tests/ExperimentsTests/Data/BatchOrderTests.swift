@@ -1,6 +1,7 @@
 import Experiments
 import Optimization
 import Testing
+import Wording
 
 @Suite("Batch orders from files")
 struct BatchOrderTests {
@@ -19,11 +20,11 @@ struct BatchOrderTests {
     ])
   func reads(text: String) throws { #expect(try read(text) == .given([[2, 0, 1], [1, 2, 0]])) }
 
-  @Test("Rows may come twice, as where they were drawn with replacement")
+  @Test("Rows may be repeated, as with sampling with replacement")
   func repeats() throws { #expect(try read("1 1 1\n") == .given([[1, 1, 1]])) }
 
   @Test(
-    "What is wrong is named by line",
+    "A mistake is reported with its line",
     arguments: [
       ("", "o.txt has no epochs; expected a line of 3 row numbers, counted from 0, for each"),
       ("\n# none\n", "o.txt has no epochs; expected a line of 3 row numbers, counted from 0, for each"),

@@ -13,9 +13,9 @@ struct DataSetTests {
     #expect(!entry.source.isEmpty && !entry.licence.isEmpty && entry.summary.hasSuffix("."))
     #expect(data.xName != "x" || id == "line" || id == "two_classes")
     if entry.model == .logistic { #expect(Set(data.y) == [0, 1]) }
-    // A race on it begins on the map and gets somewhere.
-    var experiment = ExperimentCatalog.opening.experiment
-    experiment.take(SurfaceChoice(DataChoice(entry)))
+    // A race on it begins on the map and makes progress.
+    var experiment = bundled.opening.experiment
+    experiment.take(SurfaceChoice(DataChoice(entry)), in: bundled)
     #expect(experiment.domain.contains(experiment.start) && experiment.optimizers.count == 4)
     var race = experiment.race()
     race.extend(to: experiment.steps)
@@ -26,7 +26,7 @@ struct DataSetTests {
     }
   }
 
-  @Test("What is bundled is what lies in assets/data, and nothing there is forgotten")
+  @Test("The bundled sets are the files in assets/data, all of them")
   func files() throws {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("../../../assets/data").standardizedFileURL
@@ -40,7 +40,7 @@ struct DataSetTests {
     }
   }
 
-  @Test("The tables say what their sources say")
+  @Test("The tables agree with their sources")
   func facts() throws {
     let hubble = try #require(DataSetCatalog.entry("hubble")).examples
     // Their sums are 21.873 and 8955; the last nebula is NGC 4649.
@@ -83,7 +83,7 @@ struct DataSetTests {
     }
   }
 
-  @Test("The outliers pull the squares' line down and leave the absolute errors' line alone")
+  @Test("The outliers pull the least-squares line down, but not the line of least absolute errors")
   func outliers() throws {
     let data = try #require(DataSetCatalog.entry("line")).examples
     func slope(_ loss: Regression.Loss) throws -> Double {
@@ -94,7 +94,7 @@ struct DataSetTests {
     #expect(abs(try slope(.huber(delta: 1)) - 2) < 0.3)
   }
 
-  @Test("What scaling does to the bowl is said")
+  @Test("The effect of scaling on the bowl is reported")
   func conditioning() throws {
     let carbon = DataChoice(try #require(DataSetCatalog.entry("mauna_loa")))
     var surface = SurfaceChoice(carbon)
@@ -113,8 +113,8 @@ struct DataRaceTests {
     let choice = DataChoice(try #require(DataSetCatalog.entry(id)))
     var surface = SurfaceChoice(choice)
     try change(&surface.settings)
-    var experiment = ExperimentCatalog.opening.experiment
-    experiment.take(surface)
+    var experiment = bundled.opening.experiment
+    experiment.take(surface, in: bundled)
     return experiment
   }
 
@@ -134,7 +134,7 @@ struct DataRaceTests {
     }
   }
 
-  @Test("An experiment on data is written as the words that make it")
+  @Test("An experiment on data is written as the words that create it")
   func arguments() throws {
     var experiment = try experiment("line") {
       try $0.set("objective", to: 3)
@@ -144,14 +144,14 @@ struct DataRaceTests {
       try $0.set("replacement", to: 1)
     }
     #expect(
-      experiment.arguments == [
+      experiment.arguments(in: bundled) == [
         "--data", "line", "--objective", "huber", "--huber-delta", "0.5", "--scale", "standard",
         "--batch-size", "8",
         "--with-replacement",
       ])
-    experiment.optimizers = [try Specification.optimizer("gd")]
+    experiment.optimizers = [try bundled.specification.optimizer("gd")]
     experiment.start = Point(1, 2)
-    #expect(experiment.arguments.suffix(3) == ["--start=1,2", "--optimizer", "gd"])
+    #expect(experiment.arguments(in: bundled).suffix(3) == ["--start=1,2", "--optimizer", "gd"])
     let data = try #require(DataSetCatalog.entry("challenger")).examples
     let choice = DataChoice(
       source: "my.csv", data: data, model: .logistic, columns: .init(x: "t", y: "3"), order: .given([[0]]),
@@ -159,14 +159,14 @@ struct DataRaceTests {
     #expect(
       choice == choice && choice != DataChoice(source: "my.csv", data: data, model: .linear)
         && Set([choice, choice]).count == 1)
-    var other = ExperimentCatalog.opening.experiment
+    var other = bundled.opening.experiment
     other.surface = SurfaceChoice(
       DataChoice(
         source: "my.csv", data: data, model: .logistic, columns: .init(x: "t", y: "3"),
         order: .given([(0..<23).map { UInt32($0) }]), orderFile: "o.txt"))
-    other.take(other.surface)
+    other.take(other.surface, in: bundled)
     #expect(
-      other.arguments == [
+      other.arguments(in: bundled) == [
         "--data", "my.csv", "--model", "logistic", "--x", "t", "--y", "3", "--batch-order", "o.txt",
       ])
   }

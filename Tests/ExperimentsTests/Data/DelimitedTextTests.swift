@@ -1,6 +1,7 @@
 import Experiments
 import Optimization
 import Testing
+import Wording
 
 @Suite("Tables of numbers")
 struct DelimitedTextTests {
@@ -43,7 +44,7 @@ struct DelimitedTextTests {
     #expect(data.x == [1, 3.5] && data.y == [2, -4], "\(kind): \(data.x) \(data.y)")
   }
 
-  @Test("It makes no difference in which pieces a table comes", arguments: good)
+  @Test("The pieces in which a table arrives make no difference", arguments: good)
   func pieces(kind: String, text: String) throws {
     let whole = try read(text)
     let bytes = Array(text.utf8)
@@ -82,7 +83,7 @@ struct DelimitedTextTests {
   }
 
   @Test(
-    "What is wrong is named by line, column and text",
+    "A mistake is reported with line, column and text",
     arguments: [
       ("", "m.csv is empty"),
       ("\n# nothing\n\n", "m.csv has no rows, only blank lines or comments"),
@@ -166,17 +167,17 @@ struct DelimitedTextTests {
     }
   }
 
-  @Test("A chosen column is read whatever the others hold")
+  @Test("A chosen column is read whatever the others contain")
   func others() throws {
     let data = try read("name,x,y\n\"Smith, J.\",1,2\n\"two\nlines\",3,4\n,5,6\n", x: "x", y: "y")
     #expect(data.x == [1, 3, 5] && data.y == [2, 4, 6])
-    // Lines are counted as an editor counts them, in quotes too.
+    // Lines are counted as in an editor, also within quotes.
     #expect(
       message("name,x,y\n\"a\nb\",1,2\n,z,4\n", x: "x", y: "y")
         == "m.csv:4: column 2 'x' is not a number: 'z'")
   }
 
-  @Test("Random bytes are read or refused, never more")
+  @Test("Random bytes are read or refused, nothing else")
   func fuzz() {
     let numbers = RandomNumbers(seed: 4, stream: 0)
     let alphabet = Array("0123456789..,,;;\t\t\n\n\n\r\"\"-+eE#ax \u{0}é".utf8)

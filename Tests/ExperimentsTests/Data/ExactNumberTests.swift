@@ -25,7 +25,7 @@ struct ExactNumberTests {
       let index = UInt64(i)
       let bits = numbers.bits(3 * index)
       switch i % 5 {
-      // Any finite double, shortest.
+      // Any finite double in its shortest form.
       case 0:
         let value = Double(bitPattern: bits)
         return value.isFinite ? value.description : "1"
@@ -45,7 +45,7 @@ struct ExactNumberTests {
     try compare(texts)
   }
 
-  @Test("Ties, limits and odd forms are as the standard library has them")
+  @Test("Ties, limits and unusual forms are read as by the standard library")
   func special() throws {
     try compare([
       "0", "-0", "-0.0", "0e5", "0.1", "1e22", "1e23", "9007199254740993", "9007199254740993.0",

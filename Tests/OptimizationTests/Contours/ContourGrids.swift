@@ -15,7 +15,7 @@ struct ContourGrids: RandomNumberGenerator {
     return bits ^ bits >> 31
   }
 
-  /// A grid with heights of -1 to 1, or whole numbers from 0 to `steps`, and a share of NaN and infinite nodes.
+  /// A grid with heights of -1 to 1, or integers from 0 to `steps`, and a share of NaN and infinite nodes.
   mutating func next(
     columns: ClosedRange<Int>, rows: ClosedRange<Int>, holes: Double = 0, steps: Int? = nil
   ) -> SampledGrid {

@@ -1,7 +1,7 @@
 import Optimization
 import Testing
 
-/// Laws that hold for every grid, checked against the slow and obvious list of crossed edges.
+/// Laws that hold for every grid, checked against a slow and simple list of crossed edges.
 @Suite struct ContourLawTests {
   /// Grids without and with holes, small and wide, with ties among their values.
   static let grids: [SampledGrid] = {
@@ -16,7 +16,7 @@ import Testing
     return all
   }()
 
-  /// Levels inside the range of a grid's heights, on none of them.
+  /// Levels inside the range of a grid's heights, none of them equal to a height.
   static func levels(of grid: SampledGrid) -> [Double] {
     guard let range = grid.finiteRange else { return [] }
     let width = range.upperBound - range.lowerBound
@@ -88,7 +88,7 @@ import Testing
         saddles += 1
         let centre = heights.reduce(0) { $0 + $1 / 4 }
         let cutOff = try #require(piece.corner)
-        // A high centre connects the high corners, so that low ones are cut off.
+        // A high centre connects the high corners, so that the low ones are cut off.
         #expect((edges.value(cutOff) >= contour.level) == (centre < contour.level))
       }
     }
@@ -111,7 +111,7 @@ import Testing
     }
   }
 
-  /// Of one level, no line crosses another; of two levels neither, so that they are nested.
+  /// Lines of one level do not cross each other, nor those of another level, so that they are nested.
   @Test func linesDoNotCross() throws {
     for grid in Self.grids {
       let edges = GridEdges(grid)
@@ -137,7 +137,7 @@ import Testing
           lower[piece.cell, default: []].append(piece)
         }
         for piece in try high.lines.flatMap({ try #require(edges.pieces(of: $0)) }) {
-          // Two pieces of a saddle that share no edge are around different hills.
+          // Two pieces of a saddle without a common edge are around different hills.
           for below in lower[piece.cell] ?? [] where below.sharesEdge(with: piece) {
             #expect(below.side(of: piece.from) > -1e-12 && below.side(of: piece.to) > -1e-12)
           }
@@ -183,7 +183,7 @@ import Testing
     let edges = GridEdges(grid)
     var pieces: Set<[Set<Edge>]> = []
     for (index, contour) in contours(of: grid, at: levels).enumerated() {
-      // The level is part of the piece: an edge with its own first node twice stands for its number.
+      // The level belongs to the piece: an edge with the same node twice stands for its number.
       let number = Node(column: -1, row: index)
       for piece in try contour.lines.flatMap({ try #require(edges.pieces(of: $0)) }) {
         let ends = [piece.departure, piece.arrival].map { Edge(map($0.first), map($0.second)) }
@@ -222,7 +222,7 @@ import Testing
   @Test func levelsDoNotInfluenceEachOther() {
     for grid in Self.grids.prefix(60) {
       let range = grid.finiteRange ?? 0...0
-      // More than are ranked at once.
+      // More than can be ranked at once.
       let levels = (0..<75).map {
         range.lowerBound + (range.upperBound - range.lowerBound) * (Double($0) + 0.37) / 75
       }

@@ -18,7 +18,7 @@ struct Edge: Hashable {
   }
 }
 
-/// What contour lines of a grid ought to run through, found the slow and obvious way.
+/// The expected course of a grid's contour lines, found in a slow and simple way.
 struct GridEdges {
   let grid: SampledGrid
   private let columns: [Double: Int]
@@ -49,7 +49,7 @@ struct GridEdges {
     ]
   }
 
-  /// The cells on the two sides of an edge that are no holes.
+  /// The cells on the two sides of an edge that are not holes.
   func cells(beside edge: Edge) -> [Node] {
     let node = edge.first
     let isHorizontal = edge.second.row == node.row
@@ -57,7 +57,7 @@ struct GridEdges {
     return [node, other].filter(isCell)
   }
 
-  /// Every edge that a level separates the ends of and that some cell needs.
+  /// Every edge whose ends a level separates and that belongs to some cell.
   func crossed(by level: Double) -> Set<Edge> {
     var edges: Set<Edge> = []
     for row in 0..<max(grid.rows - 1, 0) {
@@ -87,7 +87,7 @@ struct GridEdges {
     }
   }
 
-  /// The straight pieces of a line, each with the cell it lies in; nil where a piece leaves its cell.
+  /// The straight pieces of a line, each with its cell; nil if a piece leaves its cell.
   func pieces(of line: Polyline) -> [Piece]? {
     let ends = line.isClosed ? line.points[1...] + line.points[..<1] : line.points[1...]
     var pieces: [Piece] = []
@@ -116,7 +116,7 @@ struct Piece {
     Set([departure.first, departure.second]).intersection([arrival.first, arrival.second]).first
   }
 
-  /// Positive where a point lies to the left of the walking direction, negative to the right.
+  /// Positive for a point to the left of the walking direction, negative to the right.
   func side(of point: SIMD2<Double>) -> Double {
     let along = to - from
     let across = point - from

@@ -43,7 +43,7 @@ import Testing
     }
   }
 
-  /// A node on the minimum, one almost on it, one at a distance: the levels stay.
+  /// A node on the minimum, one very near it, one at a distance: the levels stay.
   @Test func logarithmicLevelsDoNotDependOnTheNodeNextToTheMinimum() {
     let levels = [0, 1e-9, 0.05].map { offset in
       let bowl = AnalyticGrids.grid(Domain(x: -3...3, y: -3...3), columns: 61, rows: 61) { x, y in
@@ -52,7 +52,7 @@ import Testing
       return LevelSpacing.logarithmic.levels(count: 10, in: bowl, minimum: 0)
     }
     #expect(levels.map(\.count) == [10, 10, 10])
-    // No level is lost in a dot around the minimum.
+    // No level is wasted on a dot around the minimum.
     #expect(levels.allSatisfy { $0[0] > 0.005 && $0[0] < 0.1 })
     for others in levels.dropFirst() {
       #expect(zip(levels[0], others).allSatisfy { (0.5...2).contains($0 / $1) })

@@ -3,7 +3,7 @@ import Testing
 
 /// Tiny grids with exact answers.
 ///
-/// Rows are written as they are seen: the highest y first.
+/// Rows are written in the order of the picture: the highest y first.
 @Suite struct MarchingSquaresTests {
   /// A grid with nodes at whole coordinates from (0, 0).
   static func grid(_ rows: [[Double]]) -> SampledGrid {
@@ -91,7 +91,7 @@ import Testing
     #expect(Self.lines([[1, 1], [0, 1]], at: 1) == [Self.open([0, 1], [1, 0])])
     #expect(Self.lines([[1, 2], [1, 2]], at: 1) == [])
     #expect(Self.lines([[1, 0], [1, 0]], at: 1) == [Self.open([0, 0], [0, 1])])
-    // A plateau on the level is surrounded where the ground falls away, and only there.
+    // A plateau at the level is surrounded where the ground falls away, and only there.
     #expect(
       Self.lines([[0, 0, 0], [0, 1, 0], [0, 0, 0]], at: 1) == [
         Self.closed([1, 1], [1, 1], [1, 1], [1, 1])
@@ -106,7 +106,7 @@ import Testing
       Self.lines([[2, 2, hole, 2, 2], [0, 0, 0, 0, 0]], at: 1)
         == [Self.open([0, 0.5], [1, 0.5]), Self.open([3, 0.5], [4, 0.5])])
     #expect(Self.lines([[0, 0, 0], [0, hole, 0], [0, 4, 0]], at: 1) == [])
-    // Around a hole the line is open at the hole.
+    // The line is open at a hole.
     #expect(
       Self.lines([[0, 0, 0, 0], [0, 4, 4, 0], [0, 4, hole, 0], [0, 0, 0, 0]], at: 1)
         == [Self.open([2.75, 2], [2, 2.75], [1, 2.75], [0.25, 2], [0.25, 1], [1, 0.25])])

@@ -1,7 +1,7 @@
 import Optimization
 import Testing
 
-@Suite("Batches: examples dealt out to steps")
+@Suite("Batches: examples distributed over steps")
 struct BatchesTests {
   private func epoch(_ index: Int, of batches: Batches, seed: UInt64) -> [Int] {
     let first = index * batches.stepsPerEpoch
@@ -9,7 +9,7 @@ struct BatchesTests {
   }
 
   @Test(
-    "Every epoch is a permutation, another one each time",
+    "Every epoch is a different permutation",
     arguments: [1, 2, 3, 16, 31, 32, 33, 100, 256, 257, 1000, 4097])
   func permutations(count: Int) {
     for size in [1, 7, 64, count] where size < count {
@@ -45,7 +45,7 @@ struct BatchesTests {
   }
 
   @Test(
-    "Among many, every place gets every example, and neighbours have all distances",
+    "For many examples, every place gets every example, and neighbours have all distances",
     arguments: [33, 100, 256])
   func uniformPlaces(count: Int) {
     let batches = Batches(of: count, size: 2)
@@ -82,7 +82,7 @@ struct BatchesTests {
     }
   }
 
-  @Test("Given orders are followed to the letter, and come round again")
+  @Test("Given orders are followed exactly, and repeat")
   func given() {
     let orders: [[UInt32]] = [[3, 1, 0, 2, 4], [4, 3, 2, 1, 0]]
     let batches = Batches(of: 5, size: 2, order: .given(orders))
@@ -90,7 +90,7 @@ struct BatchesTests {
     #expect(rows == [[3, 1], [0, 2], [4], [4, 3], [2, 1], [0], [3, 1], [0, 2], [4]])
   }
 
-  @Test("With replacement, each example is drawn anew among all")
+  @Test("With replacement, each example is drawn from all of them")
   func withReplacement() {
     let batches = Batches(of: 40, size: 40, order: .withReplacement)
     #expect(!batches.isWhole)
@@ -107,14 +107,14 @@ struct BatchesTests {
     #expect(abs(Double(distinct) / 500 - 25.47) < 0.5)
   }
 
-  @Test("A batch depends on seed and step alone", arguments: [Batches.Order.shuffled, .withReplacement])
+  @Test("A batch depends only on seed and step", arguments: [Batches.Order.shuffled, .withReplacement])
   func repeatable(order: Batches.Order) {
     let batches = Batches(of: 1000, size: 16, order: order)
     let forwards = (0..<200).map { batches.rows(ofStep: $0, seed: 3) }
     for step in (0..<200).reversed() { #expect(batches.rows(ofStep: step, seed: 3) == forwards[step]) }
   }
 
-  @Test("The steps within some examples are those that see them")
+  @Test("The steps within a number of examples are those that see them")
   func examplesAndSteps() {
     for (count, size) in [(256, 100), (256, 64), (7, 3), (5, 5), (1, 1), (10, 1)] {
       let batches = Batches(of: count, size: size)
@@ -129,7 +129,7 @@ struct BatchesTests {
     }
   }
 
-  @Test("An order that repeats rows and leaves others out is followed, also where a step takes a whole epoch")
+  @Test("An order that repeats rows and leaves others out is followed, even if a step takes a whole epoch")
   func unevenOrders() {
     let x = [0.0, 1, 2, 3]
     let data = DataSet(name: "d", xName: "x", yName: "y", x: x, y: [1, 5, 2, 8])

@@ -2,9 +2,9 @@ import Foundation
 import Optimization
 import Testing
 
-/// Data sets for tests: the reference's, and made up ones.
+/// Data sets for tests: the reference's, and synthetic ones.
 enum DataSets {
-  /// One that lies beside the tests.
+  /// A data set from a file next to the tests.
   static func load(_ name: String) throws -> DataSet {
     let url = Bundle.module.bundleURL.appendingPathComponent("Fixtures/data/\(name).csv")
     let lines = try String(contentsOf: url, encoding: .utf8).split(separator: "\n").map {
@@ -60,7 +60,7 @@ struct Fitting: CustomTestStringConvertible, Sendable {
       batches: Batches(of: data.count, size: size))
   }
 
-  /// The loss as its definition says, over any kind of number and some of the rows.
+  /// The loss by its definition, over any kind of number and some of the rows.
   func mean<S: Scalar>(_ w: S, _ b: S, _ x: [Double], _ y: [Double], rows: [Int]) -> S {
     var sum = S(0)
     for row in rows {

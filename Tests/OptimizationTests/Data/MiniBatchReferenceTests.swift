@@ -1,10 +1,11 @@
 import Experiments
 import Optimization
+import Optimizers
 import Testing
 
 @Suite("Mini-batch training against the libraries")
 struct MiniBatchReferenceTests {
-  /// A file of mini-batch runs, with what the other trajectories do not have.
+  /// A file of mini-batch runs, with the fields that other trajectories do not have.
   struct File: Decodable {
     struct Extra: Decodable {
       let objective: String
@@ -32,13 +33,14 @@ struct MiniBatchReferenceTests {
     for (reference, extra) in cases {
       var settings = entry.defaults
       let word = extra.objective == "bce_with_logits" ? "bce" : extra.objective
-      let objective = try #require(settings.setting("objective").words?.firstIndex(of: word))
+      let objective = try #require(settings.setting("objective")?.words?.firstIndex(of: word))
       try settings.set("objective", to: Double(objective))
       try settings.set("batch_size", to: Double(extra.batch_size))
       let surface = entry.surface(settings)
       let start = Point(reference.start[0], reference.start[1])
       let run = Run(
-        try Specification.optimizer(try LibraryCalls.text(reference)), on: surface, from: start,
+        try Specification(optimizers: .standard).optimizer(try LibraryCalls.text(reference)), on: surface,
+        from: start,
         RunConditions(limits: Limits(for: surface.domain, including: start), steps: reference.steps))
       var timeline = Timeline(run, budget: reference.steps)
       timeline.extend(to: reference.steps)

@@ -1,7 +1,8 @@
 import Optimization
+import Optimizers
 import Testing
 
-/// Eight runs side by side see the batches that each would see alone.
+/// Runs side by side see the same batches as each run alone.
 struct PackedBatchTests {
   @Test(arguments: ["gd", "adam", "lbfgs"])
   func lanesSeeTheSameBatches(id: String) throws {
@@ -9,20 +10,20 @@ struct PackedBatchTests {
     let data = DataSet(
       name: "d", xName: "x", yName: "y", x: x, y: x.map { 2 * $0 + 0.1 * ($0 * 7).rounded() })
     let regression = Regression(data: data, model: .linear, batches: Batches(of: 40, size: 6))
-    let entry = try #require(OptimizerCatalog.entry(id))
+    let entry = try #require(OptimizerCatalog.standard.entry(id))
     let choice = OptimizerChoice(entry, try entry.defaults.setting("lr", to: 0.05))
     let conditions = RunConditions(limits: Limits(for: regression.domain), steps: 30, seed: 5)
     let starts = (0..<8).map { Point(Double($0) - 3, 1.5 - Double($0) / 2) }
     var pack = RunPack(
       Array(repeating: choice, count: 8), on: regression,
-      from: Point(Lanes.gather { starts[$0].x }, Lanes.gather { starts[$0].y }), conditions)
+      from: starts, conditions)
     pack.advance(30)
     for lane in 0..<8 {
       var run = Run(choice, on: regression, from: starts[lane], conditions)
       var track = Track()
       run.advance(30, into: &track)
       #expect(track.batchLosses.count == 30)
-      #expect(run.position.x == pack.position.x.lane(lane) && run.position.y == pack.position.y.lane(lane))
+      #expect(run.position == pack.positions[lane])
     }
   }
 }

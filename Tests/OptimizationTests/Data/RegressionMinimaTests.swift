@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The best fits of a regression")
 struct RegressionMinimaTests {
-  /// A minimum without a kink has no gradient but rounding's, and nothing around it is lower.
+  /// The gradient of a minimum without a kink is only rounding, and no point around it is lower.
   private func expectMinimum(of regression: Regression, sourceLocation: SourceLocation = #_sourceLocation)
     throws
   {
@@ -33,7 +33,7 @@ struct RegressionMinimaTests {
     }
   }
 
-  @Test("A minimum has no gradient, and all around it is higher", arguments: Fitting.all)
+  @Test("A minimum has no gradient, and all points around it are higher", arguments: Fitting.all)
   func minima(fitting: Fitting) throws {
     for count in [20, 256, 5000, 100_000] {
       for scaling in Regression.Scaling.allCases {
@@ -112,7 +112,7 @@ struct RegressionMinimaTests {
     #expect(minima([2, 2, 2], [0, 1, 1]).count == 1)
   }
 
-  @Test("Few, equal or extreme examples have a map and a start all the same", arguments: Fitting.all)
+  @Test("Few, equal or extreme examples still have a map and a start", arguments: Fitting.all)
   func degenerate(fitting: Fitting) throws {
     let sets: [([Double], [Double])] = [
       ([2], [1]), ([0], [0]), ([3, 3], [1, 1]), ([3, 3], [0, 1]), ([3, 3, 3], [1, 0, 1]), ([0, 1], [0, 1]),
@@ -135,7 +135,7 @@ struct RegressionMinimaTests {
         #expect(regression.hasValley == (Set(x).count == 1))
       }
     }
-    // Of a valley, the flat line.
+    // For a valley, the flat line.
     let valley = fitting.regression(DataSets.of([3, 3, 3], [1, 0, 1]))
     let flat = try #require(valley.minima.first)
     #expect(flat.point.x == 0)

@@ -39,7 +39,7 @@ struct RegressionTests {
 
   @Test("Value, gradient and Hessian are those of the sum in its definition", arguments: Fitting.all)
   func derivatives(fitting: Fitting) throws {
-    // Below, at and above what a vector and a block hold.
+    // Below, at and above the size of a vector and of a block.
     for count in [1, 2, 7, 8, 9, 256, 1023, 1024, 1025, 5000] {
       let data = DataSets.scattered(count, fitting.model, center: 1, width: 2)
       for scaling in Regression.Scaling.allCases where scaling == .none || count > 2 {
@@ -50,7 +50,7 @@ struct RegressionTests {
     }
   }
 
-  @Test("The gradient is what central differences tend to", arguments: Fitting.all)
+  @Test("The gradient is the limit of central differences", arguments: Fitting.all)
   func differences(fitting: Fitting) {
     let surface = fitting.regression(DataSets.scattered(300, fitting.model), .standard)
     let h = 1e-6
@@ -64,7 +64,7 @@ struct RegressionTests {
     }
   }
 
-  @Test("A row of a grid and a pack of lanes hold the bits of single evaluations", arguments: Fitting.all)
+  @Test("A row of a grid and a pack of lanes have the bits of single evaluations", arguments: Fitting.all)
   func rowsAndLanes(fitting: Fitting) {
     let regression = fitting.regression(DataSets.scattered(2500, fitting.model), .standard, size: 100)
     for surface in [regression, regression.batch(ofStep: 7, seed: 1)] as [any Objective] {
@@ -97,7 +97,7 @@ struct RegressionTests {
     #expect(whole.value(at: Point(1, 1)) == fitting.regression(data, size: 7).value(at: Point(1, 1)))
   }
 
-  @Test("Taking another batch size changes the batches alone")
+  @Test("Taking another batch size changes only the batches")
   func taking() {
     let regression = Fitting.all[0].regression(DataSets.scattered(256, .linear), size: 16)
     #expect(regression.taking(batchSize: 100).batches == Batches(of: 256, size: 100))
@@ -107,7 +107,7 @@ struct RegressionTests {
     #expect(Fitting.all[2].regression(regression.data).examplesRead == 256)
   }
 
-  @Test("Years lose no digits: the loss of a line near the best one, held to integers")
+  @Test("Years lose no digits: the loss of a line near the best one, checked with integers")
   func years() {
     // y = x/2 − 900 + (0, 1, 0, −1, ...): the slope's and the intercept's errors are known.
     let x = (0..<64).map { 1960 + Double($0) }
@@ -139,11 +139,11 @@ struct RegressionTests {
     }
   }
 
-  @Test("At kinks the subgradient zero is taken, and Huber's inner curvature")
+  @Test("At kinks the subgradient zero is used, and Huber's inner curvature")
   func kinks() {
     let data = DataSets.of([0, 1, 2], [1, 3, 6])
     let deviations = Regression(data: data, model: .linear, loss: .mae)
-    // On the line through the first two, the third alone pulls.
+    // On the line through the first two, only the third pulls.
     #expect(deviations.valueAndGradient(at: Point(2, 1)).gradient == Point(-2.0 / 3, -1.0 / 3))
     #expect(deviations.hessian(at: Point(2, 1)) == Hessian(xx: 0, xy: 0, yy: 0))
     let huber = Regression(data: data, model: .linear, loss: .huber(delta: 1))
@@ -151,7 +151,7 @@ struct RegressionTests {
     #expect(huber.hessian(at: Point(2, 1)) == Hessian(xx: 5.0 / 3, xy: 1, yy: 1))
   }
 
-  @Test("Formulas say what is averaged")
+  @Test("Formulas name what is averaged")
   func formulas() {
     let data = DataSets.scattered(256, .linear)
     #expect(Fitting.all[0].regression(data).formula == "J(W, b) = 1/m Σ (W x + b − y)², m = 256")

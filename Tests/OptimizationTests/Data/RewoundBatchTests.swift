@@ -1,7 +1,8 @@
 import Optimization
+import Optimizers
 import Testing
 
-/// Going back and on again sees the batches of the first pass.
+/// Going back and forward again sees the batches of the first pass.
 struct RewoundBatchTests {
   private static let x = (0..<50).map { Double($0) / 10 - 2.5 }
   private static let data = DataSet(
@@ -11,7 +12,7 @@ struct RewoundBatchTests {
   func theSameBatchesAgain(order: Batches.Order) throws {
     let regression = Regression(
       data: Self.data, model: .linear, batches: Batches(of: 50, size: 7, order: order))
-    let entry = try #require(OptimizerCatalog.entry("adam"))
+    let entry = try #require(OptimizerCatalog.standard.entry("adam"))
     let conditions = RunConditions(limits: Limits(for: regression.domain), steps: 400, seed: 11)
     let run = Run(OptimizerChoice(entry), on: regression, from: Point(-1, 2), conditions)
     var timeline = Timeline(run, budget: 400)

@@ -47,7 +47,7 @@ struct ElementaryFunctionTests {
     ]
   }()
 
-  @Test("Values are libm's; gradient and Hessian are what differences tend to, also with an inner function")
+  @Test("Values are libm's; gradient and Hessian are the limits of differences, also with an inner function")
   func functions() throws {
     for one in cases {
       let plain = try TypedFormula(one.name).surface
@@ -55,7 +55,7 @@ struct ElementaryFunctionTests {
         let expected = one.reference(x)
         #expect(abs(plain.value(at: Point(x, 0)) - expected) <= 8e-16 * abs(expected), "\(one.name) at \(x)")
       }
-      // u = x·y + x puts both derivatives of the function and of its argument to use.
+      // u = x·y + x uses both derivatives of the function and of its argument.
       let inner = one.name.replacing("exp", with: "EXP").replacing("x", with: "(x y + x)")
         .replacing("EXP", with: "exp").replacing("ma(x y + x)", with: "max")
       let surface = try TypedFormula(inner).surface
@@ -81,7 +81,7 @@ struct ElementaryFunctionTests {
     #expect(abs(slope { gradient(0, $0).y } - hessian.yy) < scale, "\(name) at \(p)")
   }
 
-  @Test("Packs and rows hold the bits of single numbers")
+  @Test("Packs and rows have the bits of single numbers")
   func lanes() throws {
     let all = cases.map(\.name).joined(separator: " + ") + " + if(x<y and not y>2, min(x,y), max(x,2y)) + x^y"
     for text in [
@@ -103,7 +103,7 @@ struct ElementaryFunctionTests {
     }
   }
 
-  @Test("At kinks and jumps the derivative is the one that is documented, and smooth places have no NaN")
+  @Test("At kinks and jumps the derivative is the documented one, and smooth places have no NaN")
   func kinks() throws {
     func slopes(_ text: String, _ x: Double, _ y: Double) throws -> [Double] {
       let surface = try TypedFormula(text).surface

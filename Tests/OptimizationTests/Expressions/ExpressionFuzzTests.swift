@@ -1,7 +1,7 @@
 import Optimization
 import Testing
 
-@Suite("Whatever is typed is read or refused")
+@Suite("Any text is read or refused")
 struct ExpressionFuzzTests {
   private static let words = [
     "x", "y", "a", "2", ".5", "1e3", "+", "-", "*", "/", "^", "(", ")", ",", ";", "=", "==", "<", "<=", "!=",
@@ -40,7 +40,7 @@ struct ExpressionFuzzTests {
     }
   }
 
-  @Test("Random words, bytes and slips never crash, and an error points into the text")
+  @Test("Random words, bytes and typing errors never crash, and an error points into the text")
   func fuzz() {
     let random = RandomNumbers(seed: 4, stream: 77)
     var read = 0

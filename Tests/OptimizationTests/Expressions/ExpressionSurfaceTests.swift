@@ -53,7 +53,7 @@ struct ExpressionSurfaceTests {
     }
   }
 
-  @Test("Where the operations have one order, the bits are the same")
+  @Test("With the operations in the same order, the bits are the same")
   func bits() throws {
     for id in ["rosenbrock", "himmelblau", "rastrigin", "booth", "bowl", "easom", "mccormick", "ackley"] {
       let text = try #require(Self.formulas.first { $0.0 == id }?.1)

@@ -1,9 +1,9 @@
 import Optimization
 import Testing
 
-@Suite("What a surface does not say is found")
+@Suite("Unknown properties of a surface are found")
 struct SurfaceSurveyTests {
-  /// How far points are apart, relative to where they are.
+  /// The distance of points, relative to their size.
   private func distance(_ a: Point<Double>, _ b: Point<Double>) -> Double {
     Point(a.x - b.x, a.y - b.y).length / max(1, b.length)
   }
@@ -74,13 +74,13 @@ struct SurfaceSurveyTests {
     #expect(surface.minima.count <= SurfaceSurvey.mostMinima)
   }
 
-  @Test("Without a height anywhere there is still a domain")
+  @Test("A surface without finite heights still has a domain")
   func nowhere() throws {
     let surface = try survey("sqrt(-1-x^2)")
     #expect(surface.minima.isEmpty && surface.domain.contains(surface.start))
   }
 
-  @Test("A floor without an end is one minimum at most, a constant has none")
+  @Test("An endless floor is at most one minimum, a constant has none")
   func flat() throws {
     #expect(try survey("(x-y)^2").minima.count == 1)
     #expect(try survey("floor(x)^2+y^2").minima.count == 1)

@@ -2,7 +2,7 @@ import Foundation
 import Optimization
 import Testing
 
-@Suite("Typed formulas are read as mathematics writes them")
+@Suite("Typed formulas are read as in mathematics")
 struct TypedFormulaTests {
   private func value(_ text: String, x: Double = 2, y: Double = 3) throws -> Double {
     try TypedFormula(text).surface.value(at: Point(x, y))
@@ -81,14 +81,14 @@ struct TypedFormulaTests {
     #expect(error.column == column && error.length == length, "\(text): \(error.column)+\(error.length)")
   }
 
-  @Test("An unknown name brings the names that could be meant")
+  @Test("An unknown name gives the names that could be meant")
   func names() throws {
     let error = try #require(throws: ExpressionError.self) { try TypedFormula("sinn(x)") }
     #expect(
       error.unknownName == "sinn" && error.knownNames.contains("sin") && !error.knownNames.contains("x"))
   }
 
-  @Test("Long and deep texts are read or refused, never too much")
+  @Test("Long and deeply nested texts are read or refused")
   func limits() throws {
     let long = "x" + String(repeating: "+x", count: 4999)
     #expect(try value(long) == 10_000)

@@ -9,8 +9,8 @@ struct SolidViewTests {
     _ experiment: Experiment? = nil, width: Int = 120, height: Int = 40, step: Int? = 40,
     camera: Camera? = nil, depth: ColorDepth = .direct, glyphs: GlyphSet = .unicode
   ) -> Player {
-    var opening = Model.Opening(experiment ?? ExperimentCatalog.opening.experiment)
-    opening.view = .surface
+    var opening = Model.Opening(experiment ?? bundled.opening.experiment)
+    opening.view = .solid
     opening.step = step
     opening.camera = camera
     return Player(opening, width: width, height: height, depth: depth, glyphs: glyphs)
@@ -24,28 +24,30 @@ struct SolidViewTests {
     var player = Player(width: 120, height: 40)
     #expect(player.footer.contains("v 3-D"))
     player.press(.character("v"))
-    #expect(player.model.mainView == .surface && player.rect("SolidPane") != nil)
+    #expect(player.model.derived.layout.mainView == .solid && player.rect("SolidPane") != nil)
     #expect(player.footer.contains("turn"))
-    let (opened, step) = (player.model.camera, player.model.step)
+    let (opened, step) = (player.model.document.solid.camera, player.model.step)
     player.press(Key(.right), Key(.up), .character("L"), .character("K"))
-    #expect(player.model.camera == opened.turned(yaw: 10, pitch: 10) && player.model.step == step)
+    #expect(
+      player.model.document.solid.camera == opened.turned(yaw: 10, pitch: 10) && player.model.step == step)
     player.press(Key(.left), Key(.down), .character("H"), .character("J"))
-    #expect(player.model.camera == opened)
-    // With the focus elsewhere the arrows are the race's, and the capitals still turn.
+    #expect(player.model.document.solid.camera == opened)
+    // With the focus elsewhere the arrows move along the race, and the capitals still turn.
     player.press(Key(.tab), Key(.right), .character("L"))
-    #expect(player.model.step == step + 1 && player.model.camera == opened.turned(yaw: 5, pitch: 0))
+    #expect(
+      player.model.step == step + 1 && player.model.document.solid.camera == opened.turned(yaw: 5, pitch: 0))
     player.press(.character("Z"))
-    #expect(player.model.camera.magnification == 1.25)
+    #expect(player.model.document.solid.camera.magnification == 1.25)
     player.press(.character("z"))
-    #expect(player.model.camera == opened)
+    #expect(player.model.document.solid.camera == opened)
     player.press(.character("v"))
-    #expect(player.model.mainView == .field && player.rect("SolidPane") == nil)
+    #expect(player.model.derived.layout.mainView == .field && player.rect("SolidPane") == nil)
   }
 
-  /// A picture that is turned is not computed anew, and one that plays is not drawn anew but for the runs.
+  /// A turned picture is not computed again, and during playback only the runs are redrawn.
   @Test func turningAsksForNothing() {
     var player = player()
-    for message in [Message.turnSolid(1, 0), .magnifySolid(1.2), .step(1), .toggleRun(0)] {
+    for message in [Command.turnSolid(1, 0), .magnifySolid(1.2), .step(1), .toggleRun(0)] {
       #expect(update(&player.model, message).isEmpty)
     }
     #expect(!update(&player.model, .open(.surfaces)).contains { $0.isLong })
@@ -56,17 +58,17 @@ struct SolidViewTests {
   @Test func draggingTurnsAndClickingStarts() throws {
     var player = player(try .bowl(), camera: Camera(yaw: 20, pitch: 50))
     let rect = try #require(solidRect(player))
-    let start = player.model.experiment.start
+    let start = player.model.document.experiment.start
     let (column, row) = (rect.x + rect.width / 2, rect.y + rect.height / 2)
     player.point(.press, column, row)
     player.point(.drag, column + 6, row)
-    #expect(player.model.camera.yaw > 20 && player.model.camera.pitch == 50)
+    #expect(player.model.document.solid.camera.yaw > 20 && player.model.document.solid.camera.pitch == 50)
     player.point(.drag, column, row + 4)
-    #expect(player.model.camera.yaw == 20 && player.model.camera.pitch > 50)
+    #expect(player.model.document.solid.camera.yaw == 20 && player.model.document.solid.camera.pitch > 50)
     player.point(.release, column, row)
-    #expect(player.model.experiment.start == start)
+    #expect(player.model.document.experiment.start == start)
     player.point(.scrollUp, column, row, button: 0)
-    #expect(player.model.camera.magnification > 1)
+    #expect(player.model.document.solid.camera.magnification > 1)
   }
 
   /// The start that a click sets is drawn where the click was.
@@ -82,13 +84,13 @@ struct SolidViewTests {
       let isThere = (-1...1).contains { x in
         (-1...1).contains { y in marks.contains(frame[column + x, row + y].symbol) }
       }
-      #expect(isThere, "\(dx) \(dy): \(player.model.experiment.start)")
-      #expect(player.model.view.contains(player.model.experiment.start))
+      #expect(isThere, "\(dx) \(dy): \(player.model.document.experiment.start)")
+      #expect(player.model.document.map.view.contains(player.model.document.experiment.start))
     }
-    // Beside the block a click means nothing.
-    let start = player.model.experiment.start
+    // Outside the block a click has no effect.
+    let start = player.model.document.experiment.start
     player.click(rect.x, rect.y)
-    #expect(player.model.experiment.start == start)
+    #expect(player.model.document.experiment.start == start)
   }
 
   @Test func theCommandLineBringsTheCameraBack() throws {
@@ -97,7 +99,7 @@ struct SolidViewTests {
     let words = first.model.arguments
     let turn = try #require(words.first { $0.hasPrefix("--turn=") })
     let camera = try #require(Camera(words: String(turn.dropFirst(7))))
-    #expect(camera == first.model.camera && words.contains("3d"))
+    #expect(camera == first.model.document.solid.camera && words.contains("3d"))
     let again = player(try .bowl(), step: 12, camera: camera)
     #expect(render(again.model).frame == render(first.model).frame)
     for wrong in ["", "1", "a,b", "1,2,3,4", "nan,3", "0,91", "0,-1", "400,10", "0,10,99", "1,,2"] {
@@ -106,7 +108,7 @@ struct SolidViewTests {
     #expect(Camera(words: "-35,30") == Camera(yaw: -35, pitch: 30))
   }
 
-  /// Behind a hill the head is still there, only paler.
+  /// Behind a hill the head is still visible, only paler.
   @Test func headsAreNeverLost() throws {
     let player = player(step: 60)
     for camera in stride(from: -180.0, to: 180, by: 45).map({ Camera(yaw: $0, pitch: 15) }) {
@@ -132,11 +134,11 @@ struct SolidViewTests {
     #expect(changed > 0 && changed < 40, "\(changed)")
   }
 
-  /// Every surface there is opens, in every depth, without a hole in the program.
+  /// Every surface opens, in every depth, without a crash.
   @Test(arguments: SurfaceCatalog.all.map(\.card.id))
   func everySurfaceIsShown(_ id: String) throws {
     let entry = try #require(SurfaceCatalog.entry(id))
-    var experiment = ExperimentCatalog.opening.experiment
+    var experiment = bundled.opening.experiment
     experiment = Experiment(
       surface: SurfaceChoice(entry), domain: entry.surface(entry.defaults).domain,
       start: entry.surface(entry.defaults).start, optimizers: experiment.optimizers, steps: 60)
@@ -151,14 +153,16 @@ struct SolidViewTests {
     }
   }
 
-  /// Heights that are no numbers are holes; where all are equal the block is flat.
+  /// Heights that are not numbers are holes; if all are equal the block is flat.
   @Test(arguments: ["log(x)", "1/x", "3", "1e300*x", "sqrt(x+y)", "x/0"])
   func oddFormulas(_ formula: String) throws {
     var player = Player(width: 100, height: 30)
-    player.send(.open(.surfaces), .paste(formula), .pick)
-    while player.model.mainView != .surface { player.press(.character("v")) }
+    player.send(.open(.surfaces))
+    player.send(.paste(formula))
+    player.send(.pick)
+    while player.model.derived.layout.mainView != .solid { player.press(.character("v")) }
     for message in [
-      Message.turnSolid(5, 3), .magnifySolid(.nan), .magnifySolid(1e300), .turnSolid(.max, .min),
+      Command.turnSolid(5, 3), .magnifySolid(.nan), .magnifySolid(1e300), .turnSolid(.max, .min),
     ] {
       player.send(message)
       #expect(render(player.model).frame.height == 30)
@@ -173,5 +177,25 @@ struct SolidViewTests {
     var none = try Experiment.bowl()
     none.optimizers = []
     #expect(solidRect(player(none)) != nil)
+  }
+
+  /// A race behind a wall is opened from a side where it is visible: walls on opposite sides give different cameras.
+  @Test func theOpeningCameraSeesTheRace() throws {
+    let walls = ["x", "-x", "y", "-y"]
+    let cameras = try walls.map { side in
+      let experiment = Experiment(
+        surface: try Specification.expression("1/(1 + exp(40*(0.1 + \(side))))"),
+        domain: Domain(x: -1...1, y: -1...1), start: Point(0, 0),
+        optimizers: [try bundled.specification.optimizer("gd:lr=0.001")], steps: 5)
+      return player(experiment, step: 5).model.document.solid.camera
+    }
+    // The usual side, from which walls to the left and in front of the race hide it, is not kept for all.
+    #expect(Set(cameras.map(\.yaw)).count > 1, "\(cameras)")
+    #expect(cameras.contains { $0.yaw == Camera.standard.yaw }, "\(cameras)")
+    // Every turn is by quarters.
+    for (side, camera) in zip(walls, cameras) {
+      let turns = (camera.yaw - Camera.standard.yaw) / 90
+      #expect(turns == turns.rounded(), "\(side)")
+    }
   }
 }

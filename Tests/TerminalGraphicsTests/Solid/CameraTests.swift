@@ -21,7 +21,7 @@ struct CameraTests {
     }
   }
 
-  /// A place and its nearness say which point of space it was.
+  /// A place and its nearness determine the point of space.
   @Test func placesGiveTheirPointsBack() {
     var numbers = SeededNumbers(7)
     for _ in 0..<500 {
@@ -40,7 +40,7 @@ struct CameraTests {
     }
   }
 
-  /// Turned about, the whole box stays on the picture, and nothing grows or shrinks by more than perspective makes it.
+  /// Turned about, the whole box stays on the picture, and its size changes no more than perspective requires.
   @Test func theBoxFitsHoweverItIsTurned() {
     for (width, height) in [(160, 140), (300, 60), (40, 300)] {
       for yaw in stride(from: -180.0, to: 180, by: 15) {
@@ -61,7 +61,7 @@ struct CameraTests {
     }
   }
 
-  /// What the words say: yaw 0 looks along y with x to the right, 90 has turned the front to the right.
+  /// The angles as documented: yaw 0 looks along y with x to the right, 90 has turned the front to the right.
   @Test func anglesTurnAsTheySay() {
     let front = SolidProjection(Camera(yaw: 0, pitch: 20), width: 100, height: 100, top: 0.5)
     #expect(front.place(0.5, 0, 0).x > front.place(-0.5, 0, 0).x)

@@ -1,4 +1,5 @@
 import Configuration
+import PictureChecks
 import TerminalGraphics
 import Testing
 
@@ -26,7 +27,7 @@ struct SolidPictureTests {
     #expect(low.isVisible(low.place(on: SIMD2(0.5, 0.15))))
     #expect(low.isVisible(low.place(on: SIMD2(0.5, 0.5))))
     #expect(!low.isVisible(low.place(on: SIMD2(0.5, 0.75))))
-    // From behind it is the other way about, and from above all is seen.
+    // From behind it is reversed, and from above everything is visible.
     let behind = picture(ridge, Camera(yaw: 180, pitch: 20))
     #expect(!behind.isVisible(behind.place(on: SIMD2(0.5, 0.25))))
     #expect(behind.isVisible(behind.place(on: SIMD2(0.5, 0.85))))
@@ -34,7 +35,7 @@ struct SolidPictureTests {
     for y in [0.15, 0.25, 0.5, 0.75, 0.85] { #expect(above.isVisible(above.place(on: SIMD2(0.5, y)))) }
   }
 
-  /// Nothing of a surface without hills is hidden, however it is turned.
+  /// No part of a surface without hills is hidden, however it is turned.
   @Test func aBowlFromAboveIsSeenWhole() {
     let bowl = field { x, y in (x - 0.5) * (x - 0.5) + (y - 0.5) * (y - 0.5) }
     for yaw in stride(from: -170.0, to: 180, by: 35) {
@@ -65,7 +66,7 @@ struct SolidPictureTests {
       }
       #expect(found > 150)
     }
-    // Beside the block there is nothing, nor on its walls.
+    // Outside the block there is no point, nor on its walls.
     let low = picture(field { _, _ in 1 }, Camera(yaw: 0, pitch: 0))
     #expect(low.share(column: 3, row: 2) == nil && low.share(column: -1, row: 900) == nil)
     #expect(low.share(column: 23, row: 14) == nil)
@@ -84,7 +85,7 @@ struct SolidPictureTests {
     #expect(!plain.isVisible(plain.place(on: SIMD2(0.7, 0.65))))
   }
 
-  /// A hill as lines: what is behind it is left out.
+  /// A hill as lines: the part behind it is left out.
   @Test func aHillInLines() {
     let hill = field { x, y in
       let r = (x - 0.5) * (x - 0.5) + (y - 0.5) * (y - 0.5)
@@ -117,7 +118,7 @@ struct SolidPictureTests {
 
     """
 
-  /// A line over the hill is broken where the hill hides it, or goes on as dots.
+  /// A line over the hill is broken where the hill hides it, or continues as dots.
   @Test func hiddenPartsOfLines() {
     let solid = picture(ridge, Camera(yaw: 0, pitch: 20))
     func dots(_ hidden: SolidPicture.Hidden, _ from: Double, _ to: Double) -> Double {
@@ -165,14 +166,14 @@ struct ShadedRampTests {
     }
   }
 
-  /// Light is lighter than shadow, and level ground as the map has it.
+  /// Light is lighter than shadow, and level ground has the map's colour.
   @Test(arguments: ThemeCatalog.all)
   func shadesRise(_ entry: ThemeEntry) throws {
     let theme = entry.theme(for: .direct)
     let ramp = ShadedRamp(theme.heat, ground: theme.ground, light: theme.contour.color)
     for tone in [0, 0.3, 0.7, 1] {
       let luminances = (0..<16).map { ramp.color(tone: tone, shade: Double($0) / 15)?.luminance ?? 0 }
-      // Near black there are steps that no eye sees.
+      // Near black there are invisible steps.
       let rises = zip(luminances, luminances.dropFirst()).allSatisfy { $1 >= $0 - 0.0015 }
       #expect(rises, "\(entry.id) \(tone) \(luminances)")
       #expect(luminances[0] < luminances[15])

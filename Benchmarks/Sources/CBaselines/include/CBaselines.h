@@ -3,7 +3,7 @@
 
 #include <stdint.h>
 
-// How many lines and points a contouring found: printed beside the times, to show that both sides did the same work.
+// How many lines and points a contouring found: printed next to the times, to show that both sides did the same work.
 typedef struct {
   int64_t lines;
   int64_t points;
@@ -23,8 +23,8 @@ baseline_range baseline_sample_rosenbrock(double *values, int32_t columns, int32
 baseline_contours baseline_contour(const double *values, int32_t columns, int32_t rows, double x0, double x1,
                                    double y0, double y1, const double *levels, int32_t level_count);
 
-// `steps` Adam steps on Rosenbrock from (x, y): the gradient by hand, the value kept as a program with a loss curve
-// keeps it. Returns the sum of the values, so that nothing is left out. `_pow` takes the bias corrections from pow(),
+// `steps` Adam steps on Rosenbrock from (x, y): the gradient by hand, the value kept as in a program with a loss
+// curve. Returns the sum of the values, so that nothing is optimised away. `_pow` takes the bias corrections from pow(),
 // as PyTorch does; `_product` from running products.
 double baseline_adam_pow(int64_t steps, double *x, double *y, double lr, double beta1, double beta2, double eps);
 double baseline_adam_product(int64_t steps, double *x, double *y, double lr, double beta1, double beta2, double eps);
@@ -40,10 +40,19 @@ double baseline_momentum(int64_t steps, baseline_point *track, double lr, double
 double baseline_rmsprop(int64_t steps, baseline_point *track, double lr, double beta, double eps);
 double baseline_adam(int64_t steps, baseline_point *track, double lr, double beta1, double beta2, double eps);
 
+// `runs` runs side by side, a multiple of 8, of `steps` steps each: run i starts at (x[i], y[i]), has the rate rates[i],
+// and writes its end over its start. Nothing is recorded on the way.
+void baseline_pack_gd(int64_t runs, int64_t steps, double *x, double *y, const double *rates);
+void baseline_pack_momentum(int64_t runs, int64_t steps, double *x, double *y, const double *rates, double beta);
+void baseline_pack_rmsprop(int64_t runs, int64_t steps, double *x, double *y, const double *rates, double beta,
+                           double eps);
+void baseline_pack_adam(int64_t runs, int64_t steps, double *x, double *y, const double *rates, double beta1,
+                        double beta2, double eps);
+
 // The sum of pow(beta, t) for t in 1...count.
 double baseline_pow(double beta, int64_t count);
 
-// The sum of two columns: what reading them costs at least.
+// The sum of two columns: the least cost of reading them.
 double baseline_stream(const double *x, const double *y, int64_t count);
 
 #endif

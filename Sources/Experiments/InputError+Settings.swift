@@ -1,0 +1,16 @@
+import Optimization
+import Wording
+
+extension InputError {
+  /// A setting that could not be set; `owner` is the optimizer or surface, `text` the part as written.
+  public static func setting(_ error: SettingError, of owner: String, in text: String) -> InputError {
+    switch error {
+    case .unknownKey(let key, let known):
+      let has = known.isEmpty ? "it has no settings" : "it has \(known.joined(separator: ", "))"
+      let suggestion = NearestMatch.suggestion(for: key, among: known)
+      return InputError("'\(text)': \(owner) has no setting '\(key)'; \(suggestion)\(has)")
+    case .outOfRange(let setting, _):
+      return InputError("'\(text)': \(setting.key) is out of range; accepted: \(setting.accepted)")
+    }
+  }
+}

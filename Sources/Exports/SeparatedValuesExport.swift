@@ -1,0 +1,118 @@
+import Experiments
+import Optimization
+
+/// Values with a separator between them: one line for each point, one table for all runs, written as the points come.
+///
+/// `run` counts from 0, as the `runs` of the JSON format do. Numbers that are not finite are `nan`, `inf` and `-inf`,
+/// which R, pandas and gnuplot read as such. A text that contains the separator, a quote or a line break is quoted
+/// as in RFC 4180, and as those programs and spreadsheets read it with any separator.
+public struct SeparatedValuesExport: Export {
+  public let card: ExportCard
+  private let separator: UInt8
+
+  /// `0,adam,`: how each line of the present run begins.
+  private var lead: [UInt8] = []
+  private var traces: [TraceColumn] = []
+  private var choice: OptimizerChoice?
+  private var objective: (any Objective)?
+  /// How the run's examples are distributed over steps; `nil` without examples.
+  private var batches: Batches?
+
+  /// A format with a separator in ASCII that no number contains.
+  public init(_ separator: Character, _ card: ExportCard) {
+    guard let byte = separator.asciiValue, !"0123456789.+-einfa\"\r\n".contains(separator) else {
+      preconditionFailure("'\(separator)' cannot separate numbers")
+    }
+    self.separator = byte
+    self.card = card
+  }
+
+  public mutating func begin(_ experiment: Experiment, traces: [TraceColumn], into sink: inout ByteSink)
+    throws
+  {
+    self.traces = traces
+    objective = experiment.objective
+    var names = ["run", "optimizer", "step", "x", "y", "loss", "gradient_norm", "lr"]
+    if objective?.batches != nil { names += ["epoch", "examples", "batch_loss"] }
+    for column in traces {
+      names += column.isVector ? ["\(column.name).x", "\(column.name).y"] : [column.name]
+    }
+    sink.append(bytes: Array(names.map { field($0) }.joined(separator: [separator])))
+    sink.append(byte: UInt8(ascii: "\n"))
+  }
+
+  public mutating func beginRun(_ number: Int, _ optimizer: OptimizerChoice, into sink: inout ByteSink) throws
+  {
+    lead = field("\(number)") + [separator] + field(optimizer.entry.card.id) + [separator]
+    choice = optimizer
+    batches = objective.flatMap { RunConditions.batches(of: optimizer, on: $0) }
+  }
+
+  public mutating func add(_ samples: Samples, into sink: inout ByteSink) throws {
+    // The learning rate is the same in most lines, so its digits are computed once.
+    var rate = Double.nan
+    var ending: [UInt8] = []
+    for index in 0..<samples.count {
+      sink.append(bytes: lead)
+      sink.append(samples.steps[index])
+      sink.append(byte: separator)
+      sink.append(samples.positions[index].x)
+      sink.append(byte: separator)
+      sink.append(samples.positions[index].y)
+      sink.append(byte: separator)
+      sink.append(samples.losses[index])
+      sink.append(byte: separator)
+      sink.append(samples.gradientNorms[index])
+      if samples.learningRates[index] != rate {
+        rate = samples.learningRates[index]
+        ending = [separator] + Array("\(rate)".utf8)
+      }
+      sink.append(bytes: ending)
+      if let batches { add(batches, samples, index, into: &sink) }
+      if !traces.isEmpty { add(samples.traces[index], into: &sink) }
+      sink.append(byte: UInt8(ascii: "\n"))
+      try sink.drainIfFull()
+    }
+  }
+
+  /// How far the run is in the data; the batch's loss is that of the whole if every step sees it.
+  private func add(_ batches: Batches, _ samples: Samples, _ index: Int, into sink: inout ByteSink) {
+    let losses = samples.batchLosses.isEmpty ? samples.losses : samples.batchLosses
+    sink.append(byte: separator)
+    sink.append(batches.epoch(of: samples.steps[index]))
+    sink.append(byte: separator)
+    sink.append(batches.examples(after: samples.steps[index]))
+    sink.append(byte: separator)
+    sink.append(losses[index])
+  }
+
+  /// The named quantities of a step; a cell is empty if a run has no such quantity.
+  private func add(_ trace: Recorder?, into sink: inout ByteSink) {
+    for column in traces {
+      let value = choice.flatMap { choice in trace.flatMap { column.value(in: $0, choice) } }
+      sink.append(byte: separator)
+      switch value {
+      case .scalar(let number): sink.append(number)
+      case .vector(let point):
+        sink.append(point.x)
+        sink.append(byte: separator)
+        sink.append(point.y)
+      case nil: if column.isVector { sink.append(byte: separator) }
+      }
+    }
+  }
+
+  /// A text in the form for use between separators.
+  private func field(_ text: String) -> [UInt8] {
+    let quote = UInt8(ascii: "\"")
+    let needsQuotes = text.utf8.contains {
+      [separator, quote, UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains($0)
+    }
+    guard needsQuotes else { return Array(text.utf8) }
+    return [quote] + text.utf8.flatMap { $0 == quote ? [quote, quote] : [$0] } + [quote]
+  }
+
+  public mutating func endRun(_ result: RunResult, into sink: inout ByteSink) throws {}
+
+  public mutating func end(into sink: inout ByteSink) throws {}
+}

@@ -1,0 +1,65 @@
+/// What races: an optimizer of the catalog with its settings, the wrappers around it, and the schedule of its rate.
+///
+/// ```swift
+/// let clip = try WrapperChoice(ClipNorm.self, ["max": 0.5])
+/// let cosine = ScheduleCatalog.entry("cosine").map { ScheduleChoice($0) }
+/// let choice = try OptimizerChoice(Adam.self, ["lr": 0.05], wrappers: [clip], schedule: cosine)
+/// ```
+public struct OptimizerChoice: Hashable, Sendable {
+  /// The optimizer.
+  public let entry: OptimizerEntry
+  /// Its settings.
+  public var settings: SettingValues
+  /// What is put around it, in the order in which it acts.
+  public var wrappers: [WrapperChoice]
+  /// How its rate changes; `nil` where it stays.
+  public var schedule: ScheduleChoice?
+  /// How many examples each step sees, 0 being all; `nil` where that is left to the data.
+  public var batchSize: Int?
+
+  /// An optimizer with settings, its defaults where none are given.
+  public init(
+    _ entry: OptimizerEntry, _ settings: SettingValues? = nil, wrappers: [WrapperChoice] = [],
+    schedule: ScheduleChoice? = nil, batchSize: Int? = nil
+  ) {
+    self.entry = entry
+    self.settings = settings ?? entry.defaults
+    self.wrappers = wrappers
+    self.schedule = schedule
+    self.batchSize = batchSize
+  }
+
+  /// An optimizer by its type, with the settings that differ from their defaults.
+  ///
+  /// - Throws: a `SettingError` where there is no such setting, or a value is out of its bounds.
+  @inlinable public init<One: Optimizer>(
+    _ type: One.Type, _ settings: KeyValuePairs<String, Double>, wrappers: [WrapperChoice] = [],
+    schedule: ScheduleChoice? = nil
+  ) throws(SettingError) where One.V == Point<Double> {
+    let entry = OptimizerEntry(type)
+    self.init(entry, try entry.defaults.setting(settings), wrappers: wrappers, schedule: schedule)
+  }
+
+  /// An optimizer by its type, at its default settings.
+  @inlinable public init<One: Optimizer>(
+    _ type: One.Type, wrappers: [WrapperChoice] = [], schedule: ScheduleChoice? = nil
+  ) where One.V == Point<Double> {
+    self.init(OptimizerEntry(type), wrappers: wrappers, schedule: schedule)
+  }
+
+  /// Whether nothing is put around the optimizer and its rate stays.
+  public var isBare: Bool { wrappers.isEmpty && schedule == nil }
+  /// Whether there is a learning rate that a schedule could change.
+  public var hasRate: Bool { settings.index(of: "lr") != nil }
+  /// The learning rate as it is set; 0 for a method without one.
+  public var rate: Double { hasRate ? settings[declared: "lr"] : 0 }
+  /// The setting that a one-cycle schedule moves: `momentum`, else β₁ in Adam's family, else β in the article's momentum;
+  /// `nil` for methods without any.
+  public var momentumKey: String? {
+    ["beta1", "momentum", "beta"].first { settings.index(of: $0) != nil }
+  }
+  /// What the second point is that the run keeps: `average` or `slow`; `nil` where it keeps none.
+  public var companion: String? {
+    wrappers.last { $0.entry.card.companion != nil }?.entry.card.companion ?? entry.card.companion
+  }
+}

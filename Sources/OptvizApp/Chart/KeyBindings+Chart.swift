@@ -1,0 +1,20 @@
+/// The keys that choose what the chart shows.
+extension KeyBindings {
+  static let lossAxis: [KeyBinding] = [
+    KeyBinding(
+      "toggle_loss_axis", [.char("y")], "y", "loss axis", "The loss axis logarithmic or linear.", .view,
+      .toggleLossAxis, of: [.chart])
+  ]
+
+  /// The keys for the quantity and the count.
+  static let chart: [KeyBinding] = [
+    KeyBinding(
+      "next_chart_quantity", [.char("C")], "C", "chart", chartHelp, .view, .nextChartQuantity),
+    KeyBinding(
+      "next_chart_axis", [.char("x")], "x", "chart axis",
+      "The chart by steps, evaluations or, with data, examples.", .view,
+      .nextChartSpan),
+  ]
+
+  private static let chartHelp = "The chart: loss, gradient norm, distance to the minimum, learning rate."
+}

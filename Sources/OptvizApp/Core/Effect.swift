@@ -1,0 +1,62 @@
+import Experiments
+
+/// Work that a change requests, as a value.
+public enum Effect: Hashable, Sendable {
+  /// Compute the map and send it as `mapComputed`.
+  case computeMap(MapRequest)
+  /// Compute the surface in three dimensions and send it as `solidComputed`.
+  case computeSolid(SolidRequest)
+  /// Abandon background computation.
+  case abandonWork
+  /// Keep a layout in the person's configuration.
+  case saveLayout(LayoutPreset)
+  /// Compute small maps, of experiments in the catalog, and send them as `thumbnailsComputed`.
+  case computeThumbnails([Thumbnail.Key], ExperimentCatalog)
+
+  /// Whether the work would delay answers to keys, so that it belongs in a task of its own.
+  ///
+  /// Earlier work of the same kind is then abandoned.
+  public var isLong: Bool {
+    switch self {
+    case .computeMap(let request): request.isLong
+    case .computeSolid(let request): request.isLong
+    case .abandonWork, .saveLayout: false
+    case .computeThumbnails: false
+    }
+  }
+
+  /// Does the work and reports progress on the way; returns the event to send on.
+  public func perform(report: (Event) -> Void = { _ in }) -> Event {
+    switch self {
+    // These need threads and files, which the caller has.
+    case .abandonWork: return .done(nil)
+    case .saveLayout(let preset): return .done("layout \(preset.name) is kept until the program ends")
+    case .computeMap(let request):
+      var progress = Twentieths()
+      return .mapComputed(
+        MapScene(request.key, coarseness: request.coarseness) {
+          if progress.hasReached($0) { report(.mapProgress(request, $0)) }
+        })
+    case .computeSolid(let request):
+      var progress = Twentieths()
+      return .solidComputed(
+        SolidScene(request.key, coarseness: request.coarseness) {
+          if progress.hasReached($0) { report(.solidProgress(request, $0)) }
+        })
+    case .computeThumbnails(let keys, let experiments):
+      return .thumbnailsComputed(keys.map { Thumbnail($0, experiments) })
+    }
+  }
+}
+
+/// Progress in steps of a twentieth: as fine as a bar shows.
+private struct Twentieths {
+  private var reported = 0.0
+
+  /// Whether a share is a twentieth or more beyond the last reported one.
+  mutating func hasReached(_ share: Double) -> Bool {
+    guard share >= reported + 0.05 else { return false }
+    reported = share
+    return true
+  }
+}

@@ -1,0 +1,30 @@
+/// What the machine reports to the model: the time, the terminal's reports, results of requested work.
+public enum Event: Sendable {
+  // The clock and the terminal.
+  /// The time is now, in seconds of a monotonic clock.
+  case tick(now: Double)
+  /// The screen has this size now.
+  case resize(width: Int, height: Int)
+  /// A key that no binding took, while text is being typed.
+  case type(Character)
+  /// Text was pasted; it goes into the text being typed, and is otherwise ignored.
+  case paste(String)
+  /// The pointer did something on the part of the screen that it hit; `nil` for none.
+  case pointer(Pointer, on: HitRegion?)
+  /// The pointer has left the screen.
+  case pointerLeft
+
+  // Results of effects.
+  /// A map was computed.
+  case mapComputed(MapScene)
+  /// A share of a map is computed.
+  case mapProgress(MapRequest, Double)
+  /// A surface was computed for the view in three dimensions.
+  case solidComputed(SolidScene)
+  /// A share of one is computed.
+  case solidProgress(SolidRequest, Double)
+  /// Small maps were computed.
+  case thumbnailsComputed([Thumbnail])
+  /// An effect is done; the sentence, if any, is shown to the person.
+  case done(String?)
+}

@@ -1,0 +1,58 @@
+import Configuration
+import Experiments
+import Optimization
+import TerminalGraphics
+
+extension Model {
+  /// What the program opens with.
+  public struct Opening: Sendable {
+    /// What is raced.
+    public var experiment: Experiment
+    /// The experiments and the optimizers to choose from.
+    public let experiments: ExperimentCatalog
+    /// Whether the map shows the experiment's domain instead of fitting the race.
+    public var showsDomain = false
+    /// The step on display at first; `nil` starts playing from the beginning.
+    public var step: Int?
+    /// The theme.
+    public var theme: ThemeEntry = ThemeCatalog.standard
+    /// The themes to choose from.
+    public var themes = ThemeShelf()
+    /// How fast the race is played, in steps a second; `nil` for the usual speed.
+    public var speed: Double?
+    /// A notice to begin with, such as a problem in the person's configuration.
+    public var notice: String?
+    /// Runs that are hidden at first, counted from 1.
+    public var hidden: Set<Int> = []
+    /// Whether the loss axis is linear.
+    public var lossIsLinear = false
+    /// The chosen run, counted from 1; `nil` leaves the choice to the program.
+    public var chosenRun: Int?
+    /// Whether the inspector is open.
+    public var inspects = false
+    /// Whether it is open on the moving averages.
+    public var showsAverages = false
+    /// Whether the chosen run's batch is shown on the map.
+    public var showsBatches = true
+    /// How the panes are arranged.
+    public var arrangement = PaneArrangement()
+    /// A person's own layouts.
+    public var layouts: [LayoutPreset] = []
+    /// What the main place shows; `nil` leaves the choice to the program.
+    public var view: MainView?
+    /// Other keys for actions.
+    public var remappings: [KeyRemapping] = []
+    /// What lines are drawn with, if the terminal can show it; `nil` is the finest.
+    public var marker: Marker?
+    /// What the chart shows.
+    public var chart = ChartChoice()
+    /// The camera of the solid.
+    public var camera: Camera?
+
+    /// Opens an experiment.
+    public init(_ experiment: Experiment, among experiments: ExperimentCatalog) {
+      self.experiment = experiment
+      self.experiments = experiments
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import Configuration
+import Experiments
+import Optimization
+import TerminalGraphics
+
+/// The command line that opens the program on what a document shows.
+extension Document {
+  /// The options, as words; reading them gives the same picture.
+  ///
+  /// The program's defaults depend on the environment and on derived data; options give only what
+  /// differs from them.
+  func arguments(_ environment: Environment, _ derived: Derived) -> [String] {
+    var usual = experiment
+    usual.domain = experiment.usualDomain(in: environment.experiments)
+    var words = usual.arguments(in: environment.experiments)
+    if map.view != ViewFit.domain(of: derived.race, within: usual.domain) {
+      let shown = ViewFit.rounded(map.view)
+      let ends = [shown.x.lowerBound, shown.x.upperBound, shown.y.lowerBound, shown.y.upperBound]
+      words.append("--domain=" + ends.map(\.shortText).joined(separator: ","))
+    }
+    words += ["--at", String(min(moment, derived.race.computed))]
+    if !hiddenRuns.isEmpty {
+      words += ["--hide", hiddenRuns.sorted().map { String($0 + 1) }.joined(separator: ",")]
+    }
+    if chosenRun != Model.firstChoice(of: experiment) { words += ["--choose", String(chosenRun + 1)] }
+    if arrangement.opened.contains(.inspector) { words.append(showsAverages ? "--averages" : "--inspect") }
+    if !showsBatches { words.append("--no-cloud") }
+    if let layout = environment.layoutArgument(arrangement) { words += ["--layout", layout] }
+    // The person's configuration may set another theme, here or where the line is pasted.
+    if theme != ThemeCatalog.standard || theme != environment.themes.usual {
+      words += ["--theme", theme.word]
+    }
+    if environment.speedIsChosen || speed != Model.usualSpeed { words += ["--speed", speed.shortText] }
+    let view = derived.layout.mainView
+    if view != derived.layout.openingView { words += ["--view", view.rawValue] }
+    let shown = chart.shown(experiment, derived.race.objective)
+    if shown.quantity != .loss { words += ["--chart", shown.quantity.rawValue] }
+    if shown.span != .steps { words += ["--chart-axis", shown.span.rawValue] }
+    if marker != environment.markers.first { words += ["--marker", marker.id] }
+    if view == .solid { words.append("--turn=" + solid.camera.words) }
+    if !chart.isLogarithmic { words += ["--loss-axis", "linear"] }
+    return words
+  }
+}
+
+extension Model {
+  /// The options that bring back what is shown, as words.
+  public var arguments: [String] { document.arguments(environment, derived) }
+
+  /// The command line, ready to be pasted into a shell.
+  public var commandLine: String { (["optviz"] + arguments).map(Model.quoted).joined(separator: " ") }
+
+  /// A word quoted for a POSIX shell.
+  private static func quoted(_ word: String) -> String {
+    let isPlain = word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_-.,:=+@%/".contains($0)) }
+    return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+  }
+}

@@ -1,0 +1,179 @@
+import Experiments
+import Optimization
+import TerminalGraphics
+
+/// The one place where the model changes: first what the message says, then what is derived from it.
+///
+/// Returns effects to perform outside the model; their results come back as events.
+public func update(_ model: inout Model, _ message: Message) -> [Effect] {
+  let revision = model.revision
+  switch message {
+  case .command(let command): model.apply(command)
+  case .event(let event): model.apply(event)
+  }
+  model.refresh(since: revision)
+  defer { model.outbox = [] }
+  return model.outbox
+}
+
+extension Model {
+  /// Brings all derived data up to date, each after what it depends on, and requests long work.
+  fileprivate mutating func refresh(since former: Int) {
+    refreshInspection()
+    if revision == former {
+      // The usual case during playback: only the step on display has moved, and nothing has to be requested.
+      refreshBatchScene()
+      refreshPaths()
+      return
+    }
+    previewTheme()
+    settleLayout()
+    refreshMapRect()
+    refreshMapGround()
+    refreshBatchScene()
+    refreshPaths()
+    refreshReading()
+    refreshSolid()
+    requestThumbnails()
+    requestMap()
+  }
+
+  /// Applies a report of the clock, the terminal or an effect.
+  mutating func apply(_ event: Event) {
+    // Only the clock can leave everything but the step on display unchanged.
+    if case .tick(let now) = event { return advance(to: now) }
+    revision += 1
+    switch event {
+    case .tick: break
+    case .resize(let width, let height):
+      environment.size = (max(0, width), max(0, height))
+      pointing.hover = nil
+    case .type(let character):
+      notice = nil
+      type(character)
+      previewTyped()
+    case .paste(let text):
+      notice = nil
+      for character in text.prefix(1000) where !character.isNewline { type(character) }
+      previewTyped()
+    case .pointer(let pointer, let region):
+      notice = nil
+      point(pointer, region)
+    case .pointerLeft: pointing.hover = nil
+    case .mapComputed(let scene): take(scene)
+    case .mapProgress(let request, let share): takeProgress(share, of: request)
+    case .solidComputed(let scene): take(scene)
+    case .solidProgress(let request, let share):
+      if request == derived.solid.request { derived.solid.progress = share }
+    case .thumbnailsComputed(let new): derived.thumbnails.add(new)
+    case .done(let sentence): notice = sentence ?? notice
+    }
+  }
+
+  /// Applies a person's command.
+  mutating func apply(_ command: Command) {
+    notice = nil
+    revision += 1
+    switch command {
+    case .togglePlay: togglePlay()
+    case .step(let steps): seek(self.step + max(-derived.race.budget, min(derived.race.budget, steps)))
+    case .seek(let step): seek(step)
+    case .first: seek(0)
+    case .last: seek(derived.race.budget)
+    case .restart:
+      seek(0)
+      play()
+    case .faster: changeSpeed(by: 1)
+    case .slower: changeSpeed(by: -1)
+    case .setSpeed(let speed): setSpeed(Double(speed))
+
+    case .toggleRun(let run): toggleRun(run)
+    case .chooseRun(let run): chooseRun(run)
+    case .setStart(let start): setStart(start)
+    case .moveStart(let dx, let dy): moveStart(dx, dy)
+    case .randomStart: setRandomStart()
+    case .togglePace: togglePace()
+    case .setSurface(let surface): setSurface(surface)
+    case .setExperiment(let id):
+      if let entry = environment.experiments.entry(id) { setExperiment(entry.experiment) }
+    case .addOptimizer(let choice): add(choice)
+    case .changeOptimizer(let choice): changeChosenRun(to: choice)
+    case .setSteps(let steps): setSteps(steps)
+    case .setSeed(let seed): setSeed(seed)
+
+    case .chooseSetting(let index): chooseSetting(index)
+    case .adjust(let steps): adjust(steps)
+    case .set(let index, let value): set(index, to: value)
+    case .resetSetting: resetSetting()
+    case .smallerBatches: setSmallerBatches()
+    case .smallerBatch: setSmallerBatch()
+    case .startEntry: startEntry()
+    case .commitEntry: commitEntry()
+    case .cancelEntry: settings.typedValue = nil
+
+    case .zoom(let factor): zoom(factor, around: nil)
+    case .pan(let dx, let dy): pan(dx, dy)
+    case .resetView: resetView()
+    case .setDomain(let domain): setDomain(domain)
+    case .toggleBatches: toggleBatches()
+    case .nextMarker: showNextMarker()
+    case .setMarker(let id): setMarker(id)
+
+    case .turnSolid(let yaw, let pitch): turnSolid(yaw, pitch)
+    case .magnifySolid(let factor): magnifySolid(factor)
+    case .resetSolid: resetSolid()
+
+    case .toggleLossAxis: document.chart.isLogarithmic.toggle()
+    case .nextChartQuantity: showNextChartQuantity()
+    case .setChartQuantity(let quantity): document.chart.quantity = quantity
+    case .nextChartSpan: showNextChartSpan()
+
+    case .toggleAverages: toggleAverages()
+    case .scrollInspector(let rows): scrollInspector(rows)
+
+    case .nextView: showNextView()
+    case .setView(let view): setView(view)
+    case .togglePane(let pane): togglePane(pane)
+    case .focusNext: moveFocus(1)
+    case .focusPrevious: moveFocus(-1)
+    case .focus(let pane):
+      reveal(pane)
+      setFocus(pane)
+    case .toggleZoom: toggleZoom()
+    case .endZoom: endZoom()
+    case .resizeSide(let steps): resizeSide(by: steps)
+    case .resizeFocused(let rows): resizeFocused(by: rows)
+    case .hidePane: hidePane()
+    case .nextLayout: showNextLayout()
+    case .setLayout(let name): setLayout(name)
+    case .saveLayout(let name): saveLayout(as: name)
+    case .nextTheme: showNextTheme()
+    case .setTheme(let id): if let entry = environment.themes.entry(id) { setTheme(entry) }
+
+    case .open(let kind): open(kind)
+    case .help: lists.overlay = .help(HelpList())
+    case .openPalette: lists.overlay = .palette(Palette())
+    case .move(let rows): move(rows)
+    case .page(let pages): movePage(pages)
+    case .moveAcross(let columns): moveAcross(columns)
+    case .pick: pick()
+    case .pickRow(let row): pick(row)
+    case .complete: completePalette()
+    case .erase:
+      erase()
+      previewTyped()
+    case .close:
+      lists.overlay = nil
+      endPreview()
+
+    case .openForm(let purpose): openForm(purpose)
+    case .moveField(let steps): changeForm { $0.moveFocus(steps) }
+    case .moveCursor(let characters): changeForm { $0.moveCursor(characters) }
+    case .eraseForward: changeForm { $0.eraseForward() }
+    case .submit: submitForm()
+
+    case .cancelWork: cancelWork()
+    case .quit: isOver = true
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import Optimization
+import TerminalGraphics
+
+extension PaneID {
+  public static let fit = PaneID("fit")
+}
+
+/// The examples, and each run's model at this step: its line, or its probability with the boundary.
+enum FitPane: Pane {
+  static let id = PaneID.fit
+  static let place = PanePlace.main
+  static let takesFocus = true
+  static let canHide = false
+
+  /// The most examples of a batch that can stand out.
+  private static let mostOfBatch = 4000
+
+  static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
+    let theme = model.derived.theme
+    guard let regression = model.regression, regression.data.count > 0 else {
+      frame.border(
+        rect, theme.borderStyle(isFocused: model.panes.focus == id), title: "model", theme.strongStyle)
+      return []
+    }
+    let plot = FitPlot(regression, start: model.document.experiment.start)
+    border(plot, model, rect, on: &frame)
+    let inner = PlotAxes.plot(in: rect, y: plot.y)
+    guard !inner.isEmpty else { return [] }
+    let projection = Projection(inner, x: plot.x, y: plot.y)
+    PlotAxes.draw(
+      projection, in: rect, row: inner.endY, name: regression.data.xName, theme, on: &frame)
+
+    let marker = model.document.marker
+    var canvas = Canvas(projection, ground: theme.ground)
+    let scatter = Scatter(regression, projection, model, marker)
+    let lines = FitLines(plot: plot, projection: projection, marker: marker)
+    let batch = batchRows(model)
+    // With many examples, residuals of the batch only.
+    let missed =
+      isDealtOut(model)
+      ? batch ?? [] : Array(0..<min(regression.data.count, inner.width + 1))
+    // The data stay visible: signs stand above the lines, and a cloud of dots lies below them.
+    if !scatter.isSparse { canvas.add(scatter.all(isBackground: batch != nil)) }
+    if missed.count <= inner.width { lines.residuals(of: missed, scatter, model, on: &canvas) }
+    lines.reference(model, on: &canvas)
+    lines.models(model, on: &canvas)
+    if scatter.isSparse { canvas.add(scatter.all(isBackground: batch != nil)) }
+    if let batch { canvas.add(scatter.batch(batch)) }
+    canvas.draw(on: &frame)
+    HoverLine.draw(
+      model, projection, names: (regression.data.xName, regression.data.yName), in: rect, on: &frame)
+    return []
+  }
+
+  /// The examples of the chosen run's next step; `nil` if it sees all of them, or too many to stand out.
+  private static func batchRows(_ model: Model) -> [Int]? {
+    guard showsBatch(model), let batches = batches(model) else { return nil }
+    let step = model.step(of: model.document.chosenRun)
+    guard batches.count(ofStep: step) <= mostOfBatch else { return nil }
+    return batches.rows(ofStep: step, seed: model.derived.race.conditions.seed)
+  }
+
+  /// Examples that come and go thirty times a second would only flicker.
+  private static func showsBatch(_ model: Model) -> Bool {
+    !model.playback.isPlaying || model.document.speed <= 5
+  }
+
+  private static func isDealtOut(_ model: Model) -> Bool { batches(model) != nil }
+
+  private static func batches(_ model: Model) -> Batches? {
+    guard model.visibleRuns.contains(model.document.chosenRun),
+      let batches = model.derived.race.batches(of: model.document.chosenRun), !batches.isWhole
+    else { return nil }
+    return batches
+  }
+
+  private static func border(_ plot: FitPlot, _ model: Model, _ rect: Rect, on frame: inout Frame) {
+    let theme = model.derived.theme
+    let border = theme.borderStyle(isFocused: model.panes.focus == id)
+    let data = plot.regression.data
+    guard model.derived.race.timelines.indices.contains(model.document.chosenRun) else {
+      frame.border(rect, border, title: "\(data.yName) by \(data.xName)", theme.strongStyle)
+      return
+    }
+    let look = RunLook(model.document.chosenRun, in: model)
+    let point = model.derived.race.point(
+      of: model.document.chosenRun, at: model.step(of: model.document.chosenRun))
+    var note = "J \(Numerals.scientific(point.loss, digits: 3))"
+    if let mistakes = plot.mistakes(at: point.position) {
+      let digits = String(data.count).count
+      let count = String(mistakes)
+      note += "   wrong \(String(repeating: " ", count: digits - count.count))\(count) of \(data.count)"
+    }
+    let room = rect.width - 9 - Frame.columns(of: note)
+    frame.border(
+      rect, border, title: "\(look.head) \(plot.formula(at: point.position, width: room - 2))",
+      Style(look.color, on: theme.ground, .bold), note: note, theme.quietStyle)
+    below(plot.regression, model, rect, on: &frame)
+  }
+
+  /// In the lower border: what shapes the bowl, and which examples are highlighted.
+  private static func below(_ regression: Regression, _ model: Model, _ rect: Rect, on frame: inout Frame) {
+    var room = rect.width - 4
+    let batch = batches(model).map { batches in
+      let count = batches.count(ofStep: model.step(of: model.document.chosenRun))
+      return count == 1 ? "• the example of this step" : "• the \(count) examples of this step"
+    }
+    if let batch, showsBatch(model), Frame.columns(of: batch) + 2 <= room {
+      frame.put(" \(batch) ", endingAt: rect.endX - 2, row: rect.endY - 1, model.derived.theme.quietStyle)
+      room -= Frame.columns(of: batch) + 3
+    }
+    let text = FitConditioning(regression).wordings.first { Frame.columns(of: $0) + 2 <= room }
+    if let text {
+      frame.put(" \(text) ", column: rect.x + 2, row: rect.endY - 1, model.derived.theme.quietStyle)
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import Optimization
+import TerminalGraphics
+
+/// The examples of a data set as marks: a sign each while they are few, otherwise dots, brighter where more lie.
+struct Scatter {
+  private let data: DataSet
+  private let projection: Projection
+  private let theme: Theme
+  private let marker: Marker
+  /// Whether labels are spread over a band, since they would coincide.
+  private let isLabelled: Bool
+  /// Whether there are too few tones to tell a batch from the rest.
+  private let depthIsLow: Bool
+
+  init(_ regression: Regression, _ projection: Projection, _ model: Model, _ marker: Marker) {
+    data = regression.data
+    isLabelled = regression.model == .logistic
+    self.projection = projection
+    theme = model.derived.theme
+    depthIsLow = model.environment.depth != .direct && model.environment.depth != .palette256
+    self.marker = marker
+  }
+
+  /// Whether each example has a sign of its own.
+  var isSparse: Bool { data.count * 5 <= projection.rect.width * projection.rect.height }
+
+  /// Where an example is drawn.
+  ///
+  /// Labels are spread inward from the edge of their band, by a number that depends on the row.
+  func place(_ row: Int) -> SIMD2<Double> {
+    guard isLabelled else { return SIMD2(data.x[row], data.y[row]) }
+    let spread = Double((UInt64(row) &* 0x9E37_79B9_7F4A_7C15) >> 40) / Double(1 << 24)
+    let shift = 0.1 * (spread - 0.5)
+    return SIMD2(data.x[row], data.y[row] + shift)
+  }
+
+  /// All examples; quieter if a batch is highlighted.
+  func all(isBackground: Bool) -> DotLayer {
+    var layer = DotLayer(projection, marker: marker)
+    if isSparse {
+      let ink =
+        isBackground
+        ? theme.quietInk(symbol: depthIsLow ? "·" : "•") : theme.textInk(0.85, symbol: "•")
+      for row in 0..<data.count { mark(place(row), ink, on: &layer) }
+    } else {
+      dots(on: &layer, strength: isBackground ? 0.8 : 1)
+    }
+    return layer
+  }
+
+  /// The examples of a batch, bright.
+  func batch(_ rows: [Int]) -> DotLayer {
+    var layer = DotLayer(projection, marker: marker)
+    let isSparse = rows.count * 5 <= projection.rect.width * projection.rect.height
+    let ink = isSparse ? theme.strongInk(symbol: "•") : theme.strongInk(0.9)
+    for row in rows where data.x.indices.contains(row) { mark(place(row), ink, on: &layer) }
+    return layer
+  }
+
+  private func mark(_ place: SIMD2<Double>, _ ink: Ink, on layer: inout DotLayer) {
+    layer.line(1, isThick: false, point: { _ in place }, ink: { _ in ink })
+  }
+
+  /// A dot wherever an example lies, in one of four tones by how many share the cell.
+  private func dots(on layer: inout DotLayer, strength: Double) {
+    let rect = projection.rect
+    let (columns, rows) = (rect.width * marker.columns, rect.height * marker.rows)
+    guard columns > 0, rows > 0 else { return }
+    var isSet = [Bool](repeating: false, count: columns * rows)
+    var counts = [Int](repeating: 0, count: rect.width * rect.height)
+    for row in ExampleSample(of: data.count).rows {
+      let place = projection.place(place(row))
+      guard place.x >= 0, place.y >= 0, place.x < Double(rect.width), place.y < Double(rect.height) else {
+        continue
+      }
+      let (x, y) = (Int(place.x * Double(marker.columns)), Int(place.y * Double(marker.rows)))
+      isSet[y * columns + x] = true
+      counts[Int(place.y) * rect.width + Int(place.x)] += 1
+    }
+    let most = Double(max(1, counts.max() ?? 1))
+    // So few in a cell that the dots themselves show how many.
+    let isEven = most <= Double(marker.columns * marker.rows)
+    for y in 0..<rows {
+      for x in 0..<columns where isSet[y * columns + x] {
+        let share = Double(counts[y / marker.rows * rect.width + x / marker.columns]) / most
+        let tone = isEven ? 0.75 : share > 0.5 ? 0.72 : share > 0.2 ? 0.57 : share > 0.06 ? 0.44 : 0.34
+        let center = SIMD2(
+          (Double(x) + 0.5) / Double(marker.columns), (Double(y) + 0.5) / Double(marker.rows))
+        mark(projection.world(center), theme.textInk(tone * strength), on: &layer)
+      }
+    }
+  }
+}

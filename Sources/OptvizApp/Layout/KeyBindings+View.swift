@@ -1,0 +1,14 @@
+/// The key that cycles through the main views.
+extension KeyBindings {
+  private static let viewHelp =
+    "The next view: contours, the surface in 3-D, the gradient field, data and model, the loss along one parameter."
+
+  static let mainViews: [KeyBinding] = [
+    KeyBinding("next_view", [.char("v")], "v", "3-D", viewHelp, .view, .nextView, footer: 2) {
+      $0.nextView == .solid
+    },
+    KeyBinding("next_view", [.char("v")], "v", "view", viewHelp, .view, .nextView, footer: 2) {
+      $0.nextView != .solid
+    },
+  ]
+}

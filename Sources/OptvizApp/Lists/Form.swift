@@ -1,0 +1,76 @@
+/// Fields to fill in and a button: for input that takes more than choosing from a list.
+///
+/// Its purpose gives its title and reads the fields, so a new form is just a new purpose.
+public struct Form: Hashable, Sendable {
+  /// A field: a label, and a line to type in.
+  public struct Field: Hashable, Sendable {
+    /// The name of what is entered.
+    let label: String
+    /// What is accepted, in a few words.
+    let hint: String
+    /// The text; at first the default.
+    public internal(set) var line: TextLine
+    /// What is wrong with it; `nil` until it is checked.
+    public internal(set) var problem: String?
+
+    /// A field with a default text.
+    init(_ label: String, hint: String, default text: String = "") {
+      (self.label, self.hint, line) = (label, hint, TextLine(text))
+    }
+  }
+
+  /// What it is for.
+  public let purpose: FormPurpose
+  /// The fields, from top to bottom; at least one.
+  public private(set) var fields: [Field]
+  /// The field with the focus, or the number of fields for the button.
+  public private(set) var focus = 0
+
+  /// Longer than any answer.
+  private static let longest = 200
+
+  /// A form with its fields in their first state.
+  init(_ purpose: FormPurpose, _ fields: [Field]) { (self.purpose, self.fields) = (purpose, fields) }
+
+  /// The text of each field.
+  var texts: [String] { fields.map(\.line.text) }
+
+  /// Whether the button has the focus instead of a field.
+  var isOnButton: Bool { focus == fields.count }
+
+  /// Moves to the next or previous field; the button is followed by the first field.
+  mutating func moveFocus(_ steps: Int) {
+    let count = fields.count + 1
+    focus = (focus + steps % count + count) % count
+  }
+
+  /// Moves to a field, with the cursor after a number of its characters.
+  mutating func choose(_ field: Int, cursor: Int) {
+    guard fields.indices.contains(field) else { return }
+    focus = field
+    fields[field].line.place(cursor)
+  }
+
+  /// Changes the text of the field that has the focus and clears its problem.
+  private mutating func edit(_ change: (inout TextLine) -> Void) {
+    guard fields.indices.contains(focus) else { return }
+    let before = fields[focus].line.text
+    change(&fields[focus].line)
+    if fields[focus].line.text != before { fields[focus].problem = nil }
+  }
+
+  /// Inserts a character at the cursor.
+  mutating func type(_ character: Character) { edit { $0.type(character, most: Form.longest) } }
+  /// Removes the character before the cursor.
+  mutating func erase() { edit { $0.erase() } }
+  /// Removes the character after the cursor.
+  mutating func eraseForward() { edit { $0.eraseForward() } }
+  /// Moves the cursor by characters.
+  mutating func moveCursor(_ characters: Int) { edit { $0.move(characters) } }
+
+  /// Shows the problem of each field, and moves to the first that has one.
+  mutating func tell(_ problems: [String?]) {
+    for (field, problem) in zip(fields.indices, problems) { fields[field].problem = problem }
+    if let first = problems.firstIndex(where: { $0 != nil }) { focus = first }
+  }
+}

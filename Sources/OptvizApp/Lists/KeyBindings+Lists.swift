@@ -1,0 +1,94 @@
+/// The keys in any overlay; every other character is typed there.
+extension KeyBindings {
+  /// The keys while a list is open.
+  public static let picker: [KeyBinding] =
+    moving("list") + [
+      KeyBinding(
+        "list_left", [Key(.left)], "←", "choose", "Chooses the card before.", .program, .moveAcross(-1)
+      ) {
+        $0.gallery != nil
+      },
+      KeyBinding(
+        "list_right", [Key(.right)], "→", "choose", "Chooses the card after.", .program, .moveAcross(1)
+      ) {
+        $0.gallery != nil
+      },
+      KeyBinding("list_take", [Key(.enter)], "enter", "take", "Takes the chosen row.", .program, .pick),
+      KeyBinding(
+        "list_take", [.char(" ")], "space", "take", "Puts the chosen optimizer on or off.", .program, .pick
+      ) {
+        // In a constructor call a space is just a space.
+        guard case .picker(let picker) = $0.lists.overlay, picker.kind == .optimizers else { return false }
+        return TypedOptimizer(picker.filter, in: $0) == nil
+      },
+    ] + leaving("list", "the list")
+
+  /// The keys while help is open.
+  public static let help: [KeyBinding] =
+    moving("help") + [
+      KeyBinding(
+        "help_run", [Key(.enter)], "enter", "run", "Does what the chosen row says.", .program, .pick),
+      KeyBinding("help_close", [Key(.function(1))], "", "close", "Closes help.", .program, .close),
+      KeyBinding("help_close", [.char("?")], "", "close", "Closes help.", .program, .close) {
+        if case .help(let help) = $0.lists.overlay { help.filter.isEmpty } else { false }
+      },
+    ] + leaving("help", "help")
+
+  /// The keys while the command palette is open.
+  public static let palette: [KeyBinding] =
+    moving("palette") + [
+      KeyBinding(
+        "palette_complete", [Key(.tab)], "tab", "complete", "Completes what is typed.", .program, .complete),
+      KeyBinding(
+        "palette_run", [Key(.enter)], "enter", "run", "Runs the line, or the chosen row.", .program, .pick),
+    ] + leaving("palette", "the palette")
+
+  /// The keys while a form is open.
+  public static let form: [KeyBinding] =
+    [
+      KeyBinding(
+        "form_next", [Key(.tab), Key(.down)], "tab", "field", "To the next field.", .program, .moveField(1)),
+      KeyBinding(
+        "form_previous", [Key(.backTab), Key(.tab, .shift), Key(.up)], "", "field",
+        "To the field before.", .program, .moveField(-1)),
+      KeyBinding("form_left", [Key(.left)], "", "left", "The cursor left.", .program, .moveCursor(-1)),
+      KeyBinding("form_right", [Key(.right)], "", "right", "The cursor right.", .program, .moveCursor(1)),
+      KeyBinding(
+        "form_start", [Key(.home)], "", "start", "To the line's start.", .program, .moveCursor(-1000)),
+      KeyBinding("form_end", [Key(.end)], "", "end", "To the line's end.", .program, .moveCursor(1000)),
+      KeyBinding(
+        "form_delete", [Key(.delete)], "", "delete", "Erases the letter after the cursor.", .program,
+        .eraseForward),
+      KeyBinding(
+        "form_submit", [Key(.enter)], "enter", "take", "Does what the button says.", .program, .submit),
+    ] + leaving("form", "the form")
+
+  /// Moving is the same everywhere.
+  private static func moving(_ id: String) -> [KeyBinding] {
+    [
+      KeyBinding("\(id)_up", [Key(.up)], "↑", "choose", "Chooses the row above.", .program, .move(-1)),
+      KeyBinding("\(id)_down", [Key(.down)], "↓", "choose", "Chooses the row below.", .program, .move(1)),
+      KeyBinding("\(id)_page_up", [Key(.pageUp)], "", "page", "A page up.", .program, .page(-1)),
+      KeyBinding("\(id)_page_down", [Key(.pageDown)], "", "page", "A page down.", .program, .page(1)),
+      KeyBinding("\(id)_first", [Key(.home)], "", "first", "To the first row.", .program, .page(-1000)),
+      KeyBinding("\(id)_last", [Key(.end)], "", "last", "To the last row.", .program, .page(1000)),
+    ]
+  }
+
+  /// Erasing and closing are the same everywhere.
+  private static func leaving(_ id: String, _ place: String) -> [KeyBinding] {
+    [
+      KeyBinding(
+        "\(id)_erase", [Key(.backspace)], "", "erase", "Erases a letter of what is typed.", .program, .erase),
+      KeyBinding("\(id)_close", [Key(.escape)], "esc", "close", "Closes \(place).", .program, .close),
+    ]
+  }
+
+  /// The key that opens the command palette.
+  static let commands: [KeyBinding] = [
+    KeyBinding(
+      "open_palette", [.char(":")], ":", "command",
+      "The command palette: every action, and what can be typed.",
+      .program, .openPalette, footer: 8)
+  ]
+}

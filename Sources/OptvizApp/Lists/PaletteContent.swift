@@ -1,0 +1,114 @@
+import Wording
+
+/// What the palette offers for the typed text: pure, and shared by drawing and by enter.
+struct PaletteContent {
+  /// Something that can be selected.
+  enum Row: Hashable, Sendable {
+    /// A command, to be completed.
+    case command(name: String, usage: String, summary: String)
+    /// An action, to be run.
+    case action(ActionItem)
+    /// A whole line.
+    case line(String)
+  }
+
+  /// The rows, the nearest first.
+  let rows: [Row]
+  /// What the line requests; `nil` while it only searches, or cannot be read.
+  let commands: [Command]?
+  /// What is wrong with the line, or how it continues.
+  let note: String
+  /// Whether that is a mistake.
+  let isMistake: Bool
+
+  /// The command whose arguments are being typed, and those arguments.
+  static func command(in text: String) -> (command: TypedCommand, rest: String)? {
+    guard let blank = text.firstIndex(of: " "),
+      let command = TypedCommandCatalog.command(String(text[..<blank]))
+    else {
+      return nil
+    }
+    return (command, String(text[text.index(after: blank)...].drop { $0 == " " }))
+  }
+
+  init(_ text: String, in model: Model) {
+    guard let (command, rest) = PaletteContent.command(in: text) else {
+      self = PaletteContent(finding: text.trimmedBlanks, in: model)
+      return
+    }
+    rows = command.complete(model, rest).map { .line("\(command.name) \($0)") }
+    do throws(InputError) {
+      commands = try command.parse(model, rest)
+      note = "enter: \(command.summary)"
+      isMistake = false
+    } catch {
+      commands = nil
+      let isBegun =
+        rest.isEmpty || rows.contains { if case .line(let line) = $0 { line.hasPrefix(text) } else { false } }
+      note = isBegun ? "\(command.name) \(command.usage): \(command.summary)" : PaletteContent.short(error)
+      isMistake = !isBegun
+    }
+  }
+
+  /// The commands and actions that match a text.
+  private init(finding text: String, in model: Model) {
+    let typed = TypedCommandCatalog.all.map {
+      (Row.command(name: $0.name, usage: $0.usage, summary: $0.summary), $0.name, $0.summary)
+    }
+    let actions = ActionItem.all(in: model).filter(\.applies).filter { $0.command != .openPalette }
+      .map { (Row.action($0), $0.name, $0.help) }
+    rows = FuzzyMatch.ranked(typed + actions) { FuzzyMatch.distance(text, name: $0.1, words: $0.2) }.map(
+      \.0)
+    commands = nil
+    isMistake = rows.isEmpty
+    let word = String(text.prefix { $0 != " " })
+    let suggestion = NearestMatch.suggestion(
+      for: word, among: TypedCommandCatalog.all.map(\.name) + actions.map(\.1))
+    note = rows.isEmpty ? "there is no '\(word)'; \(suggestion)" : ""
+  }
+
+  /// The row that enter takes: the one chosen by hand, and in a search the first.
+  func chosen(_ palette: Palette) -> Int? {
+    if let selection = palette.selection { return rows.indices.contains(selection) ? selection : nil }
+    return PaletteContent.command(in: palette.text) == nil && !rows.isEmpty ? 0 : nil
+  }
+
+  /// What tab writes: the common prefix of all completions, or the chosen one, or the first.
+  func completion(of palette: Palette) -> String? {
+    guard let row = palette.selection ?? (rows.isEmpty ? nil : 0), rows.indices.contains(row) else {
+      return nil
+    }
+    let lines = rows.compactMap {
+      if case .line(let line) = $0, line.hasPrefix(palette.text) { line } else { nil }
+    }
+    if palette.selection == nil, let first = lines.first {
+      let common = lines.dropFirst().reduce(first) { common, line in
+        String(zip(common, line).prefix { $0 == $1 }.map(\.0))
+      }
+      if common.count > palette.text.count { return common }
+    }
+    return rows[row].line
+  }
+
+  /// An error without the list of all names, which is shown below.
+  private static func short(_ error: InputError) -> String {
+    guard let list = error.message.range(of: "known: ") else { return error.message }
+    return String(error.message[..<list.lowerBound])
+  }
+}
+
+extension PaletteContent.Row {
+  /// The line's text once the row is taken.
+  var line: String {
+    switch self {
+    case .command(let name, _, _): name + " "
+    case .action(let item): item.name
+    case .line(let line): line
+    }
+  }
+}
+
+extension String {
+  /// Where a text begins in this one; `nil` if it does not occur.
+  fileprivate func range(of text: String) -> Range<Index>? { firstRange(of: text) }
+}

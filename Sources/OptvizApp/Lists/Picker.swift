@@ -1,0 +1,135 @@
+import Experiments
+import Optimization
+
+/// A list to pick from: surfaces, optimizers, experiments or themes, filtered while typing.
+public struct Picker: Hashable, Sendable {
+  /// What is listed.
+  public enum Kind: Hashable, Sendable {
+    /// Picking one closes the list.
+    case surfaces
+    /// Any number can take part; the list stays open.
+    case optimizers
+    /// Picking one closes the list.
+    case experiments
+    /// Picking one closes the list; until then the chosen one is previewed.
+    case themes
+  }
+
+  /// A row of the list.
+  public struct Item: Hashable, Sendable {
+    /// The catalog's identifier.
+    public let id: String
+    /// What is shown.
+    public let name: String
+    /// One sentence on it.
+    public let summary: String
+    /// Its formula, in one line; empty for none.
+    public let formula: String
+    /// The family it is listed under; empty for none.
+    public var family = ""
+  }
+
+  /// What is listed.
+  public let kind: Kind
+  /// The typed filter.
+  public private(set) var filter = ""
+  /// The chosen row of the filtered list.
+  public private(set) var selection = 0
+
+  /// Every row.
+  private let all: [Item]
+
+  /// The whole list, with a row chosen.
+  public init(_ kind: Kind, of environment: Environment, selecting id: String? = nil) {
+    self.kind = kind
+    all = Picker.items(kind, of: environment)
+    selection = items.firstIndex { $0.id == id } ?? 0
+  }
+
+  /// What is listed, in words.
+  public var title: String {
+    switch kind {
+    case .surfaces: "surface"
+    case .optimizers: "optimizers"
+    case .experiments: "experiments"
+    case .themes: "theme"
+    }
+  }
+
+  /// The rows that match the filter: the name or the identifier contains each of its words.
+  public var items: [Item] {
+    let words = filter.lowercased().split(separator: " ")
+    return all.filter { item in
+      let haystack = item.name.lowercased()
+      return words.allSatisfy { haystack.contains($0) || item.id.contains($0) }
+    }
+  }
+
+  /// The chosen row; `nil` without a match.
+  public var chosen: Item? {
+    let items = items
+    return items.indices.contains(selection) ? items[selection] : nil
+  }
+
+  /// How many rows there are without a filter.
+  var count: Int { all.count }
+
+  private static func items(_ kind: Kind, of environment: Environment) -> [Item] {
+    switch kind {
+    case .themes: environment.themes.items
+    case .surfaces:
+      SurfaceCatalog.all.map {
+        Item(
+          id: $0.card.id, name: $0.card.name, summary: $0.card.summary,
+          formula: "f = " + $0.surface($0.defaults).formula)
+      }
+        + DataSetCatalog.all.map {
+          Item(
+            id: $0.id, name: $0.name, summary: $0.summary, formula: "\($0.model.rawValue) regression on data")
+        }
+    case .optimizers:
+      environment.experiments.optimizers.byFamily.map { entry in
+        Item(
+          id: entry.card.id, name: entry.card.name, summary: entry.card.summary,
+          formula: entry.card.formula.text(with: entry.defaults).joined(separator: "   "),
+          family: entry.card.family.title)
+      }
+    case .experiments:
+      environment.experiments.entries.map { Item(id: $0.id, name: $0.name, summary: $0.summary, formula: "") }
+    }
+  }
+
+  /// Adds a character to the filter.
+  mutating func type(_ character: Character) {
+    // Constructor calls and formulas are longer than any name.
+    guard filter.count < ([.experiments, .themes].contains(kind) ? 40 : 1000), !character.isNewline else {
+      return
+    }
+    filter.append(character)
+    selection = 0
+  }
+
+  /// Removes the filter's last character.
+  mutating func erase() {
+    if !filter.isEmpty { filter.removeLast() }
+    selection = 0
+  }
+
+  /// Chooses a row by its distance from the chosen one.
+  mutating func move(_ rows: Int) { choose(selection + rows) }
+
+  /// Chooses a row by its place in the filtered list.
+  mutating func choose(_ row: Int) { selection = max(0, min(items.count - 1, row)) }
+}
+
+extension ThemeShelf {
+  /// The rows of a list of themes.
+  fileprivate var items: [Picker.Item] {
+    entries.map { entry in
+      let definition = entry.definition
+      let origin =
+        if case .file(let path) = entry.origin { path } else { definition.source }
+      return Picker.Item(id: entry.id, name: entry.id, summary: definition.summary, formula: origin)
+    }
+  }
+}

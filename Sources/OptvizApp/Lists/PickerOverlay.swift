@@ -1,0 +1,185 @@
+import TerminalGraphics
+
+/// A list over the panes: a filter, the rows, and a sentence on the chosen one.
+enum PickerOverlay {
+  static func draw(_ picker: Picker, _ model: Model, in screen: Rect, on frame: inout Frame) -> [HitRegion] {
+    let theme = model.derived.theme
+    let items = picker.items
+    let all = picker.count
+    let formula = TypedSurface(picker)
+    // The map stays visible while a formula is typed.
+    let box =
+      formula == nil
+      ? screen.centered(
+        width: min(picker.kind == .optimizers ? 100 : 76, screen.width - 4),
+        height: min(all + 20, screen.height - 2))
+      : screen.splitBottom(min(9, screen.height)).1.inset(left: 1, right: 1)
+    frame.makeRoom(for: box, theme)
+    frame.border(
+      box, theme.borderStyle(isFocused: true), title: formula == nil ? picker.title : "formula",
+      theme.strongStyle, note: formula == nil ? "\(items.count) of \(all)" : "esc takes it back",
+      theme.quietStyle)
+    let inner = box.inside.inset(left: 1, right: 1)
+    let typed = picker.kind == .optimizers ? TypedOptimizer(picker.filter, in: model) : nil
+    ListPrompt.draw(picker.filter, sign: "›", hint: hint(picker.kind), theme, in: inner, on: &frame)
+
+    var regions = [HitRegion(rect: box, target: .overlay)]
+    if let formula {
+      describe(formula, model, in: inner.inset(top: 1), on: &frame)
+      return regions
+    }
+    let list = inner.inset(top: 2, bottom: 4)
+    if let typed {
+      describe(typed, model, in: list, on: &frame)
+    } else if items.isEmpty {
+      frame.put("nothing matches", column: list.x, row: list.y, theme.quietStyle)
+    }
+    let lines = lines(of: items)
+    let place = lines.firstIndex(of: .item(picker.selection)) ?? 0
+    // The title above the first row is shown with it.
+    let first = place <= 1 ? 0 : max(0, min(place - list.height / 2, lines.count - list.height))
+    let names = items.map { Frame.columns(of: $0.name) }.max() ?? 0
+    for (i, line) in lines.dropFirst(first).prefix(typed == nil ? list.height : 0).enumerated() {
+      let row = Rect(x: inner.x - 1, y: list.y + i, width: inner.width + 2, height: 1)
+      guard case .item(let index) = line else {
+        if case .family(let title) = line {
+          frame.put(title, column: inner.x, row: row.y, Style(theme.accent, on: theme.ground, .bold))
+        }
+        continue
+      }
+      let style = ListRow.style(isChosen: index == picker.selection, theme)
+      frame.fill(row, " ", style)
+      // Optimizers that take part are ticked, and show the run's own sign.
+      var left = inner.x
+      let mark = mark(of: items[index], picker, model)
+      if picker.kind == .optimizers {
+        if mark.color != theme.quiet {
+          frame.put("✓", column: left, row: row.y, ListRow.mark(theme.accent, style, theme))
+        }
+        left += 2
+      }
+      frame.put(
+        mark.symbol, column: left, row: row.y, ListRow.mark(mark.color ?? style.foreground, style, theme))
+      let room = inner.endX - left - 2
+      frame.put(items[index].name, column: left + 2, row: row.y, style, width: room)
+      frame.put(
+        items[index].summary, column: left + 4 + names, row: row.y, ListRow.quiet(style, theme),
+        width: room - 2 - names)
+      regions.append(HitRegion(rect: row, target: .pickerRow(index)))
+    }
+    if let chosen = picker.chosen, typed == nil {
+      frame.put(
+        model.environment.glyphs.formula(chosen.formula), column: inner.x, row: inner.endY - 3,
+        theme.quietStyle,
+        width: inner.width)
+      frame.wrap(
+        chosen.summary, in: Rect(x: inner.x, y: inner.endY - 2, width: inner.width, height: 2),
+        theme.textStyle)
+    }
+    return regions
+  }
+
+  /// A line of the list.
+  private enum Line: Hashable {
+    case item(Int)
+    case family(String)
+  }
+
+  /// The rows, with a title before each family.
+  private static func lines(of items: [Picker.Item]) -> [Line] {
+    var lines: [Line] = []
+    var family = ""
+    for (index, item) in items.enumerated() {
+      if item.family != family { lines.append(.family(item.family)) }
+      family = item.family
+      lines.append(.item(index))
+    }
+    return lines
+  }
+
+  /// The hint before anything is typed.
+  static func hint(_ kind: Picker.Kind) -> String {
+    switch kind {
+    case .optimizers: "type to filter, or adam:lr=0.01, torch.optim.Adam(lr=1e-3), @cosine, +clip_norm"
+    case .surfaces: "type to filter, or a formula: x^2 + a*y^2; a=10"
+    case .experiments: "type to filter"
+    case .themes: "type to filter; enter takes it, esc brings the former back"
+    }
+  }
+
+  /// How the formula is read, or why it cannot be read.
+  private static func describe(
+    _ typed: TypedSurface, _ model: Model, in rect: Rect, on frame: inout Frame
+  ) {
+    let theme = model.derived.theme
+    switch typed {
+    case .mistaken(let message): lines(of: message, in: rect, theme.warningStyle, on: &frame)
+    case .formula(let choice):
+      let surface = choice.entry.surface(choice.settings)
+      frame.put(
+        model.environment.glyphs.formula("f = \(surface.formula)"), column: rect.x, row: rect.y,
+        theme.textStyle,
+        width: rect.width)
+      let minima = surface.minima.filter(\.isGlobal).prefix(3).map {
+        "f(\(Numerals.short($0.point.x, digits: 6)), \(Numerals.short($0.point.y, digits: 6))) = "
+          + Numerals.short($0.value, digits: 6)
+      }
+      let found = minima.isEmpty ? "no minimum found" : "lowest: " + minima.joined(separator: ", ")
+      frame.put(found, column: rect.x, row: rect.y + 1, theme.quietStyle, width: rect.width)
+      let names = choice.settings.settings.map(\.key)
+      let settings = names.isEmpty ? "" : "   settings: " + names.joined(separator: ", ")
+      frame.put(
+        "enter takes it\(settings)", column: rect.x, row: rect.y + 3, theme.quietStyle, width: rect.width)
+    }
+  }
+
+  /// What enter would do with the typed text, or why it cannot be read.
+  private static func describe(
+    _ typed: TypedOptimizer, _ model: Model, in rect: Rect, on frame: inout Frame
+  ) {
+    let theme = model.derived.theme
+    let (title, text, style) =
+      switch typed {
+      case .added(let choice): ("enter adds", choice.text, theme.textStyle)
+      case .changed(let choice): ("enter changes the chosen run to", choice.text, theme.textStyle)
+      case .mistaken(let message): ("not yet an optimizer", message, theme.warningStyle)
+      }
+    frame.put(title, column: rect.x, row: rect.y, theme.quietStyle)
+    lines(of: text, in: rect.inset(top: 1), style, on: &frame)
+  }
+
+  /// A text whose lines are kept if they fit, and wrapped if not.
+  private static func lines(of text: String, in rect: Rect, _ style: Style, on frame: inout Frame) {
+    var rest = rect
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) where !rest.isEmpty {
+      // A line that fits is kept: a caret below it points at something.
+      if Frame.columns(of: String(line)) <= rest.width {
+        frame.put(String(line), column: rest.x, row: rest.y, style)
+        rest = rest.inset(top: 1)
+      } else {
+        rest = rest.inset(top: frame.wrap(String(line), in: rest, style))
+      }
+    }
+  }
+
+  /// The sign before a row: marks what is in use.
+  static func mark(of item: Picker.Item, _ picker: Picker, _ model: Model) -> (
+    symbol: String, color: Color?
+  ) {
+    switch picker.kind {
+    case .surfaces:
+      let surface = model.document.experiment.surface
+      let isTaken = item.id == (surface.dataChoice?.source ?? surface.entry.card.id)
+      return (isTaken ? "✓" : " ", model.derived.theme.accent)
+    case .experiments: return (" ", nil)
+    case .themes: return (model.lists.formerTheme?.id == item.id ? "✓" : " ", model.derived.theme.accent)
+    case .optimizers:
+      guard let run = model.document.experiment.optimizers.firstIndex(where: { $0.entry.card.id == item.id })
+      else {
+        return (model.environment.glyphs == .ascii ? "." : "·", model.derived.theme.quiet)
+      }
+      let look = RunLook(run, in: model)
+      return (String(look.head), look.color)
+    }
+  }
+}

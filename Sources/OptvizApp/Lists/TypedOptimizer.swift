@@ -1,0 +1,56 @@
+import Experiments
+import Optimization
+import Wording
+
+/// A text in the optimizer list's filter that is more than a name: `adam:lr=0.01`, a library's
+/// constructor call, or `@cosine` and `+lookahead` for the chosen run.
+enum TypedOptimizer: Hashable, Sendable {
+  /// Another run is added.
+  case added(OptimizerChoice)
+  /// The chosen run becomes this.
+  case changed(OptimizerChoice)
+  /// It cannot be read, for this reason.
+  case mistaken(String)
+
+  /// What a filter requests; `nil` if it only filters.
+  init?(_ filter: String, in model: Model) {
+    let text = filter.drop { $0 == " " }
+    guard let first = text.first, text.contains(where: { ":(+@=".contains($0) }) else { return nil }
+    if "@+".contains(first), model.chosen == nil { return nil }
+    do throws(InputError) {
+      self = try TypedOptimizer(reading: text, in: model)
+    } catch {
+      self = .mistaken(error.description)
+    }
+  }
+
+  /// What a text without leading blanks requests.
+  init(reading text: some StringProtocol, in model: Model) throws(InputError) {
+    let specification = model.environment.experiments.specification
+    guard let first = text.first, "@+".contains(first) else {
+      self = .added(try specification.optimizer(String(text)))
+      return
+    }
+    guard var base = model.chosen else { throw InputError("no run is chosen that could be changed") }
+    // A new schedule replaces the former one.
+    if first == "@" { base.schedule = nil }
+    self = .changed(try specification.optimizer(base.text + text))
+  }
+}
+
+extension Model {
+  /// Does what was typed into the optimizer list; `false` if the text only filters.
+  mutating func takeTyped(_ filter: String) -> Bool {
+    guard let typed = TypedOptimizer(filter, in: self) else { return false }
+    switch typed {
+    case .mistaken: break
+    case .added(let choice):
+      lists.overlay = nil
+      add(choice)
+    case .changed(let choice):
+      lists.overlay = nil
+      changeChosenRun(to: choice)
+    }
+    return true
+  }
+}

@@ -1,0 +1,25 @@
+import Experiments
+import Optimization
+
+/// A text in the surface list's filter that is more than a name: a formula such as `x^2 + 10y^2`.
+enum TypedSurface: Hashable, Sendable {
+  /// A valid formula.
+  case formula(SurfaceChoice)
+  /// It cannot be read, for this reason.
+  case mistaken(String)
+
+  /// What a filter requests; `nil` if it only filters.
+  ///
+  /// A part of a listed name is a filter, even if it could be read as a formula.
+  init?(_ picker: Picker) {
+    guard picker.kind == .surfaces, picker.items.isEmpty else { return nil }
+    let text = picker.filter.drop { $0 == " " || $0 == "=" }
+    guard text.contains(where: { $0.isNumber || "+-−*·×/^()²³√π;<>=, ".contains($0) })
+    else { return nil }
+    do {
+      self = .formula(try Specification.expression(String(text)))
+    } catch {
+      self = .mistaken(error.description)
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import Experiments
+import Optimization
+
+extension Model {
+  /// Up or down in the pane that has the focus, or in the list that is open.
+  mutating func move(_ rows: Int) {
+    if case .picker(let picker) = lists.overlay {
+      movePicker(picker, rows)
+    } else if case .help(var help) = lists.overlay {
+      help.move(rows, in: self)
+      lists.overlay = .help(help)
+    } else if case .palette(let palette) = lists.overlay {
+      movePalette(palette, rows)
+    } else if panes.focus == .race {
+      let order = Standings(self).order
+      let place = order.firstIndex(of: document.chosenRun) ?? 0
+      if !order.isEmpty { chooseRun(order[max(0, min(order.count - 1, place + rows))]) }
+    } else if panes.focus == .inspector {
+      scrollInspector(rows)
+    } else {
+      chooseSetting(max(0, min(settingRows.count - 1, document.chosenSetting + rows)))
+    }
+  }
+
+  mutating func open(_ kind: Picker.Kind) {
+    let current: String? =
+      switch kind {
+      case .surfaces:
+        document.experiment.surface.dataChoice?.source ?? document.experiment.surface.entry.card.id
+      case .optimizers: chosen?.entry.card.id
+      case .experiments: nil
+      case .themes: document.theme.id
+      }
+    lists.overlay = .picker(Picker(kind, of: environment, selecting: current))
+  }
+
+  /// Runs help's chosen row; an action that does not apply now stays listed.
+  private mutating func run(_ help: HelpList) {
+    lists.overlay = .help(help)
+    guard let item = help.chosen(in: self) else { return }
+    guard item.applies else {
+      notice = "not now: \(item.help)"
+      return
+    }
+    lists.overlay = nil
+    apply(item.command)
+  }
+
+  /// Takes a row of the open list, or its chosen one.
+  mutating func pick(_ row: Int? = nil) {
+    switch lists.overlay {
+    case .help(var help):
+      if let row { help.choose(row, in: self) }
+      return run(help)
+    case .palette(let palette): return runPalette(palette, row: row)
+    case .form, .picker, nil: break
+    }
+    guard case .picker(var picker) = lists.overlay else { return }
+    if let row { picker.choose(row) }
+    lists.overlay = .picker(picker)
+    if row == nil, picker.kind == .optimizers, takeTyped(picker.filter) { return }
+    if row == nil, takeTypedSurface(picker) { return }
+    endPreview()
+    lists.overlay = .picker(picker)
+    guard let item = picker.chosen else { return }
+    switch picker.kind {
+    case .surfaces:
+      lists.overlay = nil
+      // The current surface keeps its settings.
+      if let entry = SurfaceCatalog.entry(item.id), item.id != document.experiment.surface.entry.card.id {
+        setSurface(SurfaceChoice(entry))
+      } else if let entry = DataSetCatalog.entry(item.id),
+        item.id != document.experiment.surface.dataChoice?.source
+      {
+        setSurface(SurfaceChoice(DataChoice(entry)))
+      }
+    case .optimizers: toggleOptimizer(item.id)
+    case .themes: keepTheme(item.id)
+    case .experiments:
+      lists.overlay = nil
+      if let entry = environment.experiments.entry(item.id) { setExperiment(entry.experiment) }
+    }
+  }
+}

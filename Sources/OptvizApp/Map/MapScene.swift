@@ -1,0 +1,121 @@
+import Experiments
+import Optimization
+import TerminalGraphics
+
+/// The part of the map that stays while runs move: heat levels and contour lines.
+public struct MapScene: Sendable {
+  /// What a scene was computed from: an equal key means an equal scene.
+  public struct Key: Hashable, Sendable {
+    let surface: SurfaceChoice
+    let projection: Projection
+    let hasHeat: Bool
+    let heatLevels: Int
+    let marker: Marker
+    let contour: Ink
+    /// Whether contours have numbers: not where runs are drawn in digits, since a number would look like a run.
+    var hasLabels: Bool { marker != .ascii }
+    /// Whether the gradient field is shown.
+    let hasField: Bool
+  }
+
+  /// What it was computed from.
+  public let key: Key
+  /// How many half cells lie between the points where the loss was computed: 1 in a finished scene, more in a sketch.
+  public let coarseness: Int
+  /// A heat level for each half cell.
+  let heat: [UInt8]
+  /// The contour lines.
+  let contours: DotLayer
+  /// Their numbers.
+  let labels: [ContourLabel]
+  /// The saddles of the surface; none in a sketch, or if there are very many.
+  let saddles: [SIMD2<Double>]
+  /// The gradient field, if it is shown.
+  let field: (arrows: DotLayer, range: ClosedRange<Double>?)?
+
+  /// Contour levels in a view, most first: enough to show the shape, few enough to stay quiet.
+  private static let levelCounts = [14, 10, 7, 5]
+
+  /// Computes a scene; about a millisecond for a formula on a large screen.
+  ///
+  /// Calls `report` with the finished share from time to time. A cancelled task ends early, with an
+  /// unfinished scene, which is dropped.
+  public init(_ key: Key, coarseness: Int = 1, report: (Double) -> Void = { _ in }) {
+    self.key = key
+    self.coarseness = coarseness
+    let rect = key.projection.rect
+    let surface = key.surface.entry.surface(key.surface.settings)
+    let lowest = surface.minima.filter(\.isGlobal).map(\.value).min()
+
+    // Nodes at every dot would be wasted on lines this smooth; one for each half cell is fine enough.
+    let nodes = MapScene.sample(
+      surface, Domain(x: key.projection.x, y: key.projection.y), max(2, rect.width / coarseness + 1),
+      max(2, rect.height * 2 / coarseness + 1)
+    ) { report(key.hasHeat && coarseness == 1 ? $0 / 2 : $0) }
+    let centers = key.projection.pixelCenters
+    let pixels =
+      coarseness == 1
+      ? MapScene.sample(surface, centers, key.hasHeat ? rect.width : 0, rect.height * 2) {
+        report(0.5 + $0 / 2)
+      }
+      : SampledGrid(domain: centers, columns: rect.width, rows: rect.height * 2) { y, xs, out in
+        for (i, x) in xs.enumerated() { out[i] = nodes.value(at: SIMD2(x, y)) ?? .nan }
+      }
+    heat =
+      key.hasHeat
+      ? HeatLevels.levels(
+        of: pixels, surface.spacing, lowest: lowest, count: key.heatLevels)
+      : []
+
+    // Over many hills, or on a small map, that many lines would cover it: fewer levels show as much.
+    var layer = DotLayer(key.projection, marker: key.marker)
+    var lines: [Contour] = []
+    for count in MapScene.levelCounts {
+      lines = Optimization.contours(
+        of: nodes, at: surface.spacing.levels(count: count, in: nodes, minimum: lowest))
+      layer = DotLayer(lines, on: key.projection, marker: key.marker, key.contour)
+      if layer.share <= MapScene.largestShare { break }
+    }
+    contours = layer
+    let view = Domain(x: key.projection.x, y: key.projection.y)
+    saddles =
+      coarseness == 1
+      ? SaddleSearch.saddles(of: surface, in: view, atMost: MapScene.mostSaddles).map { SIMD2($0.x, $0.y) }
+      : []
+    let minima = surface.minima.map { SIMD2($0.point.x, $0.point.y) }
+    labels =
+      key.hasLabels ? ContourLabel.labels(for: lines, on: layer, avoiding: minima + saddles) : []
+    field =
+      key.hasField && coarseness == 1
+      ? {
+        let field = GradientField(of: surface, on: key.projection)
+        return (FieldLayer.layer(field, key.projection, marker: key.marker, key.contour), field.range)
+      }() : nil
+  }
+
+  /// With more saddles than this in view none is marked: more signs would only clutter the map.
+  private static let mostSaddles = 12
+
+  /// The ink of the contours' numbers: that of the lines, a little stronger, so that they are legible.
+  var labelInk: Ink {
+    var ink = key.contour
+    ink.strength = min(1, max(ink.strength, 0.5))
+    ink.symbol = nil
+    return ink
+  }
+
+  /// The share of cells with contour dots above which there are too many of them.
+  private static let largestShare = 0.36
+
+  private static func sample(
+    _ surface: any Objective, _ domain: Domain, _ columns: Int, _ rows: Int, _ report: (Double) -> Void
+  ) -> SampledGrid {
+    var done = 0
+    return SampledGrid(domain: domain, columns: columns, rows: rows) { y, xs, out in
+      if Task.isCancelled { return }
+      surface.fillRow(y, xs, out)
+      done += 1
+      report(Double(done) / Double(rows))
+    }
+  }
+}

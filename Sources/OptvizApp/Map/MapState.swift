@@ -1,0 +1,91 @@
+import Optimization
+import TerminalGraphics
+
+/// What the map shows of the plane.
+public struct MapChoice: Hashable, Sendable {
+  /// The rectangle.
+  public internal(set) var view: Domain
+  /// Whether a person chose it, so that it is kept and reproduced.
+  public internal(set) var isChosen = false
+}
+
+/// The map as far as it is computed, and what is being computed of it.
+public struct MapPicture: Sendable {
+  /// The cells inside its axes; empty if it is not shown.
+  var rect = Rect(x: 0, y: 0, width: 0, height: 0)
+  /// Heat and contours as they were last computed.
+  public internal(set) var scene: MapScene?
+  /// The last requested scene.
+  var request: MapRequest?
+  /// How much of it is computed, if that takes long.
+  var progress: Double?
+  /// A scene whose computation was stopped, so that its sketch stays.
+  var stopped: MapRequest?
+  /// The part of the picture that stays while runs move.
+  var ground: MapGround?
+  /// The paths as they lie on it.
+  var paths = PathTraces()
+  /// The reading under the pointer.
+  var reading: MapReading?
+}
+
+extension Model {
+  /// Where the plane lies on the screen.
+  var mapProjection: Projection {
+    Projection(derived.map.rect, x: document.map.view.x, y: document.map.view.y)
+  }
+
+  /// What the map is computed from; `nil` if no map is shown.
+  var mapSceneKey: MapScene.Key? {
+    guard !derived.map.rect.isEmpty else { return nil }
+    let heat = derived.theme.heat
+    return MapScene.Key(
+      surface: document.experiment.surface, projection: mapProjection, hasHeat: !heat.isEmpty,
+      heatLevels: heat.count, marker: document.marker, contour: contourInk,
+      hasField: derived.layout.mainView == .field)
+  }
+
+  /// The ink of contours: fainter with a marker that fills cells, so that they still look like lines.
+  private var contourInk: Ink {
+    var ink = derived.theme.contour
+    // With eight colours contours get the darkest; in a field only the arrows are drawn.
+    if environment.depth == .palette8, derived.layout.mainView == .field {
+      ink.color = ColorDepth.paletteColor(7)
+    }
+    guard document.marker.isSolid else { return ink }
+    if derived.theme.heat.isEmpty { ink.symbol = "·" } else { ink.strength *= 0.55 }
+    return ink
+  }
+
+  /// Finds the map's cells in the layout.
+  mutating func refreshMapRect() {
+    let pane = derived.layout.rect(of: .map)
+    derived.map.rect = pane.map(Layout.plot(in:)) ?? Rect(x: 0, y: 0, width: 0, height: 0)
+  }
+
+  /// Requests the scene that the map lacks.
+  mutating func requestMap() {
+    let wanted = MapRequest(self)
+    guard wanted != derived.map.request else { return }
+    (derived.map.request, derived.map.progress, derived.map.stopped) = (wanted, nil, nil)
+    if let wanted { outbox.append(.computeMap(wanted)) }
+  }
+
+  /// Takes a computed scene; one for a former view is dropped.
+  mutating func take(_ scene: MapScene) {
+    if scene.key == mapSceneKey { derived.map.scene = scene }
+    derived.map.progress = nil
+  }
+
+  /// Notes how far a scene is, unless it was stopped.
+  mutating func takeProgress(_ share: Double, of request: MapRequest) {
+    if request == derived.map.request, request != derived.map.stopped { derived.map.progress = share }
+  }
+}
+
+extension Layout {
+  /// The cells of a plot inside a pane's border and its axes; a narrow screen has no axes.
+  static func plot(in pane: Rect) -> Rect {
+    pane.width >= 34 ? pane.inset(left: 6, top: 1, right: 1, bottom: 2) : pane.inside
+  }
+}

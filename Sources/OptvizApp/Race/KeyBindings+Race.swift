@@ -1,0 +1,68 @@
+/// The keys that choose what is raced, from where, and which runs are shown.
+extension KeyBindings {
+  static let race: [KeyBinding] =
+    [
+      KeyBinding(
+        "open_surfaces", [.char("s")], "s", "surface", "Chooses the surface.", .race, .open(.surfaces),
+        footer: 4),
+      KeyBinding(
+        "open_optimizers", [.char("o")], "o", "optimizers", "Puts optimizers on and off.", .race,
+        .open(.optimizers), footer: 6),
+      KeyBinding(
+        "open_experiments", [.char("g")], "g", "gallery", "Opens a bundled experiment.", .race,
+        .open(.experiments)),
+      KeyBinding(
+        "random_start", [.char("n")], "n", "next start", "A random start, the next of the seed's sequence.",
+        .race,
+        .randomStart),
+      KeyBinding(
+        "smaller_batches", [.char("b")], "b", "batch",
+        "With data: smaller batches, for every run or the chosen one; after one example, all.", .race,
+        .smallerBatches, footer: 6
+      ) { $0.exampleCount != nil },
+      KeyBinding(
+        "smaller_batch", [.char("B")], "B", "batch",
+        "With data: smaller batches, for every run or the chosen one; after one example, all.",
+        .race, .smallerBatch, footer: 6
+      ) { $0.exampleCount != nil },
+      KeyBinding(
+        "toggle_pace", [.char("a")], "a", "by examples",
+        "With data: compares runs at equal examples, or at equal steps.",
+        .race, .togglePace, footer: 9
+      ) { $0.exampleCount != nil && $0.document.experiment.pace == .steps },
+      KeyBinding(
+        "toggle_pace", [.char("a")], "a", "by steps",
+        "With data: compares runs at equal examples, or at equal steps.",
+        .race, .togglePace, footer: 9
+      ) { $0.exampleCount != nil && $0.document.experiment.pace == .examples },
+    ]
+    + (1...9).map { digit in
+      KeyBinding(
+        "show_run_\(digit)", [.char(Character(String(digit)))], digit == 1 ? "1–9" : "", "show",
+        "Shows or hides that run.", .race,
+        .toggleRun(digit - 1), of: [.race]
+      ) { $0.derived.race.timelines.count >= digit }
+    }
+    + [
+      KeyBinding(
+        "start_up", arrows(.up, "k"), "↑", "start", "With the map in focus: moves the start.", .race,
+        .moveStart(0, 1),
+        footer: 5, of: [.map]
+      ) { $0.panes.focus == .map },
+      KeyBinding(
+        "start_down", arrows(.down, "j"), "↓", "start", "With the map in focus: moves the start.", .race,
+        .moveStart(0, -1),
+        footer: 5, of: [.map]
+      ) { $0.panes.focus == .map },
+      KeyBinding(
+        "start_left", arrows(.left, "h"), "←", "start", "With the map in focus: moves the start.", .race,
+        .moveStart(-1, 0),
+        footer: 5, of: [.map]
+      ) { $0.panes.focus == .map },
+      KeyBinding(
+        "start_right", arrows(.right, "l"), "→", "start", "With the map in focus: moves the start.", .race,
+        .moveStart(1, 0),
+        footer: 5, of: [.map]
+      ) { $0.panes.focus == .map },
+    ]
+}

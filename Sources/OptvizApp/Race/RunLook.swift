@@ -1,0 +1,82 @@
+import Optimization
+import TerminalGraphics
+
+/// How a run is told from the others: a colour, a head and a label.
+struct RunLook {
+  /// The heads, distinct in shape so that runs are told apart without colour.
+  static let heads: [Unicode.Scalar] = ["●", "▲", "◆", "■", "✚", "★", "▼", "◉", "✖"]
+
+  let color: Color
+  let head: Unicode.Scalar
+  let label: String
+  /// The part of the label that gives the batch size, after a blank; empty if all runs have the same.
+  let batch: String
+
+  /// The label cut to a width: the name is cut, and the batch size stays.
+  func label(width: Int) -> String {
+    let suffix = Frame.columns(of: batch)
+    guard suffix > 0, Frame.columns(of: label) > width, width > suffix + 2 else { return label }
+    return label.prefix(width - suffix - 1) + "…" + batch
+  }
+
+  /// The look of a missing run.
+  static let none = RunLook(color: Color(0), head: heads[0], label: "")
+
+  private init(color: Color, head: Unicode.Scalar, label: String) {
+    self.color = color
+    self.head = head
+    self.label = label
+    batch = ""
+  }
+
+  init(_ run: Int, in model: Model) {
+    color = model.derived.theme.path(model.document.looks[run])
+    head = RunLook.head(run, in: model)
+    let batches = RunLook.batchLabels(model)
+    batch = batches[run]
+    label = RunLook.label(run, in: model, batches)
+  }
+
+  /// The sign of a run.
+  static func head(_ run: Int, in model: Model) -> Unicode.Scalar {
+    heads[model.document.looks[run] % heads.count]
+  }
+
+  /// The ink of the run's lines: its colour; without fine dots or colours its number, stronger than contours.
+  static func ink(_ run: Int, in model: Model, strength: Double = 1) -> Ink {
+    let digit = run < 9 ? model.symbol(Unicode.Scalar(UInt8(49 + run))) : nil
+    return Ink(
+      model.derived.theme.path(model.document.looks[run]), strength: strength, symbol: digit,
+      attributes: model.environment.depth == .mono ? .bold : [])
+  }
+
+  /// The optimizer's name with its wrappers, and if another run has the same, the settings that differ.
+  private static func label(_ run: Int, in model: Model, _ batch: [String]) -> String {
+    let choices = model.document.experiment.optimizers
+    func title(_ run: Int) -> String { RunLook.title(of: choices[run]) + batch[run] }
+    let namesakes = choices.indices.filter { $0 != run && title($0) == title(run) }
+    let title = title(run)
+    guard !namesakes.isEmpty else { return title }
+    let own = SettingRow.rows(of: choices[run])
+    let others = namesakes.map { SettingRow.rows(of: choices[$0]) }
+    let differing = own.indices.filter { i in others.contains { $0[i].value != own[i].value } }
+    return ([title] + differing.map { "\(own[$0].setting.symbol)\(own[$0].setting.text(own[$0].value))" })
+      .joined(separator: " ")
+  }
+
+  /// ` b32` or ` all` for each run, if their batch sizes differ.
+  private static func batchLabels(_ model: Model) -> [String] {
+    let sizes = model.document.experiment.optimizers.map { choice -> Int? in
+      RunConditions.batches(of: choice, on: model.derived.race.objective)?.settableSize
+    }
+    let labels = sizes.map { size in size.map { $0 == 0 ? " all" : " b\($0)" } ?? "" }
+    return Set(labels).count > 1 ? labels : labels.map { _ in "" }
+  }
+
+  /// `Adam +clip_norm @cosine`.
+  private static func title(of choice: OptimizerChoice) -> String {
+    ([choice.entry.card.name] + choice.wrappers.map { "+\($0.entry.card.id)" }
+      + (choice.schedule.map { ["@\($0.entry.card.id)"] } ?? []))
+      .joined(separator: " ")
+  }
+}

@@ -1,0 +1,41 @@
+/// The keys that move from pane to pane and change the chosen setting.
+extension KeyBindings {
+  static let settings: [KeyBinding] = [
+    KeyBinding(
+      "next_panel", [Key(.tab)], "tab", "panel", "To the next panel, the one before.", .settings, .focusNext,
+      footer: 3),
+    KeyBinding(
+      "previous_panel", [Key(.backTab), Key(.tab, .shift)], "⇧tab", "panel",
+      "To the next panel, the one before.", .settings,
+      .focusPrevious),
+    KeyBinding(
+      "choose_previous", arrows(.up, "k"), "↑", "choose", "Chooses a run, or a setting, where the focus is.",
+      .settings, .move(-1),
+      footer: 8, of: [.race, .settings]),
+    KeyBinding(
+      "choose_next", arrows(.down, "j"), "↓", "choose", "Chooses a run, or a setting, where the focus is.",
+      .settings, .move(1),
+      footer: 8, of: [.race, .settings]),
+    KeyBinding(
+      "decrease", [.char("-"), .char("_")], "-", "change", "The chosen setting a step of its scale down, up.",
+      .settings,
+      .adjust(-1),
+      footer: 4, of: [.settings]
+    ) { !$0.settingRows.isEmpty },
+    KeyBinding(
+      "increase", [.char("+"), .char("=")], "+", "change", "The chosen setting a step of its scale down, up.",
+      .settings,
+      .adjust(1),
+      footer: 4, of: [.settings]
+    ) { !$0.settingRows.isEmpty },
+    KeyBinding(
+      "type_value", [Key(.enter)], "enter", "type", "Types a value for the chosen setting.", .settings,
+      .startEntry, of: [.settings]
+    ) { !$0.settingRows.isEmpty },
+    KeyBinding(
+      "reset_setting", [Key(.backspace), Key(.delete)], "backspace", "default",
+      "The chosen setting's default.", .settings,
+      .resetSetting, of: [.settings]
+    ) { !$0.settingRows.isEmpty },
+  ]
+}

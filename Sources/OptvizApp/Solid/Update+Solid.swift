@@ -1,0 +1,113 @@
+import Arithmetic
+import Optimization
+import TerminalGraphics
+
+extension Model {
+  /// Degrees for a key press.
+  private static let turn = 5.0
+  /// Degrees for a drag across the whole picture.
+  private static let dragTurn = 200.0
+
+  /// The cells of the picture; `nil` if it is not shown.
+  private var solidRect: Rect? {
+    guard let pane = derived.layout.rect(of: .solid), !pane.inside.isEmpty else { return nil }
+    return pane.inside
+  }
+
+  /// Updates the solid from the document: draws what is there, and requests the rest.
+  mutating func refreshSolid() {
+    guard let rect = solidRect else {
+      (derived.solid.request, derived.solid.progress, derived.solid.view) = (nil, nil, nil)
+      return
+    }
+    let key = SolidScene.Key(
+      surface: document.experiment.surface, view: document.map.view,
+      // Few sizes, so that resizing a window does not compute everything again each time.
+      nodes: rect.width < 56 ? 97 : rect.width < 130 ? 129 : 161)
+    if let scene = derived.solid.scene, scene.key == key {
+      let wanted = SolidView.Key(
+        scene: key, coarseness: scene.coarseness, camera: document.solid.camera, rect: rect,
+        theme: derived.theme, glyphs: environment.glyphs)
+      if derived.solid.view?.key != wanted { derived.solid.view = SolidView(wanted, of: scene) }
+    }
+    let request = SolidRequest(
+      key, examplesRead: derived.race.objective.examplesRead, having: derived.solid.scene)
+    guard request != derived.solid.request else { return }
+    derived.solid.request = request
+    derived.solid.progress = nil
+    if let request { outbox.append(.computeSolid(request)) }
+  }
+
+  /// Takes a computed scene; one for a former view is dropped.
+  mutating func take(_ scene: SolidScene) {
+    if scene.key == derived.solid.request?.key {
+      let isOther = scene.key.surface != derived.solid.scene?.key.surface
+      derived.solid.scene = scene
+      if isOther, !document.solid.isTurned { document.solid.camera = openingCamera(on: scene) }
+    }
+    derived.solid.progress = nil
+  }
+
+  /// Turns the solid by steps, and raises or lowers the camera.
+  mutating func turnSolid(_ yaw: Int, _ pitch: Int) {
+    document.solid.isTurned = true
+    func step(_ count: Int) -> Double { Double(max(-36, min(36, count))) * Model.turn }
+    document.solid.camera = document.solid.camera.turned(yaw: step(yaw), pitch: step(pitch))
+  }
+
+  /// Multiplies the solid's size, rounded to hundredths so that a view can be written down.
+  mutating func magnifySolid(_ factor: Double) {
+    let camera = document.solid.camera
+    document.solid.isTurned = true
+    guard factor.isFinite else { return }
+    let wanted = camera.magnified(factor).magnification
+    let rounded = RoundNumber.powerOfTen(-2).multiple(nearestTo: wanted)
+    document.solid.camera = Camera(yaw: camera.yaw, pitch: camera.pitch, magnification: rounded)
+  }
+
+  /// Restores the opening camera; when it is already there, resets the view as on the map.
+  mutating func resetSolid() {
+    let opening = derived.solid.scene.map { openingCamera(on: $0) } ?? .standard
+    if document.solid.camera == opening { resetView() }
+    document.solid.camera = opening
+    document.solid.isTurned = false
+  }
+
+  mutating func pressSolid(_ pointer: Pointer) {
+    setFocus(.solid)
+    pointing.solidDrag = SolidDrag(
+      column: pointer.column, row: pointer.row, camera: document.solid.camera)
+  }
+
+  /// Turns the solid with the pointer, as if it were grabbed; returns whether it was.
+  mutating func dragSolid(_ pointer: Pointer) -> Bool {
+    guard var drag = pointing.solidDrag else { return false }
+    drag.hasMoved = drag.hasMoved || pointer.column != drag.column || pointer.row != drag.row
+    pointing.solidDrag = drag
+    guard drag.hasMoved, let rect = derived.solid.view?.key.rect else { return true }
+    // Rows count twice: the same distance turns by the same angle in every direction.
+    let perColumn = Model.dragTurn / Double(max(1, min(rect.width, 2 * rect.height)))
+    let (across, down) = (Double(pointer.column - drag.column), 2 * Double(pointer.row - drag.row))
+    document.solid.isTurned = true
+    let turned = drag.camera.turned(yaw: across * perColumn, pitch: down * perColumn)
+    document.solid.camera = Camera(
+      yaw: turned.yaw.rounded(), pitch: turned.pitch.rounded(), magnification: drag.camera.magnification)
+    return true
+  }
+
+  /// A press and release on one place of the surface puts the start there; returns whether the solid was grabbed.
+  mutating func releaseSolid(_ pointer: Pointer) -> Bool {
+    guard let drag = pointing.solidDrag else { return false }
+    pointing.solidDrag = nil
+    guard lists.overlay == nil, !drag.hasMoved, pointer.column == drag.column, pointer.row == drag.row,
+      let share = derived.solid.view?.picture.share(column: pointer.column, row: pointer.row)
+    else { return true }
+    let grid = startGrid
+    let (x, y) = (document.map.view.x, document.map.view.y)
+    setStart(
+      Point(
+        grid.x.multiple(nearestTo: x.place(at: share.x)),
+        grid.y.multiple(nearestTo: y.place(at: share.y))))
+    return true
+  }
+}

@@ -1,0 +1,8 @@
+/// The keys that choose the colours.
+extension KeyBindings {
+  static let themes: [KeyBinding] = [
+    KeyBinding("next_theme", [.char("t")], "t", "theme", "The next theme.", .view, .nextTheme),
+    KeyBinding(
+      "open_themes", [.char("T")], "T", "themes", "Chooses a theme from a list.", .view, .open(.themes)),
+  ]
+}

@@ -1,0 +1,193 @@
+import Experiments
+import Optimization
+import OptvizApp
+import TerminalGraphics
+import Testing
+
+/// The map's parts besides heat and lines: signs, numbers, markers.
+struct MapPictureTests {
+  private func himmelblau(_ width: Int = 120, step: Int = 0) throws -> Player {
+    Player(
+      try Experiment(
+        "himmelblau", domain: "-5,5,-5,5", start: "0,-1", "gd:lr=0.01", "gd:lr=0.01", "adam:lr=0.1"),
+      width: width, height: 40, step: step)
+  }
+
+  private func count(_ symbol: Character, _ picture: String) -> Int { picture.count { $0 == symbol } }
+
+  @Test func saddlesAndMinimaAreMarked() throws {
+    var player = try himmelblau()
+    player.send(.resetView)
+    #expect(count("⋈", player.picture("MapPane")) == 4)
+    #expect(count("✦", player.picture("MapPane")) == 4)
+    // A pattern of very many hills has no signs at all.
+    var hills = Player(
+      try Experiment("rastrigin", domain: "-5.12,5.12,-5.12,5.12", start: "3,2", "gd:lr=0.001"), step: 0)
+    hills.send(.resetView)
+    #expect(count("⋈", hills.picture("MapPane")) == 0 && count("✧", hills.picture("MapPane")) == 0)
+    // In a smaller view they are few.
+    for _ in 0..<9 { hills.send(.zoom(0.8)) }
+    #expect(count("⋈", hills.picture("MapPane")) > 0)
+    // In ASCII no two signs are the same.
+    let ascii = ["✕", "✦", "⋈"].map { GlyphSet.ascii.cell(Cell($0)).symbol }
+    #expect(Set(ascii).count == 3 && !ascii.contains("?"))
+  }
+
+  /// Runs at one place all have their heads, the chosen one's on the place itself.
+  @Test func headsInOneCellAreAllSeen() throws {
+    var player = try himmelblau()
+    for chosen in 0..<3 {
+      player.send(.chooseRun(chosen))
+      let heads: [Character] = ["●", "▲", "◆"]
+      let row = try #require(
+        player.picture("MapPane").split(separator: "\n").first { line in
+          heads.allSatisfy { line.contains($0) }
+        })
+      let start = try #require(row.firstIndex(where: heads.contains))
+      let signs = row[start...].prefix(3)
+      #expect(signs.allSatisfy { heads.contains($0) })
+      #expect(signs.dropFirst().first == heads[chosen])
+    }
+  }
+
+  /// Runs that have left at one place each have an arrow.
+  @Test func arrowsAtOneCellAreAllSeen() throws {
+    let player = Player(
+      try Experiment(
+        "saddle", domain: "-2,2,-2,2", start: "0.1,0.5", "gd:lr=0.4", "gd:lr=0.4", "gd:lr=0.4", steps: 40),
+      step: 40)
+    let frame = render(player.model).frame
+    let map = player.mapRect
+    var colors: [Color] = []
+    for row in map.y..<map.endY {
+      for column in map.x..<map.endX where "←↑→↓↖↗↘↙".unicodeScalars.contains(frame[column, row].symbol) {
+        if let color = frame[column, row].foreground { colors.append(color) }
+      }
+    }
+    #expect(colors.count == 3 && Set(colors).count == 3)
+  }
+
+  /// Two runs that make the same steps are both visible along the whole path.
+  @Test func equalRunsShareTheirPath() throws {
+    let player = try himmelblau(step: 60)
+    let frame = render(player.model).frame
+    let map = player.mapRect
+    var cells: [Color: Int] = [:]
+    for row in map.y..<map.endY {
+      for column in map.x..<map.endX where (0x2800...0x28FF).contains(frame[column, row].symbol.value) {
+        if let color = frame[column, row].foreground { cells[color, default: 0] += 1 }
+      }
+    }
+    let paths = player.model.derived.theme.paths
+    func hue(_ color: Color) -> Int? {
+      // Faded or not: the nearest path colour.
+      let distances = paths.map { path in
+        abs(Int(path.red) - Int(color.red)) + abs(Int(path.green) - Int(color.green))
+          + abs(Int(path.blue) - Int(color.blue))
+      }
+      return distances.indices.min { distances[$0] < distances[$1] }
+    }
+    // Contours have a hundred colours of few cells each; a path has one or two.
+    let seen = Set(cells.filter { $0.value >= 4 }.compactMap { hue($0.key) })
+    #expect(seen.isSuperset(of: [0, 1, 2]))
+  }
+
+  @Test func contoursHaveNumbersThatGiveWay() throws {
+    let player = try himmelblau()
+    func numbers(_ picture: String) -> [Substring] {
+      picture.split(separator: "\n").dropFirst().dropLast(2).flatMap { line in
+        line.dropFirst(8).dropLast().split { !$0.isNumber && $0 != "." }
+      }
+    }
+    #expect(!numbers(player.picture("MapPane")).isEmpty)
+    // If runs are told apart by digits a number would look like a run.
+    let ascii = Player(player.model.document.experiment, width: 120, height: 40, step: 0, glyphs: .ascii)
+    let longest = numbers(ascii.picture("MapPane")).map { text in text.filter { $0.isNumber }.count }.max()
+    #expect((longest ?? 0) <= 1)
+    // A small map has none.
+    #expect(
+      numbers(Player(player.model.document.experiment, width: 44, height: 14, step: 0).picture("MapPane"))
+        .isEmpty)
+  }
+
+  /// Going back and forth, hiding and showing, another view: the map equals that of a fresh program.
+  @Test func pathsAreThoseOfAFreshProgram() throws {
+    var player = try himmelblau(step: 10)
+    for step in [40, 90, 20, 21, 22, 100, 0, 3] { player.send(.seek(step)) }
+    player.send(.toggleRun(1), .seek(70), .toggleRun(1), .zoom(0.8), .zoom(1.25), .seek(50), .resetView)
+    player.send(.chooseRun(2), .set(0, 0.3), .set(0, 0.1), .chooseRun(1), .resetView)
+    var fresh = try himmelblau(step: 50)
+    fresh.send(.chooseRun(1))
+    if fresh.model.document.map.view != player.model.document.map.view { fresh.send(.resetView) }
+    #expect(fresh.model.document.map.view == player.model.document.map.view)
+    #expect(render(fresh.model).frame == render(player.model).frame)
+  }
+
+  /// While it plays the path grows with every tick, and equals that of a program paused there.
+  @Test func pathsGrowAsTheRacePlays() throws {
+    var player = try himmelblau()
+    player.send(.togglePlay)
+    for tick in 0..<40 { player.send(.tick(now: Double(tick) / 30)) }
+    let step = player.model.step
+    #expect(step > 20)
+    player.send(.togglePlay)
+    #expect(player.picture("MapPane") == (try himmelblau(step: step)).picture("MapPane"))
+  }
+
+  /// A key cycles through the markers, every line is drawn with them, and the command line names them.
+  @Test func markersAreCycled() throws {
+    var player = try himmelblau(step: 40)
+    #expect(!player.model.commandLine.contains("--marker"))
+    var pictures: [String] = []
+    for marker in ["sextant", "quadrant", "half_block", "ascii", "full_cell"] {
+      player.press(.character("M"))
+      #expect(player.model.commandLine.contains("--marker \(marker)"))
+      #expect(player.footer.contains(marker) || player.model.notice?.contains(marker) == true)
+      let picture = player.picture("MapPane")
+      #expect(!picture.unicodeScalars.contains { (0x2801...0x28FF).contains($0.value) }, "\(marker)")
+      #expect(!player.picture("ChartPane").unicodeScalars.contains { (0x2801...0x28FF).contains($0.value) })
+      pictures.append(picture)
+    }
+    #expect(Set(pictures).count == pictures.count)
+    player.press(.character("M"))
+    #expect(!player.model.commandLine.contains("--marker"))
+    // A marker that the terminal cannot show is replaced by the finest.
+    var opening = Model.Opening(player.model.document.experiment)
+    opening.marker = .sextant
+    opening.step = 3
+    let plain = Model(opening, depth: .direct, glyphs: .unicode, hasSextants: false, size: (100, 30))
+    #expect(!plain.commandLine.contains("--marker"))
+    var letters = Player(player.model.document.experiment, step: 40, glyphs: .ascii)
+    letters.press(.character("M"))
+    #expect(letters.model.commandLine.contains("--marker full_cell"))
+    letters.press(.character("M"))
+    #expect(!letters.model.commandLine.contains("--marker"))
+  }
+
+  /// Over many hills there are fewer levels, so that contour lines do not cover the map: the share of its cells with
+  /// lines is small, or equals that of the smallest number of levels.
+  @Test(arguments: [
+    ("himmelblau", 0.37), ("ackley", 0.37), ("schwefel", 0.42), ("griewank", 0.52), ("eggholder", 0.62),
+    ("rastrigin", 0.77),
+  ])
+  func contoursStayQuiet(_ id: String, most: Double) throws {
+    let entry = try #require(SurfaceCatalog.entry(id))
+    let surface = entry.surface(entry.defaults)
+    var experiment = Experiment(
+      surface: SurfaceChoice(entry), domain: surface.domain, start: surface.start, optimizers: [], steps: 1)
+    experiment.domain = surface.domain
+    var opening = Model.Opening(experiment)
+    (opening.showsDomain, opening.step) = (true, 0)
+    let player = Player(opening, width: 120, height: 40)
+    let frame = render(player.model).frame
+    let map = player.mapRect
+    var dotted = 0
+    for row in map.y..<map.endY {
+      for column in map.x..<map.endX where (0x2801...0x28FF).contains(frame[column, row].symbol.value) {
+        dotted += 1
+      }
+    }
+    let share = Double(dotted) / Double(map.width * map.height)
+    #expect(share > 0.02 && share <= most, "\(id): \(share)")
+  }
+}
