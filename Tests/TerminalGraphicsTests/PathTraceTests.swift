@@ -77,8 +77,8 @@ struct PathTraceTests {
 
   /// A run that stays in place costs no dots, and its place stays new.
   @Test func pointsTooNearAreLeftOut() {
-    let points =
-      [SIMD2(1.5, 1.5), SIMD2(9.5, 1.5)] + (0..<1000).map { SIMD2(9.5 + 1e-4 * Double($0 % 3), 1.5) }
+    var points: [SIMD2<Double>] = [SIMD2(1.5, 1.5), SIMD2(9.5, 1.5)]
+    for i in 0..<1000 { points.append(SIMD2(9.5 + 1e-4 * Double(i % 3), 1.5)) }
     let picture = frame([trace(points)]) { _, point in Ink(Color(UInt32(point))) }
     #expect(picture[4, 4].foreground == Color(1001))
     #expect(picture[2, 4].foreground == Color(1))

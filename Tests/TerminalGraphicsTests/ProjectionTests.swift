@@ -37,8 +37,9 @@ struct ProjectionTests {
         continue
       }
       let center = projection.center(column: cell.column, row: cell.row)
-      #expect(abs(center.x - x) <= 0.5 * 4 / 20 + 1e-12)
-      #expect(abs(center.y - y) <= 0.5 * 20 / 10 + 1e-12)
+      let (halfColumn, halfRow): (Double, Double) = (0.5 * 4 / 20, 0.5 * 20 / 10)
+      #expect(abs(center.x - x) <= halfColumn + 1e-12)
+      #expect(abs(center.y - y) <= halfRow + 1e-12)
     }
   }
 

@@ -56,7 +56,8 @@ struct DataSetTests {
 
   /// A normal number: the sum of twelve uniform ones minus six.
   private func normal(_ numbers: RandomNumbers, _ index: Int) -> Double {
-    (0..<12).reduce(0.0) { $0 + numbers.uniform(UInt64(12 * index + $1)) } - 6
+    let sum = (0..<12).reduce(0.0) { (sum: Double, i: Int) in sum + numbers.uniform(UInt64(12 * index + i)) }
+    return sum - 6
   }
 
   private func hundredths(_ value: Double) -> Double { (value * 100).rounded() / 100 + 0 }

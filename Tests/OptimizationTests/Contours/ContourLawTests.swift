@@ -223,9 +223,8 @@ import Testing
     for grid in Self.grids.prefix(60) {
       let range = grid.finiteRange ?? 0...0
       // More than can be ranked at once.
-      let levels = (0..<75).map {
-        range.lowerBound + (range.upperBound - range.lowerBound) * (Double($0) + 0.37) / 75
-      }
+      let (low, height) = (range.lowerBound, range.upperBound - range.lowerBound)
+      let levels = (0..<75).map { (i: Int) -> Double in low + height * (Double(i) + 0.37) / 75 }
       let together = contours(of: grid, at: levels)
       #expect(together == levels.flatMap { contours(of: grid, at: [$0]) })
       #expect(together.reversed() == contours(of: grid, at: levels.reversed()))

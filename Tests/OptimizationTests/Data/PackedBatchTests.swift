@@ -13,7 +13,10 @@ struct PackedBatchTests {
     let entry = try #require(OptimizerCatalog.standard.entry(id))
     let choice = OptimizerChoice(entry, try entry.defaults.setting("lr", to: 0.05))
     let conditions = RunConditions(limits: Limits(for: regression.domain), steps: 30, seed: 5)
-    let starts = (0..<8).map { Point(Double($0) - 3, 1.5 - Double($0) / 2) }
+    let starts = (0..<8).map { (i: Int) -> Point<Double> in
+      let i = Double(i)
+      return Point(i - 3, 1.5 - i / 2)
+    }
     var pack = RunPack(
       Array(repeating: choice, count: 8), on: regression,
       from: starts, conditions)

@@ -111,7 +111,8 @@ struct RegressionTests {
   func years() {
     // y = x/2 − 900 + (0, 1, 0, −1, ...): the slope's and the intercept's errors are known.
     let x = (0..<64).map { 1960 + Double($0) }
-    let y = (0..<64).map { x[$0] / 2 - 900 + [0, 1, 0, -1][$0 % 4] }
+    let errors: [Double] = [0, 1, 0, -1]
+    let y = (0..<64).map { (i: Int) -> Double in x[i] / 2 - 900 + errors[i % 4] }
     for loss in [Regression.Loss.mse, .mae] {
       let regression = Regression(data: DataSets.of(x, y), model: .linear, loss: loss)
       // Half of the residuals are 0, half are 1 or −1.
