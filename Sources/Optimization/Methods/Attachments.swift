@@ -13,12 +13,13 @@ struct Attachments: Sendable {
   @usableFromInline init(_ choice: OptimizerChoice, _ conditions: RunConditions, at start: Point<Double>) {
     wrappers = choice.wrappers.map { $0.entry.wrapper($0.settings, start, conditions.seed) }
     schedule = ScheduledRate(choice, steps: conditions.steps)
+    numbers = schedule?.numbers(step)
   }
 
-  /// What the schedule gives to the next step; `nil` where there is none.
-  @usableFromInline var numbers: ScheduledNumbers? { schedule?.numbers(step) }
+  /// What the schedule gives to the next step, computed once a step; `nil` if there is no schedule.
+  @usableFromInline private(set) var numbers: ScheduledNumbers?
   /// The rate of the next step, where it changes.
-  @usableFromInline var rate: Double? { schedule?.rate(step) }
+  @usableFromInline var rate: Double? { numbers?.rate }
   /// A second point that a wrapper keeps, such as the average of the path: that of the last wrapper with one.
   @usableFromInline var companion: Point<Double>? {
     wrappers.isEmpty ? nil : wrappers.last { $0.companion != nil }?.companion
@@ -67,6 +68,7 @@ struct Attachments: Sendable {
   mutating func endStep(loss: () -> Double) {
     if schedule?.watchesLoss == true { schedule?.observe(loss()) }
     step += 1
+    numbers = schedule?.numbers(step)
   }
 }
 
