@@ -22,9 +22,7 @@ struct Optviz: ParsableCommand {
         optviz list optimizers
         optviz describe adam
 
-      Exit codes: 0 done; 2 no usable terminal; 64 something in the command line or in a data file \
-      is wrong; 66 a data file cannot be opened; 73 a file cannot be \
-      created; 74 reading or writing failed.
+      \(ExitStatus.summary)
       """,
     version: "0.1.0",
     subcommands: [TUI.self, RunCommand.self, ListCommand.self, DescribeCommand.self],
@@ -37,15 +35,33 @@ struct Optviz: ParsableCommand {
   static func main() {
     let words = Array(CommandLine.arguments.dropFirst())
     do {
+      try refuseUnreadableWords()
       if let script = CompletionScript.asked(by: words) {
         return try Output.write { sink in sink.append(script + "\n") }
       }
       try refuseUnknownCommand(words)
-      var command = try parseAsRoot(words)
+      var command = try parsed(words)
       try command.run()
     } catch {
+      Failure.leave(with: error)
+    }
+  }
+
+  private static func parsed(_ words: [String]) throws -> any ParsableCommand {
+    do {
+      return try parseAsRoot(words)
+    } catch {
       let named = words.first.flatMap { commandNames.contains($0) ? "optviz \($0)" : nil }
-      Failure.leave(with: error, in: self, command: named ?? "optviz")
+      Failure.leave(withParsing: error, command: named ?? "optviz")
+    }
+  }
+
+  /// A word that is not UTF-8 would be repaired, and so name another file than the one that was meant.
+  private static func refuseUnreadableWords() throws(InputError) {
+    for index in 0..<Int(CommandLine.argc) {
+      guard let word = CommandLine.unsafeArgv[index], String(validatingCString: word) == nil else { continue }
+      throw InputError(
+        "argument \(index), '\(String(cString: word))', is not UTF-8; rename the file, or give a link to it")
     }
   }
 

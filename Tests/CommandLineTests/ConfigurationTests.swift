@@ -134,7 +134,7 @@ struct ConfigurationTests {
   func brokenTheme() throws {
     try write("ground = \n", "themes/broken.toml")
     let result = try run("--theme '\(folder.path("optviz/themes/broken.toml"))'")
-    #expect(result.code == 64 && result.error.contains("line 1"))
+    #expect(result.code == 65 && result.error.contains("line 1"))
     #expect(try run("list themes").code == 0)
   }
 }

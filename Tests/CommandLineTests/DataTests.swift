@@ -181,7 +181,7 @@ struct DataTests {
     let path = try write(text, as: "m.csv", in: folder)
     for command in [["run"], []] {
       let result = try Program.run(command + ["--data", path])
-      #expect(result.code == 64 && result.output.isEmpty)
+      #expect(result.code == 65 && result.output.isEmpty)
       #expect(result.error == "optviz: \(path)\(message.dropFirst(5))\n")
     }
   }
@@ -237,7 +237,7 @@ struct DataTests {
     let folder = try Folder()
     let output = try write("former", as: "out.json", in: folder)
     let bad = try write("x,y\n1,b\n", as: "m.csv", in: folder)
-    #expect(try Program.run(["run", "--data", bad, "--output", output]).code == 64)
+    #expect(try Program.run(["run", "--data", bad, "--output", output]).code == 65)
     #expect(try folder.text("out.json") == "former" && folder.names == ["m.csv", "out.json"])
   }
 

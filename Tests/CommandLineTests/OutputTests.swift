@@ -16,7 +16,7 @@ struct OutputTests {
       #expect(try folder.text(name) == Program.run(small + ["--format", format]).output)
     }
     #expect(try folder.names == ["a.json", "b.csv", "c.CSV", "d", "e.tsv"])
-    _ = try Program.run(small + ["--output", folder.path("a.json"), "--format", "csv"])
+    _ = try Program.run(small + ["--output", folder.path("a.json"), "--format", "csv", "--force"])
     #expect(try folder.text("a.json") == folder.text("b.csv"))
   }
 
@@ -53,21 +53,27 @@ struct OutputTests {
     try "former\n".write(toFile: folder.path("a.csv"), atomically: false, encoding: .utf8)
     // A limit on the size of files stands for a full disk.
     let result = try Program.shell(
-      "ulimit -f 100; exec $optviz run --steps 100000 --output '\(folder.path("a.csv"))'")
+      "ulimit -f 100; exec $optviz run --steps 100000 --force --output '\(folder.path("a.csv"))'")
     #expect(result.code == 74)
     #expect(result.error.hasPrefix("optviz: cannot write to '"))
     #expect(try folder.names == ["a.csv"])
     #expect(try folder.text("a.csv") == "former\n")
   }
 
-  @Test("A former file stays whole when a signal ends the program", arguments: ["TERM", "INT", "HUP"])
+  @Test(
+    "A former file stays whole when a signal ends the program, and nothing else is left behind",
+    arguments: [
+      "TERM", "INT", "HUP", "QUIT", "USR1", "USR2", "ALRM", "VTALRM", "PROF", "XCPU", "SYS", "IO", "PWR",
+      "STKFLT",
+      "ABRT", "SEGV", "RTMIN", "RTMAX",
+    ])
   func signalled(name: String) throws {
     let folder = try Folder()
     try "former\n".write(toFile: folder.path("a.csv"), atomically: false, encoding: .utf8)
     let result = try Program.shell(
       """
-      trap - INT; set -m
-      $optviz run --steps 10000000 --output '\(folder.path("a.csv"))' & process=$!
+      ulimit -c 0; trap - INT; set -m
+      $optviz run --steps 10000000 --force --output '\(folder.path("a.csv"))' & process=$!
       for i in $(seq 200); do ls -A '\(folder.path("."))' | grep -q tmp && break; sleep 0.01; done
       kill -\(name) $process; wait $process
       """)
@@ -83,16 +89,83 @@ struct OutputTests {
     try "former\n".write(toFile: folder.path("a.csv"), atomically: false, encoding: .utf8)
     try manager.setAttributes([.posixPermissions: 0o640], ofItemAtPath: folder.path("a.csv"))
     try manager.createSymbolicLink(atPath: folder.path("b.csv"), withDestinationPath: "a.csv")
-    #expect(try Program.run(small + ["--output", folder.path("b.csv")]).code == 0)
+    #expect(try Program.run(small + ["--force", "--output", folder.path("b.csv")]).code == 0)
     #expect(try folder.text("a.csv").hasPrefix("run,optimizer,"))
     #expect(try manager.destinationOfSymbolicLink(atPath: folder.path("b.csv")) == "a.csv")
     let mode = try manager.attributesOfItem(atPath: folder.path("a.csv"))[.posixPermissions] as? Int
     #expect(mode == 0o640)
   }
 
+  @Test("A dash is standard output, and no file")
+  func dash() throws {
+    let folder = try Folder()
+    let result = try Program.shell(
+      "cd '\(folder.path(""))' && $optviz run --optimizer gd --steps 2 --output -")
+    #expect(try result.code == 0 && result.output == Program.run(small).output)
+    #expect(try folder.names.isEmpty)
+  }
+
+  @Test("A former file is replaced only with --force; code 73 otherwise")
+  func existing() throws {
+    let folder = try Folder()
+    try "former\n".write(toFile: folder.path("a.csv"), atomically: false, encoding: .utf8)
+    let refused = try Program.run(small + ["--output", folder.path("a.csv")])
+    #expect(
+      refused.code == 73 && refused.error.hasSuffix(": it exists; --force replaces it\n"), "\(refused.error)")
+    #expect(try folder.text("a.csv") == "former\n" && folder.names == ["a.csv"])
+    #expect(try Program.run(small + ["--output", folder.path("a.csv"), "--force"]).code == 0)
+    #expect(try folder.text("a.csv").hasPrefix("run,"))
+  }
+
+  @Test(
+    "The file that is read is never replaced, under whatever name",
+    arguments: ["t.csv", "link.csv", "hard.csv", "./t.csv"])
+  func input(name: String) throws {
+    let folder = try Folder()
+    let table = "x,y\n1,2\n2,3\n3,5\n"
+    try table.write(toFile: folder.path("t.csv"), atomically: false, encoding: .utf8)
+    try FileManager.default.createSymbolicLink(atPath: folder.path("link.csv"), withDestinationPath: "t.csv")
+    try FileManager.default.linkItem(atPath: folder.path("t.csv"), toPath: folder.path("hard.csv"))
+    let result = try Program.run([
+      "run", "--data", folder.path("t.csv"), "--steps", "1", "--force", "--output", folder.path(name),
+    ])
+    #expect(
+      result.code == 73 && result.error.hasSuffix("': it is the file that is read\n"), "\(result.error)")
+    #expect(try folder.text("t.csv") == table && folder.names == ["hard.csv", "link.csv", "t.csv"])
+  }
+
+  @Test("A dangling link stays a link, and its target is made; a loop of links is refused")
+  func danglingLink() throws {
+    let folder = try Folder()
+    let manager = FileManager.default
+    try manager.createDirectory(atPath: folder.path("in"), withIntermediateDirectories: false)
+    try manager.createSymbolicLink(atPath: folder.path("a.csv"), withDestinationPath: "in/b.csv")
+    try manager.createSymbolicLink(atPath: folder.path("in/b.csv"), withDestinationPath: "c.csv")
+    #expect(try Program.run(small + ["--output", folder.path("a.csv")]).code == 0)
+    #expect(try folder.text("in/c.csv").hasPrefix("run,"))
+    #expect(try manager.destinationOfSymbolicLink(atPath: folder.path("a.csv")) == "in/b.csv")
+    #expect(try manager.destinationOfSymbolicLink(atPath: folder.path("in/b.csv")) == "c.csv")
+
+    try manager.createSymbolicLink(atPath: folder.path("loop"), withDestinationPath: "loop")
+    let loop = try Program.run(small + ["--output", folder.path("loop")])
+    #expect(loop.code == 73 && loop.error.contains("symbolic links"), "\(loop.error)")
+  }
+
+  @Test("A name that is not UTF-8 is refused, and no other file is written")
+  func notUTF8() throws {
+    let folder = try Folder()
+    let result = try Program.shell(
+      "cd '\(folder.path(""))' && $optviz run --optimizer gd --steps 2 --output $'a\\xff.csv'")
+    #expect(result.code == 64 && result.error.contains("argument 7") && result.error.contains("is not UTF-8"))
+    #expect(try folder.names.isEmpty)
+  }
+
   @Test(
     "A full disk behind standard output gives one line and code 74",
-    arguments: ["run", "list", "describe gd"])
+    arguments: [
+      "run", "list", "describe gd", "--help", "--version", "run --help", "help list",
+      "--generate-completion-script bash", "---completion list -- kind 1 0 ''",
+    ])
   func full(command: String) throws {
     let result = try Program.shell("exec $optviz \(command) > /dev/full")
     #expect(result.code == 74)

@@ -135,6 +135,16 @@ struct ReadmeTests {
     }
   }
 
+  @Test("The exit codes are the same in the help and in the README")
+  func exitCodes() throws {
+    let help = try Program.run(["--help"]).output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let rows = try Self.text("README.md").matches(of: /\n\| (\d+) \| (.+) \|/).map {
+      ($0.output.1, $0.output.2)
+    }
+    #expect(rows.map { Int($0.0) } == [0, 1, 2, 64, 65, 66, 69, 70, 73, 74])
+    #expect(help.contains("Exit codes: " + rows.map { "\($0.0) \($0.1)" }.joined(separator: "; ") + "."))
+  }
+
   @Test("The README stays a page that is read, and its commands are the first two shell blocks")
   func readme() throws {
     let text = try Self.text("README.md")

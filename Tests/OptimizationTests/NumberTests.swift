@@ -43,6 +43,16 @@ struct NumberTests {
     for i in 0..<8 { #expect(pack.lane(i).bitPattern == everything(xs[i], ys[i]).bitPattern) }
   }
 
+  @Test("Negation flips the sign of a zero too, in a lane and in a derivative")
+  func negatedZeros() {
+    let pack = -Lanes.gather { $0 % 2 == 0 ? 0.0 : -0.0 }
+    for i in 0..<8 { #expect(pack.lane(i).bitPattern == (i % 2 == 0 ? -0.0 : 0.0).bitPattern) }
+    let dual = -PlanarDual(0, SIMD2(0, -0.0))
+    let plain = -Dual<Double>(0, 0, -0.0)
+    #expect(
+      dual.slopes.x.bitPattern == plain.dx.bitPattern && dual.slopes.y.bitPattern == plain.dy.bitPattern)
+  }
+
   @Test("A root or an absolute value of zero has the documented derivative: zero")
   func kinks() {
     typealias D = Dual<Double>

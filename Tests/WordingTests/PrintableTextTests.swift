@@ -16,6 +16,32 @@ struct PrintableTextTests {
     #expect("a\u{1B}\n\tb\r\nc".printableLines == "a\u{FFFD}\n b\nc")
   }
 
+  @Test("Characters that order text by direction are replaced; those that join emoji and scripts stay")
+  func directions() {
+    let orders = [0x061C, 0x200E, 0x200F] + Array(0x202A...0x202E) + Array(0x2066...0x2069)
+    for value in orders {
+      let text = "x\(Character(Unicode.Scalar(UInt32(value))!))y"
+      #expect(
+        text.printableLine == "x\u{FFFD}y" || text.printableLine == "\u{FFFD}y",
+        "U+\(String(value, radix: 16))")
+    }
+    #expect("👩‍🔬 می‌خواهم".printableLine == "👩‍🔬 می‌خواهم")
+  }
+
+  @Test("A brief line keeps the beginning and the end of a long word and of a long text")
+  func brief() {
+    let word = "start" + String(repeating: "x", count: 120_000) + "end"
+    let line = "unknown optimizer '\(word)'; known: adam, gd".briefLine
+    #expect(
+      line.count < 300 && line.hasPrefix("unknown optimizer 'startxxx")
+        && line.hasSuffix("xend'; known: adam, gd"))
+    let text = (0..<10_000).map { "word\($0)" }.joined(separator: " ").briefLine
+    #expect(text.count == 2_401 && text.hasPrefix("word0 word1 ") && text.hasSuffix(" word9999"))
+    #expect("a\u{1B} b  c".briefLine == "a\u{FFFD} b  c")
+    let list = (0..<200).map { "name\($0)" }.joined(separator: ", ")
+    #expect(list.briefLine == list)
+  }
+
   @Test("Every control character is replaced, and a text keeps its length")
   func all() {
     for value in (0...0x1F).map({ $0 }) + (0x7F...0x9F).map({ $0 }) {
@@ -36,6 +62,16 @@ struct InputErrorTests {
     #expect(error.message == "'a b\u{FFFD}' is wrong")
     #expect(error.description == "'a b\u{FFFD}' is wrong\n  x\u{FFFD}\n  ^")
     #expect(InputError("a").description == "a")
+  }
+
+  @Test("A mistake in a file's content is told from one in the words that were typed")
+  func place() throws {
+    #expect(InputError("a").place == .words)
+    let error = #expect(throws: InputError.self) {
+      try InputError.inFile { throw InputError("a", excerpt: "b") }
+    }
+    #expect(error?.place == .file && error?.description == "a\nb")
+    #expect(try InputError.inFile { 3 } == 3)
   }
 
   @Test("An unknown word is reported with the nearest and all known ones")

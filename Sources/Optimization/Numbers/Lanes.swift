@@ -57,7 +57,7 @@ public struct Lanes: Scalar {
   @inlinable @inline(__always)
   public static func / (a: Double, b: Lanes) -> Lanes { Lanes(a / b.pack) }
   @inlinable @inline(__always)
-  public static prefix func - (a: Lanes) -> Lanes { Lanes(-a.pack) }
+  public static prefix func - (a: Lanes) -> Lanes { Lanes(a.pack.negated) }
 
   @inlinable @inline(__always)
   public static func .< (a: Lanes, b: Lanes) -> LaneMask { LaneMask(a.pack .< b.pack) }

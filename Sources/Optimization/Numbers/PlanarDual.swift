@@ -48,14 +48,16 @@ struct PlanarDual: Scalar {
   }
   @inline(__always) static func + (a: Double, b: PlanarDual) -> PlanarDual { b + a }
   @inline(__always) static func - (a: Double, b: PlanarDual) -> PlanarDual {
-    PlanarDual(a - b.value, -b.slopes)
+    PlanarDual(a - b.value, b.slopes.negated)
   }
   @inline(__always) static func * (a: Double, b: PlanarDual) -> PlanarDual { b * a }
   @inline(__always) static func / (a: Double, b: PlanarDual) -> PlanarDual {
     let q = a / b.value
-    return PlanarDual(q, -(q * b.slopes) / b.value)
+    return PlanarDual(q, (q * b.slopes).negated / b.value)
   }
-  @inline(__always) static prefix func - (a: PlanarDual) -> PlanarDual { PlanarDual(-a.value, -a.slopes) }
+  @inline(__always) static prefix func - (a: PlanarDual) -> PlanarDual {
+    PlanarDual(-a.value, a.slopes.negated)
+  }
 
   @inline(__always) static func .< (a: PlanarDual, b: PlanarDual) -> Bool { a.value < b.value }
   @inline(__always) static func .<= (a: PlanarDual, b: PlanarDual) -> Bool { a.value <= b.value }

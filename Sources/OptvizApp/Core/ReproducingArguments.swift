@@ -2,6 +2,7 @@ import Configuration
 import Experiments
 import Optimization
 import TerminalGraphics
+import Wording
 
 /// The command line that opens the program on what a document shows.
 extension Document {
@@ -48,11 +49,5 @@ extension Model {
   public var arguments: [String] { document.arguments(environment, derived) }
 
   /// The command line, ready to be pasted into a shell.
-  public var commandLine: String { (["optviz"] + arguments).map(Model.quoted).joined(separator: " ") }
-
-  /// A word quoted for a POSIX shell.
-  private static func quoted(_ word: String) -> String {
-    let isPlain = word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_-.,:=+@%/".contains($0)) }
-    return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
-  }
+  public var commandLine: String { (["optviz"] + arguments).map(\.shellWord).joined(separator: " ") }
 }

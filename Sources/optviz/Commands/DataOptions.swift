@@ -107,6 +107,9 @@ struct DataOptions: ParsableArguments {
     return given.filter(\.1).map(\.0)
   }
 
+  /// The files that are read.
+  var files: [String] { [data, batchOrder].compactMap(\.self) }
+
   private func usualModel(of source: String) -> Regression.Model {
     InputFile.exists(source) ? .linear : DataChoice.usualModel(of: source)
   }
@@ -174,16 +177,20 @@ struct DataOptions: ParsableArguments {
     let isStandardInput = source == InputFile.standardInput
     let file = isStandardInput ? "standard input" : source
     let name = isStandardInput ? file : String(source.split(separator: "/").last ?? "")
-    var text = DelimitedText(file: file, name: name, x: x, y: y, labels: hasLabels)
-    try InputFile.read(source) { try text.take($0) }
-    return try text.finish()
+    return try InputError.inFile {
+      var text = DelimitedText(file: file, name: name, x: x, y: y, labels: hasLabels)
+      try InputFile.read(source) { try text.take($0) }
+      return try text.finish()
+    }
   }
 
   private func order(in path: String, exampleCount: Int) throws -> Batches.Order {
     let file = path == InputFile.standardInput ? "standard input" : path
-    var text = BatchOrderText(file: file, exampleCount: exampleCount)
-    try InputFile.read(path) { try text.take($0) }
-    return try text.finish()
+    return try InputError.inFile {
+      var text = BatchOrderText(file: file, exampleCount: exampleCount)
+      try InputFile.read(path) { try text.take($0) }
+      return try text.finish()
+    }
   }
 }
 

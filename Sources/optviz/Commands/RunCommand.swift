@@ -35,9 +35,12 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Where it is written, instead of standard output.", valueName: "file"),
+    help: ArgumentHelp("Where it is written, instead of standard output (-).", valueName: "file"),
     completion: .file())
   var output: String?
+
+  @Flag(help: "Replace FILE if it exists; the file that is read is never replaced.")
+  var force = false
 
   @Option(
     parsing: .unconditional,
@@ -61,7 +64,8 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let recording = try recording()
     let entry = try entry()
-    try Output.write(to: output) { sink in try recording.write(as: entry, into: &sink) }
+    let permission = OutputFile.Permission(replaces: force, inputs: options.data.files)
+    try Output.write(to: output, permission) { sink in try recording.write(as: entry, into: &sink) }
   }
 
   private func recording() throws -> Recording {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import Glibc
 import OptvizApp
+import Wording
 
 /// The race on the screen.
 struct TUI: ParsableCommand {
@@ -16,33 +17,19 @@ struct TUI: ParsableCommand {
     let opening = try view.opening(
       try options.experiment(readsStandardInput: false), showsDomain: options.domain != nil)
     let (color, glyphs) = (try view.colorChoice(), try view.glyphChoice())
-    let code = MainActor.assumeIsolated { TUI.show(opening, color, glyphs) }
-    if code != 0 { throw ExitCode(code) }
+    try MainActor.assumeIsolated { try TUI.show(opening, color, glyphs) }
   }
 
   @MainActor
-  private static func show(_ opening: Model.Opening, _ color: ColorChoice, _ glyphs: GlyphChoice) -> Int32 {
-    let screen: Screen
-    do throws(ScreenError) {
-      screen = try Screen.open(color: color, glyphs: glyphs)
-    } catch {
-      say("optviz: \(error.message)", to: STDERR_FILENO)
-      return 2
-    }
+  private static func show(_ opening: Model.Opening, _ color: ColorChoice, _ glyphs: GlyphChoice) throws {
+    let screen = try Screen.open(color: color, glyphs: glyphs)
     let program = Program(opening, on: screen)
     let ending = program.run()
     screen.close()
     switch ending {
-    case .left(let commandLine):
-      say(commandLine, to: STDOUT_FILENO)
-      return 0
-    case .hungUp: return 128 + SIGHUP
-    case .terminated(let signal): return 128 + signal
+    case .left(let commandLine): try Output.write { sink in sink.append(commandLine.printableLine + "\n") }
+    case .hungUp: throw ExitCode(128 + SIGHUP)
+    case .terminated(let signal): throw ExitCode(128 + signal)
     }
-  }
-
-  private static func say(_ text: String, to file: Int32) {
-    var line = text + "\n"
-    _ = line.withUTF8 { write(file, $0.baseAddress, $0.count) }
   }
 }

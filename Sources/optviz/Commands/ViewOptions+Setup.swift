@@ -44,10 +44,12 @@ extension ViewOptions {
     let name = theme.split(separator: "/").last.map(String.init) ?? theme
     let id = name.hasSuffix(".toml") ? String(name.dropLast(5)) : name
     let text = try InputFile.bytes(of: theme, atMost: TomlDocument.mostBytes)
-    do throws(TextProblem) {
-      _ = try TomlDocument.read(text)
-    } catch {
-      throw InputError("'\(theme)', \(error)")
+    try InputError.inFile {
+      do throws(TextProblem) {
+        _ = try TomlDocument.read(text)
+      } catch {
+        throw InputError("'\(theme)', \(error)")
+      }
     }
     return ThemeEntry(id, file: theme, text: text, isListed: false)
   }

@@ -94,11 +94,11 @@ enum InputFileError: Error, Hashable {
     }
   }
 
-  /// The code of `sysexits.h`.
-  var exitCode: Int32 {
+  /// The program's exit code.
+  var status: ExitStatus {
     switch self {
-    case .cannotOpen: EX_NOINPUT
-    case .cannotRead: EX_IOERR
+    case .cannotOpen: .noInput
+    case .cannotRead: .inputOutput
     }
   }
 }

@@ -3,19 +3,23 @@ import Glibc
 
 /// Writes a command's output: to standard output, or to a file that appears only when it is complete.
 enum Output {
-  /// Runs `body` with a sink that leads to a file, or to standard output without a path.
+  /// The name of standard output in place of a file.
+  static let standardOutput = "-"
+
+  /// Runs `body` with a sink that leads to a file, or to standard output without a path or with `-`.
   static func write(
-    to path: String? = nil, endsBySignal: Bool = true, _ body: (inout ByteSink) throws -> Void
+    to path: String? = nil, _ permission: OutputFile.Permission = .init(), endsBySignal: Bool = true,
+    _ body: (inout ByteSink) throws -> Void
   ) throws {
     // Both signals would end the program silently; as errors of write(2) they are reported, and a file is cleaned up.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
-    guard let path else {
+    guard let path, path != standardOutput else {
       var sink = ByteSink { try write($0, to: STDOUT_FILENO, named: "standard output") }
       try body(&sink)
       return try sink.flush()
     }
-    let file = try OutputFile(path, endsBySignal: endsBySignal)
+    let file = try OutputFile(path, permission, endsBySignal: endsBySignal)
     do {
       var sink = ByteSink { try write($0, to: file.descriptor, named: "'\(path)'") }
       try body(&sink)

@@ -21,12 +21,11 @@ enum OutputError: Error, Hashable {
     }
   }
 
-  /// The code of `sysexits.h`.
-  var exitCode: Int32 {
+  /// The program's exit code.
+  var status: ExitStatus {
     switch self {
-    case .closedPipe: 128 + SIGPIPE
-    case .cannotCreate: EX_CANTCREAT
-    case .cannotWrite: EX_IOERR
+    case .cannotCreate: .cannotCreate
+    case .closedPipe, .cannotWrite: .inputOutput
     }
   }
 }

@@ -5,10 +5,20 @@ enum UnfinishedFile {
   /// Read in a signal handler, so it is a plain C string that is never freed; there is one file at most.
   nonisolated(unsafe) private static var path: UnsafeMutablePointer<CChar>?
 
+  /// The signals that end a program, unless it ignores them, and that it can catch.
+  ///
+  /// Output itself ignores PIPE and XFSZ.
+  private static let fatal: [Int32] =
+    [
+      SIGHUP, SIGINT, SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGUSR1, SIGSEGV, SIGUSR2, SIGALRM,
+      SIGTERM,
+      SIGSTKFLT, SIGXCPU, SIGVTALRM, SIGPROF, SIGIO, SIGPWR, SIGSYS,
+    ] + (__libc_current_sigrtmin()...__libc_current_sigrtmax())
+
   /// From now on, a signal that ends the program removes the file first.
   static func remember(_ path: String) {
     self.path = strdup(path)
-    for number in [SIGHUP, SIGINT, SIGTERM] {
+    for number in fatal {
       var former = sigaction()
       sigaction(number, nil, &former)
       // A signal that was ignored at the start, as by nohup, stays ignored.
