@@ -101,7 +101,7 @@ private struct ExperimentWords: Sendable {
   static let all: [ExperimentWords] = [
     ExperimentWords(
       id: "performance_comparison", name: "Performance comparison",
-      summary: "The well-known picture: six methods leave one point of Beale's function and part.",
+      summary: "The well-known picture: six methods start at one point of Beale's function and separate.",
       source:
         "Settings reconstructed by fitting the well-known animation of 199 frames, whose author published "
         + "none; Adam, which it does not show, at 0.1.",
@@ -119,7 +119,7 @@ private struct ExperimentWords: Sendable {
       optimizers: ["gd:lr=0.09", "momentum:lr=0.12,beta=0.5", "rmsprop:lr=0.1"]),
     ExperimentWords(
       id: "valley", name: "Along Rosenbrock's valley",
-      summary: "The valley is found at once and followed slowly: who uses what the past gradients say?",
+      summary: "The valley is found at once and followed slowly: which methods make use of past gradients?",
       source: "Rosenbrock's own start (-1.2, 1).",
       surface: "rosenbrock", domain: "-2,2,-1,3", start: "-1.2,1", steps: 600,
       optimizers: [

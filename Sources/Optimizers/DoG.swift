@@ -13,7 +13,7 @@ public struct DoG<V: Vector>: Optimizer {
     OptimizerCard(
       id: "dog", name: "DoG", family: .parameterFree,
       summary:
-        "Needs no rate: distance over gradients, the farthest from the start over the root of their squares.",
+        "Needs no rate: divides the largest distance from the start by the root of all squared gradients.",
       paper: "M. Ivgi, O. Hinder and Y. Carmon, DoG is SGD's best friend, ICML 2023, arXiv:2302.12022.",
       formula: Formula(
         "?weight_decay: {g} ← {∇f} + {weight_decay}{W_old}",

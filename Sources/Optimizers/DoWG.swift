@@ -12,7 +12,7 @@ public struct DoWG<V: Vector>: Optimizer {
     OptimizerCard(
       id: "dowg", name: "DoWG", family: .parameterFree,
       summary:
-        "Needs no rate: the farthest from the start, over gradients weighted by the distance they were met at.",
+        "Needs no rate: DoG, with each gradient weighted by the distance covered when it was met.",
       paper: "A. Khaled, K. Mishchenko and C. Jin, DoWG unleashed, NeurIPS 2023, arXiv:2305.16284.",
       formula: Formula(
         "?weight_decay: {g} ← {∇f} + {weight_decay}{W_old}",

@@ -24,7 +24,7 @@ public struct Newton<S: Scalar>: Optimizer {
     OptimizerCard(
       id: "newton", name: "Newton", family: .secondOrder,
       summary:
-        "Goes where the local quadratic is level: to a bowl's minimum at once, and to saddles as gladly.",
+        "Goes where the local quadratic is level: to a bowl's minimum at once, and just as readily to saddles.",
       paper:
         "J. Nocedal and S. J. Wright, Numerical optimization, 2nd ed. (2006), section 3.3; damping: K. Levenberg, "
         + "Quarterly of Applied Mathematics 2 (1944), D. W. Marquardt, SIAM Journal 11 (1963).",

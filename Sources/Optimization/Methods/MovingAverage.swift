@@ -43,7 +43,7 @@ public struct MovingAverage: Hashable, Sendable {
     public let corrected: Double
   }
 
-  /// What recorded steps say, the first of which is step 1; ends where the average is no vector.
+  /// What recorded steps say, the first of which is step 1; ends where the average is not a vector.
   ///
   /// The quantity is taken from the average itself, which has it with the weight 1 − β.
   public func samples(_ steps: [Recorder], _ beta: Double, _ parameter: Formula.Parameter) -> [Sample] {

@@ -31,7 +31,7 @@ public struct OptimizerChoice: Hashable, Sendable {
 
   /// An optimizer by its type, with the settings that differ from their defaults.
   ///
-  /// - Throws: a `SettingError` where there is no such setting, or a value is out of its bounds.
+  /// - Throws: a `SettingError` if a key is unknown, or a value is out of its bounds.
   @inlinable public init<One: Optimizer>(
     _ type: One.Type, _ settings: KeyValuePairs<String, Double>, wrappers: [WrapperChoice] = [],
     schedule: ScheduleChoice? = nil

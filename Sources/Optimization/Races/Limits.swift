@@ -45,7 +45,7 @@ extension Limits {
 public enum Outcome: Hashable, Sendable {
   /// Steps remain.
   case running
-  /// Gradient and step fell below their tolerances at this step, at a point that is no saddle.
+  /// Gradient and step fell below their tolerances at this step, at a point that is not a saddle.
   case converged(at: Int)
   /// The position left the bound, or stopped being a number, at this step.
   case diverged(at: Int)

@@ -11,7 +11,7 @@ struct MultiStepRate: Schedule {
 
   static var card: ScheduleCard {
     ScheduleCard(
-      id: "multi_step", name: "Multi-step", summary: "Falls by a factor at each of some steps.",
+      id: "multi_step", name: "Multi-step", summary: "Falls by a factor at chosen steps.",
       formula: Formula("{αₜ} = {α}{gamma}^{n}, after {n} milestones"),
       settings: [.gamma(0.1, "0.1 is PyTorch's.")]
         + (1...most).map { i in

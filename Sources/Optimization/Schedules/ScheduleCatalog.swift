@@ -58,7 +58,7 @@ public struct ScheduleChoice: Hashable, Sendable {
 
   /// A schedule by its type, with the settings that differ from their defaults.
   ///
-  /// - Throws: a `SettingError` where there is no such setting, or a value is out of its bounds.
+  /// - Throws: a `SettingError` if a key is unknown, or a value is out of its bounds.
   public init<S: Schedule>(
     _ type: S.Type, _ settings: KeyValuePairs<String, Double> = [:]
   ) throws(SettingError) {

@@ -8,7 +8,7 @@ import RealModule
 struct StepRate: Schedule {
   static var card: ScheduleCard {
     ScheduleCard(
-      id: "step", name: "Step", summary: "Falls by a factor every so many steps.",
+      id: "step", name: "Step", summary: "Falls by a factor at regular intervals.",
       formula: Formula("{αₜ} = {α}{gamma}^⌊{t}/{step_size}⌋"),
       settings: [
         Setting(

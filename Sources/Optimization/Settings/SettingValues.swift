@@ -22,21 +22,21 @@ public struct SettingValues: Hashable, Sendable {
     values = settings.map(\.standard)
   }
 
-  /// The position of a key; `nil` where there is no such setting.
+  /// The position of a key; `nil` if it is unknown.
   public func index(of key: String) -> Int? { settings.firstIndex { $0.key == key } }
 
-  /// The value of a setting; `nil` where there is no such setting.
+  /// The value of a setting; `nil` if its key is unknown.
   public subscript(key: String) -> Double? { index(of: key).map { values[$0] } }
 
   /// The setting of a key; `nil` where there is none.
   public func setting(_ key: String) -> Setting? { index(of: key).map { settings[$0] } }
 
-  /// The word that a setting's value is written as, such as that of a choice; `nil` where there is no such setting.
+  /// The word that a setting's value is written as, such as that of a choice; `nil` if its key is unknown.
   public func word(_ key: String) -> String? {
     index(of: key).map { settings[$0].text(values[$0]) }
   }
 
-  /// Gives a setting a value; throws where there is no such setting or the value is out of its bounds.
+  /// Gives a setting a value; throws if its key is unknown or the value is out of its bounds.
   public mutating func set(_ key: String, to value: Double) throws(SettingError) {
     guard let index = index(of: key) else { throw .unknownKey(key, known: settings.map(\.key)) }
     guard settings[index].accepts(value) else { throw .outOfRange(settings[index], value) }
@@ -86,7 +86,7 @@ extension SettingValues {
 
 /// Why a setting could not be given a value.
 public enum SettingError: Error, Hashable {
-  /// There is no setting of that name; the known ones are listed.
+  /// No setting has that key; the known ones are listed.
   case unknownKey(String, known: [String])
   /// The value is outside the setting's bounds.
   case outOfRange(Setting, Double)

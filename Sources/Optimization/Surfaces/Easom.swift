@@ -4,7 +4,7 @@
 public struct Easom: Surface {
   public static let card = SurfaceCard(
     id: "easom", name: "Easom",
-    summary: "One hole in a flat plain: who starts too far away has no gradient to follow.",
+    summary: "One hole in a flat plain: far from it there is no gradient to follow.",
     source:
       "E. E. Easom, A survey of global optimization techniques, M. Eng. thesis, University of "
       + "Louisville (1990).")

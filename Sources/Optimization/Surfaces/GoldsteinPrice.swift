@@ -2,7 +2,7 @@
 public struct GoldsteinPrice: Surface {
   public static let card = SurfaceCard(
     id: "goldstein_price", name: "Goldstein–Price",
-    summary: "Heights from 3 to a million: plain descent needs tiny steps, scaled steps do not mind.",
+    summary: "Heights from 3 to a million: plain descent needs tiny steps, scaled steps do not.",
     source:
       "A. A. Goldstein and J. F. Price, On descent from local minima, Mathematics of Computation 25 "
       + "(1971), 569-574.")

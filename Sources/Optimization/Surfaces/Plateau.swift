@@ -2,7 +2,7 @@
 public struct Plateau: Surface {
   public static let card = SurfaceCard(
     id: "plateau", name: "Plateau",
-    summary: "High and level ground around a hollow: plain descent starves, scaled steps walk across.",
+    summary: "High and level ground around a hollow: plain descent hardly moves, scaled steps walk across.",
     source:
       "A textbook situation; e.g. I. Goodfellow, Y. Bengio and A. Courville, Deep Learning, MIT Press "
       + "(2016), section 8.2.",

@@ -4,7 +4,7 @@
 public struct Shekel2: Surface {
   public static let card = SurfaceCard(
     id: "shekel2", name: "Shekel",
-    summary: "Ten narrow holes in a plain: whoever starts between them falls into the nearest.",
+    summary: "Ten narrow holes in a plain: a run that starts between them falls into the nearest.",
     source:
       "J. Shekel, Test functions for multimodal search techniques, Fifth Annual Princeton Conference "
       + "on Information Science and Systems (1971), 354-359.")

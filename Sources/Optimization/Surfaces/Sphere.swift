@@ -2,7 +2,7 @@
 public struct Sphere: Surface {
   public static let card = SurfaceCard(
     id: "sphere", name: "Sphere",
-    summary: "A round bowl, the easiest surface of all: what a method does here is its own doing.",
+    summary: "A round bowl, the easiest surface of all: what is seen here comes from the method alone.",
     source:
       "The textbook quadratic; no. 1 in K. A. De Jong, An analysis of the behavior of a class of "
       + "genetic adaptive systems, Ph.D. thesis, University of Michigan (1975).")

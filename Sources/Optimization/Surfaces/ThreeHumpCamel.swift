@@ -2,7 +2,7 @@
 public struct ThreeHumpCamel: Surface {
   public static let card = SurfaceCard(
     id: "three_hump_camel", name: "Three-hump camel",
-    summary: "Three basins on a diagonal: the outer two hold whatever arrives without enough speed.",
+    summary: "Three basins on a diagonal: the outer two keep a run that arrives slowly.",
     source:
       "F. H. Branin, Widely convergent method for finding multiple solutions of simultaneous nonlinear "
       + "equations, IBM Journal of Research and Development 16 (1972), 504-522.")

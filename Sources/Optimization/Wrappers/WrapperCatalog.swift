@@ -51,7 +51,7 @@ public struct WrapperChoice: Hashable, Sendable {
 
   /// A wrapper by its type, with the settings that differ from their defaults.
   ///
-  /// - Throws: a `SettingError` where there is no such setting, or a value is out of its bounds.
+  /// - Throws: a `SettingError` if a key is unknown, or a value is out of its bounds.
   public init<W: Wrapper>(
     _ type: W.Type, _ settings: KeyValuePairs<String, Double> = [:]
   ) throws(SettingError) where W.V == Point<Double> {

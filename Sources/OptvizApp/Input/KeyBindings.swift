@@ -71,7 +71,7 @@ public enum KeyBindings {
       "click",
       "On the map or the surface in 3-D, places the start; on a head or a curve chooses its run; elsewhere, what is there."
     ),
-    ("double click", "Fills the screen with a panel; once more, shows all again."),
+    ("double click", "Fills the screen with a panel; again, shows all panels."),
     (
       "drag",
       "Pans the map; turns the surface in 3-D; moves a slider, or a border between panels; scrubs the timeline."

@@ -17,17 +17,17 @@ extension KeyBindings {
   static let arrangement: [KeyBinding] = [
     KeyBinding(
       "zoom_panel", [.char("w")], "w", "zoom panel",
-      "Fills the screen with the focused panel; once more, or esc: all again.",
+      "Fills the screen with the focused panel; again, or esc, shows all panels.",
       .panes, .toggleZoom
     ) { $0.derived.layout.zoomed == nil },
     KeyBinding(
       "zoom_panel", [.char("w")], "w", "all panels",
-      "Fills the screen with the focused panel; once more, or esc: all again.",
+      "Fills the screen with the focused panel; again, or esc, shows all panels.",
       .panes, .toggleZoom, footer: 1
     ) { $0.derived.layout.zoomed != nil },
     KeyBinding(
       "show_all_panels", [Key(.escape)], "", "all panels",
-      "Fills the screen with the focused panel; once more, or esc: all again.", .panes, .endZoom
+      "Fills the screen with the focused panel; again, or esc, shows all panels.", .panes, .endZoom
     ) { $0.derived.layout.zoomed != nil && $0.longWork == nil },
     KeyBinding(
       "narrow_side", [.char("(")], "(", "narrower", "The side column narrower, wider.", .panes,

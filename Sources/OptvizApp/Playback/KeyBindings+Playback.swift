@@ -37,7 +37,7 @@ extension KeyBindings {
     KeyBinding("slower", [.char("<")], "<", "slower", "Slower, faster.", .playback, .slower),
     KeyBinding("faster", [.char(">")], ">", "faster", "Slower, faster.", .playback, .faster),
     KeyBinding(
-      "restart", [.char("r")], "r", "restart", "From the start again, playing.", .playback, .restart,
+      "restart", [.char("r")], "r", "restart", "Plays from the start.", .playback, .restart,
       footer: 9),
   ]
 }

@@ -10,7 +10,7 @@ extension KeyBindings {
         when: isShown),
       KeyBinding(
         "reset_turn", [.char("z")], "z", "reset",
-        "In 3-D: as it opened; once more, what it shows of the plane.", .view,
+        "In 3-D: the view as it opened; again, the part of the plane as well.", .view,
         .resetSolid, footer: 9, when: isShown),
     ]
 

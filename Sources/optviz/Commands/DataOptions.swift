@@ -41,7 +41,9 @@ struct DataOptions: ParsableArguments {
 
   @Option(
     name: .customLong("huber-delta"), parsing: .unconditional,
-    help: ArgumentHelp("Where huber's squares give way to straight lines. (default: 1)", valueName: "number"))
+    help: ArgumentHelp(
+      "The residual at which huber changes from squares to straight lines. (default: 1)", valueName: "number")
+  )
   var delta: String?
 
   @Option(

@@ -30,7 +30,7 @@ struct ExperimentOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "A surface of one's own, as in 'x^2 + 10*y^2' or 'a*x^2 + y^2; a=3'.", valueName: "formula"))
+      "A formula as the surface, as in 'x^2 + 10*y^2' or 'a*x^2 + y^2; a=3'.", valueName: "formula"))
   var expression: String?
 
   @Option(

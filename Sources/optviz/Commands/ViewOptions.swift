@@ -26,14 +26,14 @@ struct ViewOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "What the main place shows. (default: both where there are data, else contours)",
+      "What the largest panel shows. (default: both where there are data, else contours)",
       valueName: MainView.words), completion: MainView.completion)
   var view: String?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "With --view 3d: how the surface is turned, seen from above, and how large, in degrees and times.",
+      "With --view 3d: how far the surface is turned and tilted, in degrees, and how much it is magnified.",
       valueName: "yaw,pitch[,zoom]"))
   var turn: String?
 
