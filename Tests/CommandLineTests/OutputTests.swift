@@ -164,7 +164,7 @@ struct OutputTests {
     "A full disk behind standard output gives one line and code 74",
     arguments: [
       "run", "list", "describe gd", "--help", "--version", "run --help", "help list",
-      "--generate-completion-script bash", "---completion list -- kind 1 0 ''",
+      "--generate-completion-script bash", "---completion run -- --optimizer 2 20 optviz run --optimizer ad",
     ])
   func full(command: String) throws {
     let result = try Program.shell("exec $optviz \(command) > /dev/full")
