@@ -106,13 +106,15 @@ public struct LBFGS<V: Vector>: Optimizer where V.Element == Double {
   }
 
   /// The results of the last iteration: gradient, direction and step length, the pairs, γ, and their number.
-  public struct State: Sendable {
+  public struct State: Sendable, HoldsMemory {
     var g: V
     var d: V
     var t = 0.0
     var pairs: [Pair] = []
     var gamma = 1.0
     var iterations = 0
+
+    public var heldBytes: Int { pairs.capacity * MemoryLayout<Pair>.stride }
   }
 
   public func start(at position: V) -> State { State(g: position.zeros, d: position.zeros) }
