@@ -21,7 +21,9 @@ struct BoundedHistoryTests {
     ]
   }
 
-  @Test("Every step stays exact, the bytes stay below the share, and the picture keeps the extremes", arguments: 0..<4)
+  @Test(
+    "Every step stays exact, the bytes stay below the share, and the picture keeps the extremes",
+    arguments: 0..<4)
   func bounded(number: Int) throws {
     let steps = 60_000
     let memory = 256 * 1024
@@ -52,9 +54,12 @@ struct BoundedHistoryTests {
     for part in [0..<20_000, 20_000..<40_000, 40_000..<steps + 1, 0..<steps + 1] {
       let kept = (0..<picture.count).filter { part.contains(picture.step(at: $0)) }.map { picture.points[$0] }
       let all = long.track.points[part]
-      for value: (Track.Point) -> Double in [{ $0.loss }, { $0.position.x }, { $0.position.y }, { $0.gradientNorm }] {
+      for value: (Track.Point) -> Double in [
+        { $0.loss }, { $0.position.x }, { $0.position.y }, { $0.gradientNorm },
+      ] {
         if part.count > steps {
-          #expect(kept.map(value).max() == all.map(value).max() && kept.map(value).min() == all.map(value).min())
+          #expect(
+            kept.map(value).max() == all.map(value).max() && kept.map(value).min() == all.map(value).min())
         } else {
           // A bucket may reach over the border of a part.
           let (low, high) = (all.map(value).min() ?? 0, all.map(value).max() ?? 0)
@@ -85,7 +90,9 @@ struct BoundedHistoryTests {
   func race() throws {
     let surface = try #require(try referenceSurface("rosenbrock"))
     let choices = try (0..<40).map {
-      try choice($0 % 4 == 0 ? "lbfgs" : "gd", $0 % 4 == 0 ? ["tolerance_change": 0, "tolerance_grad": 0] : ["lr": 1e-4])
+      try choice(
+        $0 % 4 == 0 ? "lbfgs" : "gd",
+        $0 % 4 == 0 ? ["tolerance_change": 0, "tolerance_grad": 0] : ["lr": 1e-4])
     }
     var race = Race(
       choices, on: surface, from: surface.start, budget: 40_000, limits: Limits(for: surface.domain))

@@ -54,7 +54,9 @@ struct RaceTests {
     }
   }
 
-  @Test("Convergence is the first step where a Newton step promises 1e-12 of the fall so far, and the step was as small")
+  @Test(
+    "Convergence is the first step where a Newton step promises 1e-12 of the fall so far, and the step was as small"
+  )
   func convergence() throws {
     let timeline = try timeline("gd", ["lr": 0.04], on: "bowl", steps: 2000)
     let at = try #require(timeline.convergedAt)

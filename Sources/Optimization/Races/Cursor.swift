@@ -84,7 +84,7 @@ struct Cursor: Sendable {
   ) -> Int {
     var (position, oracle, own) = (position, oracle, stepper)
     let (bound, startLoss) = (standing.limits.bound, standing.origin)
-    var slack = standing.slack
+    var (slack, lastLoss) = (standing.slack, oracle.observed.value)
     var made = 0
     while made < count && position.isFinite {
       let before = position
@@ -100,12 +100,14 @@ struct Cursor: Sendable {
       if let rate = own.rate { track.append(rate: rate) }
       made += 1
       if !bound.contains(position) && divergedAt == nil { divergedAt = step + made }
-      let (value, gradient) = oracle.observed
-      if abs(gradient.dot(position - before)) <= slack * abs(startLoss - value) {
+      let loss = oracle.observed.value
+      if abs(lastLoss - loss) <= slack * abs(startLoss - loss) + Standing.rounding * abs(loss) {
         standing.judge(
-          step: step + made, from: before, to: position, loss: value, gradient: gradient, on: objective)
+          step: step + made, from: before, to: position, loss: loss, gradient: oracle.observed.gradient,
+          on: objective)
         slack = standing.slack
       }
+      lastLoss = loss
     }
     step += made
     (self.position, self.oracle, stepper) = (position, oracle, own)

@@ -7,11 +7,12 @@
 ///     ½ sᵀH s ≤ ε D      and the run stands: a fast one that passes a flat spot has not arrived
 ///
 /// and no place a little way around is lower. Along a direction without curvature, |g| times the length of the domain
-/// takes the place of the Newton step's promise. Where H has a downward direction, where a place around is lower, or where all are
-/// level, the run has stopped without a minimum: on a saddle, a ridge, a kink or a flat.
+/// takes the place of the Newton step's promise. Where H has a downward direction, where a place around is lower, or where
+/// all are level, the run has stopped without a minimum: on a saddle, a ridge, a kink or a flat.
 ///
-/// The full test is made only where |g·s| ≤ 2 ε D, which follows from both conditions and costs next to nothing, and not again
-/// before the gradient has become as short as it promised.
+/// The full test is made only where the step has changed the loss by at most 3 ε D, but for rounding. That follows from
+/// both conditions, since on a quadratic the change is ½ sᵀH s − g·s, and it costs next to nothing. After a test that
+/// fails the next waits until the gradient is as much shorter as that one wanted it.
 @usableFromInline
 struct Standing: Sendable {
   /// A step, and the loss where it led.
@@ -30,14 +31,17 @@ struct Standing: Sendable {
   /// The squared length of the gradient at the last test that failed, and that below which the next is made.
   private var failed = (square: Double.infinity, retry: Double.infinity)
 
+  /// The rounding of two losses, as a share of them.
+  @inlinable static var rounding: Double { 2 * Double.ulpOfOne }
+
   /// A run that starts at a loss.
   init(startLoss: Double, _ limits: Limits) { (self.startLoss, self.limits) = (startLoss, limits) }
 
   /// Whether there is nothing to test any more.
   private var isDecided: Bool { converged != nil || !(limits.tolerance > 0) }
 
-  /// What the hot loop compares |g·s| with, as a share of how much the loss has changed; negative once it need not.
-  @usableFromInline var slack: Double { isDecided ? -1 : 2 * limits.tolerance }
+  /// What the hot loop compares a step's change of the loss with, as a share of D; negative once it need not.
+  @usableFromInline var slack: Double { isDecided ? -1 : 3 * limits.tolerance }
 
   /// The loss at the start.
   @usableFromInline var origin: Double { startLoss }

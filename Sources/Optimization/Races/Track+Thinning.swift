@@ -86,8 +86,9 @@ extension Track {
     return thinned
   }
 
-  /// The first point of a bucket and the extreme ones, in their order; of equal ones the earliest. Of the last bucket also
-  /// its last point.
+  /// The first point of a bucket and the extreme ones, in their order.
+  ///
+  /// Of equal ones the earliest; of the last bucket also its last point.
   private func keptOfBucket(_ bucket: Range<Int>) -> [Int] {
     var least = (x: bucket.lowerBound, y: bucket.lowerBound, loss: bucket.lowerBound, norm: bucket.lowerBound)
     var most = least

@@ -10,7 +10,7 @@ import RealModule
 ///
 /// Each β has its own tuner, and their scales add up; β = 0.9, 0.99, ... 0.999999. h says whether the way so far points
 /// downhill. Defaults: λ = 0.01, ε = 1e-8, s₀ = 1e-6 and six rates, optax's. Checked against optax's `contrib.mechanize`.
-public struct Mechanize<V: Vector>: Wrapper, HoldsMemory where V.Element == Double {
+public struct Mechanize<V: Vector>: Wrapper where V.Element == Double {
   public static var card: WrapperCard {
     WrapperCard(
       id: "mechanize", name: "Mechanic",
@@ -56,7 +56,6 @@ public struct Mechanize<V: Vector>: Wrapper, HoldsMemory where V.Element == Doub
   }
 
   public var usesGradient: Bool { true }
-  public var heldBytes: Int { 4 * count * MemoryLayout<Double>.stride }
 
   public mutating func finish<T: Trace<V>>(
     _ position: inout V, _ step: FinishedStep<V>, _ trace: inout T
@@ -89,4 +88,8 @@ public struct Mechanize<V: Vector>: Wrapper, HoldsMemory where V.Element == Doub
     position = origin - next * way
     trace.record("W", position)
   }
+}
+
+extension Mechanize: HoldsMemory {
+  public var heldBytes: Int { 4 * count * MemoryLayout<Double>.stride }
 }

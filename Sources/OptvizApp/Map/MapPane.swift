@@ -102,7 +102,8 @@ enum MapPane: Pane {
     for run in model.visibleRuns {
       guard let path = traces[run]?.own else { continue }
       let border =
-        model.playback.isPlaying ? 0 : PathLook.border(traces[run]?.count ?? 0, model.derived.race.timelines[run])
+        model.playback.isPlaying
+        ? 0 : PathLook.border(traces[run]?.count ?? 0, model.derived.race.timelines[run])
       runs.append(PathLook(path, RunLook.ink(run, in: model), border: border, model.derived.theme))
     }
     layer.add(runs.map(\.path)) { runs[$0].ink(at: $1) }

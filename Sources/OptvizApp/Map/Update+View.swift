@@ -21,7 +21,9 @@ extension Model {
   mutating func zoomAxis(_ axis: Slice.Axis, by factor: Double, around share: Double) {
     let interval = axis == .x ? document.map.view.x : document.map.view.y
     let domain = document.experiment.domain
-    guard let zoomed = Model.zoomed(interval, factor, share, own: axis == .x ? domain.x : domain.y) else { return }
+    guard let zoomed = Model.zoomed(interval, factor, share, own: axis == .x ? domain.x : domain.y) else {
+      return
+    }
     document.map.view =
       axis == .x ? Domain(x: zoomed, y: document.map.view.y) : Domain(x: document.map.view.x, y: zoomed)
     document.map.isChosen = true
@@ -53,7 +55,8 @@ extension Model {
     let (y0, y1) = (origin.y.lowerBound + dy, origin.y.upperBound + dy)
     let domain = document.experiment.domain
     func isNear(_ low: Double, _ high: Double, _ own: ClosedRange<Double>) -> Bool {
-      low < high && max(abs(low), abs(high)) < 1e11 * max(own.length, abs(own.lowerBound), abs(own.upperBound))
+      low < high
+        && max(abs(low), abs(high)) < 1e11 * max(own.length, abs(own.lowerBound), abs(own.upperBound))
     }
     guard isNear(x0, x1, domain.x), isNear(y0, y1, domain.y) else { return }
     document.map.view = Domain(x: x0...x1, y: y0...y1)

@@ -32,7 +32,8 @@ enum ScheduleCurve {
       $0 * max(1, count - 1) / max(1, min(count, columns) - 1)
     }
     let steps = rule.watchesLoss ? places.prefix(count).map { track.step(at: $0) } : places
-    let rates = rule.watchesLoss ? places.prefix(count).map { track.rates[$0] } : steps.prefix(known).map(rate)
+    let rates =
+      rule.watchesLoss ? places.prefix(count).map { track.rates[$0] } : steps.prefix(known).map(rate)
     let highest = max(rates.filter(\.isFinite).max() ?? 0, choice.rate)
     guard highest > 0 else { return }
 

@@ -35,7 +35,9 @@ enum SolidPaths {
           ink: { i in
             var ink = ink
             // As on the map, age shows where the race stands still: recolouring costs bytes.
-            let isOld = !model.playback.isPlaying && (now / 8 * 8 - track.step(at: min(last, i * stride))) * 8 > timeline.budget
+            let isOld =
+              !model.playback.isPlaying
+              && (now / 8 * 8 - track.step(at: min(last, i * stride))) * 8 > timeline.budget
             ink.strength = isOld ? model.derived.theme.oldestPath : 1
             return ink
           })
