@@ -24,7 +24,8 @@ let package = Package(
       name: "Optimization",
       dependencies: ["Arithmetic", "CLanes", .product(name: "RealModule", package: "swift-numerics")],
       exclude: [
-        "Expressions/README.md", "Schedules/README.md", "Surfaces/README.md", "Wrappers/README.md",
+        "Expressions/README.md", "Races/README.md", "Schedules/README.md", "Surfaces/README.md",
+        "Wrappers/README.md",
       ]),
     // All optimizers. Only the program and the tests name this module: others are handed its catalog, so that a change of
     // an optimizer rebuilds little.

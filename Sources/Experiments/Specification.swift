@@ -90,6 +90,15 @@ public struct Specification: Sendable {
 
   /// Refuses combinations that cannot work.
   private static func check(_ choice: OptimizerChoice, in text: String) throws(InputError) {
+    let most = OptimizerChoice.mostEvaluations
+    guard choice.wrappers.count <= most else {
+      throw InputError("'\(text)': there are \(choice.wrappers.count) wrappers; at most \(most) are accepted")
+    }
+    guard choice.evaluationsThroughWrappers <= most else {
+      throw InputError(
+        "'\(text)': through its wrappers each step asks for more than \(most) evaluations; at most \(most) are "
+          + "accepted, and \(multipliers(choice))")
+    }
     guard let schedule = choice.schedule else { return }
     let id = choice.entry.card.id
     guard choice.hasRate else {
@@ -103,6 +112,16 @@ public struct Specification: Sendable {
         "'\(text)': \(id) has no momentum that \(schedule.entry.card.id) could move; add cycle_momentum=false"
       )
     }
+  }
+
+  /// The wrappers that multiply evaluations, in words: `each sam doubles them`.
+  private static func multipliers(_ choice: OptimizerChoice) -> String {
+    var words: [String] = []
+    for card in choice.wrappers.map(\.entry.card) where card.evaluations > 1 {
+      let word = "each \(card.id) takes \(card.evaluations) for one"
+      if !words.contains(word) { words.append(word) }
+    }
+    return words.joined(separator: ", ")
   }
 
   /// A surface with settings: `id` or `id:key=value,...`.

@@ -3,8 +3,8 @@ import Optimization
 
 /// A format for the numbers of an experiment.
 ///
-/// An export only turns points into bytes: it opens no file and prints nothing. `Recording` makes the
-/// runs and passes it their points as they come; the `ByteSink` passes the bytes to its owner, which in this
+/// An export only turns points into bytes: it opens no file and prints nothing. `Recording` passes it runs, which it
+/// follows as often as it needs, so that none has to be kept as a whole; the `ByteSink` passes the bytes to its owner, which in this
 /// program is the command line, writing to standard output or a file.
 ///
 /// The catalog holds values that have written nothing yet; each recording begins with a copy.
@@ -16,12 +16,8 @@ public protocol Export: Sendable {
 
   /// Writes the part before the first run; `traces` are the named quantities of the points.
   mutating func begin(_ experiment: Experiment, traces: [TraceColumn], into sink: inout ByteSink) throws
-  /// A run begins; runs are numbered from 0 and follow one another.
-  mutating func beginRun(_ number: Int, _ optimizer: OptimizerChoice, into sink: inout ByteSink) throws
-  /// The run's next points, in order, some thousand at a time.
-  mutating func add(_ samples: Samples, into sink: inout ByteSink) throws
-  /// The run is over.
-  mutating func endRun(_ result: RunResult, into sink: inout ByteSink) throws
+  /// Writes a run; runs follow one another in the order of their numbers.
+  mutating func write(_ run: RecordedRun, into sink: inout ByteSink) throws
   /// Writes the part after the last run.
   mutating func end(into sink: inout ByteSink) throws
 }

@@ -3,8 +3,8 @@ import Optimization
 
 /// One JSON object: the surface, the start, and every run with its settings, its outcome and its points as columns.
 ///
-/// The outcome precedes the columns and the columns follow one another, so the points of one run are kept until
-/// it is over. Numbers that are not finite, which JSON does not have, are the strings "nan", "inf" and "-inf".
+/// The outcome precedes the columns and the columns follow one another. At most `mostKept` bytes of columns wait for their
+/// turn; for those that do not fit the run is made again, so that a run of any length takes no more memory. Numbers that are not finite, which JSON does not have, are the strings "nan", "inf" and "-inf".
 public struct JSONExport: Export {
   public let card = ExportCard(
     id: "json", name: "JSON",
@@ -14,15 +14,18 @@ public struct JSONExport: Export {
   /// The version of the layout; it grows when a reader of the former one would fail.
   public static let version = 1
 
-  private var samples = Samples()
+  /// The most bytes of columns that wait for their turn: 64 MB.
+  public static let mostKept = 64 << 20
+
   private var traces: [TraceColumn] = []
-  private var choice: OptimizerChoice?
   private var objective: (any Objective)?
-  /// How the run's examples are distributed over steps; `nil` without examples.
-  private var batches: Batches?
+  private let mostKept: Int
 
   /// The format.
-  public init() {}
+  public init() { self.init(mostKept: JSONExport.mostKept) }
+
+  /// The format with another bound on the columns that wait, in bytes.
+  public init(mostKept: Int) { self.mostKept = mostKept }
 
   public mutating func begin(_ experiment: Experiment, traces: [TraceColumn], into sink: inout ByteSink)
     throws
@@ -46,102 +49,129 @@ public struct JSONExport: Export {
     sink.append(", \"steps\": \(experiment.steps), \"seed\": \(experiment.seed),\n \"runs\": [")
   }
 
-  public mutating func beginRun(_ number: Int, _ optimizer: OptimizerChoice, into sink: inout ByteSink) throws
-  {
-    samples.removeAll()
-    sink.append(number == 0 ? "\n" : ",\n")
+  public mutating func write(_ run: RecordedRun, into sink: inout ByteSink) throws {
+    let optimizer = run.choice
+    sink.append(run.number == 0 ? "\n" : ",\n")
     sink.append("  {\"optimizer\": \"\(optimizer.entry.card.id)\", \"settings\": ")
     JSONValue(optimizer.settings).write(into: &sink)
-    choice = optimizer
-    batches = objective.flatMap { RunConditions.batches(of: optimizer, on: $0) }
     sink.append(",\n   \"wrappers\": ")
     JSONValue.list(optimizer.wrappers.map { JSONValue($0.entry.card.id, $0.settings) }).write(into: &sink)
     sink.append(", \"schedule\": ")
     (optimizer.schedule.map { JSONValue($0.entry.card.id, $0.settings) } ?? .null).write(into: &sink)
+    let batches = objective.flatMap { RunConditions.batches(of: optimizer, on: $0) }
     if let batches { sink.append(", \"batch_size\": \(batches.size)") }
+    var columns = JSONColumn.all(
+      companion: optimizer.companion, batches, traces: run.hasTraces ? traces : [], of: optimizer)
+
+    // The first time that the run is made tells the outcome and which columns there are.
+    var group = fitting(columns, run)
+    var kept = group.map { KeptCells(columns[$0], count: run.mostPoints) }
+    var isTold = columns.map { _ in false }
+    var count = 0
+    let result = run.follow(traces: run.hasTraces) { samples in
+      count += samples.count
+      for index in 0..<samples.count {
+        for number in columns.indices where number < group.count || !isTold[number] {
+          let cell = columns[number].cell(samples, index)
+          isTold[number] = isTold[number] || columns[number].isTelling(cell, samples.steps[index])
+          if number < group.count { kept[number].append(cell) }
+        }
+      }
+    }
+    // Of a run without steps nothing is traced, and all names are written.
+    for number in columns.indices where columns[number].isTrace && count == 1 { isTold[number] = true }
+    write(result, into: &sink)
+    var form = Form(hasTraces: run.hasTraces)
+    for number in group where isTold[number] { try form.write(columns[number], kept[number], into: &sink) }
+    columns = columns.indices.filter { $0 >= group.count && isTold[$0] }.map { columns[$0] }
+    kept = []
+
+    // Of what is left, one column is written while the run is made, and as many as fit wait.
+    while let first = columns.first {
+      columns.removeFirst()
+      group = fitting(columns, run)
+      kept = group.map { KeptCells(columns[$0], count: run.mostPoints) }
+      form.open(first, into: &sink)
+      var isFirst = true
+      let needsTraces = first.isTrace || group.contains { columns[$0].isTrace }
+      try run.follow(traces: needsTraces) { samples in
+        for index in 0..<samples.count {
+          if !isFirst { sink.append(byte: UInt8(ascii: ",")) }
+          isFirst = false
+          sink.append(first.cell(samples, index))
+          for number in group { kept[number].append(columns[number].cell(samples, index)) }
+          try sink.drainIfFull()
+        }
+      }
+      sink.append("]")
+      for number in group { try form.write(columns[number], kept[number], into: &sink) }
+      columns.removeFirst(group.count)
+      kept = []
+    }
+    form.close(into: &sink)
+    sink.append("}")
   }
 
-  public mutating func add(_ samples: Samples, into sink: inout ByteSink) throws {
-    self.samples.append(samples)
+  /// How many of the first columns may wait together.
+  private func fitting(_ columns: [JSONColumn], _ run: RecordedRun) -> Range<Int> {
+    var (count, bytes) = (0, 0)
+    while count < columns.count {
+      bytes += KeptCells.bytes(columns[count], count: run.mostPoints)
+      if bytes > mostKept { break }
+      count += 1
+    }
+    return 0..<count
   }
 
-  public mutating func endRun(_ result: RunResult, into sink: inout ByteSink) throws {
+  private func write(_ result: RunResult, into sink: inout ByteSink) {
     let null = "null"
     sink.append(
       ",\n   \"converged_at\": \(result.convergedAt?.description ?? null), "
         + "\"diverged_at\": \(result.divergedAt?.description ?? null), "
         + "\"evaluations\": \(result.evaluations)")
-    try column("index", samples.steps, into: &sink) { $1.append($0) }
-    if let batches {
-      try column("epoch", samples.steps, into: &sink) { $1.append(batches.epoch(of: $0)) }
-      try column("examples", samples.steps, into: &sink) { $1.append(batches.examples(after: $0)) }
-    }
-    try column("trajectory", samples.positions, into: &sink) { $1.append(json: $0) }
-    if let name = choice?.companion, !samples.companions.isEmpty {
-      try column(name, samples.companions, into: &sink) { $1.append(json: $0) }
-    }
-    try column("loss", samples.losses, into: &sink) { $1.append(json: $0) }
-    if !samples.batchLosses.isEmpty {
-      try column("batch_loss", samples.batchLosses, into: &sink) { $1.append(json: $0) }
-    }
-    try column("gradient_norm", samples.gradientNorms, into: &sink) { $1.append(json: $0) }
-    try column("lr", samples.learningRates, into: &sink) { $1.append(json: $0) }
-    // One evaluation for each step is the usual case and is left out.
-    if samples.evaluations != samples.steps {
-      try column("evaluations_by_step", samples.evaluations, into: &sink) { $1.append($0) }
-    }
-    try writeTraces(into: &sink)
-    sink.append("}")
   }
 
-  /// The named quantities of each step, each a column; the start, which no step precedes, has `null`.
-  private func writeTraces(into sink: inout ByteSink) throws {
-    guard let choice, !samples.traces.isEmpty else { return }
-    sink.append(",\n   \"trace\": {")
-    var lead = "\n    "
-    for trace in traces {
-      let values = samples.traces.map { $0.flatMap { trace.value(in: $0, choice) } }
-      guard values.contains(where: { $0 != nil }) || samples.count == 1 else { continue }
-      sink.append("\(lead)")
-      JSONValue.text(trace.name).write(into: &sink)
+  /// How columns follow one another: those of traces are in an object of their own, after the others.
+  private struct Form {
+    let hasTraces: Bool
+    private var isInTraces = false
+    private var lead = ",\n   "
+
+    init(hasTraces: Bool) { self.hasTraces = hasTraces }
+
+    /// Begins a column.
+    mutating func open(_ column: JSONColumn, into sink: inout ByteSink) {
+      if column.isTrace { openTraces(into: &sink) }
+      sink.append(lead)
+      JSONValue.text(column.name).write(into: &sink)
       sink.append(": [")
-      lead = ",\n    "
-      for (index, value) in values.enumerated() {
+      if column.isTrace { lead = ",\n    " }
+    }
+
+    private mutating func openTraces(into sink: inout ByteSink) {
+      guard !isInTraces else { return }
+      sink.append(",\n   \"trace\": {")
+      (isInTraces, lead) = (true, "\n    ")
+    }
+
+    /// Writes a column that has waited.
+    mutating func write(_ column: JSONColumn, _ cells: KeptCells, into sink: inout ByteSink) throws {
+      open(column, into: &sink)
+      for index in 0..<cells.count {
         if index > 0 { sink.append(byte: UInt8(ascii: ",")) }
-        switch value {
-        case .scalar(let number): sink.append(json: number)
-        case .vector(let point): sink.append(json: point)
-        case nil: sink.append("null")
-        }
+        sink.append(cells[index])
         try sink.drainIfFull()
       }
       sink.append("]")
     }
-    sink.append("}")
+
+    /// Ends the last column's object.
+    mutating func close(into sink: inout ByteSink) {
+      guard hasTraces else { return }
+      openTraces(into: &sink)
+      sink.append("}")
+    }
   }
 
   public mutating func end(into sink: inout ByteSink) throws { sink.append("\n ]}\n") }
-
-  private func column<T>(
-    _ name: String, _ values: [T], into sink: inout ByteSink, _ write: (T, inout ByteSink) -> Void
-  ) throws {
-    sink.append(",\n   \"\(name)\": [")
-    for (index, value) in values.enumerated() {
-      if index > 0 { sink.append(byte: UInt8(ascii: ",")) }
-      write(value, &sink)
-      try sink.drainIfFull()
-    }
-    sink.append("]")
-  }
-}
-
-extension ByteSink {
-  /// A point as `[x,y]`.
-  fileprivate mutating func append(json point: Point<Double>) {
-    append(byte: UInt8(ascii: "["))
-    append(json: point.x)
-    append(byte: UInt8(ascii: ","))
-    append(json: point.y)
-    append(byte: UInt8(ascii: "]"))
-  }
 }

@@ -43,19 +43,6 @@ public struct Samples: Hashable, Sendable {
   /// Adds the trace of the step that led to the last point.
   public mutating func append(trace: Recorder?) { traces.append(trace) }
 
-  /// Adds all points of others.
-  public mutating func append(_ others: Samples) {
-    steps += others.steps
-    positions += others.positions
-    losses += others.losses
-    gradientNorms += others.gradientNorms
-    learningRates += others.learningRates
-    evaluations += others.evaluations
-    companions += others.companions
-    batchLosses += others.batchLosses
-    traces += others.traces
-  }
-
   /// Removes every point and keeps the capacity.
   public mutating func removeAll() {
     steps.removeAll(keepingCapacity: true)

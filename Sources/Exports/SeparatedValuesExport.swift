@@ -41,14 +41,14 @@ public struct SeparatedValuesExport: Export {
     sink.append(byte: UInt8(ascii: "\n"))
   }
 
-  public mutating func beginRun(_ number: Int, _ optimizer: OptimizerChoice, into sink: inout ByteSink) throws
-  {
-    lead = field("\(number)") + [separator] + field(optimizer.entry.card.id) + [separator]
-    choice = optimizer
-    batches = objective.flatMap { RunConditions.batches(of: optimizer, on: $0) }
+  public mutating func write(_ run: RecordedRun, into sink: inout ByteSink) throws {
+    lead = field("\(run.number)") + [separator] + field(run.choice.entry.card.id) + [separator]
+    choice = run.choice
+    batches = objective.flatMap { RunConditions.batches(of: run.choice, on: $0) }
+    try run.follow(traces: run.hasTraces) { try add($0, into: &sink) }
   }
 
-  public mutating func add(_ samples: Samples, into sink: inout ByteSink) throws {
+  private func add(_ samples: Samples, into sink: inout ByteSink) throws {
     // The learning rate is the same in most lines, so its digits are computed once.
     var rate = Double.nan
     var ending: [UInt8] = []
@@ -111,8 +111,6 @@ public struct SeparatedValuesExport: Export {
     guard needsQuotes else { return Array(text.utf8) }
     return [quote] + text.utf8.flatMap { $0 == quote ? [quote, quote] : [$0] } + [quote]
   }
-
-  public mutating func endRun(_ result: RunResult, into sink: inout ByteSink) throws {}
 
   public mutating func end(into sink: inout ByteSink) throws {}
 }

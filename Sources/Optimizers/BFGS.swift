@@ -49,7 +49,7 @@ public struct BFGS: Optimizer {
     search = StrongWolfe(
       c1: settings.number(.sufficientDecrease),
       c2: settings.number(.curvatureCondition(0.9, "0.9 is usual where the direction is well scaled.")),
-      tolerance: StrongWolfe.finest)
+      shortest: .rounding)
   }
 
   /// The approximate inverse Hessian, and where the step before began and ended, if there was one that counts.

@@ -62,7 +62,7 @@ public struct ConjugateGradient<V: Vector>: Optimizer where V.Element == Double 
       c2: settings.number(
         .curvatureCondition(
           0.4, "0.4 is SciPy's; below ½ every direction of Fletcher and Reeves leads down.")),
-      tolerance: StrongWolfe.finest)
+      shortest: .rounding)
   }
 
   /// The gradient, direction and loss of the step before, and where it ended; without that the next direction is −g.

@@ -12,8 +12,9 @@ import Optimization
 /// is kept from call to call. Evaluations are PyTorch's calls of the closure, so that a step begins with one at the
 /// present point even if the last search ended there.
 ///
-/// With PyTorch's `tolerance_change` of 1e-9 it rests where g·d > −1e-9, with a gradient still about 1e-5, which does
-/// not count as converged here; at 0 it goes on.
+/// With PyTorch's `tolerance_change` of 1e-9 it rests where g·d > −1e-9, with a gradient still about 1e-5; where the loss
+/// has changed by less than a thousand, that may not count as converged here. At 0 it goes on. These tolerances have the
+/// units of x and the loss, as PyTorch's do.
 ///
 /// Defaults: α = 1, m = 100 and the tolerances are PyTorch's. `max_iter` is 1 where PyTorch has 20, so that each
 /// iteration is visible; `max_eval` stays at the 25 that follow from PyTorch's defaults, since its 5/4 `max_iter`
@@ -94,7 +95,7 @@ public struct LBFGS<V: Vector>: Optimizer where V.Element == Double {
       Setting(
         "tolerance_change", "ε_c", default: 1e-9, in: .from(0), slider: 1e-15...1e-2, .logarithmic,
         "A shorter step or fall ends the iterations, and a slope |g·d| below it is none: ",
-        "at PyTorch's 1e-9 L-BFGS often rests before its gradient is short enough to count as converged here; 0 lets it go on."
+        "at PyTorch's 1e-9 L-BFGS may rest before it counts as converged here; 0 lets it go on."
       ))
   }
 
@@ -106,13 +107,15 @@ public struct LBFGS<V: Vector>: Optimizer where V.Element == Double {
   }
 
   /// The results of the last iteration: gradient, direction and step length, the pairs, γ, and their number.
-  public struct State: Sendable {
+  public struct State: Sendable, HoldsMemory {
     var g: V
     var d: V
     var t = 0.0
     var pairs: [Pair] = []
     var gamma = 1.0
     var iterations = 0
+
+    public var heldBytes: Int { pairs.capacity * MemoryLayout<Pair>.stride }
   }
 
   public func start(at position: V) -> State { State(g: position.zeros, d: position.zeros) }

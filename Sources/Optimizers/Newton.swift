@@ -8,9 +8,10 @@ import Optimization
 /// shown unchanged; λ above the size of the most negative curvature makes every direction a descent, and turns the
 /// step towards that of plain descent at the rate 1/λ.
 ///
-/// Where H is singular to rounding (a curvature below about 1e-15 of the other) no such point exists, and d is the
-/// shortest one that solves the equations as well as possible, with the pseudo-inverse H⁺: the flat direction is
-/// left alone, and without any curvature the run stays until λ is raised.
+/// Where H is singular to rounding no such point exists: its determinant is then within 16 units in the last place of
+/// the products that cancel in it, whatever the units of x and y. d is the shortest one that solves the equations as well
+/// as possible, with the pseudo-inverse H⁺: the flat direction is left alone, and without any curvature the run stays
+/// until λ is raised.
 ///
 /// The Hessian is exact. Its two columns take two evaluations besides the gradient's, so that a step costs three; for n
 /// parameters it would be n + 1. Defaults: α = 1 and λ = 0, the pure method. Source: J. Nocedal and S. J. Wright,
@@ -83,8 +84,11 @@ public struct Newton<S: Scalar>: Optimizer {
     let largest = S.maximum(xx.magnitude, S.maximum(xy.magnitude, yy.magnitude))
     let scale = S.select(largest .== zero, one, largest)
     let (a, b, c) = (xx / scale, xy / scale, yy / scale)
-    let determinant = a * c - b * b
-    let isSingular = determinant.magnitude .<= S(4 * Double.ulpOfOne)
+    let (product, square) = (a * c, b * b)
+    let determinant = product - square
+    // Relative to what cancels: stretching an axis changes the determinant, but not whether H is singular.
+    let isSingular =
+      determinant.magnitude .<= 16 * Double.ulpOfOne * S.maximum(product.magnitude, square)
     let trace = a + c
     let divisor = S.select(isSingular, S.select(trace .== zero, one, trace.squared()), determinant)
     let (p, q, r) = (

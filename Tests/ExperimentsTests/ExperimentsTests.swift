@@ -174,4 +174,17 @@ struct ExperimentClaimTests {
     let plain = left(race.timelines[0])
     for run in 3...5 { #expect(left(race.timelines[run]) < plain / 2) }
   }
+
+  @Test("Wrappers that ask for more than 64 evaluations a step are refused, with the number")
+  func evaluationsThroughWrappers() throws {
+    func text(_ wrapper: String, _ count: Int) -> String {
+      "adam" + String(repeating: "+\(wrapper)", count: count)
+    }
+    #expect(try bundled.specification.optimizer(text("sam", 6)).evaluationsThroughWrappers == 64)
+    #expect(try bundled.specification.optimizer(text("ema", 64)).wrappers.count == 64)
+    for text in [text("sam", 7), text("sam", 30), text("sam", 63), text("sam", 1000), text("ema", 65)] {
+      let error = #expect(throws: InputError.self) { try bundled.specification.optimizer(text) }
+      #expect(error?.description.contains("at most 64") == true)
+    }
+  }
 }

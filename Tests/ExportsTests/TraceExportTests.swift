@@ -54,4 +54,25 @@ struct TraceExportTests {
     let run = try #require((document["runs"] as? [[String: Any]])?.first)
     #expect(run["evaluations_by_step"] as? [Int] == [0, 2, 4, 6])
   }
+
+  @Test("However little may wait, JSON has the same bytes", arguments: [0, 1, 600, 3000, 20_000])
+  func streamed(mostKept: Int) throws {
+    let cases = [
+      try experiment(
+        "rosenbrock", "-1.5,2", ["adam:lr=0.05+clip_norm+ema@cosine", "lbfgs", "gd:lr=1"], steps: 40),
+      try experiment("bowl:k=20", "1,1", ["gd:lr=0.04"], steps: 0),
+    ]
+    for experiment in cases {
+      for (every, ending) in [(1, Recording.Ending.steps), (7, .steps), (1, .converged)] {
+        for traces in [false, true] {
+          var bytes: [UInt8] = []
+          var sink = ByteSink { bytes.append(contentsOf: $0) }
+          try Recording(experiment, every: every, until: ending, traces: traces)
+            .write(as: JSONExport(mostKept: mostKept), into: &sink)
+          let whole = try exported(experiment, "json", every: every, until: ending, traces: traces)
+          #expect(String(decoding: bytes, as: UTF8.self) == whole)
+        }
+      }
+    }
+  }
 }

@@ -54,13 +54,21 @@ struct RaceTests {
     }
   }
 
-  @Test("Convergence is the first step where gradient and step are both small")
+  @Test(
+    "Convergence is the first step where a Newton step promises 1e-12 of the fall so far, and the step was as small"
+  )
   func convergence() throws {
     let timeline = try timeline("gd", ["lr": 0.04], on: "bowl", steps: 2000)
     let at = try #require(timeline.convergedAt)
     let track = timeline.track
-    #expect(track.gradientNorms[at] < 1e-6)
-    #expect(track.gradientNorms[at - 1] >= 1e-6)
+    // The bowl is ½(x² + 20 y²): the whole height is what a Newton step promises.
+    func promise(_ step: Int) -> Double { track.losses[step] / (track.losses[0] - track.losses[step]) }
+    func size(_ step: Int) -> Double {
+      let s = track.positions[step] - track.positions[step - 1]
+      return (s.x * s.x + 20 * s.y * s.y) / 2 / (track.losses[0] - track.losses[step])
+    }
+    #expect(max(promise(at), size(at)) <= 1e-12)
+    #expect(max(promise(at - 1), size(at - 1)) > 1e-12)
     #expect(timeline.outcome(at: at - 1) == .running)
     #expect(timeline.outcome(at: at) == .converged(at: at))
     #expect(timeline.last == 2000, "a run goes on past convergence")
@@ -96,7 +104,11 @@ struct RaceTests {
     let balanced = try timeline("gd", ["lr": 0.1], on: "saddle", from: Point(1, 0), steps: 400)
     #expect(balanced.track.gradientNorms[400] < 1e-6)
     #expect(balanced.convergedAt == nil)
-    #expect(balanced.outcome(at: 400) == .budgetSpent)
+    guard case .stopped(let at) = balanced.outcome(at: 400) else {
+      Issue.record("\(balanced.outcome(at: 400))")
+      return
+    }
+    #expect(balanced.outcome(at: at - 1) == .running && abs(balanced.track.positions[at].x) < 1e-5)
     let falling = try timeline("gd", ["lr": 0.1], on: "saddle", from: Point(1, 1e-3), steps: 400)
     #expect(falling.divergedAt != nil)
   }

@@ -307,4 +307,27 @@ struct WrapperTests {
       OptimizerChoice(gd.entry, gd.settings, schedule: try schedule("cosine", ["total": 120])), steps: 120)
     #expect(open.track == closed.track && open.track.rates[120] < 1e-15)
   }
+
+  @Test("A wrapper makes as many evaluations for one as its card says, alone and around others")
+  func evaluations() throws {
+    let surface = try #require(try referenceSurface("beale"))
+    func evaluations(_ wrappers: [WrapperEntry]) throws -> (made: Int, declared: Int) {
+      var choice = try choice("gd", ["lr": 0.001])
+      choice.wrappers = wrappers.map { WrapperChoice($0) }
+      var run = Run(
+        choice, on: surface, from: surface.start, RunConditions(limits: Limits(for: surface.domain)))
+      var track = Track()
+      run.advance(5, into: &track)
+      return (run.evaluations, 5 * choice.evaluationsThroughWrappers)
+    }
+    for one in WrapperCatalog.all {
+      for other in WrapperCatalog.all {
+        for wrappers in [[one], [one, other], [one, other, one]] {
+          let (made, declared) = try evaluations(wrappers)
+          #expect(made == declared, "\(wrappers.map(\.id))")
+        }
+      }
+    }
+    #expect(WrapperCatalog.all.filter { $0.card.evaluations > 1 }.map(\.id) == ["sam"])
+  }
 }

@@ -88,7 +88,9 @@ private struct Problem {
       guard there.gradient.length < gradient.length else { break }
       (p, gradient) = (next, there.gradient)
     }
-    return gradient.length <= 1e-12 * max(1, loss.slopeScale)
+    // The slopes that are added up, and the rounding of residuals, have the target's unit.
+    let largest = y.reduce(0) { max($0, abs($1)) }
+    return gradient.length <= 1e-12 * loss.slopeScale + 64 * largest.ulp
   }
 
   private func solve(_ h: Hessian, _ g: Point<Double>, _ damping: Double) -> Point<Double> {

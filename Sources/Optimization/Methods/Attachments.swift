@@ -25,6 +25,11 @@ struct Attachments: Sendable {
     wrappers.isEmpty ? nil : wrappers.last { $0.companion != nil }?.companion
   }
 
+  /// How many bytes the wrappers with their memories take.
+  var heldBytes: Int {
+    wrappers.reduce(0) { $0 + MemoryLayout<any Wrapper<Point<Double>>>.stride + bytes(of: $1) }
+  }
+
   /// Records what the schedule gives to the next step.
   func recordSchedule(in recorder: inout Recorder) {
     guard recorder.keeps, let schedule else { return }

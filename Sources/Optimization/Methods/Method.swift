@@ -84,13 +84,17 @@ struct Method: Sendable {
 
 /// An optimizer's state together with that of what is attached to it.
 @usableFromInline
-struct AttachedState<Own: Sendable>: Sendable {
+struct AttachedState<Own: Sendable>: Sendable, HoldsMemory {
   @usableFromInline let own: Own
   @usableFromInline let attachments: Attachments
 
   @inlinable init(_ own: Own, _ attachments: Attachments) {
     self.own = own
     self.attachments = attachments
+  }
+
+  @usableFromInline var heldBytes: Int {
+    ((own as? any HoldsMemory)?.heldBytes ?? 0) + attachments.heldBytes
   }
 }
 

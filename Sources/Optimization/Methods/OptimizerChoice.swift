@@ -49,6 +49,18 @@ public struct OptimizerChoice: Hashable, Sendable {
 
   /// Whether nothing is put around the optimizer and its rate stays.
   public var isBare: Bool { wrappers.isEmpty && schedule == nil }
+  /// The most evaluations that wrappers may make in place of each one of the optimizer's, and the most wrappers.
+  ///
+  /// Each wrapper multiplies what those before it cost.
+  public static let mostEvaluations = 64
+  /// How many evaluations the wrappers make in place of each one of the optimizer's; a great number where it overflows.
+  public var evaluationsThroughWrappers: Int {
+    wrappers.reduce(1) { product, wrapper in
+      let (next, overflows) = product.multipliedReportingOverflow(by: wrapper.entry.card.evaluations)
+      return overflows ? .max : next
+    }
+  }
+
   /// Whether there is a learning rate that a schedule could change.
   public var hasRate: Bool { settings.index(of: "lr") != nil }
   /// The learning rate as it is set; 0 for a method without one.

@@ -14,7 +14,7 @@ public struct Minimization: Sendable {
   public let steps: Int
   /// How many evaluations the optimizer asked for.
   public let evaluations: Int
-  /// Why it ended: `.converged`, `.diverged` or `.budgetSpent`.
+  /// Why it ended: `.converged`, `.diverged`, `.stopped` or `.budgetSpent`.
   public let outcome: Outcome
   /// Every point from the start to `position`; `nil` where it was not asked for.
   public let track: Track?

@@ -18,8 +18,8 @@ private let stepsAtOnce = 256
 ///   - start: Where the run begins.
 ///   - choice: The optimizer with its settings, its wrappers and its schedule.
 ///   - steps: The most steps that are made. A schedule that spans the run takes it for the run's length.
-///   - limits: When the run counts as converged or diverged; `nil` stands for those of the objective's domain. With a
-///     gradient tolerance of 0 no run converges, and all steps are made.
+///   - limits: When the run counts as converged or diverged; `nil` stands for those of the objective's domain. At a
+///     tolerance of 0 no run converges, and all steps are made.
 ///   - seed: What everything random is derived from, such as batches and noise.
 ///   - keepsTrack: Whether every point is kept.
 /// - Complexity: linear in `steps`; constant memory unless `keepsTrack`.
@@ -45,6 +45,8 @@ public func minimize(
       .diverged(at: end)
     } else if run.convergedAt == end {
       .converged(at: end)
+    } else if let stopped = run.standing.stopped, !run.standing.hasLeft(stopped, lossNow: last.loss) {
+      .stopped(at: stopped.step)
     } else {
       .budgetSpent
     }

@@ -4,9 +4,9 @@ struct Cursor: Sendable {
   @usableFromInline var position: Point<Double>
   @usableFromInline var oracle: SurfaceOracle
   @usableFromInline var step = 0
-  @usableFromInline var convergedAt: Int?
+  /// Whether it has arrived.
+  @usableFromInline var standing: Standing
   @usableFromInline var divergedAt: Int?
-  @usableFromInline let limits: Limits
   let seed: UInt64
   /// Whether each step descends a batch of its own.
   @usableFromInline let isDealtOut: Bool
@@ -14,12 +14,15 @@ struct Cursor: Sendable {
   init(_ objective: any Objective, at start: Point<Double>, _ limits: Limits, seed: UInt64) {
     position = start
     oracle = SurfaceOracle(objective, at: start)
-    self.limits = limits
+    standing = Standing(startLoss: oracle.observed.value, limits)
     self.seed = seed
     isDealtOut = objective.isDealtOut
     if isDealtOut { oracle.descend(objective.batch(ofStep: 0, seed: seed)) }
     if !limits.bound.contains(start) { divergedAt = 0 }
   }
+
+  /// When it counts as converged or as diverged.
+  var limits: Limits { standing.limits }
 
   /// Whether no further step can be made, since the position is no longer a number.
   var isStuck: Bool { !position.isFinite }
@@ -80,7 +83,8 @@ struct Cursor: Sendable {
     _ track: inout Track, on objective: Surface
   ) -> Int {
     var (position, oracle, own) = (position, oracle, stepper)
-    let (bound, tolerance) = (limits.bound, limits.gradientTolerance)
+    let (bound, startLoss) = (standing.limits.bound, standing.origin)
+    var (slack, lastLoss) = (standing.slack, oracle.observed.value)
     var made = 0
     while made < count && position.isFinite {
       let before = position
@@ -96,11 +100,14 @@ struct Cursor: Sendable {
       if let rate = own.rate { track.append(rate: rate) }
       made += 1
       if !bound.contains(position) && divergedAt == nil { divergedAt = step + made }
-      if norm < tolerance && convergedAt == nil
-        && limits.isArrival(from: before, to: position, on: objective)
-      {
-        convergedAt = step + made
+      let loss = oracle.observed.value
+      if abs(lastLoss - loss) <= slack * abs(startLoss - loss) + Standing.rounding * abs(loss) {
+        standing.judge(
+          step: step + made, from: before, to: position, loss: loss, gradient: oracle.observed.gradient,
+          on: objective)
+        slack = standing.slack
       }
+      lastLoss = loss
     }
     step += made
     (self.position, self.oracle, stepper) = (position, oracle, own)

@@ -2,25 +2,33 @@ import Arithmetic
 
 /// When a run counts as converged or as diverged.
 public struct Limits: Hashable, Sendable {
-  /// Converged needs a gradient shorter than this.
+  /// Converged needs that what is left to gain is at most this share of how much the loss has changed since the start.
   ///
-  /// 1e-6 leaves the loss about 1e-12 above a minimum of curvature 1.
-  public var gradientTolerance: Double
-  /// Converged needs a step shorter than this too, since a fast run passing a flat spot has not arrived.
-  public var stepTolerance: Double
+  /// A share has no unit: the verdict is the same whatever x, y and the loss are measured in. `Standing` says what is
+  /// compared. 1e-12 is about a millionth of the distance. At 0 no run converges.
+  public var tolerance: Double
+  /// When a run has converged, in one sentence for a person.
+  public static let convergence =
+    "A run has converged where a Newton step promises at most 1e-12 of the change of the loss so far, the last step "
+    + "could change it by no more, and no place a little way around is lower; no unit matters."
+  /// When a run has stopped without a minimum, in one sentence for a person.
+  public static let standstill =
+    "A run that stands where the loss is level without a minimum, as on a saddle, a ridge or a flat, has stopped and not "
+    + "converged."
   /// Outside this rectangle a run has diverged.
   public var bound: Domain
+  /// The sides of the surface's domain: lengths in the units of x and y.
+  let sides: Point<Double>
 
-  /// The limits for a surface: 1e-6 for gradient and step, and a thousand times the domain's width around it.
+  /// The limits for a surface: a tolerance of 1e-12, and a thousand times the domain's width around it.
   ///
   /// A start further out widens the bound: it has not diverged yet.
   public init(
-    for domain: Domain, including start: Point<Double>? = nil, gradientTolerance: Double = 1e-6,
-    stepTolerance: Double = 1e-6,
+    for domain: Domain, including start: Point<Double>? = nil, tolerance: Double = 1e-12,
     widths: Double = 1000
   ) {
-    self.gradientTolerance = gradientTolerance
-    self.stepTolerance = stepTolerance
+    self.tolerance = tolerance
+    sides = domain.size
     func widened(_ interval: ClosedRange<Double>, _ start: Double?) -> ClosedRange<Double> {
       let margin = widths * interval.length
       let (low, high) = (interval.lowerBound - margin, interval.upperBound + margin)
@@ -31,22 +39,14 @@ public struct Limits: Hashable, Sendable {
   }
 }
 
-extension Limits {
-  /// Whether a step that ends where the gradient is short enough has arrived at a minimum: the step was short too, and
-  /// no direction leads further down.
-  @usableFromInline func isArrival(
-    from before: Point<Double>, to after: Point<Double>, on objective: any Objective
-  ) -> Bool {
-    (after - before).length < stepTolerance && !objective.hessian(at: after).hasDescent
-  }
-}
-
 /// Why a run is over, or that it is not.
 public enum Outcome: Hashable, Sendable {
   /// Steps remain.
   case running
-  /// Gradient and step fell below their tolerances at this step, at a point that is not a saddle.
+  /// It has arrived at a minimum at this step, and stays near it.
   case converged(at: Int)
+  /// It stands since this step where the loss is level without a minimum: on a saddle, a ridge, a kink or a flat.
+  case stopped(at: Int)
   /// The position left the bound, or stopped being a number, at this step.
   case diverged(at: Int)
   /// All steps were made.

@@ -20,6 +20,11 @@ public struct Race: Sendable {
     case examples
   }
 
+  /// The most memory that the histories of a race take together, in bytes, whatever their length: 64 MB.
+  ///
+  /// A race of more than a thousand runs takes 64 kB a run.
+  public static let mostMemory = 64 << 20
+
   /// The surface.
   public let objective: any Objective
   /// Where all begin.
@@ -36,6 +41,8 @@ public struct Race: Sendable {
   public private(set) var computed = 0
   /// The batches whose steps the clock counts; `nil` where it counts every run's own.
   private let clock: Batches?
+  /// The most memory that each history takes.
+  private let share: Int
 
   /// A race at its start.
   public init(
@@ -49,6 +56,7 @@ public struct Race: Sendable {
     conditions = RunConditions(limits: limits, steps: budget, seed: seed)
     let runs = choices.map { RunConditions.batches(of: $0, on: objective) }
     clock = pace == .examples ? runs.compactMap { $0 }.min { $0.size < $1.size } : nil
+    share = Race.mostMemory / max(1, choices.count)
     timelines = []
     timelines = choices.map { timeline(of: $0) }
     if timelines.allSatisfy(\.isComplete) { computed = budget }
@@ -75,6 +83,30 @@ public struct Race: Sendable {
     computed = timelines.allSatisfy(\.isComplete) ? budget : max(computed, min(time, budget))
   }
 
+  /// Computes every run up to a time, or less far where that takes more than so many evaluations.
+  ///
+  /// Observing a point after each step counts as one. At least one step is made, whatever it takes.
+  public mutating func extend(to time: Int, within evaluations: Int) {
+    let target = min(time, budget)
+    var spent = 0
+    var stride = 1
+    while computed < target && spent < evaluations {
+      let (before, work) = (computed, self.work)
+      extend(to: min(target, before + stride))
+      let cost = max(1, self.work - work)
+      spent += cost
+      // As many more as what is left allows, at the present cost; twice as many at most, since costs change.
+      let affordable = (evaluations - spent) / max(1, cost / max(1, computed - before))
+      stride = max(1, min(2 * stride, affordable))
+    }
+  }
+
+  /// The evaluations and observations so far.
+  private var work: Int { timelines.reduce(0) { $0 + $1.evaluations + $1.last } }
+
+  /// How much memory the histories take, in bytes, without what they share.
+  public var bytes: Int { timelines.reduce(0) { $0 + $1.bytes } }
+
   /// Replaces one entrant and replays it up to a time; the others keep their histories.
   public mutating func replace(_ index: Int, with choice: OptimizerChoice, computedTo time: Int) {
     timelines[index] = timeline(of: choice)
@@ -91,7 +123,7 @@ public struct Race: Sendable {
   private func timeline(of choice: OptimizerChoice) -> Timeline {
     var own = conditions
     own.steps = steps(of: choice, at: budget)
-    return Timeline(Run(choice, on: objective, from: start, own), budget: own.steps)
+    return Timeline(Run(choice, on: objective, from: start, own), budget: own.steps, memory: share)
   }
 }
 

@@ -60,13 +60,18 @@ public struct Run: Sendable {
   /// How many evaluations the optimizer asked for.
   public var evaluations: Int { cursor.oracle.evaluations }
   /// The first step at which it had converged.
-  public var convergedAt: Int? { cursor.convergedAt }
+  public var convergedAt: Int? { cursor.standing.converged?.step }
+  /// Whether it has arrived, and where.
+  var standing: Standing { cursor.standing }
   /// The first step at which it was beyond the bound or not a number.
   public var divergedAt: Int? { cursor.divergedAt }
   /// When it counts as converged or as diverged.
   public var limits: Limits { cursor.limits }
   /// Whether no further step can be made, since the position is no longer a number.
   public var isStuck: Bool { cursor.isStuck }
+
+  /// How many bytes a copy of it takes beside what all copies share.
+  var bytes: Int { MemoryLayout<Run>.stride + Optimization.bytes(of: memory) }
 
   /// Makes up to `count` steps, fewer only where the position stops being a number, and adds each point to `track`.
   public mutating func advance(_ count: Int, into track: inout Track) {

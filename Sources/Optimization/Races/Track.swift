@@ -34,6 +34,13 @@ public struct Track: Hashable, Sendable {
   /// sees the whole.
   public private(set) var batchLosses: [Double] = []
 
+  /// The number of steps made at each point, where some points are left out; empty where none is.
+  public internal(set) var steps: [Int] = []
+  /// The steps of which a few points are kept; 1 where none is left out.
+  var width = 1
+  /// Counts how often points were left out, since that changes which point an index stands for.
+  public internal(set) var revision = 0
+
   /// A track without points.
   public init() {}
 
@@ -72,12 +79,28 @@ public struct Track: Hashable, Sendable {
   /// Adds the batch's loss that belongs to the next point.
   mutating func append(batchLoss: Double) { batchLosses.append(batchLoss) }
 
-  /// Makes room for more points.
-  public mutating func reserve(_ count: Int) { points.reserveCapacity(points.count + count) }
+  /// Makes room for more points, and for what belongs to them where the first one has it.
+  public mutating func reserve(_ count: Int) {
+    points.reserveCapacity(points.count + count)
+    if !companions.isEmpty { companions.reserveCapacity(companions.count + count) }
+    if !rates.isEmpty { rates.reserveCapacity(rates.count + count) }
+    if !batchLosses.isEmpty { batchLosses.reserveCapacity(batchLosses.count + count) }
+  }
+
+  /// Puts a point, and what belongs to it, in the place of an earlier one.
+  mutating func move(_ index: Int, to place: Int) {
+    guard index != place else { return }
+    points[place] = points[index]
+    steps[place] = steps[index]
+    if companions.indices.contains(index) { companions[place] = companions[index] }
+    if rates.indices.contains(index) { rates[place] = rates[index] }
+    if batchLosses.indices.contains(index) { batchLosses[place] = batchLosses[index] }
+  }
 
   /// Forgets the last points, and what the method keeps beside them.
   mutating func removeLast(_ count: Int) {
     points.removeLast(count)
+    steps.removeLast(min(count, steps.count))
     companions.removeLast(min(count, companions.count))
     rates.removeLast(min(count, rates.count))
     batchLosses.removeLast(min(count, batchLosses.count))
@@ -86,6 +109,8 @@ public struct Track: Hashable, Sendable {
   /// Forgets every point and keeps the room, so that a long run streams through constant memory.
   public mutating func removeAll() {
     points.removeAll(keepingCapacity: true)
+    steps.removeAll(keepingCapacity: true)
+    width = 1
     companions.removeAll(keepingCapacity: true)
     rates.removeAll(keepingCapacity: true)
     batchLosses.removeAll(keepingCapacity: true)

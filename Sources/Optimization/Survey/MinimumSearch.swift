@@ -22,6 +22,18 @@ struct MinimumSearch<O: Objective> {
   /// Points where a descent stopped although the gradient is not zero: a kink is near.
   private var stalled: [(point: Point<Double>, value: Double, reach: Double)] = []
 
+  /// Heights at the starts of descents, from which a unit of height is taken.
+  private var heights: [Double] = []
+
+  /// A height that is small on this surface, above the lowest minimum: differences far below it do not count.
+  ///
+  /// A tenth of the starts are lower, so that walls do not decide; 1 where nothing is known.
+  var unit: Double {
+    guard let lowest = found.map(\.value).min() else { return 1 }
+    let above = heights.map { $0 - lowest }.filter { $0 > 0 && $0.isFinite }.sorted()
+    return above.isEmpty ? 1 : above[above.count / 10]
+  }
+
   init(_ objective: O, budget: Int) {
     self.objective = objective
     self.budget = budget
@@ -61,6 +73,7 @@ struct MinimumSearch<O: Objective> {
   mutating func descend(from start: Point<Double>, reach: Double) {
     var point = start
     var (value, gradient) = slope(point)
+    heights.append(value)
     var trusted = reach / 4
     var moves = 0
     var stumbles = 0
@@ -131,20 +144,26 @@ struct MinimumSearch<O: Objective> {
     if smaller > 1e-9 * larger && larger > 0 {
       take(Found(point: point, value: value), scale: scale)
     } else {
-      takeChecked(Found(point: point, value: value), scale: scale, along: hessian.principal.0)
+      // In a bowl whose axes differ in unit, places of about the same height are compared.
+      let ratio = smaller > 0 && hessian.shape == .bowl ? (smaller / larger).squareRoot() : 1
+      takeChecked(
+        Found(point: point, value: value), scale: scale, along: hessian.principal.0, ratio: ratio)
     }
   }
 
   /// Accepts a point whose curvature is inconclusive, if no place around it is lower.
   ///
-  /// `along` is the direction in which the floor is flattest.
-  private mutating func takeChecked(_ candidate: Found, scale: Double, along: Point<Double>? = nil) {
+  /// `along` is the direction in which the floor is flattest, and `ratio` how much shorter the way across is on which
+  /// it rises as much.
+  private mutating func takeChecked(
+    _ candidate: Found, scale: Double, along: Point<Double>? = nil, ratio: Double = 1
+  ) {
     var candidate = candidate
     guard candidate.value.isFinite else { return }
     let rounding = 4e-16 * abs(candidate.value)
     if let along {
       let step = 1e-2 * scale * along
-      let across = 1e-2 * scale * Point(-along.y, along.x)
+      let across = ratio * 1e-2 * scale * Point(-along.y, along.x)
       let beside = min(value(candidate.point + step), value(candidate.point - step))
       let above = max(value(candidate.point + across), value(candidate.point - across)) - candidate.value
       if beside < candidate.value - rounding - 1e-12 * above { return }

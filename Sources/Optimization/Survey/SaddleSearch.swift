@@ -67,7 +67,8 @@ public enum SaddleSearch {
     _ objective: any Objective, _ point: Point<Double>, _ hessian: Hessian, _ cell: Point<Double>
   ) -> Bool {
     guard hessian.isFinite else { return false }
-    let (smaller, larger) = hessian.eigenvalues
+    // In units of the cell, so that the lengths of the sides do not decide which curvature counts as none.
+    let (smaller, larger) = hessian.inUnits(of: cell).eigenvalues
     if larger > 1e-6 * -smaller, -smaller > 1e-6 * larger { return true }
     if max(abs(smaller), abs(larger)) > 0, smaller * larger > 1e-6 * larger * larger { return false }
     // If the curvature is inconclusive, a walk around decides: on a saddle it goes down and up at least twice.
@@ -81,5 +82,13 @@ public enum SaddleSearch {
     let least = 1e-12 * max(abs(middle), heights.map(abs).max() ?? 0)
     guard heights.allSatisfy({ $0.isFinite && abs($0) > least }) else { return false }
     return heights.indices.count { (heights[$0] > 0) != (heights[($0 + 1) % 32] > 0) } >= 4
+  }
+}
+
+extension Hessian {
+  /// The second derivatives by coordinates that are measured in other lengths.
+  func inUnits(of lengths: Point<Double>) -> Hessian {
+    Hessian(
+      xx: xx * lengths.x * lengths.x, xy: xy * lengths.x * lengths.y, yy: yy * lengths.y * lengths.y)
   }
 }

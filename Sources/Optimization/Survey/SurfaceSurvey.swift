@@ -54,14 +54,14 @@ public struct SurfaceSurvey: Hashable, Sendable {
     window.crop(to: grid)
     domain = window.domain
     let shown = SampledGrid(domain: domain, columns: 48, rows: 48) { surface.fillRow($0, $1, $2) }
-    minima = SurfaceSurvey.minima(search.found, in: domain, shown)
+    minima = SurfaceSurvey.minima(search.found, in: domain, shown, window.unit)
     spacing = SurfaceSurvey.spacing(shown, minima.first?.value)
     start = SurveyStart(surface, domain, minima, shown, spacing).point
   }
 
   /// The minima inside a domain, the lowest first and then the nearest to its middle.
   private static func minima<O: Objective>(
-    _ found: [MinimumSearch<O>.Found], in domain: Domain, _ grid: SampledGrid
+    _ found: [MinimumSearch<O>.Found], in domain: Domain, _ grid: SampledGrid, _ unit: Double
   ) -> [Minimum] {
     let centre = domain.centre
     let inside = found.filter { domain.contains($0.point) }
@@ -69,7 +69,7 @@ public struct SurfaceSurvey: Hashable, Sendable {
     let range = grid.finiteRange ?? 0...0
     // A constant surface has no minima.
     guard range.lowerBound < range.upperBound else { return [] }
-    let tolerance = 1e-9 * max(abs(lowest), min(range.upperBound - lowest, 1e3 * abs(lowest) + 1))
+    let tolerance = 1e-9 * max(abs(lowest), min(range.upperBound - lowest, 1e3 * abs(lowest) + unit))
     // A flat floor is one minimum: its point nearest to the middle.
     let flat = inside.filter { $0.isFlat && $0.value <= lowest + tolerance }
       .min { ($0.point - centre).length < ($1.point - centre).length }

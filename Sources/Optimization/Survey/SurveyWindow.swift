@@ -10,17 +10,20 @@ struct SurveyWindow {
   private(set) var halfHeight = 5.0
   private var cropped: Domain?
   private let fallsForEver: Bool
+  /// A small height on this surface.
+  let unit: Double
 
   /// A window around the chosen minimum and its neighbours.
   init<O: Objective>(_ search: inout MinimumSearch<O>) {
-    let fallsForEver = SurveyWindow.fallsForEver(&search)
-    self.fallsForEver = fallsForEver
+    let unit = search.unit
+    let fallsForEver = SurveyWindow.fallsForEver(&search, unit)
+    (self.fallsForEver, self.unit) = (fallsForEver, unit)
     let found = search.found
     let close = found.filter { max(abs($0.point.x), abs($0.point.y)) <= 2 * Self.near }
     let candidates = close.isEmpty ? found : close
     let chosen = candidates.min { a, b in
       if !fallsForEver && !close.isEmpty {
-        let tolerance = 1e-9 * max(1, abs(a.value))
+        let tolerance = 1e-9 * max(unit, abs(a.value))
         if abs(a.value - b.value) > tolerance { return a.value < b.value }
       }
       if a.isFlat != b.isFlat && fallsForEver { return b.isFlat }
@@ -75,7 +78,7 @@ struct SurveyWindow {
       abs(point.x - centre.x) <= factor * halfWidth && abs(point.y - centre.y) <= factor * halfHeight
     }
     let lowest = isolated.filter { isNear($0.point, 1) }.map(\.value).min() ?? .infinity
-    func isLowest(_ value: Double) -> Bool { abs(value - lowest) <= 1e-9 * max(1, abs(lowest)) }
+    func isLowest(_ value: Double) -> Bool { abs(value - lowest) <= 1e-9 * max(unit, abs(lowest)) }
     // For a pattern that repeats without end a wider window shows only more of the same.
     guard isolated.count(where: { isLowest($0.value) }) <= 9 else { return }
     // A minimum as low as those inside justifies a wider window than others do.
@@ -125,7 +128,7 @@ struct SurveyWindow {
   }
 
   /// Whether the surface keeps falling along some straight line.
-  private static func fallsForEver<O: Objective>(_ search: inout MinimumSearch<O>) -> Bool {
+  private static func fallsForEver<O: Objective>(_ search: inout MinimumSearch<O>, _ height: Double) -> Bool {
     for direction in 0..<16 {
       let angle = Double(direction) * Double.pi / 8
       let unit = Point(Double.cos(angle), Double.sin(angle))
@@ -134,7 +137,7 @@ struct SurveyWindow {
       let lowest = search.found.filter { max(abs($0.point.x), abs($0.point.y)) <= 2 * near }.map(\.value)
         .min()
       if heights[3] < heights[2], heights[2] < heights[1], heights[1] < heights[0],
-        heights[3] < (lowest ?? .infinity) - 1, heights[2] - heights[3] > heights[1] - heights[2]
+        heights[3] < (lowest ?? .infinity) - height, heights[2] - heights[3] > heights[1] - heights[2]
       {
         return true
       }

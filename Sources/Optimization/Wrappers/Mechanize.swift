@@ -89,3 +89,7 @@ public struct Mechanize<V: Vector>: Wrapper where V.Element == Double {
     trace.record("W", position)
   }
 }
+
+extension Mechanize: HoldsMemory {
+  public var heldBytes: Int { 4 * count * MemoryLayout<Double>.stride }
+}

@@ -26,7 +26,7 @@ public struct SharpnessAware<V: Vector>: Wrapper where V.Element == Double {
           "How far uphill the gradient is taken. 0.05 is the paper's."),
         .epsilon(0, "added to ‖g‖; pytorch-optimizer has 1e-12."),
       ],
-      checkedAgainst: ["optax 0.2.8 contrib.sam, opaque mode"])
+      checkedAgainst: ["optax 0.2.8 contrib.sam, opaque mode"], evaluations: 2)
   }
 
   let rho, eps: Double

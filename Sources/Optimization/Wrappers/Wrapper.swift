@@ -90,11 +90,13 @@ public struct WrapperCard: Hashable, Sendable {
   public let checkedAgainst: [String]
   /// The kind of its second point: `average` or `slow`; `nil` for none.
   public let companion: String?
+  /// How many evaluations it makes in place of each one that it is asked for.
+  public let evaluations: Int
 
   /// A card; what is left out stays empty.
   public init(
     id: String, name: String, summary: String = "", paper: String = "", formula: Formula = Formula(),
-    settings: [Setting] = [], checkedAgainst: [String] = [], companion: String? = nil
+    settings: [Setting] = [], checkedAgainst: [String] = [], companion: String? = nil, evaluations: Int = 1
   ) {
     self.id = id
     self.name = name
@@ -104,5 +106,6 @@ public struct WrapperCard: Hashable, Sendable {
     self.settings = settings
     self.checkedAgainst = checkedAgainst
     self.companion = companion
+    self.evaluations = evaluations
   }
 }

@@ -20,8 +20,3 @@ extension Setting {
       "A search ends where this share of the slope is left: the smaller, the more exact. ", why)
   }
 }
-
-extension StrongWolfe {
-  /// A tolerance at the rounding of coordinates about 1, for methods that continue as far as the numbers allow.
-  static let finest = 1e-15
-}

@@ -20,10 +20,30 @@ struct StrongWolfe {
   var c1 = 1e-4
   /// The share of the first slope that may remain.
   var c2 = 0.9
-  /// The length of a bracket, in the largest coordinate, below which it is not divided further.
-  var tolerance = 1e-9
+  /// When a bracket is too short to be divided further.
+  var shortest = Shortest.length(1e-9)
   /// How many trials follow the first.
   var mostTrials = 25
+
+  /// The shortest bracket that is divided.
+  enum Shortest {
+    /// A length in the largest coordinate, in its unit, as PyTorch has it.
+    case length(Double)
+    /// A share of each coordinate, whatever its unit: about the rounding of a position.
+    case rounding
+
+    /// What a bracket on a line for places about `t` is measured by, and the least measure.
+    func measure<V>(on line: Line<V>, at t: Double) -> (unit: Double, least: Double) {
+      switch self {
+      case .length(let length): return (line.direction.largestMagnitude, length)
+      case .rounding:
+        let shares = line.direction.zip(line.origin) { d, o in
+          d == 0 ? 0 : abs(d) / max(abs(o), t * abs(d))
+        }
+        return (shares.largestMagnitude, 1e-15)
+      }
+    }
+  }
 
   /// Where a search has ended.
   struct Found<V: Vector> where V.Element == Double {
@@ -71,9 +91,9 @@ struct StrongWolfe {
   ) -> Found<V> {
     var bracket = bracket
     var trials = trials
-    let size = line.direction.largestMagnitude
+    let (unit, least) = shortest.measure(on: line, at: max(bracket.low.t, bracket.high.t))
     var wasNearEnd = false
-    while trials < mostTrials, !(bracket.width * size < tolerance) {
+    while trials < mostTrials, !(bracket.width * unit < least) {
       let (t, isNearEnd) = bracket.division(wasNearEnd: wasNearEnd)
       wasNearEnd = isNearEnd
       let trial = line.trial(at: t, &oracle)

@@ -28,10 +28,12 @@ struct ChartAxis {
     let heights =
       runs.flatMap { run in
         let timeline = model.derived.race.timelines[run]
-        let count = timeline.divergedAt.map { max(1, $0 / 2) } ?? timeline.track.count
-        let stride = count / 4096 + 1
-        return Swift.stride(from: 0, to: min(count, timeline.track.count), by: stride).map {
-          series.value(of: run, at: $0) - (floor ?? 0)
+        let end = timeline.divergedAt.map { max(1, $0 / 2) - 1 } ?? timeline.last
+        let count = timeline.track.count(upTo: end)
+        // Where points are left out, those that are there are the extreme ones.
+        let stride = timeline.track.isWhole ? count / 4096 + 1 : 1
+        return Swift.stride(from: 0, to: count, by: stride).map {
+          series.value(of: run, atIndex: $0) - (floor ?? 0)
         }
       }.filter(\.isFinite) + batchLosses.map { $0 - (floor ?? 0) }
     let positive = heights.filter { $0 > 0 }
@@ -57,7 +59,8 @@ struct ChartAxis {
   private static func usualBatchLosses(of timeline: Timeline) -> [Double] {
     let losses = timeline.track.batchLosses
     guard !losses.isEmpty else { return [] }
-    let count = min(losses.count, timeline.divergedAt.map { max(1, $0 / 2) } ?? losses.count)
+    let end = timeline.divergedAt.map { max(1, $0 / 2) - 1 } ?? timeline.last
+    let count = min(losses.count, timeline.track.count(upTo: end))
     let some = Swift.stride(from: 0, to: count, by: count / 1024 + 1).map { losses[$0] }.sorted()
     return [some[some.count / 20], some[(some.count - 1) * 19 / 20]]
   }

@@ -102,15 +102,16 @@ enum ChartPane: Pane {
     let timeline = model.derived.race.timelines[run]
     // The choice does not depend on the moment, so that dots on display stay where they are.
     let columns = max(1, layer.projection.rect.width * layer.marker.columns * batchesPerColumn)
-    let stride = timeline.budget / columns + 1
+    let track = timeline.track
+    let points = track.isWhole ? timeline.budget : track.count
+    let stride = points / columns + 1
     var ink = RunLook.ink(run, in: model, strength: 0.55)
     if ink.symbol != nil { ink.symbol = "." }
     ink.attributes = []
-    timeline.track.batchLosses.withUnsafeBufferPointer { losses in
-      for step in Swift.stride(
-        from: 0, through: min(model.readableStep(of: run), losses.count - 1), by: stride)
-      {
-        let place = SIMD2(series.place(of: run, at: step), axis.place(losses[step]))
+    track.batchLosses.withUnsafeBufferPointer { losses in
+      let count = track.count(upTo: model.readableStep(of: run))
+      for index in Swift.stride(from: 0, to: min(count, losses.count), by: stride) {
+        let place = SIMD2(series.place(of: run, atIndex: index), axis.place(losses[index]))
         layer.line(1, isThick: false, point: { _ in place }, ink: { _ in ink })
       }
     }
@@ -124,14 +125,18 @@ enum ChartPane: Pane {
     let runs = model.visibleRuns
     let traces = runs.map { run in
       let timeline = model.derived.race.timelines[run]
-      let last = model.readableStep(of: run)
-      // More than a few points for each column of dots would not be visible.
-      let stride = timeline.last / (projection.rect.width * layer.marker.columns * 8) + 1
-      let isThick = series.quantity == .loss && !timeline.track.batchLosses.isEmpty && layer.marker.isFine
+      let track = timeline.track
+      let last = track.count(upTo: model.readableStep(of: run)) - 1
+      // More than a few points for each column of dots would not be visible; where points are left out, the rest are those
+      // that are.
+      let stride =
+        track.isWhole ? timeline.last / (projection.rect.width * layer.marker.columns * 8) + 1 : 1
+      let isThick = series.quantity == .loss && !track.batchLosses.isEmpty && layer.marker.isFine
       var trace = PathTrace(projection, marker: layer.marker, isThick: isThick)
       trace.extend(to: (last + stride - 1) / stride + 1) { index in
-        let step = min(last, index * stride)
-        return SIMD2(series.place(of: run, at: step), axis.place(series.value(of: run, at: step)))
+        let place = min(last, index * stride)
+        return SIMD2(
+          series.place(of: run, atIndex: place), axis.place(series.value(of: run, atIndex: place)))
       }
       return trace
     }

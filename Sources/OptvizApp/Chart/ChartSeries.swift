@@ -22,32 +22,55 @@ struct ChartSeries {
     fixedRates = race.timelines.map { $0.choice.hasRate ? $0.choice.rate : nil }
   }
 
-  /// A run's value after a step; not a number if it has none.
+  /// A run's value after a step, exactly; not a number if it has none.
   func value(of run: Int, at step: Int) -> Double {
+    quantity == .rate
+      ? rate(of: run, race.timelines[run].moment(at: step).rate) : value(race.point(of: run, at: step))
+  }
+
+  /// A run's value at a point of its picture.
+  ///
+  /// Read through the whole chain: a timeline taken out would be copied for every point of a line.
+  func value(of run: Int, atIndex index: Int) -> Double {
+    guard quantity == .rate else { return value(race.timelines[run].track.points[index]) }
+    let isKnown = race.timelines[run].track.rates.indices.contains(index)
+    return rate(of: run, isKnown ? race.timelines[run].track.rates[index] : nil)
+  }
+
+  private func value(_ point: Track.Point) -> Double {
     switch quantity {
-    case .loss: return race.point(of: run, at: step).loss
-    case .gradient: return race.point(of: run, at: step).gradientNorm
+    case .loss: return point.loss
+    case .gradient: return point.gradientNorm
     case .distance:
-      let place = race.point(of: run, at: step).position
       return minima.reduce(Double.infinity) { least, minimum in
-        min(least, Point(place.x - minimum.x, place.y - minimum.y).length)
+        min(least, Point(point.position.x - minimum.x, point.position.y - minimum.y).length)
       }
-    case .rate:
-      guard let fixed = fixedRates[run] else { return .nan }
-      if race.timelines[run].track.rates.isEmpty { return fixed }
-      // The rate of the step that leads on from here; the last step has none.
-      return race.timelines[run].track.rates.indices.contains(step)
-        ? race.timelines[run].track.rates[step] : .nan
+    case .rate: return .nan
     }
   }
 
-  /// How far along a run is after a step.
+  /// The rate of the step that leads on, which a schedule may have changed; the last step has none.
+  private func rate(of run: Int, _ scheduled: Double?) -> Double {
+    guard let fixed = fixedRates[run] else { return .nan }
+    return scheduled ?? (race.timelines[run].track.rates.isEmpty ? fixed : .nan)
+  }
+
+  /// How far along a run is after a step, exactly.
   func place(of run: Int, at step: Int) -> Double {
-    switch span {
-    case .steps: Double(race.time(ofStep: step, of: run))
-    case .evaluations: Double(race.point(of: run, at: step).evaluations)
-    case .examples: Double(race.batches(of: run)?.examples(after: step) ?? 0)
-    }
+    span == .evaluations
+      ? Double(race.point(of: run, at: step).evaluations) : place(of: run, afterSteps: step)
+  }
+
+  /// How far along a run is at a point of its picture.
+  func place(of run: Int, atIndex index: Int) -> Double {
+    span == .evaluations
+      ? Double(race.timelines[run].track.points[index].evaluations)
+      : place(of: run, afterSteps: race.timelines[run].track.step(at: index))
+  }
+
+  private func place(of run: Int, afterSteps step: Int) -> Double {
+    span == .steps
+      ? Double(race.time(ofStep: step, of: run)) : Double(race.batches(of: run)?.examples(after: step) ?? 0)
   }
 
   /// Where the axis ends: at the end of the race, not at the step on display, so that nothing jumps.
@@ -61,7 +84,15 @@ struct ChartSeries {
 
   /// The step of a run that a place along the axis belongs to: the last one that is not beyond it.
   func step(of run: Int, at place: Double) -> Int {
-    var (low, high) = (0, race.timelines[run].last)
+    // Between two points of the picture first, then exactly.
+    let (count, last) = (race.timelines[run].track.count, race.timelines[run].last)
+    var (first, end) = (0, count)
+    while first + 1 < end {
+      let middle = (first + end) / 2
+      if self.place(of: run, atIndex: middle) <= place { first = middle } else { end = middle }
+    }
+    var low = race.timelines[run].track.step(at: first)
+    var high = end < count ? race.timelines[run].track.step(at: end) - 1 : last
     while low < high {
       let middle = (low + high + 1) / 2
       if self.place(of: run, at: middle) <= place { low = middle } else { high = middle - 1 }

@@ -16,8 +16,7 @@ extension Model {
     var best: (run: Int, distance: Double)?
     for run in visibleRuns {
       let at = min(series.step(of: run, at: place), step(of: run))
-      guard derived.race.timelines[run].track.points.indices.contains(at),
-        series.place(of: run, at: at) >= place - reach
+      guard series.place(of: run, at: at) >= place - reach
       else { continue }
       let height = axis.place(series.value(of: run, at: at))
       let distance = abs(

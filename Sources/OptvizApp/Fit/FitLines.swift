@@ -14,7 +14,7 @@ struct FitLines {
     return
       (visible.filter { $0 != model.document.chosenRun } + visible.filter { $0 == model.document.chosenRun })
       .map {
-        ($0, model.derived.race.timelines[$0].track.points[model.step(of: $0)].position)
+        ($0, model.derived.race.point(of: $0, at: model.step(of: $0)).position)
       }
   }
 

@@ -31,7 +31,8 @@ public struct InputDecoder: Sendable {
   private var alt = false
 
   private static let longestSequence = 64
-  private static let longestPaste = 1 << 20
+  /// Far longer than any line that takes text.
+  private static let longestPaste = 64 * 1024
 
   /// A decoder that has seen nothing.
   public init() {}

@@ -67,7 +67,7 @@ struct InspectedStep {
     guard let shape = timeline.explanation(from: 0) else { return nil }
     parts = chosen.inspectorParts(steps: timeline.budget)
     step = model.step(of: model.document.chosenRun)
-    position = timeline.track.points[step].position
+    position = timeline.point(at: step).position
     recorder = timeline.explanation(from: step)
     hessian = model.derived.race.objective.hessian(at: position)
     self.shape = shape

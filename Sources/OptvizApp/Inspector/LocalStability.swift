@@ -31,7 +31,8 @@ struct LocalStability {
     let timeline = model.derived.race.timelines[model.document.chosenRun]
     let run = model.document.chosenRun
     let at = isOfReadableStep ? model.readableStep(of: run) : model.step(of: run)
-    let position = timeline.track.points[at].position
+    let moment = timeline.moment(at: at)
+    let position = moment.point.position
     let known = model.derived.inspection.flatMap { $0.step.step == at ? $0.step : nil }
     let hessian = known?.hessian ?? model.derived.race.objective.hessian(at: position)
     curvatures = hessian.eigenvalues
@@ -45,8 +46,7 @@ struct LocalStability {
       // Coupled weight decay adds its own curvature in every direction.
       let decay = chosen.settings.index(of: "weight_decay").map { chosen.settings.values[$0] } ?? 0
       // Under a schedule, the rate of the next step.
-      let rates = timeline.track.rates
-      let rate = rates.indices.contains(at) ? rates[at] : chosen.rate
+      let rate = moment.rate ?? chosen.rate
       product = rate * (curvatures.larger + decay)
       verdict =
         hasDiverged

@@ -80,11 +80,14 @@ struct StepArrows {
     else { return 1 }
     let timeline = model.derived.race.timelines[model.document.chosenRun]
     let last = min(timeline.last, timeline.convergedAt ?? .max, timeline.divergedAt ?? .max)
-    let points = timeline.track.points
-    let stride = last / 512 + 1
-    let lengths = Swift.stride(from: 1, through: last, by: stride).map { i -> Double in
-      let (a, b) = (points[i - 1].position, points[i].position)
-      return projection.columns(of: SIMD2(b.x - a.x, b.y - a.y))
+    let track = timeline.track
+    let count = track.count(upTo: last)
+    let stride = (count - 1) / 512 + 1
+    let lengths = Swift.stride(from: 1, to: count, by: stride).map { i -> Double in
+      let (a, b) = (track.points[i - 1].position, track.points[i].position)
+      // Where points are left out, this is the mean length between two.
+      let steps = Double(track.step(at: i) - track.step(at: i - 1))
+      return projection.columns(of: SIMD2(b.x - a.x, b.y - a.y)) / steps
     }.filter(\.isFinite).sorted()
     guard !lengths.isEmpty else { return 1 }
     let typical = lengths[lengths.count * 9 / 10]

@@ -54,8 +54,7 @@ enum MapMarks {
         outside.append(
           HeadPlaces.Sign(run: run, column: edge.column, row: edge.row, symbol: edge.arrow))
       }
-      if model.derived.race.timelines[run].track.companions.indices.contains(step) {
-        let companion = model.derived.race.timelines[run].track.companions[step]
+      if let companion = model.derived.race.timelines[run].moment(at: step).companion {
         canvas.glyph(MapSign.companion.sign, at: SIMD2(companion.x, companion.y), style(of: run, model))
       }
     }

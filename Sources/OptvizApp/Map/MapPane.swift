@@ -102,7 +102,8 @@ enum MapPane: Pane {
     for run in model.visibleRuns {
       guard let path = traces[run]?.own else { continue }
       let border =
-        model.playback.isPlaying ? 0 : PathLook.border(path.count, model.derived.race.timelines[run].budget)
+        model.playback.isPlaying
+        ? 0 : PathLook.border(traces[run]?.count ?? 0, model.derived.race.timelines[run])
       runs.append(PathLook(path, RunLook.ink(run, in: model), border: border, model.derived.theme))
     }
     layer.add(runs.map(\.path)) { runs[$0].ink(at: $1) }
@@ -130,10 +131,11 @@ private struct PathLook {
     self.old = old
   }
 
-  /// The first point that is new, for a path and a race of given lengths; it moves in jumps.
-  static func border(_ count: Int, _ budget: Int) -> Int {
-    let pause = max(8, budget / 12)
-    return (count - 1) / pause * pause - budget / 8
+  /// The first point that is new, for a path of a length; it moves in jumps.
+  static func border(_ count: Int, _ timeline: Timeline) -> Int {
+    let pause = max(8, timeline.budget / 12)
+    let step = (count - 1) / pause * pause - timeline.budget / 8
+    return timeline.track.isWhole ? step : timeline.track.count(upTo: step - 1)
   }
 
   func ink(at point: Int) -> Ink { point >= border ? new : old }

@@ -83,9 +83,10 @@ extension Model {
       Double(hover.column - derived.map.rect.x) + 0.5, Double(hover.row - derived.map.rect.y) + 0.5)
     var best: (run: Int, step: Int, distance: Double)?
     for run in visibleRuns {
-      let last = step(of: run)
-      let stride = last / Model.mostPathPoints + 1
-      derived.race.timelines[run].track.points.withUnsafeBufferPointer { points in
+      let track = derived.race.timelines[run].track
+      let last = track.count(upTo: step(of: run)) - 1
+      let stride = max(0, last) / Model.mostPathPoints + 1
+      track.points.withUnsafeBufferPointer { points in
         guard points.indices.contains(last) else { return }
         var from = projection.place(SIMD2(points[0].position.x, points[0].position.y))
         var at = 0
@@ -94,7 +95,7 @@ extension Model {
           let to = projection.place(SIMD2(points[next].position.x, points[next].position.y))
           let (distance, share) = Model.distance(center, from, to)
           if distance < best?.distance ?? Model.reach {
-            best = (run, share < 0.5 ? at : next, distance)
+            best = (run, track.step(at: share < 0.5 ? at : next), distance)
           }
           if next == last { break }
           (from, at) = (to, next)
@@ -127,10 +128,9 @@ extension Model {
   func nextHead(column: Int, row: Int) -> Int? {
     let projection = mapProjection
     let here = visibleRuns.filter { run in
-      let points = derived.race.timelines[run].track.points
       let step = step(of: run)
-      guard step > 0, points.indices.contains(step) else { return false }
-      let p = points[step].position
+      guard step > 0 else { return false }
+      let p = derived.race.point(of: run, at: step).position
       return projection.cell(of: SIMD2(p.x, p.y)).map { $0.column == column && $0.row == row } ?? false
     }
     return here.first { $0 > document.chosenRun } ?? here.first

@@ -17,6 +17,10 @@ struct PathTraces: Sendable {
   /// A run's path, and that of its second point if it has one.
   struct Path: Sendable {
     fileprivate let choice: OptimizerChoice
+    /// Which of the run's points the picture has.
+    fileprivate let revision: Int
+    /// How many points of the run the path stands for.
+    fileprivate(set) var count = 0
     fileprivate(set) var own: PathTrace
     fileprivate(set) var companion: PathTrace?
   }
@@ -40,7 +44,7 @@ struct PathTraces: Sendable {
   /// Whether these are the paths of a model on a map.
   func show(_ model: Model, on projection: Projection) -> Bool {
     revision == model.revision && key?.projection == projection
-      && model.visibleRuns.allSatisfy { self[$0]?.own.count == model.step(of: $0) + 1 }
+      && model.visibleRuns.allSatisfy { self[$0]?.count == model.step(of: $0) + 1 }
   }
 
   /// Extends the paths to the step on display, or goes back to it.
@@ -49,7 +53,8 @@ struct PathTraces: Sendable {
     guard let key else { return }
     for run in model.visibleRuns {
       let count = model.step(of: run) + 1
-      if paths[run].map({ $0.own.count > count }) ?? true {
+      let revision = model.derived.race.timelines[run].track.revision
+      if paths[run].map({ $0.count > count || $0.revision != revision }) ?? true {
         paths[run] = Path(model.derived.race.timelines[run], key)
       }
       // Read through the whole chain: a timeline taken out would be copied.
@@ -74,12 +79,15 @@ struct PathTraces: Sendable {
 extension PathTraces.Path {
   fileprivate init(_ timeline: Timeline, _ key: PathTraces.Key) {
     choice = timeline.choice
+    revision = timeline.track.revision
     let hasCompanion = !timeline.track.companions.isEmpty
     own = PathTrace(key.projection, marker: key.marker, isThick: key.marker.isFine)
     companion = hasCompanion ? PathTrace(key.projection, marker: key.marker, isThick: false) : nil
   }
 
-  fileprivate mutating func extend(to count: Int, along track: Track) {
+  fileprivate mutating func extend(to steps: Int, along track: Track) {
+    self.count = steps
+    let count = track.count(upTo: steps - 1)
     track.points.withUnsafeBufferPointer { points in
       own.extend(to: min(count, points.count)) { index in
         let p = points[index].position

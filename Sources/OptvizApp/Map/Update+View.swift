@@ -7,8 +7,9 @@ extension Model {
   /// Zooms by a factor on both axes, around a place given as shares from the map's lower left, or around the middle.
   mutating func zoom(_ factor: Double, around place: SIMD2<Double>?) {
     let place = place ?? SIMD2(0.5, 0.5)
-    guard let x = Model.zoomed(document.map.view.x, factor, place.x),
-      let y = Model.zoomed(document.map.view.y, factor, place.y)
+    let domain = document.experiment.domain
+    guard let x = Model.zoomed(document.map.view.x, factor, place.x, own: domain.x),
+      let y = Model.zoomed(document.map.view.y, factor, place.y, own: domain.y)
     else {
       return
     }
@@ -19,20 +20,26 @@ extension Model {
   /// Zooms one axis of the view, around a share of it.
   mutating func zoomAxis(_ axis: Slice.Axis, by factor: Double, around share: Double) {
     let interval = axis == .x ? document.map.view.x : document.map.view.y
-    guard let zoomed = Model.zoomed(interval, factor, share) else { return }
+    let domain = document.experiment.domain
+    guard let zoomed = Model.zoomed(interval, factor, share, own: axis == .x ? domain.x : domain.y) else {
+      return
+    }
     document.map.view =
       axis == .x ? Domain(x: zoomed, y: document.map.view.y) : Domain(x: document.map.view.x, y: zoomed)
     document.map.isChosen = true
   }
 
-  private static func zoomed(_ interval: ClosedRange<Double>, _ factor: Double, _ place: Double)
-    -> ClosedRange<Double>?
-  {
+  /// An interval narrower or wider by a factor; `nil` beyond what makes sense for the domain's own interval.
+  private static func zoomed(
+    _ interval: ClosedRange<Double>, _ factor: Double, _ place: Double, own: ClosedRange<Double>
+  ) -> ClosedRange<Double>? {
     let width = interval.length
     let low = interval.place(at: place) - place * width * factor
     let high = low + width * factor
-    // Beyond this, neighbouring columns could not be told apart, or squares would overflow.
-    guard high - low > 1e-9 * max(1, abs(low), abs(high)), high - low < 1e12 else { return nil }
+    // Nearer, neighbouring columns could not be told apart; and a view has something to do with the surface's own.
+    guard high - low > 1e-9 * max(abs(low), abs(high)), high - low > 1e-10 * own.length,
+      high - low < 1e11 * own.length
+    else { return nil }
     return low...high
   }
 
@@ -46,7 +53,12 @@ extension Model {
   mutating func shiftView(from origin: Domain, _ dx: Double, _ dy: Double) {
     let (x0, x1) = (origin.x.lowerBound + dx, origin.x.upperBound + dx)
     let (y0, y1) = (origin.y.lowerBound + dy, origin.y.upperBound + dy)
-    guard x0 < x1, y0 < y1, max(abs(x0), abs(x1), abs(y0), abs(y1)) < 1e12 else { return }
+    let domain = document.experiment.domain
+    func isNear(_ low: Double, _ high: Double, _ own: ClosedRange<Double>) -> Bool {
+      low < high
+        && max(abs(low), abs(high)) < 1e11 * max(own.length, abs(own.lowerBound), abs(own.upperBound))
+    }
+    guard isNear(x0, x1, domain.x), isNear(y0, y1, domain.y) else { return }
     document.map.view = Domain(x: x0...x1, y: y0...y1)
     document.map.isChosen = true
   }

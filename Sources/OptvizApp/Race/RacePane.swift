@@ -97,6 +97,10 @@ enum RacePane: Pane {
       frame.put("✓ \(step)", endingAt: row.endX, row: row.y, Style(theme.accent, on: ground))
       frame.put(value, endingAt: end, row: row.y, numbers)
       end -= max(8, Frame.columns(of: value))
+    case .stopped(let step):
+      frame.put("\(MapSign.saddle.sign) \(step)", endingAt: row.endX, row: row.y, theme.quietStyle.on(ground))
+      frame.put(value, endingAt: end, row: row.y, numbers)
+      end -= max(8, Frame.columns(of: value))
     case .running, .budgetSpent:
       frame.put(Numerals.scientific(point.gradientNorm, digits: 2), endingAt: row.endX, row: row.y, numbers)
       frame.put(value, endingAt: end, row: row.y, numbers)

@@ -144,7 +144,7 @@ extension Model {
   mutating func rebuildRace() {
     let computed = derived.race.computed
     derived.race = document.experiment.race()
-    derived.race.extend(to: min(max(computed, document.moment), stepsAtOnce))
+    derived.race.extend(to: min(max(computed, document.moment), stepsAtOnce), within: evaluationsAtOnce)
     document.chosenRun = max(0, min(document.chosenRun, document.experiment.optimizers.count - 1))
   }
 
@@ -156,9 +156,16 @@ extension Model {
   }
   private static let cheapStepsAtOnce = 20_000
 
+  /// Evaluations of all runs together that one call makes, those that observe a step included: as many as the steps of six
+  /// plain runs take.
+  ///
+  /// A step with a line search or with wrappers takes many, and keys are answered between two steps.
+  private var evaluationsAtOnce: Int { 12 * stepsAtOnce }
+
   /// Computes more of the race.
   mutating func extendRace() {
-    derived.race.extend(to: min(derived.race.budget, derived.race.computed + stepsAtOnce))
+    derived.race.extend(
+      to: min(derived.race.budget, derived.race.computed + stepsAtOnce), within: evaluationsAtOnce)
   }
 
   /// Changes the number of steps of every run; the step on display is kept if possible.

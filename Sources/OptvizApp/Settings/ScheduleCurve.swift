@@ -18,16 +18,22 @@ enum ScheduleCurve {
     let timeline = model.derived.race.timelines[model.document.chosenRun]
     let step = model.readableStep(of: model.document.chosenRun)
     let rule = schedule.entry.make(schedule.settings, timeline.budget)
-    let known = rule.watchesLoss ? timeline.track.rates.count : timeline.budget
+    let track = timeline.track
+    let known = rule.watchesLoss ? (track.rates.isEmpty ? 0 : timeline.last + 1) : timeline.budget
     func rate(_ step: Int) -> Double {
-      rule.watchesLoss ? timeline.track.rates[step] : rule.rate(step, base: choice.rate)
+      rule.watchesLoss
+        ? timeline.moment(at: step).rate ?? choice.rate : rule.rate(step, base: choice.rate)
     }
     let (line, chart) = rect.splitTop(1)
     let columns = chart.width * model.document.marker.columns
-    let steps = (0..<max(1, min(known, columns))).map {
-      $0 * max(1, known - 1) / max(1, min(known, columns) - 1)
+    // A rate that follows the loss is drawn from the picture's points, every other from its rule.
+    let count = rule.watchesLoss ? track.rates.count : known
+    let places = (0..<max(1, min(count, columns))).map {
+      $0 * max(1, count - 1) / max(1, min(count, columns) - 1)
     }
-    let rates = steps.prefix(known).map(rate)
+    let steps = rule.watchesLoss ? places.prefix(count).map { track.step(at: $0) } : places
+    let rates =
+      rule.watchesLoss ? places.prefix(count).map { track.rates[$0] } : steps.prefix(known).map(rate)
     let highest = max(rates.filter(\.isFinite).max() ?? 0, choice.rate)
     guard highest > 0 else { return }
 

@@ -120,7 +120,7 @@ struct Slice {
     let middle = heights[heights.count * 2 / 5] - low
     let own = loss.isFinite ? loss - low : 0
     var span = max(1.25 * own, min(most - low, 3.2 * middle))
-    if !(span > 1e-12 * max(abs(low), 1e-280)) { span = max(1e-9, abs(low)) }
+    if !(span > 1e-12 * max(abs(low), 1e-280)) { span = low == 0 ? 1 : abs(low) }
     guard span.isFinite, span < 1e300 else { return low...(low + 1) }
     // Round ends keep the picture still while the point moves.
     let unit = RoundNumber(atMost: span / 10)

@@ -21,10 +21,10 @@ enum SlicePane: Pane {
     let names = axis == .x ? model.parameterNames : model.parameterNames.reversed()
     let run =
       model.derived.race.timelines.indices.contains(model.document.chosenRun) ? model.document.chosenRun : nil
-    let points = run.map { model.derived.race.timelines[$0].track.points } ?? []
+    let timeline = run.map { model.derived.race.timelines[$0] }
     let step = run.map { model.step(of: $0) } ?? 0
-    let point = points.indices.contains(step) ? points[step].position : model.document.experiment.start
-    let next = points.indices.contains(step + 1) ? axis.of(points[step + 1].position) : nil
+    let point = timeline?.point(at: step).position ?? model.document.experiment.start
+    let next = timeline.flatMap { step < $0.last ? axis.of($0.point(at: step + 1).position) : nil }
     let look = run.map { RunLook($0, in: model) }
     let color = look?.color ?? theme.strongInk().color
 

@@ -21,23 +21,28 @@ enum SolidPaths {
     var layer = DotLayer(picture.plane, marker: marker)
     for run in model.visibleRuns {
       let timeline = model.derived.race.timelines[run]
-      let last = model.step(of: run)
+      // The points of the picture up to the step on display.
+      let now = model.step(of: run)
+      let track = timeline.track
+      let last = track.count(upTo: now) - 1
       let stride = last / SolidPaths.mostPoints + 1
       let count = (last + stride - 1) / stride + 1
       let ink = RunLook.ink(run, in: model)
-      timeline.track.points.withUnsafeBufferPointer { points in
+      track.points.withUnsafeBufferPointer { points in
         picture.drape(
           count, on: &layer, isThick: marker == .braille, hidden: SolidPaths.hidden,
           point: { share(points[min(last, $0 * stride)].position, view) },
           ink: { i in
             var ink = ink
             // As on the map, age shows where the race stands still: recolouring costs bytes.
-            let isOld = !model.playback.isPlaying && (last / 8 * 8 - i * stride) * 8 > timeline.budget
+            let isOld =
+              !model.playback.isPlaying
+              && (now / 8 * 8 - track.step(at: min(last, i * stride))) * 8 > timeline.budget
             ink.strength = isOld ? model.derived.theme.oldestPath : 1
             return ink
           })
       }
-      let companions = timeline.track.companions
+      let companions = track.companions
       if companions.count > last {
         let thin = RunLook.ink(run, in: model, strength: 0.75)
         picture.drape(
@@ -60,16 +65,13 @@ enum SolidPaths {
     let chosen = model.visibleRuns.filter { $0 == model.document.chosenRun }
     for run in model.visibleRuns.filter({ $0 != model.document.chosenRun }) + chosen {
       let look = RunLook(run, in: model)
-      let track = model.derived.race.timelines[run].track
-      let step = model.step(of: run)
+      let moment = model.derived.race.timelines[run].moment(at: model.step(of: run))
       // Bold only without colours: setting and clearing it would double the output of a moving head.
       let style = Style(look.color, model.environment.depth == .mono ? .bold : [])
-      if track.companions.indices.contains(step) {
-        mark(MapSign.companion.sign, track.companions[step], style, model, picture, on: &canvas)
+      if let companion = moment.companion {
+        mark(MapSign.companion.sign, companion, style, model, picture, on: &canvas)
       }
-      if track.points.indices.contains(step) {
-        mark(look.head, track.points[step].position, style, model, picture, on: &canvas)
-      }
+      mark(look.head, moment.point.position, style, model, picture, on: &canvas)
     }
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Exports
+import Optimization
 import Wording
 
 extension Recording.Ending: Choice {}
@@ -15,8 +16,10 @@ struct RunCommand: ParsableCommand {
       and is then its last point. Numbers are written with the fewest digits that read back as the same bits; those \
       that are not finite are nan, inf and -inf (in JSON, strings).
 
-      JSON keeps the points of one run at a time; CSV and TSV are written as the points come, in constant memory. \
-      A file takes its name only once it is complete, so that a former one is never left half overwritten.
+      \(Limits.convergence)
+
+      Every format is written in bounded memory: CSV and TSV as the points come; JSON, whose columns follow one another, \
+      keeps at most \(JSONExport.mostKept >> 20) MB of them and makes a long run again for the others. A file takes its name only once it is complete, so that a former one is never left half overwritten.
 
       Examples:
         optviz run --surface rosenbrock --optimizer adam:lr=0.05 --start=-1.5,2

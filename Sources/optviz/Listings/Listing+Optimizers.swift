@@ -55,6 +55,7 @@ extension Listing {
         SettingListing.section(card.settings),
         .init("Paper", card.paper),
         .init("Checked against", lines: card.checkedAgainst),
+        .init("When a run has converged", Limits.convergence + " " + Limits.standstill),
       ],
       members: [
         ("formula", .list(card.formula.text(with: entry.defaults).map(JSONValue.text))),

@@ -35,7 +35,14 @@ final class KeyReader {
 
   /// Takes all available input.
   func drain() -> [Input] {
+    var pieces = 0
     while true {
+      if decoder.isPasting {
+        // A paste is read in pieces: ncurses makes a system call a byte, two seconds a megabyte.
+        if !readPiece() || pieces == Self.mostPieces { return taken() }
+        pieces += 1
+        continue
+      }
       let code = wgetch(window)
       switch code {
       case cnc_error:
@@ -62,6 +69,22 @@ final class KeyReader {
   func settle() -> [Input] {
     decoder.settle()
     return taken()
+  }
+
+  /// Pieces of a paste that are read before the screen is drawn again.
+  private static let mostPieces = 16
+  private static let pieceSize = 64 * 1024
+
+  /// Reads what has come of a paste, and what follows it at once; `false` where nothing has.
+  private func readPiece() -> Bool {
+    var ready = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    guard poll(&ready, 1, 0) > 0, ready.revents & Int16(POLLIN) != 0 else { return false }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.pieceSize) { piece in
+      let count = read(STDIN_FILENO, piece.baseAddress, piece.count)
+      guard count > 0 else { return false }
+      for byte in piece[..<count] { feed(byte) }
+      return true
+    }
   }
 
   private var lastByte: UInt8 = 0
