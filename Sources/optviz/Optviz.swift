@@ -1,4 +1,5 @@
 import ArgumentParser
+import CTerm
 import Experiments
 import Glibc
 import Wording
@@ -35,6 +36,7 @@ struct Optviz: ParsableCommand {
   }
 
   static func main() {
+    cterm_tame_crashes()
     let words = Array(CommandLine.arguments.dropFirst())
     do {
       if let script = CompletionScript.asked(by: words) {

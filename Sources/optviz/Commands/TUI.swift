@@ -24,7 +24,8 @@ struct TUI: ParsableCommand {
   private static func show(_ opening: Model.Opening, _ color: ColorChoice, _ glyphs: GlyphChoice) -> Int32 {
     let screen: Screen
     do throws(ScreenError) {
-      screen = try Screen.open(color: color, glyphs: glyphs)
+      screen = try Screen.open(
+        color: color, glyphs: glyphs, followsBackground: opening.followsBackground)
     } catch {
       say("optviz: \(error.message)", to: STDERR_FILENO)
       return 2

@@ -1,0 +1,115 @@
+import OptvizApp
+
+/// The questions to the terminal, and what it answers.
+///
+/// All are asked in one write after the first frame, which therefore waits for nothing. Every terminal answers the last
+/// one, and answers come in order: with that one the dialog is over, and without it after half a second. What
+/// comes later changes nothing.
+struct TerminalDialog {
+  /// What has been answered.
+  private(set) var answers = TerminalAnswers()
+  private var state: State
+  private let bytes: [UInt8]
+
+  private enum State: Equatable {
+    case unasked
+    /// Asked; answers count until a time.
+    case open(until: Double)
+    case over
+  }
+
+  /// How long answers count, in seconds: those of a terminal on another continent come in time.
+  private static let patience = 0.5
+
+  /// A dialog of some questions; without any it is over.
+  init(_ questions: [TerminalQuestion]) {
+    bytes = questions.isEmpty ? [] : questions.flatMap(\.bytes) + TerminalQuestion.fence
+    state = questions.isEmpty ? .over : .unasked
+  }
+
+  /// What to write after the first frame; nothing once it is written.
+  var questions: [UInt8] { state == .unasked ? bytes : [] }
+
+  /// Until when answers count; `nil` if none is awaited.
+  var deadline: Double? {
+    if case .open(let end) = state { end } else { nil }
+  }
+
+  /// Notes that the questions were written.
+  mutating func begin(at now: Double) {
+    if state == .unasked { state = .open(until: now + Self.patience) }
+  }
+
+  /// Takes answers, and returns whether this ended the dialog.
+  mutating func take(_ reports: [TerminalReport], at now: Double) -> Bool {
+    if state == .over { return false }
+    if let deadline, now > deadline {
+      state = .over
+      return true
+    }
+    for report in reports {
+      // Only the place of the cursor is asked for before the first frame.
+      if case .cursor = report {} else if state == .unasked { continue }
+      answers.take(report)
+    }
+    guard answers.isComplete else { return false }
+    state = .over
+    return true
+  }
+
+  /// Notes the size of a cell, which the terminal's driver knows where the terminal does not tell it.
+  mutating func setCell(_ cell: PixelSize?) { answers.cell = cell ?? answers.cell }
+}
+
+/// A question to the terminal.
+///
+/// Answers are strings or control sequences, which `InputDecoder` turns into a `TerminalReport`. Unknown questions are
+/// ignored by every terminal that they are put to.
+enum TerminalQuestion: CaseIterable {
+  /// Whether a 24-bit colour is in force after it is set: DECRQSS.
+  case directColor
+  /// Name and version: XTVERSION.
+  case version
+  /// Whether the modes 2026, 2031 and 2048 are known: DECRQM.
+  case modes
+  /// The size of a cell in pixels.
+  case cell
+  /// Whether pictures can be drawn by kitty's protocol.
+  case graphics
+  /// The colour of the ground: OSC 11.
+  case background
+
+  /// What is written.
+  var bytes: [UInt8] {
+    switch self {
+    case .directColor:
+      // Cursor and attributes are saved, since ncurses relies on them.
+      Array("\u{1B}7\u{1B}[48;2;1;2;3m\u{1B}P$qm\u{1B}\\\u{1B}[m\u{1B}8".utf8)
+    case .version: Array("\u{1B}[>q".utf8)
+    case .modes: Array("\u{1B}[?2026$p\u{1B}[?2031$p\u{1B}[?2048$p".utf8)
+    case .cell: Array("\u{1B}[16t".utf8)
+    case .graphics: Array("\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\".utf8)
+    case .background: Array("\u{1B}]11;?\u{1B}\\".utf8)
+    }
+  }
+
+  /// The question that every terminal answers, asked last: DA1.
+  static let fence = Array("\u{1B}[c".utf8)
+
+  /// Whether two bytes are joined to one character; asked before the first frame covers it, on a screen still empty.
+  static let encoding = Array("\u{1B}[2;1H\u{E9}\u{1B}[6n\r\u{1B}[K".utf8)
+}
+
+extension TerminalEnvironment {
+  /// The questions for this terminal: those that it answers, or ignores without printing anything.
+  func questions(asksColor: Bool, asksBackground: Bool) -> [TerminalQuestion] {
+    // GNU screen shows such strings in its status line; what does not know them at all prints them.
+    guard term != "dumb", term != "linux", !term.hasPrefix("vt"), !isScreen else { return [] }
+    var asked = TerminalQuestion.allCases
+    if !asksColor { asked.removeAll { $0 == .directColor } }
+    if !asksBackground { asked.removeAll { $0 == .background } }
+    // tmux swallows the pictures of its programs, and rxvt prints the question.
+    if isInTmux || term.hasPrefix("rxvt") { asked.removeAll { $0 == .graphics } }
+    return asked
+  }
+}
