@@ -1,5 +1,6 @@
 import CNcurses
 import Glibc
+import OptvizApp
 import TerminalGraphics
 
 /// The colours that a person requests; `auto` leaves the choice to the terminal.
@@ -148,5 +149,19 @@ extension GlyphChoice {
     case .ascii: .ascii
     case .auto: localeIsUTF8 && term != "linux" && !term.hasPrefix("vt") ? .unicode : .ascii
     }
+  }
+}
+
+extension TerminalEnvironment {
+  /// The questions for this terminal: those that it answers, or ignores without printing anything.
+  func questions(asksColor: Bool, asksBackground: Bool) -> [TerminalQuestion] {
+    // GNU screen shows such strings in its status line; what does not know them at all prints them.
+    guard term != "dumb", term != "linux", !term.hasPrefix("vt"), !isScreen else { return [] }
+    var asked = TerminalQuestion.allCases
+    if !asksColor { asked.removeAll { $0 == .directColor } }
+    if !asksBackground { asked.removeAll { $0 == .background } }
+    // tmux swallows the pictures of its programs, and rxvt prints the question.
+    if isInTmux || term.hasPrefix("rxvt") { asked.removeAll { $0 == .graphics } }
+    return asked
   }
 }

@@ -1,13 +1,11 @@
-import OptvizApp
-
 /// The questions to the terminal, and what it answers.
 ///
 /// All are asked in one write after the first frame, which therefore waits for nothing. Every terminal answers the last
 /// one, and answers come in order: with that one the dialog is over, and without it after half a second. What
 /// comes later changes nothing.
-struct TerminalDialog {
+public struct TerminalDialog: Sendable {
   /// What has been answered.
-  private(set) var answers = TerminalAnswers()
+  public private(set) var answers = TerminalAnswers()
   private var state: State
   private let bytes: [UInt8]
 
@@ -22,26 +20,26 @@ struct TerminalDialog {
   private static let patience = 0.5
 
   /// A dialog of some questions; without any it is over.
-  init(_ questions: [TerminalQuestion]) {
+  public init(_ questions: [TerminalQuestion]) {
     bytes = questions.isEmpty ? [] : questions.flatMap(\.bytes) + TerminalQuestion.fence
     state = questions.isEmpty ? .over : .unasked
   }
 
   /// What to write after the first frame; nothing once it is written.
-  var questions: [UInt8] { state == .unasked ? bytes : [] }
+  public var questions: [UInt8] { state == .unasked ? bytes : [] }
 
   /// Until when answers count; `nil` if none is awaited.
-  var deadline: Double? {
+  public var deadline: Double? {
     if case .open(let end) = state { end } else { nil }
   }
 
   /// Notes that the questions were written.
-  mutating func begin(at now: Double) {
+  public mutating func begin(at now: Double) {
     if state == .unasked { state = .open(until: now + Self.patience) }
   }
 
   /// Takes answers, and returns whether this ended the dialog.
-  mutating func take(_ reports: [TerminalReport], at now: Double) -> Bool {
+  public mutating func take(_ reports: [TerminalReport], at now: Double) -> Bool {
     if state == .over { return false }
     if let deadline, now > deadline {
       state = .over
@@ -58,14 +56,14 @@ struct TerminalDialog {
   }
 
   /// Notes the size of a cell, which the terminal's driver knows where the terminal does not tell it.
-  mutating func setCell(_ cell: PixelSize?) { answers.cell = cell ?? answers.cell }
+  public mutating func setCell(_ cell: PixelSize?) { answers.cell = cell ?? answers.cell }
 }
 
 /// A question to the terminal.
 ///
 /// Answers are strings or control sequences, which `InputDecoder` turns into a `TerminalReport`. Unknown questions are
 /// ignored by every terminal that they are put to.
-enum TerminalQuestion: CaseIterable {
+public enum TerminalQuestion: CaseIterable, Sendable {
   /// Whether a 24-bit colour is in force after it is set: DECRQSS.
   case directColor
   /// Name and version: XTVERSION.
@@ -80,7 +78,7 @@ enum TerminalQuestion: CaseIterable {
   case background
 
   /// What is written.
-  var bytes: [UInt8] {
+  public var bytes: [UInt8] {
     switch self {
     case .directColor:
       // Cursor and attributes are saved, since ncurses relies on them.
@@ -94,22 +92,8 @@ enum TerminalQuestion: CaseIterable {
   }
 
   /// The question that every terminal answers, asked last: DA1.
-  static let fence = Array("\u{1B}[c".utf8)
+  public static let fence = Array("\u{1B}[c".utf8)
 
   /// Whether two bytes are joined to one character; asked before the first frame covers it, on a screen still empty.
-  static let encoding = Array("\u{1B}[2;1H\u{E9}\u{1B}[6n\r\u{1B}[K".utf8)
-}
-
-extension TerminalEnvironment {
-  /// The questions for this terminal: those that it answers, or ignores without printing anything.
-  func questions(asksColor: Bool, asksBackground: Bool) -> [TerminalQuestion] {
-    // GNU screen shows such strings in its status line; what does not know them at all prints them.
-    guard term != "dumb", term != "linux", !term.hasPrefix("vt"), !isScreen else { return [] }
-    var asked = TerminalQuestion.allCases
-    if !asksColor { asked.removeAll { $0 == .directColor } }
-    if !asksBackground { asked.removeAll { $0 == .background } }
-    // tmux swallows the pictures of its programs, and rxvt prints the question.
-    if isInTmux || term.hasPrefix("rxvt") { asked.removeAll { $0 == .graphics } }
-    return asked
-  }
+  public static let encoding = Array("\u{1B}[2;1H\u{E9}\u{1B}[6n\r\u{1B}[K".utf8)
 }
