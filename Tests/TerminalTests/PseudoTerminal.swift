@@ -39,7 +39,7 @@ final class PseudoTerminal {
     var bytes: [UInt8]
 
     init(_ question: String, _ answer: String) {
-      (question, bytes) = (Array(question.utf8), Array(answer.utf8))
+      (self.question, bytes) = (Array(question.utf8), Array(answer.utf8))
     }
   }
 

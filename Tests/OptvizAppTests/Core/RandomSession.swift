@@ -25,7 +25,7 @@ struct RandomSession {
 
   /// Begins with data, a typed formula or a surface, on a screen of any size and kind.
   init(seed: UInt64) throws {
-    dice = SeededNumbers(seed)
+    var dice = SeededNumbers(seed)
     let experiments = bundled.entries
     var experiment = experiments[Int.random(in: 0..<experiments.count, using: &dice)].experiment
     switch Int.random(in: 0..<5, using: &dice) {
@@ -62,6 +62,7 @@ struct RandomSession {
     player = Player(
       opening, width: width, height: height, depth: depths[Int.random(in: 0..<depths.count, using: &dice)],
       glyphs: Bool.random(using: &dice) ? .unicode : .ascii)
+    self.dice = dice
   }
 
   /// From 20x5 to 240x70, small ones as often as large ones.
