@@ -23,7 +23,11 @@ public struct TerminalDialog: Sendable {
   public init(_ questions: [TerminalQuestion]) {
     bytes = questions.isEmpty ? [] : questions.flatMap(\.bytes) + TerminalQuestion.fence
     state = questions.isEmpty ? .over : .unasked
+    soilsFirstRow = questions.contains(.graphics)
   }
+
+  /// Whether the questions leave something in the first row of some terminals.
+  public let soilsFirstRow: Bool
 
   /// What to write after the first frame; nothing once it is written.
   public var questions: [UInt8] { state == .unasked ? bytes : [] }
@@ -61,8 +65,7 @@ public struct TerminalDialog: Sendable {
 
 /// A question to the terminal.
 ///
-/// Answers are strings or control sequences, which `InputDecoder` turns into a `TerminalReport`. Unknown questions are
-/// ignored by every terminal that they are put to.
+/// Answers are strings or control sequences, which `InputDecoder` turns into a `TerminalReport`.
 public enum TerminalQuestion: CaseIterable, Sendable {
   /// Whether a 24-bit colour is in force after it is set: DECRQSS.
   case directColor
@@ -73,6 +76,9 @@ public enum TerminalQuestion: CaseIterable, Sendable {
   /// The size of a cell in pixels.
   case cell
   /// Whether pictures can be drawn by kitty's protocol.
+  ///
+  /// Terminals inside editors print it: it is asked in the first row, which has to be drawn again, and has room for it
+  /// from 40 columns on.
   case graphics
   /// The colour of the ground: OSC 11.
   case background
@@ -86,7 +92,7 @@ public enum TerminalQuestion: CaseIterable, Sendable {
     case .version: Array("\u{1B}[>q".utf8)
     case .modes: Array("\u{1B}[?2026$p\u{1B}[?2031$p\u{1B}[?2048$p".utf8)
     case .cell: Array("\u{1B}[16t".utf8)
-    case .graphics: Array("\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\".utf8)
+    case .graphics: Array("\u{1B}7\u{1B}[H\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\\u{1B}8".utf8)
     case .background: Array("\u{1B}]11;?\u{1B}\\".utf8)
     }
   }

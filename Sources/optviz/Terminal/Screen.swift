@@ -99,7 +99,8 @@ final class Screen {
     let questions =
       hasModes
       ? environment.questions(
-        asksColor: plan.asksColor, asksBackground: color == .auto || followsBackground) : []
+        asksColor: plan.asksColor, asksBackground: color == .auto || followsBackground,
+        width: curses.writer.width) : []
     dialog = TerminalDialog(questions)
     asksEncoding = encoding == .unknown && glyphs == .auto && !questions.isEmpty
     cterm_write(modes.enable, modes.enable.count)
@@ -225,6 +226,11 @@ final class Screen {
     let questions = isOverdue ? [] : dialog.questions
     guard !questions.isEmpty else { return }
     cterm_write(questions, questions.count)
+    if dialog.soilsFirstRow, let window = cnc_standard_window() {
+      wredrawln(window, 0, 1)
+      wnoutrefresh(window)
+      doupdate()
+    }
     dialog.begin(at: Screen.now())
   }
 

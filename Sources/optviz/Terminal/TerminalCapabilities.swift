@@ -154,14 +154,14 @@ extension GlyphChoice {
 
 extension TerminalEnvironment {
   /// The questions for this terminal: those that it answers, or ignores without printing anything.
-  func questions(asksColor: Bool, asksBackground: Bool) -> [TerminalQuestion] {
+  func questions(asksColor: Bool, asksBackground: Bool, width: Int) -> [TerminalQuestion] {
     // GNU screen shows such strings in its status line; what does not know them at all prints them.
     guard term != "dumb", term != "linux", !term.hasPrefix("vt"), !isScreen else { return [] }
     var asked = TerminalQuestion.allCases
     if !asksColor { asked.removeAll { $0 == .directColor } }
     if !asksBackground { asked.removeAll { $0 == .background } }
-    // tmux swallows the pictures of its programs, and rxvt prints the question.
-    if isInTmux || term.hasPrefix("rxvt") { asked.removeAll { $0 == .graphics } }
+    // tmux swallows the pictures of its programs.
+    if isInTmux || term.hasPrefix("rxvt") || width < 40 { asked.removeAll { $0 == .graphics } }
     return asked
   }
 }
