@@ -2,6 +2,7 @@
 #include "CTerm.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -17,15 +18,27 @@ static int64_t written;
 static uint8_t gathered[gather_capacity];
 static size_t gathered_count;
 
-static void send_gathered(void) {
-  size_t sent = 0;
-  while (sent < gathered_count) {
-    long n = syscall(SYS_write, gathered_fd, gathered + sent, gathered_count - sent);
+/// Writes everything, and waits for room as long as it takes, also where the descriptor is in non-blocking mode: the
+/// mode belongs to the terminal, and any program that shares it may have set it. Returns false once nothing can ever be
+/// written again; the reader of a closed terminal detects that. A signal's handler ends a wait that should not last.
+static bool write_whole(int fd, const uint8_t *bytes, size_t count) {
+  while (count > 0) {
+    long n = syscall(SYS_write, fd, bytes, count);
+    if (n > 0) {
+      bytes += n;
+      count -= (size_t)n;
+      continue;
+    }
     if (n < 0 && errno == EINTR) continue;
-    // A closed terminal takes nothing; its reader detects that.
-    if (n <= 0) break;
-    sent += (size_t)n;
+    if (n == 0 || (errno != EAGAIN && errno != EWOULDBLOCK)) return false;
+    struct pollfd room = {.fd = fd, .events = POLLOUT};
+    if (poll(&room, 1, -1) < 0 && errno != EINTR) return false;
   }
+  return true;
+}
+
+static void send_gathered(void) {
+  write_whole(gathered_fd, gathered, gathered_count);
   gathered_count = 0;
 }
 
@@ -39,11 +52,21 @@ void cterm_send(void) {
   gathered_fd = -1;
 }
 
+void cterm_drop(void) {
+  gathered_count = 0;
+  gathered_fd = -1;
+}
+
 int64_t cterm_written(void) { return written; }
 
-/// Replaces the C library's `write` for every library of the program.
+/// Replaces the C library's `write` for every library of the program: to standard output and standard error
+/// everything is written, since ncurses, for one, does not look at how much was.
 ssize_t write(int fd, const void *bytes, size_t count) {
-  if (fd != gathered_fd || fd < 0) return syscall(SYS_write, fd, bytes, count);
+  if (fd != gathered_fd || fd < 0) {
+    bool is_shared = fd == STDOUT_FILENO || fd == STDERR_FILENO;
+    if (!is_shared || count == 0) return syscall(SYS_write, fd, bytes, count);
+    return write_whole(fd, bytes, count) ? (ssize_t)count : -1;
+  }
   written += (int64_t)count;
   const uint8_t *next = bytes;
   for (size_t left = count; left > 0;) {

@@ -32,13 +32,7 @@ static bool begun;
 
 static atomic_int screen_up, termination, suspend_asked, continued, resized, woken, leaving;
 
-static const int crash_signals[] = {SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP, SIGQUIT};
-static const int other_signals[] = {SIGINT, SIGTERM, SIGHUP, SIGALRM, SIGTSTP, SIGCONT, SIGWINCH};
-enum {
-  crash_count = sizeof crash_signals / sizeof *crash_signals,
-  other_count = sizeof other_signals / sizeof *other_signals
-};
-static struct sigaction previous_crash[crash_count], previous_other[other_count];
+static struct sigaction previous[_NSIG];
 
 // MARK: Called by handlers
 
@@ -96,10 +90,17 @@ static void restore_now(int patience) {
   print_held_stderr(patience);
 }
 
-static void on_crash(int number) {
-  struct sigaction standard = {.sa_handler = SIG_DFL};
+/// Gives a signal its default action and returns the former one.
+static struct sigaction set_default(int number) {
+  struct sigaction standard = {.sa_handler = SIG_DFL}, former;
   sigemptyset(&standard.sa_mask);
-  sigaction(number, &standard, NULL);
+  sigaction(number, &standard, &former);
+  return former;
+}
+
+/// A crash, or any other signal that ends a program.
+static void on_end(int number) {
+  set_default(number);
   // If two threads crash at once the second one waits for the first to finish.
   if (!atomic_exchange(&leaving, 1))
     restore_now(400);
@@ -132,6 +133,25 @@ static void on_alarm(int number) {
   _exit(128 + by);
 }
 
+/// The terminal belongs to another job: stops like any other program, unless the end was asked for, since a stopped
+/// program would wait for its end for ever.
+static void on_background(int number) {
+  int saved = errno;
+  if (atomic_load(&termination) == 0) {
+    struct sigaction ours = set_default(number);
+    sigset_t this, former;
+    sigemptyset(&this);
+    sigaddset(&this, number);
+    raise(number);
+    // It is blocked while its handler runs: here the process stops, and here it is continued.
+    pthread_sigmask(SIG_UNBLOCK, &this, &former);
+    pthread_sigmask(SIG_SETMASK, &former, NULL);
+    sigaction(number, &ours, NULL);
+  }
+  if (atomic_load(&termination) != 0) on_alarm(number);
+  errno = saved;
+}
+
 static void on_notice(int number) {
   if (number == SIGTSTP) atomic_store(&suspend_asked, 1);
   if (number == SIGCONT) atomic_store(&continued, 1);
@@ -141,9 +161,29 @@ static void on_notice(int number) {
 
 // MARK: Beginning and end
 
+void cterm_tame_crashes(void) {
+  const char *wanted = getenv("SWIFT_BACKTRACE");
+  if (wanted != NULL && *wanted != 0) return;
+  const int numbers[] = {SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP, SIGQUIT};
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+    struct sigaction found;
+    if (sigaction(numbers[i], NULL, &found) == 0 && found.sa_handler != SIG_IGN) set_default(numbers[i]);
+  }
+}
+
+bool cterm_claim(void) {
+  // Resuming output that nobody has suspended changes nothing, but only the job in the foreground may do it.
+  int done;
+  do done = tcflow(input_fd, TCOON);
+  while (done != 0 && errno == EINTR);
+  return done == 0;
+}
+
 int cterm_prepare(int input, int output) {
   input_fd = input;
   output_fd = output;
+  // Before there are handlers: a program in the background stops here, and a signal ends it.
+  if (!cterm_claim()) return errno;
   if (tcgetattr(input, &found_settings) != 0) return errno;
   char path[128];
   if (terminal_fd < 0 && ttyname_r(output, path, sizeof path) == 0)
@@ -183,21 +223,57 @@ static void install(int number, void (*handler)(int), int flags) {
 
 static void (*handler_for(int number))(int) {
   switch (number) {
+    case SIGINT:
+    case SIGTERM:
+    case SIGHUP: return on_termination;
     case SIGALRM: return on_alarm;
     case SIGTSTP:
     case SIGCONT:
     case SIGWINCH: return on_notice;
-    default: return on_termination;
+    case SIGTTIN:
+    case SIGTTOU: return on_background;
+    case SIGCHLD:
+    case SIGURG:
+    case SIGKILL:
+    case SIGSTOP: return NULL;
+    default:
+      // All others end a program; those between are the C library's own.
+      return number < 32 || (number >= SIGRTMIN && number <= SIGRTMAX) ? on_end : NULL;
   }
 }
 
+/// Whether a signal that was ignored at the start is to be handled all the same: crashes are, and what keys of the
+/// terminal send. Others stay ignored, such as a hang-up under nohup; reading detects that the terminal is gone.
+static bool is_never_ignored(int number) {
+  switch (number) {
+    case SIGABRT:
+    case SIGBUS:
+    case SIGFPE:
+    case SIGILL:
+    case SIGSEGV:
+    case SIGTRAP:
+    case SIGQUIT:
+    case SIGINT:
+    case SIGTERM:
+    case SIGALRM:
+    case SIGTSTP:
+    case SIGCONT:
+    case SIGWINCH: return true;
+    default: return false;
+  }
+}
+
+/// Whether this program handles a signal while its screen is up.
+static bool handles(int number) {
+  if (handler_for(number) == NULL) return false;
+  return previous[number].sa_handler != SIG_IGN || is_never_ignored(number);
+}
+
 void cterm_reclaim(void) {
-  for (int i = 0; i < crash_count; i++) install(crash_signals[i], on_crash, SA_NODEFER);
-  for (int i = 0; i < other_count; i++) {
-    int number = other_signals[i];
-    // Under nohup a hang-up is ignored; reading detects that the terminal is gone.
-    if (number == SIGHUP && previous_other[i].sa_handler == SIG_IGN) continue;
-    install(number, handler_for(number), SA_RESTART);
+  for (int number = 1; number < _NSIG; number++) {
+    if (!handles(number)) continue;
+    void (*handler)(int) = handler_for(number);
+    install(number, handler, handler == on_end ? SA_NODEFER : SA_RESTART);
   }
 }
 
@@ -209,14 +285,13 @@ void cterm_begin(void) {
   if (handler_stack == NULL) handler_stack = malloc(stack_size);
   stack_t own = {.ss_sp = handler_stack, .ss_size = stack_size};
   if (handler_stack != NULL) sigaltstack(&own, &previous_stack);
-  for (int i = 0; i < crash_count; i++) sigaction(crash_signals[i], NULL, &previous_crash[i]);
-  for (int i = 0; i < other_count; i++) sigaction(other_signals[i], NULL, &previous_other[i]);
+  for (int number = 1; number < _NSIG; number++) sigaction(number, NULL, &previous[number]);
   cterm_reclaim();
   // The parent process may have left some of these blocked.
   sigset_t all;
   sigemptyset(&all);
-  for (int i = 0; i < crash_count; i++) sigaddset(&all, crash_signals[i]);
-  for (int i = 0; i < other_count; i++) sigaddset(&all, other_signals[i]);
+  for (int number = 1; number < _NSIG; number++)
+    if (handles(number)) sigaddset(&all, number);
   pthread_sigmask(SIG_UNBLOCK, &all, NULL);
 }
 
@@ -224,13 +299,13 @@ void cterm_end(void) {
   if (!begun) return;
   begun = false;
   atomic_store(&screen_up, 0);
-  for (int i = 0; i < crash_count; i++) sigaction(crash_signals[i], &previous_crash[i], NULL);
-  for (int i = 0; i < other_count; i++) {
+  for (int number = 1; number < _NSIG; number++) {
+    if (!handles(number)) continue;
     // An armed alarm keeps its handler: it ends a process that is stuck while it leaves.
-    if (other_signals[i] == SIGALRM && atomic_load(&termination) != 0) continue;
+    if (number == SIGALRM && atomic_load(&termination) != 0) continue;
     // A closing terminal may signal again while the process is leaving: its exit code is decided by then.
-    if (other_signals[i] == SIGHUP) continue;
-    sigaction(other_signals[i], &previous_other[i], NULL);
+    if (number == SIGHUP) continue;
+    sigaction(number, &previous[number], NULL);
   }
   if (handler_stack != NULL && !(previous_stack.ss_flags & SS_DISABLE)) sigaltstack(&previous_stack, NULL);
   if (held_stderr >= 0) {
@@ -300,14 +375,9 @@ bool cterm_output_ready(void) {
 }
 
 void cterm_write(const void *bytes, size_t count) {
-  const uint8_t *at = bytes;
-  while (count > 0) {
-    ssize_t n = write(output_fd, at, count);
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) return;
-    at += n;
-    count -= (size_t)n;
-  }
+  // This program's own `write` sends all, or collects it.
+  ssize_t ignored = write(output_fd, bytes, count);
+  (void)ignored;
 }
 
 void cterm_wake(void) {
@@ -316,9 +386,7 @@ void cterm_wake(void) {
 }
 
 void cterm_stop(void) {
-  struct sigaction standard = {.sa_handler = SIG_DFL}, ours;
-  sigemptyset(&standard.sa_mask);
-  sigaction(SIGTSTP, &standard, &ours);
+  struct sigaction ours = set_default(SIGTSTP);
   raise(SIGTSTP);
   sigaction(SIGTSTP, &ours, NULL);
 }
@@ -335,6 +403,14 @@ bool cterm_size(int *columns, int *rows) {
   *columns = size.ws_col;
   *rows = size.ws_row;
   return true;
+}
+
+bool cterm_cell_size(int *width, int *height) {
+  struct winsize size;
+  if (ioctl(output_fd, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0) return false;
+  *width = size.ws_xpixel / size.ws_col;
+  *height = size.ws_ypixel / size.ws_row;
+  return *width > 0 && *height > 0;
 }
 
 double cterm_now(void) {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CTerm
 import Experiments
 import Glibc
 import Wording
@@ -33,6 +34,7 @@ struct Optviz: ParsableCommand {
   }
 
   static func main() {
+    cterm_tame_crashes()
     let words = Array(CommandLine.arguments.dropFirst())
     do {
       try refuseUnreadableWords()

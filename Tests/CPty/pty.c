@@ -80,6 +80,7 @@ static void lead(int slave, int events, int commands, const char *path, char *co
       close(empty[1]);
       in = empty[0];
     }
+    if (flags & CPTY_NON_BLOCKING) fcntl(slave, F_SETFL, fcntl(slave, F_GETFL) | O_NONBLOCK);
     dup2(in, 0);
     dup2(out, 1);
     dup2(slave, 2);
@@ -91,7 +92,7 @@ static void lead(int slave, int events, int commands, const char *path, char *co
   }
   program_group = program;
   setpgid(program, program);
-  tcsetpgrp(slave, program);
+  if (!(flags & CPTY_BACKGROUND)) tcsetpgrp(slave, program);
   int32_t number = program;
   tell(events, &number, sizeof number);
   tell(gate[1], "g", 1);

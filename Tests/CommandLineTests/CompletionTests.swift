@@ -35,7 +35,7 @@ struct CompletionTests {
       ("--surface ", SurfaceCatalog.all.map(\.card.id)),
       ("--experiment ", bundled.entries.map(\.id)),
       ("--data ", DataSetCatalog.all.map(\.id)),
-      ("--theme ", ThemeCatalog.all.map(\.id)),
+      ("--theme ", ThemeCatalog.all.map(\.id) + ["auto"]),
       ("--layout ", LayoutPreset.bundled.map(\.name)),
       ("--marker ", Marker.all.map(\.id)),
       ("--optimizer adam@", ScheduleCatalog.all.map(\.card.id)),

@@ -110,7 +110,7 @@ struct ByteAudit {
 
   /// Whether nothing is left switched on.
   var isRestored: Bool {
-    modes.isDisjoint(with: [1, 1000, 1002, 1003, 1004, 1006, 1049, 2004, 2026])
+    modes.isDisjoint(with: [1, 1000, 1002, 1003, 1004, 1006, 1049, 2004, 2026, 2031, 2048])
       && (!mentioned.contains(25) || modes.contains(25))
       && ["", "0", "39;49", "49"].contains(attributes.last ?? "")
   }

@@ -22,16 +22,31 @@ struct FuzzTests {
     return first...last
   }()
 
-  @Test("Two thousand random keys, clicks, pastes and resizes", arguments: seeds)
+  /// What a session begins with: races, data and formulas.
+  private static let starts: [[String]] = [
+    [], ["--data", "hubble"], ["--data", "hubble", "--layout", "zoom=map", "--inspect"],
+    ["--data", "challenger", "--batch-size", "4"], ["--data", "two_classes", "--view", "model"],
+    ["--data", "mauna_loa", "--averages"], ["--data", "line", "--view", "3d"],
+    ["--expression", "x^2 + 10*y^2"], ["--expression", "0/0 + x + y", "--inspect"],
+    ["--expression", "exp(exp(x^2+y^2))", "--view", "slice_x"],
+    ["--surface", "rosenbrock", "--view", "field"],
+    ["--steps", "0"], ["--theme", "auto", "--layout", "numbers"],
+  ]
+
+  @Test("Two thousand random keys, clicks, drags, pastes, answers and resizes", arguments: seeds)
   func random(seed: UInt64) throws {
-    let terminal = try PseudoTerminal(columns: 120, rows: 40)
-    try #require(terminal.waitForPicture())
     var dice = Dice(state: seed)
+    let starts = Self.starts
+    let terminal = try PseudoTerminal(
+      starts[dice.roll(starts.count)], columns: 20 + dice.roll(221), rows: 5 + dice.roll(66))
+    try #require(terminal.waitForPicture())
     let sequences = [
       "\u{1B}[A", "\u{1B}[B", "\u{1B}[C", "\u{1B}[D", "\u{1B}[1;2C", "\u{1B}[1;2D", "\u{1B}[H", "\u{1B}[F",
       "\u{1B}[5~", "\u{1B}[6~", "\u{1B}[Z", "\t", "\r", "\u{7F}", "\u{1B}", "\u{1B}[3~", "\u{1B}OP",
       "\u{1B}[1;5A",
       "\u{1B}[999;999;", "\u{1B}[<", "\u{1B}]0;", "é", "漢", "\u{1B}[I", "\u{1B}[O",
+      "\u{1B}]11;rgb:0000/0000/0000\u{7}", "\u{1B}P1$r48:2:1:2:3m\u{1B}\\", "\u{1B}[?62;4c", "\u{1B}[?997;2n",
+      "\u{1B}[48;30;100;510;800t", "\u{1B}_Gi=31;OK\u{1B}\\",
     ]
     for event in 0..<2000 {
       switch dice.roll(20) {
@@ -44,7 +59,14 @@ struct FuzzTests {
         let button = [0, 0, 0, 2, 32, 32, 64, 65, 35][dice.roll(9)]
         let (column, row) = (1 + dice.roll(510), 1 + dice.roll(110))
         terminal.type("\u{1B}[<\(button);\(column);\(row)\(dice.roll(3) == 0 ? "m" : "M")")
-      case 17: terminal.type("\u{1B}[200~qq\r\n;rm\u{7F}\u{1B}[201~")
+      case 17:
+        let pastes = ["qq\r\n;rm\u{7F}", "x^2 + 1\n0*y^2", "hubble", "adam:lr=0.1", ""]
+        terminal.type("\u{1B}[200~\(pastes[dice.roll(pastes.count)])\u{1B}[201~")
+      case 18 where dice.roll(2) == 0:
+        // A drag from press to release.
+        for (button, end) in [(0, "M"), (32, "M"), (32, "M"), (0, "m")] {
+          terminal.type("\u{1B}[<\(button);\(1 + dice.roll(240));\(1 + dice.roll(70))\(end)")
+        }
       case 18: terminal.type([UInt8(128 + dice.roll(128)), UInt8(128 + dice.roll(128))])
       default:
         let tiny = dice.roll(4) == 0

@@ -31,6 +31,17 @@ final class PseudoTerminal {
   private var session: cpty_session
   private var pipeEnd: Int32 = -1
   private let found: termios
+  /// What the terminal answers by itself: once each, when the question has been written.
+  private var answers: [Answer]
+
+  struct Answer {
+    var question: [UInt8]
+    var bytes: [UInt8]
+
+    init(_ question: String, _ answer: String) {
+      (self.question, bytes) = (Array(question.utf8), Array(answer.utf8))
+    }
+  }
 
   private static let patience = 120.0
 
@@ -47,10 +58,13 @@ final class PseudoTerminal {
   init(
     _ arguments: [String] = [], environment changes: [String: String?] = [:], columns: Int = 80,
     rows: Int = 24,
-    flags: Int = 0, isReading: Bool = true, bytesPerSecond: Double? = nil
+    flags: Int = 0, isReading: Bool = true, bytesPerSecond: Double? = nil, answers: [Answer] = [],
+    emulates: Bool = true
   ) throws {
+    self.answers = answers
     self.bytesPerSecond = bytesPerSecond
-    emulator = Emulator(columns: columns, rows: rows)
+    // No emulator is as large as some sizes that a terminal reports.
+    emulator = emulates ? Emulator(columns: columns, rows: rows) : Emulator(columns: 80, rows: 24)
     self.isReading = isReading
     var environment: [String: String?] = [
       "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LC_ALL": "C.UTF-8", "TERM": "xterm-256color",
@@ -96,10 +110,19 @@ final class PseudoTerminal {
     cpty_resize(&session, Int32(columns), Int32(rows))
   }
 
+  /// Reports a size that the emulator does not have.
+  func resizeUnseen(columns: Int, rows: Int) { cpty_resize(&session, Int32(columns), Int32(rows)) }
+
   /// The program's process.
   var processID: Int32 { session.program }
 
   func send(_ signal: Int32) { kill(session.program, signal) }
+
+  /// Continues a stopped program in the background, as a shell's `bg` does.
+  func continueInBackground() {
+    isStopped = false
+    send(SIGCONT)
+  }
 
   /// Brings a stopped program to the foreground, as a shell's `fg` does.
   func bringToForeground() {
@@ -179,6 +202,7 @@ final class PseudoTerminal {
       if count > 0 {
         output += buffer[..<count]
         emulator.show(Array(buffer[..<count]))
+        answer()
         moved = true
       }
     }
@@ -195,6 +219,16 @@ final class PseudoTerminal {
     }
     return moved
   }
+
+  private func answer() {
+    let asked = answers.filter { output.contains($0.question) }
+    guard !asked.isEmpty else { return }
+    answers.removeAll { output.contains($0.question) }
+    for answer in asked { type(answer.bytes) }
+  }
+
+  /// How many frames have been written.
+  var frames: Int { output.count(of: Array("\u{1B}[?2026h".utf8)) }
 
   /// How many bytes may be read now.
   private var roomToRead: Int {
@@ -234,5 +268,14 @@ final class PseudoTerminal {
     pointers.append(nil)
     defer { pointers.forEach { free($0) } }
     return body(pointers)
+  }
+}
+
+extension [UInt8] {
+  /// How often other bytes are in these.
+  func count(of other: [UInt8]) -> Int {
+    String(decoding: self, as: UTF8.self).split(
+      separator: String(decoding: other, as: UTF8.self), omittingEmptySubsequences: false
+    ).count - 1
   }
 }

@@ -14,7 +14,7 @@ struct StrictTerminal {
   /// The last column is written and the next symbol begins the next row.
   private var wraps = false
   private var pen = Seen.blank
-  private var saved = (column: 0, row: 0)
+  private var saved = (column: 0, row: 0, pen: Seen.blank)
   private var region: ClosedRange<Int>
   private var lastSymbol: Unicode.Scalar?
   private var state = State.ground
@@ -24,6 +24,8 @@ struct StrictTerminal {
     case ground
     case escape([UInt8])
     case control([UInt8])
+    /// A string, by its introducer.
+    case string([UInt8])
   }
 
   init(columns: Int, rows: Int) {
@@ -43,6 +45,8 @@ struct StrictTerminal {
     case .escape(let before):
       switch byte {
       case 0x5B where before.isEmpty: state = .control([])
+      case 0x50 where before.isEmpty, 0x5D where before.isEmpty, 0x5F where before.isEmpty:
+        state = .string([byte])
       case 0x20...0x2F where before.count < 2: state = .escape(before + [byte])
       case 0x30...0x7E:
         state = .ground
@@ -56,6 +60,14 @@ struct StrictTerminal {
         state = .ground
         control(before, byte)
       default: complain("CSI \(String(decoding: before, as: UTF8.self)) \(byte)")
+      }
+    case .string(let before):
+      switch (before.last, byte) {
+      case (0x1B, 0x5C):
+        state = .ground
+        string(String(decoding: before.dropLast(), as: UTF8.self))
+      case (_, 0x1B), (_, 0x20...0x7E): state = .string(before + [byte])
+      default: complain("string \(before) \(byte)")
       }
     }
   }
@@ -141,17 +153,26 @@ struct StrictTerminal {
 
   private mutating func escape(_ before: [UInt8], _ final: UInt8) {
     switch (String(decoding: before, as: UTF8.self), Character(Unicode.Scalar(final))) {
-    case ("", "7"): saved = (column, row)
-    case ("", "8"): (column, row, wraps) = (saved.column, saved.row, false)
+    case ("", "7"): saved = (column, row, pen)
+    case ("", "8"): (column, row, pen, wraps) = (saved.column, saved.row, saved.pen, false)
     case ("", "M"): if row == region.lowerBound { scroll(-1) } else { row = max(0, row - 1) }
     case ("", "="), ("", ">"), ("(", "B"): break
     default: complain("ESC \(before) \(final)")
     }
   }
 
+  /// The strings that the program may send, each a question.
+  private mutating func string(_ text: String) {
+    let questions = ["P$qm", "]11;?", "_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA"]
+    if !questions.contains(text) { complain("string \(text)") }
+  }
+
   private mutating func control(_ text: [UInt8], _ final: UInt8) {
     let word = String(decoding: text, as: UTF8.self)
     let name = Character(Unicode.Scalar(final))
+    // Questions change nothing.
+    let questions = [">q", "?2026$p", "?2031$p", "?2048$p", "16t", "c"]
+    if questions.contains("\(word)\(name)") { return }
     if word.hasPrefix("?") {
       let modes = word.dropFirst().split(separator: ";").map { Int($0) ?? -1 }
       guard name == "h" || name == "l", modes.allSatisfy(StrictTerminal.modes.contains) else {

@@ -130,6 +130,72 @@ struct TerminalKindTests {
     #expect(terminal.isRestored)
   }
 
+  @Test(
+    "A terminal that the program knows needs no installed description",
+    arguments: [
+      "xterm-ghostty", "wezterm", "contour", "rio", "alacritty", "foot", "foot-extra", "xterm-kitty",
+    ])
+  func knownNames(_ name: String) throws {
+    // A folder without descriptions in place of the system's.
+    for options in [[], ["--color", "256"], ["--color", "mono"]] as [[String]] {
+      let terminal = try PseudoTerminal(options, environment: ["TERM": name, "COLORTERM": nil])
+      try #require(terminal.waitForPicture())
+      terminal.type("q")
+      #expect(terminal.waitForExit() == .code(0))
+      #expect(terminal.isRestored)
+      guard options.isEmpty else { continue }
+      #expect(terminal.emulator.audit.attributes.contains { $0.contains("48;2;") })
+    }
+  }
+
+  @Test("Names that only begin like a known one are unknown", arguments: ["riot", "footer", "wezterms"])
+  func similarNames(_ name: String) throws {
+    let terminal = try PseudoTerminal(environment: ["TERM": name])
+    #expect(terminal.waitForExit() == .code(2))
+    try expectOneLine(terminal)
+  }
+
+  @Test(
+    "The name of a locale that is not installed still tells the encoding",
+    arguments: [
+      (["LC_ALL": "xx_YY.UTF-8"], true), (["LC_ALL": nil, "LC_CTYPE": "xx_YY.utf8"], true),
+      (["LC_ALL": nil, "LANG": "xx_YY.UTF-8@latin"], true), (["LC_ALL": nil, "LC_CTYPE": "UTF-8"], true),
+      (["LC_ALL": "xx_YY.ISO-8859-1", "LANG": "C.UTF-8"], false),
+      (["LC_ALL": "C", "LANG": "C.UTF-8"], false),
+      (["LC_ALL": nil, "LANG": "C"], false),
+    ] as [([String: String?], Bool)])
+  func locales(_ environment: [String: String?], _ isUnicode: Bool) throws {
+    let terminal = try PseudoTerminal(["--at", "0"], environment: environment)
+    try #require(terminal.wait { $0.text.contains(" 0 / 198") })
+    terminal.type("q")
+    #expect(terminal.waitForExit() == .code(0))
+    #expect(terminal.output.contains { $0 >= 0x80 } == isUnicode)
+  }
+
+  @Test(
+    "Sizes beyond every screen are drawn up to a limit, at the start and later",
+    arguments: [[(65_535, 1)], [(30_000, 1), (1, 30_000)], [(32_767, 32_767)], [(0, 0), (1, 1)]])
+  func hugeSizes(_ sizes: [(Int, Int)]) throws {
+    let begun = try PseudoTerminal(
+      ["--at", "0"], environment: ["LINES": "40000", "COLUMNS": "40000"], columns: sizes[0].0,
+      rows: sizes[0].1, emulates: false)
+    let resized = try PseudoTerminal(["--at", "0"], emulates: true)
+    try #require(resized.waitForPicture())
+    for terminal in [begun, resized] {
+      for (columns, rows) in sizes { terminal.resizeUnseen(columns: columns, rows: rows) }
+      terminal.resize(columns: 100, rows: 30)
+      try #require(terminal.wait { $0.text.contains(" 0 / 198") })
+      terminal.type("q")
+      #expect(terminal.waitForExit() == .code(0))
+      #expect(terminal.isRestored)
+      let text = String(decoding: terminal.output, as: UTF8.self)
+      let places = text.matches(of: /\u{1B}\[(\d+);(\d+)H/).compactMap { match in
+        Int(match.1).flatMap { row in Int(match.2).map { (row, $0) } }
+      }
+      #expect(!places.isEmpty && places.allSatisfy { $0.0 <= 500 && $0.1 <= 1000 })
+    }
+  }
+
   @Test func pastesAndReportsAreNotKeys() throws {
     let terminal = try PseudoTerminal()
     try #require(terminal.waitForPicture())

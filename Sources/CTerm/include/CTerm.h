@@ -17,6 +17,14 @@ enum {
   CTERM_OUTPUT = 8,  ///< the terminal takes output again (only if asked)
 };
 
+/// Takes back the signals that crashes raise, and the quit key's, from the language's runtime, whose handler asks a
+/// question and waits half a minute for the answer. A person who sets SWIFT_BACKTRACE keeps it.
+void cterm_tame_crashes(void);
+
+/// Waits until the terminal is this job's: in the background the process stops here as at any other access, and goes on
+/// in the foreground. Returns false, with `errno`, if that will never be.
+bool cterm_claim(void);
+
 /// Saves the terminal's settings and prepares everything that the handlers use, without any visible
 /// change. Returns 0, or an error number.
 int cterm_prepare(int input, int output);
@@ -50,7 +58,7 @@ int cterm_wait(int64_t nanoseconds, bool for_output);
 /// Whether the terminal would take output at once.
 bool cterm_output_ready(void);
 
-/// Writes bytes to the terminal and waits until they are taken.
+/// Writes bytes to the terminal and waits until they are taken, whatever mode its descriptor is in.
 void cterm_write(const void *bytes, size_t count);
 
 /// Makes the current or the next `cterm_wait` return. Any thread may call it.
@@ -73,6 +81,9 @@ bool cterm_take_wake(void);
 /// The terminal's size by its driver; false if unknown.
 bool cterm_size(int *columns, int *rows);
 
+/// The size of a cell in pixels by its driver; false if unknown.
+bool cterm_cell_size(int *width, int *height);
+
 /// Monotonic time in seconds.
 double cterm_now(void);
 
@@ -81,6 +92,9 @@ void cterm_gather(int fd);
 
 /// Writes the collected bytes, in one piece unless they are very many, and waits until they are taken.
 void cterm_send(void);
+
+/// Forgets the collected bytes.
+void cterm_drop(void);
 
 /// The number of bytes collected and written so far.
 int64_t cterm_written(void);

@@ -42,6 +42,8 @@ public struct Document: Equatable, Sendable {
   /// How the panes are arranged, and which of those that open on request are open.
   public internal(set) var arrangement = PaneArrangement()
 
+  /// Whether the theme follows the terminal's own ground, until another one is chosen.
+  public internal(set) var followsBackground = false
   /// The theme.
   public internal(set) var theme: ThemeEntry
   /// The marker that draws every line.

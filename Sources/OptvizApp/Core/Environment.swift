@@ -11,11 +11,15 @@ public struct Environment: Sendable {
   /// The themes to choose from.
   public let themes: ThemeShelf
   /// What lines can be drawn with, finest first; never empty.
-  public let markers: [Marker]
+  public var markers: [Marker] {
+    Marker.all(for: terminal.glyphs, terminal.depth, hasSextants: terminal.hasSextants)
+  }
+  /// What the terminal shows.
+  public internal(set) var terminal: TerminalTraits
   /// How many colours the terminal has.
-  public let depth: ColorDepth
+  public var depth: ColorDepth { terminal.depth }
   /// Which symbols the terminal has.
-  public let glyphs: GlyphSet
+  public var glyphs: GlyphSet { terminal.glyphs }
   /// Whether a speed was given at the start, so that the final command line names it.
   let speedIsChosen: Bool
   /// A person's own layouts.

@@ -5,6 +5,8 @@ public enum Event: Sendable {
   case tick(now: Double)
   /// The screen has this size now.
   case resize(width: Int, height: Int)
+  /// The terminal has told what it shows.
+  case terminal(TerminalTraits)
   /// A key that no binding took, while text is being typed.
   case type(Character)
   /// Text was pasted; it goes into the text being typed, and is otherwise ignored.

@@ -47,14 +47,20 @@ public struct Model: Sendable {
     _ opening: Opening, depth: ColorDepth, glyphs: GlyphSet, hasSextants: Bool = true,
     size: (width: Int, height: Int)
   ) {
+    self.init(
+      opening, on: TerminalTraits(depth: depth, glyphs: glyphs, hasSextants: hasSextants), size: size)
+  }
+
+  /// The program as it opens on a terminal.
+  public init(_ opening: Opening, on terminal: TerminalTraits, size: (width: Int, height: Int)) {
     environment = Environment(
       experiments: opening.experiments,
       keyMap: opening.remappings.isEmpty ? .standard : KeyMap(opening.remappings), themes: opening.themes,
-      markers: Marker.all(for: glyphs, depth, hasSextants: hasSextants), depth: depth, glyphs: glyphs,
-      speedIsChosen: opening.speed != nil,
-      layouts: opening.layouts, size: size)
+      terminal: terminal, speedIsChosen: opening.speed != nil,
+      layouts: opening.layouts, size: Layout.drawn(width: size.width, height: size.height))
     document = Document(opening, markers: environment.markers)
-    derived = Derived(race: opening.experiment.race(), theme: opening.theme.theme(for: depth))
+    derived = Derived(race: opening.experiment.race(), theme: opening.theme.theme(for: terminal.depth))
+    followBackground()
     playback.isPlaying = opening.step == nil
     if let pane = opening.view?.panes.first, pane == .solid { panes.focus = pane }
     if let opened = PaneCatalog.onRequest.first(where: { isOpen($0.id) }) { panes.lastSide = opened.id }
@@ -119,6 +125,7 @@ extension Document {
     if let wanted = opening.speed, !wanted.isNaN { speed = Model.possibleSpeed(wanted) }
     showsBatches = opening.showsBatches
     showsAverages = opening.showsAverages
+    followsBackground = opening.followsBackground
     solid = SolidChoice(camera: opening.camera ?? .standard, isTurned: opening.camera != nil)
     chart = opening.chart
     chart.isLogarithmic = !opening.lossIsLinear

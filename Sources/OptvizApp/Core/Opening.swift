@@ -16,6 +16,8 @@ extension Model {
     public var step: Int?
     /// The theme.
     public var theme: ThemeEntry = ThemeCatalog.standard
+    /// Whether the theme is dark or light as the terminal is, in place of `theme`.
+    public var followsBackground = false
     /// The themes to choose from.
     public var themes = ThemeShelf()
     /// How fast the race is played, in steps a second; `nil` for the usual speed.

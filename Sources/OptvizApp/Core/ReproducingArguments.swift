@@ -28,7 +28,11 @@ extension Document {
     if !showsBatches { words.append("--no-cloud") }
     if let layout = environment.layoutArgument(arrangement) { words += ["--layout", layout] }
     // The person's configuration may set another theme, here or where the line is pasted.
-    if theme != ThemeCatalog.standard || theme != environment.themes.usual {
+    if followsBackground {
+      if !environment.themes.usuallyFollowsBackground { words += ["--theme", ThemeShelf.automatic] }
+    } else if environment.themes.usuallyFollowsBackground || theme != ThemeCatalog.standard
+      || theme != environment.themes.usual
+    {
       words += ["--theme", theme.word]
     }
     if environment.speedIsChosen || speed != Model.usualSpeed { words += ["--speed", speed.shortText] }

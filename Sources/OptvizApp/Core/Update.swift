@@ -46,8 +46,9 @@ extension Model {
     switch event {
     case .tick: break
     case .resize(let width, let height):
-      environment.size = (max(0, width), max(0, height))
+      environment.size = Layout.drawn(width: width, height: height)
       pointing.hover = nil
+    case .terminal(let terminal): adopt(terminal)
     case .type(let character):
       notice = nil
       type(character)
@@ -148,7 +149,7 @@ extension Model {
     case .setLayout(let name): setLayout(name)
     case .saveLayout(let name): saveLayout(as: name)
     case .nextTheme: showNextTheme()
-    case .setTheme(let id): if let entry = environment.themes.entry(id) { setTheme(entry) }
+    case .setTheme(let id): setTheme(id)
 
     case .open(let kind): open(kind)
     case .help: lists.overlay = .help(HelpList())

@@ -10,6 +10,8 @@ public enum Input: Hashable, Sendable {
   case focus(Bool)
   /// The terminal has a new size.
   case resized
+  /// The terminal has told what it shows.
+  case answered
 }
 
 extension Input {

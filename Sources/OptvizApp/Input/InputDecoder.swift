@@ -1,8 +1,8 @@
 /// Turns the bytes a terminal sends into what the person did.
 ///
-/// Bytes go in one at a time; completed inputs are collected in `inputs`. Bytes that are not valid UTF-8 are dropped
-/// one by one, sequences without a meaning here are dropped whole, and a paste stays a paste: no part of it
-/// arrives as a key.
+/// Bytes go in one at a time; completed inputs are collected in `inputs`, and what the terminal tells about itself in
+/// `reports`. Bytes that are not valid UTF-8 are dropped one by one, sequences without a meaning here are dropped whole,
+/// and a paste stays a paste: no part of it arrives as a key, and no part of a terminal's string does.
 public struct InputDecoder: Sendable {
   private enum State: Equatable {
     case ground
@@ -18,14 +18,19 @@ public struct InputDecoder: Sendable {
     case oldMouse
     /// Inside a bracketed paste.
     case paste
+    /// Inside a string that the terminal sends.
+    case string
   }
 
   /// Completed inputs; the caller removes them.
   public var inputs: [Input] = []
+  /// What the terminal told about itself; the caller removes them.
+  public var reports: [TerminalReport] = []
 
   private var state = State.ground
   private var parameters: [UInt8] = []
   private var pasted: [UInt8] = []
+  private var controlString = ControlString(.system)
   private var scalar = PartialScalar()
   /// Alt was held: an escape came before the sequence.
   private var alt = false
@@ -43,6 +48,9 @@ public struct InputDecoder: Sendable {
   /// Whether a paste has begun and not ended.
   public var isPasting: Bool { state == .paste }
 
+  /// Whether a terminal's string has begun and not ended: its rest may be on its way for longer than that of a key.
+  public var isInString: Bool { state == .string }
+
   /// Takes the next byte.
   public mutating func feed(_ byte: UInt8) {
     switch state {
@@ -53,12 +61,13 @@ public struct InputDecoder: Sendable {
     case .consoleFunction: consoleFunction(byte)
     case .oldMouse: oldMouse(byte)
     case .paste: paste(byte)
+    case .string: string(byte)
     }
   }
 
   /// Takes a key that was recognised before the decoder.
   public mutating func feed(_ key: Key) {
-    guard state != .paste else { return }
+    guard state != .paste, !isInString else { return }
     var key = key
     if case .escape = state {
       key.modifiers.insert(.alt)
@@ -70,7 +79,7 @@ public struct InputDecoder: Sendable {
 
   /// Decides an incomplete sequence, because no more bytes came.
   ///
-  /// A lone escape is the Escape key, `ESC [` is Alt with a bracket, half a sequence is dropped.
+  /// A lone escape is the Escape key, `ESC [` is Alt with a bracket, half a sequence or string is dropped.
   /// In a paste only an escape at its end counts: it ends a paste whose end was lost.
   public mutating func settle() {
     switch state {
@@ -86,6 +95,10 @@ public struct InputDecoder: Sendable {
       if parameters.isEmpty { emit(.character("["), .alt) }
       state = .ground
     case .consoleFunction, .oldMouse: state = .ground
+    case .string:
+      // No key with Alt has a meaning of its own, and a string may be late: what follows the escape is not taken.
+      if controlString.isEmpty { emit(.escape) }
+      state = .ground
     case .paste: if pasted.last == 0x1B { endPaste() }
     }
     alt = false
@@ -96,9 +109,11 @@ public struct InputDecoder: Sendable {
 
   private mutating func ground(_ byte: UInt8, _ modifiers: Key.Modifiers = []) {
     if byte >= 0x80 || scalar.isOpen {
+      // The second set of control characters, as one byte or as UTF-8, types nothing, but may begin a string.
+      if !scalar.isOpen, begins(control: UInt32(byte)) { return }
       switch scalar.take(byte) {
       case .complete(let symbol):
-        // The second set of control characters types nothing.
+        if begins(control: symbol.value) { return alt = false }
         if symbol.value >= 0xA0 { emit(.character(Character(symbol)), modifiers.union(alt ? .alt : [])) }
         alt = false
       case .open: if modifiers.contains(.alt) { alt = true }
@@ -121,6 +136,18 @@ public struct InputDecoder: Sendable {
     }
   }
 
+  /// Whether a control character of the second set begins a string, or a sequence.
+  private mutating func begins(control: UInt32) -> Bool {
+    if let kind = ControlString.Kind(control: control) {
+      (state, controlString) = (.string, ControlString(kind, isShort: true))
+      return true
+    }
+    guard control == 0x9B else { return false }
+    parameters.removeAll(keepingCapacity: true)
+    state = .control
+    return true
+  }
+
   // MARK: Sequences
 
   private mutating func escape(_ byte: UInt8, doubled: Bool) {
@@ -136,8 +163,25 @@ public struct InputDecoder: Sendable {
       state = .singleShift
     default:
       if doubled { emit(.escape) }
+      if let kind = ControlString.Kind(rawValue: byte) {
+        (state, controlString) = (.string, ControlString(kind))
+        return
+      }
       state = .ground
       ground(byte, .alt)
+    }
+  }
+
+  private mutating func string(_ byte: UInt8) {
+    switch controlString.take(byte) {
+    case .open: break
+    case .complete:
+      state = .ground
+      if let report = TerminalReport(controlString) { reports.append(report) }
+    case .cancelled: state = .ground
+    case .brokenOff:
+      state = .escape(doubled: false)
+      escape(byte, doubled: false)
     }
   }
 
@@ -149,12 +193,12 @@ public struct InputDecoder: Sendable {
     case UInt8(ascii: "M"): emit(.enter, held)
     case UInt8(ascii: "I"): emit(.tab, held)
     case UInt8(ascii: "a")...UInt8(ascii: "d"):
-      if let code = Self.lettered[byte - 0x20] { emit(code, held.union(.control)) }
+      if let code = KeySequences.lettered[byte - 0x20] { emit(code, held.union(.control)) }
     case UInt8(ascii: "j")...UInt8(ascii: "y"):
       // The keypad in application mode: each letter stands for an ASCII symbol 0x40 below.
       emit(.character(Character(Unicode.Scalar(byte - 0x40))), held)
     default:
-      if let code = Self.lettered[byte] {
+      if let code = KeySequences.lettered[byte] {
         emit(code, held)
       } else if byte < 0x20 || byte >= 0x7F {
         ground(byte)
@@ -169,7 +213,9 @@ public struct InputDecoder: Sendable {
       state = .escape(doubled: false)
     case UInt8(ascii: "[") where parameters.isEmpty: state = .consoleFunction
     case UInt8(ascii: "M") where parameters.isEmpty: state = .oldMouse
-    case UInt8(ascii: "$") where parameters.first.map { (0x30...0x39).contains($0) } ?? false: finish(byte)
+    // rxvt's keys with shift have one number; with more it stands before the last byte of a report.
+    case UInt8(ascii: "$") where !parameters.isEmpty && parameters.allSatisfy { (0x30...0x39).contains($0) }:
+      finish(byte)
     case 0x20...0x3F:
       // Past the limit nothing is kept, but the sequence is still read to its end.
       if parameters.count < Self.longestSequence { parameters.append(byte) }
@@ -201,16 +247,17 @@ public struct InputDecoder: Sendable {
     var held: Key.Modifiers = alt ? .alt : []
     alt = false
     guard parameters.count < Self.longestSequence else { return }
+    if let report = TerminalReport(parameters: parameters, final: final) { return reports.append(report) }
     if parameters.first == UInt8(ascii: "<") {
-      let numbers = Self.numbers(parameters.dropFirst())
+      let numbers = KeySequences.numbers(parameters.dropFirst())
       guard final == UInt8(ascii: "M") || final == UInt8(ascii: "m"), numbers.count == 3 else { return }
       point(
         numbers[0], column: numbers[1] - 1, row: numbers[2] - 1, released: final == UInt8(ascii: "m"))
       return
     }
     guard parameters.allSatisfy({ (0x30...0x3B).contains($0) }) else { return }
-    let numbers = Self.numbers(parameters[...])
-    if numbers.count > 1 { held.formUnion(Self.modifiers(numbers[1])) }
+    let numbers = KeySequences.numbers(parameters[...])
+    if numbers.count > 1 { held.formUnion(KeySequences.modifiers(numbers[1])) }
     let first = numbers.first ?? 0
     switch final {
     case UInt8(ascii: "~"), UInt8(ascii: "$"), UInt8(ascii: "^"), UInt8(ascii: "@"):
@@ -220,10 +267,10 @@ public struct InputDecoder: Sendable {
     case UInt8(ascii: "I") where parameters.isEmpty: inputs.append(.focus(true))
     case UInt8(ascii: "O") where parameters.isEmpty: inputs.append(.focus(false))
     case UInt8(ascii: "a")...UInt8(ascii: "d"):
-      if let code = Self.lettered[final - 0x20] { emit(code, held.union(.shift)) }
+      if let code = KeySequences.lettered[final - 0x20] { emit(code, held.union(.shift)) }
     default:
       // A report of the cursor's position ends like F3; keys have 1 as their first number.
-      if let code = Self.lettered[final], numbers.count < 2 || first == 1 { emit(code, held) }
+      if let code = KeySequences.lettered[final], numbers.count < 2 || first == 1 { emit(code, held) }
     }
   }
 
@@ -236,7 +283,7 @@ public struct InputDecoder: Sendable {
     case 200:
       pasted.removeAll(keepingCapacity: true)
       state = .paste
-    default: if let code = Self.numbered[first] { emit(code, held) }
+    default: if let code = KeySequences.numbered[first] { emit(code, held) }
     }
   }
 
@@ -257,30 +304,9 @@ public struct InputDecoder: Sendable {
   // MARK: Pointer
 
   private mutating func point(_ code: Int, column: Int, row: Int, released: Bool) {
-    guard code >= 0, column >= 0, row >= 0 else { return }
-    var held: Key.Modifiers = []
-    if code & 4 != 0 { held.insert(.shift) }
-    if code & 8 != 0 { held.insert(.alt) }
-    if code & 16 != 0 { held.insert(.control) }
-    let button = code & 3
-    let action: Pointer.Action
-    var number = 0
-    switch code & ~28 {
-    case 64: action = .scrollUp
-    case 65: action = .scrollDown
-    case 35: action = .move
-    case 32...34:
-      action = .drag
-      number = button + 1
-    case 0...2:
-      action = released ? .release : .press
-      number = button + 1
-    case 3: action = .release
-    default: return
+    if let pointer = Pointer(code: code, column: column, row: row, released: released) {
+      inputs.append(.pointer(pointer))
     }
-    guard !released || action == .release else { return }
-    inputs.append(
-      .pointer(Pointer(action, button: number, column: column, row: row, modifiers: held)))
   }
 
   // MARK: Paste
@@ -316,45 +342,7 @@ public struct InputDecoder: Sendable {
     inputs.append(.paste(String(text)))
   }
 
-  // MARK: Tables
-
   private mutating func emit(_ code: Key.Code, _ modifiers: Key.Modifiers = []) {
     inputs.append(.key(Key(code, modifiers)))
   }
-
-  /// Decimal numbers between semicolons; of sub-parameters the first counts, and a number that is too long is 0.
-  private static func numbers(_ bytes: ArraySlice<UInt8>) -> [Int] {
-    guard !bytes.isEmpty else { return [] }
-    return bytes.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map { field in
-      let digits = field.prefix { (0x30...0x39).contains($0) }
-      guard digits.count <= 7 else { return 0 }
-      return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
-    }
-  }
-
-  private static func modifiers(_ parameter: Int) -> Key.Modifiers {
-    let bits = max(0, parameter - 1)
-    var held: Key.Modifiers = []
-    if bits & 1 != 0 { held.insert(.shift) }
-    if bits & 10 != 0 { held.insert(.alt) }
-    if bits & 4 != 0 { held.insert(.control) }
-    return held
-  }
-
-  private static let lettered: [UInt8: Key.Code] = [
-    UInt8(ascii: "A"): .up, UInt8(ascii: "B"): .down, UInt8(ascii: "C"): .right, UInt8(ascii: "D"): .left,
-    UInt8(ascii: "F"): .end, UInt8(ascii: "H"): .home, UInt8(ascii: "P"): .function(1),
-    UInt8(ascii: "Q"): .function(2), UInt8(ascii: "R"): .function(3), UInt8(ascii: "S"): .function(4),
-  ]
-
-  private static let numbered: [Int: Key.Code] = {
-    var codes: [Int: Key.Code] = [
-      1: .home, 2: .insert, 3: .delete, 4: .end, 5: .pageUp, 6: .pageDown, 7: .home, 8: .end,
-    ]
-    let functions = [
-      11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24, 25, 26, 28, 29, 31, 32, 33, 34,
-    ]
-    for (index, number) in functions.enumerated() { codes[number] = .function(index + 1) }
-    return codes
-  }()
 }

@@ -7,6 +7,14 @@ public struct Layout: Sendable {
   /// Smaller screens show only a message.
   public static let smallest = (width: 40, height: 12)
 
+  /// Larger screens are drawn up to this size.
+  public static let largest = (width: 1000, height: 500)
+
+  /// The part of a screen that is drawn on, whatever size is reported for it.
+  public static func drawn(width: Int, height: Int) -> (width: Int, height: Int) {
+    (max(0, min(largest.width, width)), max(0, min(largest.height, height)))
+  }
+
   /// What it was computed from.
   let inputs: LayoutInputs
   /// The panes that are shown, and where.

@@ -64,7 +64,7 @@ extension TypedCommand {
 
   static let theme = choice(
     "theme", "NAME", "Takes other colours.", example: "theme night", kind: "theme",
-    among: { $0.environment.themes.entries.map(\.id) }, command: { .setTheme($0) })
+    among: { $0.environment.themes.words }, command: { .setTheme($0) })
 
   static let marker = choice(
     "marker", "NAME", "Draws lines with other symbols.", example: "marker ascii", kind: "marker",

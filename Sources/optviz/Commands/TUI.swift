@@ -22,7 +22,7 @@ struct TUI: ParsableCommand {
 
   @MainActor
   private static func show(_ opening: Model.Opening, _ color: ColorChoice, _ glyphs: GlyphChoice) throws {
-    let screen = try Screen.open(color: color, glyphs: glyphs)
+    let screen = try Screen.open(color: color, glyphs: glyphs, followsBackground: opening.followsBackground)
     let program = Program(opening, on: screen)
     let ending = program.run()
     screen.close()

@@ -12,7 +12,12 @@ extension ViewOptions {
   /// Sets the program's first view from the person's files; an option overrides them.
   func apply(_ setup: PersonalSetup, to opening: inout Model.Opening) throws {
     opening.themes = setup.shelf
-    opening.theme = try themeEntry(in: opening.themes)
+    if let theme, !isPath(theme), opening.themes.isAutomatic(theme) {
+      opening.followsBackground = true
+    } else {
+      opening.theme = try themeEntry(in: opening.themes)
+      opening.followsBackground = theme == nil && opening.themes.usuallyFollowsBackground
+    }
     opening.speed = try speedChoice() ?? setup.configuration.speed?.value
     opening.marker = setup.configuration.marker.flatMap { Marker.entry($0.value) }
     opening.remappings = setup.remappings
@@ -24,7 +29,8 @@ extension ViewOptions {
 
   /// The theme of a word.
   func listedTheme(_ id: String, in shelf: ThemeShelf) throws(InputError) -> ThemeEntry {
-    try shelf.entries.entry(id, kind: "theme", by: \.id)
+    guard let entry = shelf.entry(id) else { throw .unknown("theme", id, known: shelf.words) }
+    return entry
   }
 
   /// The requested speed; `nil` for none.

@@ -59,8 +59,9 @@ struct ViewOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The colours. See 'optviz list themes'. (default: \(ThemeCatalog.standard.id), or the configuration's)",
-      valueName: "id|FILE.toml"), completion: Completion.theme)
+      "The colours. See 'optviz list themes'; auto is dark or light as the terminal. (default: "
+        + "\(ThemeCatalog.standard.id), or the configuration's)",
+      valueName: "id|auto|FILE.toml"), completion: Completion.theme)
   var theme: String?
 
   @Option(
@@ -120,7 +121,9 @@ struct ViewOptions: ParsableArguments {
     _ = try colorChoice()
     _ = try glyphChoice()
     let setup = setup
-    if let theme, !isPath(theme) { _ = try listedTheme(theme, in: setup.shelf) }
+    if let theme, !isPath(theme), !setup.shelf.isAutomatic(theme) {
+      _ = try listedTheme(theme, in: setup.shelf)
+    }
     _ = try speedChoice()
     _ = try lossAxisChoice()
     _ = try viewChoice()

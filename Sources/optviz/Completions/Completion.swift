@@ -20,7 +20,7 @@ enum Completion {
   static var data: CompletionKind { kind { DataSetCatalog.all.map(\.id) + files($0) } }
   /// Themes, bundled ones and the person's, and files.
   static var theme: CompletionKind {
-    kind { PersonalSetup.read().shelf.entries.map(\.id) + files($0, ending: ".toml") }
+    kind { PersonalSetup.read().shelf.words + files($0, ending: ".toml") }
   }
   /// Layouts, bundled ones and the person's.
   static var layout: CompletionKind {

@@ -38,7 +38,7 @@ struct PersonalSetup {
     do {
       configuration = UserConfiguration(
         try InputFile.bytes(of: file, atMost: TomlDocument.mostBytes),
-        themes: ThemeShelf(own: themes).entries.map(\.id),
+        themes: ThemeShelf(own: themes).words,
         speeds: Model.speedRange)
       for problem in KeyMap(remappings).problems {
         configuration.report(
@@ -76,7 +76,9 @@ struct PersonalSetup {
   /// The themes to choose from, and the one to open with.
   var shelf: ThemeShelf {
     let shelf = ThemeShelf(own: themes)
-    guard let usual = configuration.theme.flatMap({ shelf.entry($0.value) }) else { return shelf }
+    guard let word = configuration.theme?.value else { return shelf }
+    if shelf.isAutomatic(word) { return ThemeShelf(own: themes, usuallyFollowsBackground: true) }
+    guard let usual = shelf.entry(word) else { return shelf }
     return ThemeShelf(own: themes, usual: usual)
   }
 

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The program's own terminal descriptions, since the usual ones do not declare 24-bit colours.
 ///
 /// The values are what `TERMINFO` takes in place of a directory. `assets/terminfo/optviz-direct.ti` is their source
@@ -11,6 +13,16 @@ enum DirectColorEntry {
     case .xterm: "optviz-direct"
     case .tmux: "optviz-direct-tmux"
     }
+  }
+
+  /// Does something while the entry can be found by its name.
+  func whileFindable<R>(_ body: () -> R) -> R {
+    let found = getenv("TERMINFO").map { String(cString: $0) }
+    setenv("TERMINFO", compiled, 1)
+    defer {
+      if let found { setenv("TERMINFO", found, 1) } else { unsetenv("TERMINFO") }
+    }
+    return body()
   }
 
   /// The entry, compiled.

@@ -10,7 +10,8 @@ import OptvizApp
 final class KeyReader {
   /// A pad: reading from any other window would also draw it.
   private let window: UnsafeMutablePointer<WINDOW>
-  private var decoder = InputDecoder()
+  /// What decodes; it goes on where ncurses is started again.
+  private(set) var decoder: InputDecoder
   private let keys: [Int32: Key]
 
   /// Past every number that ncurses assigns to keys of a description without a name.
@@ -19,7 +20,8 @@ final class KeyReader {
   private static let mostAtOnce = 1024
 
   /// Prepares reading from the terminal just opened.
-  init?() {
+  init?(_ decoder: InputDecoder = InputDecoder()) {
+    self.decoder = decoder
     guard let pad = newpad(1, 1) else { return nil }
     window = pad
     set_escdelay(25)
@@ -32,6 +34,10 @@ final class KeyReader {
 
   /// Whether an incomplete sequence waits for more input or for a pause.
   var isPending: Bool { decoder.isPending && !decoder.isPasting }
+  /// How long to wait for it, in seconds: a terminal's string may come in pieces over a slow line.
+  var patience: Double { decoder.isInString ? 0.5 : 0.1 }
+  /// Counts the bytes that have been read.
+  private(set) var count = 0
 
   /// Takes all available input.
   func drain() -> [Input] {
@@ -47,7 +53,7 @@ final class KeyReader {
       switch code {
       case cnc_error:
         // ncurses has already waited for a trailing escape.
-        if lastByte == 0x1B && decoder.isPending { decoder.settle() }
+        if lastByte == 0x1B && decoder.isPending && !decoder.isInString { decoder.settle() }
         return taken()
       case 0...255: feed(UInt8(code))
       case Self.controlSequence:
@@ -61,8 +67,14 @@ final class KeyReader {
       default: if let key = keys[code] { decoder.feed(key) }
       }
       // A flood of input must not keep the screen from being drawn.
-      if decoder.inputs.count >= Self.mostAtOnce { return taken() }
+      if decoder.inputs.count + decoder.reports.count >= Self.mostAtOnce { return taken() }
     }
+  }
+
+  /// What the terminal has told about itself since the last call.
+  func takeReports() -> [TerminalReport] {
+    defer { decoder.reports.removeAll() }
+    return decoder.reports
   }
 
   /// Decides an incomplete sequence, because nothing more has come for a while.
@@ -96,6 +108,7 @@ final class KeyReader {
 
   private func feed(_ byte: UInt8) {
     lastByte = byte
+    count &+= 1
     decoder.feed(byte)
   }
 

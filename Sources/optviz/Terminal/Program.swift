@@ -18,9 +18,7 @@ final class Program {
   /// The program on an open screen.
   init(_ opening: Model.Opening, on screen: Screen) {
     self.screen = screen
-    model = Model(
-      opening, depth: screen.capabilities.colorDepth, glyphs: screen.capabilities.glyphs,
-      hasSextants: screen.capabilities.hasSextants, size: screen.size)
+    model = Model(opening, on: screen.traits, size: screen.size)
   }
 
   /// How the program ended.
@@ -78,6 +76,7 @@ final class Program {
       send(.event(.pointer(pointer, on: shown.region(column: pointer.column, row: pointer.row))))
     case .paste(let text): send(.event(.paste(text)))
     case .focus(let isHere): if !isHere { send(.event(.pointerLeft)) }
+    case .answered: send(.event(.terminal(screen.traits)))
     case .resized: send(.event(.resize(width: screen.size.width, height: screen.size.height)))
     }
   }

@@ -14,90 +14,102 @@ final class Screen {
     case up, suspended, closed
   }
 
-  /// What the terminal can show.
-  let capabilities: TerminalCapabilities
+  /// What the terminal shows; its answers may change it once.
+  private(set) var traits: TerminalTraits
 
   private(set) var state = State.up
-  let keys: KeyReader
+  private var curses: Curses
+  /// What is asked of the terminal, and what it has answered.
+  private(set) var dialog: TerminalDialog
+  private let environment: TerminalEnvironment
+  private let plan: OpeningPlan
+  private let hasModes: Bool
+  private let asksEncoding: Bool
   /// The frame to be shown.
   private var latest: Frame?
   /// Whether the terminal shows less than it should.
   private(set) var isOverdue = false
   private var pace = OutputPace()
-  private let modes: TerminalModes
-  private var writer: FrameWriter
+  private var modes: TerminalModes
   private var needsRepaint = false
   /// When the wait for the rest of a key sequence began.
   var pendingSince: Double?
+  /// How many bytes had been read by then.
+  var pendingCount = 0
+
+  var keys: KeyReader { curses.keys }
 
   // MARK: Opening
 
   /// Takes the terminal over.
   ///
   /// If that is not possible, nothing has been written to the terminal.
-  static func open(color: ColorChoice, glyphs: GlyphChoice) throws(ScreenError) -> Screen {
+  ///
+  /// `followsBackground` is whether the theme depends on the terminal's ground.
+  static func open(
+    color: ColorChoice, glyphs: GlyphChoice, followsBackground: Bool = false
+  ) throws(ScreenError) -> Screen {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
     let environment = TerminalEnvironment()
     guard !environment.term.isEmpty else { throw .unnamedTerminal }
-    guard environment.term != "dumb", cnc_find_terminal(environment.term) == 1, cnc_string("cup") != nil
-    else {
-      throw .unusableTerminal(environment.term)
-    }
+    guard let hasOwnEntry = findEntry(environment) else { throw .unusableTerminal(environment.term) }
     let problem = cterm_prepare(STDIN_FILENO, STDOUT_FILENO)
     guard problem == 0 else { throw .system(String(cString: strerror(problem))) }
-    return try Screen(environment, color, glyphs)
+    return try Screen(
+      environment, hasOwnEntry: hasOwnEntry, color, glyphs, followsBackground: followsBackground)
+  }
+
+  /// Loads the terminal's own description, or the program's own for a terminal that it knows, and returns which;
+  /// `nil` if there is none with a full screen.
+  private static func findEntry(_ environment: TerminalEnvironment) -> Bool? {
+    guard environment.term != "dumb" else { return nil }
+    if cnc_find_terminal(environment.term) == 1 { return cnc_string("cup") != nil ? true : nil }
+    guard environment.isKnown else { return nil }
+    let shipped = environment.directEntry
+    return shipped.whileFindable { cnc_find_terminal(shipped.name) } == 1 ? false : nil
   }
 
   private init(
-    _ environment: TerminalEnvironment, _ color: ColorChoice, _ glyphs: GlyphChoice
+    _ environment: TerminalEnvironment, hasOwnEntry: Bool, _ color: ColorChoice, _ glyphs: GlyphChoice,
+    followsBackground: Bool
   ) throws(ScreenError) {
-    setlocale(LC_CTYPE, "")
-    let symbols = glyphs.resolved(localeIsUTF8: cnc_locale_is_utf8() == 1, term: environment.term)
-    if symbols == .unicode && cnc_locale_is_utf8() == 0 { setlocale(LC_CTYPE, "C.UTF-8") }
+    let encoding = LocaleEncoding.adopt()
+    let symbols = glyphs.resolved(localeIsUTF8: encoding == .utf8, term: environment.term)
+    if symbols == .unicode && encoding != .utf8 { _ = LocaleEncoding.useUTF8() }
 
-    let plan = OpeningPlan(
-      color, environment, entryIsDirect: Self.entryIsDirect(), entryColors: cnc_number("colors"))
-    let hasModes = cnc_string("kmous") != nil || cnc_string("XM") != nil
+    plan = OpeningPlan(
+      color, environment, hasOwnEntry: hasOwnEntry, entryIsDirect: Self.entryIsDirect(),
+      entryColors: cnc_number("colors"))
+    hasModes = cnc_string("kmous") != nil || cnc_string("XM") != nil
+    self.environment = environment
     Self.hold(TerminalModes(hasModes: hasModes))
-
-    // If these were set, the size would never follow the window.
-    unsetenv("LINES")
-    unsetenv("COLUMNS")
-    guard plan.entries.contains(where: { Self.start($0, environment) }), let window = cnc_standard_window(),
-      let keys = KeyReader()
-    else {
+    cterm_begin()
+    cterm_set_screen_up(true)
+    guard let curses = Curses(plan.entries, environment, depth: plan.depth, glyphs: symbols) else {
       cterm_set_screen_up(false)
       cterm_end()
       throw .system("its description is not usable")
     }
-    cnc_forget_risky_strings()
-    cterm_reclaim()
-    cbreak()
-    noecho()
-    nonl()
-    cterm_refine_settings()
-    def_prog_mode()
-    typeahead(-1)
-    curs_set(0)
-    cnc_prepare_output(window)
-    let modes = TerminalModes(hasModes: hasModes)
+    self.curses = curses
+    modes = TerminalModes(hasModes: hasModes)
     Self.hold(modes)
-    Self.adoptSize()
-
-    let colors = ColorTable(atMost: plan.depth)
-    self.modes = modes
-    self.keys = keys
-    writer = FrameWriter(window: window, glyphs: symbols, colors: colors)
-    capabilities = TerminalCapabilities(
-      colorDepth: colors.depth, glyphs: symbols, hasSextants: cnc_columns(0x1FB00) == 1, hasModes: hasModes)
+    traits = TerminalTraits(
+      depth: curses.writer.colors.depth, glyphs: symbols, hasSextants: cnc_columns(0x1FB00) == 1,
+      isLight: environment.isLight)
+    let questions =
+      hasModes
+      ? environment.questions(
+        asksColor: plan.asksColor, asksBackground: color == .auto || followsBackground,
+        width: curses.writer.width) : []
+    dialog = TerminalDialog(questions)
+    asksEncoding = encoding == .unknown && glyphs == .auto && !questions.isEmpty
     cterm_write(modes.enable, modes.enable.count)
+    if asksEncoding { cterm_write(TerminalQuestion.encoding, TerminalQuestion.encoding.count) }
   }
 
   /// From here on, every way the program ends undoes the modes.
   private static func hold(_ modes: TerminalModes) {
     _ = cterm_set_restore(modes.restore, modes.restore.count)
-    cterm_begin()
-    cterm_set_screen_up(true)
   }
 
   private static func entryIsDirect() -> Bool {
@@ -105,45 +117,64 @@ final class Screen {
     return flag && cnc_number("colors") >= 1 << 24
   }
 
-  private static func start(_ entry: OpeningPlan.Entry, _ environment: TerminalEnvironment) -> Bool {
-    switch entry {
-    case .own: return cnc_open(environment.term) != nil
-    case .named(let name): return cnc_open(name) != nil
-    case .shipped(let entry):
-      let found = getenv("TERMINFO").map { String(cString: $0) }
-      setenv("TERMINFO", entry.compiled, 1)
-      defer {
-        if let found { setenv("TERMINFO", found, 1) } else { unsetenv("TERMINFO") }
-      }
-      return cnc_open(entry.name) != nil
-    }
-  }
-
   // MARK: Size
 
   /// Columns and rows.
-  var size: (width: Int, height: Int) { (writer.width, writer.height) }
-
-  /// Follows the window's size and returns whether it has changed.
-  @discardableResult
-  private static func adoptSize() -> Bool {
-    var columns: Int32 = 0
-    var rows: Int32 = 0
-    guard cterm_size(&columns, &rows), let window = cnc_standard_window() else { return false }
-    guard columns != cnc_width(window) || rows != cnc_height(window) else { return false }
-    return resize_term(rows, columns) != cnc_error
-  }
+  var size: (width: Int, height: Int) { (curses.writer.width, curses.writer.height) }
 
   /// Checks for a changed window; its content is no longer reliable.
   func followWindow() -> Bool {
     guard state == .up else { return false }
     repaint()
-    if Self.adoptSize() {
-      writer.clear()
+    if Curses.adoptSize() {
+      curses.writer.clear()
       return true
     }
     presentOverdue()
     return false
+  }
+
+  // MARK: Answers
+
+  /// Takes what the terminal told, and returns whether `traits` may differ.
+  ///
+  /// The answers to the questions count together, so that the picture changes once.
+  func hear(_ reports: [TerminalReport]) -> Bool {
+    let former = traits
+    if dialog.take(reports, at: Screen.now()) { adoptAnswers() }
+    for case .scheme(let isDark) in reports { traits.isLight = !isDark }
+    return traits != former
+  }
+
+  private func adoptAnswers() {
+    var (width, height) = (Int32(0), Int32(0))
+    if dialog.answers.cell == nil, cterm_cell_size(&width, &height) {
+      dialog.setCell(PixelSize(width: Int(width), height: Int(height)))
+    }
+    let answers = dialog.answers
+    traits.answers = answers
+    traits.isLight = answers.hasLightBackground ?? traits.isLight
+    let isDirect = plan.asksColor && answers.hasDirectColor
+    let isUnicode = asksEncoding && answers.joinsUTF8 && LocaleEncoding.useUTF8()
+    if isDirect || isUnicode { restart(isDirect: isDirect, isUnicode: isUnicode) }
+    guard answers.announcesScheme, hasModes else { return }
+    modes = TerminalModes(hasModes: hasModes, announcesScheme: true)
+    Self.hold(modes)
+    if state == .up { cterm_write(TerminalModes.announceScheme, TerminalModes.announceScheme.count) }
+  }
+
+  /// Starts ncurses again with what the terminal turned out to have, and draws everything again.
+  private func restart(isDirect: Bool, isUnicode: Bool) {
+    let next = curses.restarted(
+      isDirect ? [.shipped(environment.directEntry)] : plan.entries, environment,
+      depth: isDirect ? .direct : plan.depth, glyphs: isUnicode ? .unicode : traits.glyphs)
+    // What was drawn is forgotten in any case.
+    repaint()
+    guard let next else { return }
+    curses = next
+    traits.depth = next.writer.colors.depth
+    if isUnicode { traits.glyphs = .unicode }
+    traits.hasSextants = cnc_columns(0x1FB00) == 1
   }
 
   // MARK: Showing
@@ -168,10 +199,10 @@ final class Screen {
     var isBegun = false
     while pace.mayWrite(at: Screen.now()) {
       if needsRepaint {
-        writer.clear()
+        curses.writer.clear()
         cnc_redraw_all()
       }
-      let progress = writer.draw(latest, atMost: max(1, pace.piece / Screen.bytesPerCell))
+      let progress = curses.writer.draw(latest, atMost: max(1, pace.piece / Screen.bytesPerCell))
       isOverdue = !progress.isComplete
       if progress.changed || needsRepaint {
         needsRepaint = false
@@ -180,13 +211,27 @@ final class Screen {
           if let window = cnc_standard_window() { cnc_park_cursor(window) }
           wnoutrefresh(cnc_standard_window())
           doupdate()
-          if progress.isComplete { cterm_write(modes.endFrame, modes.endFrame.count) }
+          if progress.isComplete { endFrame() }
         }
         isBegun = !progress.isComplete
       }
       if progress.isComplete { break }
     }
-    if isBegun { timed { cterm_write(modes.endFrame, modes.endFrame.count) } }
+    if isBegun { timed { endFrame() } }
+  }
+
+  /// Lets the terminal show what was written; the first time the whole frame is there, the questions follow.
+  private func endFrame() {
+    cterm_write(modes.endFrame, modes.endFrame.count)
+    let questions = isOverdue ? [] : dialog.questions
+    guard !questions.isEmpty else { return }
+    cterm_write(questions, questions.count)
+    if dialog.soilsFirstRow, let window = cnc_standard_window() {
+      wredrawln(window, 0, 1)
+      wnoutrefresh(window)
+      doupdate()
+    }
+    dialog.begin(at: Screen.now())
   }
 
   /// An upper bound for the average bytes of a changed cell: a half block with two new colours.
@@ -227,7 +272,7 @@ final class Screen {
 
   /// Sets everything again after an unannounced stop.
   func recover() {
-    guard state == .up else { return }
+    guard state == .up, cterm_claim() else { return }
     leave()
     comeBack()
   }
@@ -242,6 +287,8 @@ final class Screen {
   }
 
   private func comeBack() {
+    // Continued in the background, the program stops again until the terminal is its own.
+    _ = cterm_claim()
     cterm_set_screen_up(true)
     state = .up
     reset_prog_mode()

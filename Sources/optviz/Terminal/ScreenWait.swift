@@ -5,9 +5,6 @@ extension Screen {
   /// Monotonic time in seconds, the clock of every deadline.
   nonisolated static func now() -> Double { cterm_now() }
 
-  /// How long to wait for the rest of a key sequence before it is read as it is.
-  private static let patience = 0.1
-
   /// Waits for the person, a signal, `Signals.wake` or the deadline, without using the processor meanwhile.
   ///
   /// All pending input is returned at once. Suspending, continuing and resizing are handled inside; a new size
@@ -15,7 +12,11 @@ extension Screen {
   func wait(until deadline: Double?) -> Wake {
     var hasLooked = false
     while true {
-      if !keys.isPending { pendingSince = nil } else if pendingSince == nil { pendingSince = Screen.now() }
+      if !keys.isPending {
+        pendingSince = nil
+      } else if pendingSince == nil || pendingCount != keys.count {
+        (pendingSince, pendingCount) = (Screen.now(), keys.count)
+      }
       if let signal = Signals.termination { return .terminate(signal: signal) }
       var inputs: [Input] = []
       var mayDiffer = Signals.takeResize()
@@ -31,13 +32,16 @@ extension Screen {
       if mayDiffer && followWindow() { inputs.append(.resized) }
       // Even without new input: a signal may have interrupted reading in the middle of a sequence.
       inputs += onScreen(keys.drain())
+      let reports = keys.takeReports()
+      if reports.contains(where: \.tellsSize), hasOtherSize, followWindow() { inputs.append(.resized) }
+      if hear(reports) { inputs.append(.answered) }
       if !inputs.isEmpty { return .input(inputs) }
       if Signals.takeWake() { return .woken }
 
       let now = Screen.now()
       if let deadline, hasLooked, deadline <= now { return .timeout }
       let left = deadline.map { max(0, $0 - now) }
-      let patienceLeft = pendingSince.map { max(0, $0 + Self.patience - now) }
+      let patienceLeft = pendingSince.map { max(0, $0 + keys.patience - now) }
       if let patienceLeft, patienceLeft == 0, hasLooked {
         // Nothing came to complete the sequence, over however many waits.
         pendingSince = nil
@@ -47,7 +51,8 @@ extension Screen {
       // A blocked terminal reports when it takes output again; for a slow one, the clock decides.
       let paced = overdueTime
       let untilOutput = paced.map { max(0, $0 - now) }
-      let limit = [left, patienceLeft, untilOutput].compactMap(\.self).min()
+      let untilUnanswered = dialog.deadline.map { max(0, $0 - now) }
+      let limit = [left, patienceLeft, untilOutput, untilUnanswered].compactMap(\.self).min()
       let nanoseconds = limit.map { Int64(min($0, 1e9) * 1e9) + 1 } ?? -1
       let found = cterm_wait(nanoseconds, isOverdue && paced == nil)
       hasLooked = true
@@ -57,6 +62,11 @@ extension Screen {
         return Signals.termination.map { .terminate(signal: $0) } ?? .hangup
       }
     }
+  }
+
+  /// Whether the window's size is no longer the one that is drawn.
+  private var hasOtherSize: Bool {
+    Curses.windowSize.map { $0.columns != size.width || $0.rows != size.height } ?? false
   }
 
   /// Adds the time to pointer events, and drops those beyond the edges, which a terminal being resized may report.

@@ -12,10 +12,24 @@ struct TerminalModes: Sendable {
   /// What a handler writes if there is no time for an orderly end.
   let restore: [UInt8]
 
+  /// Asks for announcements of dark and light colours, on a terminal that makes them.
+  static let announceScheme = Array("\u{1B}[?2031h".utf8)
+
   /// Reads what it needs from the description of the terminal just opened.
-  init(hasModes: Bool) {
-    enable = hasModes ? Array("\u{1B}[?1002h\u{1B}[?1003h\u{1B}[?1006h\u{1B}[?1004h\u{1B}[?2004h".utf8) : []
-    disable = hasModes ? Array("\u{1B}[?2004l\u{1B}[?1004l\u{1B}[?1006l\u{1B}[?1003l\u{1B}[?1002l".utf8) : []
+  ///
+  /// `announcesScheme` is whether it announces a change between dark and light colours, as it said.
+  init(hasModes: Bool, announcesScheme: Bool = false) {
+    var (on, off) = ("", "")
+    if hasModes {
+      on = "\u{1B}[?1002h\u{1B}[?1003h\u{1B}[?1006h\u{1B}[?1004h\u{1B}[?2004h"
+      off = "\u{1B}[?2004l\u{1B}[?1004l\u{1B}[?1006l\u{1B}[?1003l\u{1B}[?1002l"
+    }
+    if announcesScheme {
+      // What has changed while the program was stopped was not announced, and is asked for.
+      on += "\u{1B}[?2031h\u{1B}[?996n"
+      off = "\u{1B}[?2031l" + off
+    }
+    (enable, disable) = (Array(on.utf8), Array(off.utf8))
     beginFrame = hasModes ? Array("\u{1B}[?2026h".utf8) : []
     endFrame = hasModes ? Array("\u{1B}[?2026l".utf8) : []
     var bytes = endFrame + disable

@@ -26,6 +26,8 @@ enum {
   CPTY_STDIN_FILE = 32,     ///< standard input is a file
   CPTY_STDOUT_FULL = 64,    ///< standard output is /dev/full
   CPTY_STDIN_PIPE = 128,    ///< standard input is a pipe that nobody writes to any more
+  CPTY_NON_BLOCKING = 256,  ///< the terminal's descriptors are in non-blocking mode
+  CPTY_BACKGROUND = 512,    ///< the terminal stays with the parent: the program is a job in the background
 };
 
 /// Starts a program; everything it inherits is set here. Returns 0, or an error number.

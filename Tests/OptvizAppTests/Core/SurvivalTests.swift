@@ -51,7 +51,7 @@ struct SurvivalTests {
         .setSeed(.max), .setDomain(Domain(x: 1...1, y: 0...2)), .setDomain(Domain(x: -1...1, y: 0...2))),
     ].flatMap(\.self) + PaneCatalog.all.map { .command(.focus($0.id)) }
 
-  private static func check(_ model: Model, _ context: @autoclosure () -> String) {
+  static func check(_ model: Model, _ context: @autoclosure () -> String) {
     let runs = model.document.experiment.optimizers
     let frame = render(model).frame
     #expect(
