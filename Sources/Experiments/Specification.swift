@@ -18,23 +18,26 @@ public struct Specification: Sendable {
   /// Instead of an identifier with settings, a library's own constructor call is read: see `LibraryCall`.
   public func optimizer(_ text: String) throws(InputError) -> OptimizerChoice {
     let parts = OptimizerText(text)
-    var choice = try core(parts.core)
+    try refuseMissingNames(parts, in: text)
+    var choice = try core(parts.core, in: parts)
     for part in parts.attachments {
       switch part.sign {
       case "@":
         guard choice.schedule == nil else {
           throw InputError("'\(text)': '@\(part.text)' is a second schedule; one is enough for a rate")
         }
+        try refuseMisplaced(part.text, in: .schedule, core: parts.core)
         choice.schedule = try schedule(part.text)
       default:
         if let size = try Self.batchSize(part.text) {
           choice.batchSize = size
         } else {
+          try refuseMisplaced(part.text, in: .wrapper, core: parts.core)
           choice.wrappers.append(try Self.wrapper(part.text))
         }
       }
     }
-    try Self.check(choice, in: text)
+    try Self.check(choice, parts, in: text)
     return choice
   }
 
@@ -45,11 +48,46 @@ public struct Specification: Sendable {
     return choices
   }
 
+  /// Refuses a `+` or an `@` without a name behind it, and an optimizer without a name.
+  private func refuseMissingNames(_ parts: OptimizerText, in text: String) throws(InputError) {
+    func names(_ ids: [String]) -> String { ids.joined(separator: ", ") }
+    for part in parts.attachments where part.text.isEmpty || part.text.hasPrefix(":") {
+      throw part.sign == "@"
+        ? InputError(
+          "'\(text)': a schedule's name is missing after '@'; there are \(names(ScheduleCatalog.all.map(\.card.id)))"
+        )
+        : InputError(
+          "'\(text)': a wrapper's name is missing after '+'; there are \(names(WrapperCatalog.all.map(\.card.id))), "
+            + "and \(Self.batchWord):size=16")
+    }
+    if parts.core.isEmpty, let part = parts.attachments.first {
+      let sign = String(part.sign)
+      throw InputError("'\(text)': an optimizer stands before '\(sign)', as in adam\(sign)\(part.text)")
+    }
+  }
+
+  /// Refuses a word of another kind, and says where it belongs.
+  private func refuseMisplaced(_ text: String, in place: MisplacedWord.Place, core: String) throws(InputError)
+  {
+    guard let remedy = MisplacedWord.remedy(for: text, in: place, of: optimizers, core: core) else { return }
+    let kind = place == .wrapper ? "wrapper" : place == .schedule ? "schedule" : "optimizer"
+    throw InputError("unknown \(kind) '\(text.prefix { $0 != ":" })'; \(remedy)")
+  }
+
   /// An optimizer alone.
-  private func core(_ text: String) throws(InputError) -> OptimizerChoice {
+  private func core(_ text: String, in parts: OptimizerText) throws(InputError) -> OptimizerChoice {
     if LibraryCall.isCall(text) { return try LibraryCall.optimizer(text, from: optimizers) }
     let (id, pairs) = Self.split(text)
-    let entry = try optimizers.entries.entry(id, kind: "optimizer", by: \.card.id)
+    try refuseMisplaced(text, in: .optimizer, core: "adam")
+    // adam lr=0.1 and adam,lr=0.1
+    if optimizers.entry(id) == nil, let mark = id.firstIndex(where: { " ,;/".contains($0) }),
+      optimizers.entry(String(id[..<mark])) != nil, id.contains("=")
+    {
+      let rest = id[mark...].drop { " ,;/".contains($0) }
+      throw InputError("'\(text)': settings stand behind a colon: \(id[..<mark]):\(rest)")
+    }
+    let entry = try optimizers.entries.entry(
+      id, kind: "optimizer", listing: "optviz list optimizers", by: \.card.id)
     return OptimizerChoice(entry, try Self.settings(pairs, entry.defaults, of: id, in: text))
   }
 
@@ -72,7 +110,8 @@ public struct Specification: Sendable {
   /// A wrapper with settings: `id` or `id:key=value,...`.
   public static func wrapper(_ text: String) throws(InputError) -> WrapperChoice {
     let (id, pairs) = split(text)
-    let entry = try WrapperCatalog.all.entry(id, kind: "wrapper", by: \.card.id)
+    let entry = try WrapperCatalog.all.entry(
+      id, kind: "wrapper", listing: "optviz list wrappers", by: \.card.id)
     return WrapperChoice(entry, try settings(pairs, entry.defaults, of: id, in: text))
   }
 
@@ -84,12 +123,15 @@ public struct Specification: Sendable {
   /// A schedule by its identifier.
   static func schedule(_ text: String) throws(InputError) -> ScheduleChoice {
     let (id, pairs) = split(text)
-    let entry = try ScheduleCatalog.all.entry(id, kind: "schedule", by: \.card.id)
+    let entry = try ScheduleCatalog.all.entry(
+      id, kind: "schedule", listing: "optviz list schedules", by: \.card.id)
     return ScheduleChoice(entry, try settings(pairs, entry.defaults, of: id, in: text))
   }
 
   /// Refuses combinations that cannot work.
-  private static func check(_ choice: OptimizerChoice, in text: String) throws(InputError) {
+  private static func check(_ choice: OptimizerChoice, _ parts: OptimizerText, in text: String)
+    throws(InputError)
+  {
     guard let schedule = choice.schedule else { return }
     let id = choice.entry.card.id
     guard choice.hasRate else {
@@ -99,16 +141,33 @@ public struct Specification: Sendable {
     if schedule.settings.index(of: "cycle_momentum").map({ schedule.settings.values[$0] != 0 }) == true,
       choice.momentumKey == nil
     {
+      let written = parts.attachments.last { $0.sign == "@" }?.text ?? schedule.entry.card.id
+      // Behind a library's own call stands its own spelling.
+      let remedy =
+        LibraryCall.isCall(written) || LibraryCall.isCall(parts.core)
+        ? "give the schedule cycle_momentum=False"
+        : "write @\(written)\(written.contains(":") ? "," : ":")cycle_momentum=false"
       throw InputError(
-        "'\(text)': \(id) has no momentum that \(schedule.entry.card.id) could move; add cycle_momentum=false"
-      )
+        "'\(text)': \(id) has no momentum that \(schedule.entry.card.id) could move; \(remedy)")
     }
+  }
+
+  /// A surface with settings: `id` or `id:key=value,...`; a word of another kind is refused with the place for it.
+  public func surface(_ text: String) throws(InputError) -> SurfaceChoice {
+    if let remedy = MisplacedWord.remedy(for: text, in: .surface, of: optimizers) {
+      throw InputError("unknown surface '\(text.prefix { $0 != ":" })'; \(remedy)")
+    }
+    if text.contains(where: { "^*()=²".contains($0) }), !text.contains(":") {
+      throw InputError("unknown surface '\(text)'; a formula is given by --expression '\(text)'")
+    }
+    return try Self.surface(text)
   }
 
   /// A surface with settings: `id` or `id:key=value,...`.
   public static func surface(_ text: String) throws(InputError) -> SurfaceChoice {
     let (id, pairs) = split(text)
-    let entry = try SurfaceCatalog.all.entry(id, kind: "surface", by: \.card.id)
+    let entry = try SurfaceCatalog.all.entry(
+      id, kind: "surface", listing: "optviz list surfaces", by: \.card.id)
     return SurfaceChoice(entry, try settings(pairs, entry.defaults, of: id, in: text))
   }
 
@@ -189,14 +248,15 @@ public struct Specification: Sendable {
         key = next
         written = piece
       } else {
-        throw InputError("'\(text)': '\(piece)' is not a setting; expected \(owner):key=value,key=value")
+        throw InputError(
+          "'\(text)': '\(piece)' is not a setting; \(remedy(for: piece, values, of: owner, in: pairs))")
       }
       guard let index = values.index(of: key) else {
         let known = values.settings.map(\.key)
         throw .setting(.unknownKey(key, known: known), of: owner, in: text)
       }
       let setting = values.settings[index]
-      let bare = tuple == nil ? written : written.trimmed(of: "()[] ")
+      let bare = written.trimmed(of: tuple == nil ? " " : "()[] ")
       guard let value = value(bare, for: setting) else {
         let kind = setting.words == nil ? "a number" : setting.accepted
         throw InputError(
@@ -210,6 +270,27 @@ public struct Specification: Sendable {
       }
     }
     return values
+  }
+
+  /// What to write for a piece without an =.
+  private static func remedy(
+    for piece: Substring, _ values: SettingValues, of owner: String, in pairs: Substring
+  ) -> String {
+    let key = String(piece.trimmed(of: " "))
+    if let index = values.index(of: key) {
+      let setting = values.settings[index]
+      return "it needs a value, as in \(key)=\(setting.text(setting.standard))"
+    }
+    // lr=0,1 has two pieces.
+    let before = pairs[..<piece.startIndex].dropLast()
+    let last = before.split(separator: ",").last?.split(separator: "=").last ?? ""
+    if piece.allSatisfy(\.isNumber), !piece.isEmpty, Int(last) != nil {
+      return "the decimal sign is a point: \(last).\(piece)"
+    }
+    if number(key) != nil, let first = values.settings.first {
+      return "its name is missing, as in \(owner):\(first.key)=\(key)"
+    }
+    return "expected \(owner):key=value,key=value"
   }
 
   /// The setting that is the `number`th member of a tuple: `beta2` for the second of `betas`; `nil` for none.

@@ -23,6 +23,9 @@ enum Failure {
     case let error as InputFileError:
       complain(error.message)
       exit(error.exitCode)
+    case let error as ValuelessLoss:
+      complain(error.message)
+      exit(EX_DATAERR)
     case let code as ExitCode:
       exit(code.rawValue)
     default:
@@ -31,10 +34,14 @@ enum Failure {
       // An `InputError` from a command's validation arrives here wrapped, as a general failure, and is complete;
       // the parser's own errors do not say what is accepted.
       let hint = code == .validationFailure ? " (see '\(command) --help')" : ""
-      complain(root.message(for: error) + hint, keepsLines: hint.isEmpty)
+      let message = UnknownOption.remedied(root.message(for: error))
+      complain(message + hint, keepsLines: hint.isEmpty)
       exit(EX_USAGE)
     }
   }
+
+  /// Tells something on standard error that is no mistake.
+  static func remark(_ sentence: String) { complain(sentence) }
 
   /// Writes to standard error without control characters; line breaks stay where the program made them.
   private static func complain(_ message: String, keepsLines: Bool = false) {

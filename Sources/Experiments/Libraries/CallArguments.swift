@@ -57,7 +57,7 @@ struct CallArguments {
         let has = known.isEmpty ? "it takes none" : "it has \(known.joined(separator: ", "))"
         throw source.error(
           "\(constructor.fullName) has no keyword '\(name)'; "
-            + "\(NearestMatch.suggestion(for: name, among: known))\(has)", at: argument.span)
+            + "\(SettingSynonym.suggestion(for: name, among: known))\(has)", at: argument.span)
       }
       guard bound[name] == nil else {
         throw source.error("\(constructor.fullName): \(name) is given twice", at: argument.span)

@@ -24,7 +24,9 @@ extension ViewOptions {
 
   /// The theme of a word.
   func listedTheme(_ id: String, in shelf: ThemeShelf) throws(InputError) -> ThemeEntry {
-    try shelf.entries.entry(id, kind: "theme", by: \.id)
+    try id.asValue(of: "--theme") { id throws(InputError) in
+      try shelf.entries.entry(id, kind: "theme", listing: "optviz list themes", by: \.id)
+    }
   }
 
   /// The requested speed; `nil` for none.
