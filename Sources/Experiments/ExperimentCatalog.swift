@@ -29,7 +29,7 @@ public struct ExperimentCatalog: Sendable {
   public func named(_ id: String) throws(InputError) -> ExperimentEntry {
     if let entry = entry(id) { return entry }
     if let remedy = MisplacedWord.remedy(for: id, in: .experiment, of: optimizers) {
-      throw InputError("unknown experiment '\(id)'; \(remedy)")
+      throw InputError("'\(id)': \(remedy)")
     }
     throw .unknown("experiment", id, known: Self.names, listing: "optviz list experiments")
   }

@@ -19,7 +19,7 @@ public struct Specification: Sendable {
   public func optimizer(_ text: String) throws(InputError) -> OptimizerChoice {
     let parts = OptimizerText(text)
     try refuseMissingNames(parts, in: text)
-    var choice = try core(parts.core, in: parts)
+    var choice = try core(parts.core)
     for part in parts.attachments {
       switch part.sign {
       case "@":
@@ -70,22 +70,21 @@ public struct Specification: Sendable {
   private func refuseMisplaced(_ text: String, in place: MisplacedWord.Place, core: String) throws(InputError)
   {
     guard let remedy = MisplacedWord.remedy(for: text, in: place, of: optimizers, core: core) else { return }
-    let kind = place == .wrapper ? "wrapper" : place == .schedule ? "schedule" : "optimizer"
-    throw InputError("unknown \(kind) '\(text.prefix { $0 != ":" })'; \(remedy)")
+    throw InputError("'\(text)': \(remedy)")
   }
 
   /// An optimizer alone.
-  private func core(_ text: String, in parts: OptimizerText) throws(InputError) -> OptimizerChoice {
+  private func core(_ text: String) throws(InputError) -> OptimizerChoice {
+    // adam lr=0.1 and adam,lr=0.1
+    if let mark = text.firstIndex(where: { " ,;/(:".contains($0) }), !"(:".contains(text[mark]),
+      optimizers.entry(String(text[..<mark])) != nil, text.contains("=")
+    {
+      let rest = text[mark...].drop { " ,;/".contains($0) }
+      throw InputError("'\(text)': settings stand behind a colon: \(text[..<mark]):\(rest)")
+    }
     if LibraryCall.isCall(text) { return try LibraryCall.optimizer(text, from: optimizers) }
     let (id, pairs) = Self.split(text)
     try refuseMisplaced(text, in: .optimizer, core: "adam")
-    // adam lr=0.1 and adam,lr=0.1
-    if optimizers.entry(id) == nil, let mark = id.firstIndex(where: { " ,;/".contains($0) }),
-      optimizers.entry(String(id[..<mark])) != nil, id.contains("=")
-    {
-      let rest = id[mark...].drop { " ,;/".contains($0) }
-      throw InputError("'\(text)': settings stand behind a colon: \(id[..<mark]):\(rest)")
-    }
     let entry = try optimizers.entries.entry(
       id, kind: "optimizer", listing: "optviz list optimizers", by: \.card.id)
     return OptimizerChoice(entry, try Self.settings(pairs, entry.defaults, of: id, in: text))
@@ -141,24 +140,28 @@ public struct Specification: Sendable {
     if schedule.settings.index(of: "cycle_momentum").map({ schedule.settings.values[$0] != 0 }) == true,
       choice.momentumKey == nil
     {
-      let written = parts.attachments.last { $0.sign == "@" }?.text ?? schedule.entry.card.id
-      // Behind a library's own call stands its own spelling.
-      let remedy =
-        LibraryCall.isCall(written) || LibraryCall.isCall(parts.core)
-        ? "give the schedule cycle_momentum=False"
-        : "write @\(written)\(written.contains(":") ? "," : ":")cycle_momentum=false"
       throw InputError(
-        "'\(text)': \(id) has no momentum that \(schedule.entry.card.id) could move; \(remedy)")
+        "'\(text)': \(id) has no momentum that \(schedule.entry.card.id) could move; \(withoutCycle(parts))")
     }
+  }
+
+  /// How a schedule is told to leave the momentum alone.
+  private static func withoutCycle(_ parts: OptimizerText) -> String {
+    let written = parts.attachments.last { $0.sign == "@" }?.text ?? ""
+    // In a library's own call it has that library's spelling.
+    if written.isEmpty || LibraryCall.isCall(written) { return "give the schedule cycle_momentum=False" }
+    let others = parts.attachments.filter { $0.sign != "@" }.map { "+\($0.text)" }.joined()
+    let separator = written.contains(":") ? "," : ":"
+    return "write \(parts.core)\(others)@\(written)\(separator)cycle_momentum=false"
   }
 
   /// A surface with settings: `id` or `id:key=value,...`; a word of another kind is refused with the place for it.
   public func surface(_ text: String) throws(InputError) -> SurfaceChoice {
     if let remedy = MisplacedWord.remedy(for: text, in: .surface, of: optimizers) {
-      throw InputError("unknown surface '\(text.prefix { $0 != ":" })'; \(remedy)")
+      throw InputError("'\(text)': \(remedy)")
     }
     if text.contains(where: { "^*()=²".contains($0) }), !text.contains(":") {
-      throw InputError("unknown surface '\(text)'; a formula is given by --expression '\(text)'")
+      throw InputError("'\(text)' is a formula, given by --expression '\(text)'")
     }
     return try Self.surface(text)
   }

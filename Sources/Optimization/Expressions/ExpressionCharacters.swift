@@ -9,57 +9,42 @@ extension Character {
 
   /// A small Greek letter other than π, for parameters as in textbooks.
   var isGreek: Bool {
-    guard self != "π", unicodeScalars.count == 1 else { return false }
+    guard !isASCII, self != "π", unicodeScalars.count == 1 else { return false }
     return "α"..."ω" ~= self || self == "ϑ" || self == "ϕ" || self == "ϵ"
   }
 
   /// The value of `²`; superscripts one to three stand apart in Unicode.
   var raisedDigit: Int? {
+    if isASCII { return nil }
     switch self {
-    case "¹": 1
-    case "²": 2
-    case "³": 3
-    default: digit(after: "\u{2070}")
+    case "¹": return 1
+    case "²": return 2
+    case "³": return 3
+    default: return digit(after: "\u{2070}")
     }
   }
 
   /// 1 for `⁺`, −1 for `⁻`.
-  var raisedSign: Int? { self == "⁻" ? -1 : self == "⁺" ? 1 : nil }
+  var raisedSign: Int? { isASCII ? nil : self == "⁻" ? -1 : self == "⁺" ? 1 : nil }
 
   /// The value of `₂`.
   var loweredDigit: Int? { digit(after: "\u{2080}") }
 
   private func digit(after zero: Unicode.Scalar) -> Int? {
-    guard unicodeScalars.count == 1, let scalar = unicodeScalars.first, scalar.value >= zero.value,
+    guard !isASCII, unicodeScalars.count == 1, let scalar = unicodeScalars.first, scalar.value >= zero.value,
       scalar.value <= zero.value + 9, scalar.properties.numericType != nil
     else { return nil }
     return Int(scalar.value - zero.value)
   }
 
   /// The value of `½`.
-  var commonFraction: Double? {
-    switch self {
-    case "½": 1 / 2
-    case "⅓": 1 / 3
-    case "⅔": 2 / 3
-    case "¼": 1 / 4
-    case "¾": 3 / 4
-    case "⅕": 1 / 5
-    case "⅖": 2 / 5
-    case "⅗": 3 / 5
-    case "⅘": 4 / 5
-    case "⅙": 1 / 6
-    case "⅚": 5 / 6
-    case "⅐": 1 / 7
-    case "⅛": 1 / 8
-    case "⅜": 3 / 8
-    case "⅝": 5 / 8
-    case "⅞": 7 / 8
-    case "⅑": 1 / 9
-    case "⅒": 1 / 10
-    default: nil
-    }
-  }
+  var commonFraction: Double? { isASCII ? nil : Self.commonFractions[self] }
+
+  private static let commonFractions: [Character: Double] = [
+    "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5,
+    "⅘": 4 / 5, "⅙": 1 / 6, "⅚": 5 / 6, "⅐": 1 / 7, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8,
+    "⅑": 1 / 9, "⅒": 1 / 10,
+  ]
 
   /// The plain character for one of full width or of a mathematical alphabet, as copied from a page: `𝑥` is x.
   var plainForm: Character {

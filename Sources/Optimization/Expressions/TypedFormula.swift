@@ -78,6 +78,12 @@ public struct TypedFormula: Sendable {
       ExpressionProgram(bound, root: root), formula: FormulaPiece.text(pieces, with: values.values))
   }
 
+  /// The height at a point with the parameters as they were typed, without a survey; for a few points only.
+  public func value(at point: Point<Double>) -> Double {
+    let (bound, root) = graph.bound(to: settings.map(\.standard), root: root)
+    return ExpressionProgram(bound, root: root).height(point.x, point.y)
+  }
+
   /// The surface with the parameters as they were typed.
   public var surface: ExpressionSurface { surface(SettingValues(defaultsOf: settings)) }
 
