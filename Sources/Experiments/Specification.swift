@@ -282,7 +282,7 @@ public struct Specification: Sendable {
     let key = String(piece.trimmed(of: " "))
     if let index = values.index(of: key) {
       let setting = values.settings[index]
-      return "it needs a value, as in \(key)=\(setting.text(setting.standard))"
+      return "expected key=value, as in \(key)=\(setting.text(setting.standard))"
     }
     // lr=0,1 has two pieces.
     let before = pairs[..<piece.startIndex].dropLast()

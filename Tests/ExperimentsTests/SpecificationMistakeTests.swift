@@ -45,7 +45,7 @@ struct SpecificationMistakeTests {
     // Punctuation.
     ("adam lr=0.1", "'adam lr=0.1': settings stand behind a colon: adam:lr=0.1"),
     ("adam,lr=0.1", "'adam,lr=0.1': settings stand behind a colon: adam:lr=0.1"),
-    ("gd:lr", "'gd:lr': 'lr' is not a setting; it needs a value, as in lr=0.01"),
+    ("gd:lr", "'gd:lr': 'lr' is not a setting; expected key=value, as in lr=0.01"),
     ("gd:0.1", "'gd:0.1': '0.1' is not a setting; its name is missing, as in gd:lr=0.1"),
     ("gd:lr=0,1", "'gd:lr=0,1': '1' is not a setting; the decimal sign is a point: 0.1"),
     ("gd:", "'gd:': '' is not a setting; expected gd:key=value,key=value"),

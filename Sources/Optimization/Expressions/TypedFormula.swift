@@ -110,8 +110,9 @@ extension TypedFormula {
         result += line
         continue
       }
-      let joins = "+-−*×·/÷^,<>=&|?:".contains(last) || "([{;".contains(last)
-      let isJoined = "+-−*×·/÷^,<>=&|?:)]};".contains(first)
+      // A single bar may begin or end an absolute value.
+      let joins = "+-−*×·/÷^,<>=&?:([{;".contains(last) || result.hasSuffix("||")
+      let isJoined = "+-−*×·/÷^,<>=&?:)]};".contains(first) || line.hasPrefix("||")
       result += (beginsValue(line) || !(joins || isJoined) ? "; " : " ") + line
     }
     return result
