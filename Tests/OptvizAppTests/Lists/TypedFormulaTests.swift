@@ -129,7 +129,8 @@ struct PastedLineTests {
     player.send(.cancelEntry, .startEntry)
     player.send(.paste("0.25\n"))
     player.press(Key(.enter))
-    #expect(player.model.document.experiment.optimizers[0].rate == 0.25)
+    let document = player.model.document
+    #expect(document.experiment.optimizers[document.chosenRun].rate == 0.25)
   }
 
   @Test func whatIsMissingAndWhichNameIsWhichIsToldWhileTyping() throws {
