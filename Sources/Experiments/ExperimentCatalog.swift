@@ -20,6 +20,20 @@ public struct ExperimentCatalog: Sendable {
   /// The words for these optimizers.
   public var specification: Specification { Specification(optimizers: optimizers) }
 
+  /// The identifiers of all experiments, whatever their optimizers.
+  static let names = ExperimentWords.all.map(\.id)
+
+  /// The experiment of that identifier.
+  ///
+  /// Refuses an unknown one, and says where a word of another kind belongs.
+  public func named(_ id: String) throws(InputError) -> ExperimentEntry {
+    if let entry = entry(id) { return entry }
+    if let remedy = MisplacedWord.remedy(for: id, in: .experiment, of: optimizers) {
+      throw InputError("'\(id)': \(remedy)")
+    }
+    throw .unknown("experiment", id, known: Self.names, listing: "optviz list experiments")
+  }
+
   /// The experiment of that identifier; `nil` for none.
   public func entry(_ id: String) -> ExperimentEntry? { entries.first { $0.id == id } }
 }

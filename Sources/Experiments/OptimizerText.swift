@@ -1,6 +1,6 @@
 /// The parts of an optimizer's text: `adam:lr=0.01+clip_norm:max=1@cosine:total=500`.
 ///
-/// A `+` or an `@` begins a part if a name follows and no bracket is open, so that `lr=1e+5` stays whole and a
+/// A `+` or an `@` begins a part if no number follows and no bracket is open, so that `lr=1e+5` stays whole and a
 /// constructor call may contain anything.
 struct OptimizerText {
   /// A wrapper (`+`) or a schedule (`@`), without its sign.
@@ -30,7 +30,7 @@ struct OptimizerText {
       if "([{".contains(character) { depth += 1 }
       if ")]}".contains(character) { depth -= 1 }
       let next = text[text.index(after: index)...].drop { $0 == " " }.first
-      if depth <= 0, character == "+" || character == "@", let next, next.isLetter || next == "_" {
+      if depth <= 0, character == "+" || character == "@", OptimizerText.beginsName(next) {
         parts.append((character, ""))
       } else {
         parts[parts.count - 1].text.append(character)
@@ -44,6 +44,12 @@ struct OptimizerText {
     }
     core = trimmed[0].text
     attachments = Array(trimmed.dropFirst())
+  }
+
+  /// Whether a part begins with what follows its sign; a name that is missing is told later.
+  private static func beginsName(_ next: Character?) -> Bool {
+    guard let next else { return true }
+    return next.isLetter || "_+@:".contains(next)
   }
 
   /// The end of a comment or string inside brackets that begins at `index`; `nil` if none begins there.

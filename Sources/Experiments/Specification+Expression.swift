@@ -14,8 +14,10 @@ extension Specification {
       throw InputError(error, in: text)
     }
     let surfaces = SurveyedFormula(formula)
+    let coordinates = formula.coordinateSentence.map { " \($0)." } ?? ""
     let card = SurfaceCard(
-      id: "expression", name: formula.title, summary: "A formula of one's own.", source: "Typed.",
+      id: "expression", name: formula.title, summary: "A formula of one's own." + coordinates,
+      source: "Typed.",
       settings: formula.settings)
     let entry = SurfaceEntry(card, typeName: "ExpressionSurface") { surfaces.surface($0) }
     return SurfaceChoice(entry, origin: .expression(formula.text))

@@ -18,6 +18,7 @@ public struct Specification: Sendable {
   /// Instead of an identifier with settings, a library's own constructor call is read: see `LibraryCall`.
   public func optimizer(_ text: String) throws(InputError) -> OptimizerChoice {
     let parts = OptimizerText(text)
+    try refuseMissingNames(parts, in: text)
     var choice = try core(parts.core)
     for part in parts.attachments {
       switch part.sign {
@@ -25,16 +26,18 @@ public struct Specification: Sendable {
         guard choice.schedule == nil else {
           throw InputError("'\(text)': '@\(part.text)' is a second schedule; one is enough for a rate")
         }
+        try refuseMisplaced(part.text, in: .schedule, core: parts.core)
         choice.schedule = try schedule(part.text)
       default:
         if let size = try Self.batchSize(part.text) {
           choice.batchSize = size
         } else {
+          try refuseMisplaced(part.text, in: .wrapper, core: parts.core)
           choice.wrappers.append(try Self.wrapper(part.text))
         }
       }
     }
-    try Self.check(choice, in: text)
+    try Self.check(choice, parts, in: text)
     return choice
   }
 
@@ -45,11 +48,45 @@ public struct Specification: Sendable {
     return choices
   }
 
+  /// Refuses a `+` or an `@` without a name behind it, and an optimizer without a name.
+  private func refuseMissingNames(_ parts: OptimizerText, in text: String) throws(InputError) {
+    func names(_ ids: [String]) -> String { ids.joined(separator: ", ") }
+    for part in parts.attachments where part.text.isEmpty || part.text.hasPrefix(":") {
+      throw part.sign == "@"
+        ? InputError(
+          "'\(text)': a schedule's name is missing after '@'; there are \(names(ScheduleCatalog.all.map(\.card.id)))"
+        )
+        : InputError(
+          "'\(text)': a wrapper's name is missing after '+'; there are \(names(WrapperCatalog.all.map(\.card.id))), "
+            + "and \(Self.batchWord):size=16")
+    }
+    if parts.core.isEmpty, let part = parts.attachments.first {
+      let sign = String(part.sign)
+      throw InputError("'\(text)': an optimizer stands before '\(sign)', as in adam\(sign)\(part.text)")
+    }
+  }
+
+  /// Refuses a word of another kind, and says where it belongs.
+  private func refuseMisplaced(_ text: String, in place: MisplacedWord.Place, core: String) throws(InputError)
+  {
+    guard let remedy = MisplacedWord.remedy(for: text, in: place, of: optimizers, core: core) else { return }
+    throw InputError("'\(text)': \(remedy)")
+  }
+
   /// An optimizer alone.
   private func core(_ text: String) throws(InputError) -> OptimizerChoice {
+    // adam lr=0.1 and adam,lr=0.1
+    if let mark = text.firstIndex(where: { " ,;/(:".contains($0) }), !"(:".contains(text[mark]),
+      optimizers.entry(String(text[..<mark])) != nil, text.contains("=")
+    {
+      let rest = text[mark...].drop { " ,;/".contains($0) }
+      throw InputError("'\(text)': settings stand behind a colon: \(text[..<mark]):\(rest)")
+    }
     if LibraryCall.isCall(text) { return try LibraryCall.optimizer(text, from: optimizers) }
     let (id, pairs) = Self.split(text)
-    let entry = try optimizers.entries.entry(id, kind: "optimizer", by: \.card.id)
+    try refuseMisplaced(text, in: .optimizer, core: "adam")
+    let entry = try optimizers.entries.entry(
+      id, kind: "optimizer", listing: "optviz list optimizers", by: \.card.id)
     return OptimizerChoice(entry, try Self.settings(pairs, entry.defaults, of: id, in: text))
   }
 
@@ -72,7 +109,8 @@ public struct Specification: Sendable {
   /// A wrapper with settings: `id` or `id:key=value,...`.
   public static func wrapper(_ text: String) throws(InputError) -> WrapperChoice {
     let (id, pairs) = split(text)
-    let entry = try WrapperCatalog.all.entry(id, kind: "wrapper", by: \.card.id)
+    let entry = try WrapperCatalog.all.entry(
+      id, kind: "wrapper", listing: "optviz list wrappers", by: \.card.id)
     return WrapperChoice(entry, try settings(pairs, entry.defaults, of: id, in: text))
   }
 
@@ -84,12 +122,15 @@ public struct Specification: Sendable {
   /// A schedule by its identifier.
   static func schedule(_ text: String) throws(InputError) -> ScheduleChoice {
     let (id, pairs) = split(text)
-    let entry = try ScheduleCatalog.all.entry(id, kind: "schedule", by: \.card.id)
+    let entry = try ScheduleCatalog.all.entry(
+      id, kind: "schedule", listing: "optviz list schedules", by: \.card.id)
     return ScheduleChoice(entry, try settings(pairs, entry.defaults, of: id, in: text))
   }
 
   /// Refuses combinations that cannot work.
-  private static func check(_ choice: OptimizerChoice, in text: String) throws(InputError) {
+  private static func check(_ choice: OptimizerChoice, _ parts: OptimizerText, in text: String)
+    throws(InputError)
+  {
     let most = OptimizerChoice.mostEvaluations
     guard choice.wrappers.count <= most else {
       throw InputError("'\(text)': there are \(choice.wrappers.count) wrappers; at most \(most) are accepted")
@@ -109,8 +150,7 @@ public struct Specification: Sendable {
       choice.momentumKey == nil
     {
       throw InputError(
-        "'\(text)': \(id) has no momentum that \(schedule.entry.card.id) could move; add cycle_momentum=false"
-      )
+        "'\(text)': \(id) has no momentum that \(schedule.entry.card.id) could move; \(withoutCycle(parts))")
     }
   }
 
@@ -124,10 +164,32 @@ public struct Specification: Sendable {
     return words.joined(separator: ", ")
   }
 
+  /// How a schedule is told to leave the momentum alone.
+  private static func withoutCycle(_ parts: OptimizerText) -> String {
+    let written = parts.attachments.last { $0.sign == "@" }?.text ?? ""
+    // In a library's own call it has that library's spelling.
+    if written.isEmpty || LibraryCall.isCall(written) { return "give the schedule cycle_momentum=False" }
+    let others = parts.attachments.filter { $0.sign != "@" }.map { "+\($0.text)" }.joined()
+    let separator = written.contains(":") ? "," : ":"
+    return "write \(parts.core)\(others)@\(written)\(separator)cycle_momentum=false"
+  }
+
+  /// A surface with settings: `id` or `id:key=value,...`; a word of another kind is refused with the place for it.
+  public func surface(_ text: String) throws(InputError) -> SurfaceChoice {
+    if let remedy = MisplacedWord.remedy(for: text, in: .surface, of: optimizers) {
+      throw InputError("'\(text)': \(remedy)")
+    }
+    if text.contains(where: { "^*()=²".contains($0) }), !text.contains(":") {
+      throw InputError("'\(text)' is a formula, given by --expression '\(text)'")
+    }
+    return try Self.surface(text)
+  }
+
   /// A surface with settings: `id` or `id:key=value,...`.
   public static func surface(_ text: String) throws(InputError) -> SurfaceChoice {
     let (id, pairs) = split(text)
-    let entry = try SurfaceCatalog.all.entry(id, kind: "surface", by: \.card.id)
+    let entry = try SurfaceCatalog.all.entry(
+      id, kind: "surface", listing: "optviz list surfaces", by: \.card.id)
     return SurfaceChoice(entry, try settings(pairs, entry.defaults, of: id, in: text))
   }
 
@@ -208,14 +270,15 @@ public struct Specification: Sendable {
         key = next
         written = piece
       } else {
-        throw InputError("'\(text)': '\(piece)' is not a setting; expected \(owner):key=value,key=value")
+        throw InputError(
+          "'\(text)': '\(piece)' is not a setting; \(remedy(for: piece, values, of: owner, in: pairs))")
       }
       guard let index = values.index(of: key) else {
         let known = values.settings.map(\.key)
         throw .setting(.unknownKey(key, known: known), of: owner, in: text)
       }
       let setting = values.settings[index]
-      let bare = tuple == nil ? written : written.trimmed(of: "()[] ")
+      let bare = written.trimmed(of: tuple == nil ? " " : "()[] ")
       guard let value = value(bare, for: setting) else {
         let kind = setting.words == nil ? "a number" : setting.accepted
         throw InputError(
@@ -229,6 +292,27 @@ public struct Specification: Sendable {
       }
     }
     return values
+  }
+
+  /// What to write for a piece without an =.
+  private static func remedy(
+    for piece: Substring, _ values: SettingValues, of owner: String, in pairs: Substring
+  ) -> String {
+    let key = String(piece.trimmed(of: " "))
+    if let index = values.index(of: key) {
+      let setting = values.settings[index]
+      return "expected key=value, as in \(key)=\(setting.text(setting.standard))"
+    }
+    // lr=0,1 has two pieces.
+    let before = pairs[..<piece.startIndex].dropLast()
+    let last = before.split(separator: ",").last?.split(separator: "=").last ?? ""
+    if piece.allSatisfy(\.isNumber), !piece.isEmpty, Int(last) != nil {
+      return "the decimal sign is a point: \(last).\(piece)"
+    }
+    if number(key) != nil, let first = values.settings.first {
+      return "its name is missing, as in \(owner):\(first.key)=\(key)"
+    }
+    return "expected \(owner):key=value,key=value"
   }
 
   /// The setting that is the `number`th member of a tuple: `beta2` for the second of `betas`; `nil` for none.

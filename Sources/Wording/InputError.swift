@@ -26,8 +26,20 @@ public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String { message + (excerpt.map { "\n" + $0 } ?? "") }
 
   /// A word that is not among the known ones.
-  public static func unknown(_ kind: String, _ word: String, known: [String]) -> InputError {
+  ///
+  /// All of them are named only where that is short, or where nothing else helps: no word is near, and there is no
+  /// command that lists them.
+  ///
+  /// - Parameter listing: the command that lists them.
+  public static func unknown(_ kind: String, _ word: String, known: [String], listing: String? = nil)
+    -> InputError
+  {
     let suggestion = NearestMatch.suggestion(for: word, among: known)
+    let isShort = known.count <= shortList
+    guard isShort || suggestion.isEmpty && listing == nil else {
+      let rest = listing.map { "'\($0)' names all \(known.count)" } ?? ""
+      return InputError("unknown \(kind) '\(word)'; \(suggestion)\(rest)")
+    }
     return InputError("unknown \(kind) '\(word)'; \(suggestion)known: \(known.joined(separator: ", "))")
   }
 
@@ -38,6 +50,31 @@ public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
     } catch var error as InputError {
       error.place = .file
       throw error
+    }
+  }
+
+  /// As many words as a person reads through.
+  private static let shortList = 16
+
+  /// The same mistake, in the value of an option.
+  public func inOption(_ option: String) -> InputError {
+    // A message that begins with the quoted value reads on from the option's name.
+    var error = InputError(
+      message.hasPrefix("'") ? "\(option) \(message)" : "\(option): \(message)", excerpt: excerpt)
+    error.place = place
+    return error
+  }
+}
+
+extension String {
+  /// Reads the value of an option, which a mistake in it names.
+  public func asValue<Value>(
+    of option: String, _ read: (String) throws(InputError) -> Value
+  ) throws(InputError) -> Value {
+    do {
+      return try read(self)
+    } catch {
+      throw error.inOption(option)
     }
   }
 }

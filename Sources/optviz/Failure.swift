@@ -21,6 +21,9 @@ enum Failure {
     case let error as InputFileError:
       complain(error.message)
       exit(error.status)
+    case let error as ValuelessLoss:
+      complain(error.message)
+      exit(.data)
     case let error as ScreenError:
       complain(error.message)
       exit(.noTerminal)
@@ -50,14 +53,17 @@ enum Failure {
     // An `InputError` from a command's validation arrives here wrapped, as a general failure, and is complete;
     // the parser's own errors do not say what is accepted.
     let hint = Optviz.exitCode(for: error) == .validationFailure ? " (see '\(command) --help')" : ""
-    complain(Optviz.message(for: error) + hint, keepsLines: hint.isEmpty)
+    complain(UnknownOption.remedied(Optviz.message(for: error)) + hint, keepsLines: hint.isEmpty)
     exit(.usage)
   }
 
   private static func exit(_ status: ExitStatus) -> Never { Glibc.exit(status.rawValue) }
 
+  /// Tells something on standard error that is not a mistake.
+  static func remark(_ sentence: String) { complain(sentence) }
+
   /// Writes to standard error what is harmless and short; line breaks stay where the program made them.
-  static func complain(_ message: String, keepsLines: Bool = false) {
+  private static func complain(_ message: String, keepsLines: Bool = false) {
     let lines = keepsLines ? message.split(separator: "\n", omittingEmptySubsequences: false) : [message[...]]
     var text = "optviz: " + lines.map(\.briefLine).joined(separator: "\n") + "\n"
     _ = text.withUTF8 { write(STDERR_FILENO, $0.baseAddress, $0.count) }

@@ -1,3 +1,4 @@
+import Optimization
 import Testing
 
 @Suite("Formulas on the command line")
@@ -47,9 +48,53 @@ struct ExpressionTests {
     #expect(result.code == 64 && result.output.isEmpty)
     #expect(
       result.error
-        == "optviz: column 7: there is no function 'sinn'; did you mean 'sin' or 'sinh' or 'sign'?\n"
+        == "optviz: --expression: column 7: there is no function 'sinn'; did you mean 'sin' or 'sinh' or 'sign'?\n"
         + "  x^2 + sinn(y)\n        ^~~~\n")
     let two = try Program.run(["run", "--expression", "x", "--surface", "bowl"])
     #expect(two.code == 64 && two.error.contains("--surface and --expression"))
+  }
+
+  @Test("Other names for the coordinates are told on standard error, and in a description")
+  func coordinates() throws {
+    let sentence = "w is x, the horizontal coordinate, and b is y, the vertical one"
+    let result = try Program.run(["run", "--expression", "w^2 + 10*b^2", "--steps", "1"])
+    #expect(result.code == 0 && result.error == "optviz: \(sentence)\n")
+    let described = try Program.run(["describe", "w^2 + 10*b^2"])
+    #expect(described.code == 0 && described.output.replacing("\n", with: " ").contains(sentence))
+    #expect(described.output.contains("f(x, y) = w^2 + 10*b^2"))
+  }
+
+  @Test("A loss without a finite value is refused as data; one without at the start is told")
+  func missing() throws {
+    for command in [["run"], []] {
+      let result = try Program.run(command + ["--expression", "0/0 + x + y", "--start", "1,2"])
+      #expect(result.code == 65 && result.output.isEmpty)
+      #expect(
+        result.error
+          == "optviz: the loss has no finite value: none at the start (1, 2), and none for x from -5 to 5 and y "
+          + "from -5 to 5\n")
+    }
+    let start = try Program.run(["run", "--expression", "log(x) + y", "--start=-1,2", "--steps", "1"])
+    #expect(start.code == 0 && !start.output.isEmpty)
+    #expect(
+      start.error == "optviz: the loss is not a finite number at the start (-1, 2); choose another start\n")
+    let slope = try Program.run(["run", "--expression", "asin(x) + y", "--start", "1,2", "--steps", "1"])
+    #expect(
+      slope.code == 0 && slope.error.contains("the slope of the loss is not finite at the start (1, 2)"))
+  }
+
+  @Test("'describe formula' has every doubtful reading and every function, within 80 columns")
+  func reference() throws {
+    let text = try Program.run(["describe", "formula"]).output
+    for line in text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+    let lines = text.split(separator: "\n").map(String.init)
+    for reading in FormulaReading.all {
+      let row = lines.first { $0.hasPrefix("  \(reading.typed) ") }
+      #expect(row?.contains(reading.meaning.map { "is \($0):" } ?? "is refused:") == true, "\(reading.typed)")
+    }
+    let words = text.split { ", \n".contains($0) }
+    for name in TypedFormula.functionNames { #expect(words.contains(Substring(name)), "\(name)") }
+    let json = try Program.run(["describe", "formula", "--format", "json"]).output
+    #expect(json.contains("\"kind\": \"topic\"") && json.contains("\"typed\": \"sin 2x\""))
   }
 }

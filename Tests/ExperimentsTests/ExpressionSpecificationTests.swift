@@ -28,6 +28,25 @@ struct ExpressionSpecificationTests {
     #expect(experiment.objective.formula == "(-0.25)*x^2 + y^2")
   }
 
+  @Test("Other coordinates are told, in the card and beside the race; the text that is written keeps them")
+  func coordinates() throws {
+    let choice = try Specification.expression("lambda w, b: (w - 1)**2 + a*b**2; a=3")
+    let sentence = "w is x, the horizontal coordinate, and b is y, the vertical one"
+    #expect(choice.coordinateSentence == sentence && choice.entry.card.summary.contains(sentence))
+    #expect(choice.expressionText == "(w - 1)**2 + a*b**2; a=3")
+    var experiment = bundled.opening.experiment
+    experiment.take(choice, in: bundled)
+    #expect(experiment.remarks == [sentence] && experiment.missingValues == nil)
+    #expect(experiment.objective.value(at: Point(3, 2)) == 16)
+    #expect(try Specification.expression("x^2").coordinateSentence == nil)
+    experiment.take(try Specification.expression("log(x) + y"), in: bundled)
+    experiment.start = Point(-1, 2)
+    #expect(
+      experiment.remarks == ["the loss is not a finite number at the start (-1, 2); choose another start"])
+    experiment.take(try Specification.expression("0/0 + x + y"), in: bundled)
+    #expect(experiment.missingValues == .everywhere && experiment.remarks.count == 1)
+  }
+
   @Test("A surface depends only on the settings, whatever was requested before")
   func settings() throws {
     let choice = try Specification.expression("a*(x-b)^2 + y^2; a=3, b=1")
@@ -46,7 +65,7 @@ struct ExpressionSpecificationTests {
         "x + sinn(y)", "column 5: there is no function 'sinn'; did you mean 'sin'",
         "  x + sinn(y)\n      ^~~~"
       ),
-      ("X^2", "column 1: 'X' is not known", "  X^2\n  ^"),
+      ("X^2 + x", "column 1: 'X' is not known", "  X^2 + x\n  ^"),
       ("x +", "column 4: something is missing after '+'", "  x +\n     ^"),
       ("a*x\na=1\na=2", "column 9: 'a' is given a value twice", "  a=2\n  ^"),
     ])

@@ -54,10 +54,8 @@ struct CallArguments {
           continue
         }
         let known = constructor.parameters.map(\.name)
-        let has = known.isEmpty ? "it takes none" : "it has \(known.joined(separator: ", "))"
-        throw source.error(
-          "\(constructor.fullName) has no keyword '\(name)'; "
-            + "\(NearestMatch.suggestion(for: name, among: known))\(has)", at: argument.span)
+        let remedy = known.isEmpty ? "it takes none" : SettingSynonym.remedy(for: name, among: known)
+        throw source.error("\(constructor.fullName) has no keyword '\(name)'; \(remedy)", at: argument.span)
       }
       guard bound[name] == nil else {
         throw source.error("\(constructor.fullName): \(name) is given twice", at: argument.span)

@@ -149,15 +149,22 @@ struct ExpressionGraph: Sendable {
 enum ExpressionConstant {
   static let e = 0x1.5bf0a8b145769p1
   static let all: [(name: String, value: Double)] = [("pi", Double.pi), ("e", e)]
-  static func named(_ name: String) -> Double? { all.first { $0.name == name }?.value }
+
+  static func named(_ name: String) -> Double? {
+    switch name {
+    case "pi", "PI", "Pi": Double.pi
+    case "e": e
+    default: nil
+    }
+  }
 }
 
 extension ExpressionOperation {
   /// Whether a formula's node of this operation has two operands.
   var takesTwo: Bool {
     switch self {
-    case .add, .subtract, .multiply, .divide, .power, .atan2, .least, .greatest, .less, .lessOrEqual, .equal,
-      .unequal, .and, .or:
+    case .add, .subtract, .multiply, .divide, .power, .atan2, .hypot, .remainder, .least, .greatest, .less,
+      .lessOrEqual, .equal, .unequal, .and, .or:
       true
     default: false
     }

@@ -1,10 +1,13 @@
 /// Splits a typed formula into tokens.
 ///
-/// Signs that are pasted from elsewhere stand for the plain ones: `−` `×` `·` `²` `π` `√` `≤`.
+/// Signs that are pasted from elsewhere stand for the plain ones: `−` `×` `·` `²` `π` `√` `≤`, letters of full width and
+/// in mathematical alphabets, and LaTeX's commands.
 struct ExpressionLexer {
-  private let characters: [Character]
-  private var position = 0
+  let characters: [Character]
+  var position = 0
   private(set) var tokens: [ExpressionToken] = []
+  /// How many numbers of one digit come next, as in `\frac12`.
+  var singleDigits = 0
 
   /// The tokens of a text, with one for its end.
   static func tokens(of characters: [Character]) throws(ExpressionError) -> [ExpressionToken] {
@@ -14,13 +17,13 @@ struct ExpressionLexer {
     return lexer.tokens
   }
 
-  private init(_ characters: [Character]) { self.characters = characters }
+  private init(_ characters: [Character]) { self.characters = characters.map(\.plainForm) }
 
-  private func character(_ offset: Int) -> Character? {
+  func character(_ offset: Int) -> Character? {
     characters.indices.contains(position + offset) ? characters[position + offset] : nil
   }
 
-  private mutating func add(_ kind: ExpressionToken.Kind, length: Int) {
+  mutating func add(_ kind: ExpressionToken.Kind, length: Int) {
     tokens.append(ExpressionToken(kind: kind, span: position..<position + length))
     position += length
   }
@@ -28,13 +31,21 @@ struct ExpressionLexer {
   private mutating func readToken() throws(ExpressionError) {
     let first = characters[position]
     if first.isNewline { return add(.newline, length: 1) }
-    if first.isWhitespace || first == "\u{FEFF}" || first == "\u{200B}" {
+    // A dollar sign stands around a formula of LaTeX.
+    if first.isWhitespace || first == "\u{FEFF}" || first == "\u{200B}" || first == "$" {
       position += 1
       return
     }
+    if singleDigits > 0 {
+      singleDigits -= 1
+      if let digit = first.plainDigit { return add(.number(Double(digit)), length: 1) }
+      singleDigits = 0
+    }
     if first.isPlainDigit || (first == "." && character(1)?.isPlainDigit == true) { return try readNumber() }
-    if first.isNameStart { return readName() }
-    if first.raisedDigit != nil { return try readRaised() }
+    if let share = first.commonFraction { return add(.number(share), length: 1) }
+    if first == "\\" { return try readCommand() }
+    if first.isNameStart { return try readName() }
+    if first.raisedDigit != nil || first.raisedSign != nil { return try readRaised() }
     try readSign(first)
   }
 
@@ -42,9 +53,15 @@ struct ExpressionLexer {
     var end = position
     func isDigit(_ index: Int) -> Bool { index < characters.count && characters[index].isPlainDigit }
     while isDigit(end) { end += 1 }
+    let isWhole = end > position
     if end < characters.count, characters[end] == "." {
       end += 1
       while isDigit(end) { end += 1 }
+    } else if isWhole, end < characters.count, let share = characters[end].commonFraction,
+      let whole = Double(String(characters[position..<end]))
+    {
+      // 2½ is two and a half.
+      return add(.number(whole + share), length: end + 1 - position)
     }
     // An e is an exponent only before digits: 2e is two times e, 2exp(x) two times exp(x).
     if end < characters.count, characters[end] == "e" || characters[end] == "E" {
@@ -67,72 +84,113 @@ struct ExpressionLexer {
     add(.number(value), length: span.count)
   }
 
-  private mutating func readName() {
+  private mutating func readName() throws(ExpressionError) {
     if characters[position] == "π" { return add(.name("pi"), length: 1) }
-    var end = position
-    while end < characters.count, characters[end].isNamePart { end += 1 }
-    let name = String(characters[position..<end])
+    var begin = position
+    var (name, end) = plainName(from: begin)
+    // np.sin is sin.
+    while end + 1 < characters.count, characters[end] == ".", characters[end + 1].isNameStart {
+      guard ExpressionFunction.modules.contains(name) else {
+        let (method, last) = plainName(from: end + 1)
+        throw ExpressionError(
+          "'.\(method)' cannot be applied to a value; write \(method)(\(name)) or \(method)(\(name), ...)",
+          at: end..<last)
+      }
+      begin = end + 1
+      (name, end) = plainName(from: begin)
+    }
+    let isPlain = begin == position
     let sign: ExpressionToken.Sign? =
       switch name {
-      case "and": .and
-      case "or": .or
-      case "not": .not
+      case "and" where isPlain: .and
+      case "or" where isPlain: .or
+      case "not" where isPlain: .not
       default: nil
       }
     add(sign.map { .sign($0) } ?? .name(name), length: end - position)
   }
 
+  /// The name that begins at a place, and its end: `x₁` and `x_{1}` are x_1.
+  func plainName(from begin: Int) -> (name: String, end: Int) {
+    var end = begin
+    while end < characters.count, characters[end].isNamePart { end += 1 }
+    var name = String(characters[begin..<end])
+    if end < characters.count, characters[end].loweredDigit != nil {
+      if name.last != "_" { name += "_" }
+      while end < characters.count, let digit = characters[end].loweredDigit {
+        name += String(digit)
+        end += 1
+      }
+      return (name, end)
+    }
+    if name.last == "_", let index = group(at: end) { return (name + index.text, index.end) }
+    // x[0] is the first coordinate of a program's vector x; a function's brackets hold its argument.
+    if end + 2 < characters.count, characters[end] == "[", let digit = characters[end + 1].plainDigit,
+      characters[end + 2] == "]", ExpressionFunction.named(name) == nil
+    {
+      return ("\(name)[\(digit)]", end + 3)
+    }
+    return (name, end)
+  }
+
+  /// What stands in braces at a place, if it is a word, and where it ends.
+  func group(at begin: Int) -> (text: String, end: Int)? {
+    guard begin < characters.count, characters[begin] == "{" else { return nil }
+    var end = begin + 1
+    while end < characters.count, characters[end].isNamePart { end += 1 }
+    guard end > begin + 1, end < characters.count, characters[end] == "}" else { return nil }
+    return (String(characters[begin + 1..<end]), end + 1)
+  }
+
   private mutating func readRaised() throws(ExpressionError) {
     var end = position
+    let sign = characters[end].raisedSign
+    if sign != nil { end += 1 }
     var value = 0
+    let digits = end
     while end < characters.count, let digit = characters[end].raisedDigit {
       value = min(value * 10 + digit, 1_000_000)
       end += 1
     }
+    guard end > digits else {
+      throw ExpressionError("a raised sign stands before raised digits, as in x⁻²", at: position..<end)
+    }
     guard value < 1_000_000 else {
       throw ExpressionError("a raised exponent has six digits at most; write ^", at: position..<end)
     }
-    add(.raised(value), length: end - position)
+    add(.raised(value * (sign ?? 1)), length: end - position)
   }
 
   private mutating func readSign(_ first: Character) throws(ExpressionError) {
     let pair = character(1).map { String([first, $0]) } ?? ""
-    switch pair {
-    case "**":
-      throw ExpressionError("'**' is not a sign of formulas; a power is written ^, as in x^2", at: here(2))
-    case "<=", "=<": return add(.sign(.lessOrEqual), length: 2)
-    case ">=", "=>": return add(.sign(.greaterOrEqual), length: 2)
-    case "==": return add(.sign(.equal), length: 2)
-    case "!=", "<>": return add(.sign(.unequal), length: 2)
-    case "&&": return add(.sign(.and), length: 2)
-    case "||": return add(.sign(.or), length: 2)
-    default: break
+    if let sign = Self.pairs[pair] { return add(.sign(sign), length: 2) }
+    if pair == "//" {
+      throw ExpressionError("'//' cannot be read; a quotient without its fraction is floor(a/b)", at: here(2))
     }
-    let sign: ExpressionToken.Sign
-    switch first {
-    case ";": return add(.semicolon, length: 1)
-    case "+": sign = .plus
-    case "-", "−", "–", "﹣", "－": sign = .minus
-    case "*", "×", "·", "⋅", "∙", "∗": sign = .times
-    case "/", "÷", "∕": sign = .over
-    case "^": sign = .caret
-    case "(": sign = .opening
-    case ")": sign = .closing
-    case ",": sign = .comma
-    case "<": sign = .less
-    case ">": sign = .greater
-    case "≤": sign = .lessOrEqual
-    case "≥": sign = .greaterOrEqual
-    case "≠": sign = .unequal
-    case "=": sign = .assignment
-    case "!", "¬": sign = .not
-    case "∧": sign = .and
-    case "∨": sign = .or
-    case "√": sign = .root
-    default: throw stray(first)
-    }
-    add(.sign(sign), length: 1)
+    if let kind = Self.signs[first] { return add(kind, length: 1) }
+    throw stray(first)
   }
+
+  private static let pairs: [String: ExpressionToken.Sign] = [
+    "**": .caret, "<=": .lessOrEqual, "=<": .lessOrEqual, ">=": .greaterOrEqual, "=>": .greaterOrEqual,
+    "==": .equal, "!=": .unequal, "<>": .unequal, "&&": .and, ":=": .assignment, "->": .arrow,
+  ]
+
+  private static let signs: [Character: ExpressionToken.Kind] = {
+    let rows: [(String, ExpressionToken.Kind)] = [
+      (";", .semicolon), ("(", .opening(.round)), (")", .closing(.round)), ("[", .opening(.square)),
+      ("]", .closing(.square)), ("{", .opening(.brace)), ("}", .closing(.brace)), ("⌊", .opening(.floor)),
+      ("⌋", .closing(.floor)), ("⌈", .opening(.ceiling)), ("⌉", .closing(.ceiling)),
+      ("+", .sign(.plus)), ("-−–‐‑‒﹣", .sign(.minus)), ("*×·⋅∙∗•✕", .sign(.times)), ("/÷∕⁄", .sign(.over)),
+      ("%", .sign(.remainder)), ("^", .sign(.caret)), (",", .sign(.comma)), ("<", .sign(.less)),
+      (">", .sign(.greater)), ("≤⩽≦", .sign(.lessOrEqual)), ("≥⩾≧", .sign(.greaterOrEqual)),
+      ("≠", .sign(.unequal)), ("=", .sign(.assignment)), ("!¬", .sign(.negation)), ("∧", .sign(.and)),
+      ("∨", .sign(.or)), ("?", .sign(.question)), (":", .sign(.colon)), ("|∣", .sign(.bar)),
+      ("√", .sign(.squareRoot)), ("∛", .sign(.cubeRoot)), ("∜", .sign(.fourthRoot)), ("→↦", .sign(.arrow)),
+      ("@", .sign(.at)),
+    ]
+    return rows.reduce(into: [:]) { table, row in for character in row.0 { table[character] = row.1 } }
+  }()
 
   private func here(_ length: Int) -> Range<Int> {
     position..<min(position + length, characters.count)
@@ -141,12 +199,9 @@ struct ExpressionLexer {
   private func stray(_ character: Character) -> ExpressionError {
     let advice: String
     switch character {
-    case "[", "]", "{", "}": advice = "'\(character)': only round parentheses group: (x + 1)"
-    case "|": advice = "'|' cannot be read; write abs(x) for an absolute value, || or 'or' between conditions"
     case "&": advice = "'&' cannot be read; write && or 'and' between conditions"
-    case "%": advice = "'%' cannot be read; there is no remainder and no percent sign"
+    case "~": advice = "'~' cannot be read; write ! or 'not' before a condition"
     case ".": advice = "a point alone is not a number; write digits beside it, as in 0.5"
-    case ":": advice = "':' cannot be read; division is written /"
     case "\"", "'", "`", "“", "”", "‘", "’":
       advice = "quotation marks are not part of a formula; leave them out"
     default:
@@ -154,30 +209,5 @@ struct ExpressionLexer {
       advice = isControl ? "a control character cannot be read" : "'\(character)' cannot be read in a formula"
     }
     return ExpressionError(advice, at: here(1))
-  }
-}
-
-extension Character {
-  fileprivate var isPlainDigit: Bool { "0"..."9" ~= self && isASCII }
-  fileprivate var isNameStart: Bool { isASCII && isLetter || self == "_" || self == "π" || isGreek }
-  fileprivate var isNamePart: Bool { isASCII && (isLetter || isPlainDigit || self == "_") || isGreek }
-
-  /// A small Greek letter other than π, for parameters as in textbooks.
-  private var isGreek: Bool { "α"..."ω" ~= self && unicodeScalars.count == 1 && self != "π" }
-
-  fileprivate var raisedDigit: Int? {
-    switch self {
-    case "⁰": 0
-    case "¹": 1
-    case "²": 2
-    case "³": 3
-    case "⁴": 4
-    case "⁵": 5
-    case "⁶": 6
-    case "⁷": 7
-    case "⁸": 8
-    case "⁹": 9
-    default: nil
-    }
   }
 }

@@ -6,6 +6,7 @@ enum ExpressionOperation: UInt8 {
   case constant, x, y, parameter
   case add, subtract, multiply, divide, negate, squared, power
   case squareRoot, magnitude, sin, cos, tan, asin, acos, atan, atan2, sinh, cosh, tanh, exp, log, log10
+  case log2, log1p, expm1, cubeRoot, asinh, acosh, atanh, erf, hypot, remainder
   case sign, floor, step, sigmoid, softplus, rectified, least, greatest
   /// Conditions are numbers: 1 if they hold, otherwise 0.
   case less, lessOrEqual, equal, unequal, and, or, not
@@ -33,6 +34,8 @@ extension ExpressionOperation {
     case .squared: a * a
     case .power: Double.power(a, b)
     case .atan2: Double.atan2(a, b)
+    case .hypot: Double.hypot(a, b)
+    case .remainder: Double.remainder(a, b)
     case .least: Double.least(a, b)
     case .greatest: Double.greatest(a, b)
     case .less, .lessOrEqual, .equal, .unequal, .and, .or: ExpressionOperation.condition(self, a, b)
@@ -60,6 +63,14 @@ extension ExpressionOperation {
     case .exp: S.exp(a)
     case .log: S.log(a)
     case .log10: S.log10(a)
+    case .log2: S.elementary(.log2, a)
+    case .log1p: S.elementary(.log1p, a)
+    case .expm1: S.elementary(.expm1, a)
+    case .cubeRoot: S.elementary(.cubeRoot, a)
+    case .asinh: S.elementary(.asinh, a)
+    case .acosh: S.elementary(.acosh, a)
+    case .atanh: S.elementary(.atanh, a)
+    case .erf: S.elementary(.erf, a)
     case .sign: a.jumpingSign
     case .floor: S.floor(a)
     case .step: a.unitStep

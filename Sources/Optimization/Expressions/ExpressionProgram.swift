@@ -140,6 +140,8 @@ extension ExpressionProgram {
     case .powerConstant: each { S.power(a[$0], k) }
     case .constantPower: each { S.power(k, a[$0]) }
     case .atan2: each { S.atan2(a[$0], b[$0]) }
+    case .hypot: each { S.hypot(a[$0], b[$0]) }
+    case .remainder: each { S.remainder(a[$0], b[$0]) }
     case .least: each { S.least(a[$0], b[$0]) }
     case .greatest: each { S.greatest(a[$0], b[$0]) }
     case .not: each { S.select(a[$0] .== S(0), S(1), S(0)) }

@@ -15,17 +15,18 @@ struct ExpressionSections {
   init(_ tokens: [ExpressionToken]) {
     var sections: [[ExpressionToken]] = [[]]
     var depth = 0
+    var followsBreak = false
     for (index, token) in tokens.enumerated() {
       switch token.kind {
-      case .sign(.opening): depth += 1
-      case .sign(.closing): depth -= 1
+      case .opening: depth += 1
+      case .closing: depth -= 1
       default: break
       }
       let separates =
         switch token.kind {
         case .semicolon: true
         // A line may break anywhere in a formula; only a name with its = begins a value.
-        case .newline: Self.beginsValue(tokens, after: index)
+        case .newline: !sections[0].isEmpty && Self.beginsValue(tokens, after: index)
         case .sign(.comma): depth <= 0 && Self.beginsValue(tokens, after: index)
         default: false
         }
@@ -34,8 +35,14 @@ struct ExpressionSections {
         let end = token.span.lowerBound
         sections[sections.count - 1].append(ExpressionToken(kind: .end, span: end..<end))
         sections.append([])
-      } else if token.kind != .newline {
+        followsBreak = false
+      } else if token.kind == .newline {
+        followsBreak = true
+      } else {
+        var token = token
+        token.followsBreak = followsBreak
         sections[sections.count - 1].append(token)
+        followsBreak = false
       }
     }
     formula = sections[0][...]
@@ -80,7 +87,7 @@ struct ExpressionSections {
       throw ExpressionError(
         "\(name) is a coordinate and takes all values; name the parameter otherwise", at: span)
     }
-    if ExpressionConstant.named(name) != nil || ExpressionFunction.named(name) != nil {
+    if ExpressionConstant.named(name) != nil || ExpressionFunction.all.contains(where: { $0.name == name }) {
       throw ExpressionError("'\(name)' has a meaning already; name the parameter otherwise", at: span)
     }
     if declarations.contains(where: { $0.name == name }) {

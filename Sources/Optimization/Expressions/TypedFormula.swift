@@ -2,13 +2,17 @@
 ///
 /// Numbers, x, y, pi, e, + - * / ^, parentheses, functions, conditions and named parameters, whose values follow the
 /// formula, each `name=value` after a semicolon, on its own line, or after a comma. `ExpressionParser` describes how
-/// operators rank. The functions: sin cos tan asin acos atan atan2 sinh cosh tanh exp log ln log10 sqrt abs min max sign
-/// floor step sigmoid softplus relu pow if. A comparison is 1 if it holds, otherwise 0; `if` gives its second argument
-/// if the first is not 0, otherwise the third, and both are computed.
+/// operators rank. A comparison is 1 if it holds, otherwise 0; `if` gives its second argument if the first is not 0,
+/// otherwise the third, and both are computed.
 ///
-/// Derivatives are exact. At a kink or a jump they follow conventions: abs, sign, floor, step and relu have 0 at
-/// theirs, min and max the mean of both at a tie, sqrt and fractional powers 0 where the slope is infinite, and `if`
-/// that of the branch it takes.
+/// Formulas are also read as books, programs and LaTeX have them: `½x²`, `√x`, `|x|`, `sin x`, `x**2`, `np.sin(x)`,
+/// `c ? a : b`, `\frac{x}{2}`. A head such as `f(u, v) =` or `lambda u, v:` names the coordinates. Without x and y, two
+/// other names without values are taken for them; `coordinateSentence` says which. `ExpressionFunction` lists the
+/// functions, `FormulaReading` what could be read in two ways.
+///
+/// Derivatives are exact. At a kink or a jump they follow conventions: abs, sign, floor, round, step, relu and hypot
+/// have 0 at theirs, min and max the mean of both at a tie, sqrt, cbrt and fractional powers 0 where the slope is
+/// infinite, and `if` and mod that of the branch they take.
 ///
 /// ```swift
 /// let formula = try TypedFormula("a*x^2 + y^4 - 2*x*y; a=3")
@@ -19,13 +23,18 @@
 public struct TypedFormula: Sendable {
   /// The most characters of a text.
   public static let maximumLength = 10_000
+  /// The names of all functions, in the order in which they are listed; some have other names besides.
+  public static var functionNames: [String] { ExpressionFunction.all.map(\.name) }
+
   /// The most parameters of a formula.
   public static let maximumParameters = 40
 
-  /// The formula alone, without the values, as it was typed.
+  /// The formula alone, as it was typed, without the values and without a head that changes nothing.
   public let text: String
   /// The parameters in the given order, with their values as defaults.
   public let settings: [Setting]
+  /// Which name stands for which coordinate, as a sentence without its point; `nil` if they are x and y.
+  public let coordinateSentence: String?
   private let graph: ExpressionGraph
   private let root: Int
   private let pieces: [FormulaPiece]
@@ -42,7 +51,11 @@ public struct TypedFormula: Sendable {
     let sections = ExpressionSections(try ExpressionLexer.tokens(of: characters))
     let declarations = try sections.declarations()
     let names = declarations.map(\.name)
-    var parser = ExpressionParser(sections.formula, parameters: names)
+    let header = ExpressionHeader(sections.formula)
+    let coordinates = try ExpressionCoordinates(
+      of: header.body, arguments: header.arguments, declared: names)
+    coordinateSentence = coordinates.sentence
+    var parser = ExpressionParser(header.body, parameters: names, coordinates: coordinates)
     root = try parser.parse()
     graph = parser.graph
     for (index, declaration) in declarations.enumerated() where !parser.used.contains(index) {
@@ -50,8 +63,12 @@ public struct TypedFormula: Sendable {
         "the formula has no '\(declaration.name)', so it needs no value", at: declaration.span)
     }
     settings = declarations.map { Setting(parameter: $0.name, $0.value) }
-    pieces = FormulaPiece.pieces(of: sections.formula, in: characters, parameters: names)
-    self.text = FormulaPiece.text(pieces)
+    pieces = FormulaPiece.pieces(
+      of: header.body, in: characters, parameters: names, bareArguments: parser.bareArguments)
+    // A head is kept where the formula alone would be read with other coordinates.
+    let alone = try? ExpressionCoordinates(of: header.body, arguments: [], declared: names)
+    let whole = FormulaPiece.pieces(of: sections.formula, in: characters, parameters: [])
+    self.text = FormulaPiece.text(alone == coordinates ? pieces : whole)
   }
 
   /// The surface with values for the parameters, which are those of `settings`.
@@ -61,6 +78,12 @@ public struct TypedFormula: Sendable {
       ExpressionProgram(bound, root: root), formula: FormulaPiece.text(pieces, with: values.values))
   }
 
+  /// The height at a point with the parameters as they were typed, without a survey; for a few points only.
+  public func value(at point: Point<Double>) -> Double {
+    let (bound, root) = graph.bound(to: settings.map(\.standard), root: root)
+    return ExpressionProgram(bound, root: root).height(point.x, point.y)
+  }
+
   /// The surface with the parameters as they were typed.
   public var surface: ExpressionSurface { surface(SettingValues(defaultsOf: settings)) }
 
@@ -68,6 +91,38 @@ public struct TypedFormula: Sendable {
   public func text(with values: SettingValues) -> String {
     let pairs = zip(values.settings, values.values).map { "\($0.key)=\($1.shortText)" }
     return pairs.isEmpty ? text : text + "; " + pairs.joined(separator: ", ")
+  }
+}
+
+extension TypedFormula {
+  /// A pasted text as one line that is read as the text is: lines that values begin are divided by semicolons, and so
+  /// are those that no operator joins, which then are a mistake.
+  public static func singleLine(_ text: String) -> String {
+    let blanks: (Character) -> Bool = { $0.isWhitespace || $0 == "\u{FEFF}" }
+    let lines = text.split(whereSeparator: \.isNewline).map { line -> Substring in
+      var line = line.drop(while: blanks)
+      while let last = line.last, blanks(last) || last == "\\" { line.removeLast() }
+      return line
+    }
+    var result = ""
+    for line in lines where !line.isEmpty {
+      guard let last = result.last, let first = line.first else {
+        result += line
+        continue
+      }
+      // A single bar may begin or end an absolute value.
+      let joins = "+-−*×·/÷^,<>=&?:([{;".contains(last) || result.hasSuffix("||")
+      let isJoined = "+-−*×·/÷^,<>=&?:)]};".contains(first) || line.hasPrefix("||")
+      result += (beginsValue(line) || !(joins || isJoined) ? "; " : " ") + line
+    }
+    return result
+  }
+
+  /// Whether a line is `name=value`.
+  private static func beginsValue(_ line: Substring) -> Bool {
+    guard line.first?.isNameStart == true else { return false }
+    let rest = line.drop { $0.isNamePart || $0.loweredDigit != nil }.drop { $0 == " " }
+    return rest.first == "=" && rest.dropFirst().first != "="
   }
 }
 

@@ -5,6 +5,13 @@ import RealModule
 extension Double {
   public static func atan2(_ y: Double, _ x: Double) -> Double { atan2(y: y, x: x) }
 
+  public static func elementary(_ function: ElementaryFunction, _ x: Double) -> Double { function.value(x) }
+
+  public static func remainder(_ x: Double, _ y: Double) -> Double {
+    let rest = x.truncatingRemainder(dividingBy: y)
+    return rest != 0 && (rest < 0) != (y < 0) ? rest + y : rest
+  }
+
   public static func floor(_ x: Double) -> Double { x.rounded(.down) }
 
   public static func sigmoid(_ x: Double) -> Double {

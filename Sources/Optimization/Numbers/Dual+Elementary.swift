@@ -25,6 +25,23 @@ extension Dual {
   public static func log10(_ x: Dual) -> Dual {
     x.chained(S.log10(x.value), slope: 1 / (x.value * Double.log(10)))
   }
+  public static func elementary(_ function: ElementaryFunction, _ x: Dual) -> Dual {
+    x.chained(S.elementary(function, x.value), slope: function.slope(x.value))
+  }
+  public static func hypot(_ x: Dual, _ y: Dual) -> Dual {
+    let length = S.hypot(x.value, y.value)
+    let isZero = length .== S(0)
+    let divisor = S.select(isZero, S(1), length)
+    let across = S.select(isZero, S(0), x.value / divisor)
+    let up = S.select(isZero, S(0), y.value / divisor)
+    return Dual(length, across * x.dx + up * y.dx, across * x.dy + up * y.dy)
+  }
+  public static func remainder(_ x: Dual, _ y: Dual) -> Dual {
+    let rest = S.remainder(x.value, y.value)
+    // How often y goes into x: a whole number, and a constant between the jumps.
+    let count = S.floor((x.value - rest) / y.value + 0.5)
+    return Dual(rest, x.dx - count * y.dx, x.dy - count * y.dy)
+  }
   public static func floor(_ x: Dual) -> Dual { Dual(S.floor(x.value), S(0), S(0)) }
   public static func sigmoid(_ x: Dual) -> Dual {
     let s = S.sigmoid(x.value)

@@ -20,6 +20,18 @@ extension Lanes {
   public static func cosh(_ x: Lanes) -> Lanes { gather { Double.cosh(x.pack[$0]) } }
   @inline(never)
   public static func log10(_ x: Lanes) -> Lanes { gather { Double.log10(x.pack[$0]) } }
+  @inline(never)
+  public static func elementary(_ function: ElementaryFunction, _ x: Lanes) -> Lanes {
+    gather { function.value(x.pack[$0]) }
+  }
+  @inline(never)
+  public static func hypot(_ x: Lanes, _ y: Lanes) -> Lanes {
+    gather { Double.hypot(x.pack[$0], y.pack[$0]) }
+  }
+  @inline(never)
+  public static func remainder(_ x: Lanes, _ y: Lanes) -> Lanes {
+    gather { Double.remainder(x.pack[$0], y.pack[$0]) }
+  }
   public static func floor(_ x: Lanes) -> Lanes { Lanes(x.pack.rounded(.down)) }
   @inline(never)
   public static func sigmoid(_ x: Lanes) -> Lanes { gather { Double.sigmoid(x.pack[$0]) } }

@@ -124,6 +124,15 @@ extension PackedDual {
   static func sinh(_ x: PackedDual) -> PackedDual { PackedDual(Plain.sinh(x.dual)) }
   static func cosh(_ x: PackedDual) -> PackedDual { PackedDual(Plain.cosh(x.dual)) }
   static func log10(_ x: PackedDual) -> PackedDual { PackedDual(Plain.log10(x.dual)) }
+  static func elementary(_ function: ElementaryFunction, _ x: PackedDual) -> PackedDual {
+    PackedDual(Plain.elementary(function, x.dual))
+  }
+  static func hypot(_ x: PackedDual, _ y: PackedDual) -> PackedDual {
+    PackedDual(Plain.hypot(x.dual, y.dual))
+  }
+  static func remainder(_ x: PackedDual, _ y: PackedDual) -> PackedDual {
+    PackedDual(Plain.remainder(x.dual, y.dual))
+  }
   static func floor(_ x: PackedDual) -> PackedDual { PackedDual(Plain.floor(x.dual)) }
   static func sigmoid(_ x: PackedDual) -> PackedDual { PackedDual(Plain.sigmoid(x.dual)) }
   static func softplus(_ x: PackedDual) -> PackedDual { PackedDual(Plain.softplus(x.dual)) }

@@ -93,6 +93,15 @@ extension PlanarDual {
   static func sinh(_ x: PlanarDual) -> PlanarDual { PlanarDual(Plain.sinh(x.dual)) }
   static func cosh(_ x: PlanarDual) -> PlanarDual { PlanarDual(Plain.cosh(x.dual)) }
   static func log10(_ x: PlanarDual) -> PlanarDual { PlanarDual(Plain.log10(x.dual)) }
+  static func elementary(_ function: ElementaryFunction, _ x: PlanarDual) -> PlanarDual {
+    PlanarDual(Plain.elementary(function, x.dual))
+  }
+  static func hypot(_ x: PlanarDual, _ y: PlanarDual) -> PlanarDual {
+    PlanarDual(Plain.hypot(x.dual, y.dual))
+  }
+  static func remainder(_ x: PlanarDual, _ y: PlanarDual) -> PlanarDual {
+    PlanarDual(Plain.remainder(x.dual, y.dual))
+  }
   static func floor(_ x: PlanarDual) -> PlanarDual { PlanarDual(Plain.floor(x.dual)) }
   static func sigmoid(_ x: PlanarDual) -> PlanarDual { PlanarDual(Plain.sigmoid(x.dual)) }
   static func softplus(_ x: PlanarDual) -> PlanarDual { PlanarDual(Plain.softplus(x.dual)) }

@@ -72,6 +72,13 @@ public protocol Scalar: Sendable {
   static func sinh(_ x: Self) -> Self
   static func cosh(_ x: Self) -> Self
   static func log10(_ x: Self) -> Self
+  /// One of the rarer functions, as libm gives it.
+  static func elementary(_ function: ElementaryFunction, _ x: Self) -> Self
+  /// The distance of the point (`x`, `y`) from the origin, without overflow; the derivatives at the origin are taken as 0.
+  static func hypot(_ x: Self, _ y: Self) -> Self
+  /// What `x` exceeds a multiple of `y` by: from 0 to `y`, with the sign of `y`; at its jumps the derivatives are those
+  /// beside them.
+  static func remainder(_ x: Self, _ y: Self) -> Self
   /// The greatest whole number that is not above `x`; its derivative is taken as 0, at the jumps too.
   static func floor(_ x: Self) -> Self
   /// The logistic function 1/(1 + e⁻ˣ), without overflow on either side.

@@ -55,7 +55,7 @@ extension Model {
       previewTyped()
     case .paste(let text):
       notice = nil
-      for character in text.prefix(1000) where !character.isNewline { type(character) }
+      paste(text)
       previewTyped()
     case .pointer(let pointer, let region):
       notice = nil

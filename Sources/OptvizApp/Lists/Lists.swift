@@ -1,4 +1,5 @@
 import Configuration
+import Optimization
 
 /// What lies over the panes, and what is remembered for it.
 public struct Lists: Sendable {
@@ -70,6 +71,30 @@ extension Model {
       return
     }
     if text.count < 24 && !character.isNewline { settings.typedValue = text + String(character) }
+  }
+
+  /// Types pasted text, as one line.
+  mutating func paste(_ text: String) {
+    for character in pastedLine(text.prefix(Model.longestPaste)).prefix(1000) { type(character) }
+  }
+
+  /// As much of a pasted text as any field could take.
+  private static let longestPaste = 2000
+
+  /// A pasted text as one line: a line break is a blank, so that no two lines are joined to another word or number.
+  ///
+  /// In a formula a blank would multiply; there lines that do not belong together become a mistake.
+  private func pastedLine(_ text: Substring) -> String {
+    guard text.contains(where: { $0.isNewline || $0 == "\t" }) else { return String(text) }
+    let isFormula =
+      switch lists.overlay {
+      case .picker(let picker): picker.kind == .surfaces
+      case .palette(let palette): (palette.text + text).hasPrefix("surface ")
+      case .help, .form, nil: false
+      }
+    if isFormula { return TypedFormula.singleLine(String(text)) }
+    let words = text.split { $0.isNewline || $0 == "\t" }.map(\.trimmedBlanks)
+    return words.filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// Removes the last typed character.

@@ -126,6 +126,15 @@ enum PickerOverlay {
       }
       let found = minima.isEmpty ? "no minimum found" : "lowest: " + minima.joined(separator: ", ")
       frame.put(found, column: rect.x, row: rect.y + 1, theme.quietStyle, width: rect.width)
+      // What is missing comes before which name is which.
+      let domain = surface.domain
+      if let missing = surface.missingValues(at: surface.start, in: [domain]) {
+        frame.put(
+          missing.sentence(start: surface.start, domain: domain), column: rect.x, row: rect.y + 2,
+          theme.warningStyle, width: rect.width)
+      } else if let sentence = choice.coordinateSentence {
+        frame.put(sentence, column: rect.x, row: rect.y + 2, theme.textStyle, width: rect.width)
+      }
       let names = choice.settings.settings.map(\.key)
       let settings = names.isEmpty ? "" : "   settings: " + names.joined(separator: ", ")
       frame.put(

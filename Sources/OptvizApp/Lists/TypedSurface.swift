@@ -14,7 +14,7 @@ enum TypedSurface: Hashable, Sendable {
   init?(_ picker: Picker) {
     guard picker.kind == .surfaces, picker.items.isEmpty else { return nil }
     let text = picker.filter.drop { $0 == " " || $0 == "=" }
-    guard text.contains(where: { $0.isNumber || "+-−*·×/^()²³√π;<>=, ".contains($0) })
+    guard text.contains(where: { $0.isNumber || "+-−*·×/^()[]{}|\\√∛⌊⌈π;<>=,?% ".contains($0) })
     else { return nil }
     do {
       self = .formula(try Specification.expression(String(text)))

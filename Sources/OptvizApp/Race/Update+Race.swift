@@ -71,6 +71,7 @@ extension Model {
     seek(0)
     fitView()
     play()
+    notice = document.experiment.remarks.last
   }
 
   /// Takes the data with the feature on another scale, and runs from the matching start.

@@ -13,10 +13,14 @@ struct DescribeCommand: ParsableCommand {
       An optimizer: its formula, settings, paper, the implementations it was checked against, and what it is called \
       in the libraries. It may have settings, or be a library's own constructor call.
 
+      'formula' describes what can be typed after --expression; a formula is described as a surface is.
+
       Examples:
         optviz describe adam
         optviz describe adam:lr=0.01,beta1=0.8 --as torch
         optviz describe 'torch.optim.AdamW(lr=3e-4, weight_decay=0.1)' --as all
+        optviz describe formula
+        optviz describe 'w^2 + 10*b^2'
       """)
 
   @Argument(
@@ -60,13 +64,29 @@ struct DescribeCommand: ParsableCommand {
   }
 
   private func item() throws(InputError) -> (kind: String, ListingItem) {
+    if id == Listing.formulaWord { return ("topic", Listing.formulas) }
+    if let formula = try formula() { return ("formula", Listing.item(formula)) }
     if let choice = try choice() { return (Listing.optimizers.kind, Listing.item(choice)) }
     for listing in ListingCatalog.described {
       if let item = listing.items.first(where: { $0.id == id }) { return (listing.kind, item) }
     }
-    let known = ListingCatalog.described.flatMap { $0.items.map(\.id) }
+    let known = ListingCatalog.described.flatMap { $0.items.map(\.id) } + [Listing.formulaWord]
     let suggestion = NearestMatch.suggestion(for: id, among: known)
     throw InputError("nothing is called '\(id)'; \(suggestion)'optviz list' names everything there is")
+  }
+
+  /// The typed formula to describe; `nil` if it is something else.
+  private func formula() throws(InputError) -> SurfaceChoice? {
+    let isWord = id.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+    guard !isWord, !id.contains(where: { "@:".contains($0) }) || id.contains(where: { "^?{".contains($0) })
+    else { return nil }
+    do {
+      return try Specification.expression(id)
+    } catch {
+      // What only a formula has; a constructor call has parentheses too.
+      guard id.contains(where: { "^*/²³\\".contains($0) }) else { return nil }
+      throw error
+    }
   }
 
   /// The optimizer to describe; `nil` if it is something else.

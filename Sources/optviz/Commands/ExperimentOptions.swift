@@ -86,19 +86,37 @@ struct ExperimentOptions: ParsableArguments {
     var experiment = try baseExperiment().experiment
     try refuseSeveralSurfaces()
     let catalog = Catalogs.experiments
-    if let surface { experiment.take(try Specification.surface(surface), in: catalog) }
-    if let expression { experiment.take(try Specification.expression(expression), in: catalog) }
+    let words = catalog.specification
+    if let surface {
+      experiment.take(try surface.asValue(of: "--surface", words.surface), in: catalog)
+    }
+    if let expression {
+      experiment.take(try expression.asValue(of: "--expression", Specification.expression), in: catalog)
+    }
     if let loss = try data.surface(readsStandardInput: readsStandardInput) {
       experiment.take(loss, in: catalog)
     }
-    if let domain { experiment.domain = try Specification.domain(domain) }
-    if let start { experiment.start = try Specification.point(start) }
-    if !optimizers.isEmpty { experiment.optimizers = try catalog.specification.optimizers(optimizers) }
+    if let domain { experiment.domain = try domain.asValue(of: "--domain", Specification.domain) }
+    if let start { experiment.start = try start.asValue(of: "--start", Specification.point) }
+    if !optimizers.isEmpty {
+      experiment.optimizers = try optimizers.map { text throws(InputError) in
+        try text.asValue(of: "--optimizer", words.optimizer)
+      }
+    }
     if let steps { experiment.steps = try WholeNumber.read(steps, "--steps", in: Self.stepRange) }
     if let equal { experiment.pace = try Race.Pace(equal, of: "--equal") }
     if let epochs { try take(epochs: epochs, in: &experiment) }
     if let seed { experiment.seed = try WholeNumber.read(seed, "--seed", in: 0...UInt64.max) }
     return experiment
+  }
+
+  /// Refuses an experiment without one finite loss; returns what a person should know of another one.
+  static func remarks(on experiment: Experiment) throws(ValuelessLoss) -> [String] {
+    let remarks = experiment.remarks
+    if experiment.missingValues == .everywhere {
+      throw ValuelessLoss(message: remarks.joined(separator: ". "))
+    }
+    return remarks
   }
 
   /// Refuses options that give more than one surface.
@@ -125,8 +143,14 @@ struct ExperimentOptions: ParsableArguments {
 
   private func baseExperiment() throws(InputError) -> ExperimentEntry {
     guard let base else { return Catalogs.experiments.opening }
-    return try Catalogs.experiments.entries.entry(base, kind: "experiment", by: \.id)
+    return try base.asValue(of: "--experiment", Catalogs.experiments.named)
   }
+}
+
+/// What was given can be read, and has no finite value to race on.
+struct ValuelessLoss: Error {
+  /// What is missing, in a sentence.
+  let message: String
 }
 
 extension Race.Pace: Choice {}

@@ -67,6 +67,7 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let recording = try recording()
     let entry = try entry()
+    for remark in try ExperimentOptions.remarks(on: recording.experiment) { Failure.remark(remark) }
     let permission = OutputFile.Permission(replaces: force, inputs: options.data.files)
     try Output.write(to: output, permission) { sink in try recording.write(as: entry, into: &sink) }
   }
@@ -82,7 +83,11 @@ struct RunCommand: ParsableCommand {
   }
 
   private func entry() throws(InputError) -> any Export {
-    if let format { return try ExportCatalog.all.entry(format, kind: "format", by: \.card.id) }
+    if let format {
+      return try format.asValue(of: "--format") { format throws(InputError) in
+        try ExportCatalog.all.entry(format, kind: "format", by: \.card.id)
+      }
+    }
     let ending = output.flatMap { $0.split(separator: ".").last }
     return ending.flatMap { ExportCatalog.entry($0.lowercased()) } ?? ExportCatalog.standard
   }

@@ -29,7 +29,10 @@ extension ViewOptions {
 
   /// The theme of a word.
   func listedTheme(_ id: String, in shelf: ThemeShelf) throws(InputError) -> ThemeEntry {
-    guard let entry = shelf.entry(id) else { throw .unknown("theme", id, known: shelf.words) }
+    guard let entry = shelf.entry(id) else {
+      throw InputError.unknown("theme", id, known: shelf.words, listing: "optviz list themes").inOption(
+        "--theme")
+    }
     return entry
   }
 

@@ -187,7 +187,9 @@ struct ViewOptions: ParsableArguments {
 
   private func markerChoice() throws(InputError) -> Marker? {
     guard let marker else { return nil }
-    return try Marker.all.entry(marker, kind: "marker", by: \.id)
+    return try marker.asValue(of: "--marker") { marker throws(InputError) in
+      try Marker.all.entry(marker, kind: "marker", by: \.id)
+    }
   }
 
   private func chartChoice() throws(InputError) -> ChartChoice {
@@ -208,7 +210,11 @@ struct ViewOptions: ParsableArguments {
   /// How the panels are arranged: by the option, or by the person's configuration if it names a layout.
   private func arrangement(among setup: PersonalSetup) throws(InputError) -> PaneArrangement {
     let presets = LayoutPreset.bundled + setup.layouts
-    if let layout { return try LayoutPreset.arrangement(layout, among: presets) }
+    if let layout {
+      return try layout.asValue(of: "--layout") { layout throws(InputError) in
+        try LayoutPreset.arrangement(layout, among: presets)
+      }
+    }
     let usual = setup.configuration.layout
     return usual.flatMap { usual in presets.last { $0.name == usual.value }?.arrangement }
       ?? PaneArrangement()

@@ -8,11 +8,23 @@ extension Listing {
     Listing(id: "surfaces", kind: "surface", notes: "formula, settings", items: SurfaceCatalog.all.map(item))
   }
 
-  private static func item(_ entry: SurfaceEntry) -> ListingItem {
+  private static func item(_ entry: SurfaceEntry) -> ListingItem { item(entry, id: entry.card.id) }
+
+  /// A typed formula.
+  static func item(_ formula: SurfaceChoice) -> ListingItem {
+    let surface = formula.entry.surface(formula.settings)
+    var item = item(formula.entry, id: formula.expressionText ?? formula.entry.card.id)
+    if let missing = surface.missingValues(at: surface.start, in: [surface.domain]) {
+      item.sections.append(.init("Missing", missing.sentence(start: surface.start, domain: surface.domain)))
+    }
+    return item
+  }
+
+  private static func item(_ entry: SurfaceEntry, id: String) -> ListingItem {
     let card = entry.card
     let surface = entry.surface(entry.defaults)
     return ListingItem(
-      id: card.id, name: card.name, summary: card.summary,
+      id: id, name: id == card.id ? card.name : nil, summary: card.summary,
       notes: [["f = \(surface.formula)"], SettingListing.notes(card.settings)],
       sections: [
         .init("Formula", "f(x, y) = \(surface.formula)"),

@@ -44,6 +44,26 @@ struct ElementaryFunctionTests {
       Case(name: "x^x", reference: { Foundation.pow($0, $0) }, xs: positive),
       Case(name: "atan2(x, 2)", reference: { Foundation.atan2($0, 2) }, xs: wide),
       Case(name: "atan2(2, x)", reference: { Foundation.atan2(2, $0) }, xs: wide),
+      Case(name: "log2(x)", reference: { Foundation.log2($0) }, xs: positive),
+      Case(name: "log1p(x)", reference: { Foundation.log1p($0) }, xs: positive),
+      Case(name: "expm1(x)", reference: { Foundation.expm1($0) }, xs: wide),
+      Case(name: "cbrt(x)", reference: { Foundation.cbrt($0) }, xs: wide),
+      Case(name: "asinh(x)", reference: { Foundation.asinh($0) }, xs: wide),
+      Case(name: "acosh(1+x)", reference: { Foundation.acosh(1 + $0) }, xs: positive),
+      Case(name: "atanh(x)", reference: { Foundation.atanh($0) }, xs: unit),
+      Case(name: "erf(x)", reference: { Foundation.erf($0) }, xs: wide),
+      Case(name: "hypot(x, 2)", reference: { Foundation.hypot($0, 2) }, xs: wide),
+      Case(name: "hypot(x, x)", reference: { Foundation.hypot($0, $0) }, xs: wide),
+      Case(name: "fmod(x, 2)", reference: { Foundation.fmod($0, 2) }, xs: wide),
+      Case(name: "round(x)", reference: { Foundation.round($0) }, xs: wide.map { $0 + 0.07 }),
+      Case(name: "ceil(x)", reference: { Foundation.ceil($0) }, xs: wide),
+      Case(name: "trunc(x)", reference: { Foundation.trunc($0) }, xs: wide),
+      Case(name: "sec(x)", reference: { 1 / Foundation.cos($0) }, xs: wide),
+      Case(name: "csc(x)", reference: { 1 / Foundation.sin($0) }, xs: Array(wide.dropFirst())),
+      Case(name: "cot(x)", reference: { 1 / Foundation.tan($0) }, xs: Array(wide.dropFirst())),
+      Case(name: "sech(x)", reference: { 1 / Foundation.cosh($0) }, xs: wide),
+      Case(name: "exp2(x)", reference: { Foundation.exp2($0) }, xs: wide),
+      Case(name: "square(x)", reference: { $0 * $0 }, xs: wide),
     ]
   }()
 
@@ -81,6 +101,29 @@ struct ElementaryFunctionTests {
     #expect(abs(slope { gradient(0, $0).y } - hessian.yy) < scale, "\(name) at \(p)")
   }
 
+  @Test("Functions that libm has give its bits, and whole numbers are exact")
+  func bits() throws {
+    let functions: [(String, (Double) -> Double)] = [
+      ("log2(x)", { Foundation.log2($0) }), ("cbrt(x)", { Foundation.cbrt($0) }),
+      ("hypot(x, 3)", { Foundation.hypot($0, 3) }), ("log1p(x)", { Foundation.log1p($0) }),
+      ("expm1(x)", { Foundation.expm1($0) }), ("round(x)", { Foundation.round($0) }),
+      ("trunc(x)", { Foundation.trunc($0) }), ("ceil(x)", { Foundation.ceil($0) }),
+      ("fmod(x, 0.1)", { Foundation.fmod($0, 0.1) }), ("erf(x)", { Foundation.erf($0) }),
+    ]
+    for (text, reference) in functions {
+      let formula = try TypedFormula(text)
+      for x in [8, 0.1, 1e-9, 0.49999999999999994, 0.5, 2.5, 6, 27, 1e300, 0x1p29, 1234.5678] {
+        #expect(formula.value(at: Point(x, 0)) == reference(x), "\(text) at \(x)")
+      }
+    }
+    #expect(try TypedFormula("hypot(x, y)").value(at: Point(3e200, 4e200)) == Foundation.hypot(3e200, 4e200))
+    for x in [-0.5, -1.5, -2.5, -0.49999999999999994] {
+      #expect(try TypedFormula("round(x)").value(at: Point(x, 0)) == Foundation.round(x))
+    }
+    #expect(try TypedFormula("x mod 3").value(at: Point(-1, 0)) == 2)
+    #expect(try TypedFormula("mod(x, 0.1)").value(at: Point(6, 0)) == 0.09999999999999967)
+  }
+
   @Test("Packs and rows have the bits of single numbers")
   func lanes() throws {
     let all = cases.map(\.name).joined(separator: " + ") + " + if(x<y and not y>2, min(x,y), max(x,2y)) + x^y"
@@ -112,7 +155,7 @@ struct ElementaryFunctionTests {
     }
     for text in [
       "abs(x)", "sign(x)", "step(x)", "floor(x)", "relu(x)", "sqrt(x^2+y^2)", "x^0.5", "x^0.3",
-      "sqrt(abs(x))",
+      "sqrt(abs(x))", "cbrt(x)", "hypot(x, y)", "round(x)", "ceil(x)", "trunc(x)",
     ] {
       #expect(try slopes(text, 0, 0) == [0, 0], "\(text)")
     }
@@ -132,5 +175,7 @@ struct ElementaryFunctionTests {
     #expect(try TypedFormula("min(x,y)").surface.value(at: Point(.nan, 1)).isNaN)
     #expect(try TypedFormula("(-2)^x").surface.value(at: Point(3, 0)) == -8)
     #expect(try TypedFormula("x^0.5").surface.value(at: Point(-1, 0)).isNaN)
+    // Beside a jump, also along the divisor: mod(7, y) is 7 − 2y around y = 3.
+    #expect(try slopes("mod(x, y)", 7, 3) == [1, -2] && slopes("mod(x, 3)", 6, 0) == [1, 0])
   }
 }

@@ -8,11 +8,19 @@ struct ExpressionFuzzTests {
     "and",
     "or", "not", "!", "sin(", "min(", "if(", "pi", "e", "²", "√(", " ", "\n", "a=1", "; a=2", "xy", "π", "−",
     "1e",
-    "pow(", "sqrt", "x^", "é", "\u{301}", "🙂", "|", "&&", "\0", "_", "ω", "log10(", "atan2(",
+    "pow(", "sqrt", "x^", "\\frac", "\\sqrt", "{", "}", "[", "]", "\\sin ", "\\left|", "\\right|", "?", ":",
+    "%",
+    " mod ", "½", "⁻¹", "x₁", "x1", "x2", "u", "sin ", "np.", "lambda x, y:", "f(u,v)=", "**", "//", "∛", "⌊",
+    "⌋",
+    "$", "~", "@", "->", " if ", " else ", "log_2", "X", "é", "\u{301}", "🙂", "|", "&&", "\0", "_", "ω",
+    "log10(", "atan2(",
   ]
   private static let formulas = [
     "(1-x)^2 + 100*(y-x^2)^2", "a*x^2 + b y; a=3, b=-1", "-20exp(-0.2sqrt(0.5(x²+y²))) + e",
     "if(x<0 and not y>=1, min(x,y,2), max(x/y, 3))", "√(x^2+y^2) + sigmoid(x)·log10(y)",
+    "lambda u, v: (1 - u)**2 + 100*np.square(v - u**2)", "f(v, u) = |v|u + sin 2v cos u; a=2",
+    "\\frac{1}{2}x^{2} + \\sqrt[3]{y}\\cdot\\left|x\\right|", "x<0 ? -x : y<0 ? ⌊y⌋ : a sin a x; a=0.5",
+    "x[0]**2 + 3*x[1] if x[0] > 0 else hypot(x[0], x[1])", "½θ₁² − θ₂ mod 2 + ||θ₁|-1|", "x²\n+ y⁻²\na=3",
   ]
 
   /// How many texts are tried; a full run takes a million.
@@ -49,6 +57,7 @@ struct ExpressionFuzzTests {
       do {
         let formula = try TypedFormula(text)
         read += 1
+        checkPrinted(formula, from: text)
         // A survey takes a thousand times as long as reading.
         if read % 200 == 0 {
           let surface = formula.surface
@@ -60,5 +69,19 @@ struct ExpressionFuzzTests {
       }
     }
     #expect(read > Self.count / 50)
+  }
+
+  /// What is printed reads back as the same function, with the same coordinates, and as the same text.
+  private func checkPrinted(_ formula: TypedFormula, from text: String) {
+    let printed = formula.text(with: SettingValues(defaultsOf: formula.settings))
+    guard let again = try? TypedFormula(printed) else {
+      Issue.record("\(text): '\(printed)' cannot be read")
+      return
+    }
+    #expect(again.text == formula.text && again.coordinateSentence == formula.coordinateSentence, "\(text)")
+    for point in [Point(0.7, -0.4), Point(-1.3, 2.2)] {
+      let (a, b) = (formula.value(at: point), again.value(at: point))
+      #expect(a == b || a.isNaN && b.isNaN, "\(text): \(printed)")
+    }
   }
 }

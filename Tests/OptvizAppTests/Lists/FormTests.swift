@@ -66,7 +66,7 @@ struct FormTests {
     #expect(try form(player).fields[0].line.cursor == 3)
     #expect(try box(player).contains("bcd▏"))
     player.send(.paste("ef\nx"))
-    #expect(try form(player).fields[0].line.text == "bcdefx")
+    #expect(try form(player).fields[0].line.text == "bcdef x")
     player.press(Key(.escape))
     #expect(player.model.lists.overlay == nil && player.model.environment.layouts.isEmpty)
   }

@@ -112,7 +112,7 @@ struct PaletteTests {
   @Test func aPasteIsTextAndNeverRuns() throws {
     var player = try typing("")
     player.send(.paste("quit\nq\n"))
-    #expect(!player.model.isOver && text(player) == "quitq")
+    #expect(!player.model.isOver && text(player) == "quit q")
     player.send(.paste(String(repeating: "x", count: 100_000)))
     #expect((text(player)?.count ?? 0) <= 1000)
     player.press(Key(.escape))

@@ -68,6 +68,84 @@ struct TypedFormulaTests {
   }
 }
 
+/// Text that is pasted where one line is typed: a line break is a blank, and never joins what stands beside it.
+struct PastedLineTests {
+  private func filter(_ player: Player) -> String? {
+    if case .picker(let picker) = player.model.lists.overlay { picker.filter } else { nil }
+  }
+
+  private func opened(_ overlay: Command) throws -> Player {
+    var player = Player(try .bowl(), width: 100, height: 30)
+    player.send(overlay)
+    return player
+  }
+
+  @Test func linesOfAFormulaAreNotJoined() throws {
+    for text in ["x^2 + 1\n0*y^2", "x^2\ny^2", "x^2 + 1\r\n0*y^2\n"] {
+      var player = try opened(.open(.surfaces))
+      player.send(.paste(text))
+      #expect(player.model.document.experiment.surface.entry.card.id == "bowl", "\(text)")
+      player.press(Key(.enter))
+      #expect(player.model.lists.overlay != nil, "a mistake stays for correction")
+      player.press(Key(.escape))
+      player.send(.openPalette)
+      player.send(.paste("surface \(text)"))
+      player.press(Key(.enter))
+      #expect(player.model.document.experiment.surface.entry.card.id == "bowl", "\(text)")
+    }
+  }
+
+  @Test func aFormulaOfSeveralLinesIsRead() throws {
+    var player = try opened(.open(.surfaces))
+    player.send(.paste("a*x^2 +\n  y^2\na=3\n"))
+    player.press(Key(.enter))
+    #expect(player.model.document.experiment.surface.expressionText == "a*x^2 + y^2; a=3")
+  }
+
+  @Test func elsewhereABlankStandsBetween() throws {
+    var player = try opened(.open(.optimizers))
+    player.send(.paste("ad\nam\n"))
+    #expect(filter(player) == "ad am")
+    player = try opened(.open(.themes))
+    player.send(.paste("ni\tght"))
+    #expect(filter(player) == "ni ght")
+    player = try opened(.help)
+    player.send(.paste("zo\nom"))
+    guard case .help(let help) = player.model.lists.overlay else { return #expect(Bool(false)) }
+    #expect(help.filter == "zo om")
+    player = try opened(.openForm(.saveLayout))
+    player.send(.paste("mi\nne"))
+    guard case .form(let form) = player.model.lists.overlay else { return #expect(Bool(false)) }
+    #expect(form.fields[0].line.text.hasSuffix("mi ne"))
+  }
+
+  @Test func aNumberIsNotContinuedByTheNextLine() throws {
+    var player = try opened(.chooseSetting(0))
+    let before = player.model.document.experiment
+    player.send(.startEntry)
+    player.send(.paste("0.1\n5"))
+    player.press(Key(.enter))
+    #expect(player.model.document.experiment == before && player.model.notice?.contains("0.1 5") == true)
+    player.send(.cancelEntry, .startEntry)
+    player.send(.paste("0.25\n"))
+    player.press(Key(.enter))
+    let document = player.model.document
+    #expect(document.experiment.optimizers[document.chosenRun].rate == 0.25)
+  }
+
+  @Test func whatIsMissingAndWhichNameIsWhichIsToldWhileTyping() throws {
+    var player = try opened(.open(.surfaces))
+    player.send(.paste("w^2 + 4b^2"))
+    let all = Rect(x: 0, y: 0, width: 100, height: 30)
+    #expect(player.picture(all).contains("w is x, the horizontal coordinate, and b is y, the vertical one"))
+    player.press(Key(.enter))
+    #expect(player.model.notice?.hasPrefix("w is x") == true)
+    player = try opened(.open(.surfaces))
+    player.send(.paste("0/0 + x + y"))
+    #expect(player.picture(all).contains("the loss has no finite value: none at the start"))
+  }
+}
+
 /// Data chosen on the screen: its race comes and goes with it.
 struct DataOnScreenTests {
   @Test func aDataSetBringsItsRace() throws {

@@ -176,11 +176,11 @@ struct UpdateSettingsTests {
     #expect(!player.model.isOver && render(player.model).frame == before)
     player.send(.startEntry)
     player.send(.paste("0.2\nq5"))
-    #expect(player.model.settings.typedValue == "0.2q5")
+    #expect(player.model.settings.typedValue == "0.2 q5")
     player.send(.cancelEntry, .open(.surfaces))
     player.send(.paste("beale\nq"))
     guard case .picker(let picker) = player.model.lists.overlay else { return #expect(Bool(false)) }
-    #expect(picker.filter == "bealeq" && player.model.document.experiment.surface.entry.card.id == "bowl")
+    #expect(picker.filter == "beale; q" && player.model.document.experiment.surface.entry.card.id == "bowl")
     player.send(.paste(String(repeating: "x", count: 100_000)))
     if case .picker(let picker) = player.model.lists.overlay { #expect(picker.filter.count <= 1000) }
     player.send(.close, .help)

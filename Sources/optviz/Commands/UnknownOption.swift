@@ -1,0 +1,60 @@
+import Experiments
+import Wording
+
+/// Options that there are not: what the parser says of them, with a remedy that helps.
+///
+/// The parser suggests the nearest of all options, however far that is: `--x` for `--foo`.
+enum UnknownOption {
+  /// A message of the parser; one about an unknown option gets the option that is meant instead of the parser's guess.
+  static func remedied(_ message: String) -> String {
+    guard message.hasPrefix("Unknown option '"), let end = message.dropFirst(16).firstIndex(of: "'") else {
+      return message
+    }
+    let option = String(message.dropFirst(16)[..<end])
+    let word = String(option.drop { $0 == "-" }).lowercased().replacing("_", with: "-")
+    let head = message[...end]
+    if let remedy = others[word] { return "\(head); \(remedy)" }
+    if settings.contains(word) {
+      return "\(head); a setting belongs to an optimizer: --optimizer gd:lr=0.1,..."
+    }
+    let guess = message[end...].split(separator: "'").first { $0.hasPrefix("--") }.map { $0.dropFirst(2) }
+    guard let guess, word.count > 1, !NearestMatch.words(near: word, among: [String(guess)]).isEmpty else {
+      return String(head)
+    }
+    return message
+  }
+
+  /// Options of other programs, and what is said here.
+  private static let others: [String: String] = {
+    let rows: [(String, String)] = [
+      (
+        "function formula expr equation objective-function f",
+        "a formula is given by --expression 'x^2 + 10*y^2'"
+      ),
+      (
+        "opt method algorithm algo solver optimiser optimizers",
+        "an optimizer is given by --optimizer adam:lr=0.1"
+      ),
+      (
+        "iterations iters iter max-iter maxiter n-steps num-steps epoch", "the length is given by --steps 200"
+      ),
+      ("out o outfile save", "a file is given by --output FILE, with 'optviz run'"),
+      ("file csv input dataset table", "data are given by --data FILE.csv"),
+      ("x0 init initial start-point startpoint begin from", "the start is given by --start=-1.5,2"),
+      ("bounds window xlim ylim range limits extent", "the rectangle is given by --domain -5,5,-5,5"),
+      ("scheduler schedule lr-scheduler", "a schedule stands behind its optimizer: --optimizer adam@cosine"),
+      ("wrapper clip lookahead", "a wrapper stands behind its optimizer: --optimizer adam+clip_norm"),
+      ("batch batchsize", "the batch size is given by --batch-size 16"),
+      ("random-seed random-state", "the seed is given by --seed 1"),
+      ("colour colors", "colours are given by --color, --theme"),
+    ]
+    return rows.reduce(into: [:]) { table, row in
+      for word in row.0.split(separator: " ") { table[String(word)] = row.1 }
+    }
+  }()
+
+  private static let settings: Set<String> = [
+    "lr", "learning-rate", "rate", "momentum", "beta", "beta1", "beta2", "betas", "eps", "epsilon",
+    "weight-decay", "nesterov", "alpha", "eta",
+  ]
+}
