@@ -6,12 +6,18 @@ public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
   public let message: String
   /// The line with the mistake and a mark under the spot, for a text that is long enough to need it.
   public let excerpt: String?
+  /// Whether a file's content is wrong, not the words of the command line.
+  public let isInFile: Bool
 
   /// An error with its message.
-  public init(_ message: String, excerpt: String? = nil) {
+  public init(_ message: String, excerpt: String? = nil, isInFile: Bool = false) {
     self.message = message.printableLine
     self.excerpt = excerpt?.printableLines
+    self.isInFile = isInFile
   }
+
+  /// A mistake in the content of a file.
+  public static func inFile(_ message: String) -> InputError { InputError(message, isInFile: true) }
 
   public var description: String { message + (excerpt.map { "\n" + $0 } ?? "") }
 

@@ -13,7 +13,7 @@ enum Failure {
     switch error {
     case let error as InputError:
       complain("\(error)", keepsLines: true)
-      exit(EX_USAGE)
+      exit(error.isInFile ? EX_DATAERR : EX_USAGE)
     case let error as OutputError:
       // The reader has read enough, as in `optviz run | head`: not an error, and the exit code is what the shell
       // reports for a program that SIGPIPE ended.
@@ -34,6 +34,11 @@ enum Failure {
       complain(root.message(for: error) + hint, keepsLines: hint.isEmpty)
       exit(EX_USAGE)
     }
+  }
+
+  /// Tells what is not an error, but should be known: a line for each sentence.
+  static func remark(_ sentences: [String]) {
+    for sentence in sentences { complain(sentence) }
   }
 
   /// Writes to standard error without control characters; line breaks stay where the program made them.

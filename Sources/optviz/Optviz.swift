@@ -22,9 +22,9 @@ struct Optviz: ParsableCommand {
         optviz list optimizers
         optviz describe adam
 
-      Exit codes: 0 done; 2 no usable terminal; 64 something in the command line or in a data file \
-      is wrong; 66 a data file cannot be opened; 73 a file cannot be \
-      created; 74 reading or writing failed.
+      Exit codes: 0 done; 2 no usable terminal; 64 something in the command line is wrong; 65 something in a file \
+      is wrong; 66 a file cannot be opened, or nothing comes from it; 73 a file cannot be created; 74 reading or \
+      writing failed.
       """,
     version: "0.1.0",
     subcommands: [TUI.self, RunCommand.self, ListCommand.self, DescribeCommand.self],

@@ -61,6 +61,7 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let recording = try recording()
     let entry = try entry()
+    Failure.remark(recording.experiment.surface.notes)
     try Output.write(to: output) { sink in try recording.write(as: entry, into: &sink) }
   }
 
