@@ -32,9 +32,11 @@ let package = Package(
     .target(name: "Optimizers", dependencies: ["Optimization"], exclude: ["README.md"]),
     // Drawing into a value; knows nothing of optimizers.
     .target(name: "TerminalGraphics", dependencies: ["Arithmetic"], exclude: ["README.md"]),
+    // Unpacks tables.
+    .systemLibrary(name: "CZlib"),
     // What is raced, as a value and as the words of the command line.
     .target(
-      name: "Experiments", dependencies: ["Arithmetic", "Optimization", "Wording"],
+      name: "Experiments", dependencies: ["Arithmetic", "CZlib", "Optimization", "Wording"],
       exclude: ["README.md", "BundledData/README.md"],
       resources: [.embedInCode("BundledData")]),
     // TOML into values: themes, colour maps, a person's configuration. No files.

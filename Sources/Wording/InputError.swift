@@ -23,6 +23,13 @@ public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
     self.excerpt = excerpt?.printableLines
   }
 
+  /// A mistake in the content of a file.
+  public static func inFile(_ message: String) -> InputError {
+    var error = InputError(message)
+    error.place = .file
+    return error
+  }
+
   public var description: String { message + (excerpt.map { "\n" + $0 } ?? "") }
 
   /// A word that is not among the known ones.
@@ -41,16 +48,6 @@ public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
       return InputError("unknown \(kind) '\(word)'; \(suggestion)\(rest)")
     }
     return InputError("unknown \(kind) '\(word)'; \(suggestion)known: \(known.joined(separator: ", "))")
-  }
-
-  /// Runs `body`, whose mistakes stand in a file.
-  public static func inFile<Result>(_ body: () throws -> Result) throws -> Result {
-    do {
-      return try body()
-    } catch var error as InputError {
-      error.place = .file
-      throw error
-    }
   }
 
   /// As many words as a person reads through.

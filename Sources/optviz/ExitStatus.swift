@@ -21,7 +21,7 @@ enum ExitStatus: Int32, CaseIterable {
     case .noTerminal: "no usable terminal"
     case .usage: "something in the command line is wrong"
     case .data: "something in a file is wrong"
-    case .noInput: "a file cannot be opened"
+    case .noInput: "a file cannot be opened, or nothing comes from it"
     case .child: "another program that was started has failed"
     case .fault: "a fault in the program itself"
     case .cannotCreate: "a file cannot be created, or exists and --force is not given"

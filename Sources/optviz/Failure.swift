@@ -59,8 +59,10 @@ enum Failure {
 
   private static func exit(_ status: ExitStatus) -> Never { Glibc.exit(status.rawValue) }
 
-  /// Tells something on standard error that is not a mistake.
-  static func remark(_ sentence: String) { complain(sentence) }
+  /// Tells what is not an error, but should be known: a line for each sentence.
+  static func remark(_ sentences: [String]) {
+    for sentence in sentences { complain(sentence) }
+  }
 
   /// Writes to standard error what is harmless and short; line breaks stay where the program made them.
   private static func complain(_ message: String, keepsLines: Bool = false) {

@@ -79,15 +79,6 @@ struct ConfigurationTests {
     }
   }
 
-  @Test("Neither a pipe without a writer nor an endless file blocks the program")
-  func endless() throws {
-    let config = folder.path("optviz/config.toml")
-    #expect(try Program.shell("mkfifo '\(config)'").code == 0)
-    #expect(try run("list config").code == 0)
-    #expect(try Program.shell("ln -sf /dev/zero '\(config)'").code == 0)
-    #expect(try run("list config").output.contains("more than 256 kB"))
-  }
-
   @Test("A person's own theme is listed, described and replaces the bundled one of its name")
   func themes() throws {
     try write("summary = 'Mine.'\nground = '#123456'\ntxt = '#fff'\n", "themes/mine.toml")

@@ -34,9 +34,10 @@ struct DataTests {
     return path
   }
 
-  private func document(_ words: [String]) throws -> Document {
+  /// What a run writes; `remark` is what it says beside.
+  private func document(_ words: [String], remark: String = "") throws -> Document {
     let result = try Program.run(["run"] + words)
-    #expect(result.code == 0 && result.error.isEmpty, "\(result.error)")
+    #expect(result.code == 0 && result.error == remark, "\(result.error)")
     return try JSONDecoder().decode(Document.self, from: Data(result.output.utf8))
   }
 
@@ -54,9 +55,9 @@ struct DataTests {
     let folder = try Folder()
     let rows = DataTests.points.map { "\($0.0)\(separator)\($0.1)" }.joined(separator: end)
     let path = try write(head + rows + end + tail, as: "m.csv", in: folder)
-    let document = try document([
-      "--data", path, "--start", "0,0", "--steps", "400", "--optimizer", "gd:lr=0.1",
-    ])
+    let document = try document(
+      ["--data", path, "--start", "0,0", "--steps", "400", "--optimizer", "gd:lr=0.1"],
+      remark: head.hasPrefix("#") ? "optviz: \(path): line 1 begins with # and is skipped\n" : "")
     #expect(document.surface.id == "linear")
     let data = try #require(document.surface.data)
     #expect(data.name == "m.csv" && data.rows == 5 && data.x == "x" && data.y == "y")
@@ -171,9 +172,18 @@ struct DataTests {
   @Test(
     "Bad data is refused with line and column",
     arguments: [
-      ("x,y\n1,2\n3,n/a\n5,6\n\n", "m.csv:3: column 2 'y' is not a number: 'n/a'"),
-      ("x,y\n1,2\n3\n5,6\n", "m.csv:3: column 2 'y' is missing"),
-      ("x,y\n1,2\n,4\n", "m.csv:3: column 1 'x' is empty"),
+      (
+        "x,y\n1,2\n3,n/a\n5,6\n\n",
+        "m.csv:3: column 2 'y' is not a number: 'n/a'; 1 of 3 rows has a missing cell: --missing drop leaves it out"
+      ),
+      (
+        "x,y\n1,2\n3\n5,6\n",
+        "m.csv:3: column 2 'y' is missing; 1 of 3 rows has a missing cell: --missing drop leaves it out"
+      ),
+      (
+        "x,y\n1,2\n,4\n",
+        "m.csv:3: column 1 'x' is empty; 1 of 2 rows has a missing cell: --missing drop leaves it out"
+      ),
       ("", "m.csv is empty"), ("x,y\n", "m.csv has a header and no rows; a model needs two or more"),
     ])
   func badData(text: String, message: String) throws {
@@ -210,13 +220,29 @@ struct DataTests {
       ("--data hubble --batch-size 1.5", "--batch-size '1.5' is not a whole number"),
       ("--data hubble --with-replacement --batch-order o.txt", "--with-replacement and --batch-order both"),
       ("--data hubble --x distnace", "--x 'distnace': hubble has no such column; did you mean 'distance'?"),
-      ("--data hubble --model logistic", "hubble:2: column 2 'velocity' is not a label: '170'"),
+      ("--data hubble --header maybe", "unknown --header 'maybe'; known: yes, no"),
+      ("--data hubble --missing dorp", "unknown --missing 'dorp'; did you mean 'drop'?"),
+      ("--data hubble --separator .", "--separator '.' cannot separate numbers"),
+      ("--data hubble --decimal x", "--decimal 'x' is not a decimal sign; accepted: . and ,"),
+      ("--data hubble --thousands x", "unknown --thousands 'x'; known: "),
+      ("--data hubble --thousands , --decimal ,", "--thousands and --decimal are both ','"),
+      ("--data hubble --skip -1", "--skip '-1' is not a whole number from 0"),
+      ("--missing drop", "--missing needs data"), ("--percent", "--percent needs data"),
     ])
   func mistakes(line: String, part: String) throws {
     let result = try Program.run(["run"] + line.split(separator: " ").map(String.init))
     #expect(result.code == 64 && result.output.isEmpty)
     #expect(result.error.hasPrefix("optviz: ") && result.error.filter { $0 == "\n" }.count == 1)
     #expect(result.error.contains(part), "\(result.error)")
+  }
+
+  @Test("Data that do not suit the model are refused like any data, with exit code 65")
+  func unsuitable() throws {
+    let result = try Program.run(["run", "--data", "hubble", "--model", "logistic"])
+    #expect(result.code == 65 && result.output.isEmpty)
+    #expect(
+      result.error.hasPrefix("optviz: hubble:4: column 2 'velocity' is not a label: '-130'; the labels above")
+    )
   }
 
   @Test("A file that cannot be opened gives exit code 66")

@@ -34,6 +34,26 @@ struct ProgramTests {
     #expect(quit(terminal))
   }
 
+  @Test(
+    "What was decided about a table is told on the screen, and its options are in the line that brings it back"
+  )
+  func table() throws {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "optviz-\(UUID().uuidString).csv")
+    defer { try? FileManager.default.removeItem(at: path) }
+    try Data("region;2019;2020\nN;1,5;3\nS;;5\nE;6,5;7\n".utf8).write(to: path)
+    let terminal = try PseudoTerminal(
+      ["--data", path.path, "--x", "2", "--y", "3", "--missing", "drop", "--decimal", ",", "--at", "0"],
+      columns: 240, rows: 40)
+    try #require(terminal.wait { $0.text.contains("the first line is read as the header") })
+    terminal.type("q")
+    try #require(
+      terminal.wait {
+        $0.text.contains("--decimal , --missing drop") || $0.text.contains("--decimal ',' --missing drop")
+      })
+    #expect(terminal.waitForExit() == .code(0) && terminal.isRestored)
+  }
+
   @Test("Plays and pauses")
   func playing() throws {
     let terminal = try paused()

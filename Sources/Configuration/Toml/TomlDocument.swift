@@ -4,12 +4,12 @@ import Wording
 /// Reads TOML.
 public enum TomlDocument {
   /// No configuration is longer; a larger text is refused unread.
-  public static let mostBytes = 1 << 18
+  public static let mostBytes = 1_000_000
 
   /// The table of a text; throws if it is not TOML.
   public static func read(_ text: [UInt8]) throws(TextProblem) -> TomlNode {
     guard text.count <= mostBytes else {
-      throw TextProblem("more than \(mostBytes / 1024) kB: this is not a configuration", at: start)
+      throw TextProblem("more than \(mostBytes / 1_000_000) MB: this is not a configuration", at: start)
     }
     let parsed = text.withUnsafeBytes { bytes in
       ctoml_parse(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)

@@ -51,7 +51,7 @@ public struct BatchOrderText: Sendable {
     guard depth == 0 else { throw failure("a bracket is never closed") }
     try endEpoch()
     guard !epochs.isEmpty else {
-      throw InputError(
+      throw .inFile(
         "\(file) has no epochs; expected a line of \(count) row numbers, counted from 0, for each")
     }
     return .given(epochs)
@@ -101,7 +101,7 @@ public struct BatchOrderText: Sendable {
     guard epoch.count < count else { throw wrongCount("more than \(count)") }
     entries += 1
     guard entries <= BatchOrderText.mostEntries else {
-      throw InputError("\(file) has more than \(BatchOrderText.mostEntries) entries, the most that are read")
+      throw .inFile("\(file) has more than \(BatchOrderText.mostEntries) entries, the most that are read")
     }
     epoch.append(UInt32(row))
     word.removeAll(keepingCapacity: true)
@@ -120,9 +120,9 @@ public struct BatchOrderText: Sendable {
   }
 
   private func wrongCount(_ found: String) -> InputError {
-    InputError(
+    .inFile(
       "\(file):\(epochLine): an epoch of \(found) rows, but the data has \(count); each epoch needs as many")
   }
 
-  private func failure(_ text: String) -> InputError { InputError("\(file):\(line): \(text)") }
+  private func failure(_ text: String) -> InputError { .inFile("\(file):\(line): \(text)") }
 }

@@ -15,6 +15,10 @@ public struct DataChoice: Hashable, Sendable {
   public let order: Batches.Order
   /// The file of the order; `nil` if the program chooses it.
   public let orderFile: String?
+  /// What a person says about how the table is written.
+  public let format: TableFormat
+  /// What was decided in reading the table and could be doubted, a sentence each.
+  public let notes: [String]
 
   /// The words that choose the two columns.
   public struct Columns: Hashable, Sendable {
@@ -33,7 +37,8 @@ public struct DataChoice: Hashable, Sendable {
   /// A data set from a place.
   public init(
     source: String, data: DataSet, model: Regression.Model = .linear, columns: Columns = Columns(),
-    order: Batches.Order = .shuffled, orderFile: String? = nil
+    order: Batches.Order = .shuffled, orderFile: String? = nil, format: TableFormat = TableFormat(),
+    notes: [String] = []
   ) {
     self.source = source
     self.columns = columns
@@ -41,6 +46,8 @@ public struct DataChoice: Hashable, Sendable {
     self.data = data
     self.order = order
     self.orderFile = orderFile
+    self.format = format
+    self.notes = notes
   }
 
   /// A bundled data set with its own model.
@@ -57,6 +64,7 @@ public struct DataChoice: Hashable, Sendable {
   public func hash(into hasher: inout Hasher) {
     hasher.combine(source)
     hasher.combine(columns)
+    hasher.combine(format)
     hasher.combine(model)
     hasher.combine(data)
     hasher.combine(orderFile)
@@ -68,6 +76,7 @@ public struct DataChoice: Hashable, Sendable {
     if model != DataChoice.usualModel(of: source) { words += ["--model", model.rawValue] }
     if let x = columns.x { words += ["--x", x] }
     if let y = columns.y { words += ["--y", y] }
+    words += format.arguments
     if let orderFile { words += ["--batch-order", orderFile] }
     for (setting, value) in zip(settings.settings, settings.values) where value != setting.standard {
       guard let option = DataChoice.options.first(where: { $0.key == setting.key })?.option else { continue }
@@ -97,6 +106,31 @@ extension SurfaceChoice {
   /// The data of the loss; `nil` for a formula.
   public var dataChoice: DataChoice? {
     if case .data(let choice) = origin { choice } else { nil }
+  }
+
+  /// What a person should know about the data before the race, a sentence each; none for a formula.
+  public var notes: [String] { (dataChoice?.notes ?? []) + [finitenessNote].compactMap { $0 } }
+
+  /// A sentence for data whose loss is not finite near the start, so that no run can move; `nil` for all other data.
+  ///
+  /// The start, and points of the rectangle around it, are tried.
+  public var finitenessNote: String? {
+    guard let dataChoice else { return nil }
+    let objective = entry.surface(settings)
+    let domain = objective.domain
+    let shares = [0.05, 0.275, 0.5, 0.725, 0.95]
+    let points = shares.flatMap { across in
+      shares.map { up in
+        Point(
+          domain.x.lowerBound + across * domain.size.x, domain.y.lowerBound + up * domain.size.y)
+      }
+    }
+    guard !([objective.start] + points).contains(where: { objective.value(at: $0).isFinite }) else {
+      return nil
+    }
+    return
+      "\(dataChoice.data.name): the loss is not finite anywhere near the start, so no run can move; the numbers are too "
+      + "large to be squared, which --scale standard or other units may mend"
   }
 
   /// How the scale of the feature shapes the bowl, in a sentence; `nil` for a formula, and if the effect is small.

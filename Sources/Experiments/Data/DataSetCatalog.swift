@@ -82,8 +82,10 @@ public struct DataSetEntry: Sendable {
   }
 
   /// The examples, from the given columns; by default the first two.
-  public func data(x: String? = nil, y: String? = nil, labels: Bool = false) throws(InputError) -> DataSet {
-    try DelimitedText.read(bytes, file: id, name: id, x: x, y: y, labels: labels)
+  public func data(
+    x: String? = nil, y: String? = nil, labels: Bool = false, format: TableFormat = TableFormat()
+  ) throws(InputError) -> DataSet {
+    try DelimitedText.read(bytes, file: id, name: id, x: x, y: y, labels: labels, format: format)
   }
 
   /// The examples as they are listed.

@@ -155,6 +155,8 @@ enum Ascii {
   static let plus = UInt8(ascii: "+")
   static let minus = UInt8(ascii: "-")
   static let point = UInt8(ascii: ".")
+  static let percent = UInt8(ascii: "%")
+  static let bar = UInt8(ascii: "|")
   static let zero = UInt8(ascii: "0")
   static let e = UInt8(ascii: "e")
 }

@@ -1,77 +1,90 @@
 import Optimization
 import Wording
 
-/// Reads two columns of numbers from a table: CSV, or the same with semicolons or tabs.
+/// Reads two columns of numbers from a table: CSV, or the same with semicolons, tabs, bars or blanks.
 ///
 /// The bytes come in pieces of any size, and only the two columns are kept, so that a file may exceed the
-/// memory. What is accepted:
+/// memory. What is accepted, unless a `TableFormat` says more:
 ///
-/// - Commas, semicolons or tabs between cells, whichever gives numbers in the needed columns. Spaces around a cell are
-///   ignored. A cell may be quoted as in RFC 4180, and may then contain separators and line breaks.
-/// - Lines that end in LF, CRLF or CR; a byte order mark; blank lines anywhere; comments, which begin with `#`.
-/// - A first line that names the columns: one with anything but a number in a needed column.
+/// - Commas, semicolons, tabs, bars or runs of blanks between cells, whichever gives numbers in the needed columns.
+///   Spaces around a cell are ignored. A cell may be quoted as in RFC 4180, and may then contain separators and line breaks.
+/// - Lines that end in LF, CRLF or CR; blank lines anywhere; comments, which begin with `#`; Excel's first line `sep=;`.
+/// - UTF-8, UTF-16, and Latin-1 in texts: see `TableEncoding`.
+/// - A first line that names the columns: `TableHeader` says which. It may lack the name of the first column, as R writes it.
 /// - Decimal points, or decimal commas between semicolons, tabs or in quotes, but not both in a file. If every comma
 ///   could also be a thousands separator (`1,234`), the file is refused.
-/// - Finite numbers. Labels are 0 or 1, or one of the words false, true, no, yes in any case.
+/// - Finite numbers. Labels are two numbers or two words: see `TableLabels`.
 ///
 /// The first wrong line is reported with the number of others; a file with any is refused, since leaving lines out
-/// would make another data set.
+/// would make another data set. What was decided and could be doubted is told in `notes`.
 public struct DelimitedText: Sendable {
   /// The most rows that are read; an endless stream is refused instead of filling the memory.
   public static let mostRows = 10_000_000
   /// The number of records from which the layout is detected.
   private static let sampleCount = 24
 
-  private let request: TableLayout.Request
+  /// What was decided and could be doubted, a sentence each; complete once the table is finished.
+  public private(set) var notes: [String] = []
+
+  private var request: TableLayout.Request
   private let name: String
-  private var records = TableRecords()
+  private var encoding: TableEncoding
+  private var records: TableRecords
   private var sample: [(line: Int, bytes: [UInt8])] = []
   private var layout: TableLayout?
   private var headLine = 0
   private var xs: [Double] = []
   private var ys: [Double] = []
+  private var labels = TableLabels()
+  private var problems: TableProblems
+  private var marks: DecimalMarks
+  private var comments = (count: 0, firstLine: 0)
   private var hasBytes = false
-  private var problem: String?
-  private var problemCount = 0
-  /// The byte before the fractional part, and the line where it occurred first.
-  private var mark: (byte: UInt8, line: Int)?
-  /// The first number whose comma may be a thousands separator; `nil` once another one cannot be.
-  private var grouped: (text: String, line: Int)?
-  private var isUngrouped = false
 
   /// A reader.
   ///
   /// `file` names the table in errors, `name` is the data set's name; `x` and `y` are the requested columns' names
-  /// or their numbers from 1, by default the first two. `labels` says that the targets are labels.
-  public init(file: String, name: String, x: String? = nil, y: String? = nil, labels: Bool = false) {
-    request = TableLayout.Request(file: file, x: x, y: y, hasLabels: labels)
+  /// or their numbers from 1, by default the first two; `row` for `x` is the number of the row. `labels` says that the
+  /// targets are labels.
+  public init(
+    file: String, name: String, x: String? = nil, y: String? = nil, labels: Bool = false,
+    format: TableFormat = TableFormat()
+  ) {
+    request = TableLayout.Request(
+      file: file, x: x, y: y, hasLabels: labels, format: format, signs: NumberSigns(format))
     self.name = name
+    encoding = TableEncoding(file: file)
+    records = TableRecords(separator: format.separator?.last)
+    problems = TableProblems(file: file)
+    marks = DecimalMarks(isSettled: format.decimal != nil)
   }
 
   /// Reads a whole table.
   public static func read(
     _ bytes: some Sequence<UInt8>, file: String, name: String, x: String? = nil, y: String? = nil,
-    labels: Bool = false
+    labels: Bool = false, format: TableFormat = TableFormat()
   ) throws(InputError) -> DataSet {
-    var text = DelimitedText(file: file, name: name, x: x, y: y, labels: labels)
-    var failure: InputError?
-    Array(bytes).withUnsafeBytes { piece in
-      do throws(InputError) { try text.take(piece) } catch { failure = error }
-    }
-    if let failure { throw failure }
+    var text = DelimitedText(file: file, name: name, x: x, y: y, labels: labels, format: format)
+    try Array(bytes).lend { piece throws(InputError) in try text.take(piece) }
     return try text.finish()
   }
 
   /// Takes the next piece of the table.
   public mutating func take(_ piece: UnsafeRawBufferPointer) throws(InputError) {
-    if !hasBytes, piece.count >= 2 { try refuseForeignText(piece) }
     hasBytes = hasBytes || !piece.isEmpty
+    // Moved out, so that they are not copied while they change.
+    var encoding = encoding
+    self.encoding = TableEncoding(file: request.file)
+    try encoding.take(piece) { piece throws(InputError) in try take(plain: piece) }
+    self.encoding = encoding
+  }
+
+  private mutating func take(plain piece: UnsafeRawBufferPointer) throws(InputError) {
     var records = records
-    // Moved out, so that it is not copied while it changes.
     self.records = TableRecords()
     try records.take(piece) { record, line throws(InputError) in try take(record, line) }
     if records.isEndless {
-      throw InputError(
+      throw .inFile(
         "\(request.file):\(records.openLine): the line, or a quoted cell in it, does not end within "
           + "\(TableRecords.longest) bytes; is this a table?")
     }
@@ -80,51 +93,128 @@ public struct DelimitedText: Sendable {
 
   /// The data set, once all pieces are taken.
   public mutating func finish() throws(InputError) -> DataSet {
+    var encoding = encoding
+    try encoding.finish { piece throws(InputError) in try take(plain: piece) }
     var records = records
     self.records = TableRecords()
     try records.finish { record, line throws(InputError) in try take(record, line) }
     let file = request.file
     if layout == nil {
-      guard hasBytes else { throw InputError("\(file) is empty") }
-      guard !sample.isEmpty else { throw InputError("\(file) has no rows, only blank lines or comments") }
+      guard hasBytes else { throw .inFile("\(file) is empty") }
+      guard !sample.isEmpty else { throw .inFile("\(file) has no rows, only blank lines or comments") }
       try settle()
     }
-    if let problem {
-      let others = problemCount - 1
-      throw InputError(
-        others == 0 ? problem : "\(problem) (and \(others) more line\(others == 1 ? " is" : "s are") wrong)")
-    }
-    if let grouped, !isUngrouped {
-      throw InputError(
-        "\(file):\(grouped.line): '\(grouped.text)' may have a decimal comma or its thousands set apart; write it with a "
-          + "decimal point")
-    }
+    guard let layout else { preconditionFailure("rows without a layout") }
+    let drops = request.format.dropsMissing
+    if let complaint = problems.complaint(rows: xs.count, dropsMissing: drops) { throw .inFile(complaint) }
+    if let doubt = marks.doubt { throw .inFile("\(file):\(doubt)") }
     switch xs.count {
-    case 0: throw InputError("\(file) has a header and no rows; a model needs two or more")
-    case 1: throw InputError("\(file) has a single row; a model needs two or more")
+    case 0 where problems.rowsWithMissing > 0:
+      throw .inFile("\(file) has no row without a missing cell; a model needs two or more")
+    case 0: throw .inFile("\(file) has a header and no rows; a model needs two or more")
+    case 1: throw .inFile("\(file) has a single row; a model needs two or more")
     default: break
     }
-    guard let layout else { preconditionFailure("rows without a layout") }
+    if request.hasLabels { try assignLabels(layout) }
+    takeNotes(layout)
     let hasNames = !layout.names.isEmpty
     return DataSet(
-      name: name, xName: hasNames ? layout.names[layout.x] : "x",
+      name: name,
+      xName: layout.x == TableColumns.row ? TableColumns.rowWord : hasNames ? layout.names[layout.x] : "x",
       yName: hasNames ? layout.names[layout.y] : "y",
       x: xs, y: ys)
+  }
+
+  /// Puts 0 and 1 in the place of the labels.
+  private mutating func assignLabels(_ layout: TableLayout) throws(InputError) {
+    switch labels.assignment {
+    case .single(let text):
+      throw .inFile(
+        "\(request.file): \(layout.description(of: layout.y)) has the single label '\(text.shortened())'; a logistic model "
+          + "needs two")
+    case .labels(let first, let second, let note):
+      if first != 0 || second != 1 { ys = ys.map { $0 == 0 ? first : second } }
+      if let note { notes.append("\(request.file): \(layout.description(of: layout.y)): \(note)") }
+    }
+  }
+
+  private mutating func takeNotes(_ layout: TableLayout) {
+    let file = request.file
+    notes = layout.notes + notes
+    if let dropped = problems.droppedNote(rows: xs.count) { notes.append(dropped) }
+    if layout.separator == Ascii.comma, let comma = marks.firstComma {
+      notes.append(
+        "\(file): the comma in '\(comma.text)' on line \(comma.line) is read as a decimal comma, as in all others; "
+          + "--decimal , says the same and --decimal . refuses it")
+    }
+    if comments.count > 0 {
+      notes.append(
+        comments.count == 1
+          ? "\(file): line \(comments.firstLine) begins with # and is skipped"
+          : "\(file): \(comments.count) lines begin with # and are skipped, the first is line \(comments.firstLine)"
+      )
+    }
   }
 
   /// Takes a record: first into the sample, then into the columns.
   @inline(__always)
   private mutating func take(_ record: UnsafeRawBufferPointer, _ line: Int) throws(InputError) {
-    if TableCells.isSkipped(record) { return }
+    if line <= request.format.skippedLines { return }
+    if let blank = TableCells.blank(record) {
+      if case .comment = blank {
+        if comments.count == 0 { comments.firstLine = line }
+        comments.count += 1
+      }
+      return
+    }
+    if let separator = request.format.separator, separator.bytes.count > 1 {
+      return try takeCut(record, by: separator, line)
+    }
+    try takeCells(of: record, line)
+  }
+
+  @inline(__always)
+  private mutating func takeCells(of record: UnsafeRawBufferPointer, _ line: Int) throws(InputError) {
     guard let layout else {
+      if sample.isEmpty, takesSeparator(record) { return }
       sample.append((line, Array(record)))
       if sample.count == DelimitedText.sampleCount { try settle() }
       return
     }
     read(record, line, layout)
     if xs.count > DelimitedText.mostRows {
-      throw InputError("\(request.file) has more than \(DelimitedText.mostRows) rows, the most that are read")
+      throw .inFile("\(request.file) has more than \(DelimitedText.mostRows) rows, the most that are read")
     }
+  }
+
+  /// Takes a record whose separator is longer than a byte: its last byte alone stands in for it.
+  private mutating func takeCut(
+    _ record: UnsafeRawBufferPointer, by separator: TableSeparator, _ line: Int
+  ) throws(InputError) {
+    var bytes: [UInt8] = []
+    var rest = record[...]
+    while let byte = rest.first {
+      let isSeparator = rest.starts(with: separator.bytes)
+      bytes.append(isSeparator ? separator.last : byte)
+      rest = rest.dropFirst(isSeparator ? separator.bytes.count : 1)
+    }
+    try bytes.lend { record throws(InputError) in try takeCells(of: record, line) }
+  }
+
+  /// Whether a record is Excel's `sep=;`, which says what separates cells.
+  private mutating func takesSeparator(_ record: UnsafeRawBufferPointer) -> Bool {
+    var text = TableCells.text(of: record)
+    if text.count >= 2, text.first == "\"", text.last == "\"" { text = String(text.dropFirst().dropLast()) }
+    // `printableLine` has made a tab a space.
+    guard text.lowercased().hasPrefix("sep="), text.count == 5 else { return false }
+    // A person's own word counts more.
+    if request.format.separator != nil { return true }
+    guard let separator = try? TableSeparator(record.contains(Ascii.tab) ? "tab" : String(text.dropFirst(4)))
+    else {
+      return false
+    }
+    request.format.separator = separator
+    return true
   }
 
   /// Decides on the layout, and reads the sample.
@@ -142,103 +232,104 @@ public struct DelimitedText: Sendable {
   @inline(__always)
   private mutating func read(_ record: UnsafeRawBufferPointer, _ line: Int, _ layout: TableLayout) {
     let cells = layout.cells(of: record)
-    if cells.isOpen { return note(line, "a quote is never closed") }
-    if cells.count > layout.width {
+    if cells.isOpen { return problems.note(line, "a quote is never closed") }
+    // Between blanks, nobody sees which cell is missing.
+    if cells.count > layout.width || (cells.count < layout.width && layout.separator == Ascii.space) {
       let headLine = headLine
-      return note(line, "\(cells.count) columns where line \(headLine) has \(layout.width)")
+      return problems.note(line, "\(cells.count) columns where line \(headLine) has \(layout.width)")
     }
-    guard let x = number(cells.x, layout.x, isLabel: false, record, line, layout),
-      let y = number(cells.y, layout.y, isLabel: request.hasLabels, record, line, layout)
-    else { return }
-    xs.append(x)
-    ys.append(y)
+    let x =
+      layout.x == TableColumns.row
+      ? Content.number(Double(xs.count + problems.rowsWithMissing + 1))
+      : number(cells.x, layout.x, isLabel: false, record, line, layout)
+    let y = number(cells.y, layout.y, isLabel: request.hasLabels, record, line, layout)
+    switch (x, y) {
+    case (.number(let x), .number(let y)):
+      xs.append(x)
+      ys.append(y)
+    case (.mistake, _), (_, .mistake): break
+    case (.missing, _): noteMissing(cells.x, layout.x, record, line, layout)
+    case (_, .missing): noteMissing(cells.y, layout.y, record, line, layout)
+    }
   }
 
-  /// The number in a cell; a cell without one is noted.
+  /// What a needed cell holds; a mistake is already noted.
+  private enum Content {
+    case number(Double), missing, mistake
+  }
+
   @inline(__always)
   private mutating func number(
     _ cell: TableCells.Cell?, _ column: Int, isLabel: Bool, _ record: UnsafeRawBufferPointer, _ line: Int,
     _ layout: TableLayout
-  ) -> Double? {
-    guard let cell else {
-      note(line, "\(layout.description(of: column)) is missing")
-      return nil
-    }
+  ) -> Content {
+    guard let cell else { return .missing }
     let text = UnsafeRawBufferPointer(rebasing: record[cell.start..<cell.end])
-    switch TableNumber(text, isLabel: isLabel) {
+    switch TableNumber(text, request.signs) {
     case .number(let value, let mark):
-      if isLabel && value != 0 && value != 1 { break }
-      if mark != 0, !agrees(mark, text, line) { return nil }
-      return value
-    default: break
+      if mark != 0, let clash = marks.clash(mark, text, line) {
+        problems.note(line, clash)
+        return .mistake
+      }
+      return isLabel ? label(labels.read(value, text), cell, record, line, layout) : .number(value)
+    case .missing: return .missing
+    case .text where isLabel: return label(labels.read(word: text), cell, record, line, layout)
+    case .text, .infinite:
+      refuse(cell, column, isLabel: isLabel, record, line, layout)
+      return .mistake
     }
-    refuse(cell, column, isLabel: isLabel, record, line, layout)
-    return nil
   }
 
-  /// Notes the problem of a cell.
+  private mutating func label(
+    _ reading: TableLabels.Reading, _ cell: TableCells.Cell, _ record: UnsafeRawBufferPointer, _ line: Int,
+    _ layout: TableLayout
+  ) -> Content {
+    if case .label(let value) = reading { return .number(value) }
+    let text = TableCells.text(of: cell, in: record).shortened()
+    var why = "the labels above are \(labels.known), and a logistic model has two"
+    if case .otherKind = reading {
+      why = "labels are two numbers or two words, and \(labels.known) stands above"
+    }
+    problems.note(line, "\(layout.description(of: layout.y)) is not a label: '\(text)'; \(why)")
+    return .mistake
+  }
+
+  /// Notes a cell that is not a number.
   private mutating func refuse(
     _ cell: TableCells.Cell, _ column: Int, isLabel: Bool, _ record: UnsafeRawBufferPointer, _ line: Int,
     _ layout: TableLayout
   ) {
     // The message is built only for the first.
-    guard problem == nil else { return problemCount += 1 }
-    let name = layout.description(of: column)
+    guard !problems.hasMistake else { return problems.note(line, "") }
+    let bytes = UnsafeRawBufferPointer(rebasing: record[cell.start..<cell.end])
     let text = TableCells.text(of: cell, in: record)
-    let quoted = "'\(text.shortened())'"
-    switch TableNumber(UnsafeRawBufferPointer(rebasing: record[cell.start..<cell.end]), isLabel: isLabel) {
-    case .empty: note(line, "\(name) is empty")
-    case .notFinite: note(line, "\(name) is not a finite number: \(quoted)")
-    case .number, .text:
-      if isLabel {
-        note(
-          line, "\(name) is not a label: \(quoted); a logistic model needs 0 or 1, or false, true, no, yes")
-      } else if TableNumber.labelWords.contains(text.lowercased()) {
-        note(line, "\(name) is not a number: \(quoted); words are labels, for --model logistic and its --y")
-      } else {
-        note(line, "\(name) is not a number: \(quoted)")
-      }
+    let subject = layout.description(of: column)
+    if case .infinite = TableNumber(bytes, request.signs) {
+      return problems.note(line, "\(subject) is not a finite number: '\(text.shortened())'")
     }
+    let hint: String
+    if TableLabels.usualWords.contains(text.lowercased()) {
+      hint = "; words are labels, for --model logistic and its --y"
+    } else if let number = DecimalNumber(bytes), number.value.isFinite, number.mark != 0 {
+      hint =
+        "; the decimal sign is '\(number.mark == Ascii.comma ? "." : ",")', as --decimal or --thousands says"
+    } else {
+      hint = NumberSigns.remedy(for: bytes).map { "; \($0)" } ?? ""
+    }
+    problems.note(line, "\(subject) is not a number: '\(text.shortened())'\(hint)")
   }
 
-  /// Whether a number has the same decimal mark as those before it; if not, that is noted.
-  @inline(__always)
-  private mutating func agrees(_ byte: UInt8, _ text: UnsafeRawBufferPointer, _ line: Int) -> Bool {
-    guard let mark else {
-      mark = (byte, line)
-      if byte == Ascii.comma { look(at: text, line) }
-      return true
-    }
-    if byte == Ascii.comma && !isUngrouped { look(at: text, line) }
-    if byte == mark.byte { return true }
-    let kinds = byte == Ascii.comma ? ("comma", "point") : ("point", "comma")
-    note(
+  private mutating func noteMissing(
+    _ cell: TableCells.Cell?, _ column: Int, _ record: UnsafeRawBufferPointer, _ line: Int,
+    _ layout: TableLayout
+  ) {
+    problems.noteMissing(
       line,
-      "'\(String(decoding: text, as: UTF8.self).shortened())' has a decimal \(kinds.0) where line \(mark.line) has a "
-        + "decimal \(kinds.1)")
-    return false
-  }
-
-  /// Checks whether a comma may be a thousands separator.
-  private mutating func look(at text: UnsafeRawBufferPointer, _ line: Int) {
-    if !TableNumber.looksGrouped(text) {
-      isUngrouped = true
-    } else if grouped == nil {
-      grouped = (String(decoding: text, as: UTF8.self), line)
-    }
-  }
-
-  /// Remembers the first problem and counts the others.
-  private mutating func note(_ line: Int, _ text: @autoclosure () -> String) {
-    problemCount += 1
-    if problem == nil { problem = "\(request.file):\(line): \(text())" }
-  }
-
-  /// Refuses text in an encoding that has zero bytes between its letters.
-  private func refuseForeignText(_ piece: UnsafeRawBufferPointer) throws(InputError) {
-    let isForeign =
-      (piece[0] == 0xFF && piece[1] == 0xFE) || (piece[0] == 0xFE && piece[1] == 0xFF)
-      || piece.prefix(64).contains(0)
-    if isForeign { throw InputError("\(request.file) is not text in UTF-8; save it as a CSV file in UTF-8") }
+      {
+        let subject = layout.description(of: column)
+        guard let cell else { return "\(subject) is missing" }
+        if cell.isEmpty { return "\(subject) is empty" }
+        return "\(subject) is not a number: '\(TableCells.text(of: cell, in: record).shortened())'"
+      }())
   }
 }

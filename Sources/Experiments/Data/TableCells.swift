@@ -2,7 +2,8 @@ import Wording
 
 /// The cells of a record, in order.
 ///
-/// A cell may be quoted, with doubled quotes for one; spaces around it are ignored.
+/// A cell may be quoted, with doubled quotes for one; spaces around it are ignored. Where the separator is a space, it
+/// stands for any run of spaces and tabs, and no cell is empty.
 struct TableCells {
   /// A cell: the place of its text, without spaces and quotes around it.
   struct Cell {
@@ -12,12 +13,15 @@ struct TableCells {
     var hasDoubledQuotes = false
     /// Whether its quotes never close.
     var isOpen = false
+    /// Whether it had quotes around it.
+    var isQuoted = false
 
     var isEmpty: Bool { start == end }
   }
 
   private let record: UnsafeRawBufferPointer
   private let separator: UInt8
+  private let isBlank: Bool
   private var place = 0
   private var hasMore: Bool
 
@@ -26,7 +30,9 @@ struct TableCells {
   init(_ record: UnsafeRawBufferPointer, separator: UInt8) {
     self.record = record
     self.separator = separator
+    isBlank = separator == Ascii.space
     hasMore = !record.isEmpty
+    if isBlank { passBlanks() }
   }
 
   /// The next cell; `nil` after the last.
@@ -36,7 +42,7 @@ struct TableCells {
     skipSpaces()
     if place < record.count && record[place] == Ascii.quote { return quoted() }
     var cell = Cell(start: place, end: place)
-    while place < record.count && record[place] != separator { place += 1 }
+    while place < record.count && !isSeparator(record[place]) { place += 1 }
     cell.end = place
     trim(&cell)
     passSeparator()
@@ -44,7 +50,7 @@ struct TableCells {
   }
 
   private mutating func quoted() -> Cell {
-    var cell = Cell(start: place + 1, end: place + 1)
+    var cell = Cell(start: place + 1, end: place + 1, isQuoted: true)
     let opening = place
     place += 1
     while true {
@@ -59,13 +65,11 @@ struct TableCells {
     cell.end = place
     cell.isOpen = place == record.count
     if place < record.count { place += 1 }
-    skipSpaces()
-    if place < record.count && record[place] != separator {
+    if !isBlank { skipSpaces() }
+    if place < record.count && !isSeparator(record[place]) {
       // Text follows the closing quote: then the quotes belong to the text.
-      while place < record.count && record[place] != separator { place += 1 }
-      cell.start = opening
-      cell.end = place
-      cell.hasDoubledQuotes = false
+      while place < record.count && !isSeparator(record[place]) { place += 1 }
+      cell = Cell(start: opening, end: place)
     }
     trim(&cell)
     passSeparator()
@@ -85,31 +89,50 @@ struct TableCells {
     byte == Ascii.space || (byte == Ascii.tab && separator != Ascii.tab)
   }
 
+  @inline(__always)
+  private func isSeparator(_ byte: UInt8) -> Bool {
+    byte == separator || (isBlank && byte == Ascii.tab)
+  }
+
   private mutating func passSeparator() {
     hasMore = place < record.count
-    place += 1
+    if isBlank { passBlanks() } else { place += 1 }
   }
 
-  /// All cells of a record as texts.
-  static func texts(_ record: UnsafeRawBufferPointer, separator: UInt8) -> [String] {
-    var cells = TableCells(record, separator: separator)
-    var texts: [String] = []
-    while let cell = cells.next() { texts.append(text(of: cell, in: record)) }
-    return texts
+  /// Passes a run of blanks; after the last one comes no cell.
+  private mutating func passBlanks() {
+    skipSpaces()
+    hasMore = place < record.count
   }
 
-  /// A cell's text for messages: without control characters, and with bytes that are not UTF-8 replaced.
+  /// A cell's text for messages: without control characters.
   static func text(of cell: Cell, in record: UnsafeRawBufferPointer) -> String {
-    var text = String(decoding: record[cell.start..<cell.end], as: UTF8.self)
-    if cell.hasDoubledQuotes { text = text.replacingDoubledQuotes() }
+    let text = text(of: UnsafeRawBufferPointer(rebasing: record[cell.start..<cell.end]))
+    return cell.hasDoubledQuotes ? text.replacingDoubledQuotes() : text
+  }
+
+  /// Bytes as a text for messages: without control characters.
+  ///
+  /// Bytes that are not UTF-8 are taken for Latin-1, the usual encoding of older tables.
+  static func text(of bytes: UnsafeRawBufferPointer) -> String {
+    let text =
+      String(validating: bytes, as: UTF8.self)
+      ?? String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
     return text.printableLine
   }
 
-  /// Whether a record is empty or a comment.
+  /// What a record is, if it has no cells.
+  enum Blank {
+    case empty, comment
+  }
+
+  /// Whether a record is empty or a comment; `nil` if it has cells.
   @inline(__always)
-  static func isSkipped(_ record: UnsafeRawBufferPointer) -> Bool {
-    for byte in record where byte != Ascii.space && byte != Ascii.tab { return byte == Ascii.hash }
-    return true
+  static func blank(_ record: UnsafeRawBufferPointer) -> Blank? {
+    for byte in record where byte != Ascii.space && byte != Ascii.tab {
+      return byte == Ascii.hash ? .comment : nil
+    }
+    return .empty
   }
 }
 

@@ -1,25 +1,27 @@
 import Wording
 
 /// The layout of a table: what separates its cells, whether its first line names them, and which two are needed.
-struct TableLayout: Hashable, Sendable {
+struct TableLayout {
   /// The byte between cells.
   let separator: UInt8
   /// Whether the first record names the columns.
   let hasHeader: Bool
-  /// How many cells the first record has.
+  /// How many cells a record has.
   let width: Int
-  /// The feature's column, counted from 0.
+  /// The feature's column, counted from 0; `TableColumns.row` if the feature is the row's number.
   let x: Int
   /// The target's column, counted from 0.
   let y: Int
   /// The names of the columns; empty without a header.
   let names: [String]
+  /// What was decided and could be doubted, a sentence each.
+  let notes: [String]
 
-  /// The separators that are tried, in order of preference.
-  private static let separators = [Ascii.tab, Ascii.semicolon, Ascii.comma]
+  /// The separators that are tried, in order of preference; blanks only where no other gives numbers.
+  private static let separators = [Ascii.tab, Ascii.semicolon, Ascii.comma, Ascii.bar]
 
   /// The requested columns, and how a table is read.
-  struct Request: Hashable, Sendable {
+  struct Request: Sendable {
     /// The file's name, for errors.
     let file: String
     /// The words after `--x` and `--y`; `nil` for a default column.
@@ -27,6 +29,10 @@ struct TableLayout: Hashable, Sendable {
     let y: String?
     /// Whether the targets are labels.
     let hasLabels: Bool
+    /// What a person says about the table.
+    var format: TableFormat
+    /// The signs of its numbers.
+    let signs: NumberSigns
   }
 
   /// Detects the layout from the first records.
@@ -35,67 +41,131 @@ struct TableLayout: Hashable, Sendable {
   static func detect(
     _ records: [(line: Int, bytes: [UInt8])], for request: Request
   ) throws(InputError) -> TableLayout {
-    let first = records[0]
+    let place = "\(request.file):\(records[0].line)"
+    if let separator = request.format.separator {
+      guard let layout = try TableLayout(records, separator.last, for: request) else {
+        throw .inFile("\(place): a single column; two are needed, with \(separator.plural) between them")
+      }
+      return layout
+    }
     var best: (layout: TableLayout, score: Int)?
     var rival: TableLayout?
     var firstFailure: InputError?
-    for separator in separators {
-      let cells = first.bytes.withUnsafeBytes { TableCells.texts($0, separator: separator) }
-      guard cells.count >= 2 else { continue }
+    for separator in separators + [Ascii.space] {
       let layout: TableLayout
       do {
-        layout = try TableLayout(cells, separator: separator, line: first.line, for: request)
+        guard let found = try TableLayout(records, separator, for: request) else { continue }
+        layout = found
       } catch {
         if firstFailure == nil { firstFailure = error }
         continue
       }
-      let score = records.count { record in
-        record.bytes.withUnsafeBytes { layout.hasNumbers($0, hasLabels: request.hasLabels) }
+      let score = records.reduce(0) { sum, record in
+        sum + record.bytes.withUnsafeBytes { layout.score(of: $0, request) }
       }
+      // Blanks are within cells rather than between them, unless they give more.
+      if separator == Ascii.space, score <= best?.score ?? 0, best != nil || firstFailure != nil { continue }
       if let former = best, score <= former.score {
-        if score == former.score && score > 0 { rival = layout }
+        if score == former.score && score > 0 && layout.width > 1 { rival = layout }
       } else {
         best = (layout, score)
         rival = nil
       }
     }
     if let best, let rival {
-      throw InputError(
-        "\(request.file):\(first.line): \(name(of: best.layout.separator)) and \(name(of: rival.separator)) "
-          + "both give columns of numbers; keep one of them")
+      throw .inFile(
+        "\(place): \(TableSeparator(byte: best.layout.separator).plural) and "
+          + "\(TableSeparator(byte: rival.separator).plural) both give columns of numbers; choose with --separator"
+      )
     }
     if let best { return best.layout }
     throw firstFailure
-      ?? InputError(
-        "\(request.file):\(first.line): a single column; two are needed, with commas, semicolons or tabs between them"
-      )
+      ?? .inFile(
+        "\(place): a single column; two are needed, with commas, semicolons, tabs, bars or blanks between them, or what "
+          + "--separator names")
   }
 
-  /// The layout that a separator gives.
-  private init(_ cells: [String], separator: UInt8, line: Int, for request: Request) throws(InputError) {
+  /// The layout that a separator gives; `nil` if there is a single column.
+  private init?(
+    _ records: [(line: Int, bytes: [UInt8])], _ separator: UInt8, for request: Request
+  ) throws(InputError) {
+    let sample = TableSample(records, separator: separator, signs: request.signs)
+    let first = sample.first
+    let below = sample.commonWidth ?? first.count
+    if first.count < 2 && below < 2 && request.x != TableColumns.rowWord { return nil }
     self.separator = separator
-    width = cells.count
-    let numeric = cells.map { text in
-      Array(text.utf8).withUnsafeBytes { TableNumber($0, isLabel: request.hasLabels).isNumeric }
+    let shift = TableLayout.shift(of: sample, request)
+    if below > first.count + shift, request.format.hasHeader != true || first.count < 2 {
+      let line = records[0].line
+      throw .inFile(
+        "\(request.file):\(line): \(first.count) column\(first.count == 1 ? "" : "s") where the lines below have "
+          + "\(below); if this line does not belong to the table, --skip \(line) leaves it out")
     }
+    width = max(first.count + shift, shift == 0 ? first.count : below)
+    var cells = first.map(\.text)
+    cells.insert(contentsOf: [String](repeating: "", count: shift), at: 0)
     let names = cells.enumerated().map { $1.isEmpty ? "column \($0 + 1)" : $1.shortened() }
-    var columns = Columns(
-      names: numeric.allSatisfy { $0 } ? [] : names, width: cells.count, file: request.file)
+    let judged = TableLayout.header(of: sample, request, shift: shift)
+    var columns = TableColumns(
+      names: judged.isHeader || !first.allSatisfy(\.content.isNumeric) ? names : [],
+      areNames: judged.isHeader,
+      width: width, first: shift, file: request.file)
     (x, y) = try columns.find(x: request.x, y: request.y)
-    // A column requested by name needs a header; otherwise a first line whose needed cells are numbers is a row, and
-    // so is one in which one is a number and the other is missing.
-    let needed = [x, y]
-    let isRow =
-      needed.allSatisfy { numeric[$0] }
-      || (needed.contains { numeric[$0] }
-        && needed.allSatisfy { numeric[$0] || TableNumber.missing.contains(cells[$0].lowercased()) })
-    hasHeader = columns.wasNamed || !isRow
+    hasHeader = request.format.hasHeader ?? (judged.isHeader || columns.wasNamed)
     self.names = hasHeader ? names : []
+    notes = TableLayout.notes(
+      of: request, judged, hasHeader: hasHeader, shift: shift,
+      needsNumbers: [x, y].contains {
+        first.indices.contains($0 - shift) && first[$0 - shift].content.isNumeric
+      })
+  }
+
+  /// 1 if the first line names the columns but not that of the rows' names, as R writes it; otherwise 0.
+  private static func shift(of sample: TableSample, _ request: Request) -> Int {
+    guard sample.first.count >= 2, sample.commonWidth == sample.first.count + 1,
+      request.format.hasHeader != false
+    else { return 0 }
+    let needed = Array(sample.first.indices.prefix(2))
+    let isHeader =
+      request.format.hasHeader == true || sample.first.contains(where: \.isText)
+      || TableHeader(sample, needed: needed, hasLabels: false, shift: 1).isHeader
+    return isHeader ? 1 : 0
+  }
+
+  /// Whether the first line is a header, as it is asked for or by the whole line, and why.
+  private static func header(
+    of sample: TableSample, _ request: Request, shift: Int
+  ) -> (isHeader: Bool, reason: String?) {
+    if let isHeader = request.format.hasHeader { return (isHeader, nil) }
+    if shift > 0 { return (true, nil) }
+    // The needed columns, as far as they are known without a header.
+    var columns = TableColumns(
+      names: sample.first.map(\.text), areNames: false, width: sample.first.count, file: request.file)
+    let needed = (try? columns.find(x: request.x, y: request.y)).map { [$0.x, $0.y] } ?? [0, 1]
+    let header = TableHeader(sample, needed: needed, hasLabels: request.hasLabels)
+    return (header.isHeader, header.reason)
+  }
+
+  /// What was decided and could be doubted.
+  private static func notes(
+    of request: Request, _ judged: (isHeader: Bool, reason: String?), hasHeader: Bool, shift: Int,
+    needsNumbers: Bool
+  ) -> [String] {
+    let file = request.file
+    if shift > 0 {
+      return ["\(file): the header is one cell short, so the first column is taken for the names of the rows"]
+    }
+    // A header of words above numbers is what everyone expects.
+    guard let reason = judged.reason, judged.isHeader == hasHeader, !hasHeader || needsNumbers else {
+      return []
+    }
+    return ["\(file): the first line is read as \(hasHeader ? "the header" : "a row"), since \(reason)"]
   }
 
   /// A column's name in an error: `column 2 'y'`.
   func description(of column: Int) -> String {
-    names.isEmpty ? "column \(column + 1)" : "column \(column + 1) '\(names[column])'"
+    names.isEmpty || !names.indices.contains(column)
+      ? "column \(column + 1)" : "column \(column + 1) '\(names[column])'"
   }
 
   /// The record's needed cells.
@@ -117,80 +187,18 @@ struct TableLayout: Hashable, Sendable {
     return found
   }
 
-  /// Whether both needed cells of a record are numbers.
-  private func hasNumbers(_ record: UnsafeRawBufferPointer, hasLabels: Bool) -> Bool {
+  /// How well a record suits: 2 if both needed cells are numbers, 1 if the label is a word.
+  private func score(of record: UnsafeRawBufferPointer, _ request: Request) -> Int {
     let cells = cells(of: record)
-    guard let x = cells.x, let y = cells.y else { return false }
-    return TableNumber(UnsafeRawBufferPointer(rebasing: record[x.start..<x.end]), isLabel: false).isNumeric
-      && TableNumber(UnsafeRawBufferPointer(rebasing: record[y.start..<y.end]), isLabel: hasLabels).isNumeric
-  }
-
-  private static func name(of separator: UInt8) -> String {
-    switch separator {
-    case Ascii.tab: "tabs"
-    case Ascii.semicolon: "semicolons"
-    default: "commas"
+    guard let y = cells.y else { return 0 }
+    if x != TableColumns.row {
+      guard let x = cells.x,
+        TableNumber(UnsafeRawBufferPointer(rebasing: record[x.start..<x.end]), request.signs).isNumeric
+      else { return 0 }
     }
-  }
-}
-
-/// Finds columns by name or number.
-private struct Columns {
-  /// The names of the columns; empty without a header.
-  let names: [String]
-  let width: Int
-  let file: String
-  /// Whether one was requested by name.
-  private(set) var wasNamed = false
-
-  init(names: [String], width: Int, file: String) {
-    self.names = names
-    self.width = width
-    self.file = file
-  }
-
-  /// The two columns; one that is not requested is the first free one.
-  mutating func find(x: String?, y: String?) throws(InputError) -> (x: Int, y: Int) {
-    let givenX = try x.map { word throws(InputError) in try find(word, "--x") }
-    let givenY = try y.map { word throws(InputError) in try find(word, "--y") }
-    let foundX = givenX ?? (givenY == 0 ? 1 : 0)
-    let foundY = givenY ?? (givenX.map { $0 == 0 ? 1 : 0 } ?? 1)
-    guard foundX != foundY else {
-      throw InputError("--x \(x ?? "") and --y \(y ?? "") are the same column of \(file)")
-    }
-    return (foundX, foundY)
-  }
-
-  private mutating func find(_ word: String, _ option: String) throws(InputError) -> Int {
-    let exact = names.indices.filter { names[$0] == word }
-    let matches = exact.isEmpty ? names.indices.filter { names[$0].lowercased() == word.lowercased() } : exact
-    if matches.count > 1 {
-      throw InputError(
-        "\(option) '\(word)': columns \(matches.map { "\($0 + 1)" }.joined(separator: " and ")) of \(file) have that "
-          + "name; give a number")
-    }
-    if let match = matches.first {
-      wasNamed = true
-      return match
-    }
-    if let number = Int(word) {
-      guard 1...width ~= number else {
-        throw InputError("\(option) \(word): \(file) has \(width) columns\(list)")
-      }
-      return number - 1
-    }
-    guard !names.isEmpty else {
-      throw InputError(
-        "\(option) '\(word)': the first line of \(file) names no columns; give a number from 1 to \(width)")
-    }
-    let suggestion = NearestMatch.suggestion(for: word, among: names)
-    throw InputError("\(option) '\(word)': \(file) has no such column; \(suggestion)it has \(shown)")
-  }
-
-  private var list: String { names.isEmpty ? "" : ": \(shown)" }
-
-  /// The names, only the first if there are many.
-  private var shown: String {
-    names.prefix(12).joined(separator: ", ") + (names.count > 12 ? " and \(names.count - 12) more" : "")
+    let target = TableNumber(UnsafeRawBufferPointer(rebasing: record[y.start..<y.end]), request.signs)
+    if target.isNumeric { return 2 }
+    if request.hasLabels, case .text = target { return 1 }
+    return 0
   }
 }

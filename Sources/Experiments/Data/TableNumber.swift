@@ -1,48 +1,46 @@
-/// The content of a cell where a number or a label is needed.
+/// The content of a cell where a number is needed.
 enum TableNumber {
   /// A number, and the byte that marks its fractional part; 0 for none.
   case number(Double, mark: UInt8)
-  /// Nothing.
-  case empty
-  /// A word for a value that is not finite, or a number that is too large.
-  case notFinite
+  /// Nothing, or a word for a value that is missing.
+  case missing
+  /// A word for infinity, or a number that is too large.
+  case infinite
   /// Something else.
   case text
 
-  /// Reads a cell; a label may also be a word for yes or no.
+  /// Reads a cell.
   @inline(__always)
-  init(_ text: UnsafeRawBufferPointer, isLabel: Bool) {
-    if let number = DecimalNumber(text) {
-      self = number.value.isFinite ? .number(number.value, mark: number.mark) : .notFinite
+  init(_ text: UnsafeRawBufferPointer, _ signs: NumberSigns) {
+    if let number = signs.number(text) {
+      self = number.value.isFinite ? .number(number.value, mark: number.mark) : .infinite
     } else {
-      self = TableNumber.word(text, isLabel: isLabel)
+      self = TableNumber.word(text)
     }
   }
 
-  private static func word(_ text: UnsafeRawBufferPointer, isLabel: Bool) -> TableNumber {
-    if text.isEmpty { return .empty }
+  private static func word(_ text: UnsafeRawBufferPointer) -> TableNumber {
+    if text.isEmpty { return .missing }
     guard text.count <= 9 else { return .text }
-    switch String(decoding: text, as: UTF8.self).lowercased() {
-    case "nan", "+nan", "-nan", "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity": return .notFinite
-    case "true", "yes": return isLabel ? .number(1, mark: 0) : .text
-    case "false", "no": return isLabel ? .number(0, mark: 0) : .text
-    default: return .text
-    }
+    let word = String(decoding: text, as: UTF8.self).lowercased()
+    if missingWords.contains(word) { return .missing }
+    return infinities.contains(word) ? .infinite : .text
   }
 
-  /// Whether it stands for a number, perhaps not a finite one, and so is not a heading.
+  /// Whether it stands for a number, perhaps not a finite one.
   var isNumeric: Bool {
     switch self {
-    case .number, .notFinite: true
-    case .empty, .text: false
+    case .number, .infinite: true
+    case .missing, .text: false
     }
   }
 
   /// Words that stand for a missing value.
-  static let missing: Set<String> = ["", "na", "n/a", "#n/a", "null", "none", "missing", "-", "--", "?", "."]
-
-  /// Words that only a logistic model accepts.
-  static let labelWords: Set<String> = ["true", "false", "yes", "no"]
+  private static let missingWords: Set<String> = [
+    "na", "n/a", "#n/a", "n.a.", "<na>", "nan", "+nan", "-nan", "null", "none", "missing", "-", "--", "?",
+    ".",
+  ]
+  private static let infinities: Set<String> = ["inf", "+inf", "-inf", "infinity", "+infinity", "-infinity"]
 
   /// Whether a number with a decimal comma could also be an integer with a thousands separator: `1,234`.
   static func looksGrouped(_ text: UnsafeRawBufferPointer) -> Bool {

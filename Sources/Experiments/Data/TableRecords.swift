@@ -3,7 +3,8 @@ import Wording
 /// Splits the bytes of a table into records, however they arrive in pieces.
 ///
 /// A record ends with its line (LF, CRLF or a lone CR), unless a quoted cell continues in the next. Only the
-/// remainder at the end of a piece is copied.
+/// remainder at the end of a piece is copied. Which byte separates cells may be unknown: then a quote after any of the
+/// usual ones opens a quoted cell.
 struct TableRecords: Sendable {
   /// The longest record: enough for any table, short enough to detect bytes that are not a table.
   static let longest = 1 << 20
@@ -14,6 +15,17 @@ struct TableRecords: Sendable {
   private var line = 1
   /// Whether anything was read before.
   private(set) var hasBegun = false
+  /// The bytes after which a cell begins; those above all others that are tested come as `high`.
+  private let (comma, semicolon, tab, high): (UInt8, UInt8, UInt8, UInt8)
+
+  /// A splitter for records whose cells a byte separates; `nil` for the usual separators.
+  init(separator: UInt8? = nil) {
+    guard let separator else {
+      (comma, semicolon, tab, high) = (Ascii.comma, Ascii.semicolon, Ascii.tab, Ascii.bar)
+      return
+    }
+    (comma, semicolon, tab, high) = (separator, separator, separator, separator)
+  }
 
   /// Takes the next piece and passes on every record that it completes, with the line on which it begins.
   mutating func take(
@@ -28,7 +40,7 @@ struct TableRecords: Sendable {
       rest.append(contentsOf: piece)
       let joined = rest
       var used = 0
-      try joined.withRecords { bytes throws(InputError) in used = try cut(bytes, isLast: false, body) }
+      try joined.lend { bytes throws(InputError) in used = try cut(bytes, isLast: false, body) }
       rest = Array(joined[used...])
     }
   }
@@ -37,7 +49,7 @@ struct TableRecords: Sendable {
   mutating func finish(_ body: (UnsafeRawBufferPointer, Int) throws(InputError) -> Void) throws(InputError) {
     let last = rest
     rest = []
-    try last.withRecords { bytes throws(InputError) in _ = try cut(bytes, isLast: true, body) }
+    try last.lend { bytes throws(InputError) in _ = try cut(bytes, isLast: true, body) }
   }
 
   /// Whether the incomplete record is too long.
@@ -79,14 +91,14 @@ struct TableRecords: Sendable {
       let byte = bytes[place]
       // Digits and letters, the most frequent bytes, are above everything tested below.
       if byte > Ascii.semicolon {
-        isCellStart = false
+        isCellStart = byte == high
       } else if byte == Ascii.lineFeed {
         return (place, place + 1, lines)
       } else if byte == Ascii.carriageReturn {
         // Whether a line feed follows is in the next piece.
         if place + 1 == bytes.count { return isLast ? (place, place + 1, lines) : nil }
         return (place, bytes[place + 1] == Ascii.lineFeed ? place + 2 : place + 1, lines)
-      } else if byte == Ascii.comma || byte == Ascii.semicolon || byte == Ascii.tab {
+      } else if byte == comma || byte == semicolon || byte == tab {
         isCellStart = true
       } else if byte == Ascii.quote && isCellStart {
         place += 1
@@ -102,17 +114,5 @@ struct TableRecords: Sendable {
       place += 1
     }
     return isLast ? (bytes.count, bytes.count, lines) : nil
-  }
-}
-
-extension [UInt8] {
-  /// Lends the bytes to a body that throws the mistake of a table.
-  fileprivate func withRecords(_ body: (UnsafeRawBufferPointer) throws(InputError) -> Void) throws(InputError)
-  {
-    var failure: InputError?
-    withUnsafeBytes { bytes in
-      do throws(InputError) { try body(bytes) } catch { failure = error }
-    }
-    if let failure { throw failure }
   }
 }

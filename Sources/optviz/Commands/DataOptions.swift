@@ -8,8 +8,9 @@ struct DataOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Descend the mean loss over the rows of a table (CSV, or with semicolons or tabs; - is standard input) or over a "
-        + "bundled data set. See 'optviz list datasets'.", valueName: "file|dataset"),
+      "Descend the mean loss over the rows of a table (CSV, or with semicolons, tabs, bars or blanks; UTF-8 or UTF-16, "
+        + "perhaps gzipped; - is standard input) or over a bundled data set. See 'optviz list datasets'.",
+      valueName: "file|dataset"),
     completion: Completion.data)
   var data: String?
 
@@ -22,14 +23,19 @@ struct DataOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The feature, by name or number. (default: the first column)", valueName: "column"))
+    help: ArgumentHelp(
+      "The feature, by name or number; row is the number of the row. (default: the first column)",
+      valueName: "column"))
   var x: String?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The target, by name or number; labels are 0 or 1. (default: the next column)", valueName: "column"))
+      "The target, by name or number; labels are two numbers or two words. (default: the next column)",
+      valueName: "column"))
   var y: String?
+
+  @OptionGroup var table: TableOptions
 
   @Option(
     parsing: .unconditional,
@@ -91,12 +97,13 @@ struct DataOptions: ParsableArguments {
       ?? usualModel(of: source)
     // Wrong options are reported before a large file is read.
     let settings = try settings(for: model)
-    let data = try examples(of: source, for: model)
+    let format = try table.format()
+    let (data, notes) = try examples(of: source, for: model, format)
     let order = try batchOrder.map { try self.order(in: $0, exampleCount: data.count) }
     return SurfaceChoice(
       DataChoice(
         source: source, data: data, model: model, columns: .init(x: x, y: y), order: order ?? .shuffled,
-        orderFile: batchOrder), settings)
+        orderFile: batchOrder, format: format, notes: notes), settings)
   }
 
   /// The other options that are given.
@@ -106,7 +113,7 @@ struct DataOptions: ParsableArguments {
       ("--huber-delta", delta != nil), ("--scale", scale != nil), ("--batch-size", batchSize != nil),
       ("--batch-order", batchOrder != nil), ("--with-replacement", withReplacement),
     ]
-    return given.filter(\.1).map(\.0)
+    return given.filter(\.1).map(\.0) + table.given
   }
 
   /// The files that are read.
@@ -166,33 +173,31 @@ struct DataOptions: ParsableArguments {
     return settings
   }
 
-  /// The examples of a file, or of a bundled data set.
-  private func examples(of source: String, for model: Regression.Model) throws -> DataSet {
+  /// The examples of a file, or of a bundled data set, and what is to be told about them.
+  private func examples(
+    of source: String, for model: Regression.Model, _ format: TableFormat
+  ) throws -> (DataSet, notes: [String]) {
     let hasLabels = model == .logistic
     if source != InputFile.standardInput && !InputFile.exists(source) {
-      if let entry = DataSetCatalog.entry(source) { return try entry.data(x: x, y: y, labels: hasLabels) }
+      if let entry = DataSetCatalog.entry(source) {
+        return (try entry.data(x: x, y: y, labels: hasLabels, format: format), [])
+      }
       // A bare word was meant as a bundled data set.
       if !source.contains(where: { "./".contains($0) }) {
         throw InputError.unknown("file or data set", source, known: DataSetCatalog.all.map(\.id))
       }
     }
-    let isStandardInput = source == InputFile.standardInput
-    let file = isStandardInput ? "standard input" : source
-    let name = isStandardInput ? file : String(source.split(separator: "/").last ?? "")
-    return try InputError.inFile {
-      var text = DelimitedText(file: file, name: name, x: x, y: y, labels: hasLabels)
-      try InputFile.read(source) { try text.take($0) }
-      return try text.finish()
-    }
+    let file = InputFile.name(of: source)
+    let name = source == InputFile.standardInput ? file : String(source.split(separator: "/").last ?? "")
+    var text = DelimitedText(file: file, name: name, x: x, y: y, labels: hasLabels, format: format)
+    try InputFile.unpack(source) { piece in try text.take(piece) }
+    return (try text.finish(), text.notes)
   }
 
   private func order(in path: String, exampleCount: Int) throws -> Batches.Order {
-    let file = path == InputFile.standardInput ? "standard input" : path
-    return try InputError.inFile {
-      var text = BatchOrderText(file: file, exampleCount: exampleCount)
-      try InputFile.read(path) { try text.take($0) }
-      return try text.finish()
-    }
+    var text = BatchOrderText(file: InputFile.name(of: path), exampleCount: exampleCount)
+    try InputFile.unpack(path) { piece in try text.take(piece) }
+    return try text.finish()
   }
 }
 

@@ -67,7 +67,8 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let recording = try recording()
     let entry = try entry()
-    for remark in try ExperimentOptions.remarks(on: recording.experiment) { Failure.remark(remark) }
+    Failure.remark(recording.experiment.surface.notes)
+    Failure.remark(try ExperimentOptions.remarks(on: recording.experiment))
     let permission = OutputFile.Permission(replaces: force, inputs: options.data.files)
     try Output.write(to: output, permission) { sink in try recording.write(as: entry, into: &sink) }
   }

@@ -21,7 +21,9 @@ extension ViewOptions {
     opening.speed = try speedChoice() ?? setup.configuration.speed?.value
     opening.marker = setup.configuration.marker.flatMap { Marker.entry($0.value) }
     opening.remappings = setup.remappings
-    opening.notice = setup.notice ?? problem(of: opening.theme)
+    let notices =
+      opening.experiment.surface.notes + [setup.notice ?? problem(of: opening.theme)].compactMap { $0 }
+    opening.notice = notices.isEmpty ? nil : notices.joined(separator: "; ")
   }
 
   /// Whether a theme is given as a file instead of a name.
@@ -52,13 +54,11 @@ extension ViewOptions {
     guard isPath(theme) else { return try listedTheme(theme, in: shelf) }
     let name = theme.split(separator: "/").last.map(String.init) ?? theme
     let id = name.hasSuffix(".toml") ? String(name.dropLast(5)) : name
-    let text = try InputFile.bytes(of: theme, atMost: TomlDocument.mostBytes)
-    try InputError.inFile {
-      do throws(TextProblem) {
-        _ = try TomlDocument.read(text)
-      } catch {
-        throw InputError("'\(theme)', \(error)")
-      }
+    let text = try InputFile.bytes(ofNamed: theme, atMost: TomlDocument.mostBytes)
+    do throws(TextProblem) {
+      _ = try TomlDocument.read(text)
+    } catch {
+      throw InputError.inFile("'\(theme)', \(error)")
     }
     return ThemeEntry(id, file: theme, text: text, isListed: false)
   }

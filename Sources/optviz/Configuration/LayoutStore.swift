@@ -8,7 +8,7 @@ enum LayoutStore {
   static func read() -> (presets: [LayoutPreset], problem: String?) {
     guard let path = ConfigurationFolder.layouts, InputFile.exists(path) else { return ([], nil) }
     do {
-      return (try LayoutFile.presets(in: InputFile.bytes(of: path, atMost: TomlDocument.mostBytes)), nil)
+      return (try LayoutFile.presets(in: InputFile.bytes(ofFound: path, atMost: TomlDocument.mostBytes)), nil)
     } catch {
       return ([], "\(path) is ignored: \(reason(error))")
     }

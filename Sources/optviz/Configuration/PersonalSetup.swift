@@ -37,7 +37,7 @@ struct PersonalSetup {
     isThere = true
     do {
       configuration = UserConfiguration(
-        try InputFile.bytes(of: file, atMost: TomlDocument.mostBytes),
+        try InputFile.bytes(ofFound: file, atMost: TomlDocument.mostBytes),
         themes: ThemeShelf(own: themes).words,
         speeds: Model.speedRange)
       for problem in KeyMap(remappings).problems {
@@ -45,7 +45,7 @@ struct PersonalSetup {
           TextProblem(problem.message, at: TextPlace(line: problem.line, column: problem.column)))
       }
     } catch {
-      mistakes.append((error as? InputFileError)?.message ?? "\(error)")
+      mistakes.append(((error as? InputFileError)?.message ?? "\(error)") + "; it is ignored")
     }
     for table in configuration.layouts {
       layouts.append(LayoutPreset(table) { configuration.report($0) })
@@ -65,10 +65,10 @@ struct PersonalSetup {
         continue
       }
       do {
-        let text = try InputFile.bytes(of: "\(folder)/\(name)", atMost: TomlDocument.mostBytes)
+        let text = try InputFile.bytes(ofFound: "\(folder)/\(name)", atMost: TomlDocument.mostBytes)
         themes.append(ThemeEntry(id, file: "\(folder)/\(name)", text: text, isListed: true))
       } catch {
-        mistakes.append((error as? InputFileError)?.message ?? "\(error)")
+        mistakes.append(((error as? InputFileError)?.message ?? "\(error)") + "; it is ignored")
       }
     }
   }

@@ -36,6 +36,12 @@ struct DelimitedTextTests {
     ("exponents", "a,b\n1e0,+2E+0\n35e-1,-.4e1\n"), ("points at the ends", "1.,2.\n3.5,-4.\n"),
     ("thousands elsewhere", "a;b\n1,000;2\n3,5;-4\n"), ("a stray quote", "a,5\" pipe\n1,2\n3.5,-4\n"),
     ("a half-numeric header", "a,b,2020\n1,2,3\n3.5,-4,5\n"),
+    ("bars", "a|b\n1|2\n3.5|-4\n"), ("blanks", "a b\n1 2\n3.5 -4\n"),
+    ("aligned blanks", "   a    b\n   1    2\n 3.5   -4  \n"), ("blanks and tabs", "1 \t 2\n3.5\t -4\n"),
+    ("blanks and decimal commas", "a b\n1,0 2\n3,5 -4,0\n"),
+    ("Excel's first line", "sep=|\na|b\n1|2\n3.5|-4\n"),
+    ("Excel's quoted first line", "\u{FEFF}\"sep=;\"\r\na;b\r\n1;2\r\n3,5;-4\r\n"),
+    ("an unusual separator", "sep=^\na^b\n1^2\n3.5^-4\n"),
   ]
 
   @Test("Tables of every kind are read", arguments: good)
@@ -82,6 +88,8 @@ struct DelimitedTextTests {
     #expect(try read("1,yes\n2,no\n", labels: true).count == 2)
   }
 
+  private static let oneMissing = "; 1 of 2 rows has a missing cell: --missing drop leaves it out"
+
   @Test(
     "A mistake is reported with line, column and text",
     arguments: [
@@ -90,32 +98,41 @@ struct DelimitedTextTests {
       ("x,y\n", "m.csv has a header and no rows; a model needs two or more"),
       ("x,y\n1,2\n", "m.csv has a single row; a model needs two or more"),
       ("1,2", "m.csv has a single row; a model needs two or more"),
-      ("x\n1\n2\n", "m.csv:1: a single column; two are needed, with commas, semicolons or tabs between them"),
       (
-        "x y\n1 2\n", "m.csv:1: a single column; two are needed, with commas, semicolons or tabs between them"
+        "x\n1\n2\n",
+        "m.csv:1: a single column; two are needed, with commas, semicolons, tabs, bars or blanks between them, or what "
+          + "--separator names"
       ),
-      ("x,y\n1,2\n3,n/a\n", "m.csv:3: column 2 'y' is not a number: 'n/a'"),
+      ("x y\n1 2\n", "m.csv has a single row; a model needs two or more"),
+      (
+        "x,y\n1,2\n3,n/a\n",
+        "m.csv:3: column 2 'y' is not a number: 'n/a'; 1 of 2 rows has a missing cell: --missing drop leaves it out"
+      ),
       (
         "x,y\n1,2\n\n3,n/a\n4,-\n5,6\n7,\n",
-        "m.csv:4: column 2 'y' is not a number: 'n/a' (and 2 more lines are wrong)"
+        "m.csv:4: column 2 'y' is not a number: 'n/a'; 3 of 5 rows have a missing cell: --missing drop leaves them out"
       ),
       ("x,y\na,2\n\n3,b\n", "m.csv:2: column 1 'x' is not a number: 'a' (and 1 more line is wrong)"),
-      ("1,2\n3,n/a\n", "m.csv:2: column 2 is not a number: 'n/a'"),
-      ("1,n/a\n3,4\n", "m.csv:1: column 2 is not a number: 'n/a'"),
-      (",1\n3,4\n", "m.csv:1: column 1 is empty"),
-      ("x,y\n1,\n2,3\n", "m.csv:2: column 2 'y' is empty"),
-      ("x,y\n1\n2,3\n", "m.csv:2: column 2 'y' is missing"),
-      ("x,y\n1,nan\n2,3\n", "m.csv:2: column 2 'y' is not a finite number: 'nan'"),
+      ("1,2\n3,n/a\n", "m.csv:2: column 2 is not a number: 'n/a'" + DelimitedTextTests.oneMissing),
+      ("1,n/a\n3,4\n", "m.csv:1: column 2 is not a number: 'n/a'" + DelimitedTextTests.oneMissing),
+      (",1\n3,4\n", "m.csv:1: column 1 is empty" + DelimitedTextTests.oneMissing),
+      ("x,y\n1,\n2,3\n", "m.csv:2: column 2 'y' is empty" + DelimitedTextTests.oneMissing),
+      ("x,y\n1\n2,3\n", "m.csv:2: column 2 'y' is missing" + DelimitedTextTests.oneMissing),
+      ("x,y\n1,nan\n2,3\n", "m.csv:2: column 2 'y' is not a number: 'nan'" + DelimitedTextTests.oneMissing),
       ("x,y\n-Inf,1\n2,3\n", "m.csv:2: column 1 'x' is not a finite number: '-Inf'"),
       ("x,y\n1,1e999\n2,3\n", "m.csv:2: column 2 'y' is not a finite number: '1e999'"),
       ("x,y\n1,0x10\n2,3\n", "m.csv:2: column 2 'y' is not a number: '0x10'"),
       ("x,y\n1,2,3\n4,5\n", "m.csv:2: 3 columns where line 1 has 2"),
       ("x,y\n1,5,2,5\n4,5\n", "m.csv:2: 4 columns where line 1 has 2"),
       ("x;y\n1.5;2\n2,5;3\n", "m.csv:3: '2,5' has a decimal comma where line 2 has a decimal point"),
-      ("x;y\n1.234,5;2\n2;3\n", "m.csv:2: column 1 'x' is not a number: '1.234,5'"),
+      (
+        "x;y\n1.234,5;2\n2;3\n",
+        "m.csv:2: column 1 'x' is not a number: '1.234,5'; --thousands . reads it as 1234.5"
+      ),
       (
         "x;y\n1,234;2\n5,678;3\n",
-        "m.csv:2: '1,234' may have a decimal comma or its thousands set apart; write it with a decimal point"
+        "m.csv:2: '1,234' may have a decimal comma or its thousands set apart; say which with --decimal , or "
+          + "--thousands ,"
       ),
       ("x,y\n\"1,2\n3,4\n", "m.csv:2: a quote is never closed"),
       ("x,y\n1,\"2\"3\n3,4\n", "m.csv:2: column 2 'y' is not a number: '\"2\"3'"),
@@ -134,12 +151,12 @@ struct DelimitedTextTests {
   @Test("A wrong label, a wrong column and a foreign file are refused in a sentence")
   func otherMistakes() {
     #expect(
-      message("x,y\n1,0\n2,2\n", labels: true)
-        == "m.csv:3: column 2 'y' is not a label: '2'; a logistic model needs 0 or 1, or false, true, no, yes"
+      message("x,y\n1,0\n2,1\n3,2\n", labels: true)
+        == "m.csv:4: column 2 'y' is not a label: '2'; the labels above are '0' and '1', and a logistic model has two"
     )
     #expect(
-      message("x,y\n1,0\n2,maybe\n3,0.5\n", labels: true)
-        == "m.csv:3: column 2 'y' is not a label: 'maybe'; a logistic model needs 0 or 1, or false, true, no, yes "
+      message("x,y\n1,0\n2,maybe\n3,1\n4,0.5\n", labels: true)
+        == "m.csv:3: column 2 'y' is not a label: 'maybe'; labels are two numbers or two words, and '0' stands above "
         + "(and 1 more line is wrong)")
     let table = "day,height,weight\n1,2,3\n4,5,6\n"
     #expect(
@@ -155,7 +172,8 @@ struct DelimitedTextTests {
     #expect(
       message("1,2\n3,4\n", x: "height")
         == "--x 'height': the first line of m.csv names no columns; give a number from 1 to 2")
-    #expect(message("x\u{0}y\u{0}\n") == "m.csv is not text in UTF-8; save it as a CSV file in UTF-8")
+    #expect(
+      message("x,\u{0}y\n1,2\n") == "m.csv is not text in UTF-8 or UTF-16; save it as a CSV file in UTF-8")
   }
 
   @Test("A line without an end is refused before it fills the memory")

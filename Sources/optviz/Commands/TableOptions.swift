@@ -1,0 +1,66 @@
+import ArgumentParser
+import Experiments
+import Wording
+
+/// The options that say how a table is written, where that cannot be seen in it.
+struct TableOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Whether the first line names the columns. (default: what the line looks like)", valueName: "yes|no"),
+    completion: .list(["yes", "no"]))
+  var header: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "What happens to rows without a number in --x or --y: the table is refused, or they are left out. (default: refuse)",
+      valueName: "refuse|drop"), completion: .list(["refuse", "drop"]))
+  var missing: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "What stands between cells: blank, tab, or any character. (default: what gives numbers)",
+      valueName: "character"))
+  var separator: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The decimal sign, . or a comma. (default: what the numbers have)", valueName: ".|,"))
+  var decimal: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The sign between groups of three digits: 1,234 is 1234 with a comma. (default: none)",
+      valueName: ThousandsSign.allCases.map(\.rawValue).joined(separator: "|")),
+    completion: .list(ThousandsSign.allCases.map(\.rawValue)))
+  var thousands: String?
+
+  @Flag(help: "Numbers may end in %, which divides them by 100: 12% is 0.12.")
+  var percent = false
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Lines at the beginning that do not belong to the table. (default: 0)", valueName: "n")
+  )
+  var skip: String?
+
+  /// The format that the options describe.
+  func format() throws(InputError) -> TableFormat {
+    try TableFormat(
+      separator: separator, decimal: decimal, thousands: thousands, percent: percent, header: header,
+      missing: missing, skip: skip)
+  }
+
+  /// The options that are given.
+  var given: [String] {
+    let given: [(String, Bool)] = [
+      ("--header", header != nil), ("--missing", missing != nil), ("--separator", separator != nil),
+      ("--decimal", decimal != nil), ("--thousands", thousands != nil), ("--percent", percent),
+      ("--skip", skip != nil),
+    ]
+    return given.filter(\.1).map(\.0)
+  }
+}
