@@ -65,13 +65,10 @@ struct InputErrorTests {
   }
 
   @Test("A mistake in a file's content is told from one in the words that were typed")
-  func place() throws {
-    #expect(InputError("a").place == .words)
-    let error = #expect(throws: InputError.self) {
-      try InputError.inFile { throw InputError("a", excerpt: "b") }
-    }
-    #expect(error?.place == .file && error?.description == "a\nb")
-    #expect(try InputError.inFile { 3 } == 3)
+  func place() {
+    #expect(InputError("a").place == .words && InputError.inFile("a\nb").place == .file)
+    #expect(InputError.inFile("a").inOption("--theme").place == .file)
+    #expect(InputError.inFile("a\nb").description == "a b")
   }
 
   @Test("An unknown word is reported with the nearest and all known ones")
