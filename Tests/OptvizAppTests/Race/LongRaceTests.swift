@@ -38,12 +38,13 @@ struct LongRaceTests {
         #expect(player.picture("RacePane").contains(loss), "step \(step)")
       }
     }
+    player.send(.focus(.chart), .toggleZoom)
+    for _ in 0..<8 {
+      player.send(.nextChartSpan, .nextChartQuantity)
+      #expect(!player.picture("ChartPane").isEmpty)
+    }
+    player.send(.endZoom)
     for view in 0..<6 {
-      for _ in 0..<4 {
-        player.send(.nextChartSpan)
-        player.send(.nextChartQuantity)
-        #expect(!player.picture("ChartPane").isEmpty)
-      }
       for step in [3, 12_000, 20_000] {
         player.send(.seek(step))
         #expect(!render(player.model).frame.text.isEmpty, "view \(view)")
