@@ -18,13 +18,15 @@ final class KeyReader {
   private static let controlSequence = cnc_first_free_key + 1000
   private static let singleShift = controlSequence + 1
   private static let mostAtOnce = 1024
+  /// Milliseconds after which an escape is a key.
+  private static let escapeDelay: Int32 = 25
 
   /// Prepares reading from the terminal just opened.
   init?(_ decoder: InputDecoder = InputDecoder()) {
     self.decoder = decoder
     guard let pad = newpad(1, 1) else { return nil }
     window = pad
-    set_escdelay(25)
+    set_escdelay(Self.escapeDelay)
     mouseinterval(0)
     cnc_prepare_input(pad)
     Self.takeOver("\u{1B}[", as: Self.controlSequence)
@@ -45,7 +47,10 @@ final class KeyReader {
     while true {
       if decoder.isPasting {
         // A paste is read in pieces: ncurses makes a system call a byte, two seconds a megabyte.
-        if !readPiece() || pieces == Self.mostPieces { return taken() }
+        let hasMore = readPiece()
+        // An escape after which nothing comes ends a paste whose end was lost.
+        if !hasMore && lastByte == 0x1B { decoder.settle() }
+        if !hasMore || pieces == Self.mostPieces { return taken() }
         pieces += 1
         continue
       }
@@ -90,7 +95,9 @@ final class KeyReader {
   /// Reads what has come of a paste, and what follows it at once; `false` where nothing has.
   private func readPiece() -> Bool {
     var ready = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-    guard poll(&ready, 1, 0) > 0, ready.revents & Int16(POLLIN) != 0 else { return false }
+    // After an escape the rest of the end mark has the time that ncurses gives it.
+    guard poll(&ready, 1, lastByte == 0x1B ? Self.escapeDelay : 0) > 0, ready.revents & Int16(POLLIN) != 0
+    else { return false }
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.pieceSize) { piece in
       let count = read(STDIN_FILENO, piece.baseAddress, piece.count)
       guard count > 0 else { return false }

@@ -32,8 +32,8 @@ struct PanePictureTests {
       player.picture("RacePane") == """
         ╭─ race ──────────────────────────────────────── step 300 ─╮
         │     best first                                f     |∇f| │
-        │ ▲ 2 GD α0.05                           3.45e-13    ✓ 297 │
-        │ ◆ 3 Heavy ball                         9.96e-12  4.5e-06 │
+        │ ▲ 2 GD α0.05                           3.45e-13    ✓ 252 │
+        │ ◆ 3 Heavy ball                         9.96e-12    ✓ 283 │
         │ ● 1 GD α30                                 diverged at 2 │
         │                                                          │
         │                                                          │
