@@ -261,7 +261,7 @@ public struct Specification: Sendable {
       let key: String
       let written: Substring
       if let equals = piece.firstIndex(of: "=") {
-        let name = piece[..<equals]
+        let name = piece[..<equals].trimmed(of: " ")
         written = piece[piece.index(after: equals)...]
         tuple = values.index(of: String(name)) == nil ? (name, 1) : nil
         key = tuple.flatMap { member($0.count, of: $0.name, in: values) } ?? String(name)

@@ -5,6 +5,9 @@ struct ExpressionHeader {
   /// The formula itself, with an end.
   private(set) var body: ArraySlice<ExpressionToken>
 
+  /// Whether its only argument is a vector whose components are written x(1): without it, that would be a product.
+  private(set) var makesComponents = false
+
   /// Divides a formula's tokens; without a header they are all body.
   init(_ tokens: ArraySlice<ExpressionToken>) {
     body = tokens
@@ -16,6 +19,31 @@ struct ExpressionHeader {
       // f = lambda x, y: x^2 + y^2
       arguments = Self.read(&body) ?? []
     }
+    if arguments.count == 1 { readComponents(of: arguments[0]) }
+  }
+
+  /// Takes x(1) and x(2), of a vector x, for names as x[1] and x[2] are.
+  private mutating func readComponents(of vector: String) {
+    let tokens = Array(body)
+    var read: [ExpressionToken] = []
+    var index = 0
+    while index < tokens.count {
+      if tokens[index].name == vector, index + 3 < tokens.count, tokens[index + 1].opens == .round,
+        case .number(let number) = tokens[index + 2].kind, number == 1 || number == 2,
+        tokens[index + 3].closes == .round
+      {
+        let span = tokens[index].span.lowerBound..<tokens[index + 3].span.upperBound
+        var token = ExpressionToken(kind: .name("\(vector)[\(Int(number))]"), span: span)
+        token.followsBreak = tokens[index].followsBreak
+        read.append(token)
+        makesComponents = true
+        index += 4
+      } else {
+        read.append(tokens[index])
+        index += 1
+      }
+    }
+    if makesComponents { body = read[...] }
   }
 
   /// The names of a head with arguments, which is then dropped; `nil` if there is none.

@@ -75,7 +75,9 @@ extension ExpressionLexer {
   ]
 
   /// Commands around a word.
-  private static let wrappers: Set<String> = ["operatorname", "mathrm", "text", "textrm", "mathit", "mathop"]
+  private static let wrappers: Set<String> = [
+    "operatorname", "mathrm", "text", "textrm", "mathit", "mathop", "mathbf", "mathsf",
+  ]
 
   private static let commands: [String: ExpressionToken.Kind] = {
     let rows: [(String, ExpressionToken.Kind)] = [

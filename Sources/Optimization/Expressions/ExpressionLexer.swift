@@ -174,6 +174,8 @@ struct ExpressionLexer {
   private static let pairs: [String: ExpressionToken.Sign] = [
     "**": .caret, "<=": .lessOrEqual, "=<": .lessOrEqual, ">=": .greaterOrEqual, "=>": .greaterOrEqual,
     "==": .equal, "!=": .unequal, "<>": .unequal, "&&": .and, ":=": .assignment, "->": .arrow,
+    // Element by element, as in MATLAB.
+    ".^": .caret, ".*": .times, "./": .over,
   ]
 
   private static let signs: [Character: ExpressionToken.Kind] = {

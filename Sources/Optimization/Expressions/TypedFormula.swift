@@ -68,7 +68,7 @@ public struct TypedFormula: Sendable {
     // A head is kept where the formula alone would be read with other coordinates.
     let alone = try? ExpressionCoordinates(of: header.body, arguments: [], declared: names)
     let whole = FormulaPiece.pieces(of: sections.formula, in: characters, parameters: [])
-    self.text = FormulaPiece.text(alone == coordinates ? pieces : whole)
+    self.text = FormulaPiece.text(alone == coordinates && !header.makesComponents ? pieces : whole)
   }
 
   /// The surface with values for the parameters, which are those of `settings`.

@@ -83,8 +83,8 @@ struct DescribeCommand: ParsableCommand {
     do {
       return try Specification.expression(id)
     } catch {
-      // What only a formula has; a constructor call has parentheses too.
-      guard id.contains(where: { "^*/²³\\".contains($0) }) else { return nil }
+      // What only a formula has; a constructor call has parentheses and products too.
+      guard id.contains(where: { "^²³√\\".contains($0) }) else { return nil }
       throw error
     }
   }

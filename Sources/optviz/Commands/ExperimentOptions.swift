@@ -112,11 +112,10 @@ struct ExperimentOptions: ParsableArguments {
 
   /// Refuses an experiment without one finite loss; returns what a person should know of another one.
   static func remarks(on experiment: Experiment) throws(ValuelessLoss) -> [String] {
-    let remarks = experiment.remarks
-    if experiment.missingValues == .everywhere {
-      throw ValuelessLoss(message: remarks.joined(separator: ". "))
-    }
-    return remarks
+    let missing = experiment.missingValues
+    let sentence = missing?.sentence(start: experiment.start, domain: experiment.domain)
+    if missing == .everywhere, let sentence { throw ValuelessLoss(message: sentence) }
+    return [experiment.surface.coordinateSentence, sentence].compactMap { $0 }
   }
 
   /// Refuses options that give more than one surface.

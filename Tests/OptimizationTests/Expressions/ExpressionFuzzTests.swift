@@ -20,7 +20,8 @@ struct ExpressionFuzzTests {
     "if(x<0 and not y>=1, min(x,y,2), max(x/y, 3))", "√(x^2+y^2) + sigmoid(x)·log10(y)",
     "lambda u, v: (1 - u)**2 + 100*np.square(v - u**2)", "f(v, u) = |v|u + sin 2v cos u; a=2",
     "\\frac{1}{2}x^{2} + \\sqrt[3]{y}\\cdot\\left|x\\right|", "x<0 ? -x : y<0 ? ⌊y⌋ : a sin a x; a=0.5",
-    "x[0]**2 + 3*x[1] if x[0] > 0 else hypot(x[0], x[1])", "½θ₁² − θ₂ mod 2 + ||θ₁|-1|", "x²\n+ y⁻²\na=3",
+    "x[0]**2 + 3*x[1] if x[0] > 0 else hypot(x[0], x[1])", "@(x) x(1).^2 + x(2)",
+    "½θ₁² − θ₂ mod 2 + ||θ₁|-1|", "x²\n+ y⁻²\na=3",
   ]
 
   /// How many texts are tried; a full run takes a million.

@@ -30,7 +30,7 @@ struct FormulaSpellingTests {
   private static let programs: [(String, String)] = [
     ("x**2 + 2**-y", "x^2 + 2^(-y)"), ("arcsin(x/9) + arctan2(y, x)", "asin(x/9) + atan2(y, x)"),
     ("x<0 ? -x : 2x", "if(x<0, -x, 2x)"), ("x<0 ? 1 : y<0 ? 2 : 3", "if(x<0, 1, if(y<0, 2, 3))"),
-    ("x if x > 0 else y", "if(x>0, x, y)"), ("x % 2", "mod(x, 2)"),
+    ("x if x > 0 else y", "if(x>0, x, y)"), ("x % 2", "mod(x, 2)"), ("x.^2.*y./2", "x^2*y/2"),
     ("1 + (x if x>0 else -x if y>0 else 2)", "1+if(x>0, x, if(y>0, -x, 2))"),
     ("np.sin(x) + math.exp(y)", "sin(x) + exp(y)"), ("tf.math.square(x)", "x^2"),
     ("torch.abs(x) + jnp.pi", "abs(x) + pi"), ("np.where(x<0, x, y)", "if(x<0, x, y)"),
@@ -86,6 +86,7 @@ struct FormulaSpellingTests {
       "lambda x: x[0]**2 + x[1]", "x^2+y",
       "x[0] is x, the horizontal coordinate, and x[1] is y, the vertical one"
     ),
+    ("@(x) x(1).^2 + x(2)", "x^2+y", "x[1] is x, the horizontal coordinate, and x[2] is y, the vertical one"),
     ("f(v, u) = v^2 + u", "x^2+y", "v is x, the horizontal coordinate, and u is y, the vertical one"),
     ("f(x, t) = x^2 + t", "x^2+y", "t is y, the vertical coordinate"),
     ("f(t, x) = x^2 + t", "x^2+y", "t is y, the vertical coordinate"),
