@@ -37,7 +37,9 @@ final class KeyReader {
   /// Whether an incomplete sequence waits for more input or for a pause.
   var isPending: Bool { decoder.isPending && !decoder.isPasting }
   /// How long to wait for it, in seconds: a terminal's string may come in pieces over a slow line.
-  var patience: Double { decoder.isInString ? 0.5 : 0.1 }
+  var patience: Double { decoder.isInString || awaitsAnswers ? 0.5 : 0.1 }
+  /// Whether the terminal is about to answer, so that an escape may be the beginning of an answer rather than a key.
+  var awaitsAnswers = false
   /// Counts the bytes that have been read.
   private(set) var count = 0
 
@@ -58,7 +60,8 @@ final class KeyReader {
       switch code {
       case cnc_error:
         // ncurses has already waited for a trailing escape.
-        if lastByte == 0x1B && decoder.isPending && !decoder.isInString { decoder.settle() }
+        let isString = decoder.isInString || awaitsAnswers
+        if lastByte == 0x1B && decoder.isPending && !isString { decoder.settle() }
         return taken()
       case 0...255: feed(UInt8(code))
       case Self.controlSequence:

@@ -31,6 +31,7 @@ extension Screen {
       if let signal = Signals.termination { return .terminate(signal: signal) }
       if mayDiffer && followWindow() { inputs.append(.resized) }
       // Even without new input: a signal may have interrupted reading in the middle of a sequence.
+      keys.awaitsAnswers = dialog.deadline != nil
       inputs += onScreen(keys.drain())
       let reports = keys.takeReports()
       if reports.contains(where: \.tellsSize), hasOtherSize, followWindow() { inputs.append(.resized) }
