@@ -224,7 +224,7 @@ struct DataTests {
       ("--data hubble --missing dorp", "unknown --missing 'dorp'; did you mean 'drop'?"),
       ("--data hubble --separator .", "--separator '.' cannot separate numbers"),
       ("--data hubble --decimal x", "--decimal 'x' is not a decimal sign; accepted: . and ,"),
-      ("--data hubble --thousands x", "unknown --thousands 'x'; known: "),
+      ("--data hubble --thousands x", "--thousands 'x' is not a sign between thousands; accepted: , . '"),
       ("--data hubble --thousands , --decimal ,", "--thousands and --decimal are both ','"),
       ("--data hubble --skip -1", "--skip '-1' is not a whole number from 0"),
       ("--missing drop", "--missing needs data"), ("--percent", "--percent needs data"),

@@ -27,6 +27,8 @@ public struct DelimitedText: Sendable {
   public private(set) var notes: [String] = []
 
   private var request: TableLayout.Request
+  /// The separator, if it is longer than a byte.
+  private var longSeparator: TableSeparator?
   private let name: String
   private var encoding: TableEncoding
   private var records: TableRecords
@@ -53,6 +55,7 @@ public struct DelimitedText: Sendable {
     request = TableLayout.Request(
       file: file, x: x, y: y, hasLabels: labels, format: format, signs: NumberSigns(format))
     self.name = name
+    longSeparator = format.separator.flatMap { $0.bytes.count > 1 ? $0 : nil }
     encoding = TableEncoding(file: file)
     records = TableRecords(separator: format.separator?.last)
     problems = TableProblems(file: file)
@@ -167,9 +170,7 @@ public struct DelimitedText: Sendable {
       }
       return
     }
-    if let separator = request.format.separator, separator.bytes.count > 1 {
-      return try takeCut(record, by: separator, line)
-    }
+    if let longSeparator { return try takeCut(record, by: longSeparator, line) }
     try takeCells(of: record, line)
   }
 
@@ -214,6 +215,7 @@ public struct DelimitedText: Sendable {
       return false
     }
     request.format.separator = separator
+    longSeparator = separator.bytes.count > 1 ? separator : nil
     return true
   }
 

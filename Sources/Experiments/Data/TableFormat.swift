@@ -153,7 +153,9 @@ public enum ThousandsSign: String, CaseIterable, Hashable, Sendable {
   /// Reads a sign, or `blank`.
   init(_ word: String) throws(InputError) {
     guard let sign = ThousandsSign(rawValue: word == " " ? "blank" : word == "’" ? "'" : word) else {
-      throw .unknown("--thousands", word.shortened(), known: ThousandsSign.allCases.map(\.rawValue))
+      let known = ThousandsSign.allCases.map(\.rawValue).joined(separator: " ")
+      throw InputError(
+        "--thousands '\(word.shortened())' is not a sign between thousands; accepted: \(known)")
     }
     self = sign
   }

@@ -190,6 +190,8 @@ struct TableLayout {
   /// How well a record suits: 2 if both needed cells are numbers, 1 if the label is a word.
   private func score(of record: UnsafeRawBufferPointer, _ request: Request) -> Int {
     let cells = cells(of: record)
+    // A run of tabs may hold an empty cell, which blanks would swallow.
+    if separator == Ascii.space, cells.count != width { return 0 }
     guard let y = cells.y else { return 0 }
     if x != TableColumns.row {
       guard let x = cells.x,
