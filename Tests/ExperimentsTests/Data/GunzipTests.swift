@@ -47,7 +47,7 @@ struct GunzipTests {
     do {
       _ = try unpacked(file, most: most)
       return nil
-    } catch { return (error as? InputError).map { $0.isInFile ? $0.message : "not in the file" } }
+    } catch { return (error as? InputError).map { ($0.place == .file) ? $0.message : "not in the file" } }
   }
 
   private static let long = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
