@@ -10,8 +10,12 @@ extension Experiment {
   /// What a person should know before the race, one sentence each: which names stand for the coordinates, and where the
   /// loss has no value.
   public var remarks: [String] {
-    let missing = missingValues.map { $0.sentence(start: start, domain: domain) }
-    return [surface.coordinateSentence, missing].compactMap { $0 }
+    let missing = missingValues
+    let sentence = missing?.sentence(start: start, domain: domain)
+    // Only squares of very large numbers make the loss of data infinite.
+    let remedy = "; the numbers are too large to be squared, which --scale standard or other units may mend"
+    let isRemedied = missing == .everywhere && surface.dataChoice != nil
+    return [surface.coordinateSentence, sentence.map { $0 + (isRemedied ? remedy : "") }].compactMap { $0 }
   }
 }
 

@@ -101,12 +101,12 @@ struct InputFileTests {
     #expect(quiet.error.split(separator: "\n").count == 2)
   }
 
-  @Test("Data without a finite loss are told, and written all the same")
+  @Test("Data without a finite loss are refused in one sentence with a remedy")
   func notFinite() throws {
     _ = try run("printf 'x,y\\n1e200,1\\n2e200,3\\n' > t.csv")
     let result = try run("$optviz run --data t.csv --steps 1 --optimizer gd")
-    #expect(
-      result.code == 0
-        && result.error.hasPrefix("optviz: t.csv: the loss is not finite anywhere near the start"))
+    #expect(result.code == 65 && result.output.isEmpty && result.error.filter { $0 == "\n" }.count == 1)
+    #expect(result.error.hasPrefix("optviz: the loss has no finite value: none at the start"))
+    #expect(result.error.contains("--scale standard"))
   }
 }

@@ -18,7 +18,9 @@ struct LibraryCallCommandTests {
     #expect(result.code == 64 && result.output.isEmpty)
     let lines = result.error.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.count == 4 && lines[3].isEmpty)
-    #expect(lines[0].hasPrefix("optviz: torch.optim.Adam has no keyword 'beta'; did you mean 'betas'?"))
+    #expect(
+      lines[0].hasPrefix("optviz: --optimizer: torch.optim.Adam has no keyword 'beta'; did you mean 'betas'?")
+    )
     #expect(lines[1] == "    beta=0.9)" && lines[2] == "    ^~~~")
   }
 

@@ -109,29 +109,7 @@ extension SurfaceChoice {
   }
 
   /// What a person should know about the data before the race, a sentence each; none for a formula.
-  public var notes: [String] { (dataChoice?.notes ?? []) + [finitenessNote].compactMap { $0 } }
-
-  /// A sentence for data whose loss is not finite near the start, so that no run can move; `nil` for all other data.
-  ///
-  /// The start, and points of the rectangle around it, are tried.
-  public var finitenessNote: String? {
-    guard let dataChoice else { return nil }
-    let objective = entry.surface(settings)
-    let domain = objective.domain
-    let shares = [0.05, 0.275, 0.5, 0.725, 0.95]
-    let points = shares.flatMap { across in
-      shares.map { up in
-        Point(
-          domain.x.lowerBound + across * domain.size.x, domain.y.lowerBound + up * domain.size.y)
-      }
-    }
-    guard !([objective.start] + points).contains(where: { objective.value(at: $0).isFinite }) else {
-      return nil
-    }
-    return
-      "\(dataChoice.data.name): the loss is not finite anywhere near the start, so no run can move; the numbers are too "
-      + "large to be squared, which --scale standard or other units may mend"
-  }
+  public var notes: [String] { dataChoice?.notes ?? [] }
 
   /// How the scale of the feature shapes the bowl, in a sentence; `nil` for a formula, and if the effect is small.
   ///

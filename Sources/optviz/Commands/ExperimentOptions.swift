@@ -112,10 +112,10 @@ struct ExperimentOptions: ParsableArguments {
 
   /// Refuses an experiment without one finite loss; returns what a person should know of another one.
   static func remarks(on experiment: Experiment) throws(ValuelessLoss) -> [String] {
-    let missing = experiment.missingValues
-    let sentence = missing?.sentence(start: experiment.start, domain: experiment.domain)
-    if missing == .everywhere, let sentence { throw ValuelessLoss(message: sentence) }
-    return [experiment.surface.coordinateSentence, sentence].compactMap { $0 }
+    let remarks = experiment.remarks
+    // The last one says what is missing.
+    if experiment.missingValues == .everywhere, let last = remarks.last { throw ValuelessLoss(message: last) }
+    return remarks
   }
 
   /// Refuses options that give more than one surface.

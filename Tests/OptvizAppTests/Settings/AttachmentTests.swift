@@ -48,7 +48,7 @@ struct AttachmentTests {
   func typing() throws {
     var player = try player("gd:lr=0.01", "adam")
     player.press(.character("o"))
-    player.type("rmsprop:lr=0.02, beta=0.8")
+    player.type("rmsprop:lr=0.02,betta=0.8")
     #expect(player.picture(Rect(x: 0, y: 0, width: 120, height: 40)).contains("not yet an optimizer"))
     for _ in 0..<10 { player.press(Key(.backspace)) }
     player.press(Key(.enter))
