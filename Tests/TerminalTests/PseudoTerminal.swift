@@ -141,6 +141,9 @@ final class PseudoTerminal {
     look { !emulator.audit.modes.contains(2026) && condition(emulator) }
   }
 
+  /// Takes the output that has come, and waits for none.
+  func takeOutput() { while pump(timeout: 0) {} }
+
   /// Waits for the first picture.
   func waitForPicture() -> Bool { wait { !$0.isBlank } }
 
