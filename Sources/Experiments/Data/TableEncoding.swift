@@ -82,7 +82,7 @@ struct TableEncoding: Sendable {
 
   private static let replacement = Array("\u{FFFD}".utf8)
 
-  /// The UTF-8 of a piece of UTF-16; units that are no characters become U+FFFD.
+  /// The UTF-8 of a piece of UTF-16; units that do not form a character become U+FFFD.
   private mutating func decoded(_ piece: UnsafeRawBufferPointer, _ isBigEndian: Bool) -> [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity(piece.count)

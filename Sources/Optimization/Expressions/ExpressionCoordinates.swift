@@ -139,7 +139,7 @@ extension ExpressionCoordinates {
         !free.contains(where: { $0.name == name })
       else { continue }
       free.append(token)
-      // A formula with so many names has a mistake, which the parser names.
+      // More names than that are a mistake, which the parser reports.
       if free.count > 2 * TypedFormula.maximumParameters { break }
     }
     let names = free.compactMap(\.name)

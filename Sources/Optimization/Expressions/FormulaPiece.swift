@@ -74,7 +74,7 @@ extension ExpressionToken {
     switch kind {
     case .number, .closing: true
     case .name(let name): ExpressionFunction.named(name) == nil
-    // sin² a is no product.
+    // sin² a is not a product.
     case .raised: before
     default: false
     }

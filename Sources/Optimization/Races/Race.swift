@@ -83,7 +83,7 @@ public struct Race: Sendable {
     computed = timelines.allSatisfy(\.isComplete) ? budget : max(computed, min(time, budget))
   }
 
-  /// Computes every run up to a time, or less far where that takes more than so many evaluations.
+  /// Computes every run up to a time, and stops earlier when a number of evaluations is used up.
   ///
   /// Observing a point after each step counts as one. At least one step is made, whatever it takes.
   public mutating func extend(to time: Int, within evaluations: Int) {
