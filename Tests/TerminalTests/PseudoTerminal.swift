@@ -141,6 +141,20 @@ final class PseudoTerminal {
     look { !emulator.audit.modes.contains(2026) && condition(emulator) }
   }
 
+  /// Waits until a condition holds in a complete frame, and types the keys in turn until then: the next one whenever the
+  /// program has been silent for a while, so that an escape is not taken for the beginning of the next key.
+  func wait(typing keys: [String], until condition: (Emulator) -> Bool) -> Bool {
+    var (next, lastOutput) = (0, Self.now())
+    return look(onOutput: { lastOutput = Self.now() }) {
+      if !emulator.audit.modes.contains(2026) && condition(emulator) { return true }
+      if Self.now() - lastOutput > 0.15 {
+        type(keys[next % keys.count])
+        (next, lastOutput) = (next + 1, Self.now())
+      }
+      return false
+    }
+  }
+
   /// Takes the output that has come, and waits for none.
   func takeOutput() { while pump(timeout: 0) {} }
 
@@ -178,12 +192,13 @@ final class PseudoTerminal {
 
   // MARK: The loop
 
-  private func look(_ condition: () -> Bool) -> Bool {
+  private func look(onOutput noted: () -> Void = {}, _ condition: () -> Bool) -> Bool {
     let end = Self.now() + Self.patience
     while true {
       if condition() { return true }
       if Self.now() > end { return false }
       let moved = pump(timeout: 20)
+      if moved { noted() }
       // No more output can come.
       if exit != nil && !moved { return condition() }
     }

@@ -83,11 +83,10 @@ struct Cursor: Sendable {
     _ track: inout Track, on objective: Surface
   ) -> Int {
     var (position, oracle, own) = (position, oracle, stepper)
-    let (bound, startLoss) = (standing.limits.bound, standing.origin)
-    var (slack, lastLoss) = (standing.slack, oracle.observed.value)
+    let bound = standing.limits.bound
+    var (quiet, lastLoss) = (standing.quiet, oracle.observed.value)
     var made = 0
     while made < count && position.isFinite {
-      let before = position
       own.step(&position, &oracle)
       oracle.observe(position, on: objective)
       let norm = oracle.observed.gradient.length
@@ -101,11 +100,12 @@ struct Cursor: Sendable {
       made += 1
       if !bound.contains(position) && divergedAt == nil { divergedAt = step + made }
       let loss = oracle.observed.value
-      if abs(lastLoss - loss) <= slack * abs(startLoss - loss) + Standing.rounding * abs(loss) {
+      if quiet.holds(change: lastLoss - loss, loss: loss) {
+        let before = made > 1 ? points[made - 2].position : self.position
         standing.judge(
-          step: step + made, from: before, to: position, loss: loss, gradient: oracle.observed.gradient,
-          on: objective)
-        slack = standing.slack
+          step: step + made, from: before, to: position, lastLoss: lastLoss, loss: loss,
+          gradient: oracle.observed.gradient, on: objective)
+        quiet = standing.quiet
       }
       lastLoss = loss
     }

@@ -40,11 +40,25 @@ struct Standing: Sendable {
   /// Whether there is nothing to test any more.
   private var isDecided: Bool { converged != nil || !(limits.tolerance > 0) }
 
-  /// What the hot loop compares a step's change of the loss with, as a share of D; negative once it need not.
-  @usableFromInline var slack: Double { isDecided ? -1 : 3 * limits.tolerance }
+  /// The test that the hot loop makes after each step, in two products: which steps may be quiet enough to be judged.
+  ///
+  /// It holds wherever the one that `judge` begins with does, since |f₀ − f| ≤ |f₀| + |f|.
+  @usableFromInline struct Quiet: Sendable {
+    /// How much the loss may have changed, as a share of the loss, and beyond that.
+    @usableFromInline let share, rest: Double
 
-  /// The loss at the start.
-  @usableFromInline var origin: Double { startLoss }
+    /// Whether a step that has changed the loss so, to this one, is to be judged.
+    @inlinable @inline(__always)
+    func holds(change: Double, loss: Double) -> Bool { abs(change) <= share * abs(loss) + rest }
+  }
+
+  /// Which steps are to be judged: none once all is decided.
+  @usableFromInline var quiet: Quiet {
+    if isDecided { return Quiet(share: 0, rest: -1) }
+    // A thousandth more than the exact test asks for: what rounding takes is far less.
+    let slack = 3.003 * limits.tolerance
+    return Quiet(share: slack + 1.001 * Standing.rounding, rest: slack * abs(startLoss))
+  }
 
   /// How many tolerances the loss may rise again before a run counts as having left: a thousand times the gradient.
   private static let leave = 1e6
@@ -58,10 +72,12 @@ struct Standing: Sendable {
   /// Judges a step that has passed the quick test.
   @usableFromInline @inline(never)
   mutating func judge(
-    step: Int, from before: Point<Double>, to after: Point<Double>, loss: Double, gradient: Point<Double>,
-    on objective: any Objective
+    step: Int, from before: Point<Double>, to after: Point<Double>, lastLoss: Double, loss: Double,
+    gradient: Point<Double>, on objective: any Objective
   ) {
     guard !isDecided, loss.isFinite, gradient.isFinite else { return }
+    let slack = 3 * limits.tolerance * abs(startLoss - loss) + Standing.rounding * abs(loss)
+    guard abs(lastLoss - loss) <= slack else { return }
     if let stopped {
       guard hasLeft(stopped, lossNow: loss) else { return }
       self.stopped = nil

@@ -18,9 +18,9 @@ struct BatchLegend {
     let look = RunLook(model.document.chosenRun, in: model)
     let theme = model.derived.theme
     let quiet = theme.quietStyle
-    let full = Style(BatchLayers.allColor(model), on: theme.ground, .bold)
+    let full = Style(BatchShapes.allColor(model), on: theme.ground, .bold)
     let own = Style(look.color, on: theme.ground, .bold)
-    let pale = Style(BatchLayers.cloudColor(look, model), on: theme.ground)
+    let pale = Style(BatchShapes.cloudColor(look, model), on: theme.ground)
     let line = Style(look.color, on: theme.ground)
     let (all, others) = (batches.exampleCount.grouped, scene.cloud.count)
     let hasContours = !scene.contours.isEmpty

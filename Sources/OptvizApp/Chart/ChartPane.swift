@@ -33,19 +33,8 @@ enum ChartPane: Pane {
     PlotAxes.numbersBeside(ticks, projection, in: rect, mayTouch: true, theme, on: &frame)
     cursor(model, series, projection, on: &frame)
 
-    var canvas = Canvas(projection, ground: theme.ground)
-    let marker = model.document.marker
-    let showsBatches = series.quantity == .loss
-    if showsBatches,
-      model.visibleRuns.contains(where: { !model.derived.race.timelines[$0].track.batchLosses.isEmpty })
-    {
-      var dots = DotLayer(projection, marker: marker)
-      for run in model.visibleRuns { drawBatches(run, model, series, axis, on: &dots) }
-      canvas.add(dots)
-      caption(model, rect, beside: note, on: &frame)
-    }
-    canvas.add(lines(model, series, axis, projection))
-    canvas.draw(on: &frame)
+    if series.quantity == .loss, hasBatches(model) { caption(model, rect, beside: note, on: &frame) }
+    CellPicture.draw(figure(model, series, axis, projection), in: inner, model.cells, on: &frame)
     ChartReadout(model, series, projection)?.draw(model, over: inner, on: &frame)
     // Only on the race's own clock does a place stand for a moment.
     return series.span == .steps ? [HitRegion(rect: inner, target: .timeline(share: 0))] : []
@@ -92,56 +81,63 @@ enum ChartPane: Pane {
     frame.put("\(text) ", column: start + 1, row: rect.y, model.derived.theme.quietStyle)
   }
 
+  private static func hasBatches(_ model: Model) -> Bool {
+    model.visibleRuns.contains { !model.derived.race.timelines[$0].track.batchLosses.isEmpty }
+  }
+
+  /// The losses of batches as faint dots, and every run's line above them; where lines coincide, each shows in pieces.
+  private static func figure(
+    _ model: Model, _ series: ChartSeries, _ axis: ChartAxis, _ projection: Projection
+  ) -> Figure {
+    let runs = model.visibleRuns
+    // A few places for each column of dots: more could not be told apart.
+    let columns = max(1, projection.rect.width * model.cells.lines.columns)
+    var shapes: [Shape] = []
+    if series.quantity == .loss {
+      shapes = runs.compactMap { batchDots($0, model, series, axis, columns).map { .dots($0) } }
+    }
+    shapes.append(.trails(runs.map { trail($0, model, series, axis, columns) }))
+    return Figure(x: projection.x, y: projection.y, ground: model.derived.theme.ground, shapes: shapes)
+  }
+
   /// Batch losses in a column of dots for each run; more would blur.
   private static let batchesPerColumn = 2
 
   /// The losses of the batches as a training script logs them: a faint dot each, only as many as can be told apart.
-  private static func drawBatches(
-    _ run: Int, _ model: Model, _ series: ChartSeries, _ axis: ChartAxis, on layer: inout DotLayer
-  ) {
+  private static func batchDots(
+    _ run: Int, _ model: Model, _ series: ChartSeries, _ axis: ChartAxis, _ columns: Int
+  ) -> Dots? {
     let timeline = model.derived.race.timelines[run]
-    // The choice does not depend on the moment, so that dots on display stay where they are.
-    let columns = max(1, layer.projection.rect.width * layer.marker.columns * batchesPerColumn)
     let track = timeline.track
+    guard !track.batchLosses.isEmpty else { return nil }
+    // The choice does not depend on the moment, so that dots on display stay where they are.
     let points = track.isWhole ? timeline.budget : track.count
-    let stride = points / columns + 1
-    var ink = RunLook.ink(run, in: model, strength: 0.55)
-    if ink.symbol != nil { ink.symbol = "." }
-    ink.attributes = []
-    track.batchLosses.withUnsafeBufferPointer { losses in
-      let count = track.count(upTo: model.readableStep(of: run))
-      for index in Swift.stride(from: 0, to: min(count, losses.count), by: stride) {
-        let place = SIMD2(series.place(of: run, atIndex: index), axis.place(losses[index]))
-        layer.line(1, isThick: false, point: { _ in place }, ink: { _ in ink })
-      }
+    let stride = points / (columns * batchesPerColumn) + 1
+    let count = min(track.count(upTo: model.readableStep(of: run)), track.batchLosses.count)
+    let places = Swift.stride(from: 0, to: count, by: stride).map {
+      SIMD2(series.place(of: run, atIndex: $0), axis.place(track.batchLosses[$0]))
     }
+    var stroke = RunLook.stroke(run, in: model, .hair, strength: 0.55)
+    stroke.sign = "."
+    return Dots(places, stroke)
   }
 
-  /// Every run's line; where lines coincide, each shows in pieces.
-  private static func lines(
-    _ model: Model, _ series: ChartSeries, _ axis: ChartAxis, _ projection: Projection
-  ) -> DotLayer {
-    var layer = DotLayer(projection, marker: model.document.marker)
-    let runs = model.visibleRuns
-    let traces = runs.map { run in
-      let timeline = model.derived.race.timelines[run]
-      let track = timeline.track
-      let last = track.count(upTo: model.readableStep(of: run)) - 1
-      // More than a few points for each column of dots would not be visible; where points are left out, the rest are those
-      // that are.
-      let stride =
-        track.isWhole ? timeline.last / (projection.rect.width * layer.marker.columns * 8) + 1 : 1
-      let isThick = series.quantity == .loss && !track.batchLosses.isEmpty && layer.marker.isFine
-      var trace = PathTrace(projection, marker: layer.marker, isThick: isThick)
-      trace.extend(to: (last + stride - 1) / stride + 1) { index in
-        let place = min(last, index * stride)
-        return SIMD2(
-          series.place(of: run, atIndex: place), axis.place(series.value(of: run, atIndex: place)))
-      }
-      return trace
+  private static func trail(
+    _ run: Int, _ model: Model, _ series: ChartSeries, _ axis: ChartAxis, _ columns: Int
+  ) -> Trail {
+    let timeline = model.derived.race.timelines[run]
+    let track = timeline.track
+    let last = track.count(upTo: model.readableStep(of: run)) - 1
+    // More than a few points for each column of dots would not be visible; where points are left out, the rest are those
+    // that are.
+    let stride = track.isWhole ? timeline.last / (columns * 8) + 1 : 1
+    let isAboveDots = series.quantity == .loss && !track.batchLosses.isEmpty
+    return Trail(
+      run, count: (last + stride - 1) / stride + 1,
+      RunLook.stroke(run, in: model, isAboveDots ? .curve : .hair)
+    ) { index in
+      let place = min(last, index * stride)
+      return SIMD2(series.place(of: run, atIndex: place), axis.place(series.value(of: run, atIndex: place)))
     }
-    let inks = runs.map { RunLook.ink($0, in: model) }
-    layer.add(traces) { index, _ in inks[index] }
-    return layer
   }
 }

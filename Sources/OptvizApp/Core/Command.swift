@@ -52,7 +52,7 @@ public enum Command: Hashable, Sendable {
   /// Shows the chosen run's batch on the map, or hides it.
   case toggleBatches
   /// The next marker that the terminal can show, or one by its name.
-  case nextMarker, setMarker(String)
+  case nextMarkers, setMarkers(String)
 
   // The view in three dimensions.
   /// Turns it by steps, to the right and upwards.

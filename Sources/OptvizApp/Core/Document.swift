@@ -46,6 +46,6 @@ public struct Document: Equatable, Sendable {
   public internal(set) var followsBackground = false
   /// The theme.
   public internal(set) var theme: ThemeEntry
-  /// The marker that draws every line.
-  public internal(set) var marker: Marker
+  /// What lines are drawn with.
+  public internal(set) var markers: MarkerSet
 }

@@ -10,9 +10,9 @@ public struct Environment: Sendable {
   public let keyMap: KeyMap
   /// The themes to choose from.
   public let themes: ThemeShelf
-  /// What lines can be drawn with, finest first; never empty.
-  public var markers: [Marker] {
-    Marker.all(for: terminal.glyphs, terminal.depth, hasSextants: terminal.hasSextants)
+  /// What lines can be drawn with, the best first; never empty.
+  public var markers: [MarkerSet] {
+    MarkerSet.all(for: terminal.glyphs, terminal.depth, blocks: terminal.blocks)
   }
   /// What the terminal shows.
   public internal(set) var terminal: TerminalTraits

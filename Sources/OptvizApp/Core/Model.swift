@@ -42,13 +42,13 @@ public struct Model: Sendable {
 
   /// The program as it opens.
   ///
-  /// - Parameter hasSextants: whether the terminal shows blocks of six, a recent addition to Unicode.
+  /// - Parameter blocks: the finest blocks that the terminal draws well.
   public init(
-    _ opening: Opening, depth: ColorDepth, glyphs: GlyphSet, hasSextants: Bool = true,
+    _ opening: Opening, depth: ColorDepth, glyphs: GlyphSet, blocks: Marker = .sextant,
     size: (width: Int, height: Int)
   ) {
     self.init(
-      opening, on: TerminalTraits(depth: depth, glyphs: glyphs, hasSextants: hasSextants), size: size)
+      opening, on: TerminalTraits(depth: depth, glyphs: glyphs, blocks: blocks), size: size)
   }
 
   /// The program as it opens on a terminal.
@@ -58,7 +58,7 @@ public struct Model: Sendable {
       keyMap: opening.remappings.isEmpty ? .standard : KeyMap(opening.remappings), themes: opening.themes,
       terminal: terminal, speedIsChosen: opening.speed != nil,
       layouts: opening.layouts, size: Layout.drawn(width: size.width, height: size.height))
-    document = Document(opening, markers: environment.markers)
+    document = Document(opening, markers: environment.markers(named: opening.markers))
     derived = Derived(race: opening.experiment.race(), theme: opening.theme.theme(for: terminal.depth))
     followBackground()
     playback.isPlaying = opening.step == nil
@@ -111,14 +111,14 @@ public struct Model: Sendable {
 }
 
 extension Document {
-  /// What the program opens with; a marker that the terminal cannot show is replaced by the finest.
-  fileprivate init(_ opening: Model.Opening, markers: [Marker]) {
+  /// What the program opens with; markers that the terminal cannot show are replaced by the best it has.
+  fileprivate init(_ opening: Model.Opening, markers: MarkerSet) {
     let experiment = opening.experiment
     let runs = experiment.optimizers.indices
     self.init(
       experiment: experiment, looks: Array(runs), chosenRun: Model.firstChoice(of: experiment),
       map: MapChoice(view: experiment.domain, isChosen: opening.showsDomain), theme: opening.theme,
-      marker: markers.first { $0 == opening.marker } ?? markers.first ?? .ascii)
+      markers: markers)
     hiddenRuns = Set(opening.hidden.map { $0 &- 1 }.filter(runs.contains))
     if let run = opening.chosenRun, runs.contains(run &- 1) { chosenRun = run - 1 }
     moment = max(0, min(experiment.steps, opening.step ?? 0))

@@ -45,7 +45,7 @@ extension Model {
     /// Other keys for actions.
     public var remappings: [KeyRemapping] = []
     /// What lines are drawn with, if the terminal can show it; `nil` is the finest.
-    public var marker: Marker?
+    public var markers: String?
     /// What the chart shows.
     public var chart = ChartChoice()
     /// The camera of the solid.

@@ -41,7 +41,7 @@ extension Document {
     let shown = chart.shown(experiment, derived.race.objective)
     if shown.quantity != .loss { words += ["--chart", shown.quantity.rawValue] }
     if shown.span != .steps { words += ["--chart-axis", shown.span.rawValue] }
-    if marker != environment.markers.first { words += ["--marker", marker.id] }
+    if markers != environment.markers.first { words += ["--marker", markers.id] }
     if view == .solid { words.append("--turn=" + solid.camera.words) }
     if !chart.isLogarithmic { words += ["--loss-axis", "linear"] }
     return words

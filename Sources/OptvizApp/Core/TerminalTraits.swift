@@ -8,8 +8,8 @@ public struct TerminalTraits: Hashable, Sendable {
   public var depth: ColorDepth
   /// Which symbols are used.
   public var glyphs: GlyphSet
-  /// Whether blocks of six, a recent addition to Unicode, have a known width.
-  public var hasSextants: Bool
+  /// The finest blocks that it draws well.
+  public var blocks: Marker
   /// Whether its own ground is light.
   public var isLight: Bool
   /// What it has answered about itself.
@@ -17,10 +17,10 @@ public struct TerminalTraits: Hashable, Sendable {
 
   /// A terminal with these traits.
   public init(
-    depth: ColorDepth, glyphs: GlyphSet, hasSextants: Bool = true, isLight: Bool = false,
+    depth: ColorDepth, glyphs: GlyphSet, blocks: Marker = .sextant, isLight: Bool = false,
     answers: TerminalAnswers = TerminalAnswers()
   ) {
-    (self.depth, self.glyphs, self.hasSextants) = (depth, glyphs, hasSextants)
+    (self.depth, self.glyphs, self.blocks) = (depth, glyphs, blocks)
     (self.isLight, self.answers) = (isLight, answers)
   }
 }
@@ -29,13 +29,14 @@ extension Model {
   /// Follows what the terminal turned out to show; what the person chose stays.
   mutating func adopt(_ terminal: TerminalTraits) {
     guard terminal != environment.terminal else { return }
-    let finest = environment.markers.first
     environment.terminal = terminal
-    let markers = environment.markers
-    if document.marker == finest || !markers.contains(document.marker) {
-      document.marker = markers.first ?? .ascii
-    }
+    document.markers = environment.markers(named: document.markers.id)
     followBackground()
     derived.theme = document.theme.theme(for: environment.depth)
   }
+}
+
+extension Environment {
+  /// The markers of that name as the terminal shows them, or the best ones it has.
+  func markers(named id: String?) -> MarkerSet { markers.first { $0.id == id } ?? markers[0] }
 }

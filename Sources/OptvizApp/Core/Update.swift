@@ -23,15 +23,15 @@ extension Model {
     if revision == former {
       // The usual case during playback: only the step on display has moved, and nothing has to be requested.
       refreshBatchScene()
-      refreshPaths()
+      refreshMapPicture()
+      refreshSolidRuns()
       return
     }
     previewTheme()
     settleLayout()
     refreshMapRect()
-    refreshMapGround()
     refreshBatchScene()
-    refreshPaths()
+    refreshMapPicture()
     refreshReading()
     refreshSolid()
     requestThumbnails()
@@ -117,8 +117,8 @@ extension Model {
     case .resetView: resetView()
     case .setDomain(let domain): setDomain(domain)
     case .toggleBatches: toggleBatches()
-    case .nextMarker: showNextMarker()
-    case .setMarker(let id): setMarker(id)
+    case .nextMarkers: showNextMarkers()
+    case .setMarkers(let id): setMarkers(id)
 
     case .turnSolid(let yaw, let pitch): turnSolid(yaw, pitch)
     case .magnifySolid(let factor): magnifySolid(factor)

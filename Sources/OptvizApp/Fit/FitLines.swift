@@ -6,7 +6,6 @@ import TerminalGraphics
 struct FitLines {
   let plot: FitPlot
   let projection: Projection
-  let marker: Marker
 
   /// The runs that are drawn and their parameters, the chosen one last.
   private func runs(_ model: Model) -> [(run: Int, parameters: Point<Double>)] {
@@ -18,83 +17,66 @@ struct FitLines {
       }
   }
 
-  private var dots: Int { projection.rect.width * marker.columns }
+  /// Points of a curve: two for each column of cells.
+  private var points: Int { 2 * projection.rect.width }
 
   /// The best model, dashed and quiet.
-  func reference(_ model: Model, on canvas: inout Canvas) {
-    guard let minimum = model.derived.race.objective.minima.first(where: \.isGlobal) else { return }
-    var layer = DotLayer(projection, marker: marker)
-    let ink = model.derived.theme.strongInk(0.55, symbol: model.symbol("-"))
-    let points = plot.curve(at: minimum.point, dots: dots)
-    if points.count == 2 {
-      layer.dashes(from: points[0], to: points[1], ink, on: 6, off: 5)
-    } else {
-      layer.dashes(along: points, ink, period: 12)
-    }
-    canvas.add(layer)
+  func reference(_ model: Model) -> [Shape] {
+    guard let minimum = model.derived.race.objective.minima.first(where: \.isGlobal) else { return [] }
+    let color = model.derived.theme.strongInk().color
+    let stroke = Stroke(color, strength: 0.55, dash: Stroke.Dash(on: 6, off: 5), sign: "-")
+    return [.line(Line(plot.curve(at: minimum.point, dots: points), stroke))]
   }
 
   /// Thin lines from examples to the chosen run's model.
-  func residuals(of rows: [Int], _ scatter: Scatter, _ model: Model, on canvas: inout Canvas) {
+  func residuals(of rows: [Int], _ scatter: Scatter, _ model: Model) -> [Shape] {
     guard let (run, parameters) = runs(model).last, run == model.document.chosenRun, parameters.isFinite
-    else {
-      return
-    }
-    var layer = DotLayer(projection, marker: marker)
-    let ink = RunLook.ink(run, in: model, strength: 0.45)
-    for row in rows where plot.regression.data.x.indices.contains(row) {
+    else { return [] }
+    let stroke = RunLook.stroke(run, in: model, .hair, strength: 0.45)
+    return rows.filter(plot.regression.data.x.indices.contains).map { row in
       let from = scatter.place(row)
-      let to = SIMD2(from.x, plot.regression.prediction(at: parameters, x: from.x))
-      layer.line(2, isThick: false, point: { $0 == 0 ? from : to }, ink: { _ in ink })
+      return .line(Line([from, SIMD2(from.x, plot.regression.prediction(at: parameters, x: from.x))], stroke))
     }
-    canvas.add(layer)
   }
 
   /// Each run's model with its head; the chosen one's thick.
-  func models(_ model: Model, on canvas: inout Canvas) {
-    var layer = DotLayer(projection, marker: marker)
-    for (run, parameters) in runs(model) where parameters.isFinite {
+  func models(_ model: Model) -> [Shape] {
+    let runs = runs(model).filter { $0.parameters.isFinite }
+    let lines = runs.flatMap { run, parameters -> [Shape] in
       let isChosen = run == model.document.chosenRun
-      let points = plot.curve(at: parameters, dots: dots)
-      let ink = RunLook.ink(run, in: model, strength: isChosen ? 1 : 0.82)
-      layer.line(
-        points.count, isThick: isChosen && marker.isFine, point: { points[$0] }, ink: { _ in ink })
-      boundary(run, parameters, isChosen, model, on: &layer)
+      let stroke = RunLook.stroke(run, in: model, isChosen ? .curve : .hair, strength: isChosen ? 1 : 0.82)
+      return [.line(Line(plot.curve(at: parameters, dots: points), stroke))]
+        + boundary(run, parameters, isChosen, model)
     }
-    canvas.add(layer)
-    for (run, parameters) in runs(model) where parameters.isFinite {
-      head(run, parameters, model, on: &canvas)
-    }
+    return lines + runs.map { head($0, $1, model) }
   }
 
   /// Where the probability is one half: a dashed line over the whole height for the chosen run, a mark at the foot for
   /// the others.
-  private func boundary(
-    _ run: Int, _ parameters: Point<Double>, _ isChosen: Bool, _ model: Model, on layer: inout DotLayer
-  ) {
-    guard let place = plot.regression.boundary(at: parameters) else { return }
-    let ink = RunLook.ink(run, in: model, strength: 0.7)
+  private func boundary(_ run: Int, _ parameters: Point<Double>, _ isChosen: Bool, _ model: Model) -> [Shape] {
+    guard let place = plot.regression.boundary(at: parameters) else { return [] }
+    let dash = isChosen ? Stroke.Dash(on: 2, off: 2) : nil
+    let stroke = RunLook.stroke(run, in: model, .hair, strength: 0.7, dash: dash)
     let (low, high) = (plot.y.lowerBound, plot.y.upperBound)
     let top = isChosen ? high : plot.y.place(at: 1 / Double(max(1, projection.rect.height)))
-    layer.dashes(from: SIMD2(place, low), to: SIMD2(place, top), ink, on: 2, off: isChosen ? 2 : 0)
+    return [.line(Line([SIMD2(place, low), SIMD2(place, top)], stroke))]
   }
 
   /// The head at the right end of the model, each run's in its own column, so that lines that coincide
   /// can still be told apart.
-  private func head(_ run: Int, _ parameters: Point<Double>, _ model: Model, on canvas: inout Canvas) {
+  private func head(_ run: Int, _ parameters: Point<Double>, _ model: Model) -> Shape {
     let rect = projection.rect
     let look = RunLook(run, in: model)
-    let style = Style(look.color, model.environment.depth == .mono ? .bold : [])
     let order = model.visibleRuns.firstIndex(of: run) ?? 0
     let last = rect.endX - 2 - (order * 3) % max(1, rect.width - 2)
-    for column in stride(from: last, to: max(rect.x - 1, last - rect.width / 2), by: -1) {
+    func place(_ column: Int) -> SIMD2<Double> {
       let x = projection.center(column: column, row: rect.y).x
-      let y = plot.regression.prediction(at: parameters, x: x)
-      guard plot.y.contains(y) else { continue }
-      canvas.glyph(look.head, at: SIMD2(x, y), style)
-      return
+      return SIMD2(x, plot.regression.prediction(at: parameters, x: x))
     }
-    let x = projection.center(column: max(rect.x, last), row: rect.y).x
-    canvas.arrow(towards: SIMD2(x, plot.regression.prediction(at: parameters, x: x)), style)
+    let columns = stride(from: last, to: max(rect.x - 1, last - rect.width / 2), by: -1)
+    let visible = columns.first { plot.y.contains(place($0).y) }
+    let isBold = model.environment.depth == .mono
+    return .mark(
+      Mark(look.head, at: place(visible ?? max(rect.x, last)), look.color, isBold: isBold, showsWay: true))
   }
 }

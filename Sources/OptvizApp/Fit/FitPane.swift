@@ -30,26 +30,31 @@ enum FitPane: Pane {
     PlotAxes.draw(
       projection, in: rect, row: inner.endY, name: regression.data.xName, theme, on: &frame)
 
-    let marker = model.document.marker
-    var canvas = Canvas(projection, ground: theme.ground)
-    let scatter = Scatter(regression, projection, model, marker)
-    let lines = FitLines(plot: plot, projection: projection, marker: marker)
+    CellPicture.draw(figure(plot, regression, model, projection), in: inner, model.cells, on: &frame)
+    HoverLine.draw(
+      model, projection, names: (regression.data.xName, regression.data.yName), in: rect, on: &frame)
+    return []
+  }
+
+  /// The examples, the lines of all runs, and the best one.
+  private static func figure(
+    _ plot: FitPlot, _ regression: Regression, _ model: Model, _ projection: Projection
+  ) -> Figure {
+    let scatter = Scatter(regression, projection, model)
+    let lines = FitLines(plot: plot, projection: projection)
     let batch = batchRows(model)
     // With many examples, residuals of the batch only.
     let missed =
       isDealtOut(model)
-      ? batch ?? [] : Array(0..<min(regression.data.count, inner.width + 1))
+      ? batch ?? [] : Array(0..<min(regression.data.count, projection.rect.width + 1))
+    let examples = scatter.all(isBackground: batch != nil)
     // The data stay visible: signs stand above the lines, and a cloud of dots lies below them.
-    if !scatter.isSparse { canvas.add(scatter.all(isBackground: batch != nil)) }
-    if missed.count <= inner.width { lines.residuals(of: missed, scatter, model, on: &canvas) }
-    lines.reference(model, on: &canvas)
-    lines.models(model, on: &canvas)
-    if scatter.isSparse { canvas.add(scatter.all(isBackground: batch != nil)) }
-    if let batch { canvas.add(scatter.batch(batch)) }
-    canvas.draw(on: &frame)
-    HoverLine.draw(
-      model, projection, names: (regression.data.xName, regression.data.yName), in: rect, on: &frame)
-    return []
+    var shapes = scatter.isSparse ? [] : examples
+    if missed.count <= projection.rect.width { shapes += lines.residuals(of: missed, scatter, model) }
+    shapes += lines.reference(model) + lines.models(model)
+    if scatter.isSparse { shapes += examples }
+    if let batch { shapes += scatter.batch(batch) }
+    return Figure(x: projection.x, y: projection.y, ground: model.derived.theme.ground, shapes: shapes)
   }
 
   /// The examples of the chosen run's next step; `nil` if it sees all of them, or too many to stand out.

@@ -12,13 +12,13 @@ struct Scatter {
   /// Whether there are too few tones to tell a batch from the rest.
   private let depthIsLow: Bool
 
-  init(_ regression: Regression, _ projection: Projection, _ model: Model, _ marker: Marker) {
+  init(_ regression: Regression, _ projection: Projection, _ model: Model) {
     data = regression.data
     isLabelled = regression.model == .logistic
     self.projection = projection
     theme = model.derived.theme
     depthIsLow = model.environment.depth != .direct && model.environment.depth != .palette256
-    self.marker = marker
+    marker = model.cells.lines
   }
 
   /// Whether each example has a sign of its own.
@@ -35,37 +35,25 @@ struct Scatter {
   }
 
   /// All examples; quieter if a batch is highlighted.
-  func all(isBackground: Bool) -> DotLayer {
-    var layer = DotLayer(projection, marker: marker)
-    if isSparse {
-      let ink =
-        isBackground
-        ? theme.quietInk(symbol: depthIsLow ? "·" : "•") : theme.textInk(0.85, symbol: "•")
-      for row in 0..<data.count { mark(place(row), ink, on: &layer) }
-    } else {
-      dots(on: &layer, strength: isBackground ? 0.8 : 1)
-    }
-    return layer
+  func all(isBackground: Bool) -> [Shape] {
+    guard isSparse else { return tones(strength: isBackground ? 0.8 : 1) }
+    let stroke = isBackground ? Stroke(theme.quietInk().color) : Stroke(theme.textInk().color, strength: 0.85)
+    return [.dots(Dots((0..<data.count).map(place), stroke, sign: isBackground && depthIsLow ? "·" : "•"))]
   }
 
   /// The examples of a batch, bright.
-  func batch(_ rows: [Int]) -> DotLayer {
-    var layer = DotLayer(projection, marker: marker)
+  func batch(_ rows: [Int]) -> [Shape] {
     let isSparse = rows.count * 5 <= projection.rect.width * projection.rect.height
-    let ink = isSparse ? theme.strongInk(symbol: "•") : theme.strongInk(0.9)
-    for row in rows where data.x.indices.contains(row) { mark(place(row), ink, on: &layer) }
-    return layer
-  }
-
-  private func mark(_ place: SIMD2<Double>, _ ink: Ink, on layer: inout DotLayer) {
-    layer.line(1, isThick: false, point: { _ in place }, ink: { _ in ink })
+    let stroke = Stroke(theme.strongInk().color, strength: isSparse ? 1 : 0.9)
+    let places = rows.filter(data.x.indices.contains).map(place)
+    return [.dots(Dots(places, stroke, sign: isSparse ? "•" : nil))]
   }
 
   /// A dot wherever an example lies, in one of four tones by how many share the cell.
-  private func dots(on layer: inout DotLayer, strength: Double) {
+  private func tones(strength: Double) -> [Shape] {
     let rect = projection.rect
     let (columns, rows) = (rect.width * marker.columns, rect.height * marker.rows)
-    guard columns > 0, rows > 0 else { return }
+    guard columns > 0, rows > 0 else { return [] }
     var isSet = [Bool](repeating: false, count: columns * rows)
     var counts = [Int](repeating: 0, count: rect.width * rect.height)
     for row in ExampleSample(of: data.count).rows {
@@ -80,14 +68,18 @@ struct Scatter {
     let most = Double(max(1, counts.max() ?? 1))
     // So few in a cell that the dots themselves show how many.
     let isEven = most <= Double(marker.columns * marker.rows)
+    var places: [Double: [SIMD2<Double>]] = [:]
     for y in 0..<rows {
       for x in 0..<columns where isSet[y * columns + x] {
         let share = Double(counts[y / marker.rows * rect.width + x / marker.columns]) / most
         let tone = isEven ? 0.75 : share > 0.5 ? 0.72 : share > 0.2 ? 0.57 : share > 0.06 ? 0.44 : 0.34
         let center = SIMD2(
           (Double(x) + 0.5) / Double(marker.columns), (Double(y) + 0.5) / Double(marker.rows))
-        mark(projection.world(center), theme.textInk(tone * strength), on: &layer)
+        places[tone, default: []].append(projection.world(center))
       }
+    }
+    return places.sorted { $0.key < $1.key }.map { tone, places in
+      .dots(Dots(places, Stroke(theme.textInk().color, strength: tone * strength)))
     }
   }
 }

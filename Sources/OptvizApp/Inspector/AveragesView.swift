@@ -15,14 +15,13 @@ struct AveragesView {
   private let step: Int
   private let budget: Int
   private let glyphs: GlyphSet
-  private let marker: Marker
-  private let usesSymbols: Bool
+  private let cells: CellStyle
 
   init(_ model: Model, width: Int) {
     theme = model.derived.theme
     self.width = width
     glyphs = model.environment.glyphs
-    (marker, usesSymbols) = (model.document.marker, model.usesSymbols)
+    cells = model.cells
     let run = model.document.chosenRun
     let isThere = model.derived.race.timelines.indices.contains(run)
     step = isThere ? model.step(of: run) : 0
@@ -96,7 +95,6 @@ struct AveragesView {
 
   private func window(_ beta: Double) -> Int { MovingAverage.window(beta, budget: budget) }
 
-  private func symbol(_ symbol: Unicode.Scalar) -> Unicode.Scalar? { usesSymbols ? symbol : nil }
 
   /// The weights as bars from the newest step to the oldest, and where n is.
   private func weights(_ beta: Double, _ symbol: String, in rect: Rect, on frame: inout Frame) {
@@ -175,26 +173,23 @@ struct AveragesView {
     guard margin.isFinite, margin > 0 else { return }
     let projection = Projection(
       area, x: 0...Double(window + 1), y: range.lowerBound - margin...range.upperBound + margin)
-    var canvas = Canvas(projection, ground: theme.ground)
     let zero = theme.border ?? theme.quiet ?? Color(0x808080)
-    var axis = DotLayer(projection, marker: marker)
-    axis.line(2, isThick: false, point: { SIMD2(Double($0 * (window + 1)), 0) }, ink: { _ in Ink(zero) })
-    canvas.add(axis)
-    // A single layer, so that all lines keep their dots where they share a cell.
-    var curves = DotLayer(projection, marker: marker)
-    for (i, sample) in samples.enumerated() {
-      curves.line(
-        1, isThick: false, point: { _ in SIMD2(Double(i + 1), sample.quantity) },
-        ink: { _ in Ink(theme.arrows[0], symbol: symbol(".")) })
+    func line(_ value: (MovingAverage.Sample) -> Double, _ color: Color, _ sign: Unicode.Scalar) -> Shape {
+      .line(
+        Line(samples.enumerated().map { SIMD2(Double($0 + 1), value($1)) }, Stroke(color, sign: sign)))
     }
-    curves.line(
-      samples.count, isThick: false, point: { SIMD2(Double($0 + 1), samples[$0].corrected) },
-      ink: { _ in Ink(theme.warning ?? zero, symbol: symbol("c")) })
-    curves.line(
-      samples.count, isThick: false, point: { SIMD2(Double($0 + 1), samples[$0].average) },
-      ink: { _ in Ink(theme.arrows[1], symbol: symbol("V")) })
-    canvas.add(curves)
-    canvas.draw(on: &frame)
+    let figure = Figure(
+      x: projection.x, y: projection.y, ground: theme.ground,
+      backdrop: Backdrop(
+        shapes: [.line(Line([SIMD2(0, 0), SIMD2(Double(window + 1), 0)], Stroke(zero)))]),
+      shapes: [
+        .dots(
+          Dots(
+            samples.enumerated().map { SIMD2(Double($0 + 1), $1.quantity) },
+            Stroke(theme.arrows[0], sign: "."))),
+        line(\.corrected, theme.warning ?? zero, "c"), line(\.average, theme.arrows[1], "V"),
+      ])
+    CellPicture.draw(figure, in: area, cells, on: &frame)
     let row = rect.endY - 1
     frame.put("1", column: area.x, row: row, theme.quietStyle)
     frame.put(String(window), endingAt: area.endX, row: row, theme.quietStyle)

@@ -12,15 +12,11 @@ struct StepArrows {
   let factor: Double
   private let arrows: [(role: StepRole, tail: SIMD2<Double>, tip: SIMD2<Double>)]
   private let theme: Theme
-  private let marker: Marker
-  private let symbol: Unicode.Scalar?
   private let projection: Projection
 
   /// The arrows for a model on a map; none if the inspector is closed or the run is not drawn.
   init(_ model: Model, on projection: Projection) {
     theme = model.derived.theme
-    marker = model.document.marker
-    symbol = model.symbol("*")
     self.projection = projection
     factor = StepArrows.factor(model, projection)
     guard !model.document.hiddenRuns.contains(model.document.chosenRun),
@@ -54,20 +50,13 @@ struct StepArrows {
     }
   }
 
-  /// Draws them above everything except the heads.
-  func draw(on canvas: inout Canvas) {
-    guard !arrows.isEmpty else { return }
-    for (role, tail, tip) in arrows {
-      // A layer each: where they cross, the later one is drawn whole.
-      var layer = DotLayer(projection, marker: marker)
-      let color = theme.arrows[role.rawValue]
-      layer.arrow(from: tail, to: tip, Ink(color, symbol: symbol))
-      canvas.add(layer)
-      // The letter stands just beyond the tip.
-      let d = tip - tail
-      let length = projection.columns(of: d)
-      guard length >= 3 else { continue }
-      canvas.glyph(role.letter, at: tip + d * (1.6 / length), Style(color, on: nil, .bold))
+  /// The arrows, each with its letter beyond the tip.
+  var shapes: [Shape] {
+    arrows.map { role, tail, tip in
+      .arrow(
+        Arrow(
+          from: tail, to: tip, Stroke(theme.arrows[role.rawValue], .curve, sign: "*"),
+          label: String(role.letter)))
     }
   }
 

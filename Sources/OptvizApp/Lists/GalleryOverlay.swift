@@ -67,22 +67,7 @@ enum GalleryOverlay {
         "·", column: rect.x + rect.width / 2, row: rect.y + rect.height / 2, model.derived.theme.quietStyle)
       return
     }
-    var canvas = Canvas(
-      Projection(rect, x: thumbnail.domain.x, y: thumbnail.domain.y), ground: model.derived.theme.ground)
-    canvas.setHeat(thumbnail.heat, ramp: model.derived.theme.heat)
-    if let contours = thumbnail.contours {
-      canvas.add(contours)
-      for minimum in thumbnail.minima {
-        canvas.glyph(
-          MapSign.minimum.sign, at: SIMD2(minimum.point.x, minimum.point.y),
-          Style(model.derived.theme.strong, .bold))
-      }
-      if let start = thumbnail.start {
-        canvas.glyph(
-          MapSign.start.sign, at: SIMD2(start.x, start.y), Style(model.derived.theme.strong, .bold))
-      }
-    }
-    canvas.draw(on: &frame)
+    CellPicture.draw(thumbnail.figure(model.derived.theme), in: rect, model.cells, on: &frame)
   }
 
   /// The chosen one: larger if there is room, with its name, formula, minima and summary.

@@ -12,8 +12,7 @@ public struct Thumbnail: Sendable {
     let height: Int
     let levels: Int
     /// Whether there are contour lines, as on the large map.
-    let contour: Ink?
-    let marker: Marker
+    let hasContours: Bool
   }
 
   /// What it was computed from.
@@ -23,7 +22,7 @@ public struct Thumbnail: Sendable {
   /// A heat level for each half cell.
   let heat: [UInt8]
   /// The contour lines; `nil` if it is too small for them.
-  let contours: DotLayer?
+  let contours: [ContourLines.Level]?
   /// The lowest points.
   let minima: [Minimum]
   /// Where an experiment starts.
@@ -59,7 +58,7 @@ public struct Thumbnail: Sendable {
     ) { objective.fillRow($0, $1, $2) }
     heat = HeatLevels.levels(
       of: pixels, objective.spacing, lowest: minima.map(\.value).min(), count: key.levels)
-    guard let ink = key.contour, key.width > 1, key.height > 0 else {
+    guard key.hasContours, key.width > 1, key.height > 0 else {
       contours = nil
       return
     }
@@ -67,7 +66,22 @@ public struct Thumbnail: Sendable {
       objective.fillRow($0, $1, $2)
     }
     let levels = objective.spacing.levels(count: 6, in: nodes, minimum: minima.map(\.value).min())
-    contours = DotLayer(
-      Optimization.contours(of: nodes, at: levels), on: projection, marker: key.marker, ink)
+    contours = Optimization.contours(of: nodes, at: levels).map(ContourLines.Level.init)
+  }
+
+  /// What it shows as a figure.
+  func figure(_ theme: Theme) -> Figure {
+    let field = Field(columns: key.width, rows: 2 * key.height, levels: heat, ramp: theme.heat)
+    var shapes: [Shape] = heat.isEmpty ? [] : [.field(field)]
+    if let contours {
+      let contour = theme.contour
+      shapes.append(.contours(ContourLines(contours, Stroke(contour.color, strength: contour.strength))))
+      func mark(_ sign: MapSign, _ point: Point<Double>) -> Shape {
+        .mark(Mark(sign.sign, at: SIMD2(point.x, point.y), theme.strong, isBold: true))
+      }
+      shapes += minima.map { mark(.minimum, $0.point) }
+      if let start { shapes.append(mark(.start, start)) }
+    }
+    return Figure(x: domain.x, y: domain.y, ground: theme.ground, shapes: shapes)
   }
 }

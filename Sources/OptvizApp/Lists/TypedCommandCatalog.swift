@@ -68,7 +68,7 @@ extension TypedCommand {
 
   static let marker = choice(
     "marker", "NAME", "Draws lines with other symbols.", example: "marker ascii", kind: "marker",
-    among: { $0.environment.markers.map(\.id) }, command: { .setMarker($0) })
+    among: { $0.environment.markers.map(\.id) }, command: { .setMarkers($0) })
 
   static let chart = choice(
     "chart", "QUANTITY", "Shows another quantity in the chart.", example: "chart gradient", kind: "quantity",

@@ -38,8 +38,7 @@ extension Model {
   {
     Thumbnail.Key(
       kind: kind, id: item.id, width: size.width, height: size.height, levels: derived.theme.heat.count,
-      contour: nil,
-      marker: .braille)
+      hasContours: false)
   }
 
   /// The key of the large picture of the chosen one; `nil` without room for it.
@@ -47,7 +46,7 @@ extension Model {
     guard !rect.isEmpty else { return nil }
     return Thumbnail.Key(
       kind: kind, id: item.id, width: rect.width, height: rect.height, levels: derived.theme.heat.count,
-      contour: derived.theme.contour, marker: environment.glyphs == .unicode ? .braille : .ascii)
+      hasContours: true)
   }
 
   /// Moves left and right in a gallery.

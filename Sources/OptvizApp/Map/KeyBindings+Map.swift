@@ -18,6 +18,6 @@ extension KeyBindings {
     KeyBinding(
       "next_marker", [.char("M")], "M", "marker", "What lines are drawn with: dots, blocks or plain marks.",
       .view,
-      .nextMarker)
+      .nextMarkers)
   ]
 }

@@ -10,10 +10,6 @@ public struct MapScene: Sendable {
     let projection: Projection
     let hasHeat: Bool
     let heatLevels: Int
-    let marker: Marker
-    let contour: Ink
-    /// Whether contours have numbers: not where runs are drawn in digits, since a number would look like a run.
-    var hasLabels: Bool { marker != .ascii }
     /// Whether the gradient field is shown.
     let hasField: Bool
   }
@@ -25,13 +21,11 @@ public struct MapScene: Sendable {
   /// A heat level for each half cell.
   let heat: [UInt8]
   /// The contour lines.
-  let contours: DotLayer
-  /// Their numbers.
-  let labels: [ContourLabel]
+  let contours: [ContourLines.Level]
   /// The saddles of the surface; none in a sketch, or if there are very many.
   let saddles: [SIMD2<Double>]
   /// The gradient field, if it is shown.
-  let field: (arrows: DotLayer, range: ClosedRange<Double>?)?
+  let field: GradientField?
 
   /// Contour levels in a view, most first: enough to show the shape, few enough to stay quiet.
   private static let levelCounts = [14, 10, 7, 5]
@@ -68,41 +62,24 @@ public struct MapScene: Sendable {
       : []
 
     // Over many hills, or on a small map, that many lines would cover it: fewer levels show as much.
-    var layer = DotLayer(key.projection, marker: key.marker)
-    var lines: [Contour] = []
+    var lines: [ContourLines.Level] = []
     for count in MapScene.levelCounts {
       lines = Optimization.contours(
-        of: nodes, at: surface.spacing.levels(count: count, in: nodes, minimum: lowest))
-      layer = DotLayer(lines, on: key.projection, marker: key.marker, key.contour)
-      if layer.share <= MapScene.largestShare { break }
+        of: nodes, at: surface.spacing.levels(count: count, in: nodes, minimum: lowest)
+      ).map(ContourLines.Level.init)
+      if ContourLines.share(ofCellsUnder: lines, on: key.projection) <= MapScene.largestShare { break }
     }
-    contours = layer
+    contours = lines
     let view = Domain(x: key.projection.x, y: key.projection.y)
     saddles =
       coarseness == 1
       ? SaddleSearch.saddles(of: surface, in: view, atMost: MapScene.mostSaddles).map { SIMD2($0.x, $0.y) }
       : []
-    let minima = surface.minima.map { SIMD2($0.point.x, $0.point.y) }
-    labels =
-      key.hasLabels ? ContourLabel.labels(for: lines, on: layer, avoiding: minima + saddles) : []
-    field =
-      key.hasField && coarseness == 1
-      ? {
-        let field = GradientField(of: surface, on: key.projection)
-        return (FieldLayer.layer(field, key.projection, marker: key.marker, key.contour), field.range)
-      }() : nil
+    field = key.hasField && coarseness == 1 ? GradientField(of: surface, on: key.projection) : nil
   }
 
   /// With more saddles than this in view none is marked: more signs would only clutter the map.
   private static let mostSaddles = 12
-
-  /// The ink of the contours' numbers: that of the lines, a little stronger, so that they are legible.
-  var labelInk: Ink {
-    var ink = key.contour
-    ink.strength = min(1, max(ink.strength, 0.5))
-    ink.symbol = nil
-    return ink
-  }
 
   /// The share of cells with contour dots above which there are too many of them.
   private static let largestShare = 0.36

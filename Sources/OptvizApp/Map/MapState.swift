@@ -21,10 +21,8 @@ public struct MapPicture: Sendable {
   var progress: Double?
   /// A scene whose computation was stopped, so that its sketch stays.
   var stopped: MapRequest?
-  /// The part of the picture that stays while runs move.
-  var ground: MapGround?
-  /// The paths as they lie on it.
-  var paths = PathTraces()
+  /// What is drawn, and its picture as far as it is kept; `nil` while the map is not shown.
+  var shown: (figure: Figure, picture: CellPicture)?
   /// The reading under the pointer.
   var reading: MapReading?
 }
@@ -41,20 +39,7 @@ extension Model {
     let heat = derived.theme.heat
     return MapScene.Key(
       surface: document.experiment.surface, projection: mapProjection, hasHeat: !heat.isEmpty,
-      heatLevels: heat.count, marker: document.marker, contour: contourInk,
-      hasField: derived.layout.mainView == .field)
-  }
-
-  /// The ink of contours: fainter with a marker that fills cells, so that they still look like lines.
-  private var contourInk: Ink {
-    var ink = derived.theme.contour
-    // With eight colours contours get the darkest; in a field only the arrows are drawn.
-    if environment.depth == .palette8, derived.layout.mainView == .field {
-      ink.color = ColorDepth.paletteColor(7)
-    }
-    guard document.marker.isSolid else { return ink }
-    if derived.theme.heat.isEmpty { ink.symbol = "·" } else { ink.strength *= 0.55 }
-    return ink
+      heatLevels: heat.count, hasField: derived.layout.mainView == .field)
   }
 
   /// Finds the map's cells in the layout.

@@ -42,12 +42,13 @@ struct RunLook {
     heads[model.document.looks[run] % heads.count]
   }
 
-  /// The ink of the run's lines: its colour; without fine dots or colours its number, stronger than contours.
-  static func ink(_ run: Int, in model: Model, strength: Double = 1) -> Ink {
-    let digit = run < 9 ? model.symbol(Unicode.Scalar(UInt8(49 + run))) : nil
-    return Ink(
-      model.derived.theme.path(model.document.looks[run]), strength: strength, symbol: digit,
-      attributes: model.environment.depth == .mono ? .bold : [])
+  /// The stroke of the run's lines: its colour; without fine dots or colours its number.
+  static func stroke(
+    _ run: Int, in model: Model, _ width: Stroke.Width, strength: Double = 1, dash: Stroke.Dash? = nil
+  ) -> Stroke {
+    Stroke(
+      model.derived.theme.path(model.document.looks[run]), width, strength: strength, dash: dash,
+      sign: run < 9 ? Unicode.Scalar(UInt8(49 + run)) : nil)
   }
 
   /// The optimizer's name with its wrappers, and if another run has the same, the settings that differ.

@@ -25,7 +25,7 @@ enum ScheduleCurve {
         ? timeline.moment(at: step).rate ?? choice.rate : rule.rate(step, base: choice.rate)
     }
     let (line, chart) = rect.splitTop(1)
-    let columns = chart.width * model.document.marker.columns
+    let columns = chart.width * model.cells.lines.columns
     // A rate that follows the loss is drawn from the picture's points, every other from its rule.
     let count = rule.watchesLoss ? track.rates.count : known
     let places = (0..<max(1, min(count, columns))).map {
@@ -44,16 +44,12 @@ enum ScheduleCurve {
       frame.put(now, endingAt: line.endX, row: line.y, theme.textStyle)
     }
     let projection = Projection(chart, x: 0...Double(timeline.budget), y: 0...highest * 1.05)
-    var canvas = Canvas(projection, ground: theme.ground)
-    let marker = model.document.marker
-    var layer = DotLayer(projection, marker: marker)
-    let ink = RunLook.ink(model.document.chosenRun, in: model)
-    layer.line(
-      rates.count, isThick: false, point: { SIMD2(Double(steps[$0]), rates[$0]) }, ink: { _ in ink })
-    canvas.add(layer)
-    if step < known {
-      canvas.glyph("●", at: SIMD2(Double(step), rate(step)), Style(theme.strong, []))
-    }
-    canvas.draw(on: &frame)
+    let points = zip(steps, rates).map { SIMD2(Double($0), $1) }
+    var shapes: [Shape] = [
+      .line(Line(points, RunLook.stroke(model.document.chosenRun, in: model, .hair)))
+    ]
+    if step < known { shapes.append(.mark(Mark("●", at: SIMD2(Double(step), rate(step)), theme.strong))) }
+    let figure = Figure(x: projection.x, y: projection.y, ground: theme.ground, shapes: shapes)
+    CellPicture.draw(figure, in: chart, model.cells, on: &frame)
   }
 }

@@ -49,7 +49,8 @@ enum SlicePane: Pane {
         " thin: the loss of this step's batch ", endingAt: rect.endX - 2, row: rect.endY - 1,
         theme.quietStyle)
     }
-    picture(slice, batch, model, projection, color, head: look?.head ?? MapSign.start.sign, on: &frame)
+    let figure = figure(slice, batch, model, projection, color, head: look?.head ?? MapSign.start.sign)
+    CellPicture.draw(figure, in: plot, model.cells, on: &frame)
     HoverLine.draw(model, projection, names: (names[0], nil), in: rect, on: &frame) { place in
       let value = model.derived.race.objective.value(
         at: axis == .x ? Point(place, point.y) : Point(point.x, place))
@@ -92,43 +93,35 @@ enum SlicePane: Pane {
     }
   }
 
-  /// The curve, the tangent, the point and the minimum.
-  private static func picture(
+  /// The curve over its area, the tangent, the point and the minimum.
+  private static func figure(
     _ slice: Slice, _ batch: [SIMD2<Double>], _ model: Model, _ projection: Projection, _ color: Color,
-    head: Unicode.Scalar, on frame: inout Frame
-  ) {
+    head: Unicode.Scalar
+  ) -> Figure {
     let theme = model.derived.theme
-    let marker = model.document.marker
-    var canvas = Canvas(projection, ground: theme.ground)
     let foot = projection.y.lowerBound
     let here = SIMD2(slice.place, slice.loss)
-
-    // In one layer, so that all lines keep their dots where they share a cell.
-    var lines = DotLayer(projection, marker: marker)
+    let text = theme.textInk().color
+    let curve = slice.curve
+    var shapes: [Shape] = [.area(Line(curve, Stroke(text, strength: 0.12)))]
     // From the point and the minimum down to the axis, where their coordinates are read.
     if let lowest = slice.lowest, !lowest.isOutside {
-      lines.dashes(
-        from: SIMD2(lowest.place, lowest.loss), to: SIMD2(lowest.place, foot), theme.textInk(0.35), on: 1,
-        off: 2)
+      let ends = [SIMD2(lowest.place, lowest.loss), SIMD2(lowest.place, foot)]
+      shapes.append(.line(Line(ends, Stroke(text, strength: 0.35, dash: Stroke.Dash(on: 1, off: 2)))))
     }
-    lines.dashes(from: here, to: SIMD2(slice.place, foot), Ink(color, strength: 0.5), on: 1, off: 1)
-    lines.line(
-      batch.count, isThick: false, point: { batch[$0] }, ink: { _ in Ink(color, strength: 0.55) })
-    lines.line(
-      slice.curve.count, isThick: marker.isFine, point: { slice.curve[$0] },
-      ink: { _ in theme.textInk(0.6) })
+    shapes.append(
+      .line(
+        Line([here, SIMD2(slice.place, foot)], Stroke(color, strength: 0.5, dash: Stroke.Dash(on: 1, off: 1)))))
+    shapes.append(.line(Line(batch, Stroke(color, strength: 0.55))))
+    shapes.append(.line(Line(curve, Stroke(text, .curve, strength: 0.6))))
     let ends = tangentEnds(slice, projection)
-    lines.line(
-      2, isThick: marker.isFine, point: { $0 == 0 ? ends.0 : ends.1 },
-      ink: { _ in Ink(color, symbol: model.symbol("*")) })
-    canvas.add(lines)
-
+    shapes.append(.line(Line([ends.0, ends.1], Stroke(color, .path, sign: "*"))))
     if let lowest = slice.lowest, !lowest.isOutside {
-      canvas.glyph(MapSign.minimum.sign, at: SIMD2(lowest.place, lowest.loss), Style(theme.strong, .bold))
+      shapes.append(
+        .mark(Mark(MapSign.minimum.sign, at: SIMD2(lowest.place, lowest.loss), theme.strong, isBold: true)))
     }
-    canvas.glyph(head, at: here, Style(theme.strong, .bold))
-    canvas.arrow(towards: here, Style(color, .bold))
-    canvas.draw(on: &frame)
+    shapes.append(.mark(Mark(head, at: here, theme.strong, isBold: true, showsWay: true)))
+    return Figure(x: projection.x, y: projection.y, ground: theme.ground, shapes: shapes)
   }
 
   /// The ends of the tangent: of the same length to the eye whatever its slope.

@@ -24,29 +24,11 @@ enum SolidPane: Pane {
       theme.strongStyle, note: note, theme.quietStyle)
     let inner = rect.inside
     guard !inner.isEmpty else { return [] }
-    guard let view = model.derived.solid.view, view.picture.rect == inner else { return [] }
-    var canvas = Canvas(view.picture.plane, ground: theme.ground)
-    canvas.setPixels(view.picture.pixels)
-    canvas.add(view.lines)
-    SolidPaths.draw(model, on: view.picture, &canvas)
-    canvas.draw(on: &frame)
-    labels(model, view, in: inner, on: &frame)
+    guard let (figure, picture) = model.derived.solid.shown, picture.rect == inner else { return [] }
+    picture.draw(figure, on: &frame)
+    picture.drawLabels(theme.quietStyle, on: &frame)
     hint(model, in: rect, on: &frame)
     return [HitRegion(rect: inner, target: .solid)]
-  }
-
-  /// Writes the box's labels where nothing else is.
-  private static func labels(_ model: Model, _ view: SolidView, in rect: Rect, on frame: inout Frame) {
-    for label in SolidBox(view.picture).labels(model, model.derived.solid.scene?.range) {
-      let columns = label.column..<label.column + Frame.columns(of: label.text)
-      let isFree = columns.allSatisfy { column in
-        let cell = frame[column, label.row]
-        return cell.symbol == " " && cell.background == model.derived.theme.ground
-      }
-      if isFree {
-        frame.put(label.text, column: label.column, row: label.row, model.derived.theme.quietStyle)
-      }
-    }
   }
 
   /// The keys that turn the picture, in the lower border.

@@ -18,6 +18,8 @@ public struct SolidScene: Sendable {
   public let coarseness: Int
   /// The heights, on the scale of the map's colours, and the places on the colour ramp.
   let field: HeightField
+  /// Lines of equal height.
+  let contours: [ContourLines.Level]
   /// The least and the greatest loss; `nil` where none is finite.
   let range: ClosedRange<Double>?
 
@@ -46,8 +48,14 @@ public struct SolidScene: Sendable {
     func places(_ place: (Double) -> Double) -> [Float] {
       grid.values.map { $0.isFinite ? Float(max(0, min(1, place($0)))) : .nan }
     }
+    contours = Optimization.contours(
+      of: grid, at: surface.spacing.levels(count: SolidScene.levels, in: grid, minimum: lowest)
+    ).map(ContourLines.Level.init)
     field = HeightField(side: nodes, heights: places(height), tones: places(tone))
   }
+
+  /// How many contour lines are draped over it.
+  private static let levels = 12
 
   /// The least height above the minimum that the block distinguishes, as a share of the greatest: the map's colours
   /// continue below it, where a shape would become a needle.

@@ -17,25 +17,36 @@ extension Model {
   /// Updates the solid from the document: draws what is there, and requests the rest.
   mutating func refreshSolid() {
     guard let rect = solidRect else {
-      (derived.solid.request, derived.solid.progress, derived.solid.view) = (nil, nil, nil)
+      (derived.solid.request, derived.solid.progress, derived.solid.shown) = (nil, nil, nil)
       return
     }
     let key = SolidScene.Key(
       surface: document.experiment.surface, view: document.map.view,
       // Few sizes, so that resizing a window does not compute everything again each time.
       nodes: rect.width < 56 ? 97 : rect.width < 130 ? 129 : 161)
-    if let scene = derived.solid.scene, scene.key == key {
-      let wanted = SolidView.Key(
-        scene: key, coarseness: scene.coarseness, camera: document.solid.camera, rect: rect,
-        theme: derived.theme, glyphs: environment.glyphs)
-      if derived.solid.view?.key != wanted { derived.solid.view = SolidView(wanted, of: scene) }
-    }
+    if let scene = derived.solid.scene, scene.key == key { showSolid(scene, in: rect) }
     let request = SolidRequest(
       key, examplesRead: derived.race.objective.examplesRead, having: derived.solid.scene)
     guard request != derived.solid.request else { return }
     derived.solid.request = request
     derived.solid.progress = nil
     if let request { outbox.append(.computeSolid(request)) }
+  }
+
+  /// Brings the picture up to date; without its rectangle, that of the picture on display.
+  private mutating func showSolid(_ scene: SolidScene, in rect: Rect) {
+    let figure = SolidFigure.figure(self, of: scene)
+    var picture = derived.solid.shown?.picture
+    derived.solid.shown = nil
+    if picture?.fits(figure, in: rect, cells) != true { picture = CellPicture(figure, in: rect, cells) }
+    picture?.follow(figure)
+    derived.solid.shown = picture.map { (figure, $0) }
+  }
+
+  /// Moves the runs on the picture on display.
+  mutating func refreshSolidRuns() {
+    guard let rect = derived.solid.shown?.picture.rect, let scene = derived.solid.scene else { return }
+    showSolid(scene, in: rect)
   }
 
   /// Takes a computed scene; one for a former view is dropped.
@@ -84,7 +95,7 @@ extension Model {
     guard var drag = pointing.solidDrag else { return false }
     drag.hasMoved = drag.hasMoved || pointer.column != drag.column || pointer.row != drag.row
     pointing.solidDrag = drag
-    guard drag.hasMoved, let rect = derived.solid.view?.key.rect else { return true }
+    guard drag.hasMoved, let rect = derived.solid.shown?.picture.rect else { return true }
     // Rows count twice: the same distance turns by the same angle in every direction.
     let perColumn = Model.dragTurn / Double(max(1, min(rect.width, 2 * rect.height)))
     let (across, down) = (Double(pointer.column - drag.column), 2 * Double(pointer.row - drag.row))
@@ -100,7 +111,7 @@ extension Model {
     guard let drag = pointing.solidDrag else { return false }
     pointing.solidDrag = nil
     guard lists.overlay == nil, !drag.hasMoved, pointer.column == drag.column, pointer.row == drag.row,
-      let share = derived.solid.view?.picture.share(column: pointer.column, row: pointer.row)
+      let share = derived.solid.shown?.picture.solid?.share(column: pointer.column, row: pointer.row)
     else { return true }
     let grid = startGrid
     let (x, y) = (document.map.view.x, document.map.view.y)

@@ -19,7 +19,7 @@ extension ViewOptions {
       opening.followsBackground = theme == nil && opening.themes.usuallyFollowsBackground
     }
     opening.speed = try speedChoice() ?? setup.configuration.speed?.value
-    opening.marker = setup.configuration.marker.flatMap { Marker.entry($0.value) }
+    opening.markers = setup.configuration.marker?.value
     opening.remappings = setup.remappings
     let notices =
       opening.experiment.surface.notes + [setup.notice ?? problem(of: opening.theme)].compactMap { $0 }

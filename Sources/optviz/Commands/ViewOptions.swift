@@ -95,7 +95,7 @@ struct ViewOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "What lines are drawn with. See 'optviz list markers'. (default: the finest there is)", valueName: "id"),
+      "What lines are drawn with. See 'optviz list markers'. (default: auto)", valueName: "id"),
     completion: Completion.marker)
   var marker: String?
 
@@ -157,7 +157,7 @@ struct ViewOptions: ParsableArguments {
     if let view = opening.view, view.needsData, !(experiment.objective is Regression) {
       throw InputError("--view \(view.rawValue) shows data, and \(experiment.surface.entry.card.id) has none")
     }
-    if let marker = try markerChoice() { opening.marker = marker }
+    if let marker = try markerChoice() { opening.markers = marker }
     opening.chart = try chartChoice()
     if opening.chart.span == .examples, !(experiment.objective is Regression) {
       throw InputError("--chart-axis examples counts data, and \(experiment.surface.entry.card.id) has none")
@@ -185,10 +185,10 @@ struct ViewOptions: ParsableArguments {
     return try MainView(view, of: "--view")
   }
 
-  private func markerChoice() throws(InputError) -> Marker? {
+  private func markerChoice() throws(InputError) -> String? {
     guard let marker else { return nil }
     return try marker.asValue(of: "--marker") { marker throws(InputError) in
-      try Marker.all.entry(marker, kind: "marker", by: \.id)
+      try MarkerSet.everywhere.entry(marker, kind: "marker", by: \.id).id
     }
   }
 

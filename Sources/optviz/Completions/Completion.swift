@@ -27,7 +27,7 @@ enum Completion {
     kind { _ in (LayoutPreset.bundled + PersonalSetup.read().layouts).map(\.name) }
   }
   /// Markers.
-  static var marker: CompletionKind { kind { _ in Marker.all.map(\.id) } }
+  static var marker: CompletionKind { kind { _ in MarkerSet.everywhere.map(\.id) } }
   /// Everything that can be described; an optimizer also with settings.
   static var described: CompletionKind {
     kind { text in

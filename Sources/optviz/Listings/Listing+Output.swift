@@ -15,12 +15,12 @@ extension Listing {
   static var markers: Listing {
     Listing(
       id: "markers", kind: "marker", notes: "resolution, sample",
-      items: Marker.all.map { marker in
-        ListingItem(
-          id: marker.id,
-          summary: marker.summary,
-          notes: [["\(marker.columns) × \(marker.rows) dots in a cell", marker.sample(width: 18)]],
-          members: [("columns", .integer(marker.columns)), ("rows", .integer(marker.rows))])
+      items: MarkerSet.everywhere.map { set in
+        let grid = { (marker: Marker) in "\(marker.columns) × \(marker.rows) dots in a cell" }
+        return ListingItem(
+          id: set.id, summary: set.summary,
+          notes: [[grid(set.paths), set.paths.sample(width: 18)]],
+          members: [("columns", .integer(set.paths.columns)), ("rows", .integer(set.paths.rows))])
       })
   }
 }

@@ -94,7 +94,7 @@ final class Screen {
     modes = TerminalModes(hasModes: hasModes)
     Self.hold(modes)
     traits = TerminalTraits(
-      depth: curses.writer.colors.depth, glyphs: symbols, hasSextants: cnc_columns(0x1FB00) == 1,
+      depth: curses.writer.colors.depth, glyphs: symbols, blocks: FinestBlocks.of(environment.term),
       isLight: environment.isLight)
     let questions =
       hasModes
@@ -157,6 +157,7 @@ final class Screen {
     let isDirect = plan.asksColor && answers.hasDirectColor
     let isUnicode = asksEncoding && answers.joinsUTF8 && LocaleEncoding.useUTF8()
     if isDirect || isUnicode { restart(isDirect: isDirect, isUnicode: isUnicode) }
+    traits.blocks = FinestBlocks.of(environment.term, version: answers.version)
     guard answers.announcesScheme, hasModes else { return }
     modes = TerminalModes(hasModes: hasModes, announcesScheme: true)
     Self.hold(modes)
@@ -174,7 +175,6 @@ final class Screen {
     curses = next
     traits.depth = next.writer.colors.depth
     if isUnicode { traits.glyphs = .unicode }
-    traits.hasSextants = cnc_columns(0x1FB00) == 1
   }
 
   // MARK: Showing

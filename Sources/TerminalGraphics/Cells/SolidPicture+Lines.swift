@@ -68,23 +68,6 @@ extension SolidPicture {
     pen.draw(on: &layer, isThick: false) { _ in ink }
   }
 
-  /// Draws lines of the field's own grid, about this many in each direction, first and last included.
-  public func mesh(_ lines: Int, on layer: inout DotLayer, _ ink: Ink) {
-    let lines = max(2, lines)
-    for i in 0...lines {
-      let share = Double(i) / Double(lines)
-      let count = 65
-      for isAlongX in [true, false] {
-        drape(
-          count, on: &layer, isThick: false,
-          point: { k in
-            let along = Double(k) / Double(count - 1)
-            return isAlongX ? SIMD2(along, share) : SIMD2(share, along)
-          }, ink: { _ in ink })
-      }
-    }
-  }
-
   /// The part of a line within the surface's sides; `nil` if it lies outside.
   private static func clipped(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> (SIMD2<Double>, SIMD2<Double>)? {
     let d = b - a

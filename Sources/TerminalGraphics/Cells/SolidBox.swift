@@ -1,12 +1,10 @@
-import Optimization
-import TerminalGraphics
-
-/// The box around the solid: the edges of its floor, and its labels.
+/// The box around a solid: the edges of its floor, and what is written at them.
 struct SolidBox {
   private let picture: SolidPicture
+  private let solid: Solid
 
   /// The box of a picture.
-  init(_ picture: SolidPicture) { self.picture = picture }
+  init(_ solid: Solid, _ picture: SolidPicture) { (self.solid, self.picture) = (solid, picture) }
 
   private static let corners = [SIMD2(-0.5, -0.5), SIMD2(0.5, -0.5), SIMD2(0.5, 0.5), SIMD2(-0.5, 0.5)]
 
@@ -20,8 +18,7 @@ struct SolidBox {
   }
 
   /// Draws the floor's edges, and an upright one to read heights at.
-  func drawEdges(on layer: inout DotLayer, _ theme: Theme) {
-    let ink = Ink(theme.quiet ?? theme.contour.color, strength: theme.heat.isEmpty ? 1 : 0.7)
+  func drawEdges(on layer: inout DotLayer, _ ink: Ink) {
     for (i, a) in SolidBox.corners.enumerated() {
       let b = SolidBox.corners[(i + 1) % 4]
       picture.edge(from: SIMD3(a.x, a.y, 0), to: SIMD3(b.x, b.y, 0), on: &layer, ink)
@@ -29,26 +26,23 @@ struct SolidBox {
     let corner = leftmost
     picture.edge(
       from: SIMD3(corner.x, corner.y, 0), to: SIMD3(corner.x, corner.y, picture.projection.top), on: &layer,
-      ink,
-      gap: true)
+      ink, gap: true)
   }
 
-  /// The labels of the box: texts centred on their places, in cells of the frame.
-  func labels(_ model: Model, _ range: ClosedRange<Double>?) -> [(text: String, column: Int, row: Int)] {
+  /// The texts at the edges, centred on their places, in cells of the frame.
+  var labels: [(text: String, column: Int, row: Int)] {
     // On a small picture they would cover everything.
     guard picture.rect.width >= 24, picture.rect.height >= 9 else { return [] }
     var labels: [(text: String, at: SIMD2<Double>)] = []
     // With its name at both ends a height is never confused with the end of another axis at the same corner.
-    if let range {
+    if let height = solid.edges.height {
       let corner = leftmost
-      let top = "\(model.lossName) " + Numerals.short(range.upperBound, digits: 3)
-      let foot = "\(model.lossName) " + Numerals.short(range.lowerBound, digits: 3)
+      let (top, foot) = ("\(height.name) \(height.high)", "\(height.name) \(height.low)")
       labels.append((top, place(corner, picture.projection.top) + SIMD2(0, 5)))
       let besideFoot = SIMD2(-Double(Frame.columns(of: foot)) - 3, 5)
       labels.append((foot, place(corner, SolidPicture.floorHeight) + besideFoot))
     }
-    let names = model.parameterNames
-    for (axis, interval) in [(0, model.document.map.view.x), (1, model.document.map.view.y)] {
+    for (axis, texts) in [(0, solid.edges.x), (1, solid.edges.y)] {
       // Of the two parallel edges the front one, which is lower on the picture.
       let edges = [-0.5, 0.5].map { side in
         [-0.5, 0, 0.5].map { along in axis == 0 ? SIMD2(along, side) : SIMD2(side, along) }
@@ -58,30 +52,25 @@ struct SolidBox {
       let away = middle - place(.zero, 0)
       let length = (away * away).sum().squareRoot()
       let outwards = length > 0 ? away / length : SIMD2(0, -1)
-      let texts = [
-        Numerals.short(interval.lowerBound, digits: 3), names[axis],
-        Numerals.short(interval.upperBound, digits: 3),
-      ]
-      for (text, corner) in zip(texts, edge) {
+      for (text, corner) in zip([texts.low, texts.name, texts.high], edge) {
         let columns = Double(Frame.columns(of: text))
         // Far enough out that a text next to the edge does not touch it.
         let distance = SIMD2(columns + 5, 6.0)
         labels.append((text, place(corner, 0) + outwards * distance))
       }
     }
-    return labels.compactMap { label in
-      guard label.at.x.isFinite, label.at.y.isFinite, abs(label.at.x) < 1e6, abs(label.at.y) < 1e6 else {
-        return nil
-      }
-      let columns = Frame.columns(of: label.text)
-      // A text that would run over the left edge is moved right.
-      let wanted = picture.rect.x + Int((label.at.x / 2).rounded(.down)) - columns / 2
-      let column = wanted < picture.rect.x && wanted > picture.rect.x - 4 ? picture.rect.x : wanted
-      let row = picture.rect.y + picture.rect.height - 1 - Int((label.at.y / 4).rounded(.down))
-      guard column >= picture.rect.x, column + columns <= picture.rect.endX, row >= picture.rect.y,
-        row < picture.rect.endY
-      else { return nil }
-      return (label.text, column, row)
-    }
+    return labels.compactMap { cell(of: $0.text, at: $0.at) }
+  }
+
+  private func cell(of text: String, at place: SIMD2<Double>) -> (text: String, column: Int, row: Int)? {
+    guard place.x.isFinite, place.y.isFinite, abs(place.x) < 1e6, abs(place.y) < 1e6 else { return nil }
+    let rect = picture.rect
+    let columns = Frame.columns(of: text)
+    // A text that would run over the left edge is moved right.
+    let wanted = rect.x + Int((place.x / 2).rounded(.down)) - columns / 2
+    let column = wanted < rect.x && wanted > rect.x - 4 ? rect.x : wanted
+    let row = rect.y + rect.height - 1 - Int((place.y / 4).rounded(.down))
+    guard column >= rect.x, column + columns <= rect.endX, row >= rect.y, row < rect.endY else { return nil }
+    return (text, column, row)
   }
 }

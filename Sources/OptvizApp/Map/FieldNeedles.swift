@@ -3,48 +3,29 @@ import Optimization
 import TerminalGraphics
 
 /// How a gradient field is drawn: an arrow sign at each place, brighter where it is steeper.
-enum FieldLayer {
+enum FieldNeedles {
   /// The colour strength of the gentlest and the steepest arrow.
   private static let strengths = 0.24...0.92
 
-  /// The ink at a place between the gentlest arrow and the steepest.
-  static func ink(_ share: Double, _ contour: Ink) -> Ink {
+  /// The stroke at a place between the gentlest arrow and the steepest.
+  static func stroke(_ share: Double, _ contour: Stroke) -> Stroke {
     // If lines cannot be blended with the ground, all have one colour.
     guard contour.strength < 1 else { return contour }
     // Only a few shades, since each is another pair of colours for the terminal.
     let step = (share * 7).rounded() / 7
-    var ink = contour
-    ink.strength = strengths.place(at: step)
-    return ink
+    var stroke = contour
+    stroke.strength = strengths.place(at: step)
+    return stroke
   }
 
-  /// The arrows as a layer of dots over a map.
-  static func layer(_ field: GradientField, _ projection: Projection, marker: Marker, _ contour: Ink)
-    -> DotLayer
-  {
+  /// The arrows of a field.
+  static func needles(_ field: GradientField, _ projection: Projection, _ contour: Stroke) -> [Needle] {
     let rect = projection.rect
-    let dots = Projection(
-      rect, x: 0...Double(max(1, 2 * rect.width)), y: 0...Double(max(1, 4 * rect.height)))
-    var layer = DotLayer(dots, marker: marker)
-    for arrow in field.arrows {
-      var ink = ink(arrow.share, contour)
-      let middle = SIMD2(Double(2 * arrow.column) + 1, Double(4 * (rect.height - arrow.row)) - 2)
-      // A sign is clearer than strokes of dots, which are too coarse for a tip.
-      ink.symbol = sign(arrow.direction)
-      layer.line(1, isThick: false, point: { _ in middle }, ink: { _ in ink })
+    return field.arrows.map { arrow in
+      Needle(
+        at: projection.center(column: rect.x + arrow.column, row: rect.y + arrow.row),
+        direction: arrow.direction, stroke(arrow.share, contour))
     }
-    return layer
-  }
-
-  /// The arrow sign of a direction.
-  static func sign(_ direction: SIMD2<Double>) -> Unicode.Scalar {
-    guard direction != .zero else { return "·" }
-    let (x, y) = (direction.x, direction.y)
-    // Within an eighth of a turn of an axis; tan 22.5°.
-    let bound = 0.41421356
-    if abs(y) <= bound * abs(x) { return x > 0 ? "→" : "←" }
-    if abs(x) <= bound * abs(y) { return y > 0 ? "↑" : "↓" }
-    return x > 0 ? (y > 0 ? "↗" : "↘") : (y > 0 ? "↖" : "↙")
   }
 
   /// Writes the meaning of the shades into a map's lower border, on the right.
@@ -61,7 +42,8 @@ enum FieldLayer {
     var column = rect.endX - 2 - columns
     column += frame.put(low, column: column, row: row, theme.quietStyle)
     for step in 0..<scale {
-      let color = ink(Double(step) / 7, theme.contour).color(on: theme.ground)
+      let stroke = stroke(Double(step) / 7, Stroke(theme.contour.color, strength: theme.contour.strength))
+      let color = theme.ground?.blended(towards: stroke.color, stroke.strength) ?? stroke.color
       column += frame.put("━", column: column, row: row, Style(color, on: theme.ground))
     }
     if scale == 0 { column += frame.put("…", column: column - 1, row: row, theme.quietStyle) - 1 }

@@ -12,6 +12,8 @@ public struct Canvas: Sendable {
   private var layers: [DotLayer] = []
   /// How fine the ground of each layer's dots is, in levels.
   private var grains: [Int] = []
+  /// What the ground of each layer's dots is darkened or lightened towards.
+  private var casings: [Color?] = []
   private var glyphs: [(column: Int, row: Int, symbol: Unicode.Scalar, style: Style)] = []
   /// The composed ground and settled layers; empty before `settle`.
   private var settled: [Cell] = []
@@ -58,9 +60,20 @@ public struct Canvas: Sendable {
   /// - Parameter moves: whether it is redrawn from frame to frame. Its ground is then rounded to fewer levels: this is
   ///   hardly visible under dots, and neighbouring cells of a line share their colours, which are most of the output of
   ///   a moving line.
-  public mutating func add(_ layer: DotLayer, moves: Bool = false) {
+  /// - Parameter casing: a colour that the ground of its dots is blended towards, so that they are set off from it.
+  public mutating func add(_ layer: DotLayer, moves: Bool = false, casing: Color? = nil) {
     layers.append(layer)
     grains.append(moves ? Canvas.coarse : Canvas.fine)
+    casings.append(casing)
+  }
+
+  /// How far the ground under a line is blended towards its casing.
+  private static let casingStrength = 0.8
+
+  /// The ground under a layer's dots.
+  private func cased(_ ground: Color?, _ layer: Int) -> Color? {
+    guard let casing = casings[layer] else { return ground }
+    return ground?.blended(towards: casing, Canvas.casingStrength) ?? casing
   }
 
   private static let coarse = 16
@@ -105,7 +118,7 @@ public struct Canvas: Sendable {
     let rect = Rect(x: 0, y: 0, width: projection.rect.width, height: projection.rect.height)
     var frame = Frame(width: rect.width, height: rect.height)
     compose(at: rect, on: &frame)
-    (settled, layers, grains) = (frame.cells, [], [])
+    (settled, layers, grains, casings) = (frame.cells, [], [], [])
   }
 
   /// Composes the picture into a frame.
@@ -162,11 +175,11 @@ public struct Canvas: Sendable {
     let ink = layer.inks[number]
     let symbol = ink.symbol ?? layer.marker.symbols[Int(layer.sets[cell])]
     if pixels.isEmpty, let level = dotLevel(column, row, grains[owner]) {
-      let mean = color(level)
+      let mean = cased(color(level), owner)
       let foreground = ink.strength < 1 ? tints.color(number, ink, level, on: mean) : ink.color
       return Cell(symbol, foreground: foreground, background: mean, attributes: ink.attributes)
     }
-    let mean = dotGround(column, row, grains[owner])
+    let mean = cased(dotGround(column, row, grains[owner]), owner)
     return Cell(symbol, foreground: ink.color(on: mean), background: mean, attributes: ink.attributes)
   }
 

@@ -1,12 +1,10 @@
-import TerminalGraphics
-
 /// Where signs stand when several need the same cell: one has it, and the others stand next to it.
 ///
 /// Runs often share a place, or leave the map at one, and each of them must be visible.
 struct HeadPlaces {
   /// A sign and its cell.
   struct Sign: Hashable {
-    let run: Int
+    let head: Int
     var column: Int
     var row: Int
     let symbol: Unicode.Scalar

@@ -18,6 +18,10 @@ public struct Marker: Hashable, Sendable {
   public static let braille = Marker(
     id: "braille", summary: "Dots, the finest lines.", columns: 2, rows: 4,
     symbols: (0..<256).map(brailleSymbol))
+  /// Two across and four down, in blocks without gaps; Unicode has them since version 16.
+  public static let octant = Marker(
+    id: "octant", summary: "Blocks without gaps between them, eight in a cell; for a font that has them.",
+    columns: 2, rows: 4, symbols: octants)
   /// Two across and three down, in blocks without gaps; Unicode has them since version 13.
   public static let sextant = Marker(
     id: "sextant", summary: "Blocks without gaps between them, six in a cell; for a font that has them.",
@@ -39,26 +43,27 @@ public struct Marker: Hashable, Sendable {
     symbols: [" ", "'", ".", ":"])
 
   /// Every marker, finest first.
-  public static let all: [Marker] = [braille, sextant, quadrant, halfBlock, ascii, fullCell]
+  public static let all: [Marker] = [braille, octant, sextant, quadrant, halfBlock, ascii, fullCell]
 
   /// The marker of that identifier; `nil` for an unknown one.
   public static func entry(_ id: String) -> Marker? { all.first { $0.id == id } }
 
   /// Whether dots are so small that a line is drawn two of them wide.
-  public var isFine: Bool { columns * rows >= 8 }
+  public var isFine: Bool { columns * rows >= 8 && !isSolid }
   /// Whether its symbols fill dots with colour, so that a line is as wide as its dots.
   public var isSolid: Bool { symbols.contains("█") }
 
   /// The markers that a terminal can show, finest first.
   ///
   /// Without colours filled blocks show the brightness of a map, and a line of them would look the same.
-  public static func all(for glyphs: GlyphSet, _ depth: ColorDepth, hasSextants: Bool) -> [Marker] {
+  /// - Parameter blocks: the finest blocks that it draws well.
+  public static func all(for glyphs: GlyphSet, _ depth: ColorDepth, finestBlocks blocks: Marker) -> [Marker] {
     all.filter { marker in
       switch marker {
       case .ascii: true
       case .fullCell: depth != .mono
-      case .sextant: glyphs == .unicode && depth != .mono && hasSextants
-      case .quadrant, .halfBlock: glyphs == .unicode && depth != .mono
+      case .octant, .sextant, .quadrant, .halfBlock:
+        glyphs == .unicode && depth != .mono && marker.columns * marker.rows <= blocks.columns * blocks.rows
       default: glyphs == .unicode
       }
     }
@@ -102,4 +107,20 @@ public struct Marker: Hashable, Sendable {
       return Unicode.Scalar(UInt32(0x1FB00 + set - before)) ?? " "
     }
   }
+
+  /// The octants in the order of their sets; those that are older characters stand elsewhere in Unicode.
+  private static let octants: [Unicode.Scalar] = {
+    let older: [Int: Unicode.Scalar] = [
+      0x00: " ", 0x01: "\u{1CEA8}", 0x02: "\u{1CEAB}", 0x03: "\u{1FB82}", 0x05: "▘", 0x0A: "▝", 0x0F: "▀",
+      0x14: "\u{1FBE6}", 0x28: "\u{1FBE7}", 0x3F: "\u{1FB85}", 0x40: "\u{1CEA3}", 0x50: "▖", 0x55: "▌",
+      0x5A: "▞", 0x5F: "▛", 0x80: "\u{1CEA0}", 0xA0: "▗", 0xA5: "▚", 0xAA: "▐", 0xAF: "▜", 0xC0: "▂",
+      0xF0: "▄", 0xF5: "▙", 0xFA: "▟", 0xFC: "▆", 0xFF: "█",
+    ]
+    var next: UInt32 = 0x1CD00
+    return (0..<256).map { set in
+      if let symbol = older[set] { return symbol }
+      defer { next += 1 }
+      return Unicode.Scalar(next) ?? " "
+    }
+  }()
 }

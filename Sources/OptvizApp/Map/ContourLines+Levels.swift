@@ -2,16 +2,12 @@ import Arithmetic
 import Optimization
 import TerminalGraphics
 
-/// Parts shared by the map and the small maps of galleries.
-extension DotLayer {
-  /// Contour lines as dots, all in one ink.
-  init(_ contours: [Contour], on projection: Projection, marker: Marker, _ ink: Ink) {
-    self.init(projection, marker: marker)
-    for line in contours.flatMap(\.lines) {
-      let points = line.points
-      let count = points.count + (line.isClosed ? 1 : 0)
-      self.line(count, isThick: false, point: { points[$0 % points.count] }, ink: { _ in ink })
-    }
+extension ContourLines.Level {
+  /// The lines of one level; a closed one ends where it begins.
+  init(_ contour: Contour) {
+    self.init(
+      label: Numerals.short(contour.level, digits: 3),
+      lines: contour.lines.map { $0.isClosed ? $0.points + $0.points.prefix(1) : $0.points })
   }
 }
 

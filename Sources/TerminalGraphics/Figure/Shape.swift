@@ -1,0 +1,157 @@
+/// What a figure is made of.
+///
+/// A new shape is a case here and a drawing in each renderer; the compiler names the renderers that lack it.
+public enum Shape: Sendable {
+  /// Heights as colours.
+  case field(Field)
+  /// Lines of equal height, with their numbers.
+  case contours(ContourLines)
+  /// Short arrows of one length that show a direction at each place.
+  case needles([Needle])
+  /// Lines that grow, drawn together: where they coincide, each stays visible.
+  case trails([Trail])
+  /// A line through points.
+  case line(Line)
+  /// The ground between a line and the lower edge.
+  case area(Line)
+  /// A dot at each of many places.
+  case dots(Dots)
+  /// An arrow.
+  case arrow(Arrow)
+  /// A sign at a place.
+  case mark(Mark)
+  /// Signs that keep out of each other's way, the most important first.
+  case heads([Mark], keepingFree: [SIMD2<Double>])
+}
+
+/// Heights over the whole figure as colours.
+public struct Field: Hashable, Sendable {
+  /// Samples from left to right.
+  public let columns: Int
+  /// Samples from top to bottom.
+  public let rows: Int
+  /// A place on the ramp for each sample, row by row from the top left; `noLevel` where there is no height.
+  public let levels: [UInt8]
+  /// The colours from the valley to the heights.
+  public let ramp: [Color]
+
+  /// The level of a place without a height.
+  public static let noLevel: UInt8 = .max
+
+  /// A field; `levels` has `columns * rows` entries.
+  public init(columns: Int, rows: Int, levels: [UInt8], ramp: [Color]) {
+    precondition(levels.count == columns * rows)
+    (self.columns, self.rows, self.levels, self.ramp) = (columns, rows, levels, ramp)
+  }
+}
+
+/// Lines of equal height.
+public struct ContourLines: Hashable, Sendable {
+  /// The lines of one height.
+  public struct Level: Hashable, Sendable {
+    /// The number that stands in the lines.
+    public let label: String
+    /// The lines; a closed one ends where it begins.
+    public let lines: [[SIMD2<Double>]]
+
+    /// The lines of one height.
+    public init(label: String, lines: [[SIMD2<Double>]]) { (self.label, self.lines) = (label, lines) }
+  }
+
+  /// The heights, the lowest first.
+  public let levels: [Level]
+  /// How lines are drawn.
+  public let stroke: Stroke
+  /// How numbers are drawn; `nil` for none.
+  public let numbers: Stroke?
+  /// Places that numbers keep away from.
+  public let avoided: [SIMD2<Double>]
+
+  /// Contour lines.
+  public init(
+    _ levels: [Level], _ stroke: Stroke, numbers: Stroke? = nil, avoiding avoided: [SIMD2<Double>] = []
+  ) {
+    (self.levels, self.stroke, self.numbers, self.avoided) = (levels, stroke, numbers, avoided)
+  }
+}
+
+/// A direction at a place.
+public struct Needle: Hashable, Sendable {
+  /// The middle.
+  public let place: SIMD2<Double>
+  /// The direction to the eye, to the right and up, of length one; zero where there is none.
+  public let direction: SIMD2<Double>
+  /// How it is drawn.
+  public let stroke: Stroke
+
+  /// A needle.
+  public init(at place: SIMD2<Double>, direction: SIMD2<Double>, _ stroke: Stroke) {
+    (self.place, self.direction, self.stroke) = (place, direction, stroke)
+  }
+}
+
+/// A line through points.
+public struct Line: Hashable, Sendable {
+  /// The points; one that is not finite breaks the line.
+  public let points: [SIMD2<Double>]
+  /// How it is drawn.
+  public let stroke: Stroke
+
+  /// A line.
+  public init(_ points: [SIMD2<Double>], _ stroke: Stroke) { (self.points, self.stroke) = (points, stroke) }
+}
+
+/// A dot at each of many places.
+public struct Dots: Hashable, Sendable {
+  /// The places.
+  public let places: [SIMD2<Double>]
+  /// How they are drawn.
+  public let stroke: Stroke
+  /// A sign for each place instead of a dot, where there are few; `nil` for dots.
+  public let sign: Unicode.Scalar?
+
+  /// Dots.
+  public init(_ places: [SIMD2<Double>], _ stroke: Stroke, sign: Unicode.Scalar? = nil) {
+    (self.places, self.stroke, self.sign) = (places, stroke, sign)
+  }
+}
+
+/// An arrow.
+public struct Arrow: Hashable, Sendable {
+  /// Where it begins.
+  public let tail: SIMD2<Double>
+  /// Where it points to.
+  public let tip: SIMD2<Double>
+  /// How it is drawn.
+  public let stroke: Stroke
+  /// A word beyond its tip; empty for none.
+  public let label: String
+
+  /// An arrow.
+  public init(from tail: SIMD2<Double>, to tip: SIMD2<Double>, _ stroke: Stroke, label: String = "") {
+    (self.tail, self.tip, self.stroke, self.label) = (tail, tip, stroke, label)
+  }
+}
+
+/// A sign at a place.
+public struct Mark: Hashable, Sendable {
+  /// The sign.
+  public let sign: Unicode.Scalar
+  /// Where it stands.
+  public let place: SIMD2<Double>
+  /// Its colour; `nil` is that of the page or the terminal.
+  public let color: Color?
+  /// Whether it is bold.
+  public let isBold: Bool
+  /// Whether an arrow at the edge points to it where it lies outside.
+  public let showsWay: Bool
+
+  /// A mark.
+  public init(
+    _ sign: Unicode.Scalar, at place: SIMD2<Double>, _ color: Color?, isBold: Bool = false,
+    showsWay: Bool = false
+  ) {
+    (self.sign, self.place, self.color) = (sign, place, color)
+    (self.isBold, self.showsWay) = (isBold, showsWay)
+  }
+}
