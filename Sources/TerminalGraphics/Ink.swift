@@ -9,6 +9,18 @@ public struct Ink: Hashable, Sendable {
   public var symbol: Unicode.Scalar?
   /// How dots are drawn.
   public var attributes: Cell.Attributes
+  /// Which colour it has on a map.
+  public var source = Source.own
+
+  /// Where the full colour comes from on a map; elsewhere it is always `color`.
+  public enum Source: Hashable, Sendable {
+    /// `color`, whatever is below.
+    case own
+    /// The level's own colour for contour lines.
+    case contour
+    /// The level's own colour for numbers and words.
+    case label
+  }
 
   /// An ink.
   public init(

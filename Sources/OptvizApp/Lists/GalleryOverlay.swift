@@ -69,7 +69,7 @@ enum GalleryOverlay {
     }
     var canvas = Canvas(
       Projection(rect, x: thumbnail.domain.x, y: thumbnail.domain.y), ground: model.derived.theme.ground)
-    canvas.setHeat(thumbnail.heat, ramp: model.derived.theme.heat)
+    canvas.setHeat(thumbnail.heat, model.derived.theme.map)
     if let contours = thumbnail.contours {
       canvas.add(contours)
       for minimum in thumbnail.minima {

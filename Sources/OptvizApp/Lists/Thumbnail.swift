@@ -58,7 +58,7 @@ public struct Thumbnail: Sendable {
       rows: 2 * key.height
     ) { objective.fillRow($0, $1, $2) }
     heat = HeatLevels.levels(
-      of: pixels, objective.spacing, lowest: minima.map(\.value).min(), count: key.levels)
+      of: pixels, HeatScale(pixels, objective.spacing, minimum: minima.map(\.value).min()), count: key.levels)
     guard let ink = key.contour, key.width > 1, key.height > 0 else {
       contours = nil
       return

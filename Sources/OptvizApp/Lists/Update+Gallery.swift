@@ -45,9 +45,11 @@ extension Model {
   /// The key of the large picture of the chosen one; `nil` without room for it.
   func thumbnailKey(_ item: Picker.Item, _ kind: Picker.Kind, large rect: Rect) -> Thumbnail.Key? {
     guard !rect.isEmpty else { return nil }
+    var contour = derived.theme.contour
+    (contour.source, contour.strength) = (.contour, 1)
     return Thumbnail.Key(
       kind: kind, id: item.id, width: rect.width, height: rect.height, levels: derived.theme.heat.count,
-      contour: derived.theme.contour, marker: environment.glyphs == .unicode ? .braille : .ascii)
+      contour: contour, marker: environment.glyphs == .unicode ? .braille : .ascii)
   }
 
   /// Moves left and right in a gallery.

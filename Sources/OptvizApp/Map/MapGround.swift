@@ -25,11 +25,24 @@ struct MapGround: Sendable {
     key = Key(scene, model, projection)
     var canvas = Canvas(projection, ground: model.derived.theme.ground)
     if let scene {
-      if !scene.heat.isEmpty { canvas.setHeat(scene.heat, ramp: model.derived.theme.heat) }
+      let theme = model.derived.theme
+      if !theme.heat.isEmpty, !scene.heat.isEmpty {
+        canvas.setHeat(scene.heat, theme.map)
+      } else if !theme.shades.isEmpty, !scene.heat.isEmpty {
+        canvas.setShades(scene.heat, theme.shades, MapGround.shadeColor(model.environment.depth))
+      }
       canvas.add(scene.field?.arrows ?? scene.contours)
     }
     canvas.settle()
     self.canvas = canvas
+  }
+
+  /// Without heat, into how many bands the losses are divided, of which the lowest have symbols.
+  static let shadedBands = 6
+
+  /// The colour of those symbols: present, and not that of a path.
+  private static func shadeColor(_ depth: ColorDepth) -> Color? {
+    depth == .mono ? nil : ColorDepth.paletteColor(4)
   }
 
   /// Whether it is the ground of a model's map.

@@ -53,9 +53,9 @@ enum MapPane: Pane {
     let ground = model.derived.map.ground.flatMap { $0.canvas.projection == projection ? $0 : nil }
     var canvas = (ground ?? MapGround(model, on: projection)).canvas
     if let map = model.derived.map.scene, map.key.projection == projection, map.field == nil {
-      var ink = map.labelInk
-      if model.environment.depth == .palette8 { ink.color = ColorDepth.paletteColor(7) }
-      for label in map.labels { canvas.label(label.text, column: label.column, row: label.row, ink) }
+      for label in map.labels {
+        canvas.label(label.text, column: label.column, row: label.row, map.labelInk)
+      }
     }
     let batch = model.derived.batchScene == nil ? nil : BatchLayers(model, on: projection)
     batch?.drawContours(on: &canvas)
@@ -125,7 +125,7 @@ private struct PathLook {
   init(_ path: PathTrace, _ ink: Ink, border: Int, _ theme: Theme) {
     (self.path, new, self.border) = (path, ink, border)
     var old = ink
-    if border > 0, let ground = theme.heat.isEmpty ? nil : theme.heat[theme.heat.count / 3] {
+    if border > 0, let ground = theme.map.casings.first {
       old.color = ground.blended(towards: new.color, theme.oldestPath)
     }
     self.old = old

@@ -24,6 +24,8 @@ public struct MapScene: Sendable {
   public let coarseness: Int
   /// A heat level for each half cell.
   let heat: [UInt8]
+  /// How losses became levels; `nil` without any finite loss.
+  let scale: HeatScale?
   /// The contour lines.
   let contours: DotLayer
   /// Their numbers.
@@ -61,11 +63,10 @@ public struct MapScene: Sendable {
       : SampledGrid(domain: centers, columns: rect.width, rows: rect.height * 2) { y, xs, out in
         for (i, x) in xs.enumerated() { out[i] = nodes.value(at: SIMD2(x, y)) ?? .nan }
       }
-    heat =
-      key.hasHeat
-      ? HeatLevels.levels(
-        of: pixels, surface.spacing, lowest: lowest, count: key.heatLevels)
-      : []
+    let view = Domain(x: key.projection.x, y: key.projection.y)
+    let inView = surface.minima.filter { view.contains($0.point) }.map(\.value).min()
+    scale = key.hasHeat ? HeatScale(pixels, surface.spacing, minimum: inView) : nil
+    heat = key.hasHeat ? HeatLevels.levels(of: pixels, scale, count: key.heatLevels) : []
 
     // Over many hills, or on a small map, that many lines would cover it: fewer levels show as much.
     var layer = DotLayer(key.projection, marker: key.marker)
@@ -77,7 +78,6 @@ public struct MapScene: Sendable {
       if layer.share <= MapScene.largestShare { break }
     }
     contours = layer
-    let view = Domain(x: key.projection.x, y: key.projection.y)
     saddles =
       coarseness == 1
       ? SaddleSearch.saddles(of: surface, in: view, atMost: MapScene.mostSaddles).map { SIMD2($0.x, $0.y) }
@@ -96,11 +96,10 @@ public struct MapScene: Sendable {
   /// With more saddles than this in view none is marked: more signs would only clutter the map.
   private static let mostSaddles = 12
 
-  /// The ink of the contours' numbers: that of the lines, a little stronger, so that they are legible.
+  /// The ink of the contours' numbers: legible wherever they stand.
   var labelInk: Ink {
     var ink = key.contour
-    ink.strength = min(1, max(ink.strength, 0.5))
-    ink.symbol = nil
+    (ink.source, ink.strength, ink.symbol) = (.label, 1, nil)
     return ink
   }
 

@@ -38,22 +38,26 @@ extension Model {
   /// What the map is computed from; `nil` if no map is shown.
   var mapSceneKey: MapScene.Key? {
     guard !derived.map.rect.isEmpty else { return nil }
-    let heat = derived.theme.heat
+    let theme = derived.theme
     return MapScene.Key(
-      surface: document.experiment.surface, projection: mapProjection, hasHeat: !heat.isEmpty,
-      heatLevels: heat.count, marker: document.marker, contour: contourInk,
+      surface: document.experiment.surface, projection: mapProjection,
+      hasHeat: !theme.heat.isEmpty || !theme.shades.isEmpty,
+      heatLevels: theme.heat.isEmpty ? MapGround.shadedBands : theme.heat.count, marker: document.marker,
+      contour: contourInk,
       hasField: derived.layout.mainView == .field)
   }
 
-  /// The ink of contours: fainter with a marker that fills cells, so that they still look like lines.
+  /// The ink of contours: the map's own tints, fainter with a marker that fills cells, so that they still look like
+  /// lines.
   private var contourInk: Ink {
     var ink = derived.theme.contour
-    // With eight colours contours get the darkest; in a field only the arrows are drawn.
-    if environment.depth == .palette8, derived.layout.mainView == .field {
-      ink.color = ColorDepth.paletteColor(7)
+    if derived.theme.heat.isEmpty {
+      if document.marker.isSolid { ink.symbol = "·" }
+    } else if derived.layout.mainView != .field {
+      (ink.source, ink.strength) = (.contour, document.marker.isSolid ? 0.6 : 1)
+    } else {
+      ink.source = .label
     }
-    guard document.marker.isSolid else { return ink }
-    if derived.theme.heat.isEmpty { ink.symbol = "·" } else { ink.strength *= 0.55 }
     return ink
   }
 
