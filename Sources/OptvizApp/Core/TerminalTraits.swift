@@ -36,6 +36,6 @@ extension Model {
       document.marker = markers.first ?? .ascii
     }
     followBackground()
-    derived.theme = document.theme.theme(for: environment.depth)
+    derived.theme = Look(document).theme(for: environment.depth)
   }
 }

@@ -40,9 +40,13 @@ struct MapGround: Sendable {
   /// Without heat, into how many bands the losses are divided, of which the lowest have symbols.
   static let shadedBands = 6
 
-  /// The colour of those symbols: present, and not that of a path.
+  /// The colour of those symbols: bright blue, or without bright colours cyan, since their blue is hardly visible on black.
   private static func shadeColor(_ depth: ColorDepth) -> Color? {
-    depth == .mono ? nil : ColorDepth.paletteColor(4)
+    switch depth {
+    case .direct, .palette256, .mono: nil
+    case .palette16: ColorDepth.paletteColor(12)
+    case .palette8: ColorDepth.paletteColor(6)
+    }
   }
 
   /// Whether it is the ground of a model's map.

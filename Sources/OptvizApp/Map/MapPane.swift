@@ -14,7 +14,7 @@ enum MapPane: Pane {
 
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
     let theme = model.derived.theme
-    let inner = Layout.plot(in: rect)
+    let inner = model.mapPlot(in: rect)
     let projection = Projection(inner, x: model.document.map.view.x, y: model.document.map.view.y)
     let ends = [model.document.map.view.x, model.document.map.view.y].map { Ticks.ends(of: $0) }
     let names = model.parameterNames
@@ -27,6 +27,8 @@ enum MapPane: Pane {
     guard !inner.isEmpty else { return [] }
     if inner.x > rect.x + 1 { axes(projection, rect, theme, on: &frame) }
     drawPicture(model, projection, on: &frame)
+    let bar = ColorBar.rect(beside: inner, in: rect)
+    model.colorBar(on: projection)?.draw(in: bar, theme, on: &frame)
     if let field = model.derived.map.scene?.field, model.batchSceneKey == nil {
       FieldLayer.drawLegend(field.range, model, in: rect, on: &frame)
     }
@@ -37,7 +39,7 @@ enum MapPane: Pane {
   }
 
   static func follow(_ model: Model, in rect: Rect, on frame: inout Frame) {
-    let inner = Layout.plot(in: rect)
+    let inner = model.mapPlot(in: rect)
     // The border's text follows the step only with data and under the pointer.
     if inner.isEmpty || model.derived.map.reading != nil || model.exampleCount != nil {
       frame.clear(rect, to: Cell(background: model.derived.theme.ground))
@@ -57,6 +59,7 @@ enum MapPane: Pane {
         canvas.label(label.text, column: label.column, row: label.row, map.labelInk)
       }
     }
+    numberColorBar(model, on: &canvas)
     let batch = model.derived.batchScene == nil ? nil : BatchLayers(model, on: projection)
     batch?.drawContours(on: &canvas)
     paths(model, projection, &canvas)
@@ -64,6 +67,18 @@ enum MapPane: Pane {
     if model.derived.inspection != nil { StepArrows(model, on: projection).draw(on: &canvas) }
     MapMarks.draw(model, on: &canvas)
     canvas.draw(on: &frame)
+  }
+
+  /// The ends of a colour bar without room beside it: in the map's corners next to it.
+  private static func numberColorBar(_ model: Model, on canvas: inout Canvas) {
+    let plot = canvas.projection.rect
+    guard let pane = model.derived.layout.rect(of: .map), let scene = model.derived.map.scene,
+      ColorBar.standsInside(plot, ColorBar.rect(beside: plot, in: pane)),
+      let bar = model.colorBar(on: canvas.projection)
+    else { return }
+    for (label, row) in zip(bar.ends, [plot.y, plot.endY - 1]) {
+      canvas.label(label, column: plot.endX - 1 - Frame.columns(of: label), row: row, scene.labelInk)
+    }
   }
 
   /// The formula after the title, if it fits between title and note.
