@@ -14,15 +14,25 @@ extension Color {
 
   /// The relative luminance, 0 for black to 1 for white, by WCAG 2.1.
   public var luminance: Double {
-    func linear(_ channel: UInt8) -> Double {
-      let c = Double(channel) / 255
-      // The curve's exponent 2.4 by roots: exact enough for a contrast, without a library.
-      if c <= 0.04045 { return c / 12.92 }
-      let base = (c + 0.055) / 1.055
-      let fifthRoot = Color.fifthRoot(base)
-      return base * base * fifthRoot * fifthRoot
-    }
-    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+    0.2126 * Color.linear(red) + 0.7152 * Color.linear(green) + 0.0722 * Color.linear(blue)
+  }
+
+  /// The light of a channel, 0...1: what sRGB encodes.
+  static func linear(_ channel: UInt8) -> Double { lights[Int(channel)] }
+
+  private static let lights: [Double] = (0...255).map { channel in
+    let c = Double(channel) / 255
+    // The curve's exponent 2.4 by roots: exact enough for a contrast, without a library.
+    if c <= 0.04045 { return c / 12.92 }
+    let base = (c + 0.055) / 1.055
+    let fifthRoot = Color.fifthRoot(base)
+    return base * base * fifthRoot * fifthRoot
+  }
+
+  /// The contrast ratio of two colours, from 1 to 21, by WCAG 2.1.
+  public func contrast(with other: Color) -> Double {
+    let (high, low) = (max(luminance, other.luminance), min(luminance, other.luminance))
+    return (high + 0.05) / (low + 0.05)
   }
 
   /// The fifth root of a number in 0...1 by Newton's method.

@@ -14,13 +14,14 @@ public enum ColorDepth: Hashable, Sendable, CaseIterable {
   /// The terminal's number for a colour, or `nil` without colours.
   ///
   /// With `direct` that is `0xRRGGBB`. With 256 colours it is the nearest of the cube and the greys (16...255),
-  /// never one of the first sixteen, which users redefine; a colour of the cube maps to itself. With 16 and 8 it is
+  /// never one of the first sixteen, which users redefine; a colour of the cube maps to itself, and a colour with a
+  /// hue keeps it where the cube has one near. With 16 and 8 it is
   /// the nearest of xterm's standard ones, except that a light, vivid colour keeps its hue: the nearest would often
   /// be grey.
   public func index(of color: Color) -> Int32? {
     switch self {
     case .direct: Int32(color.hex)
-    case .palette256: Self.nearest(to: color, among: 16...255)
+    case .palette256: PaletteColors.hue(of: color) ?? Self.nearest(to: color, among: 16...255)
     case .palette16: Self.vivid(color, brightest: 8) ?? Self.nearest(to: color, among: 0...15)
     case .palette8: Self.vivid(color, brightest: 0) ?? Self.nearest(to: color, among: 0...7)
     case .mono: nil

@@ -22,6 +22,10 @@ public struct Theme: Hashable, Sendable {
   public var selection: Color?
   /// The heat map's colours from the valley to the heights, already in steps; empty if there is no map.
   public var heat: [Color]
+  /// The heat map's colours with what is drawn upon each.
+  public var map: MapColors
+  /// Without a heat map, the symbols of its lowest bands, the valley's first; empty with one.
+  public var shades: [Unicode.Scalar] = []
   /// The ink of contour lines.
   public var contour: Ink
   /// The colours of paths, one for each run, used in turn.
@@ -49,11 +53,15 @@ public struct Theme: Hashable, Sendable {
     self.warning = warning
     self.selection = selection
     self.heat = heat
+    map = .none
     self.contour = contour
     self.paths = paths
     self.arrows = arrows
     self.oldestPath = oldestPath
   }
+
+  /// Whether its ground is dark; a ground that the terminal chooses counts as dark.
+  public var isDark: Bool { (ground?.luminance ?? 0) < 0.3 }
 
   /// The style of ordinary text.
   public var textStyle: Style { Style(text, on: ground) }

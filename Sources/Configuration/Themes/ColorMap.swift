@@ -14,6 +14,8 @@ public struct ColorMap: Hashable, Sendable {
   public let licence: String
   /// The scale.
   public let gradient: Gradient
+  /// The scale in xterm's palette of 256: colours of its cube, made by hand.
+  public let palette: [Color]
 
   /// Reads a map from its file; throws the first mistake.
   init(id: String, text: [UInt8]) throws(TextProblem) {
@@ -22,13 +24,38 @@ public struct ColorMap: Hashable, Sendable {
     let (name, summary) = (reader.take("name")?.text, reader.take("summary")?.text)
     let (source, licence) = (reader.take("source")?.text, reader.take("licence")?.text)
     let stops = reader.take("stops")?.elements?.compactMap { $0.text.flatMap(Color.init(css:)) }
+    let palette = reader.take("stops_256")?.elements?.compactMap { node in
+      node.integer.flatMap { (16...255).contains($0) ? ColorDepth.paletteColor(Int32($0)) : nil }
+    }
     reader.reportUnknown(of: "colour map")
     if let problem = reader.problems.first { throw problem }
-    guard let name, let summary, let source, let licence, let stops, stops.count >= 2 else {
-      throw TextProblem("needs name, summary, source, licence and two or more stops", at: table.place)
+    guard let name, let summary, let source, let licence, let stops, stops.count >= 2, let palette,
+      palette.count >= 2
+    else {
+      throw TextProblem(
+        "needs name, summary, source, licence, two or more stops and stops_256", at: table.place)
     }
     (self.id, self.name, self.summary, self.source, self.licence) = (id, name, summary, source, licence)
     gradient = Gradient(stops)
+    self.palette = palette
+  }
+
+  /// How light a map may be below the paths and the text of a theme, as L*: neither black nor glaring on a dark ground,
+  /// and never so dark on a light one that the map looks like a hole in the page.
+  private static func lightness(isDark: Bool) -> ClosedRange<Double> { isDark ? 7...79 : 45...97 }
+
+  /// The map in place of a theme's own ramp: its colours that suit a dark or a light ground, from the valley, the
+  /// lightest, to the heights.
+  public func ramp(isDark: Bool, for depth: ColorDepth) -> [Color] {
+    let suitable = ColorMap.lightness(isDark: isDark)
+    if depth == .palette256 {
+      return palette.filter { suitable.contains($0.lightness) }.reversed()
+    }
+    // A scale only lightens, so what suits lies in one piece.
+    let places = (0...256).map { Double($0) / 256 }.filter {
+      suitable.contains(gradient.color(at: $0).lightness)
+    }
+    return ramp(from: places.last ?? 1, to: places.first ?? 0, ThemeReader.mostHeatLevels)
   }
 
   /// A part of the map in steps, from one place to another; places run from 0 to 1 and may run backwards.

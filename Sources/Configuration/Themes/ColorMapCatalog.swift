@@ -13,6 +13,12 @@ public enum ColorMapCatalog {
     ("grey", { PackageResources.grey_toml }),
   ]
 
+  /// The word for the colours of the theme itself, in place of a map's.
+  public static let themeWord = "theme"
+
+  /// Every word that chooses the colours of the heat map.
+  public static var words: [String] { [themeWord] + ids }
+
   /// Their identifiers, in the order in which they are listed.
   public static let ids: [String] = files.map(\.id)
 

@@ -19,21 +19,26 @@ public struct ThemeDefinition: Hashable, Sendable {
   /// The problems of the file.
   public var problems: [TextProblem] = []
 
-  /// The theme as a terminal of a depth can show it.
+  /// The theme as a terminal of a depth can show it, with its own map or with the colours of another one.
   ///
   /// With 256 colours the heat map has a ramp made by hand from the colour cube, since the nearest colours of a
-  /// smooth scale leave steps that are uneven and not monotone. With fewer there is no map, the terminal's own ground,
-  /// and its brightest colours for the paths; without colours, only the shapes.
-  public func theme(for depth: ColorDepth) -> Theme {
+  /// smooth scale leave steps that are uneven and not monotone. With fewer there are symbols for its lowest bands,
+  /// the terminal's own ground, and its brightest colours for the paths; without colours, only the shapes.
+  public func theme(for depth: ColorDepth, map: ColorMap? = nil) -> Theme {
     var theme = full
+    // A theme without a map, such as one for printing, keeps its ground free.
+    let map = full.heat.isEmpty ? nil : map
     switch depth {
-    case .direct: break
+    case .direct:
+      if let map { theme.heat = map.ramp(isDark: theme.isDark, for: depth) }
     case .palette256:
-      theme.heat = heat256 ?? PaletteRamp.derived(from: full.heat)
+      theme.heat =
+        map?.ramp(isDark: theme.isDark, for: depth) ?? heat256 ?? PaletteColors.ramp(for: full.heat)
       theme.paths = paths256 ?? full.paths
       // Faded path colours would map to a few muddy ones of the cube.
       theme.oldestPath = 1
     case .palette16, .palette8, .mono:
+      if !theme.heat.isEmpty { theme.shades = ["▒", "░"] }
       theme.heat = []
       theme.ground = nil
       theme.selection = nil
@@ -46,11 +51,13 @@ public struct ThemeDefinition: Hashable, Sendable {
       let dim = depth == .palette16 ? ColorDepth.paletteColor(8) : nil
       theme.quiet = dim
       theme.border = dim
-      theme.contour.color = dim ?? ColorDepth.paletteColor(4)
+      // White stands for the terminal's own colour, which its ground contrasts with. The blue of eight colours does not.
+      theme.contour.color = dim ?? ColorDepth.paletteColor(7)
       theme.focus = nil
       theme.warning = ColorDepth.paletteColor(3)
       theme.accent = ColorDepth.paletteColor(6)
     }
+    theme.map = MapColors(theme.heat, contour: theme.contour, isDark: full.isDark, depth: depth)
     return theme
   }
 
@@ -64,27 +71,5 @@ public struct ThemeDefinition: Hashable, Sendable {
         warning: nil, selection: nil, heat: [], contour: Ink(white), paths: [white],
         arrows: [white, white, white], oldestPath: 1),
       paths16: [white], arrows16: [white, white, white])
-  }
-}
-
-/// A heat map's ramp in the colours of xterm's cube, for themes without one made by hand.
-enum PaletteRamp {
-  /// The nearest colours of a ramp, each once, and only those that continue its direction of luminance.
-  static func derived(from heat: [Color]) -> [Color] {
-    guard let first = heat.first, let last = heat.last else { return [] }
-    let falls = last.luminance < first.luminance
-    var ramp: [Color] = []
-    for color in heat {
-      guard let index = ColorDepth.palette256.index(of: color) else { continue }
-      let near = ColorDepth.paletteColor(index)
-      guard let previous = ramp.last else {
-        ramp.append(near)
-        continue
-      }
-      if falls ? near.luminance < previous.luminance : near.luminance > previous.luminance {
-        ramp.append(near)
-      }
-    }
-    return ramp
   }
 }

@@ -36,6 +36,8 @@ public struct ThemeEntry: Hashable, Sendable {
   /// One sentence.
   public var summary: String { definition.summary }
 
-  /// The theme as a terminal of a depth can show it.
-  public func theme(for depth: ColorDepth) -> Theme { definition.theme(for: depth) }
+  /// The theme as a terminal of a depth can show it, with its own map or with another one's colours.
+  public func theme(for depth: ColorDepth, map: ColorMap? = nil) -> Theme {
+    definition.theme(for: depth, map: map)
+  }
 }

@@ -27,6 +27,8 @@ public struct UserConfiguration: Hashable, Sendable {
 
   /// The theme to open with.
   public internal(set) var theme: Placed<String>?
+  /// The colours of the heat map: a colour map, or the theme's own.
+  public internal(set) var colorMap: Placed<String>?
   /// The marker that lines are drawn with.
   public internal(set) var marker: Placed<String>?
   /// How fast a race is played, in steps a second.
@@ -62,6 +64,7 @@ public struct UserConfiguration: Hashable, Sendable {
     }
     var reader = TableReader(table)
     theme = word("theme", kind: "theme", among: themes, &reader)
+    colorMap = word("colormap", kind: "colour map", among: ColorMapCatalog.words, &reader)
     marker = word("marker", kind: "marker", among: markers, &reader)
     speed = number("speed", speeds, &reader)
     readKeys(&reader)

@@ -91,6 +91,8 @@ public enum Command: Hashable, Sendable {
   /// Keeps the arrangement under a name, also in the person's configuration.
   case saveLayout(String)
   case nextTheme, setTheme(String)
+  /// The colours of the heat map, by a map's name or the theme's own.
+  case setColorMap(String)
 
   // Lists.
   case open(Picker.Kind)

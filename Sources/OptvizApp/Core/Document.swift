@@ -46,6 +46,8 @@ public struct Document: Equatable, Sendable {
   public internal(set) var followsBackground = false
   /// The theme.
   public internal(set) var theme: ThemeEntry
+  /// The colours of the heat map in place of the theme's; `nil` for the theme's.
+  public internal(set) var colorMap: ColorMap?
   /// What lines are drawn with.
   public internal(set) var markers: MarkerSet
 }

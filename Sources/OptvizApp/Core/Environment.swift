@@ -10,6 +10,8 @@ public struct Environment: Sendable {
   public let keyMap: KeyMap
   /// The themes to choose from.
   public let themes: ThemeShelf
+  /// The colours of the heat map by the person's configuration; `nil` for the theme's.
+  let usualColorMap: ColorMap?
   /// What lines can be drawn with, the best first; never empty.
   public var markers: [MarkerSet] {
     MarkerSet.all(for: terminal.glyphs, terminal.depth, blocks: terminal.blocks)

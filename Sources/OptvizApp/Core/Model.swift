@@ -56,10 +56,11 @@ public struct Model: Sendable {
     environment = Environment(
       experiments: opening.experiments,
       keyMap: opening.remappings.isEmpty ? .standard : KeyMap(opening.remappings), themes: opening.themes,
-      terminal: terminal, speedIsChosen: opening.speed != nil,
+      usualColorMap: opening.usualColorMap, terminal: terminal, speedIsChosen: opening.speed != nil,
       layouts: opening.layouts, size: Layout.drawn(width: size.width, height: size.height))
     document = Document(opening, markers: environment.markers(named: opening.markers))
-    derived = Derived(race: opening.experiment.race(), theme: opening.theme.theme(for: terminal.depth))
+    derived = Derived(
+      race: opening.experiment.race(), theme: opening.theme.theme(for: terminal.depth, map: opening.colorMap))
     followBackground()
     playback.isPlaying = opening.step == nil
     if let pane = opening.view?.panes.first, pane == .solid { panes.focus = pane }
@@ -126,6 +127,7 @@ extension Document {
     showsBatches = opening.showsBatches
     showsAverages = opening.showsAverages
     followsBackground = opening.followsBackground
+    colorMap = opening.colorMap
     solid = SolidChoice(camera: opening.camera ?? .standard, isTurned: opening.camera != nil)
     chart = opening.chart
     chart.isLogarithmic = !opening.lossIsLinear

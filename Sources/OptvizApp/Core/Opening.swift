@@ -18,6 +18,10 @@ extension Model {
     public var theme: ThemeEntry = ThemeCatalog.standard
     /// Whether the theme is dark or light as the terminal is, in place of `theme`.
     public var followsBackground = false
+    /// The colours of the heat map in place of the theme's; `nil` for the theme's.
+    public var colorMap: ColorMap?
+    /// The colours of the heat map by the person's configuration.
+    public var usualColorMap: ColorMap?
     /// The themes to choose from.
     public var themes = ThemeShelf()
     /// How fast the race is played, in steps a second; `nil` for the usual speed.

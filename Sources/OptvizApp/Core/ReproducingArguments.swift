@@ -35,6 +35,9 @@ extension Document {
     {
       words += ["--theme", theme.word]
     }
+    if colorMap != environment.usualColorMap || colorMap != nil {
+      words += ["--colormap", colorMap?.id ?? ColorMapCatalog.themeWord]
+    }
     if environment.speedIsChosen || speed != Model.usualSpeed { words += ["--speed", speed.shortText] }
     let view = derived.layout.mainView
     if view != derived.layout.openingView { words += ["--view", view.rawValue] }

@@ -32,7 +32,7 @@ extension Model {
     environment.terminal = terminal
     document.markers = environment.markers(named: document.markers.id)
     followBackground()
-    derived.theme = document.theme.theme(for: environment.depth)
+    derived.theme = Look(document).theme(for: environment.depth)
   }
 }
 

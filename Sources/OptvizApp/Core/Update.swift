@@ -150,6 +150,7 @@ extension Model {
     case .saveLayout(let name): saveLayout(as: name)
     case .nextTheme: showNextTheme()
     case .setTheme(let id): setTheme(id)
+    case .setColorMap(let word): setColorMap(word)
 
     case .open(let kind): open(kind)
     case .help: lists.overlay = .help(HelpList())

@@ -7,8 +7,8 @@ public struct Lists: Sendable {
   public internal(set) var overlay: Overlay?
   /// The lines that were run in the palette.
   var history = PaletteHistory()
-  /// The theme to return to after a preview of others.
-  var formerTheme: ThemeEntry?
+  /// The colours to return to after a preview of others.
+  var formerLook: Look?
   /// What to return to after the preview of a formula that is being typed.
   var preview: Preview?
 }

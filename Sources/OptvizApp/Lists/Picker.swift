@@ -1,7 +1,8 @@
+import Configuration
 import Experiments
 import Optimization
 
-/// A list to pick from: surfaces, optimizers, experiments or themes, filtered while typing.
+/// A list to pick from: surfaces, optimizers, experiments, themes or colour maps, filtered while typing.
 public struct Picker: Hashable, Sendable {
   /// What is listed.
   public enum Kind: Hashable, Sendable {
@@ -13,6 +14,8 @@ public struct Picker: Hashable, Sendable {
     case experiments
     /// Picking one closes the list; until then the chosen one is previewed.
     case themes
+    /// The same.
+    case colorMaps
   }
 
   /// A row of the list.
@@ -53,6 +56,7 @@ public struct Picker: Hashable, Sendable {
     case .optimizers: "optimizers"
     case .experiments: "experiments"
     case .themes: "theme"
+    case .colorMaps: "colours of the heights"
     }
   }
 
@@ -77,6 +81,13 @@ public struct Picker: Hashable, Sendable {
   private static func items(_ kind: Kind, of environment: Environment) -> [Item] {
     switch kind {
     case .themes: environment.themes.items
+    case .colorMaps:
+      [
+        Item(
+          id: ColorMapCatalog.themeWord, name: "the theme's", summary: "The theme's own colours.", formula: ""
+        )
+      ]
+        + ColorMapCatalog.all.map { Item(id: $0.id, name: $0.id, summary: $0.summary, formula: $0.source) }
     case .surfaces:
       SurfaceCatalog.all.map {
         Item(
@@ -102,7 +113,9 @@ public struct Picker: Hashable, Sendable {
   /// Adds a character to the filter.
   mutating func type(_ character: Character) {
     // Constructor calls and formulas are longer than any name.
-    guard filter.count < ([.experiments, .themes].contains(kind) ? 40 : 1000), !character.isNewline else {
+    guard filter.count < ([.experiments, .themes, .colorMaps].contains(kind) ? 40 : 1000),
+      !character.isNewline
+    else {
       return
     }
     filter.append(character)

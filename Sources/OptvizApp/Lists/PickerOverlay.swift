@@ -1,3 +1,4 @@
+import Configuration
 import TerminalGraphics
 
 /// A list over the panes: a filter, the rows, and a sentence on the chosen one.
@@ -103,7 +104,7 @@ enum PickerOverlay {
     case .optimizers: "type to filter, or adam:lr=0.01, torch.optim.Adam(lr=1e-3), @cosine, +clip_norm"
     case .surfaces: "type to filter, or a formula: x^2 + a*y^2; a=10"
     case .experiments: "type to filter"
-    case .themes: "type to filter; enter takes it, esc brings the former back"
+    case .themes, .colorMaps: "type to filter; enter takes it, esc brings the former back"
     }
   }
 
@@ -181,7 +182,11 @@ enum PickerOverlay {
       let isTaken = item.id == (surface.dataChoice?.source ?? surface.entry.card.id)
       return (isTaken ? "✓" : " ", model.derived.theme.accent)
     case .experiments: return (" ", nil)
-    case .themes: return (model.lists.formerTheme?.id == item.id ? "✓" : " ", model.derived.theme.accent)
+    case .themes:
+      return (model.lists.formerLook?.theme.id == item.id ? "✓" : " ", model.derived.theme.accent)
+    case .colorMaps:
+      let former = model.lists.formerLook?.colorMap?.id ?? ColorMapCatalog.themeWord
+      return (former == item.id ? "✓" : " ", model.derived.theme.accent)
     case .optimizers:
       guard let run = model.document.experiment.optimizers.firstIndex(where: { $0.entry.card.id == item.id })
       else {

@@ -57,7 +57,7 @@ public struct Thumbnail: Sendable {
       rows: 2 * key.height
     ) { objective.fillRow($0, $1, $2) }
     heat = HeatLevels.levels(
-      of: pixels, objective.spacing, lowest: minima.map(\.value).min(), count: key.levels)
+      of: pixels, HeatScale(pixels, objective.spacing, minimum: minima.map(\.value).min()), count: key.levels)
     guard key.hasContours, key.width > 1, key.height > 0 else {
       contours = nil
       return
@@ -71,11 +71,11 @@ public struct Thumbnail: Sendable {
 
   /// What it shows as a figure.
   func figure(_ theme: Theme) -> Figure {
-    let field = Field(columns: key.width, rows: 2 * key.height, levels: heat, ramp: theme.heat)
+    let field = Field(columns: key.width, rows: 2 * key.height, levels: heat, theme.map)
     var shapes: [Shape] = heat.isEmpty ? [] : [.field(field)]
     if let contours {
       let contour = theme.contour
-      shapes.append(.contours(ContourLines(contours, Stroke(contour.color, strength: contour.strength))))
+      shapes.append(.contours(ContourLines(contours, Stroke(contour.color, tint: .contour))))
       func mark(_ sign: MapSign, _ point: Point<Double>) -> Shape {
         .mark(Mark(sign.sign, at: SIMD2(point.x, point.y), theme.strong, isBold: true))
       }

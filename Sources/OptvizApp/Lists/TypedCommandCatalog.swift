@@ -1,3 +1,4 @@
+import Configuration
 import Experiments
 import Optimization
 import TerminalGraphics
@@ -8,7 +9,7 @@ enum TypedCommandCatalog {
   /// One line for each command.
   static let all: [TypedCommand] = [
     .set, .surface, .optimizer, .experiment, .start, .goto, .steps, .speed, .seed, .run, .domain, .view,
-    .theme, .marker, .chart, .layout, .saveLayout,
+    .theme, .colorMap, .marker, .chart, .layout, .saveLayout,
   ]
 
   /// The command of that name; `nil` for none.
@@ -65,6 +66,11 @@ extension TypedCommand {
   static let theme = choice(
     "theme", "NAME", "Takes other colours.", example: "theme night", kind: "theme",
     among: { $0.environment.themes.words }, command: { .setTheme($0) })
+
+  static let colorMap = choice(
+    "colormap", "NAME", "Takes other colours for the heights.", example: "colormap viridis",
+    kind: "colour map",
+    among: { _ in ColorMapCatalog.words }, command: { .setColorMap($0) })
 
   static let marker = choice(
     "marker", "NAME", "Draws lines with other symbols.", example: "marker ascii", kind: "marker",

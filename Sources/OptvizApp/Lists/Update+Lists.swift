@@ -30,6 +30,7 @@ extension Model {
       case .optimizers: chosen?.entry.card.id
       case .experiments: nil
       case .themes: document.theme.id
+      case .colorMaps: document.colorMap?.id
       }
     lists.overlay = .picker(Picker(kind, of: environment, selecting: current))
   }
@@ -76,6 +77,7 @@ extension Model {
       }
     case .optimizers: toggleOptimizer(item.id)
     case .themes: keepTheme(item.id)
+    case .colorMaps: keepColorMap(item.id)
     case .experiments:
       lists.overlay = nil
       if let entry = environment.experiments.entry(item.id) { setExperiment(entry.experiment) }

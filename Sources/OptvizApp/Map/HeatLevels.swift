@@ -6,27 +6,33 @@ import TerminalGraphics
 enum HeatLevels {
   /// A level for each value, top row first: 0 in the valley to `count - 1` on the heights.
   ///
-  /// The scale is the surface's own: linear, the logarithm of the height above the minimum, or the rank.
-  static func levels(
-    of grid: SampledGrid, _ spacing: LevelSpacing, lowest: Double?, count: Int
-  ) -> [UInt8] {
-    guard let range = grid.finiteRange, count > 0 else {
+  /// On a fine ramp they have a hill shade; on a coarse one, its bands end at level lines.
+  static func levels(of grid: SampledGrid, _ scale: HeatScale?, count: Int) -> [UInt8] {
+    guard let scale, count > 0 else {
       return Array(repeating: Canvas.noLevel, count: grid.values.count)
     }
-    let place = scale(spacing, range, lowest: lowest, grid)
+    var places = scale.places(of: grid.values)
+    if count >= HeatLevels.fine {
+      places = HillShade.shade(places, columns: grid.columns, rows: grid.rows)
+    }
     var levels: [UInt8] = []
-    levels.reserveCapacity(grid.values.count)
+    levels.reserveCapacity(places.count)
+    // Bands of equal width, as a coarse ramp shows them.
+    let (factor, shift) = count >= HeatLevels.fine ? (Double(count - 1), 0.5) : (Double(count), 0)
     let top = Double(count - 1)
     for row in stride(from: grid.rows - 1, through: 0, by: -1) {
       for column in 0..<grid.columns {
-        let value = grid[column, row]
+        let place = places[row * grid.columns + column]
         levels.append(
-          value.isFinite
-            ? UInt8(max(0, min(top, (place(value) * top).rounded()))) : Canvas.noLevel)
+          place.isFinite
+            ? UInt8(max(0, min(top, (place * factor + shift).rounded(.down)))) : Canvas.noLevel)
       }
     }
     return levels
   }
+
+  /// A ramp of so many levels looks smooth.
+  private static let fine = 64
 
   /// A function from a value to its place in 0...1.
   ///

@@ -16,7 +16,7 @@ enum MapFigure {
     shapes += MapSigns.shapes(model, on: projection)
     return Figure(
       x: projection.x, y: projection.y, ground: model.derived.theme.ground,
-      casing: model.derived.theme.casing, backdrop: backdrop(model, projection), shapes: shapes)
+      backdrop: backdrop(model, projection), shapes: shapes)
   }
 
   /// What the part that stays was made from.
@@ -35,7 +35,10 @@ enum MapFigure {
     if !scene.heat.isEmpty {
       let rect = projection.rect
       shapes.append(
-        .field(Field(columns: rect.width, rows: 2 * rect.height, levels: scene.heat, ramp: theme.heat)))
+        .field(
+          Field(
+            columns: rect.width, rows: 2 * rect.height, levels: scene.heat, theme.map, signs: theme.shades,
+            signColor: signColor(model.environment.depth))))
     }
     if let field = scene.field {
       shapes.append(.needles(FieldNeedles.needles(field, projection, contour(model))))
@@ -49,27 +52,33 @@ enum MapFigure {
     return Backdrop(key, shapes: shapes)
   }
 
-  /// The stroke of contours: fainter with a marker that fills cells, so that they still look like lines.
+  /// The stroke of contours: the field's own tints, fainter with a marker that fills cells, so that they still look like
+  /// lines.
   private static func contour(_ model: Model) -> Stroke {
     let ink = model.derived.theme.contour
-    var stroke = Stroke(ink.color, strength: ink.strength)
-    // With eight colours contours get the darkest; in a field only the arrows are drawn.
-    if model.environment.depth == .palette8, model.derived.layout.mainView == .field {
-      stroke.color = ColorDepth.paletteColor(7)
+    let isSolid = model.document.markers.lines.isSolid
+    if model.derived.theme.heat.isEmpty {
+      return Stroke(ink.color, strength: ink.strength, sign: isSolid ? "·" : nil)
     }
-    guard model.document.markers.lines.isSolid else { return stroke }
-    if model.derived.theme.heat.isEmpty { stroke.sign = "·" } else { stroke.strength *= 0.55 }
-    return stroke
+    if model.derived.layout.mainView == .field { return Stroke(ink.color, strength: ink.strength, tint: .label) }
+    return Stroke(ink.color, strength: isSolid ? 0.6 : 1, tint: .contour)
   }
 
-  /// The stroke of the contours' numbers: a little stronger, so that they are legible; `nil` where runs are drawn in
-  /// digits, since a number would look like a run.
+  /// The stroke of the contours' numbers, legible wherever they stand; `nil` where runs are drawn in digits, since a
+  /// number would look like a run.
   private static func numbers(_ model: Model) -> Stroke? {
     guard model.document.markers.lines != .ascii else { return nil }
-    var stroke = contour(model)
-    stroke.strength = min(1, max(model.derived.theme.contour.strength, 0.5))
-    if model.environment.depth == .palette8 { stroke.color = ColorDepth.paletteColor(7) }
-    return stroke
+    return Stroke(model.derived.theme.contour.color, tint: .label)
+  }
+
+  /// The colour of the signs in place of a heat map: bright blue, or without bright colours cyan, since their blue is
+  /// hardly visible on black.
+  private static func signColor(_ depth: ColorDepth) -> Color? {
+    switch depth {
+    case .direct, .palette256, .mono: nil
+    case .palette16: ColorDepth.paletteColor(12)
+    case .palette8: ColorDepth.paletteColor(6)
+    }
   }
 }
 

@@ -14,7 +14,7 @@ enum MapPane: Pane {
 
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
     let theme = model.derived.theme
-    let inner = Layout.plot(in: rect)
+    let inner = model.mapPlot(in: rect)
     let projection = Projection(inner, x: model.document.map.view.x, y: model.document.map.view.y)
     let ends = [model.document.map.view.x, model.document.map.view.y].map { Ticks.ends(of: $0) }
     let names = model.parameterNames
@@ -27,6 +27,8 @@ enum MapPane: Pane {
     guard !inner.isEmpty else { return [] }
     if inner.x > rect.x + 1 { axes(projection, rect, theme, on: &frame) }
     drawPicture(model, projection, on: &frame)
+    let bar = ColorBar.rect(beside: inner, in: rect)
+    model.colorBar(on: projection)?.draw(in: bar, theme, on: &frame)
     if let field = model.derived.map.scene?.field, model.batchSceneKey == nil {
       FieldNeedles.drawLegend(field.range, model, in: rect, on: &frame)
     }
@@ -37,7 +39,7 @@ enum MapPane: Pane {
   }
 
   static func follow(_ model: Model, in rect: Rect, on frame: inout Frame) {
-    let inner = Layout.plot(in: rect)
+    let inner = model.mapPlot(in: rect)
     // The border's text follows the step only with data and under the pointer.
     if inner.isEmpty || model.derived.map.reading != nil || model.exampleCount != nil {
       frame.clear(rect, to: Cell(background: model.derived.theme.ground))

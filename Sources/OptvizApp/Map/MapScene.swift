@@ -20,6 +20,8 @@ public struct MapScene: Sendable {
   public let coarseness: Int
   /// A heat level for each half cell.
   let heat: [UInt8]
+  /// How losses became levels; `nil` without any finite loss.
+  let scale: HeatScale?
   /// The contour lines.
   let contours: [ContourLines.Level]
   /// The saddles of the surface; none in a sketch, or if there are very many.
@@ -55,11 +57,10 @@ public struct MapScene: Sendable {
       : SampledGrid(domain: centers, columns: rect.width, rows: rect.height * 2) { y, xs, out in
         for (i, x) in xs.enumerated() { out[i] = nodes.value(at: SIMD2(x, y)) ?? .nan }
       }
-    heat =
-      key.hasHeat
-      ? HeatLevels.levels(
-        of: pixels, surface.spacing, lowest: lowest, count: key.heatLevels)
-      : []
+    let view = Domain(x: key.projection.x, y: key.projection.y)
+    let inView = surface.minima.filter { view.contains($0.point) }.map(\.value).min()
+    scale = key.hasHeat ? HeatScale(pixels, surface.spacing, minimum: inView) : nil
+    heat = key.hasHeat ? HeatLevels.levels(of: pixels, scale, count: key.heatLevels) : []
 
     // Over many hills, or on a small map, that many lines would cover it: fewer levels show as much.
     var lines: [ContourLines.Level] = []
@@ -70,7 +71,6 @@ public struct MapScene: Sendable {
       if ContourLines.share(ofCellsUnder: lines, on: key.projection) <= MapScene.largestShare { break }
     }
     contours = lines
-    let view = Domain(x: key.projection.x, y: key.projection.y)
     saddles =
       coarseness == 1
       ? SaddleSearch.saddles(of: surface, in: view, atMost: MapScene.mostSaddles).map { SIMD2($0.x, $0.y) }

@@ -36,16 +36,18 @@ extension Model {
   /// What the map is computed from; `nil` if no map is shown.
   var mapSceneKey: MapScene.Key? {
     guard !derived.map.rect.isEmpty else { return nil }
-    let heat = derived.theme.heat
+    let theme = derived.theme
     return MapScene.Key(
-      surface: document.experiment.surface, projection: mapProjection, hasHeat: !heat.isEmpty,
-      heatLevels: heat.count, hasField: derived.layout.mainView == .field)
+      surface: document.experiment.surface, projection: mapProjection,
+      hasHeat: !theme.heat.isEmpty || !theme.shades.isEmpty,
+      heatLevels: theme.heat.isEmpty ? Field.signedBands : theme.heat.count,
+      hasField: derived.layout.mainView == .field)
   }
 
   /// Finds the map's cells in the layout.
   mutating func refreshMapRect() {
     let pane = derived.layout.rect(of: .map)
-    derived.map.rect = pane.map(Layout.plot(in:)) ?? Rect(x: 0, y: 0, width: 0, height: 0)
+    derived.map.rect = pane.map { mapPlot(in: $0) } ?? Rect(x: 0, y: 0, width: 0, height: 0)
   }
 
   /// Requests the scene that the map lacks.

@@ -55,8 +55,8 @@ enum PathShapes {
     let step = model.step(of: run) / pause * pause - timeline.budget / 8
     let border = timeline.track.isWhole ? step : timeline.track.count(upTo: step - 1)
     let theme = model.derived.theme
-    guard border > 0, !theme.heat.isEmpty else { return nil }
+    guard border > 0, let ground = theme.map.casings.first else { return nil }
     let color = theme.path(model.document.looks[run])
-    return (border, theme.heat[theme.heat.count / 3].blended(towards: color, theme.oldestPath))
+    return (border, ground.blended(towards: color, theme.oldestPath))
   }
 }

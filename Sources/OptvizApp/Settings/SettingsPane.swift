@@ -101,7 +101,8 @@ enum SettingsPane: Pane {
       frame.put(setting.symbol, column: line.x, row: line.y, style)
       if columns.showsNames, row.name != setting.symbol {
         frame.put(
-          row.name, column: line.x + columns.name, row: line.y, theme.quietStyle.on(ground),
+          row.name, column: line.x + columns.name, row: line.y,
+          (isChosen ? theme.textStyle : theme.quietStyle).on(ground),
           width: columns.value - columns.name - 1)
       }
     }

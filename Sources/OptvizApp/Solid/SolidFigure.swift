@@ -8,7 +8,7 @@ enum SolidFigure {
     let theme = model.derived.theme
     return Figure(
       x: scene.key.view.x, y: scene.key.view.y, space: .solid(solid(model, scene)), ground: theme.ground,
-      casing: theme.casing, backdrop: backdrop(model, scene), shapes: PathShapes.trails(model) + signs(model))
+      backdrop: backdrop(model, scene), shapes: PathShapes.trails(model) + signs(model))
   }
 
   private struct BackdropKey: Hashable, Sendable {

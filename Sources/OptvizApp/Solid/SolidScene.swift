@@ -41,7 +41,10 @@ public struct SolidScene: Sendable {
       report(Double(done) / Double(nodes))
     }
     range = grid.finiteRange
-    let tone = range.map { HeatLevels.scale(surface.spacing, $0, lowest: lowest, grid) } ?? { _ in 0 }
+    let scale = HeatScale(
+      grid, surface.spacing, minimum: surface.minima.filter { key.view.contains($0.point) }.map(\.value).min()
+    )
+    let tone: (Double) -> Double = { scale?.place(of: $0) ?? 0 }
     let height =
       range.map { HeatLevels.scale(surface.spacing, $0, lowest: lowest, grid, floor: SolidScene.floor) }
       ?? { _ in 0 }

@@ -4,5 +4,9 @@ extension KeyBindings {
     KeyBinding("next_theme", [.char("t")], "t", "theme", "The next theme.", .view, .nextTheme),
     KeyBinding(
       "open_themes", [.char("T")], "T", "themes", "Chooses a theme from a list.", .view, .open(.themes)),
+    KeyBinding(
+      "open_colormaps", [.char("R")], "R", "colours", "Chooses the colours of the heights from a list.",
+      .view,
+      .open(.colorMaps)),
   ]
 }

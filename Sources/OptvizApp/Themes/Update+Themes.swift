@@ -16,29 +16,52 @@ extension Model {
     followBackground()
   }
 
+  /// Takes the heat map's colours of a word; an unknown one changes nothing.
+  mutating func setColorMap(_ word: String) {
+    guard ColorMapCatalog.words.contains(word) else { return }
+    var look = Look(document)
+    look.colorMap = ColorMapCatalog.map(word)
+    show(look)
+    notice = derived.theme.heat.isEmpty ? "\(word): this picture has no colours for heights" : nil
+  }
+
   /// Follows the terminal's own ground, if the theme does.
   mutating func followBackground() {
     if document.followsBackground { show(ThemeShelf.theme(onLight: environment.terminal.isLight)) }
   }
 
   private mutating func show(_ entry: ThemeEntry) {
-    guard entry != document.theme else { return }
-    document.theme = entry
-    derived.theme = entry.theme(for: environment.depth)
+    var look = Look(document)
+    look.theme = entry
+    show(look)
+  }
+
+  private mutating func show(_ look: Look) {
+    guard look != Look(document) else { return }
+    (document.theme, document.colorMap) = (look.theme, look.colorMap)
+    derived.theme = look.theme(for: environment.depth)
   }
 
   /// The next theme on the shelf.
   mutating func showNextTheme() { setTheme(environment.themes.entry(after: document.theme)) }
 
-  /// While the list of themes is open, the chosen one is previewed; if it is closed without a choice, the former
-  /// one is restored.
+  /// While a list of colours is open, the chosen ones are previewed; if it is closed without a choice, the former
+  /// ones are restored.
   mutating func previewTheme() {
-    if case .picker(let picker) = lists.overlay, picker.kind == .themes {
-      let former = lists.formerTheme ?? document.theme
-      lists.formerTheme = former
-      show(picker.chosen.flatMap { environment.themes.entry($0.id) } ?? former)
-    } else if let former = lists.formerTheme {
-      lists.formerTheme = nil
+    if case .picker(let picker) = lists.overlay, [.themes, .colorMaps].contains(picker.kind) {
+      let former = lists.formerLook ?? Look(document)
+      lists.formerLook = former
+      var look = former
+      if let id = picker.chosen?.id {
+        if picker.kind == .themes {
+          look.theme = environment.themes.entry(id) ?? former.theme
+        } else {
+          look.colorMap = ColorMapCatalog.map(id)
+        }
+      }
+      show(look)
+    } else if let former = lists.formerLook {
+      lists.formerLook = nil
       show(former)
       followBackground()
     }
@@ -47,7 +70,14 @@ extension Model {
   /// Keeps a theme that was only previewed.
   mutating func keepTheme(_ id: String) {
     lists.overlay = nil
-    lists.formerTheme = nil
+    lists.formerLook = nil
     if let entry = environment.themes.entry(id) { setTheme(entry) }
+  }
+
+  /// Keeps the heat map's colours that were only previewed.
+  mutating func keepColorMap(_ word: String) {
+    lists.overlay = nil
+    lists.formerLook = nil
+    setColorMap(word)
   }
 }

@@ -8,12 +8,14 @@ public struct Canvas: Sendable {
   private let ground: Color?
   private var levels: [UInt8] = []
   private var ramp: [Color] = []
+  private var colors = MapColors.none
+  private var shades: (symbols: [Unicode.Scalar], color: Color?) = ([], nil)
   private var pixels: [Color?] = []
   private var layers: [DotLayer] = []
   /// How fine the ground of each layer's dots is, in levels.
   private var grains: [Int] = []
-  /// What the ground of each layer's dots is darkened or lightened towards.
-  private var casings: [Color?] = []
+  /// Whether each layer is set off from the map by its casing.
+  private var hasCasing: [Bool] = []
   private var glyphs: [(column: Int, row: Int, symbol: Unicode.Scalar, style: Style)] = []
   /// The composed ground and settled layers; empty before `settle`.
   private var settled: [Cell] = []
@@ -35,6 +37,19 @@ public struct Canvas: Sendable {
     precondition(levels.count == projection.rect.width * projection.rect.height * 2)
     self.levels = ramp.isEmpty ? [] : levels
     self.ramp = ramp
+  }
+
+  /// Sets the heat map: a level for each half cell, row by row from the top left, and the colours of each level and of
+  /// what stands upon it.
+  public mutating func setHeat(_ levels: [UInt8], _ colors: MapColors) {
+    setHeat(levels, ramp: colors.grounds)
+    self.colors = colors
+  }
+
+  /// Sets symbols in place of a heat map, for the lowest levels from 0 on, in one colour.
+  public mutating func setShades(_ levels: [UInt8], _ symbols: [Unicode.Scalar], _ color: Color?) {
+    precondition(levels.count == projection.rect.width * projection.rect.height * 2)
+    (self.levels, shades) = (symbols.isEmpty ? [] : levels, (symbols, color))
   }
 
   /// Sets a picture in place of a heat map: a colour for each half cell, row by row from the top left; `nil` shows the
@@ -60,20 +75,11 @@ public struct Canvas: Sendable {
   /// - Parameter moves: whether it is redrawn from frame to frame. Its ground is then rounded to fewer levels: this is
   ///   hardly visible under dots, and neighbouring cells of a line share their colours, which are most of the output of
   ///   a moving line.
-  /// - Parameter casing: a colour that the ground of its dots is blended towards, so that they are set off from it.
-  public mutating func add(_ layer: DotLayer, moves: Bool = false, casing: Color? = nil) {
+  /// - Parameter hasCasing: whether the ground of its dots is that of paths, from which they are set off.
+  public mutating func add(_ layer: DotLayer, moves: Bool = false, hasCasing: Bool = false) {
     layers.append(layer)
     grains.append(moves ? Canvas.coarse : Canvas.fine)
-    casings.append(casing)
-  }
-
-  /// How far the ground under a line is blended towards its casing.
-  private static let casingStrength = 0.8
-
-  /// The ground under a layer's dots.
-  private func cased(_ ground: Color?, _ layer: Int) -> Color? {
-    guard let casing = casings[layer] else { return ground }
-    return ground?.blended(towards: casing, Canvas.casingStrength) ?? casing
+    self.hasCasing.append(hasCasing)
   }
 
   private static let coarse = 16
@@ -118,7 +124,7 @@ public struct Canvas: Sendable {
     let rect = Rect(x: 0, y: 0, width: projection.rect.width, height: projection.rect.height)
     var frame = Frame(width: rect.width, height: rect.height)
     compose(at: rect, on: &frame)
-    (settled, layers, grains, casings) = (frame.cells, [], [], [])
+    (settled, layers, grains, hasCasing) = (frame.cells, [], [], [])
   }
 
   /// Composes the picture into a frame.
@@ -129,7 +135,9 @@ public struct Canvas: Sendable {
       draw(label.text, label.column, label.row, label.ink, on: &frame)
     }
     for glyph in glyphs {
-      let mean = dotGround(glyph.column - rect.x, glyph.row - rect.y, Canvas.coarse)
+      let (column, row) = (glyph.column - rect.x, glyph.row - rect.y)
+      let level = pixels.isEmpty ? dotLevel(column, row, Canvas.coarse) : nil
+      let mean = level.map(casing) ?? dotGround(column, row, Canvas.coarse)
       frame[glyph.column, glyph.row] = Cell(
         glyph.symbol, foreground: glyph.style.foreground, background: glyph.style.background ?? mean,
         attributes: glyph.style.attributes)
@@ -175,11 +183,16 @@ public struct Canvas: Sendable {
     let ink = layer.inks[number]
     let symbol = ink.symbol ?? layer.marker.symbols[Int(layer.sets[cell])]
     if pixels.isEmpty, let level = dotLevel(column, row, grains[owner]) {
-      let mean = cased(color(level), owner)
+      if let full = colors.color(ink.tint, on: level) {
+        let ground = color(level)
+        let foreground = ink.strength < 1 ? tints.color(number, ink, level, from: ground, to: full) : full
+        return Cell(symbol, foreground: foreground, background: ground, attributes: ink.attributes)
+      }
+      let mean = hasCasing[owner] ? casing(level) : color(level)
       let foreground = ink.strength < 1 ? tints.color(number, ink, level, on: mean) : ink.color
       return Cell(symbol, foreground: foreground, background: mean, attributes: ink.attributes)
     }
-    let mean = cased(dotGround(column, row, grains[owner]), owner)
+    let mean = dotGround(column, row, grains[owner])
     return Cell(symbol, foreground: ink.color(on: mean), background: mean, attributes: ink.attributes)
   }
 
@@ -194,10 +207,17 @@ public struct Canvas: Sendable {
     }
 
     mutating func color(_ number: Int, _ ink: Ink, _ level: UInt8, on ground: Color?) -> Color {
+      color(number, ink, level, from: ground, to: ink.color)
+    }
+
+    mutating func color(_ number: Int, _ ink: Ink, _ level: UInt8, from ground: Color?, to full: Color)
+      -> Color
+    {
+      guard let ground else { return full }
+      guard level < levels else { return ground.blended(towards: full, ink.strength) }
       let place = number * levels + Int(level)
-      guard level < levels else { return ink.color(on: ground) }
       if let known = colors[place] { return known }
-      let color = ink.color(on: ground)
+      let color = ground.blended(towards: full, ink.strength)
       colors[place] = color
       return color
     }
@@ -238,8 +258,10 @@ public struct Canvas: Sendable {
     }
     for (i, symbol) in text.enumerated() {
       let mean = dotGround(column + 1 + i, row, Canvas.fine)
+      let level = pixels.isEmpty ? dotLevel(column + 1 + i, row, Canvas.fine) : nil
+      let color = level.flatMap { colors.color(ink.tint, on: $0) }
       frame[rect.x + column + 1 + i, rect.y + row] = Cell(
-        symbol, foreground: ink.color(on: mean), background: mean, attributes: ink.attributes)
+        symbol, foreground: color ?? ink.color(on: mean), background: mean, attributes: ink.attributes)
     }
   }
 
@@ -252,7 +274,7 @@ public struct Canvas: Sendable {
   /// The level of a cell with dots: the mean of both halves, rounded to every few levels of a fine ramp;
   /// `nil` without a heat map.
   private func dotLevel(_ column: Int, _ row: Int, _ grain: Int) -> UInt8? {
-    guard !levels.isEmpty else { return nil }
+    guard !levels.isEmpty, !ramp.isEmpty else { return nil }
     let (upper, lower) = halves(column, row)
     if upper == Canvas.noLevel { return lower }
     if lower == Canvas.noLevel { return upper }
@@ -273,7 +295,18 @@ public struct Canvas: Sendable {
     if let (upper, lower) = pixelPair(column, row) { return Canvas.heatCell(upper, lower) }
     guard !levels.isEmpty else { return Cell(" ", background: ground) }
     let (upper, lower) = halves(column, row)
+    if ramp.isEmpty {
+      // The higher half decides, so that a band is not drawn wider than it is.
+      let level = Int(max(upper, lower))
+      guard level < shades.symbols.count else { return Cell(" ", background: ground) }
+      return Cell(shades.symbols[level], foreground: shades.color, background: ground)
+    }
     return Canvas.heatCell(color(upper), color(lower))
+  }
+
+  /// The ground below a path or a glyph.
+  private func casing(_ level: UInt8) -> Color? {
+    Int(level) < colors.casings.count ? colors.casings[Int(level)] : color(level)
   }
 
   private func color(_ level: UInt8) -> Color? {

@@ -4,15 +4,14 @@ struct CellComposer {
   /// The numbers of contour lines, which give way to what is drawn later.
   private(set) var numbers: [ContourNumber] = []
   private let style: CellStyle
-  private let casing: Color?
   private let projection: Projection
   /// Lines that follow each other share a layer, so that all keep their dots where they share a cell.
   private var open: DotLayer?
   /// Where words stand that arrows have beyond their tips.
   private var words: [(columns: Range<Int>, row: Int)] = []
 
-  init(_ canvas: Canvas, _ style: CellStyle, casing: Color?) {
-    (self.canvas, self.style, self.casing) = (canvas, style, casing)
+  init(_ canvas: Canvas, _ style: CellStyle) {
+    (self.canvas, self.style) = (canvas, style)
     projection = canvas.projection
   }
 
@@ -42,8 +41,12 @@ struct CellComposer {
   }
 
   private mutating func draw(_ field: Field) {
-    guard !field.ramp.isEmpty else { return }
-    canvas.setHeat(field.levels(columns: projection.rect.width, rows: 2 * projection.rect.height), ramp: field.ramp)
+    let levels = field.levels(columns: projection.rect.width, rows: 2 * projection.rect.height)
+    if field.colors.grounds.isEmpty {
+      canvas.setShades(levels, field.signs, field.signColor)
+    } else {
+      canvas.setHeat(levels, field.colors)
+    }
   }
 
   private mutating func draw(_ contours: ContourLines) {
@@ -83,8 +86,7 @@ struct CellComposer {
         return (new: ink, old: old)
       }
       layer.add(drawn.map(\.1)) { $1 >= drawn[$0].0.firstNew ? inks[$0].new : inks[$0].old }
-      let isPath = drawn.contains { $0.0.stroke.width == .path }
-      canvas.add(layer, moves: true, casing: isPath ? casing : nil)
+      canvas.add(layer, moves: true, hasCasing: drawn.contains { $0.0.stroke.width == .path })
     }
   }
 

@@ -11,11 +11,10 @@ public struct CellPicture: Sendable {
     let space: Space
     let style: CellStyle
     let ground: Color?
-    let casing: Color?
 
     init(_ figure: Figure, _ rect: Rect, _ style: CellStyle) {
       (self.rect, x, y, space) = (rect, figure.x, figure.y, figure.space)
-      (self.style, ground, casing) = (style, figure.ground, figure.casing)
+      (self.style, ground) = (style, figure.ground)
     }
   }
 
@@ -69,7 +68,7 @@ public struct CellPicture: Sendable {
       composer.add(figure.shapes)
       composer.canvas.draw(on: &frame)
     } else {
-      var composer = CellComposer(backdrop.canvas, place.style, casing: place.casing)
+      var composer = CellComposer(backdrop.canvas, place.style)
       for number in backdrop.numbers {
         composer.canvas.label(number.text, column: number.column, row: number.row, number.ink)
       }
@@ -107,7 +106,7 @@ public struct CellPicture: Sendable {
       backdrop = (figure.backdrop.identity, composer.canvas, [])
     } else {
       var composer = CellComposer(
-        Canvas(projection, ground: place.ground), place.style, casing: place.casing)
+        Canvas(projection, ground: place.ground), place.style)
       composer.add(figure.backdrop.shapes) { _ in nil }
       composer.canvas.settle()
       backdrop = (figure.backdrop.identity, composer.canvas, composer.numbers)

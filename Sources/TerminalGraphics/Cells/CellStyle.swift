@@ -26,7 +26,7 @@ public struct CellStyle: Hashable, Sendable {
   func ink(of stroke: Stroke) -> Ink {
     Ink(
       stroke.color, strength: stroke.strength, symbol: usesSigns ? stroke.sign : nil,
-      attributes: depth == .mono && stroke.width == .path ? .bold : [])
+      attributes: depth == .mono && stroke.width == .path ? .bold : [], tint: stroke.tint)
   }
 
   /// The style of a mark.

@@ -9,15 +9,19 @@ public struct Ink: Hashable, Sendable {
   public var symbol: Unicode.Scalar?
   /// How dots are drawn.
   public var attributes: Cell.Attributes
+  /// Which colour it has on a map.
+  public var tint: MapColors.Tint
 
   /// An ink.
   public init(
-    _ color: Color, strength: Double = 1, symbol: Unicode.Scalar? = nil, attributes: Cell.Attributes = []
+    _ color: Color, strength: Double = 1, symbol: Unicode.Scalar? = nil, attributes: Cell.Attributes = [],
+    tint: MapColors.Tint = .own
   ) {
     self.color = color
     self.strength = strength
     self.symbol = symbol
     self.attributes = attributes
+    self.tint = tint
   }
 
   /// The colour that the ink has on a ground.

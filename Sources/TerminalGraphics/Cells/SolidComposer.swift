@@ -60,7 +60,7 @@ struct SolidComposer {
         points.count, on: &layer, isThick: style.isThick(stroke), hidden: hidden, point: { share(points[$0]) },
         ink: { _ in ink })
     }
-    canvas.add(layer, casing: stroke.width == .path ? figure.casing : nil)
+    canvas.add(layer, hasCasing: stroke.width == .path)
   }
 
   private mutating func draw(_ trails: [Trail]) {
@@ -77,7 +77,7 @@ struct SolidComposer {
         hidden: SolidComposer.hidden, point: { share(trail.point(min(last, $0 * stride))) },
         ink: { min(last, $0 * stride) >= trail.firstNew ? ink : old })
     }
-    canvas.add(layer, casing: stroke.width == .path ? figure.casing : nil)
+    canvas.add(layer, hasCasing: stroke.width == .path)
   }
 
   /// Sets a sign on the surface, paler behind a hill; nothing beside the solid.

@@ -12,8 +12,6 @@ public struct Figure: Sendable {
   public var space: Space
   /// The colour below everything; `nil` is that of the page or the terminal.
   public var ground: Color?
-  /// The colour around a path that sets it off from what lies below; `nil` for none.
-  public var casing: Color?
   /// The shapes that stay while the others move.
   public var backdrop: Backdrop
   /// The shapes above the backdrop.
@@ -22,10 +20,10 @@ public struct Figure: Sendable {
   /// A figure of a part of the plane.
   public init(
     x: ClosedRange<Double>, y: ClosedRange<Double>, space: Space = .plane, ground: Color?,
-    casing: Color? = nil, backdrop: Backdrop = Backdrop(), shapes: [Shape] = []
+    backdrop: Backdrop = Backdrop(), shapes: [Shape] = []
   ) {
     (self.x, self.y, self.space) = (x, y, space)
-    (self.ground, self.casing) = (ground, casing)
+    self.ground = ground
     (self.backdrop, self.shapes) = (backdrop, shapes)
   }
 }

@@ -32,16 +32,27 @@ public struct Field: Hashable, Sendable {
   public let rows: Int
   /// A place on the ramp for each sample, row by row from the top left; `noLevel` where there is no height.
   public let levels: [UInt8]
-  /// The colours from the valley to the heights.
-  public let ramp: [Color]
+  /// The colour of each level, and of what is drawn upon it; without any, the lowest bands have signs.
+  public let colors: MapColors
+  /// The signs of the lowest bands where there are too few colours, the valley's first.
+  public let signs: [Unicode.Scalar]
+  /// The colour of those signs.
+  public let signColor: Color?
 
   /// The level of a place without a height.
   public static let noLevel: UInt8 = .max
 
+  /// Into how many bands heights are divided where the lowest have signs.
+  public static let signedBands = 6
+
   /// A field; `levels` has `columns * rows` entries.
-  public init(columns: Int, rows: Int, levels: [UInt8], ramp: [Color]) {
+  public init(
+    columns: Int, rows: Int, levels: [UInt8], _ colors: MapColors, signs: [Unicode.Scalar] = [],
+    signColor: Color? = nil
+  ) {
     precondition(levels.count == columns * rows)
-    (self.columns, self.rows, self.levels, self.ramp) = (columns, rows, levels, ramp)
+    (self.columns, self.rows, self.levels, self.colors) = (columns, rows, levels, colors)
+    (self.signs, self.signColor) = (signs, signColor)
   }
 }
 

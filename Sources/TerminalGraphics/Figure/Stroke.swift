@@ -6,7 +6,7 @@ public struct Stroke: Hashable, Sendable {
     case hair
     /// A curve in a chart.
     case curve
-    /// A path: solid, and set off from what lies below by the figure's casing.
+    /// A path: solid, and set off from what lies below by a casing, the field's own colour for it.
     case path
   }
 
@@ -25,6 +25,8 @@ public struct Stroke: Hashable, Sendable {
   public var color: Color
   /// 0 is the ground's own colour, 1 the full one.
   public var strength: Double
+  /// Where its colour comes from on a field.
+  public var tint: MapColors.Tint
   /// How wide it is.
   public var width: Width
   /// How it is dashed; `nil` for a solid line.
@@ -35,8 +37,9 @@ public struct Stroke: Hashable, Sendable {
   /// A stroke.
   public init(
     _ color: Color, _ width: Width = .hair, strength: Double = 1, dash: Dash? = nil,
-    sign: Unicode.Scalar? = nil
+    sign: Unicode.Scalar? = nil, tint: MapColors.Tint = .own
   ) {
+    self.tint = tint
     (self.color, self.width, self.strength, self.dash, self.sign) = (color, width, strength, dash, sign)
   }
 }

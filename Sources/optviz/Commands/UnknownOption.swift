@@ -46,7 +46,7 @@ enum UnknownOption {
       ("wrapper clip lookahead", "a wrapper stands behind its optimizer: --optimizer adam+clip_norm"),
       ("batch batchsize", "the batch size is given by --batch-size 16"),
       ("random-seed random-state", "the seed is given by --seed 1"),
-      ("colour colors", "colours are given by --color, --theme"),
+      ("colour colors", "colours are given by --color, --theme, --colormap"),
     ]
     return rows.reduce(into: [:]) { table, row in
       for word in row.0.split(separator: " ") { table[String(word)] = row.1 }

@@ -18,6 +18,8 @@ extension ViewOptions {
       opening.theme = try themeEntry(in: opening.themes)
       opening.followsBackground = theme == nil && opening.themes.usuallyFollowsBackground
     }
+    opening.usualColorMap = setup.configuration.colorMap.flatMap { ColorMapCatalog.map($0.value) }
+    opening.colorMap = try colorMapChoice(among: setup)
     opening.speed = try speedChoice() ?? setup.configuration.speed?.value
     opening.markers = setup.configuration.marker?.value
     opening.remappings = setup.remappings
@@ -36,6 +38,18 @@ extension ViewOptions {
         "--theme")
     }
     return entry
+  }
+
+  /// The colours of the heat map in place of the theme's: by the option, or by the configuration; `nil` for the theme's.
+  func colorMapChoice(among setup: PersonalSetup) throws(InputError) -> ColorMap? {
+    guard let word = colormap ?? setup.configuration.colorMap?.value else { return nil }
+    guard ColorMapCatalog.words.contains(word) else {
+      throw InputError.unknown(
+        "colour map", word, known: ColorMapCatalog.words, listing: "optviz list colormaps"
+      )
+      .inOption("--colormap")
+    }
+    return ColorMapCatalog.map(word)
   }
 
   /// The requested speed; `nil` for none.

@@ -66,6 +66,14 @@ struct ViewOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
+    help: ArgumentHelp(
+      "The colours of the heights, in place of the theme's. See 'optviz list colormaps'. (default: "
+        + "\(ColorMapCatalog.themeWord), or the configuration's)",
+      valueName: "id|theme"), completion: Completion.colorMap)
+  var colormap: String?
+
+  @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("How fast the race is played. (default: 30)", valueName: "steps a second"))
   var speed: String?
 
@@ -124,6 +132,7 @@ struct ViewOptions: ParsableArguments {
     if let theme, !isPath(theme), !setup.shelf.isAutomatic(theme) {
       _ = try listedTheme(theme, in: setup.shelf)
     }
+    _ = try colorMapChoice(among: setup)
     _ = try speedChoice()
     _ = try lossAxisChoice()
     _ = try viewChoice()

@@ -26,6 +26,8 @@ enum Completion {
   static var layout: CompletionKind {
     kind { _ in (LayoutPreset.bundled + PersonalSetup.read().layouts).map(\.name) }
   }
+  /// Colour maps, and the theme's own colours.
+  static var colorMap: CompletionKind { kind { _ in ColorMapCatalog.words } }
   /// Markers.
   static var marker: CompletionKind { kind { _ in MarkerSet.everywhere.map(\.id) } }
   /// Everything that can be described; an optimizer also with settings.

@@ -18,6 +18,7 @@ extension Listing {
       if let value { items.append(ListingItem(id: id, summary: value)) }
     }
     add("theme", configuration.theme?.value)
+    add("colormap", configuration.colorMap?.value)
     add("marker", configuration.marker?.value)
     add("speed", configuration.speed.map { "\(Numerals.short($0.value, digits: 9)) steps a second" })
     add("layout", configuration.layout?.value)

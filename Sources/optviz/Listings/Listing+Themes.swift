@@ -9,7 +9,7 @@ extension Listing {
     Listing(id: "themes", kind: "theme", notes: "file", items: PersonalSetup.read().shelf.entries.map(item))
   }
 
-  /// The colour maps that a theme may name.
+  /// The colour maps that the heights may have, and that a theme may name.
   static var colorMaps: Listing {
     Listing(
       id: "colormaps", kind: "colour map", notes: "licence",
@@ -17,6 +17,7 @@ extension Listing {
         ListingItem(
           id: map.id, name: map.name, summary: map.summary, notes: [[map.licence]],
           sections: [
+            .init("On the command line", lines: ["--colormap \(map.id)"]),
             .init("In a theme", lines: ["heat = {map = \"\(map.id)\", from = 0.4, to = 0.0}"]),
             .init("Source", map.source), .init("Licence", map.licence),
           ],

@@ -1,0 +1,108 @@
+/// The colours of a map, level by level: its grounds, and what is drawn upon each of them.
+///
+/// There is one for each number of colours that a terminal may have. Whatever stands on a level takes its colour from
+/// here by the level's number; nothing is mixed while drawing, so that nothing can leave the terminal's palette.
+public struct MapColors: Hashable, Sendable {
+  /// The ramp from the valley to the heights; empty if there is no map.
+  public let grounds: [Color]
+  /// The ground below a path and its head: the level's own hue, so dark, or in a light theme so light, that every path
+  /// stands out from it.
+  public let casings: [Color]
+  /// Contour lines: a tint of the level, lighter in a dark theme and darker in a light one.
+  public let contours: [Color]
+  /// Numbers and words on the map, with a contrast of at least 4.5:1.
+  public let labels: [Color]
+
+  /// The lightest ground below a path in a dark theme, as L*.
+  public static let darkCasing = 20.0
+  /// The darkest ground below a path in a light theme, as L*.
+  public static let lightCasing = 88.0
+
+  /// Where the colour of a line or a word on a map comes from; elsewhere it is always its own.
+  public enum Tint: Hashable, Sendable {
+    /// Its own, whatever is below.
+    case own
+    /// The level's colour for contour lines.
+    case contour
+    /// The level's colour for numbers and words.
+    case label
+  }
+
+  /// No map.
+  public static let none = MapColors([], contour: Ink(Color(0)), isDark: true, depth: .direct)
+
+  /// The colours on a ramp.
+  ///
+  /// - Parameters:
+  ///   - grounds: The ramp, in colours of the depth.
+  ///   - contour: What contour lines are blended towards, and how far.
+  ///   - isDark: Whether paths are light, as in a dark theme.
+  ///   - depth: The terminal's colours.
+  public init(_ grounds: [Color], contour: Ink, isDark: Bool, depth: ColorDepth) {
+    self.grounds = grounds
+    // A smooth ramp has more levels than these need: neighbours share a colour, which also saves output.
+    func perLevel(_ grain: Int, _ color: (Color) -> Color) -> [Color] {
+      let grain = grounds.count < 64 ? 1 : grain
+      let some = stride(from: 0, to: grounds.count, by: grain).map { color(grounds[$0]) }
+      return grounds.indices.map { some[$0 / grain] }
+    }
+    casings = perLevel(16) { MapColors.casing($0, isDark: isDark, depth) }
+    contours = perLevel(4) { MapColors.tint($0, contour, isLighter: isDark, depth) }
+    labels = perLevel(4) { MapColors.label($0, contour, depth) }
+  }
+
+  /// The colour of an ink on a level; `nil` if the ink has its own.
+  func color(_ tint: Tint, on level: UInt8) -> Color? {
+    let colors =
+      switch tint {
+      case .own: [Color]()
+      case .contour: contours
+      case .label: labels
+      }
+    return Int(level) < colors.count ? colors[Int(level)] : nil
+  }
+
+  /// The ground of a path on a level: dark enough everywhere, and a little darker where the map is.
+  private static func casing(_ ground: Color, isDark: Bool, _ depth: ColorDepth) -> Color {
+    // The cube has no quiet colours at either end, only loud ones.
+    if depth == .palette256 { return ColorDepth.paletteColor(isDark ? 16 : 231) }
+    let own = ground.lightness
+    let calm = Color(ground.oklab.withChroma(times: isDark ? 0.4 : 0.8))
+    return isDark
+      ? calm.withLightness(min(own, 12 + 0.1 * own)) : calm.withLightness(max(own, 90 + 0.06 * own))
+  }
+
+  /// How far a line of full strength is from its ground, in the lightness of OKLab.
+  private static let reach = 0.36
+
+  /// A contour line's colour: equally far from its ground at every level, whatever that is.
+  private static func tint(_ ground: Color, _ contour: Ink, isLighter: Bool, _ depth: ColorDepth) -> Color {
+    let own = ground.oklab
+    var tint = contour.color(on: ground).oklab
+    let way = reach * contour.strength
+    let isLighter = isLighter ? own.lightness + way < 1 : own.lightness - way < 0.05
+    tint.lightness = own.lightness + (isLighter ? way : -way)
+    guard depth == .palette256 else { return Color(tint) }
+    return PaletteColors.nearest(to: tint, keepsHue: own.chroma > 0.02) {
+      let contrast = $0.contrast(with: ground)
+      return contrast >= 1.25 && ($0.luminance > ground.luminance) == isLighter
+    } ?? Color(tint)
+  }
+
+  /// The contrast of small text (WCAG 2.1, 1.4.3), and a little for rounding.
+  private static let textContrast = 4.55
+
+  /// A number's colour: the contours' hue, as far from the ground as text has to be.
+  private static func label(_ ground: Color, _ contour: Ink, _ depth: ColorDepth) -> Color {
+    // Grey of this lightness has the same contrast with black as with white.
+    let isLighter = ground.lightness < 49
+    let end = Color(isLighter ? 0xFFFFFF : 0x000000)
+    var label = ground.blended(towards: isLighter ? contour.color : end, 0.5).oklab
+    while label.lightness > 0, label.lightness < 1 {
+      let color = depth == .palette256 ? PaletteColors.shown(Color(label)) : Color(label)
+      if color.contrast(with: ground) >= textContrast { return color }
+      label.lightness += isLighter ? 0.03 : -0.03
+    }
+    return end
+  }
+}
