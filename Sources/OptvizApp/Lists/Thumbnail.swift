@@ -77,7 +77,7 @@ public struct Thumbnail: Sendable {
       let contour = theme.contour
       shapes.append(.contours(ContourLines(contours, Stroke(contour.color, tint: .contour))))
       func mark(_ sign: MapSign, _ point: Point<Double>) -> Shape {
-        .mark(Mark(sign.sign, at: SIMD2(point.x, point.y), theme.strong, isBold: true))
+        .mark(Mark(sign.sign, at: SIMD2(point.x, point.y), theme.strong, tint: .label, isBold: true))
       }
       shapes += minima.map { mark(.minimum, $0.point) }
       if let start { shapes.append(mark(.start, start)) }

@@ -16,15 +16,15 @@ enum MapSigns {
     let minima = model.derived.race.objective.minima
     let saddles = model.derived.map.scene.map { $0.key.projection == projection ? $0.saddles : [] } ?? []
     let local = minima.filter { !$0.isGlobal && projection.cell(of: place($0.point)) != nil }
-    var marks = saddles.map { Mark(MapSign.saddle.sign, at: $0, theme.text) }
+    var marks = saddles.map { Mark(MapSign.saddle.sign, at: $0, theme.text, tint: .label) }
     if local.count <= mostLocalMinima {
-      marks += local.map { Mark(MapSign.localMinimum.sign, at: place($0.point), theme.text) }
+      marks += local.map { Mark(MapSign.localMinimum.sign, at: place($0.point), theme.text, tint: .label) }
     }
     marks += minima.filter(\.isGlobal).map {
-      Mark(MapSign.minimum.sign, at: place($0.point), theme.strong, isBold: true)
+      Mark(MapSign.minimum.sign, at: place($0.point), theme.strong, tint: .label, isBold: true)
     }
     let start = place(model.document.experiment.start)
-    marks.append(Mark(MapSign.start.sign, at: start, theme.strong, isBold: true, showsWay: true))
+    marks.append(Mark(MapSign.start.sign, at: start, theme.strong, tint: .label, isBold: true, showsWay: true))
     return marks.map { .mark($0) }
   }
 

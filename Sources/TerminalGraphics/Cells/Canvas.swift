@@ -16,7 +16,7 @@ public struct Canvas: Sendable {
   private var grains: [Int] = []
   /// Whether each layer is set off from the map by its casing.
   private var hasCasing: [Bool] = []
-  private var glyphs: [(column: Int, row: Int, symbol: Unicode.Scalar, style: Style)] = []
+  private var glyphs: [(column: Int, row: Int, symbol: Unicode.Scalar, style: Style, tint: MapColors.Tint)] = []
   /// The composed ground and settled layers; empty before `settle`.
   private var settled: [Cell] = []
   private var labels: [(text: [Unicode.Scalar], column: Int, row: Int, ink: Ink, layer: Int)] = []
@@ -86,15 +86,19 @@ public struct Canvas: Sendable {
   private static let fine = 4
 
   /// Sets a symbol on the cell that shows a world point, above all dots; ignored outside the picture.
-  public mutating func glyph(_ symbol: Unicode.Scalar, at point: SIMD2<Double>, _ style: Style) {
+  ///
+  /// With a colour of its own it has the ground of a path; with one of the map, that of the map.
+  public mutating func glyph(
+    _ symbol: Unicode.Scalar, at point: SIMD2<Double>, _ style: Style, tint: MapColors.Tint = .own
+  ) {
     guard let cell = projection.cell(of: point) else { return }
-    glyphs.append((cell.column, cell.row, symbol, style))
+    glyphs.append((cell.column, cell.row, symbol, style, tint))
   }
 
   /// Sets a symbol on a cell of the frame, above all dots; ignored outside the picture.
   public mutating func glyph(_ symbol: Unicode.Scalar, column: Int, row: Int, _ style: Style) {
     guard projection.rect.contains(column: column, row: row) else { return }
-    glyphs.append((column, row, symbol, style))
+    glyphs.append((column, row, symbol, style, .own))
   }
 
   /// Sets a text into the present layers, with a blank on either side, beginning at a cell of the frame.
@@ -114,7 +118,7 @@ public struct Canvas: Sendable {
   /// Sets an arrow at the edge, pointing towards a point outside; ignored for a point inside.
   public mutating func arrow(towards point: SIMD2<Double>, _ style: Style) {
     guard let edge = projection.edge(towards: point) else { return }
-    glyphs.append((edge.column, edge.row, edge.arrow, style))
+    glyphs.append((edge.column, edge.row, edge.arrow, style, .own))
   }
 
   /// Composes the present layers, below all later ones: if they stay from frame to frame, redrawing costs only a copy.
@@ -137,9 +141,10 @@ public struct Canvas: Sendable {
     for glyph in glyphs {
       let (column, row) = (glyph.column - rect.x, glyph.row - rect.y)
       let level = pixels.isEmpty ? dotLevel(column, row, Canvas.coarse) : nil
-      let mean = level.map(casing) ?? dotGround(column, row, Canvas.coarse)
+      let tint = level.flatMap { colors.color(glyph.tint, on: $0) }
+      let mean = tint == nil ? level.map(casing) ?? dotGround(column, row, Canvas.coarse) : level.map(color) ?? nil
       frame[glyph.column, glyph.row] = Cell(
-        glyph.symbol, foreground: glyph.style.foreground, background: glyph.style.background ?? mean,
+        glyph.symbol, foreground: tint ?? glyph.style.foreground, background: glyph.style.background ?? mean,
         attributes: glyph.style.attributes)
     }
   }

@@ -128,7 +128,7 @@ struct CellComposer {
   private mutating func draw(_ mark: Mark) {
     close()
     let look = style.style(of: mark, isHead: false)
-    canvas.glyph(mark.sign, at: mark.place, look)
+    canvas.glyph(mark.sign, at: mark.place, look, tint: mark.tint)
     if mark.showsWay { canvas.arrow(towards: mark.place, look) }
   }
 

@@ -152,6 +152,8 @@ public struct Mark: Hashable, Sendable {
   public let place: SIMD2<Double>
   /// Its colour; `nil` is that of the page or the terminal.
   public let color: Color?
+  /// Where its colour comes from on a field.
+  public let tint: MapColors.Tint
   /// Whether it is bold.
   public let isBold: Bool
   /// Whether an arrow at the edge points to it where it lies outside.
@@ -159,9 +161,10 @@ public struct Mark: Hashable, Sendable {
 
   /// A mark.
   public init(
-    _ sign: Unicode.Scalar, at place: SIMD2<Double>, _ color: Color?, isBold: Bool = false,
-    showsWay: Bool = false
+    _ sign: Unicode.Scalar, at place: SIMD2<Double>, _ color: Color?, tint: MapColors.Tint = .own,
+    isBold: Bool = false, showsWay: Bool = false
   ) {
+    self.tint = tint
     (self.sign, self.place, self.color) = (sign, place, color)
     (self.isBold, self.showsWay) = (isBold, showsWay)
   }
