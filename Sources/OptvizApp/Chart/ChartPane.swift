@@ -27,14 +27,12 @@ enum ChartPane: Pane {
     guard inner.width >= 8, inner.height >= 2, model.derived.race.budget > 0 else { return [] }
     let projection = Projection(inner, x: 0...series.end, y: axis.range)
 
-    let ticks = axis.ticks(atMost: max(2, inner.height / 4)).map {
-      (place: $0.place, label: $0.label.replacing("e+0", with: "e"))
-    }
-    PlotAxes.numbersBeside(ticks, projection, in: rect, mayTouch: true, theme, on: &frame)
+    let figure = figure(model, series, axis, projection)
+    if let axes = figure.axes { CellAxes(projection, in: rect, theme).beside(axes.y, mayTouch: true, on: &frame) }
     cursor(model, series, projection, on: &frame)
 
     if series.quantity == .loss, hasBatches(model) { caption(model, rect, beside: note, on: &frame) }
-    CellPicture.draw(figure(model, series, axis, projection), in: inner, model.cells, on: &frame)
+    CellPicture.draw(figure, in: inner, model.cells, on: &frame)
     ChartReadout(model, series, projection)?.draw(model, over: inner, on: &frame)
     // Only on the race's own clock does a place stand for a moment.
     return series.span == .steps ? [HitRegion(rect: inner, target: .timeline(share: 0))] : []
@@ -54,12 +52,19 @@ enum ChartPane: Pane {
       ? Double(model.readableStep)
       : series.place(of: model.document.chosenRun, at: model.readableStep(of: model.document.chosenRun))
     let cursor = projection.cell(of: SIMD2(now, projection.y.lowerBound))?.column ?? inner.x
+    // The ends stay readable whatever the step: the first stands before the plot, the last one before its last column.
+    frame.put("0", column: inner.x - 1, row: inner.endY, theme.quietStyle)
     let end = lastTick(model, series)
-    if cursor > inner.x + 1 { frame.put("0", column: inner.x, row: inner.endY, theme.quietStyle) }
-    if cursor < inner.endX - Frame.columns(of: end) - 1 {
-      frame.put(end, endingAt: inner.endX, row: inner.endY, theme.quietStyle)
+    let first = inner.endX - 1 - Frame.columns(of: end)
+    frame.put(end, endingAt: inner.endX - 1, row: inner.endY, theme.quietStyle)
+    guard (first..<inner.endX - 1).contains(cursor) else {
+      frame.put("▴", column: cursor, row: inner.endY, theme.strongStyle)
+      return
     }
-    frame.put("▴", column: cursor, row: inner.endY, theme.strongStyle)
+    // Where the cursor passes below a digit, the digit stands out in its place.
+    frame[cursor, inner.endY] = Cell(
+      frame[cursor, inner.endY].symbol, foreground: theme.strong, background: theme.ground,
+      attributes: [.bold, .underline])
   }
 
   /// The number at the end of the axis, with its unit if there are two.
@@ -97,7 +102,13 @@ enum ChartPane: Pane {
       shapes = runs.compactMap { batchDots($0, model, series, axis, columns).map { .dots($0) } }
     }
     shapes.append(.trails(runs.map { trail($0, model, series, axis, columns) }))
-    return Figure(x: projection.x, y: projection.y, ground: model.derived.theme.ground, shapes: shapes)
+    let ticks = axis.ticks(atMost: max(2, projection.rect.height / 4)).map {
+      Axis.Tick($0.place, $0.label.replacing("e+0", with: "e"))
+    }
+    let ends = [Axis.Tick(0, "0"), Axis.Tick(series.end, lastTick(model, series))]
+    return Figure(
+      x: projection.x, y: projection.y, ground: model.derived.theme.ground, shapes: shapes,
+      axes: Axes(x: Axis(ends), y: Axis(ticks)))
   }
 
   /// Batch losses in a column of dots for each run; more would blur.

@@ -23,7 +23,7 @@ struct FitLines {
   /// The best model, dashed and quiet.
   func reference(_ model: Model) -> [Shape] {
     guard let minimum = model.derived.race.objective.minima.first(where: \.isGlobal) else { return [] }
-    let color = model.derived.theme.strongInk().color
+    let color = model.derived.theme.strongColor
     let stroke = Stroke(color, strength: 0.55, dash: Stroke.Dash(on: 6, off: 5), sign: "-")
     return [.line(Line(plot.curve(at: minimum.point, dots: points), stroke))]
   }

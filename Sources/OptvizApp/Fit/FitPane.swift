@@ -27,10 +27,11 @@ enum FitPane: Pane {
     let inner = PlotAxes.plot(in: rect, y: plot.y)
     guard !inner.isEmpty else { return [] }
     let projection = Projection(inner, x: plot.x, y: plot.y)
-    PlotAxes.draw(
-      projection, in: rect, row: inner.endY, name: regression.data.xName, theme, on: &frame)
-
-    CellPicture.draw(figure(plot, regression, model, projection), in: inner, model.cells, on: &frame)
+    let figure = figure(plot, regression, model, projection)
+    if let axes = figure.axes {
+      CellAxes(projection, in: rect, theme).draw(axes, row: inner.endY, on: &frame)
+    }
+    CellPicture.draw(figure, in: inner, model.cells, on: &frame)
     HoverLine.draw(
       model, projection, names: (regression.data.xName, regression.data.yName), in: rect, on: &frame)
     return []
@@ -54,7 +55,9 @@ enum FitPane: Pane {
     shapes += lines.reference(model) + lines.models(model)
     if scatter.isSparse { shapes += examples }
     if let batch { shapes += scatter.batch(batch) }
-    return Figure(x: projection.x, y: projection.y, ground: model.derived.theme.ground, shapes: shapes)
+    return Figure(
+      x: projection.x, y: projection.y, ground: model.derived.theme.ground, shapes: shapes,
+      axes: PlotAxes.axes(projection, name: regression.data.xName))
   }
 
   /// The examples of the chosen run's next step; `nil` if it sees all of them, or too many to stand out.

@@ -37,14 +37,14 @@ struct Scatter {
   /// All examples; quieter if a batch is highlighted.
   func all(isBackground: Bool) -> [Shape] {
     guard isSparse else { return tones(strength: isBackground ? 0.8 : 1) }
-    let stroke = isBackground ? Stroke(theme.quietInk().color) : Stroke(theme.textInk().color, strength: 0.85)
+    let stroke = isBackground ? Stroke(theme.quietColor) : Stroke(theme.textColor, strength: 0.85)
     return [.dots(Dots((0..<data.count).map(place), stroke, sign: isBackground && depthIsLow ? "·" : "•"))]
   }
 
   /// The examples of a batch, bright.
   func batch(_ rows: [Int]) -> [Shape] {
     let isSparse = rows.count * 5 <= projection.rect.width * projection.rect.height
-    let stroke = Stroke(theme.strongInk().color, strength: isSparse ? 1 : 0.9)
+    let stroke = Stroke(theme.strongColor, strength: isSparse ? 1 : 0.9)
     let places = rows.filter(data.x.indices.contains).map(place)
     return [.dots(Dots(places, stroke, sign: isSparse ? "•" : nil))]
   }
@@ -79,7 +79,7 @@ struct Scatter {
       }
     }
     return places.sorted { $0.key < $1.key }.map { tone, places in
-      .dots(Dots(places, Stroke(theme.textInk().color, strength: tone * strength)))
+      .dots(Dots(places, Stroke(theme.textColor, strength: tone * strength)))
     }
   }
 }

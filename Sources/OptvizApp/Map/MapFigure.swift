@@ -16,7 +16,29 @@ enum MapFigure {
     shapes += MapSigns.shapes(model, on: projection)
     return Figure(
       x: projection.x, y: projection.y, ground: model.derived.theme.ground,
-      backdrop: backdrop(model, projection), shapes: shapes)
+      backdrop: backdrop(model, projection), shapes: shapes, axes: axes(model, projection),
+      colorBar: colorBar(model, projection))
+  }
+
+  private static func axes(_ model: Model, _ projection: Projection) -> Axes {
+    let (names, rect) = (model.parameterNames, projection.rect)
+    return Axes(
+      x: Axis(Ticks(projection.x, atMost: max(2, rect.width / 12)), name: names[0]),
+      y: Axis(Ticks(projection.y, atMost: max(2, rect.height / 5)), name: names[1]))
+  }
+
+  /// The digits of a number beside the colour bar.
+  private static let digits = 2
+
+  private static func colorBar(_ model: Model, _ projection: Projection) -> ColorBar? {
+    guard let scene = model.derived.map.scene, scene.key.projection == projection, let scale = scene.scale,
+      model.derived.theme.heat.count > 1
+    else { return nil }
+    return ColorBar(model.derived.theme.heat) { place in
+      let short = Numerals.short(scale.loss(at: place), digits: digits)
+      return Frame.columns(of: short) <= CellColorBar.widest
+        ? short : Numerals.scientific(scale.loss(at: place), digits: 1)
+    }
   }
 
   /// What the part that stays was made from.
@@ -48,6 +70,12 @@ enum MapFigure {
         .contours(
           ContourLines(
             scene.contours, contour(model), numbers: numbers(model), avoiding: minima + scene.saddles)))
+    }
+    // Without room beside the bar, its ends stand in the map's corners next to it.
+    if let bar = colorBar(model, projection), model.hasBarWithoutNumbers {
+      let stroke = Stroke(theme.contour.color, tint: .label)
+      shapes.append(.label(Label(bar.label(1), in: .upperRight, stroke)))
+      shapes.append(.label(Label(bar.label(0), in: .lowerRight, stroke)))
     }
     return Backdrop(key, shapes: shapes)
   }
@@ -95,6 +123,19 @@ extension Model {
     }
     picture?.follow(figure)
     derived.map.shown = picture.map { (figure, $0) }
+  }
+
+  /// The cells of the map inside its pane: without the axes and the colour bar.
+  func mapPlot(in pane: Rect) -> Rect {
+    let plot = Layout.plot(in: pane)
+    return derived.theme.heat.isEmpty
+      ? plot : plot.inset(right: CellColorBar.columns(besidePlot: plot.width))
+  }
+
+  /// Whether a tall map has a colour bar beside it, but no room for its numbers.
+  fileprivate var hasBarWithoutNumbers: Bool {
+    guard let pane = derived.layout.rect(of: .map), derived.map.rect.height >= 12 else { return false }
+    return CellColorBar.rect(beside: derived.map.rect, in: pane).width == 1
   }
 
   /// How figures are drawn in the terminal's cells.

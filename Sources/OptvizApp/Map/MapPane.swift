@@ -25,10 +25,16 @@ enum MapPane: Pane {
       theme.strongStyle, note: note, theme.quietStyle)
     caption(model, rect, beside: note, on: &frame)
     guard !inner.isEmpty else { return [] }
-    if inner.x > rect.x + 1 { axes(projection, rect, theme, on: &frame) }
-    drawPicture(model, projection, on: &frame)
-    let bar = ColorBar.rect(beside: inner, in: rect)
-    model.colorBar(on: projection)?.draw(in: bar, theme, on: &frame)
+    let figure = drawPicture(model, projection, on: &frame)
+    if inner.x > rect.x + 1, let axes = figure.axes {
+      let drawing = CellAxes(projection, in: rect, theme)
+      drawing.below(
+        axes.x, row: inner.endY, from: inner.x - 2, to: rect.endX - 1, gap: 1, isPushedIn: true, on: &frame)
+      drawing.beside(axes.y, mayTouch: true, on: &frame)
+    }
+    if let bar = figure.colorBar {
+      CellColorBar(bar).draw(in: CellColorBar.rect(beside: inner, in: rect), theme.quietStyle, on: &frame)
+    }
     if let field = model.derived.map.scene?.field, model.batchSceneKey == nil {
       FieldNeedles.drawLegend(field.range, model, in: rect, on: &frame)
     }
@@ -50,12 +56,16 @@ enum MapPane: Pane {
     }
   }
 
-  /// Everything inside the axes.
-  private static func drawPicture(_ model: Model, _ projection: Projection, on frame: inout Frame) {
+  /// Draws everything inside the axes, and returns the figure.
+  @discardableResult
+  private static func drawPicture(_ model: Model, _ projection: Projection, on frame: inout Frame) -> Figure {
     if let (figure, picture) = model.derived.map.shown, model.mapProjection == projection {
-      return picture.draw(figure, on: &frame)
+      picture.draw(figure, on: &frame)
+      return figure
     }
-    CellPicture.draw(MapFigure.figure(model, on: projection), in: projection.rect, model.cells, on: &frame)
+    let figure = MapFigure.figure(model, on: projection)
+    CellPicture.draw(figure, in: projection.rect, model.cells, on: &frame)
+    return figure
   }
 
   /// The formula after the title, if it fits between title and note.
@@ -67,17 +77,6 @@ enum MapPane: Pane {
     let start = rect.x + 4 + Frame.columns(of: model.document.experiment.surface.entry.card.name)
     guard start + Frame.columns(of: formula) + Frame.columns(of: note) + 6 < rect.endX else { return }
     frame.put("\(formula) ", column: start, row: rect.y, model.derived.theme.quietStyle)
-  }
-
-  private static func axes(_ projection: Projection, _ rect: Rect, _ theme: Theme, on frame: inout Frame) {
-    let inner = projection.rect
-    PlotAxes.numbersBelow(
-      Ticks(projection.x, atMost: max(2, inner.width / 12)), projection, row: inner.endY, from: inner.x - 2,
-      to: rect.endX - 1, gap: 1, isPushedIn: true, theme, on: &frame)
-    let vertical = Ticks(projection.y, atMost: max(2, inner.height / 5))
-    PlotAxes.numbersBeside(
-      zip(vertical.values, vertical.labels).map { (place: $0, label: $1) }, projection, in: rect,
-      mayTouch: true, theme, on: &frame)
   }
 }
 

@@ -26,7 +26,7 @@ enum SlicePane: Pane {
     let point = timeline?.point(at: step).position ?? model.document.experiment.start
     let next = timeline.flatMap { step < $0.last ? axis.of($0.point(at: step + 1).position) : nil }
     let look = run.map { RunLook($0, in: model) }
-    let color = look?.color ?? theme.strongInk().color
+    let color = look?.color ?? theme.strongColor
 
     let slice = Slice(
       of: model.derived.race.objective, through: point, along: axis, over: interval, count: 2 * rect.width)
@@ -41,15 +41,16 @@ enum SlicePane: Pane {
     let plot = PlotAxes.plot(in: rect, y: slice.range, rowsBelow: words + (words > 0 ? 1 : 0))
     guard plot.width >= 8, plot.height >= 3 else { return [] }
     let projection = Projection(plot, x: interval, y: slice.range)
-    PlotAxes.draw(
-      projection, in: rect, row: plot.endY + (words > 0 ? 1 : 0), name: names[0], theme, on: &frame)
+    let axes = PlotAxes.axes(projection, name: names[0])
+    CellAxes(projection, in: rect, theme).draw(axes, row: plot.endY + (words > 0 ? 1 : 0), on: &frame)
     let batch = batchCurve(run, step, point, axis, slice, model)
     if !batch.isEmpty, rect.width >= 50 {
       frame.put(
         " thin: the loss of this step's batch ", endingAt: rect.endX - 2, row: rect.endY - 1,
         theme.quietStyle)
     }
-    let figure = figure(slice, batch, model, projection, color, head: look?.head ?? MapSign.start.sign)
+    var figure = figure(slice, batch, model, projection, color, head: look?.head ?? MapSign.start.sign)
+    figure.axes = axes
     CellPicture.draw(figure, in: plot, model.cells, on: &frame)
     HoverLine.draw(model, projection, names: (names[0], nil), in: rect, on: &frame) { place in
       let value = model.derived.race.objective.value(
@@ -101,7 +102,7 @@ enum SlicePane: Pane {
     let theme = model.derived.theme
     let foot = projection.y.lowerBound
     let here = SIMD2(slice.place, slice.loss)
-    let text = theme.textInk().color
+    let text = theme.textColor
     let curve = slice.curve
     var shapes: [Shape] = [.area(Line(curve, Stroke(text, strength: 0.12)))]
     // From the point and the minimum down to the axis, where their coordinates are read.

@@ -61,6 +61,27 @@ public struct Canvas: Sendable {
     self.pixels = pixels
   }
 
+  /// Colours the ground below a line, whose points run from left to right, to half a cell; without a ground nothing.
+  public mutating func fill(below points: [SIMD2<Double>], _ ink: Ink) {
+    guard let ground, levels.isEmpty else { return }
+    let (width, height) = (projection.rect.width, 2 * projection.rect.height)
+    if pixels.isEmpty { pixels = Array(repeating: nil, count: width * height) }
+    let color = ink.color(on: ground)
+    var index = 0
+    for column in 0..<width {
+      let x = projection.world(SIMD2(Double(column) + 0.5, 0)).x
+      while index + 1 < points.count, points[index + 1].x < x { index += 1 }
+      guard index + 1 < points.count, points[index].x <= x else { continue }
+      let (a, b) = (points[index], points[index + 1])
+      let y = a.y + (b.y - a.y) * (b.x > a.x ? (x - a.x) / (b.x - a.x) : 0)
+      let top = 2 * projection.place(SIMD2(x, y)).y
+      guard !top.isNaN else { continue }
+      for half in max(0, Int(max(0, min(Double(height), top)).rounded()))..<height {
+        pixels[half * width + column] = color
+      }
+    }
+  }
+
   /// The picture's colours of a cell's upper and lower half, the ground where it has none.
   private func pixelPair(_ column: Int, _ row: Int) -> (upper: Color?, lower: Color?)? {
     guard !pixels.isEmpty else { return nil }

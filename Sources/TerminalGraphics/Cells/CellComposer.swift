@@ -28,6 +28,7 @@ struct CellComposer {
       case .dots(let dots): draw(dots)
       case .arrow(let arrow): draw(arrow)
       case .mark(let mark): draw(mark)
+      case .label(let label): draw(label)
       case .heads(let marks, let free): draw(marks, keepingFree: free)
       }
     }
@@ -111,9 +112,7 @@ struct CellComposer {
 
   private mutating func draw(area line: Line) {
     close()
-    var layer = DotLayer(projection, marker: style.lines)
-    layer.fill(below: line.points, style.ink(of: line.stroke))
-    canvas.add(layer)
+    canvas.fill(below: line.points, style.ink(of: line.stroke))
   }
 
   /// Each in a layer of its own: where arrows cross, the later one is drawn whole.
@@ -130,6 +129,14 @@ struct CellComposer {
     let look = style.style(of: mark, isHead: false)
     canvas.glyph(mark.sign, at: mark.place, look, tint: mark.tint)
     if mark.showsWay { canvas.arrow(towards: mark.place, look) }
+  }
+
+  private mutating func draw(_ label: Label) {
+    close()
+    let rect = projection.rect
+    let row = label.corner == .upperRight ? rect.y : rect.endY - 1
+    canvas.label(
+      label.text, column: rect.endX - 1 - Frame.columns(of: label.text), row: row, style.ink(of: label.stroke))
   }
 
   /// Heads next to each other where they would share a cell, or arrows at the edge towards those outside.

@@ -42,21 +42,4 @@ extension DotLayer {
       }
     }
   }
-
-  /// Fills the cells below a line whose points run from left to right.
-  mutating func fill(below points: [SIMD2<Double>], _ ink: Ink) {
-    let foot = projection.y.lowerBound
-    let steps = projection.rect.width * marker.columns
-    guard steps > 0 else { return }
-    var index = 0
-    for step in 0..<steps {
-      let x = projection.world(SIMD2((Double(step) + 0.5) / Double(marker.columns), 0)).x
-      while index + 1 < points.count, points[index + 1].x < x { index += 1 }
-      guard index + 1 < points.count, points[index].x <= x else { continue }
-      let (a, b) = (points[index], points[index + 1])
-      let height = a.y + (b.y - a.y) * (b.x > a.x ? (x - a.x) / (b.x - a.x) : 0)
-      guard height.isFinite, height > foot else { continue }
-      line(2, isThick: false, point: { SIMD2(x, $0 == 0 ? height : foot) }, ink: { _ in ink })
-    }
-  }
 }

@@ -1,6 +1,7 @@
 /// Turns the shapes of a figure on a solid into the layers and glyphs of a canvas: each lies on the surface.
 ///
-/// What has no place on a surface is left out: heights as colours, which are the solid's own, and the ground below a line.
+/// What has no place on a surface is left out: heights as colours, which are the solid's own, and the ground below a line,
+/// and what stands in a corner.
 struct SolidComposer {
   var canvas: Canvas
   private let figure: Figure
@@ -20,7 +21,7 @@ struct SolidComposer {
   mutating func add(_ shapes: [Shape]) {
     for shape in shapes {
       switch shape {
-      case .field, .area, .needles: break
+      case .field, .area, .needles, .label: break
       case .contours(let contours): draw(contours)
       case .trails(let trails): draw(trails)
       case .line(let line): drape([line.points], line.stroke, .left)

@@ -16,12 +16,20 @@ public struct Figure: Sendable {
   public var backdrop: Backdrop
   /// The shapes above the backdrop.
   public var shapes: [Shape]
+  /// What is written along its edges; `nil` for nothing.
+  public var axes: Axes?
+  /// What the colours of its field mean; `nil` if that is not shown.
+  public var colorBar: ColorBar?
+  /// What the signs of its lines stand for; empty if that stands elsewhere.
+  public var legend: [LegendEntry]
 
   /// A figure of a part of the plane.
   public init(
     x: ClosedRange<Double>, y: ClosedRange<Double>, space: Space = .plane, ground: Color?,
-    backdrop: Backdrop = Backdrop(), shapes: [Shape] = []
+    backdrop: Backdrop = Backdrop(), shapes: [Shape] = [], axes: Axes? = nil, colorBar: ColorBar? = nil,
+    legend: [LegendEntry] = []
   ) {
+    (self.axes, self.colorBar, self.legend) = (axes, colorBar, legend)
     (self.x, self.y, self.space) = (x, y, space)
     self.ground = ground
     (self.backdrop, self.shapes) = (backdrop, shapes)

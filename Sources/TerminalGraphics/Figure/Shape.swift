@@ -20,6 +20,8 @@ public enum Shape: Sendable {
   case arrow(Arrow)
   /// A sign at a place.
   case mark(Mark)
+  /// A word or a number, which gives way to lines and signs above it.
+  case label(Label)
   /// Signs that keep out of each other's way, the most important first.
   case heads([Mark], keepingFree: [SIMD2<Double>])
 }
@@ -167,5 +169,25 @@ public struct Mark: Hashable, Sendable {
     self.tint = tint
     (self.sign, self.place, self.color) = (sign, place, color)
     (self.isBold, self.showsWay) = (isBold, showsWay)
+  }
+}
+
+/// A word or a number in a figure.
+public struct Label: Hashable, Sendable {
+  /// Which corner of the figure it stands in.
+  public enum Corner: Hashable, Sendable {
+    case upperRight, lowerRight
+  }
+
+  /// The text.
+  public let text: String
+  /// Where it stands.
+  public let corner: Corner
+  /// How it is drawn.
+  public let stroke: Stroke
+
+  /// A label.
+  public init(_ text: String, in corner: Corner, _ stroke: Stroke) {
+    (self.text, self.corner, self.stroke) = (text, corner, stroke)
   }
 }
