@@ -83,15 +83,46 @@ struct MarkerTests {
   @Test func terminalsHaveWhatTheyCanShow() {
     for depth in ColorDepth.allCases {
       for glyphs in GlyphSet.allCases {
-        for hasSextants in [false, true] {
-          let markers = Marker.all(for: glyphs, depth, hasSextants: hasSextants)
+        for blocks in [Marker.quadrant, .sextant, .octant] {
+          let markers = Marker.all(for: glyphs, depth, finestBlocks: blocks)
           #expect(markers.first == (glyphs == .unicode ? .braille : .ascii))
-          #expect(markers.contains(.sextant) == (hasSextants && glyphs == .unicode && depth != .mono))
+          #expect(markers.contains(blocks) == (glyphs == .unicode && depth != .mono))
+          #expect(!markers.contains { $0.isSolid && $0.columns * $0.rows > blocks.columns * blocks.rows })
           // Without colours a filled block shows the brightness of the map.
           if depth == .mono { #expect(markers.allSatisfy { !$0.isSolid }) }
           if glyphs == .ascii { #expect(Set(markers).isSubset(of: [.ascii, .fullCell])) }
         }
       }
+    }
+  }
+
+  /// Paths are solid and other lines fine where a terminal shows both, and a key goes through sets that differ.
+  @Test func setsOfMarkers() {
+    let kitty = MarkerSet.all(for: .unicode, .direct, blocks: .sextant)
+    #expect(kitty[0].id == "auto" && kitty[0].paths == .sextant && kitty[0].lines == .braille)
+    #expect(MarkerSet.choices(kitty).map(\.id) == ["auto", "dots", "blocks", "plain"])
+    #expect(MarkerSet.all(for: .unicode, .direct, blocks: .quadrant)[0].paths == .quadrant)
+    let mono = MarkerSet.all(for: .unicode, .mono, blocks: .sextant)
+    #expect(mono[0].paths == .braille && mono[0].lines == .braille)
+    #expect(MarkerSet.choices(mono).map(\.id) == ["auto", "plain"])
+    #expect(MarkerSet.choices(MarkerSet.all(for: .ascii, .mono, blocks: .sextant)).map(\.id) == ["auto"])
+    for marker in Marker.all { #expect(MarkerSet.everywhere.contains { $0.id == marker.id && $0.paths == marker }) }
+  }
+
+  /// The octants fill their block of Unicode without a gap, and halves and quarters are the older characters.
+  @Test func octants() {
+    let symbols = Marker.octant.symbols
+    #expect(Set(symbols).count == 256)
+    let block = symbols.map(\.value).filter { (0x1CD00...0x1CDE5).contains($0) }
+    #expect(block == Array(0x1CD00...0x1CDE5))
+    // Of Unicode's names: BLOCK OCTANT-3, -23, -123, and the last one, -2345678.
+    #expect(symbols[0b100].value == 0x1CD00 && symbols[0b110].value == 0x1CD01 && symbols[0b111].value == 0x1CD02)
+    #expect(symbols[0b1111_1110].value == 0x1CDE5)
+    for set in 0..<16 {
+      // Each quarter of a cell is two dots, one above the other.
+      let doubled = [0, 1].reduce(0) { $0 | (set >> $1 & 1) * (0b101 << $1) }
+        | [2, 3].reduce(0) { $0 | (set >> $1 & 1) * (0b101 << ($1 + 2)) }
+      #expect(symbols[doubled] == Marker.quadrant.symbols[set], "\(set)")
     }
   }
 

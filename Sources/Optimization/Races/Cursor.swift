@@ -43,8 +43,11 @@ struct Cursor: Sendable {
       while rest > 0 && position.isFinite {
         // The loop knows nothing of batches, so that a step over everything pays nothing for them.
         let size = isDealtOut ? 1 : min(rest, Cursor.block)
+        let (before, lossBefore) = (position, oracle.observed.value)
         let made = advance(size, &stepper, block, &track, on: objective)
-        track.append(UnsafeBufferPointer(rebasing: block[..<made]))
+        let points = UnsafeBufferPointer(rebasing: block[..<made])
+        track.append(points)
+        standing.judge(points, after: step - made, before, loss: lossBefore, on: objective)
         if isDealtOut { takeNextBatch(&track) }
         rest -= made
       }
@@ -84,7 +87,6 @@ struct Cursor: Sendable {
   ) -> Int {
     var (position, oracle, own) = (position, oracle, stepper)
     let bound = standing.limits.bound
-    var (quiet, lastLoss) = (standing.quiet, oracle.observed.value)
     var made = 0
     while made < count && position.isFinite {
       own.step(&position, &oracle)
@@ -99,15 +101,6 @@ struct Cursor: Sendable {
       if let rate = own.rate { track.append(rate: rate) }
       made += 1
       if !bound.contains(position) && divergedAt == nil { divergedAt = step + made }
-      let loss = oracle.observed.value
-      if quiet.holds(change: lastLoss - loss, loss: loss) {
-        let before = made > 1 ? points[made - 2].position : self.position
-        standing.judge(
-          step: step + made, from: before, to: position, lastLoss: lastLoss, loss: loss,
-          gradient: oracle.observed.gradient, on: objective)
-        quiet = standing.quiet
-      }
-      lastLoss = loss
     }
     step += made
     (self.position, self.oracle, stepper) = (position, oracle, own)

@@ -28,11 +28,11 @@ struct Standing: Sendable {
   private(set) var converged: Moment?
   /// Where it has come to rest without a minimum, the last time that it did.
   private(set) var stopped: Moment?
-  /// The squared length of the gradient at the last test that failed, and that below which the next is made.
-  private var failed = (square: Double.infinity, retry: Double.infinity)
+  /// The length of the gradient at the last test that failed, and that below which the next is made.
+  private var failed = (norm: Double.infinity, retry: Double.infinity)
 
   /// The rounding of two losses, as a share of them.
-  @inlinable static var rounding: Double { 2 * Double.ulpOfOne }
+  private static let rounding = 2 * Double.ulpOfOne
 
   /// A run that starts at a loss.
   init(startLoss: Double, _ limits: Limits) { (self.startLoss, self.limits) = (startLoss, limits) }
@@ -40,24 +40,48 @@ struct Standing: Sendable {
   /// Whether there is nothing to test any more.
   private var isDecided: Bool { converged != nil || !(limits.tolerance > 0) }
 
-  /// The test that the hot loop makes after each step, in two products: which steps may be quiet enough to be judged.
+  /// Judges steps that were made one after another, and whose points lie side by side: a block at a time, so that the loop
+  /// that makes them knows nothing of it.
   ///
-  /// It holds wherever the one that `judge` begins with does, since |f₀ − f| ≤ |f₀| + |f|.
-  @usableFromInline struct Quiet: Sendable {
-    /// How much the loss may have changed, as a share of the loss, and beyond that.
-    @usableFromInline let share, rest: Double
-
-    /// Whether a step that has changed the loss so, to this one, is to be judged.
-    @inlinable @inline(__always)
-    func holds(change: Double, loss: Double) -> Bool { abs(change) <= share * abs(loss) + rest }
-  }
-
-  /// Which steps are to be judged: none once all is decided.
-  @usableFromInline var quiet: Quiet {
-    if isDecided { return Quiet(share: 0, rest: -1) }
-    // A thousandth more than the exact test asks for: what rounding takes is far less.
+  /// - Parameters:
+  ///   - points: Where the steps led.
+  ///   - first: How many steps were made before.
+  ///   - start: Where the first step began, and the loss there.
+  @usableFromInline @inline(never)
+  mutating func judge(
+    _ points: UnsafeBufferPointer<Track.Point>, after first: Int, _ start: Point<Double>, loss lossBefore: Double,
+    on objective: any Objective
+  ) {
+    guard !isDecided else { return }
+    // Which steps may pass the test that `judge` begins with, in two products, four at a time. It holds wherever that one
+    // does, since |f₀ − f| ≤ |f₀| + |f|, and a thousandth is far more than what rounding takes.
     let slack = 3.003 * limits.tolerance
-    return Quiet(share: slack + 1.001 * Standing.rounding, rest: slack * abs(startLoss))
+    let share = SIMD4(repeating: slack + 1.001 * Standing.rounding)
+    let rest = SIMD4(repeating: slack * abs(startLoss))
+    var lastLoss = lossBefore
+    var index = 0
+    while index < points.count {
+      let count = min(4, points.count - index)
+      var losses = SIMD4(repeating: Double.nan)
+      if count == 4 {
+        losses = SIMD4(
+          points[index].loss, points[index + 1].loss, points[index + 2].loss, points[index + 3].loss)
+      } else {
+        for lane in 0..<count { losses[lane] = points[index + lane].loss }
+      }
+      let before = SIMD4(lastLoss, losses.x, losses.y, losses.z)
+      let isQuiet = Standing.magnitude(before - losses) .<= share * Standing.magnitude(losses) + rest
+      if any(isQuiet) {
+        for lane in 0..<count where isQuiet[lane] {
+          let place = index + lane
+          judge(
+            points[place], step: first + place + 1, from: place == 0 ? start : points[place - 1].position,
+            lastLoss: before[lane], on: objective)
+        }
+      }
+      lastLoss = losses[count - 1]
+      index += count
+    }
   }
 
   /// How many tolerances the loss may rise again before a run counts as having left: a thousand times the gradient.
@@ -69,28 +93,33 @@ struct Standing: Sendable {
     return !(abs(loss - moment.loss) <= Standing.leave * limits.tolerance * change)
   }
 
-  /// Judges a step that has passed the quick test.
-  @usableFromInline @inline(never)
-  mutating func judge(
-    step: Int, from before: Point<Double>, to after: Point<Double>, lastLoss: Double, loss: Double,
-    gradient: Point<Double>, on objective: any Objective
+  private static func magnitude(_ numbers: SIMD4<Double>) -> SIMD4<Double> {
+    let bits = unsafeBitCast(numbers, to: SIMD4<UInt64>.self) & SIMD4(repeating: 0x7FFF_FFFF_FFFF_FFFF)
+    return unsafeBitCast(bits, to: SIMD4<Double>.self)
+  }
+
+  /// Judges a step.
+  private mutating func judge(
+    _ point: Track.Point, step: Int, from before: Point<Double>, lastLoss: Double, on objective: any Objective
   ) {
-    guard !isDecided, loss.isFinite, gradient.isFinite else { return }
+    let (loss, norm) = (point.loss, point.gradientNorm)
+    guard !isDecided, loss.isFinite, norm.isFinite else { return }
     let slack = 3 * limits.tolerance * abs(startLoss - loss) + Standing.rounding * abs(loss)
     guard abs(lastLoss - loss) <= slack else { return }
     if let stopped {
       guard hasLeft(stopped, lossNow: loss) else { return }
       self.stopped = nil
     }
-    let square = gradient.dot(gradient)
     // A gradient far longer than at the last test is another place.
-    if square > failed.retry, square < 100 * failed.square { return }
+    if norm > failed.retry, norm < 10 * failed.norm { return }
     let place = LevelPlace(
-      at: after, loss: loss, gradient: gradient, hessian: objective.hessian(at: after),
-      change: abs(startLoss - loss), limits)
-    let (gain, move) = place.rest(after: after - before)
+      at: point.position, loss: loss, gradient: objective.valueAndGradient(at: point.position).gradient,
+      hessian: objective.hessian(at: point.position), change: abs(startLoss - loss), limits)
+    let (gain, move) = place.rest(after: point.position - before)
     // Along one way down what is left to gain falls with the square of the gradient.
-    failed = gain > 1 ? (square, square / min(gain.squareRoot(), 1000)) : (.infinity, .infinity)
+    failed =
+      gain > 1
+      ? (norm, norm / min(gain.squareRoot(), 1000).squareRoot()) : (Double.infinity, Double.infinity)
     guard gain <= 1, move <= 1 else { return }
     if place.isMinimum(of: objective) {
       converged = Moment(step: step, loss: loss)

@@ -110,6 +110,28 @@ struct Slice {
     return valley(curve, index)
   }
 
+  /// How many times the view is halved at most.
+  private static let halvings = 3
+
+  /// The part of a view around the run: its place, where the step leads, and the bottom of the descent from there take
+  /// at most a third of it.
+  ///
+  /// It is the view halved some times, and moves by quarters of its length, so that the picture stays still while the
+  /// point moves.
+  func neighbourhood(next: Double?, in view: ClosedRange<Double>) -> ClosedRange<Double> {
+    guard view.contains(place), view.length.isFinite else { return view }
+    let valley = downhill.flatMap { $0.isOutside ? nil : $0.place }
+    let needed = [place] + [valley, next].compactMap(\.self).filter(view.contains)
+    let (low, high) = (needed.min() ?? place, needed.max() ?? place)
+    var span = view.length
+    for _ in 0..<Slice.halvings where 3 * (high - low) <= span / 2 { span /= 2 }
+    guard span < view.length, span > 0 else { return view }
+    let quarter = span / 4
+    let wanted = ((low + high) / 2 - span / 2 - view.lowerBound) / quarter
+    let first = view.lowerBound + max(0, min(view.length / quarter - 4, wanted.rounded())) * quarter
+    return first...first + span
+  }
+
   /// The losses to show: from the lowest up to what shows the valley and the point, in round numbers.
   ///
   /// Steep walls leave through the top: at their full height the valley would be a flat line.

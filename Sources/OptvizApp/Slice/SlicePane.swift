@@ -17,7 +17,7 @@ enum SlicePane: Pane {
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
     let theme = model.derived.theme
     let axis: Slice.Axis = model.derived.layout.mainView == .sliceY ? .y : .x
-    let interval = axis == .x ? model.document.map.view.x : model.document.map.view.y
+    let whole = axis == .x ? model.document.map.view.x : model.document.map.view.y
     let names = axis == .x ? model.parameterNames : model.parameterNames.reversed()
     let run =
       model.derived.race.timelines.indices.contains(model.document.chosenRun) ? model.document.chosenRun : nil
@@ -28,8 +28,12 @@ enum SlicePane: Pane {
     let look = run.map { RunLook($0, in: model) }
     let color = look?.color ?? theme.strongColor
 
-    let slice = Slice(
-      of: model.derived.race.objective, through: point, along: axis, over: interval, count: 2 * rect.width)
+    let objective = model.derived.race.objective
+    var slice = Slice(of: objective, through: point, along: axis, over: whole, count: 2 * rect.width)
+    let interval = slice.neighbourhood(next: next, in: whole)
+    if interval != whole {
+      slice = Slice(of: objective, through: point, along: axis, over: interval, count: 2 * rect.width)
+    }
     let title = (look.map { "\($0.head) " } ?? "") + "\(model.lossName) along \(names[0])"
     let fixed = "\(names[1]) = \(SliceCaption.number(axis.other(point)))"
     frame.border(

@@ -12,7 +12,8 @@ public struct MarkerSet: Hashable, Sendable {
   /// The sets that a terminal can show, the best one first; the first four are what a key goes through.
   public static func all(for glyphs: GlyphSet, _ depth: ColorDepth, blocks: Marker) -> [MarkerSet] {
     let markers = Marker.all(for: glyphs, depth, finestBlocks: blocks)
-    let (solid, fine) = (markers.first(where: \.isSolid), markers.first ?? .ascii)
+    let fine = markers.first ?? .ascii
+    let solid = glyphs == .unicode ? markers.first(where: \.isSolid) : nil
     var sets = [
       MarkerSet(
         id: "auto", summary: "Solid paths over thin lines, in the finest symbols that the terminal draws well.",

@@ -3,7 +3,7 @@ extension SolidPicture {
   private static let edge: Float = 0.03
 
   /// Draws the outline of the solid, and of each hill before what is behind it.
-  func silhouette(on layer: inout DotLayer, _ ink: Ink) {
+  public func silhouette(on layer: inout DotLayer, _ ink: Ink) {
     let plane = plane
     for y in 0..<depth.height {
       for x in 0..<depth.width {

@@ -59,7 +59,7 @@ struct RenderTests {
         for _ in 0..<30 {
           let message: Command =
             [
-              .focusNext, .toggleLossAxis, .nextMarker, .nextChartQuantity, .nextChartSpan,
+              .focusNext, .toggleLossAxis, .nextMarkers, .nextChartQuantity, .nextChartSpan,
               .step(Int.random(in: -50...50, using: &numbers)), .last,
               .zoom(0.01), .zoom(30),
               .pan(3, -7), .resetView, .chooseRun(Int.random(in: 0..<4, using: &numbers)), .toggleRun(0),

@@ -33,7 +33,7 @@ struct ScreenfulTests {
   private static let messages: [Message] = [
     commands(
       .nextView, .focusNext, .togglePane(.inspector), .toggleAverages, .togglePane(.inspector),
-      .nextChartQuantity, .nextChartSpan, .toggleRun(0), .chooseRun(1), .nextMarker, .nextTheme, .toggleZoom,
+      .nextChartQuantity, .nextChartSpan, .toggleRun(0), .chooseRun(1), .nextMarkers, .nextTheme, .toggleZoom,
       .toggleZoom, .adjust(1), .pan(3, 0), .zoom(1.3), .faster, .slower, .step(-3), .togglePlay, .help,
       .close, .nextView),
     events(.resize(width: 90, height: 30), .resize(width: 120, height: 40)),

@@ -29,7 +29,7 @@ struct SurvivalTests {
         .commitEntry, .erase, .cancelEntry, .erase, .zoom(0.8), .zoom(1.25), .turnSolid(1, -1),
         .turnSolid(.max, .min), .magnifySolid(2), .magnifySolid(0), .magnifySolid(.nan), .resetSolid,
         .resetSolid, .zoom(0), .zoom(.nan), .pan(1, 1), .pan(-100, 100), .resetView, .toggleLossAxis,
-        .nextView, .nextMarker, .nextChartQuantity, .nextChartSpan, .togglePane(.inspector),
+        .nextView, .nextMarkers, .nextChartQuantity, .nextChartSpan, .togglePane(.inspector),
         .scrollInspector(4), .scrollInspector(-900), .move(1), .nextView, .toggleAverages,
         .scrollInspector(900), .nextTheme, .focusNext, .focusPrevious, .move(1), .move(-100), .open(.surfaces)
       ),

@@ -134,32 +134,35 @@ struct MapPictureTests {
     #expect(player.picture("MapPane") == (try himmelblau(step: step)).picture("MapPane"))
   }
 
-  /// A key cycles through the markers, every line is drawn with them, and the command line names them.
+  /// A key cycles through the markers, and the command line names them: solid paths over fine lines, dots, blocks, marks.
   @Test func markersAreCycled() throws {
     var player = try himmelblau(step: 40)
     #expect(!player.model.commandLine.contains("--marker"))
-    var pictures: [String] = []
-    for marker in ["sextant", "quadrant", "half_block", "ascii", "full_cell"] {
+    func has(_ symbols: ClosedRange<UInt32>, _ picture: String) -> Bool {
+      picture.unicodeScalars.contains { symbols.contains($0.value) }
+    }
+    let (braille, sextants): (ClosedRange<UInt32>, ClosedRange<UInt32>) = (0x2801...0x28FF, 0x1FB00...0x1FB3B)
+    #expect(has(braille, player.picture("MapPane")) && has(sextants, player.picture("MapPane")))
+    #expect(has(braille, player.picture("ChartPane")) && !has(sextants, player.picture("ChartPane")))
+    for (marker, hasDots, hasBlocks) in [("dots", true, false), ("blocks", false, true), ("plain", false, false)] {
       player.press(.character("M"))
       #expect(player.model.commandLine.contains("--marker \(marker)"))
       #expect(player.footer.contains(marker) || player.model.notice?.contains(marker) == true)
-      let picture = player.picture("MapPane")
-      #expect(!picture.unicodeScalars.contains { (0x2801...0x28FF).contains($0.value) }, "\(marker)")
-      #expect(!player.picture("ChartPane").unicodeScalars.contains { (0x2801...0x28FF).contains($0.value) })
-      pictures.append(picture)
+      for pane in ["MapPane", "ChartPane"] {
+        #expect(has(braille, player.picture(pane)) == hasDots, "\(marker), \(pane)")
+        #expect(has(sextants, player.picture(pane)) == hasBlocks, "\(marker), \(pane)")
+      }
     }
-    #expect(Set(pictures).count == pictures.count)
     player.press(.character("M"))
     #expect(!player.model.commandLine.contains("--marker"))
-    // A marker that the terminal cannot show is replaced by the finest.
+    player.send(.setMarkers("half_block"))
+    #expect(player.model.commandLine.contains("--marker half_block"))
+    // A marker that the terminal cannot show is replaced by the best that it has.
     var opening = Model.Opening(player.model.document.experiment)
-    opening.marker = .sextant
-    opening.step = 3
-    let plain = Model(opening, depth: .direct, glyphs: .unicode, hasSextants: false, size: (100, 30))
+    (opening.markers, opening.step) = ("sextant", 3)
+    let plain = Model(opening, depth: .direct, glyphs: .unicode, blocks: .quadrant, size: (100, 30))
     #expect(!plain.commandLine.contains("--marker"))
     var letters = Player(player.model.document.experiment, step: 40, glyphs: .ascii)
-    letters.press(.character("M"))
-    #expect(letters.model.commandLine.contains("--marker full_cell"))
     letters.press(.character("M"))
     #expect(!letters.model.commandLine.contains("--marker"))
   }

@@ -85,6 +85,20 @@ struct SolidPictureTests {
     #expect(!plain.isVisible(plain.place(on: SIMD2(0.7, 0.65))))
   }
 
+  /// Lines of a grid on the surface, so many in each direction.
+  private func drapeGrid(_ lines: Int, over solid: SolidPicture, on layer: inout DotLayer) {
+    for i in 0...lines {
+      for isAlongX in [true, false] {
+        solid.drape(
+          65, on: &layer, isThick: false,
+          point: { k in
+            let (along, share) = (Double(k) / 64, Double(i) / Double(lines))
+            return isAlongX ? SIMD2(along, share) : SIMD2(share, along)
+          }, ink: { _ in Ink(Color(0xFFFFFF)) })
+      }
+    }
+  }
+
   /// A hill as lines: the part behind it is left out.
   @Test func aHillInLines() {
     let hill = field { x, y in
@@ -94,7 +108,7 @@ struct SolidPictureTests {
     let rect = Rect(x: 0, y: 0, width: 34, height: 13)
     let solid = picture(hill, Camera(yaw: 30, pitch: 30), in: rect)
     var layer = DotLayer(solid.plane, marker: .braille)
-    solid.mesh(7, on: &layer, Ink(Color(0xFFFFFF)))
+    drapeGrid(7, over: solid, on: &layer)
     var canvas = Canvas(solid.plane, ground: nil)
     canvas.add(layer)
     var frame = Frame(width: rect.width, height: rect.height)
@@ -143,7 +157,8 @@ struct SolidPictureTests {
         for camera in [Camera(yaw: 0, pitch: 0), .standard, Camera(yaw: 77, pitch: 90, magnification: 6)] {
           let solid = picture(field, camera, in: Rect(x: 0, y: 0, width: width, height: height))
           var layer = DotLayer(solid.plane, marker: .braille)
-          solid.mesh(9, on: &layer, Ink(Color(0)))
+          drapeGrid(9, over: solid, on: &layer)
+          solid.silhouette(on: &layer, Ink(Color(0)))
           #expect(solid.pixels.count == 2 * width * height)
           #expect(!solid.isVisible(solid.place(on: SIMD2(.nan, 0.9))) || field.columns == 12)
           _ = solid.share(column: width / 2, row: height / 2)
