@@ -45,7 +45,7 @@ public struct Timeline: Sendable {
     checkpointBytes = run.bytes
     self.budget = budget
     share = MemoryShare(memory)
-    let reads = max(1, run.objective.examplesRead)
+    let reads = max(1, run.objective.cost)
     checkpointInterval = max(1, min(Timeline.longestInterval, Timeline.examplesReplayed / reads))
     // Room is taken at once, and costs nothing until it is used: an array that grows copies all it has, now and then.
     run.record(into: &track)
