@@ -48,4 +48,11 @@ public struct Document: Equatable, Sendable {
   public internal(set) var theme: ThemeEntry
   /// The marker that draws every line.
   public internal(set) var marker: Marker
+  /// The marker that a person asked for, also where the terminal shows another in its place; `nil` is the finest.
+  var chosenMarker: Marker?
+
+  /// Draws with the marker that was asked for if it is among some, and otherwise with the finest of them.
+  mutating func takeMarker(from markers: [Marker]) {
+    marker = markers.first { $0 == chosenMarker } ?? markers.first ?? .ascii
+  }
 }

@@ -118,7 +118,9 @@ extension Document {
     self.init(
       experiment: experiment, looks: Array(runs), chosenRun: Model.firstChoice(of: experiment),
       map: MapChoice(view: experiment.domain, isChosen: opening.showsDomain), theme: opening.theme,
-      marker: markers.first { $0 == opening.marker } ?? markers.first ?? .ascii)
+      marker: .ascii)
+    chosenMarker = opening.marker
+    takeMarker(from: markers)
     hiddenRuns = Set(opening.hidden.map { $0 &- 1 }.filter(runs.contains))
     if let run = opening.chosenRun, runs.contains(run &- 1) { chosenRun = run - 1 }
     moment = max(0, min(experiment.steps, opening.step ?? 0))

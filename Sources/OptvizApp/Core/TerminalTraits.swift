@@ -29,12 +29,8 @@ extension Model {
   /// Follows what the terminal turned out to show; what the person chose stays.
   mutating func adopt(_ terminal: TerminalTraits) {
     guard terminal != environment.terminal else { return }
-    let finest = environment.markers.first
     environment.terminal = terminal
-    let markers = environment.markers
-    if document.marker == finest || !markers.contains(document.marker) {
-      document.marker = markers.first ?? .ascii
-    }
+    document.takeMarker(from: environment.markers)
     followBackground()
     derived.theme = document.theme.theme(for: environment.depth)
   }

@@ -11,14 +11,16 @@ extension Model {
 
   /// Chooses the marker of that name, if it can be shown.
   mutating func setMarker(_ id: String) {
-    document.marker = environment.markers.first { $0.id == id } ?? document.marker
+    guard let chosen = environment.markers.first(where: { $0.id == id }) else { return }
+    document.chosenMarker = chosen
+    document.marker = chosen
   }
 
   /// The next coarser marker, and after the coarsest the finest.
   mutating func showNextMarker() {
     let markers = environment.markers
     let index = markers.firstIndex(of: document.marker) ?? 0
-    document.marker = markers[(index + 1) % markers.count]
+    setMarker(markers[(index + 1) % markers.count].id)
     notice = "lines: \(document.marker.id)"
   }
 }
