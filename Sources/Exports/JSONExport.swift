@@ -128,6 +128,7 @@ public struct JSONExport: Export {
     sink.append(
       ",\n   \"converged_at\": \(result.convergedAt?.description ?? null), "
         + "\"diverged_at\": \(result.divergedAt?.description ?? null), "
+        + "\"stopped_at\": \(result.stoppedAt?.description ?? null), "
         + "\"evaluations\": \(result.evaluations)")
   }
 
