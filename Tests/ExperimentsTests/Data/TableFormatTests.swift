@@ -80,7 +80,7 @@ struct TableFormatTests {
     }
     // The characters of a longer one may also stand alone.
     let times = Table.read(
-      "at::x::y\n12:30::1::2\n:::3::4.5\n", x: "2", y: "3", format: try TableFormat(separator: "::"))
+      "at::x::y\n12:30::1::2\n12:45::3::4.5\n", x: "2", y: "3", format: try TableFormat(separator: "::"))
     #expect(times.x == [1, 3] && times.y == [2, 4.5], "\(times)")
     // Blanks win over commas that are decimal.
     let label = Table.read("-1 7,5\n1 8,25\n1 9,5\n", x: "2", y: "1", labels: true)

@@ -76,6 +76,7 @@ struct LongStepTests {
     #expect(race(update(&model, .set(index, 10_000))) != nil)
     #expect(model.derived.race.isAbandonable && model.derived.race.computed == 0)
     #expect(update(&model, .set(index, 25)).contains(.abandonWork(.race)))
+    _ = update(&model, .tick(now: 1))
     #expect(!model.derived.race.isAbandonable && model.derived.race.computed > 0)
   }
 
