@@ -96,7 +96,7 @@ public struct Timeline: Sendable {
   /// Leaves out of the picture what is too much.
   private mutating func thinTrack() {
     track.number(to: last)
-    if track.count > share.points {
+    if track.count > (track.isWhole ? share.points : share.picture) {
       thinned = track.thin(width: track.isWhole ? Track.firstWidth : 2 * track.width)
     } else if !track.isWhole, track.count - thinned >= share.block {
       thinned = track.thin(width: track.width, from: thinned)
