@@ -45,6 +45,8 @@ public struct RunResult: Hashable, Sendable {
   public let convergedAt: Int?
   /// The first step at which it was beyond the bound or not a number.
   public let divergedAt: Int?
+  /// The step at which it came to rest without a minimum, where it still rests in the end.
+  public let stoppedAt: Int?
   /// How many evaluations the optimizer made.
   public let evaluations: Int
 
@@ -52,6 +54,7 @@ public struct RunResult: Hashable, Sendable {
   public init(_ run: Run) {
     convergedAt = run.convergedAt
     divergedAt = run.divergedAt
+    stoppedAt = run.stoppedAt
     evaluations = run.evaluations
   }
 }

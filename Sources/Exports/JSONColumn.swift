@@ -25,7 +25,7 @@ struct JSONColumn {
   ///
   /// - Parameter companion: the name of the second point; `nil` where the run keeps none.
   static func all(
-    companion: String?, _ batches: Batches?, traces: [TraceColumn], of choice: OptimizerChoice
+    companion: String?, _ batches: Batches?, traces: [TraceColumn]
   ) -> [JSONColumn] {
     var columns = [JSONColumn(name: "index") { .integer($0.steps[$1]) }]
     if let batches {
@@ -55,9 +55,9 @@ struct JSONColumn {
         cell: { .integer($0.evaluations[$1]) }),
     ]
     return columns
-      + traces.map { trace in
+      + traces.enumerated().map { number, trace in
         JSONColumn(name: trace.name, isTrace: true, isPoint: trace.isVector, isTelling: isThere) {
-          switch $0.traces[$1].flatMap({ trace.value(in: $0, choice) }) {
+          switch $0.traces[$1]?[number] {
           case .scalar(let number): .number(number)
           case .vector(let point): .point(point)
           case nil: .none

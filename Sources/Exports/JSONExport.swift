@@ -61,14 +61,14 @@ public struct JSONExport: Export {
     let batches = objective.flatMap { RunConditions.batches(of: optimizer, on: $0) }
     if let batches { sink.append(", \"batch_size\": \(batches.size)") }
     var columns = JSONColumn.all(
-      companion: optimizer.companion, batches, traces: run.hasTraces ? traces : [], of: optimizer)
+      companion: optimizer.companion, batches, traces: traces)
 
     // The first time that the run is made tells the outcome and which columns there are.
     var group = fitting(columns, run)
     var kept = group.map { KeptCells(columns[$0], count: run.mostPoints) }
     var isTold = columns.map { _ in false }
     var count = 0
-    let result = run.follow(traces: run.hasTraces) { samples in
+    let result = run.follow(traces: traces) { samples in
       count += samples.count
       for index in 0..<samples.count {
         for number in columns.indices where number < group.count || !isTold[number] {
@@ -94,7 +94,7 @@ public struct JSONExport: Export {
       form.open(first, into: &sink)
       var isFirst = true
       let needsTraces = first.isTrace || group.contains { columns[$0].isTrace }
-      try run.follow(traces: needsTraces) { samples in
+      try run.follow(traces: needsTraces ? traces : []) { samples in
         for index in 0..<samples.count {
           if !isFirst { sink.append(byte: UInt8(ascii: ",")) }
           isFirst = false
@@ -128,6 +128,7 @@ public struct JSONExport: Export {
     sink.append(
       ",\n   \"converged_at\": \(result.convergedAt?.description ?? null), "
         + "\"diverged_at\": \(result.divergedAt?.description ?? null), "
+        + "\"stopped_at\": \(result.stoppedAt?.description ?? null), "
         + "\"evaluations\": \(result.evaluations)")
   }
 

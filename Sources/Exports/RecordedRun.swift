@@ -36,15 +36,17 @@ public struct RecordedRun: Sendable {
 
   /// Makes the run to its end and passes on the points that are kept, in order, some thousand at a time.
   ///
-  /// - Parameter traces: whether each point has the quantities of the step that led there, which takes much longer.
+  /// - Parameter traces: the quantities of the step that led there which each point has; any takes much longer than none.
   /// - Returns: the outcome.
   @discardableResult
-  public func follow(traces: Bool, _ take: (Samples) throws -> Void) rethrows -> RunResult {
+  public func follow(traces columns: [TraceColumn], _ take: (Samples) throws -> Void) rethrows -> RunResult {
     let (every, rate) = (recording.every, choice.rate)
     var run = start
     var track = Track()
     var samples = Samples()
-    var trace: Recorder?
+    var reader = TraceReader(columns, of: choice)
+    let traces = !columns.isEmpty
+    var trace: TracedStep?
     run.record(into: &track)
     var first = 0
     while true {
@@ -63,7 +65,7 @@ public struct RecordedRun: Sendable {
       if samples.count > 0 { try take(samples) }
       if isLast { return RunResult(run) }
       first = run.step + 1
-      trace = traces ? run.explainNextStep() : nil
+      trace = traces ? reader.read(run.explainNextStep()) : nil
       advance(&run, into: &track, traces: traces)
     }
   }

@@ -19,7 +19,7 @@ public struct Samples: Hashable, Sendable {
   /// The loss of the batch of the step that leads on from there; empty if every step sees the whole.
   public private(set) var batchLosses: [Double] = []
   /// What the step that led there computed, if requested; `nil` for the start.
-  public private(set) var traces: [Recorder?] = []
+  public private(set) var traces: [TracedStep?] = []
 
   /// No points.
   public init() {}
@@ -41,7 +41,7 @@ public struct Samples: Hashable, Sendable {
   }
 
   /// Adds the trace of the step that led to the last point.
-  public mutating func append(trace: Recorder?) { traces.append(trace) }
+  public mutating func append(trace: TracedStep?) { traces.append(trace) }
 
   /// Removes every point and keeps the capacity.
   public mutating func removeAll() {

@@ -13,7 +13,6 @@ public struct SeparatedValuesExport: Export {
   /// `0,adam,`: how each line of the present run begins.
   private var lead: [UInt8] = []
   private var traces: [TraceColumn] = []
-  private var choice: OptimizerChoice?
   private var objective: (any Objective)?
   /// How the run's examples are distributed over steps; `nil` without examples.
   private var batches: Batches?
@@ -43,9 +42,8 @@ public struct SeparatedValuesExport: Export {
 
   public mutating func write(_ run: RecordedRun, into sink: inout ByteSink) throws {
     lead = field("\(run.number)") + [separator] + field(run.choice.entry.card.id) + [separator]
-    choice = run.choice
     batches = objective.flatMap { RunConditions.batches(of: run.choice, on: $0) }
-    try run.follow(traces: run.hasTraces) { try add($0, into: &sink) }
+    try run.follow(traces: traces) { try add($0, into: &sink) }
   }
 
   private func add(_ samples: Samples, into sink: inout ByteSink) throws {
@@ -87,9 +85,9 @@ public struct SeparatedValuesExport: Export {
   }
 
   /// The named quantities of a step; a cell is empty if a run has no such quantity.
-  private func add(_ trace: Recorder?, into sink: inout ByteSink) {
-    for column in traces {
-      let value = choice.flatMap { choice in trace.flatMap { column.value(in: $0, choice) } }
+  private func add(_ trace: TracedStep?, into sink: inout ByteSink) {
+    for (number, column) in traces.enumerated() {
+      let value = trace?[number]
       sink.append(byte: separator)
       switch value {
       case .scalar(let number): sink.append(number)

@@ -44,6 +44,9 @@ public struct BFGS: Optimizer {
   public var lr: Double
   let search: StrongWolfe
 
+  /// One at the present point, and those of a search.
+  public static func mostEvaluations(_ settings: SettingValues) -> Int { 2 + StrongWolfe().mostTrials }
+
   public init(_ settings: Settings<Double>) {
     lr = settings.number(.firstTrial)
     search = StrongWolfe(

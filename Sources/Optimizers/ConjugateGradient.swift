@@ -51,6 +51,9 @@ public struct ConjugateGradient<V: Vector>: Optimizer where V.Element == Double 
     case fletcherReeves = "fletcher_reeves"
   }
 
+  /// One at the present point, those of a search, and one that refines its result.
+  public static func mostEvaluations(_ settings: SettingValues) -> Int { 3 + StrongWolfe().mostTrials }
+
   public init(_ settings: Settings<Double>) {
     lr = settings.number(.firstTrial)
     variant = settings.choice(

@@ -63,6 +63,13 @@ public struct LBFGS<V: Vector>: Optimizer where V.Element == Double {
     case none
   }
 
+  /// Each search may make a few trials beyond `max_eval`; the two loops take the time of an evaluation for some pairs.
+  public static func mostEvaluations(_ settings: SettingValues) -> Int {
+    let method = LBFGS(Settings(settings))
+    let iterations = min(method.maxIterations, method.maxEvaluations)
+    return method.maxEvaluations + 2 + iterations * method.historySize / 5
+  }
+
   public init(_ settings: Settings<Double>) {
     lr = settings.number(
       .learningRate(

@@ -82,6 +82,17 @@ struct OutputTests {
     #expect(try folder.text("a.csv") == "former\n")
   }
 
+  @Test(
+    "A crash while a file is written leaves nothing behind, not even one that has used up the stack",
+    arguments: ["trap", "abort", "segv", "stack", "fpe", "usr1", "hup"])
+  func crashed(kind: String) throws {
+    let folder = try Folder()
+    let result = try Program.shell(
+      "ulimit -c 0; OPTVIZ_TEST_CRASH=\(kind)@write $optviz run --steps 3 --output '\(folder.path("a.csv"))'")
+    #expect(result.code != 0)
+    #expect(try folder.names.isEmpty)
+  }
+
   @Test("A former file keeps its permissions, and a link stays a link")
   func replaced() throws {
     let folder = try Folder()

@@ -55,7 +55,7 @@ struct ExportTests {
          "runs": [
           {"optimizer": "gd", "settings": {"lr": 0.2},
            "wrappers": [], "schedule": null,
-           "converged_at": null, "diverged_at": null, "evaluations": 2,
+           "converged_at": null, "diverged_at": null, "stopped_at": null, "evaluations": 2,
            "index": [0,1,2],
            "trajectory": [[-1.5,2.0],[-1.2,-6.0],[-0.96,18.0]],
            "loss": [41.125,360.72,3240.4608],
@@ -65,7 +65,7 @@ struct ExportTests {
         "centered": false, "weight_decay": 0.0, "initial_scale": 0.0, "bias_correction": false, \
         "nesterov": false, "convention": "pytorch"},
            "wrappers": [], "schedule": null,
-           "converged_at": null, "diverged_at": null, "evaluations": 2,
+           "converged_at": null, "diverged_at": null, "stopped_at": null, "evaluations": 2,
            "index": [0,1,2],
            "trajectory": [[-1.5,2.0],[-0.5000000133333332,1.0000000005],\
         [-0.14078940609811796,0.5000000005625]],
@@ -131,7 +131,9 @@ struct ExportTests {
     #expect(lines.last == "0,gd,644,0.0,inf,inf,nan,0.2")
     #expect(lines.count == 646)
     let json = try exported(lost, "json", every: 1000)
-    #expect(json.contains("\"converged_at\": null, \"diverged_at\": 9, \"evaluations\": 644,"))
+    #expect(
+      json.contains("\"converged_at\": null, \"diverged_at\": 9, \"stopped_at\": null, \"evaluations\": 644,")
+    )
     #expect(json.contains("\"index\": [0,644],"))
     #expect(json.contains("\"trajectory\": [[0.0,1.0],[0.0,\"inf\"]],"))
     #expect(json.contains("\"gradient_norm\": [20.0,\"nan\"],"))
@@ -170,8 +172,27 @@ struct ExportTests {
       let expected = whole.filter { $0.hasPrefix("\(number),") }.prefix(end + 1)
       #expect(short.filter { $0.hasPrefix("\(number),") } == Array(expected))
       let json = try exported(bowl, "json", until: .converged)
-      #expect(json.contains("\"converged_at\": \(end), \"diverged_at\": null, \"evaluations\": \(end),"))
+      #expect(
+        json.contains(
+          "\"converged_at\": \(end), \"diverged_at\": null, \"stopped_at\": null, \"evaluations\": \(end),"))
     }
+  }
+
+  @Test("A run that rests on a ridge says at which step it stopped, and one that has left again does not")
+  func stopped() throws {
+    let ridge = Experiment(
+      surface: try Specification.expression("-abs(x)+y^2"), domain: Domain(x: -2...2, y: -2...2),
+      start: Point(0, 1), optimizers: [try bundled.specification.optimizer("gd:lr=0.1")], steps: 200)
+    var race = ridge.race()
+    race.extend(to: 200)
+    guard case .stopped(let step) = race.timelines[0].outcome(at: 200) else {
+      Issue.record("it has not stopped")
+      return
+    }
+    let json = try exported(ridge, "json")
+    #expect(
+      json.contains("\"converged_at\": null, \"diverged_at\": null, \"stopped_at\": \(step), \"evaluations\"")
+    )
   }
 
   @Test("A long run passes through in pieces of bounded size")

@@ -30,6 +30,27 @@ struct ConfigurationTests {
     #expect(quit(terminal))
   }
 
+  @Test(
+    "Whatever ends the program while it saves a layout, no unfinished file is left",
+    arguments: ["trap", "segv", "stack", "quit", "usr1"])
+  func saving(_ kind: String) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("optviz-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let terminal = try PseudoTerminal(
+      ["--at", "0"], environment: ["XDG_CONFIG_HOME": folder.path, "OPTVIZ_TEST_CRASH": kind + "@write"],
+      columns: 120, rows: 40)
+    try #require(terminal.waitForPicture())
+    terminal.type(":save_layout mine\r")
+    let exit = try #require(terminal.waitForExit())
+    guard case .signal = exit else {
+      Issue.record("ended by \(exit)")
+      return
+    }
+    #expect(terminal.isRestored)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/optviz").isEmpty)
+  }
+
   @Test("Speed and keys come from the configuration; options and --no-config override it")
   func values() throws {
     let text = "speed = 60\n[keys]\nstep_forward = ['f5']\n"

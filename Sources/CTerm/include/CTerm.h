@@ -87,6 +87,13 @@ bool cterm_cell_size(int *width, int *height);
 /// Monotonic time in seconds.
 double cterm_now(void);
 
+/// Names a file that is being written. Until it is forgotten, whatever ends the program removes it first: with or without
+/// a screen, by a crash or by any signal that can be caught.
+void cterm_remember_unfinished(const char *path);
+
+/// The file is complete, or gone.
+void cterm_forget_unfinished(void);
+
 /// Collects this process's writes to a descriptor, from any library, until `cterm_send`.
 void cterm_gather(int fd);
 

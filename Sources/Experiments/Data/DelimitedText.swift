@@ -104,7 +104,11 @@ public struct DelimitedText: Sendable {
     let file = request.file
     if layout == nil {
       guard hasBytes else { throw .inFile("\(file) is empty") }
-      guard !sample.isEmpty else { throw .inFile("\(file) has no rows, only blank lines or comments") }
+      guard !sample.isEmpty else {
+        let skipped = request.format.skippedLines
+        let rest = skipped == 0 ? "" : " after the lines that --skip \(skipped) leaves out"
+        throw .inFile("\(file) has no rows\(rest), only blank lines or comments")
+      }
       try settle()
     }
     guard let layout else { preconditionFailure("rows without a layout") }
@@ -188,7 +192,7 @@ public struct DelimitedText: Sendable {
     }
   }
 
-  /// Takes a record whose separator is longer than a byte: its last byte alone stands in for it.
+  /// Takes a record whose separator is longer than a byte: a byte that no text has stands in for it.
   private mutating func takeCut(
     _ record: UnsafeRawBufferPointer, by separator: TableSeparator, _ line: Int
   ) throws(InputError) {
@@ -196,7 +200,7 @@ public struct DelimitedText: Sendable {
     var rest = record[...]
     while let byte = rest.first {
       let isSeparator = rest.starts(with: separator.bytes)
-      bytes.append(isSeparator ? separator.last : byte)
+      bytes.append(isSeparator ? separator.standIn : byte)
       rest = rest.dropFirst(isSeparator ? separator.bytes.count : 1)
     }
     try bytes.lend { record throws(InputError) in try takeCells(of: record, line) }

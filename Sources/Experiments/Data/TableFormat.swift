@@ -119,6 +119,8 @@ public struct TableSeparator: Hashable, Sendable {
 
   /// The byte that ends it.
   var last: UInt8 { bytes[bytes.count - 1] }
+  /// The byte that stands between cells while they are read: that of a longer one occurs in no text.
+  var standIn: UInt8 { bytes.count == 1 ? bytes[0] : 0x1F }
 
   /// As the option takes it.
   public var word: String {

@@ -43,8 +43,10 @@ struct TableLayout {
   ) throws(InputError) -> TableLayout {
     let place = "\(request.file):\(records[0].line)"
     if let separator = request.format.separator {
-      guard let layout = try TableLayout(records, separator.last, for: request) else {
-        throw .inFile("\(place): a single column; two are needed, with \(separator.plural) between them")
+      guard let layout = try TableLayout(records, separator.standIn, for: request) else {
+        throw .inFile(
+          "\(place): a single column; two are needed, with \(separator.plural) between them, as --separator says"
+        )
       }
       return layout
     }

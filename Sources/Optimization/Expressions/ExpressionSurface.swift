@@ -20,6 +20,9 @@ public struct ExpressionSurface: Objective {
   public var minima: [Minimum] { survey.minima }
   public var spacing: LevelSpacing { survey.spacing }
 
+  /// An instruction over dual numbers takes as long as reading some examples.
+  public var cost: Int { 4 * program.instructions.count }
+
   public func value(at point: Point<Double>) -> Double { program.height(point.x, point.y) }
 
   public func valueAndGradient(at point: Point<Double>) -> (value: Double, gradient: Point<Double>) {

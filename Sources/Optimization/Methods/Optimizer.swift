@@ -50,6 +50,8 @@ public protocol Optimizer<V>: Sendable {
   static var card: OptimizerCard { get }
   /// The bounds on rate times curvature, for methods that have them.
   static func stability(_ settings: SettingValues) -> Stability?
+  /// The most evaluations that a step asks for, or takes the time of.
+  static func mostEvaluations(_ settings: SettingValues) -> Int
   /// The learning rate, which a schedule gives anew before every step; a method without the setting `lr` ignores it.
   var lr: V.Element { get set }
   /// The method with its settings, each of which is declared where it is read.
@@ -69,6 +71,8 @@ public protocol Optimizer<V>: Sendable {
 }
 
 extension Optimizer {
+  /// What a step without a search asks for at most; a simplex needs the most.
+  @inlinable public static func mostEvaluations(_ settings: SettingValues) -> Int { 5 }
   @inlinable public func companion(_ state: State) -> V? { nil }
   @inlinable public func rate(_ state: State) -> V.Element? { nil }
 

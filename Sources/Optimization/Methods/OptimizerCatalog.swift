@@ -31,6 +31,8 @@ public final class OptimizerEntry: CatalogEntry {
   public let typeName: String
   /// The bounds on rate times curvature under some settings, for methods that have them.
   public let stability: @Sendable (SettingValues) -> Stability?
+  /// The most evaluations that a step asks for under some settings, or takes the time of.
+  public let mostEvaluations: @Sendable (SettingValues) -> Int
   /// Makes a run's method.
   let method: @Sendable (OptimizerChoice, RunConditions) -> Method
   /// Makes the method of packs of eight runs, from the settings of each; `nil` where the optimizer branches on values.
@@ -39,6 +41,7 @@ public final class OptimizerEntry: CatalogEntry {
   @usableFromInline init(
     _ card: OptimizerCard, settings: [Setting], typeName: String,
     stability: @escaping @Sendable (SettingValues) -> Stability?,
+    mostEvaluations: @escaping @Sendable (SettingValues) -> Int,
     method: @escaping @Sendable (OptimizerChoice, RunConditions) -> Method,
     packedMethod: (@Sendable ([[SettingValues]]) -> PackedMethod)?
   ) {
@@ -47,6 +50,7 @@ public final class OptimizerEntry: CatalogEntry {
     self.card = card
     self.typeName = String(typeName.prefix { $0 != "<" })
     self.stability = stability
+    self.mostEvaluations = mostEvaluations
     self.method = method
     self.packedMethod = packedMethod
   }
@@ -62,6 +66,7 @@ public final class OptimizerEntry: CatalogEntry {
     }
     self.init(
       One.card, settings: One.settings, typeName: "\(type)", stability: { One.stability($0) },
+      mostEvaluations: { One.mostEvaluations($0) },
       method: { choice, conditions in
         choice.isBare
           ? Method(bare: One(Settings(choice.settings)))

@@ -60,6 +60,13 @@ public struct OptimizerChoice: Hashable, Sendable {
       return overflows ? .max : next
     }
   }
+  /// The most evaluations that a step makes, wrappers included; a great number where it overflows.
+  public var mostEvaluationsAStep: Int {
+    // A wrapper that uses the gradients asks for them again when it finishes the step.
+    let (all, overflows) = evaluationsThroughWrappers.multipliedReportingOverflow(
+      by: entry.mostEvaluations(settings) + 2)
+    return overflows ? .max : all
+  }
 
   /// Whether there is a learning rate that a schedule could change.
   public var hasRate: Bool { settings.index(of: "lr") != nil }

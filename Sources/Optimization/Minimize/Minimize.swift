@@ -45,8 +45,8 @@ public func minimize(
       .diverged(at: end)
     } else if run.convergedAt == end {
       .converged(at: end)
-    } else if let stopped = run.standing.stopped, !run.standing.hasLeft(stopped, lossNow: last.loss) {
-      .stopped(at: stopped.step)
+    } else if let stopped = run.stoppedAt {
+      .stopped(at: stopped)
     } else {
       .budgetSpent
     }

@@ -2,8 +2,10 @@ import Synchronization
 
 /// How the memory of a run's history is divided: half for the picture, most of the rest for checkpoints.
 struct MemoryShare: Sendable {
-  /// The most points of the picture.
+  /// The most points of a history that keeps all of them.
   let points: Int
+  /// The most points of the picture where some are left out.
+  let picture: Int
   /// The most points that are added before the picture is thinned.
   let block: Int
   /// The most bytes of checkpoints, apart from the first two.
@@ -11,12 +13,16 @@ struct MemoryShare: Sendable {
   /// How many exact points are kept around a moment.
   let window: Int
 
+  /// Eight points for each dot on the widest screen; drawing more would take longer than a key may wait.
+  private static let enoughForPicture = 16_384
+
   /// The division of a number of bytes; at least 64 kB.
   init(_ memory: Int) {
     let memory = max(64 * 1024, memory)
     let most = memory / 2 / Track.mostBytesOfPoint
     block = max(32, min(4096, most / 8))
     points = most - 2 * block
+    picture = min(points, MemoryShare.enoughForPicture)
     checkpointBytes = memory / 4
     window = max(32, min(1024, memory / 16 / Track.mostBytesOfPoint))
   }

@@ -43,6 +43,8 @@ public struct Race: Sendable {
   private let clock: Batches?
   /// The most memory that each history takes.
   private let share: Int
+  /// Whether any step ends soon, with numbers that mean nothing, where the task that makes it is cancelled.
+  public private(set) var isAbandonable = false
 
   /// A race at its start.
   public init(
@@ -104,6 +106,32 @@ public struct Race: Sendable {
   /// The evaluations and observations so far.
   private var work: Int { timelines.reduce(0) { $0 + $1.evaluations + $1.last } }
 
+  /// How long a unit of the clock may take, in examples read: all that the runs' steps are allowed to ask for.
+  public var longestStep: Int {
+    timelines.reduce(0) { sum, timeline in
+      let batch = RunConditions.batches(of: timeline.choice, on: objective).flatMap {
+        $0.isWhole ? nil : $0.size
+      }
+      let (asked, overflows) = timeline.choice.mostEvaluationsAStep
+        .multipliedReportingOverflow(by: Race.overhead + (batch ?? objective.cost))
+      let (all, overflowsToo) = sum.addingReportingOverflow(asked)
+      return overflows || overflowsToo ? Int.max / 2 : min(Int.max / 2, all + Race.overhead + objective.cost)
+    }
+  }
+  /// What an evaluation takes beside the examples that it reads, in examples read.
+  public static let overhead = 25
+
+  /// The same race at its start, each of whose steps can be abandoned by cancelling the task that makes it.
+  ///
+  /// Its numbers are the same. A step takes a little longer, since every evaluation asks whether it is still wanted.
+  public var abandonable: Race {
+    var race = self
+    race.isAbandonable = true
+    race.timelines = timelines.map { race.timeline(of: $0.choice) }
+    race.computed = race.timelines.allSatisfy(\.isComplete) ? budget : 0
+    return race
+  }
+
   /// How much memory the histories take, in bytes, without what they share.
   public var bytes: Int { timelines.reduce(0) { $0 + $1.bytes } }
 
@@ -123,7 +151,8 @@ public struct Race: Sendable {
   private func timeline(of choice: OptimizerChoice) -> Timeline {
     var own = conditions
     own.steps = steps(of: choice, at: budget)
-    return Timeline(Run(choice, on: objective, from: start, own), budget: own.steps, memory: share)
+    let descended = isAbandonable ? AbandonableObjective(objective) : objective
+    return Timeline(Run(choice, on: descended, from: start, own), budget: own.steps, memory: share)
   }
 }
 

@@ -61,6 +61,12 @@ public struct Run: Sendable {
   public var evaluations: Int { cursor.oracle.evaluations }
   /// The first step at which it had converged.
   public var convergedAt: Int? { cursor.standing.converged?.step }
+  /// The step at which it came to rest without a minimum, on a saddle, a ridge, a kink or a flat; `nil` where it did not, or
+  /// has left again.
+  public var stoppedAt: Int? {
+    guard convergedAt == nil, divergedAt == nil, let stopped = cursor.standing.stopped else { return nil }
+    return cursor.standing.hasLeft(stopped, lossNow: loss) ? nil : stopped.step
+  }
   /// Whether it has arrived, and where.
   var standing: Standing { cursor.standing }
   /// The first step at which it was beyond the bound or not a number.

@@ -45,7 +45,7 @@ public struct Timeline: Sendable {
     checkpointBytes = run.bytes
     self.budget = budget
     share = MemoryShare(memory)
-    let reads = max(1, run.objective.examplesRead)
+    let reads = max(1, run.objective.cost)
     checkpointInterval = max(1, min(Timeline.longestInterval, Timeline.examplesReplayed / reads))
     // Room is taken at once, and costs nothing until it is used: an array that grows copies all it has, now and then.
     run.record(into: &track)
@@ -96,7 +96,7 @@ public struct Timeline: Sendable {
   /// Leaves out of the picture what is too much.
   private mutating func thinTrack() {
     track.number(to: last)
-    if track.count > share.points {
+    if track.count > (track.isWhole ? share.points : share.picture) {
       thinned = track.thin(width: track.isWhole ? Track.firstWidth : 2 * track.width)
     } else if !track.isWhole, track.count - thinned >= share.block {
       thinned = track.thin(width: track.width, from: thinned)

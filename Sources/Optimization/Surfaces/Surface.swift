@@ -88,6 +88,8 @@ public protocol Objective: Sendable {
   func taking(batchSize size: Int) -> any Objective
   /// How many examples an evaluation reads; 0 if the cost is constant, as for a formula.
   var examplesRead: Int { get }
+  /// About how long an evaluation takes beside a built-in formula's, in examples read.
+  var cost: Int { get }
 }
 
 /// What an objective need not say for itself.
@@ -114,6 +116,7 @@ extension Objective {
   public func batch(ofStep step: Int, seed: UInt64) -> any Objective { self }
   public func taking(batchSize size: Int) -> any Objective { self }
   public var examplesRead: Int { 0 }
+  public var cost: Int { examplesRead }
 
   /// Whether the loss of a step differs from the observed loss.
   public var isDealtOut: Bool { batches.map { !$0.isWhole } ?? false }

@@ -67,9 +67,7 @@ extension Model {
     guard document.experiment.optimizers.indices.contains(document.chosenRun) else { return }
     document.experiment.optimizers[document.chosenRun].batchSize = size
     if document.experiment.pace == .steps {
-      derived.race.replace(
-        document.chosenRun, with: document.experiment.optimizers[document.chosenRun],
-        computedTo: min(derived.race.computed, stepsAtOnce))
+      replaceRun(document.chosenRun)
     } else {
       rebuildWithBatches()
     }

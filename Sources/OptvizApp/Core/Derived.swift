@@ -8,10 +8,14 @@ import TerminalGraphics
 public struct Derived: Sendable {
   /// The race itself, computed as far as `race.computed`.
   public internal(set) var race: Race
+  /// The part of it that is being computed beside the program.
+  var raceRequest: RaceRequest?
   /// The theme as the terminal can show it.
   public internal(set) var theme: Theme
   /// What the inspector shows; `nil` while it is closed.
   var inspection: Inspection?
+  /// The step that is being explained beside the program.
+  var inspectionRequest: InspectionRequest?
   /// Where the panes lie, and which main view fits.
   public internal(set) var layout = Layout.none
   /// The map's picture.

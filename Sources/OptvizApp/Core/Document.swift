@@ -50,4 +50,11 @@ public struct Document: Equatable, Sendable {
   public internal(set) var colorMap: ColorMap?
   /// What lines are drawn with.
   public internal(set) var markers: MarkerSet
+  /// The markers that a person asked for, also where the terminal shows others in their place; `nil` is the best it has.
+  var chosenMarkers: String?
+
+  /// Draws with the markers that were asked for if they are among some, and otherwise with the first of them.
+  mutating func takeMarkers(from sets: [MarkerSet]) {
+    if let set = sets.first(where: { $0.id == chosenMarkers }) ?? sets.first { markers = set }
+  }
 }

@@ -6,24 +6,42 @@ public enum Effect: Hashable, Sendable {
   case computeMap(MapRequest)
   /// Compute the surface in three dimensions and send it as `solidComputed`.
   case computeSolid(SolidRequest)
-  /// Abandon background computation.
-  case abandonWork
+  /// Compute more of a race whose steps may take long, and send it as `raceComputed`.
+  case computeRace(RaceRequest)
+  /// Explain the inspector's step of such a race, and send it as `inspected`.
+  case inspect(InspectionRequest)
+  /// Abandon background computation of a kind.
+  case abandonWork(Work)
   /// Keep a layout in the person's configuration.
   case saveLayout(LayoutPreset)
   /// Compute small maps, of experiments in the catalog, and send them as `thumbnailsComputed`.
   case computeThumbnails([Thumbnail.Key], ExperimentCatalog)
 
-  /// Whether the work would delay answers to keys, so that it belongs in a task of its own.
+  /// The kinds of long work: of each kind one piece is under way at a time.
+  public enum Work: Hashable, Sendable {
+    /// Pictures of the surface.
+    case picture
+    /// Steps of the race.
+    case race
+    /// What a step computes.
+    case inspection
+  }
+
+  /// Its kind, if the work would delay answers to keys, so that it belongs in a task of its own.
   ///
-  /// Earlier work of the same kind is then abandoned.
-  public var isLong: Bool {
+  /// Earlier work of the same kind is then abandoned, and what it asks of the loss ends with the task.
+  public var longWork: Work? {
     switch self {
-    case .computeMap(let request): request.isLong
-    case .computeSolid(let request): request.isLong
-    case .abandonWork, .saveLayout: false
-    case .computeThumbnails: false
+    case .computeMap(let request): request.isLong ? .picture : nil
+    case .computeSolid(let request): request.isLong ? .picture : nil
+    case .computeRace: .race
+    case .inspect: .inspection
+    case .abandonWork, .saveLayout, .computeThumbnails: nil
     }
   }
+
+  /// Whether the work belongs in a task of its own.
+  public var isLong: Bool { longWork != nil }
 
   /// Does the work and reports progress on the way; returns the event to send on.
   public func perform(report: (Event) -> Void = { _ in }) -> Event {
@@ -43,6 +61,8 @@ public enum Effect: Hashable, Sendable {
         SolidScene(request.key, coarseness: request.coarseness) {
           if progress.hasReached($0) { report(.solidProgress(request, $0)) }
         })
+    case .computeRace(let request): return .raceComputed(request, request.extended())
+    case .inspect(let request): return .inspected(request, request.inspection())
     case .computeThumbnails(let keys, let experiments):
       return .thumbnailsComputed(keys.map { Thumbnail($0, experiments) })
     }

@@ -1,3 +1,5 @@
+import Optimization
+
 /// What the machine reports to the model: the time, the terminal's reports, results of requested work.
 public enum Event: Sendable {
   // The clock and the terminal.
@@ -25,6 +27,10 @@ public enum Event: Sendable {
   case solidComputed(SolidScene)
   /// A share of one is computed.
   case solidProgress(SolidRequest, Double)
+  /// More of a race was computed.
+  case raceComputed(RaceRequest, Race)
+  /// The inspector's step was explained.
+  case inspected(InspectionRequest, Inspection?)
   /// Small maps were computed.
   case thumbnailsComputed([Thumbnail])
   /// An effect is done; the sentence, if any, is shown to the person.

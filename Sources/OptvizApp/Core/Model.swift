@@ -58,9 +58,10 @@ public struct Model: Sendable {
       keyMap: opening.remappings.isEmpty ? .standard : KeyMap(opening.remappings), themes: opening.themes,
       usualColorMap: opening.usualColorMap, terminal: terminal, speedIsChosen: opening.speed != nil,
       layouts: opening.layouts, size: Layout.drawn(width: size.width, height: size.height))
-    document = Document(opening, markers: environment.markers(named: opening.markers))
+    document = Document(opening, markers: environment.markers)
     derived = Derived(
-      race: opening.experiment.race(), theme: opening.theme.theme(for: terminal.depth, map: opening.colorMap))
+      race: opening.experiment.raceToWatch,
+      theme: opening.theme.theme(for: terminal.depth, map: opening.colorMap))
     followBackground()
     playback.isPlaying = opening.step == nil
     if let pane = opening.view?.panes.first, pane == .solid { panes.focus = pane }
@@ -113,13 +114,15 @@ public struct Model: Sendable {
 
 extension Document {
   /// What the program opens with; markers that the terminal cannot show are replaced by the best it has.
-  fileprivate init(_ opening: Model.Opening, markers: MarkerSet) {
+  fileprivate init(_ opening: Model.Opening, markers: [MarkerSet]) {
     let experiment = opening.experiment
     let runs = experiment.optimizers.indices
     self.init(
       experiment: experiment, looks: Array(runs), chosenRun: Model.firstChoice(of: experiment),
       map: MapChoice(view: experiment.domain, isChosen: opening.showsDomain), theme: opening.theme,
-      markers: markers)
+      markers: markers[0])
+    chosenMarkers = opening.markers
+    takeMarkers(from: markers)
     hiddenRuns = Set(opening.hidden.map { $0 &- 1 }.filter(runs.contains))
     if let run = opening.chosenRun, runs.contains(run &- 1) { chosenRun = run - 1 }
     moment = max(0, min(experiment.steps, opening.step ?? 0))

@@ -30,13 +30,8 @@ extension Model {
   mutating func adopt(_ terminal: TerminalTraits) {
     guard terminal != environment.terminal else { return }
     environment.terminal = terminal
-    document.markers = environment.markers(named: document.markers.id)
+    document.takeMarkers(from: environment.markers)
     followBackground()
     derived.theme = Look(document).theme(for: environment.depth)
   }
-}
-
-extension Environment {
-  /// The markers of that name as the terminal shows them, or the best ones it has.
-  func markers(named id: String?) -> MarkerSet { markers.first { $0.id == id } ?? markers[0] }
 }

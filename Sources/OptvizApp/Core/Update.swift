@@ -20,6 +20,7 @@ extension Model {
   /// Brings all derived data up to date, each after what it depends on, and requests long work.
   fileprivate mutating func refresh(since former: Int) {
     refreshInspection()
+    requestRace()
     if revision == former {
       // The usual case during playback: only the step on display has moved, and nothing has to be requested.
       refreshBatchScene()
@@ -66,6 +67,8 @@ extension Model {
     case .solidComputed(let scene): take(scene)
     case .solidProgress(let request, let share):
       if request == derived.solid.request { derived.solid.progress = share }
+    case .raceComputed(let request, let race): take(race, for: request)
+    case .inspected(let request, let inspection): take(inspection, for: request)
     case .thumbnailsComputed(let new): derived.thumbnails.add(new)
     case .done(let sentence): notice = sentence ?? notice
     }

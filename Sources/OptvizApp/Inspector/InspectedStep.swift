@@ -57,19 +57,17 @@ struct InspectedStep {
   /// What the first step computed: which names there are, whatever the step.
   let shape: Recorder
 
-  /// The chosen run's; `nil` without a run.
-  init?(_ model: Model) {
-    guard let chosen = model.chosen, model.derived.race.timelines.indices.contains(model.document.chosenRun)
-    else {
-      return nil
-    }
-    let timeline = model.derived.race.timelines[model.document.chosenRun]
-    guard let shape = timeline.explanation(from: 0) else { return nil }
-    parts = chosen.inspectorParts(steps: timeline.budget)
-    step = model.step(of: model.document.chosenRun)
+  /// The step that a request asks for; `nil` where the run has no first step.
+  ///
+  /// - Parameter shape: what the first step computed, if that is known.
+  init?(_ request: InspectionRequest, shape known: Recorder?) {
+    let timeline = request.timeline
+    guard let shape = known ?? timeline.explanation(from: 0) else { return nil }
+    parts = request.choice.inspectorParts(steps: timeline.budget)
+    step = request.step
     position = timeline.point(at: step).position
-    recorder = timeline.explanation(from: step)
-    hessian = model.derived.race.objective.hessian(at: position)
+    recorder = step == 0 ? shape : timeline.explanation(from: step)
+    hessian = request.objective.hessian(at: position)
     self.shape = shape
   }
 }

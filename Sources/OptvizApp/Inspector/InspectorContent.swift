@@ -10,12 +10,17 @@ struct InspectorContent {
   /// The sections of the step, each some rows; `nil` without a step.
   private let sections: [[StyledLine]]?
   private let averages: AveragesView
+  /// What is said without a step.
+  private let absence: String
 
   init(_ model: Model, width: Int, arrowFactor: Double = 1) {
     theme = model.derived.theme
     showsAverages = model.document.showsAverages
     self.width = width
     averages = AveragesView(model, width: width)
+    absence =
+      model.derived.inspectionRequest == nil
+      ? "nothing to inspect: o adds optimizers" : "explaining a long step"
     sections =
       model.document.showsAverages
       ? nil : InspectorRows(model, width: width, arrowFactor: arrowFactor)?.sections()
@@ -51,7 +56,7 @@ struct InspectorContent {
       return frame
     }
     guard let sections else {
-      frame.put("nothing to inspect: o adds optimizers", column: 0, row: 0, theme.quietStyle, width: width)
+      frame.put(absence, column: 0, row: 0, theme.quietStyle, width: width)
       return frame
     }
     // The upper gaps are kept longest.

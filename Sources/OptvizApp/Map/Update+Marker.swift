@@ -10,13 +10,17 @@ extension Model {
   func symbol(_ symbol: Unicode.Scalar) -> Unicode.Scalar? { usesSymbols ? symbol : nil }
 
   /// Chooses the markers of that name, if they can be shown.
-  mutating func setMarkers(_ id: String) { document.markers = environment.markers(named: id) }
+  mutating func setMarkers(_ id: String) {
+    guard let chosen = environment.markers.first(where: { $0.id == id }) else { return }
+    document.chosenMarkers = id
+    document.markers = chosen
+  }
 
-  /// The next markers, and after the coarsest the best.
+  /// The next markers, and after the plain ones the best.
   mutating func showNextMarkers() {
     let sets = MarkerSet.choices(environment.markers)
     let index = sets.firstIndex(of: document.markers) ?? -1
-    document.markers = sets[(index + 1) % sets.count]
+    setMarkers(sets[(index + 1) % sets.count].id)
     notice = "lines: \(document.markers.id)"
   }
 }

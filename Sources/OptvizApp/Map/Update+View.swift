@@ -82,6 +82,11 @@ extension Model {
     document.map.isChosen = true
   }
 
+  /// Fits the view once the race is computed, unless a person has chosen another meanwhile.
+  mutating func fitViewWhenComputed() {
+    if !isComputing && memory.fitsWhenComputed && !document.map.isChosen { fitView() }
+  }
+
   /// Shows start, minima and paths, as far as they lie in the experiment's domain.
   mutating func fitView() {
     document.map.view = ViewFit.domain(of: derived.race, within: document.experiment.domain)

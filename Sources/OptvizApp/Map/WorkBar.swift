@@ -18,7 +18,7 @@ extension Model {
     guard longWork != nil else { return }
     derived.map.stopped = derived.map.request
     derived.map.progress = nil
-    outbox.append(.abandonWork)
+    outbox.append(.abandonWork(.picture))
     notice = "stopped: the map stays a sketch until the view changes"
   }
 }

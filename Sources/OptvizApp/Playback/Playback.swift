@@ -15,7 +15,8 @@ extension Model {
   ///
   /// Counted from the last tick, not from now, so that drawing does not slow down playback.
   public func nextTick(now: Double) -> Double? {
-    if isComputing || isExplaining || !missingThumbnails.isEmpty { return now }
+    // What is computed beside the program reports by itself.
+    if isComputing && !derived.race.isAbandonable || isExplaining || !missingThumbnails.isEmpty { return now }
     guard playback.isPlaying else { return nil }
     guard let lastTick = playback.lastTick else { return now }
     let toNextStep = (playback.playhead.rounded(.down) + 1 - playback.playhead) / document.speed

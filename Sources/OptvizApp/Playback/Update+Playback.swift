@@ -12,10 +12,10 @@ extension Model {
   mutating func advance(to now: Double) {
     // Lists show the race's current state.
     if lists.overlay != nil { revision += 1 }
-    if isComputing {
+    if isComputing && !derived.race.isAbandonable {
       revision += 1
       extendRace()
-      if !isComputing && memory.fitsWhenComputed && !document.map.isChosen { fitView() }
+      fitViewWhenComputed()
     }
     defer { playback.lastTick = now }
     guard playback.isPlaying else { return }

@@ -144,27 +144,35 @@ extension Model {
   /// Computes the race again, up to its former extent and at most one call's worth; the rest follows.
   mutating func rebuildRace() {
     let computed = derived.race.computed
-    derived.race = document.experiment.race()
-    derived.race.extend(to: min(max(computed, document.moment), stepsAtOnce), within: evaluationsAtOnce)
+    derived.race = document.experiment.raceToWatch
+    if !derived.race.isAbandonable {
+      derived.race.extend(to: min(max(computed, document.moment), stepsAtOnce), within: evaluationsAtOnce)
+    }
     document.chosenRun = max(0, min(document.chosenRun, document.experiment.optimizers.count - 1))
+  }
+
+  /// Replaces a run and replays it up to the step on display, as far as one call computes.
+  mutating func replaceRun(_ run: Int) {
+    derived.race.replace(
+      run, with: document.experiment.optimizers[run],
+      computedTo: derived.race.isAbandonable ? 0 : min(derived.race.computed, stepsAtOnce))
+    if derived.race.isAbandonable != derived.race.mayTakeLong { rebuildRace() }
   }
 
   /// Steps of each run that one call computes: a few milliseconds, so that keys are still answered.
   ///
   /// If each loss is a sum over examples, at about two nanoseconds each, they are fewer.
-  var stepsAtOnce: Int {
-    max(1, Model.cheapStepsAtOnce * 50 / (50 + 2 * derived.race.objective.examplesRead))
-  }
-  private static let cheapStepsAtOnce = 20_000
+  var stepsAtOnce: Int { derived.race.stepsAtOnce }
 
   /// Evaluations of all runs together that one call makes, those that observe a step included: as many as the steps of six
   /// plain runs take.
   ///
   /// A step with a line search or with wrappers takes many, and keys are answered between two steps.
-  private var evaluationsAtOnce: Int { 12 * stepsAtOnce }
+  private var evaluationsAtOnce: Int { Race.usualEvaluations * stepsAtOnce }
 
-  /// Computes more of the race.
+  /// Computes more of the race; one whose steps may take long is computed beside the program.
   mutating func extendRace() {
+    guard !derived.race.isAbandonable else { return }
     derived.race.extend(
       to: min(derived.race.budget, derived.race.computed + stepsAtOnce), within: evaluationsAtOnce)
   }

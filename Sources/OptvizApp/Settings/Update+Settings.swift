@@ -97,9 +97,7 @@ extension Model {
     throws(SettingError)
   {
     try change(&document.experiment.optimizers[document.chosenRun])
-    derived.race.replace(
-      document.chosenRun, with: document.experiment.optimizers[document.chosenRun],
-      computedTo: min(derived.race.computed, stepsAtOnce))
+    replaceRun(document.chosenRun)
   }
 
   /// Sets the chosen setting to the typed value; an invalid one is reported and stays for correction.

@@ -196,7 +196,11 @@ struct DataOptions: ParsableArguments {
 
   private func order(in path: String, exampleCount: Int) throws -> Batches.Order {
     var text = BatchOrderText(file: InputFile.name(of: path), exampleCount: exampleCount)
-    try InputFile.unpack(path) { piece in try text.take(piece) }
+    do {
+      try InputFile.unpack(path) { piece in try text.take(piece) }
+    } catch InputFileError.cannotOpen(let path, let reason, _) {
+      throw InputFileError.cannotOpen(path, reason: reason, option: "--batch-order")
+    }
     return try text.finish()
   }
 }

@@ -26,10 +26,7 @@ enum LayoutStore {
     ConfigurationFolder.make()
     let presets = former.presets.filter { $0.name != preset.name } + [preset]
     do {
-      // The screen's signal handlers stay: a signal ends the program in order, after this.
-      try Output.write(to: path, .init(replaces: true), endsBySignal: false) {
-        $0.append(LayoutFile.text(presets))
-      }
+      try Output.write(to: path, .init(replaces: true)) { $0.append(LayoutFile.text(presets)) }
       return "layout \(preset.name) saved in \(path)"
     } catch {
       return "not saved: \(reason(error))"

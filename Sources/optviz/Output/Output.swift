@@ -8,7 +8,7 @@ enum Output {
 
   /// Runs `body` with a sink that leads to a file, or to standard output without a path or with `-`.
   static func write(
-    to path: String? = nil, _ permission: OutputFile.Permission = .init(), endsBySignal: Bool = true,
+    to path: String? = nil, _ permission: OutputFile.Permission = .init(),
     _ body: (inout ByteSink) throws -> Void
   ) throws {
     // Both signals would end the program silently; as errors of write(2) they are reported, and a file is cleaned up.
@@ -19,7 +19,7 @@ enum Output {
       try body(&sink)
       return try sink.flush()
     }
-    let file = try OutputFile(path, permission, endsBySignal: endsBySignal)
+    let file = try OutputFile(path, permission)
     do {
       var sink = ByteSink { try write($0, to: file.descriptor, named: "'\(path)'") }
       try body(&sink)

@@ -1,3 +1,4 @@
+import CTerm
 import Glibc
 
 /// A file that is written next to its destination and takes its name once it is complete.
@@ -21,10 +22,7 @@ struct OutputFile {
   private let replaces: Bool
 
   /// Begins to write to a path.
-  ///
-  /// - Parameter endsBySignal: whether a signal that ends the program removes the unfinished file; a program with
-  ///   its own handlers ends in order.
-  init(_ path: String, _ permission: Permission, endsBySignal: Bool = true) throws(OutputError) {
+  init(_ path: String, _ permission: Permission) throws(OutputError) {
     func failure(_ number: Int32 = errno) -> OutputError {
       .cannotCreate(path, reason: OutputError.reason(number))
     }
@@ -55,11 +53,11 @@ struct OutputFile {
     for attempt in 0..<100 {
       name = "\(folder).optviz-\(getpid())-\(attempt).tmp"
       // Before the file is there, so that a signal at any moment finds the name.
-      if endsBySignal { UnfinishedFile.remember(name) }
+      cterm_remember_unfinished(name)
       opened = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
       if opened >= 0 { break }
       let number = errno
-      UnfinishedFile.forget()
+      cterm_forget_unfinished()
       // The name may be left over from a killed process of the same number.
       if number != EEXIST { throw failure(number) }
     }
@@ -76,13 +74,14 @@ struct OutputFile {
 
   /// Gives the file its name, replacing a former one if that is permitted.
   func complete() throws(OutputError) {
+    CrashTest.crashIfAsked(.write)
     // Some file systems report only here that the disk is full.
     guard close(descriptor) == 0 else {
       throw .cannotWrite("'\(path)'", reason: OutputError.reason(errno))
     }
     guard let temporary else { return }
     try give(temporary, its: path)
-    UnfinishedFile.forget()
+    cterm_forget_unfinished()
   }
 
   private func give(_ temporary: String, its name: String) throws(OutputError) {
@@ -101,7 +100,7 @@ struct OutputFile {
   /// Removes the unfinished file.
   func abandon() {
     if let temporary { unlink(temporary) }
-    UnfinishedFile.forget()
+    cterm_forget_unfinished()
   }
 
   /// Whether a path leads to the file with a status.

@@ -1,29 +1,26 @@
 import OptvizApp
 import Synchronization
 
-/// Work that takes longer than a frame, done outside the program's loop, one piece at a time.
+/// Work that takes longer than a frame, done outside the program's loop, of each kind one piece at a time.
 ///
 /// Its results wait here until the loop, which is woken, takes them.
 @MainActor
 final class Background {
   private let mailbox = Mailbox()
-  private var task: Task<Void, Never>?
+  private var tasks: [Effect.Work: Task<Void, Never>] = [:]
 
-  /// Begins a piece of work and abandons an unfinished one.
-  func perform(_ effect: Effect) {
-    task?.cancel()
+  /// Begins a piece of work and abandons an unfinished one of its kind.
+  func perform(_ effect: Effect, _ work: Effect.Work) {
+    abandon(work)
     let mailbox = mailbox
-    task = Task.detached(priority: .utility) {
+    tasks[work] = Task.detached(priority: .utility) {
       let answer = effect.perform { mailbox.post($0) }
       if !Task.isCancelled { mailbox.post(answer) }
     }
   }
 
-  /// Abandons the present work.
-  func abandon() {
-    task?.cancel()
-    task = nil
-  }
+  /// Abandons the present work of a kind.
+  func abandon(_ work: Effect.Work) { tasks.removeValue(forKey: work)?.cancel() }
 
   /// The results since the last call, in order.
   func take() -> [Event] { mailbox.take() }

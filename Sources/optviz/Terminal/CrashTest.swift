@@ -10,6 +10,8 @@ enum CrashTest {
     case key
     /// The screen is half taken down.
     case end
+    /// A file is written, and does not have its name yet.
+    case write
   }
 
   /// Crashes in the way the environment variable `OPTVIZ_TEST_CRASH` names; without it, does nothing.
@@ -37,6 +39,8 @@ enum CrashTest {
     case "ill": raise(SIGILL)
     case "bus": raise(SIGBUS)
     case "quit": raise(SIGQUIT)
+    case "usr1": raise(SIGUSR1)
+    case "hup": raise(SIGHUP)
     default: break
     }
   }

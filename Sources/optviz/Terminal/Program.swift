@@ -87,11 +87,11 @@ final class Program {
     var effects = update(&model, message)
     while let effect = effects.popLast() {
       switch effect {
-      case .abandonWork: background.abandon()
+      case .abandonWork(let work): background.abandon(work)
       case .saveLayout(let preset): effects += update(&model, .event(.done(LayoutStore.save(preset))))
       default:
-        if effect.isLong {
-          background.perform(effect)
+        if let work = effect.longWork {
+          background.perform(effect, work)
         } else {
           effects += update(&model, .event(effect.perform()))
         }

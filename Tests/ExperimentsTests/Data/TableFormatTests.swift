@@ -78,6 +78,10 @@ struct TableFormatTests {
       let read = Table.read(text, format: try TableFormat(separator: word))
       #expect(read.x == [1, 3.5] && read.y == [2, -4] && read.names == ["a", "b"], "\(word): \(read)")
     }
+    // The characters of a longer one may also stand alone.
+    let times = Table.read(
+      "at::x::y\n12:30::1::2\n12:45::3::4.5\n", x: "2", y: "3", format: try TableFormat(separator: "::"))
+    #expect(times.x == [1, 3] && times.y == [2, 4.5], "\(times)")
     // Blanks win over commas that are decimal.
     let label = Table.read("-1 7,5\n1 8,25\n1 9,5\n", x: "2", y: "1", labels: true)
     #expect(label.x == [7.5, 8.25, 9.5] && label.y == [0, 1, 1])
@@ -85,7 +89,7 @@ struct TableFormatTests {
     #expect(Table.read("a:b\n1:2\n3:4\n").refusal?.contains("or what --separator names") == true)
     #expect(
       Table.read("a,b\n1,2\n", format: try TableFormat(separator: ":")).refusal
-        == "t.csv:1: a single column; two are needed, with ':' between them")
+        == "t.csv:1: a single column; two are needed, with ':' between them, as --separator says")
     #expect(
       Table.read("a b c\n1 2 3\n4 5\n", format: try TableFormat(separator: "blank")).refusal
         == "t.csv:3: 2 columns where line 1 has 3")

@@ -77,6 +77,64 @@ struct TerminalStringTests {
     }
   }
 
+  @Test(
+    "What a slow line cuts behind its escape, or behind the byte after it, is not taken for keys",
+    arguments: [
+      "]11;rgb:0000/1111/2222\u{7}", "]11;rgb:0000/1111/2222\u{1B}\\", "]0;q\u{7}", "P1$r48:2:1:2:3m\u{1B}\\",
+      "P0$r\u{1B}\\", "P>|tmux 3.5\u{1B}\\", "_Gi=31;OK\u{1B}\\", "[?62;4c", "[?2026;2$y", "[?997;1n",
+      "[6;20;10t",
+      "[12;40R", "[<0;10;20m", "[>1;10;0c",
+    ])
+  func late(_ rest: String) {
+    let bytes = Array(rest.utf8)
+    for cut in 0...1 {
+      if cut == 1, bytes[0] == UInt8(ascii: "[") { continue }
+      var decoder = InputDecoder()
+      for byte in [0x1B] + bytes.prefix(cut) { decoder.feed(byte) }
+      decoder.settle()
+      #expect(decoder.inputs == [.key(Key(.escape))])
+      decoder.inputs.removeAll()
+      for byte in bytes.dropFirst(cut) { decoder.feed(byte) }
+      #expect(!decoder.isPending && decoder.inputs.allSatisfy(\.isPointer), "\(decoder.inputs)")
+      decoder.inputs.removeAll()
+      decoder.feed(UInt8(ascii: "q"))
+      #expect(decoder.inputs == [q])
+    }
+  }
+
+  @Test("A paste whose first escape came alone is a paste")
+  func latePaste() {
+    var decoder = InputDecoder()
+    decoder.feed(0x1B)
+    decoder.settle()
+    for byte in Array("[200~q]q\u{1B}[201~q".utf8) { decoder.feed(byte) }
+    #expect(decoder.inputs == [.key(Key(.escape)), .paste("q]q"), q])
+  }
+
+  @Test(
+    "Keys after the Escape key are keys, alone, fast one after the other, or with pauses",
+    arguments: [
+      "[", "[[", "[q", "[A", "[5m", "[200", "[200q", "[2;5~", "]", "]1", "]q", "];", "P", "P1", "Pq", "_",
+      "_G", "_q",
+      "[\u{1B}", "q[", "O", "X", "^q", "[1;", "[?q", "[<q",
+    ])
+  func typed(_ text: String) {
+    let keys = text.unicodeScalars.map { symbol in
+      Input.key(symbol == "\u{1B}" ? Key(.escape) : Key(.character(Character(symbol))))
+    }
+    for pauses in [false, true] {
+      var decoder = InputDecoder()
+      decoder.feed(0x1B)
+      decoder.settle()
+      for byte in text.utf8 {
+        decoder.feed(byte)
+        if pauses { decoder.settle() }
+      }
+      decoder.settle()
+      #expect(decoder.inputs == [.key(Key(.escape))] + keys, "\(text)")
+    }
+  }
+
   @Test("A pasted string is text")
   func pasted() {
     #expect(decode("\u{1B}[200~\u{1B}]11;q\u{7}\u{1B}[201~").inputs == [.paste("]11;q")])

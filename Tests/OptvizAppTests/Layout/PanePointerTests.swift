@@ -177,7 +177,7 @@ struct PanePointerTests {
     #expect(player.footer.contains("esc stop"))
     let sketch = player.model.derived.map.scene
     let message = try #require(KeyBindings.command(for: Key(.escape), in: player.model))
-    #expect(update(&player.model, message) == [.abandonWork])
+    #expect(update(&player.model, message) == [.abandonWork(.picture)])
     let late = [
       events(.mapProgress(request, 0.5)), commands(.step(1)), events(.pointerLeft), commands(.cancelWork),
     ].flatMap(\.self)
