@@ -47,9 +47,9 @@ public struct ThemeDefinition: Hashable, Sendable {
       theme.quiet = dim
       theme.border = dim
       theme.contour.color = dim ?? ColorDepth.paletteColor(4)
-      theme.focus = nil
       theme.warning = ColorDepth.paletteColor(3)
       theme.accent = ColorDepth.paletteColor(6)
+      theme.focus = theme.accent
     }
     return theme
   }

@@ -13,18 +13,23 @@ enum ChartPane: Pane {
   static let place = PanePlace.side
   static let takesFocus = true
   static let canHide = true
+  static let leastHeight: Int? = 7
+  static let keys: [Command] = [.toggleLossAxis, .nextChartQuantity, .nextChartSpan]
 
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
     let theme = model.derived.theme
     let series = ChartSeries(model)
     let axis = ChartAxis(model, series)
     let note = axis.name + (series.span == .steps ? "" : ", by \(series.span.rawValue)")
-    frame.border(
-      rect, theme.borderStyle(isFocused: model.panes.focus == id), title: series.quantity.title,
-      theme.strongStyle,
-      note: note, theme.quietStyle)
+    let showsBatches =
+      series.quantity == .loss
+      && model.visibleRuns.contains { !model.derived.race.timelines[$0].track.batchLosses.isEmpty }
+    let border = PanelBorder(
+      pane: id, rect: rect, title: series.quantity.title, titleStyle: theme.strongStyle, note: note,
+      caption: showsBatches ? "━ all  ⠂ batch" : "")
+    let keys = border.draw(model, on: &frame)
     let inner = rect.inside.inset(left: 6, right: 1, bottom: 1)
-    guard inner.width >= 8, inner.height >= 2, model.derived.race.budget > 0 else { return [] }
+    guard inner.width >= 8, inner.height >= 2, model.derived.race.budget > 0 else { return keys }
     let projection = Projection(inner, x: 0...series.end, y: axis.range)
 
     let ticks = axis.ticks(atMost: max(2, inner.height / 4)).map {
@@ -35,20 +40,16 @@ enum ChartPane: Pane {
 
     var canvas = Canvas(projection, ground: theme.ground)
     let marker = model.document.marker
-    let showsBatches = series.quantity == .loss
-    if showsBatches,
-      model.visibleRuns.contains(where: { !model.derived.race.timelines[$0].track.batchLosses.isEmpty })
-    {
+    if showsBatches {
       var dots = DotLayer(projection, marker: marker)
       for run in model.visibleRuns { drawBatches(run, model, series, axis, on: &dots) }
       canvas.add(dots)
-      caption(model, rect, beside: note, on: &frame)
     }
     canvas.add(lines(model, series, axis, projection))
     canvas.draw(on: &frame)
     ChartReadout(model, series, projection)?.draw(model, over: inner, on: &frame)
     // Only on the race's own clock does a place stand for a moment.
-    return series.span == .steps ? [HitRegion(rect: inner, target: .timeline(share: 0))] : []
+    return keys + (series.span == .steps ? [HitRegion(rect: inner, target: .timeline(share: 0))] : [])
   }
 
   /// Below the axis: where the step on display is, and where the axis ends.
@@ -82,14 +83,6 @@ enum ChartPane: Pane {
         + (model.countsExamples ? " examples" : " steps")
     case .evaluations, .examples: return series.words(for: series.end)
     }
-  }
-
-  /// What the thick line and the dots stand for, after the title where there is room.
-  private static func caption(_ model: Model, _ rect: Rect, beside note: String, on frame: inout Frame) {
-    let text = "━ all  ⠂ batch"
-    let start = rect.x + 8
-    guard start + Frame.columns(of: text) + Frame.columns(of: note) + 6 < rect.endX else { return }
-    frame.put("\(text) ", column: start + 1, row: rect.y, model.derived.theme.quietStyle)
   }
 
   /// Batch losses in a column of dots for each run; more would blur.

@@ -61,6 +61,15 @@ struct StyledLine {
     }
   }
 
+  /// The line with at most `width` columns; one that is longer ends in `…`.
+  func cut(to width: Int) -> StyledLine {
+    guard columns.count > width, width > 0, let last = columns.last else { return self }
+    var line = StyledLine()
+    line.columns = Array(columns.prefix(width - 1))
+    line.append("…", last.style)
+    return line
+  }
+
   /// Where a row that begins with these columns ends.
   private static func cut(_ columns: ArraySlice<Column>, _ room: Int) -> Int {
     var depth = 0

@@ -11,20 +11,22 @@ enum MapPane: Pane {
   static let place = PanePlace.main
   static let takesFocus = true
   static let canHide = false
+  static let keys: [Command] = [.resetView, .zoom(0.8), .zoom(1.25), .nextView, .randomStart]
 
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
     let theme = model.derived.theme
-    let inner = Layout.plot(in: rect)
+    let title = MapTitle(model, in: rect)
+    let inner = title.plot
     let projection = Projection(inner, x: model.document.map.view.x, y: model.document.map.view.y)
     let ends = [model.document.map.view.x, model.document.map.view.y].map { Ticks.ends(of: $0) }
     let names = model.parameterNames
     let note = model.environment.glyphs.formula("\(names[0]) \(ends[0])   \(names[1]) \(ends[1])")
-    frame.border(
-      rect, theme.borderStyle(isFocused: model.panes.focus == id),
-      title: model.document.experiment.surface.entry.card.name,
-      theme.strongStyle, note: note, theme.quietStyle)
-    caption(model, rect, beside: note, on: &frame)
-    guard !inner.isEmpty else { return [] }
+    let border = PanelBorder(
+      pane: id, rect: rect, title: title.name, titleStyle: theme.strongStyle, note: note,
+      caption: title.caption)
+    let keys = border.draw(model, on: &frame)
+    guard !inner.isEmpty else { return keys }
+    title.draw(on: &frame)
     if inner.x > rect.x + 1 { axes(projection, rect, theme, on: &frame) }
     drawPicture(model, projection, on: &frame)
     if let field = model.derived.map.scene?.field, model.batchSceneKey == nil {
@@ -33,11 +35,11 @@ enum MapPane: Pane {
     BatchLegend.draw(model, in: rect, on: &frame)
     WorkBar.draw(model, in: rect, on: &frame)
     HoverLine.draw(model, in: rect, on: &frame)
-    return [HitRegion(rect: inner, target: .map)]
+    return keys + [HitRegion(rect: inner, target: .map)]
   }
 
   static func follow(_ model: Model, in rect: Rect, on frame: inout Frame) {
-    let inner = Layout.plot(in: rect)
+    let inner = MapTitle(model, in: rect).plot
     // The border's text follows the step only with data and under the pointer.
     if inner.isEmpty || model.derived.map.reading != nil || model.exampleCount != nil {
       frame.clear(rect, to: Cell(background: model.derived.theme.ground))
@@ -64,17 +66,6 @@ enum MapPane: Pane {
     if model.derived.inspection != nil { StepArrows(model, on: projection).draw(on: &canvas) }
     MapMarks.draw(model, on: &canvas)
     canvas.draw(on: &frame)
-  }
-
-  /// The formula after the title, if it fits between title and note.
-  private static func caption(_ model: Model, _ rect: Rect, beside note: String, on frame: inout Frame) {
-    let formula = model.environment.glyphs.formula(model.derived.race.objective.formula)
-    guard model.derived.race.objective.formula != model.document.experiment.surface.entry.card.name else {
-      return
-    }
-    let start = rect.x + 4 + Frame.columns(of: model.document.experiment.surface.entry.card.name)
-    guard start + Frame.columns(of: formula) + Frame.columns(of: note) + 6 < rect.endX else { return }
-    frame.put("\(formula) ", column: start, row: rect.y, model.derived.theme.quietStyle)
   }
 
   private static func axes(_ projection: Projection, _ rect: Rect, _ theme: Theme, on frame: inout Frame) {

@@ -60,7 +60,7 @@ extension Model {
   /// Finds the map's cells in the layout.
   mutating func refreshMapRect() {
     let pane = derived.layout.rect(of: .map)
-    derived.map.rect = pane.map(Layout.plot(in:)) ?? Rect(x: 0, y: 0, width: 0, height: 0)
+    derived.map.rect = pane.map { MapTitle(self, in: $0).plot } ?? Rect(x: 0, y: 0, width: 0, height: 0)
   }
 
   /// Requests the scene that the map lacks.

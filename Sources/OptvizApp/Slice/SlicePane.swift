@@ -13,6 +13,7 @@ enum SlicePane: Pane {
   static let place = PanePlace.main
   static let takesFocus = true
   static let canHide = false
+  static let keys: [Command] = [.nextView, .resetView]
 
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
     let theme = model.derived.theme
@@ -32,14 +33,14 @@ enum SlicePane: Pane {
       of: model.derived.race.objective, through: point, along: axis, over: interval, count: 2 * rect.width)
     let title = (look.map { "\($0.head) " } ?? "") + "\(model.lossName) along \(names[0])"
     let fixed = "\(names[1]) = \(SliceCaption.number(axis.other(point)))"
-    frame.border(
-      rect, theme.borderStyle(isFocused: model.panes.focus == id), title: title,
-      Style(color, on: theme.ground, .bold),
-      note: "\(fixed)   \(model.lossName) \(Numerals.scientific(slice.loss, digits: 3))", theme.quietStyle)
+    let border = PanelBorder(
+      pane: id, rect: rect, title: title, titleStyle: Style(color, on: theme.ground, .bold),
+      note: "\(fixed)   \(model.lossName) \(Numerals.scientific(slice.loss, digits: 3))", noteColumns: 36)
+    let keys = border.draw(model, on: &frame)
 
     let words = captionRows(rect)
     let plot = PlotAxes.plot(in: rect, y: slice.range, rowsBelow: words + (words > 0 ? 1 : 0))
-    guard plot.width >= 8, plot.height >= 3 else { return [] }
+    guard plot.width >= 8, plot.height >= 3 else { return keys }
     let projection = Projection(plot, x: interval, y: slice.range)
     PlotAxes.draw(
       projection, in: rect, row: plot.endY + (words > 0 ? 1 : 0), name: names[0], theme, on: &frame)
@@ -65,7 +66,7 @@ enum SlicePane: Pane {
           line.isStrong ? Style(color, on: theme.ground, .bold) : theme.textStyle, width: rect.width - 4)
       }
     }
-    return []
+    return keys
   }
 
   /// Rows for the words below: three where the case needs two.
