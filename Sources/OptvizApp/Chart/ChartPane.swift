@@ -28,7 +28,8 @@ enum ChartPane: Pane {
       pane: id, rect: rect, title: series.quantity.title, titleStyle: theme.strongStyle, note: note,
       caption: showsBatches ? "━ all  ⠂ batch" : "")
     let keys = border.draw(model, on: &frame)
-    let inner = rect.inside.inset(left: 6, right: 1, bottom: 1)
+    // A low panel has the numbers below its axis in its border.
+    let inner = rect.inside.inset(left: 6, right: 1, bottom: rect.height < 9 ? 0 : 1)
     guard inner.width >= 8, inner.height >= 2, model.derived.race.budget > 0 else { return keys }
     let projection = Projection(inner, x: 0...series.end, y: axis.range)
 
@@ -67,9 +68,9 @@ enum ChartPane: Pane {
       : series.place(of: model.document.chosenRun, at: model.readableStep(of: model.document.chosenRun))
     let cursor = projection.cell(of: SIMD2(now, projection.y.lowerBound))?.column ?? inner.x
     let end = lastTick(model, series)
-    if cursor > inner.x + 1 { frame.put("0", column: inner.x, row: inner.endY, theme.quietStyle) }
+    if cursor > inner.x + 1 { frame.put(" 0 ", column: inner.x - 1, row: inner.endY, theme.quietStyle) }
     if cursor < inner.endX - Frame.columns(of: end) - 1 {
-      frame.put(end, endingAt: inner.endX, row: inner.endY, theme.quietStyle)
+      frame.put(" \(end) ", endingAt: inner.endX + 1, row: inner.endY, theme.quietStyle)
     }
     frame.put("▴", column: cursor, row: inner.endY, theme.strongStyle)
   }

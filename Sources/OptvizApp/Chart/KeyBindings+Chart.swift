@@ -2,8 +2,13 @@
 extension KeyBindings {
   static let lossAxis: [KeyBinding] = [
     KeyBinding(
+      "toggle_loss_axis", [.char("y")], "y", "linear", "The loss axis logarithmic or linear.", .view,
+      .toggleLossAxis, of: [.chart]
+    ) { $0.document.chart.isLogarithmic },
+    KeyBinding(
       "toggle_loss_axis", [.char("y")], "y", "log", "The loss axis logarithmic or linear.", .view,
-      .toggleLossAxis, of: [.chart])
+      .toggleLossAxis, of: [.chart]
+    ) { !$0.document.chart.isLogarithmic },
   ]
 
   /// The keys for the quantity and the count.

@@ -10,6 +10,8 @@ struct PanelBorder {
   let titleStyle: Style
   /// Numbers; they keep their width, so that keys do not move while a race plays.
   var note = ""
+  /// Whether the note is less than the keys, and gives way to the first of them.
+  var noteYields = false
   /// The columns kept for the numbers, if their width changes with the step.
   var noteColumns = 0
   /// More about the title, shown if all of it fits.
@@ -18,6 +20,13 @@ struct PanelBorder {
   /// Draws it; a click on a key triggers that key.
   func draw(_ model: Model, on frame: inout Frame) -> [HitRegion] {
     let theme = model.derived.theme
+    var hints = PanelBorder.hints(of: pane, in: model)
+    var note = note
+    if noteYields, let first = hints.first,
+      rect.width <= taken(title) + taken(note) + first.columns + 7
+    {
+      note = ""
+    }
     frame.border(
       rect, theme.borderStyle(isFocused: model.panes.focus == pane), title: title, titleStyle, note: note,
       theme.quietStyle)
@@ -26,7 +35,6 @@ struct PanelBorder {
     if !caption.isEmpty, column + Frame.columns(of: caption) < end {
       column += frame.put("\(caption) ", column: column, row: rect.y, theme.quietStyle)
     }
-    var hints = PanelBorder.hints(of: pane, in: model)
     // A line of the border stays on both sides.
     while !hints.isEmpty, column + 1 + KeyHint.columns(hints) + 2 >= end { hints.removeLast() }
     guard !hints.isEmpty else { return [] }

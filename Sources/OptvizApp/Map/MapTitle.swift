@@ -14,7 +14,7 @@ struct MapTitle {
   /// The numbers' own width does not count: the map must not jump while it is panned.
   private static let reserved = 58
   /// The rows from which on a map can spare some for the formula, and how many.
-  private static let spacious = 20
+  private static let spacious = 26
   private static let mostRows = 2
 
   /// The title of the map in a pane's rectangle.

@@ -47,6 +47,7 @@ enum SettingsPane: Pane {
       let row = Rect(x: inner.x, y: inner.y + line, width: inner.width, height: 1)
       regions += draw(index, rows[index], columns, model, in: row, on: &frame)
     }
+    scrollSign(model, rect, above: first, below: rows.count - first - list.height, on: &frame)
     let (curve, rest) = inner.inset(top: min(rows.count, list.height) + 1).splitTop(
       hasCurve ? ScheduleCurve.height : 0)
     if hasCurve { ScheduleCurve.draw(model, in: curve, on: &frame) }
@@ -62,7 +63,18 @@ enum SettingsPane: Pane {
     let look = RunLook(model.document.chosenRun, in: model)
     return PanelBorder(
       pane: id, rect: rect, title: "\(look.head) \(chosen.entry.card.name)",
-      titleStyle: Style(look.color, on: theme.ground, .bold), note: chosen.entry.card.id)
+      titleStyle: Style(look.color, on: theme.ground, .bold), note: chosen.entry.card.id, noteYields: true)
+  }
+
+  /// In the lower border: how many settings are out of sight.
+  private static func scrollSign(
+    _ model: Model, _ rect: Rect, above: Int, below: Int, on frame: inout Frame
+  ) {
+    let parts = [("↑", above), ("↓", below)].filter { $0.1 > 0 }
+    guard !parts.isEmpty else { return }
+    let text = parts.map { "\(model.environment.glyphs.keys($0.0)) \($0.1) more" }.joined(separator: "  ")
+    guard Frame.columns(of: text) + 6 <= rect.width else { return }
+    frame.put(" \(text) ", column: rect.x + 2, row: rect.endY - 1, model.derived.theme.quietStyle)
   }
 
   /// Where the parts of a row begin: symbol, name if there is room, value, slider.
