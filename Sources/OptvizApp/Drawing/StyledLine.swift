@@ -61,8 +61,17 @@ struct StyledLine {
     }
   }
 
+  /// The line in at most so many rows; if there are more, the last one ends in `…`.
+  func wrapped(to width: Int, indent: Int, rows: Int) -> [StyledLine] {
+    let all = wrapped(to: width, indent: indent)
+    guard all.count > rows, rows > 0 else { return Array(all.prefix(max(0, rows))) }
+    var last = all[rows - 1]
+    if let style = last.columns.last?.style { last.append(" …", style) }
+    return all.prefix(rows - 1) + [last.cut(to: width)]
+  }
+
   /// The line with at most `width` columns; one that is longer ends in `…`.
-  func cut(to width: Int) -> StyledLine {
+  private func cut(to width: Int) -> StyledLine {
     guard columns.count > width, width > 0, let last = columns.last else { return self }
     var line = StyledLine()
     line.columns = Array(columns.prefix(width - 1))

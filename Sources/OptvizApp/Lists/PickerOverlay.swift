@@ -99,7 +99,7 @@ enum PickerOverlay {
       )
     }
     func docked(_ box: Rect) -> (box: Rect, foot: Int, isDocked: Bool) {
-      (box, box.height >= 20 ? 7 : box.height >= 14 ? 4 : 0, true)
+      (box, box.height >= 30 ? 10 : box.height >= 20 ? 7 : box.height >= 14 ? 4 : 0, true)
     }
     // Beside a border and the prompt, a list and the description need this.
     let rows = all + 11
@@ -115,19 +115,17 @@ enum PickerOverlay {
   /// The chosen row's formula and summary; the formula has the rows that the summary leaves.
   private static func describe(_ item: Picker.Item, _ model: Model, in rect: Rect, on frame: inout Frame) {
     let theme = model.derived.theme
-    let formula = StyledLine(model.environment.glyphs.formula(item.formula), theme.quietStyle)
-      .wrapped(to: rect.width, indent: 2)
     let summary = max(1, min(rect.height - 1, Frame.rows(of: item.summary, width: rect.width)))
-    // The summary keeps its place from row to row where one line is enough for the formula.
-    let usual = item.formula.isEmpty ? 0 : max(1, min(formula.count, rect.height - summary))
-    let top = max(usual, rect.height == 3 ? 1 : usual)
-    for (i, line) in formula.prefix(usual).enumerated() {
-      let isCut = i == usual - 1 && formula.count > usual
-      var line = line
-      if isCut { line.append(" …", theme.quietStyle) }
-      line.cut(to: rect.width).draw(on: &frame, column: rect.x, row: rect.y + i, width: rect.width)
-    }
-    frame.wrap(item.summary, in: rect.inset(top: top), theme.textStyle)
+    let formula =
+      item.formula.isEmpty
+      ? []
+      : StyledLine(model.environment.glyphs.formula(item.formula), theme.quietStyle)
+        .wrapped(to: rect.width, indent: 2, rows: max(1, rect.height - summary))
+    for (i, line) in formula.enumerated() { line.draw(on: &frame, column: rect.x, row: rect.y + i) }
+    // In a list of three rows the summary keeps its place where an item has no formula.
+    frame.wrap(
+      item.summary, in: rect.inset(top: rect.height == 3 ? max(1, formula.count) : formula.count),
+      theme.textStyle)
   }
 
   /// A line of the list.
@@ -167,10 +165,11 @@ enum PickerOverlay {
     case .mistaken(let message): lines(of: message, in: rect, theme.warningStyle, on: &frame)
     case .formula(let choice):
       let surface = choice.entry.surface(choice.settings)
-      frame.put(
-        model.environment.glyphs.formula("f = \(surface.formula)"), column: rect.x, row: rect.y,
-        theme.textStyle,
-        width: rect.width)
+      // The sentences below need three rows.
+      let formula = StyledLine(model.environment.glyphs.formula("f = \(surface.formula)"), theme.textStyle)
+        .wrapped(to: rect.width, indent: 4, rows: max(1, rect.height - 3))
+      for (i, line) in formula.enumerated() { line.draw(on: &frame, column: rect.x, row: rect.y + i) }
+      let rect = rect.inset(top: formula.count - 1)
       let minima = surface.minima.filter(\.isGlobal).prefix(3).map {
         "f(\(Numerals.short($0.point.x, digits: 6)), \(Numerals.short($0.point.y, digits: 6))) = "
           + Numerals.short($0.value, digits: 6)

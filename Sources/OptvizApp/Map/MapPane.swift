@@ -39,7 +39,7 @@ enum MapPane: Pane {
   }
 
   static func follow(_ model: Model, in rect: Rect, on frame: inout Frame) {
-    let inner = MapTitle(model, in: rect).plot
+    let inner = model.derived.map.rect
     // The border's text follows the step only with data and under the pointer.
     if inner.isEmpty || model.derived.map.reading != nil || model.exampleCount != nil {
       frame.clear(rect, to: Cell(background: model.derived.theme.ground))

@@ -36,12 +36,7 @@ struct MapTitle {
   /// The formula's own rows below the border.
   private var rows: [StyledLine] {
     guard !formula.isEmpty, !fitsBorder, rect.height >= Self.spacious, rect.width >= 34 else { return [] }
-    let lines = StyledLine(formula, style).wrapped(to: rect.width - 4, indent: 2)
-    guard lines.count > Self.mostRows else { return lines }
-    let joined = lines.prefix(Self.mostRows)
-    var last = joined[joined.count - 1]
-    last.append(" …", style)
-    return joined.dropLast() + [last.cut(to: rect.width - 4)]
+    return StyledLine(formula, style).wrapped(to: rect.width - 4, indent: 2, rows: Self.mostRows)
   }
 
   /// The pane's rectangle without the formula's rows: the map's border and axes.

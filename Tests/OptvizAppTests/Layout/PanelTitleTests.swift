@@ -42,6 +42,22 @@ struct PanelTitleTests {
     #expect(regions.contains { region in command.map { region.target == .button($0) } ?? false })
   }
 
+  /// A click on a key presses it; a drag moves the border on which it stands, and does nothing else.
+  @Test func aKeyOnABorderIsClickedOrDragged() throws {
+    var player = Player(try .bowl(), width: 120, height: 40)
+    let chart = try #require(player.rect("ChartPane"))
+    let key = try #require(
+      render(player.model).regions.first { $0.target == .button(.toggleLossAxis) && $0.rect.y == chart.y }?
+        .rect)
+    player.click(key.x, key.y)
+    #expect(!player.model.document.chart.isLogarithmic)
+    #expect(top(player, "ChartPane").contains(" y log "))
+    player.point(.press, key.x, key.y)
+    player.point(.drag, key.x, key.y - 2)
+    player.point(.release, key.x, key.y - 2)
+    #expect(player.rect("ChartPane")?.y == chart.y - 2 && !player.model.document.chart.isLogarithmic)
+  }
+
   /// Keys give way to the title and its numbers, and the numbers stay where they are.
   @Test func keysGiveWay() throws {
     for width in 40...200 {
