@@ -12,6 +12,8 @@ struct PanelBorder {
   var note = ""
   /// Whether the note is less than the keys, and gives way to the first of them.
   var noteYields = false
+  /// The columns kept for the title, if its width changes with the step.
+  var titleColumns = 0
   /// The columns kept for the numbers, if their width changes with the step.
   var noteColumns = 0
   /// More about the title, shown if all of it fits.
@@ -35,6 +37,7 @@ struct PanelBorder {
     if !caption.isEmpty, column + Frame.columns(of: caption) < end {
       column += frame.put("\(caption) ", column: column, row: rect.y, theme.quietStyle)
     }
+    column = max(column, rect.x + 2 + titleColumns)
     // A line of the border stays on both sides.
     while !hints.isEmpty, column + 1 + KeyHint.columns(hints) + 2 >= end { hints.removeLast() }
     guard !hints.isEmpty else { return [] }

@@ -96,7 +96,7 @@ enum FitPane: Pane {
     let room = rect.width - 9 - Frame.columns(of: note)
     let border = PanelBorder(
       pane: id, rect: rect, title: "\(look.head) \(plot.formula(at: point.position, width: room - 2))",
-      titleStyle: Style(look.color, on: theme.ground, .bold), note: note)
+      titleStyle: Style(look.color, on: theme.ground, .bold), note: note, titleColumns: 64)
     let keys = border.draw(model, on: &frame)
     below(plot.regression, model, rect, on: &frame)
     return keys

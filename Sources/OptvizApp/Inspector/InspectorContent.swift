@@ -49,7 +49,7 @@ struct InspectorContent {
     let steps = LastSteps.usualRows
     guard least > 0, least <= rest else {
       // Without averages the table takes all.
-      return (rest >= LastSteps.leastRows ? min(rest, 2 * steps) : 0, 0)
+      return (rest >= LastSteps.leastRows ? min(rest, LastSteps.mostRows) : 0, 0)
     }
     let table = rest - least - 1 >= LastSteps.leastRows ? min(steps, rest - least - 1) : 0
     rest -= table > 0 ? table + 1 : 0

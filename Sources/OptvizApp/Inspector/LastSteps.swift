@@ -9,6 +9,8 @@ struct LastSteps {
   static let leastRows = 5
   /// A heading and ten steps.
   static let usualRows = 11
+  /// As many as a screen of the largest usual size has room for, where nothing else is below.
+  static let mostRows = 41
 
   private let theme: Theme
   private let width: Int

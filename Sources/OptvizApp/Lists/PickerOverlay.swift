@@ -59,15 +59,19 @@ enum PickerOverlay {
         mark.symbol, column: left, row: row.y, ListRow.mark(mark.color ?? style.foreground, style, theme))
       let room = inner.endX - left - 2
       frame.put(items[index].name, column: left + 2, row: row.y, style, width: room)
+      var column = left + 4 + names
       if let swatch = items[index].swatch {
         let isRoomy = names + 1 + swatch.columns(isRoomy: true) <= room
+        let end = min(inner.endX, column + swatch.columns(isRoomy: isRoomy))
         if names + 1 + swatch.columns(isRoomy: isRoomy) <= room {
-          swatch.draw(endingAt: inner.endX, row: row.y, isRoomy: isRoomy, on: &frame)
+          swatch.draw(endingAt: end, row: row.y, isRoomy: isRoomy, on: &frame)
+          column = end + 2
         }
-      } else if room - 2 - names >= leastSummary {
+      }
+      if inner.endX - column >= leastSummary {
         frame.put(
-          items[index].summary, column: left + 4 + names, row: row.y, ListRow.quiet(style, theme),
-          width: room - 2 - names)
+          items[index].summary, column: column, row: row.y, ListRow.quiet(style, theme),
+          width: inner.endX - column)
       }
       regions.append(HitRegion(rect: row, target: .pickerRow(index)))
     }
