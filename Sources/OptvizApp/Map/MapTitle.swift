@@ -2,8 +2,13 @@ import TerminalGraphics
 
 /// The map's title: the surface's name and its formula, which takes rows of its own where the border is too short.
 struct MapTitle {
-  /// The surface's name.
-  let name: String
+  /// What stands in the border: the surface's name.
+  ///
+  /// A typed formula is its own name, perhaps cut; it is not said twice.
+  var name: String {
+    surface.hasSuffix("…") && formula.hasPrefix(surface.dropLast()) && !rows.isEmpty ? "formula" : surface
+  }
+  private let surface: String
   /// Its formula; empty if the name says it.
   private let formula: String
   private let rect: Rect
@@ -19,15 +24,15 @@ struct MapTitle {
 
   /// The title of the map in a pane's rectangle.
   init(_ model: Model, in rect: Rect) {
-    name = model.document.experiment.surface.entry.card.name
+    surface = model.document.experiment.surface.entry.card.name
     let formula = model.environment.glyphs.formula(model.derived.race.objective.formula)
-    self.formula = formula == name ? "" : formula
+    self.formula = formula == surface ? "" : formula
     self.rect = rect
     style = model.derived.theme.quietStyle
   }
 
   private var fitsBorder: Bool {
-    Frame.columns(of: name) + Frame.columns(of: formula) + Self.reserved <= rect.width
+    Frame.columns(of: surface) + Frame.columns(of: formula) + Self.reserved <= rect.width
   }
 
   /// What stands in the border after the name.
