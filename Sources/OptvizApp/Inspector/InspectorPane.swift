@@ -15,7 +15,7 @@ enum InspectorPane: Pane {
   static let leastHeight: Int? = 8
   // It was opened to be read.
   static let yields = false
-  static let keys: [Command] = [.toggleAverages, .scrollInspector(-8), .scrollInspector(8)]
+  static let keys: [Command] = [.toggleAverages]
   static let opening: PaneOpening? = PaneOpening(
     action: "toggle_inspector", key: "i", title: "inspect",
     help: "The inspector: the chosen run's next step, number by number.", footer: 5)
