@@ -12,7 +12,7 @@ public struct Theme: Hashable, Sendable {
   public var strong: Color?
   /// Borders.
   public var border: Color?
-  /// The border of the panel that has the focus.
+  /// The border of the panel that has the focus: an accent, so that the eye finds it.
   public var focus: Color?
   /// Sliders and values.
   public var accent: Color?
@@ -72,9 +72,11 @@ public struct Theme: Hashable, Sendable {
   /// The style of warnings.
   public var warningStyle: Style { Style(warning, on: ground) }
   /// The style of a border.
+  ///
+  /// Where the ground is the terminal's own, no colour is sure to stand out, and the focus is bold as well.
   public func borderStyle(isFocused: Bool) -> Style {
-    // Without a second colour for it, the focus is bold.
-    Style(isFocused ? focus : border, on: ground, isFocused && focus == border ? .bold : [])
+    Style(
+      isFocused ? focus : border, on: ground, isFocused && (ground == nil || focus == border) ? .bold : [])
   }
   /// The colour of a run's path.
   public func path(_ index: Int) -> Color { paths[index % paths.count] }

@@ -134,6 +134,35 @@ struct ThemeTests {
       Color.contrast(shown.color(theme.focus), ground) > Color.contrast(shown.color(theme.border), ground))
   }
 
+  /// The border of the panel in focus is a graphic that must be seen (WCAG 2.1, 1.4.11), and unlike the others.
+  @Test(arguments: shown)
+  func theFocusStandsOut(_ shown: Shown) {
+    let (focus, border) = (shown.color(shown.theme.focus), shown.color(shown.theme.border))
+    #expect(Color.contrast(focus, shown.color(shown.theme.ground)) >= 3)
+    #expect(Color.contrast(focus, border) >= 1.8 && ColorVision.normal.distance(focus, border) >= 0.1)
+  }
+
+  /// On the terminal's own ground no colour is sure to stand out: there the border is heavy, too.
+  @Test func theFocusIsHeavyWithFewColors() {
+    for entry in ThemeCatalog.all {
+      for depth in ColorDepth.allCases {
+        let theme = entry.theme(for: depth)
+        let (focused, other) = (theme.borderStyle(isFocused: true), theme.borderStyle(isFocused: false))
+        #expect(focused.attributes.contains(.bold) == (theme.ground == nil), "\(entry.id) \(depth)")
+        #expect(focused.foreground != other.foreground && !other.attributes.contains(.bold))
+      }
+    }
+  }
+
+  @Test func anAccentIsTheFocusUnlessThatIsNamed() {
+    func focus(_ text: String) -> Color? {
+      ThemeEntry("mine", file: "mine.toml", text: Array(text.utf8), isListed: true).theme(for: .direct).focus
+    }
+    #expect(focus("accent = '#ff0000'") == Color(0xFF0000))
+    #expect(focus("focus = '#00ff00'\naccent = '#ff0000'") == Color(0x00FF00))
+    #expect(focus("") == ThemeCatalog.standard.theme(for: .direct).focus)
+  }
+
   @Test func fewColorsLeaveTheTerminalsOwn() {
     for entry in ThemeCatalog.all {
       for depth in [ColorDepth.palette16, .palette8, .mono] {

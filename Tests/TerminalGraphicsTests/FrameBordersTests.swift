@@ -15,6 +15,23 @@ struct FrameBordersTests {
         """)
   }
 
+  @Test func aBoldBorderIsHeavyAndItsTitleReversed() {
+    var frame = Frame(width: 10, height: 3)
+    frame.border(frame.whole, Style(nil, on: nil, .bold), title: "t", Style(Color(2)))
+    #expect(
+      frame.text == """
+        ┏━ t ━━━━┓
+        ┃        ┃
+        ┗━━━━━━━━┛
+        """)
+    #expect(frame[3, 0].attributes == .reverse)
+    // Without Unicode it differs from a thin one, too.
+    #expect(GlyphSet.ascii.cell(frame[5, 0]).symbol == "=")
+    frame.put("text", column: 2, row: 2, Style(nil))
+    frame.lowerEdge(of: frame.whole, Style(nil, on: nil, .bold))
+    #expect(frame.text(row: 2) == "┗━━━━━━━━┛")
+  }
+
   @Test func titleAndNoteLieInTheTopRow() {
     #expect(
       bordered(20, 3, title: "race", note: "step 7") == """

@@ -53,9 +53,9 @@ public struct ThemeDefinition: Hashable, Sendable {
       theme.border = dim
       // White stands for the terminal's own colour, which its ground contrasts with. The blue of eight colours does not.
       theme.contour.color = dim ?? ColorDepth.paletteColor(7)
-      theme.focus = nil
       theme.warning = ColorDepth.paletteColor(3)
       theme.accent = ColorDepth.paletteColor(6)
+      theme.focus = theme.accent
     }
     theme.map = MapColors(theme.heat, contour: theme.contour, isDark: full.isDark, depth: depth)
     return theme

@@ -34,7 +34,10 @@ enum ThemeReader {
     definition.source = sentence("source", &reader) ?? ""
     if let ground { definition.full.ground = ground }
     for (key, role) in roles {
-      if let color = color(key, &reader) { definition.full[keyPath: role] = color }
+      guard let color = color(key, &reader) else { continue }
+      definition.full[keyPath: role] = color
+      // An accent is also the focus, unless that has a colour of its own.
+      if key == "accent" { definition.full.focus = color }
     }
     readLines(into: &definition, &reader)
     readHeat(into: &definition, &reader)
@@ -53,8 +56,8 @@ enum ThemeReader {
   }
 
   private static let roles: [(String, any WritableKeyPath<Theme, Color?> & Sendable)] = [
-    ("text", \.text), ("quiet", \.quiet), ("strong", \.strong), ("border", \.border), ("focus", \.focus),
-    ("accent", \.accent), ("warning", \.warning), ("selection", \.selection),
+    ("text", \.text), ("quiet", \.quiet), ("strong", \.strong), ("border", \.border),
+    ("accent", \.accent), ("focus", \.focus), ("warning", \.warning), ("selection", \.selection),
   ]
 
   // MARK: Parts

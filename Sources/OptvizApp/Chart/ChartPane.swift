@@ -13,29 +13,34 @@ enum ChartPane: Pane {
   static let place = PanePlace.side
   static let takesFocus = true
   static let canHide = true
+  static let leastHeight: Int? = 7
+  static let keys: [Command] = [.toggleLossAxis, .nextChartQuantity, .nextChartSpan]
 
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
     let theme = model.derived.theme
     let series = ChartSeries(model)
     let axis = ChartAxis(model, series)
     let note = axis.name + (series.span == .steps ? "" : ", by \(series.span.rawValue)")
-    frame.border(
-      rect, theme.borderStyle(isFocused: model.panes.focus == id), title: series.quantity.title,
-      theme.strongStyle,
-      note: note, theme.quietStyle)
-    let inner = rect.inside.inset(left: 6, right: 1, bottom: 1)
-    guard inner.width >= 8, inner.height >= 2, model.derived.race.budget > 0 else { return [] }
+    let showsBatches =
+      series.quantity == .loss
+      && model.visibleRuns.contains { !model.derived.race.timelines[$0].track.batchLosses.isEmpty }
+    let border = PanelBorder(
+      pane: id, rect: rect, title: series.quantity.title, titleStyle: theme.strongStyle, note: note,
+      caption: showsBatches ? "━ all  ⠂ batch" : "")
+    let keys = border.draw(model, on: &frame)
+    // A low panel has the numbers below its axis in its border.
+    let inner = rect.inside.inset(left: 6, right: 1, bottom: rect.height < 9 ? 0 : 1)
+    guard inner.width >= 8, inner.height >= 2, model.derived.race.budget > 0 else { return keys }
     let projection = Projection(inner, x: 0...series.end, y: axis.range)
 
     let figure = figure(model, series, axis, projection)
     if let axes = figure.axes { CellAxes(projection, in: rect, theme).beside(axes.y, mayTouch: true, on: &frame) }
     cursor(model, series, projection, on: &frame)
 
-    if series.quantity == .loss, hasBatches(model) { caption(model, rect, beside: note, on: &frame) }
     CellPicture.draw(figure, in: inner, model.cells, on: &frame)
     ChartReadout(model, series, projection)?.draw(model, over: inner, on: &frame)
     // Only on the race's own clock does a place stand for a moment.
-    return series.span == .steps ? [HitRegion(rect: inner, target: .timeline(share: 0))] : []
+    return keys + (series.span == .steps ? [HitRegion(rect: inner, target: .timeline(share: 0))] : [])
   }
 
   /// Below the axis: where the step on display is, and where the axis ends.
@@ -76,18 +81,6 @@ enum ChartPane: Pane {
         + (model.countsExamples ? " examples" : " steps")
     case .evaluations, .examples: return series.words(for: series.end)
     }
-  }
-
-  /// What the thick line and the dots stand for, after the title where there is room.
-  private static func caption(_ model: Model, _ rect: Rect, beside note: String, on frame: inout Frame) {
-    let text = "━ all  ⠂ batch"
-    let start = rect.x + 8
-    guard start + Frame.columns(of: text) + Frame.columns(of: note) + 6 < rect.endX else { return }
-    frame.put("\(text) ", column: start + 1, row: rect.y, model.derived.theme.quietStyle)
-  }
-
-  private static func hasBatches(_ model: Model) -> Bool {
-    model.visibleRuns.contains { !model.derived.race.timelines[$0].track.batchLosses.isEmpty }
   }
 
   /// The losses of batches as faint dots, and every run's line above them; where lines coincide, each shows in pieces.

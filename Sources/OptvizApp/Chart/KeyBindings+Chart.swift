@@ -2,16 +2,21 @@
 extension KeyBindings {
   static let lossAxis: [KeyBinding] = [
     KeyBinding(
-      "toggle_loss_axis", [.char("y")], "y", "loss axis", "The loss axis logarithmic or linear.", .view,
-      .toggleLossAxis, of: [.chart])
+      "toggle_loss_axis", [.char("y")], "y", "linear", "The loss axis logarithmic or linear.", .view,
+      .toggleLossAxis, of: [.chart]
+    ) { $0.document.chart.isLogarithmic },
+    KeyBinding(
+      "toggle_loss_axis", [.char("y")], "y", "log", "The loss axis logarithmic or linear.", .view,
+      .toggleLossAxis, of: [.chart]
+    ) { !$0.document.chart.isLogarithmic },
   ]
 
   /// The keys for the quantity and the count.
   static let chart: [KeyBinding] = [
     KeyBinding(
-      "next_chart_quantity", [.char("C")], "C", "chart", chartHelp, .view, .nextChartQuantity),
+      "next_chart_quantity", [.char("C")], "C", "quantity", chartHelp, .view, .nextChartQuantity),
     KeyBinding(
-      "next_chart_axis", [.char("x")], "x", "chart axis",
+      "next_chart_axis", [.char("x")], "x", "count",
       "The chart by steps, evaluations or, with data, examples.", .view,
       .nextChartSpan),
   ]

@@ -55,9 +55,7 @@ enum HoverLine {
   /// The plain border, without its usual text.
   private static func clear(_ rect: Rect, _ model: Model, on frame: inout Frame) {
     let pane = model.derived.layout.panes.first { $0.rect == rect }?.pane.id
-    frame.fill(
-      Rect(x: rect.x + 1, y: rect.endY - 1, width: rect.width - 2, height: 1), "─",
-      model.derived.theme.borderStyle(isFocused: model.panes.focus == pane))
+    frame.lowerEdge(of: rect, model.derived.theme.borderStyle(isFocused: model.panes.focus == pane))
   }
 
   private static func put(_ text: String, in rect: Rect, _ style: Style, on frame: inout Frame) {

@@ -61,6 +61,24 @@ struct StyledLine {
     }
   }
 
+  /// The line in at most so many rows; if there are more, the last one ends in `…`.
+  func wrapped(to width: Int, indent: Int, rows: Int) -> [StyledLine] {
+    let all = wrapped(to: width, indent: indent)
+    guard all.count > rows, rows > 0 else { return Array(all.prefix(max(0, rows))) }
+    var last = all[rows - 1]
+    if let style = last.columns.last?.style { last.append(" …", style) }
+    return all.prefix(rows - 1) + [last.cut(to: width)]
+  }
+
+  /// The line with at most `width` columns; one that is longer ends in `…`.
+  private func cut(to width: Int) -> StyledLine {
+    guard columns.count > width, width > 0, let last = columns.last else { return self }
+    var line = StyledLine()
+    line.columns = Array(columns.prefix(width - 1))
+    line.append("…", last.style)
+    return line
+  }
+
   /// Where a row that begins with these columns ends.
   private static func cut(_ columns: ArraySlice<Column>, _ room: Int) -> Int {
     var depth = 0

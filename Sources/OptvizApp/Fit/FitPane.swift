@@ -11,6 +11,7 @@ enum FitPane: Pane {
   static let place = PanePlace.main
   static let takesFocus = true
   static let canHide = false
+  static let keys: [Command] = [.nextView, .smallerBatches]
 
   /// The most examples of a batch that can stand out.
   private static let mostOfBatch = 4000
@@ -18,14 +19,13 @@ enum FitPane: Pane {
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
     let theme = model.derived.theme
     guard let regression = model.regression, regression.data.count > 0 else {
-      frame.border(
-        rect, theme.borderStyle(isFocused: model.panes.focus == id), title: "model", theme.strongStyle)
-      return []
+      return PanelBorder(pane: id, rect: rect, title: "model", titleStyle: theme.strongStyle)
+        .draw(model, on: &frame)
     }
     let plot = FitPlot(regression, start: model.document.experiment.start)
-    border(plot, model, rect, on: &frame)
+    let keys = border(plot, model, rect, on: &frame)
     let inner = PlotAxes.plot(in: rect, y: plot.y)
-    guard !inner.isEmpty else { return [] }
+    guard !inner.isEmpty else { return keys }
     let projection = Projection(inner, x: plot.x, y: plot.y)
     let figure = figure(plot, regression, model, projection)
     if let axes = figure.axes {
@@ -34,7 +34,7 @@ enum FitPane: Pane {
     CellPicture.draw(figure, in: inner, model.cells, on: &frame)
     HoverLine.draw(
       model, projection, names: (regression.data.xName, regression.data.yName), in: rect, on: &frame)
-    return []
+    return keys
   }
 
   /// The examples, the lines of all runs, and the best one.
@@ -82,13 +82,15 @@ enum FitPane: Pane {
     return batches
   }
 
-  private static func border(_ plot: FitPlot, _ model: Model, _ rect: Rect, on frame: inout Frame) {
+  private static func border(_ plot: FitPlot, _ model: Model, _ rect: Rect, on frame: inout Frame)
+    -> [HitRegion]
+  {
     let theme = model.derived.theme
-    let border = theme.borderStyle(isFocused: model.panes.focus == id)
     let data = plot.regression.data
     guard model.derived.race.timelines.indices.contains(model.document.chosenRun) else {
-      frame.border(rect, border, title: "\(data.yName) by \(data.xName)", theme.strongStyle)
-      return
+      return PanelBorder(
+        pane: id, rect: rect, title: "\(data.yName) by \(data.xName)", titleStyle: theme.strongStyle
+      ).draw(model, on: &frame)
     }
     let look = RunLook(model.document.chosenRun, in: model)
     let point = model.derived.race.point(
@@ -100,10 +102,12 @@ enum FitPane: Pane {
       note += "   wrong \(String(repeating: " ", count: digits - count.count))\(count) of \(data.count)"
     }
     let room = rect.width - 9 - Frame.columns(of: note)
-    frame.border(
-      rect, border, title: "\(look.head) \(plot.formula(at: point.position, width: room - 2))",
-      Style(look.color, on: theme.ground, .bold), note: note, theme.quietStyle)
+    let border = PanelBorder(
+      pane: id, rect: rect, title: "\(look.head) \(plot.formula(at: point.position, width: room - 2))",
+      titleStyle: Style(look.color, on: theme.ground, .bold), note: note, titleColumns: 64)
+    let keys = border.draw(model, on: &frame)
     below(plot.regression, model, rect, on: &frame)
+    return keys
   }
 
   /// In the lower border: what shapes the bowl, and which examples are highlighted.

@@ -13,6 +13,8 @@ public struct Pointing: Sendable {
   var solidDrag: SolidDrag?
   /// What a press elsewhere grabbed: a drag moves only that.
   var scrub: Scrub?
+  /// What a key in a title does that was pressed and not dragged since.
+  var key: Command?
 }
 
 /// A press of the pointer on the map that may become a drag.

@@ -20,6 +20,7 @@ extension Model {
     // The release of an earlier press may have been lost outside the window.
     pointing.drag = nil
     pointing.solidDrag = nil
+    pointing.key = nil
     if lists.overlay != nil {
       switch region?.target {
       case .pickerRow(let row): apply(.pickRow(row))
@@ -60,13 +61,21 @@ extension Model {
       seek(Int((share * Double(derived.race.budget)).rounded()))
     case .divider(let divider, let pane):
       setFocus(pane)
-      pointing.scrub = dividedSize(divider).map {
-        .divider(divider, size: $0, column: pointer.column, row: pointer.row)
+      pointing.scrub = scrub(divider, pointer)
+    case .button(let command):
+      // A key in a title lies on a border: dragged, it moves that.
+      guard let divider = derived.layout.divider(atColumn: pointer.column, row: pointer.row) else {
+        return apply(command)
       }
-    case .button(let command): apply(command)
+      pointing.key = command
+      pointing.scrub = scrub(divider, pointer)
     case .pane(let pane): setFocus(pane)
     case .field, .pickerRow, .overlay: break
     }
+  }
+
+  private func scrub(_ divider: PaneDivider, _ pointer: Pointer) -> Scrub? {
+    dividedSize(divider).map { .divider(divider, size: $0, column: pointer.column, row: pointer.row) }
   }
 
   private mutating func dragTo(_ pointer: Pointer) {
@@ -83,12 +92,20 @@ extension Model {
       shiftView(from: drag.view, dx * size.x, dy * size.y)
       return
     }
-    if let scrub = pointing.scrub { move(scrub, to: pointer) }
+    guard let scrub = pointing.scrub else { return }
+    if case .divider(_, _, pointer.column, pointer.row) = scrub, pointing.key != nil { return }
+    pointing.key = nil
+    move(scrub, to: pointer)
   }
 
   /// A press and release on one cell of the map places the start there; on a run's head it chooses the run.
   private mutating func release(_ pointer: Pointer) {
     pointing.scrub = nil
+    if let command = pointing.key {
+      pointing.key = nil
+      if lists.overlay == nil { apply(command) }
+      return
+    }
     if releaseSolid(pointer) { return }
     guard let drag = pointing.drag else { return }
     pointing.drag = nil

@@ -2,7 +2,8 @@ import TerminalGraphics
 
 /// Everything the inspector has to show, as a picture as high as it needs; the pane shows a window of it.
 ///
-/// The averages have a view of their own; if there is room they also follow the step.
+/// Where there is room, the run's last steps and the averages stand below the step. The averages also have a view of
+/// their own.
 struct InspectorContent {
   private let theme: Theme
   private let showsAverages: Bool
@@ -12,6 +13,7 @@ struct InspectorContent {
   private let averages: AveragesView
   /// What is said without a step.
   private let absence: String
+  private let lastSteps: LastSteps?
 
   init(_ model: Model, width: Int, arrowFactor: Double = 1) {
     theme = model.derived.theme
@@ -21,6 +23,7 @@ struct InspectorContent {
     absence =
       model.derived.inspectionRequest == nil
       ? "nothing to inspect: o adds optimizers" : "explaining a long step"
+    lastSteps = LastSteps(model, width: width)
     sections =
       model.document.showsAverages
       ? nil : InspectorRows(model, width: width, arrowFactor: arrowFactor)?.sections()
@@ -37,27 +40,53 @@ struct InspectorContent {
 
   /// The height in a window: gaps are left out if they would push rows out of sight.
   func height(fitting room: Int) -> Int {
+    let filling = filling(room)
+    if filling.lastSteps > 0 || filling.averages > 0 { return room }
     if showsAverages { return averages.height(fitting: room) }
-    if averagesFollow(room) { return room }
     return height <= room || tight > room ? height : room
   }
 
-  /// Whether the averages fit below the step.
-  private func averagesFollow(_ room: Int) -> Bool {
-    sections != nil && !averages.isEmpty && height + 1 + averages.height(fitting: .max) <= room
+  /// How many rows of a window the last steps and the averages have below the rest, each after a gap.
+  private func filling(_ room: Int) -> (lastSteps: Int, averages: Int) {
+    var rest = room - (showsAverages ? averages.height(fitting: room) : height) - 1
+    guard showsAverages || sections != nil, rest > 0 else { return (0, 0) }
+    let least = averages.isEmpty || showsAverages ? 0 : averages.height(fitting: .max)
+    let steps = LastSteps.usualRows
+    guard least > 0, least <= rest else {
+      // Without averages the table takes all.
+      return (rest >= LastSteps.leastRows ? min(rest, LastSteps.mostRows) : 0, 0)
+    }
+    let table = rest - least - 1 >= LastSteps.leastRows ? min(steps, rest - least - 1) : 0
+    rest -= table > 0 ? table + 1 : 0
+    return (table, rest)
   }
 
   /// The picture, for a window of a height.
   func drawn(height room: Int) -> Frame {
     var frame = Frame(
       width: width, height: height(fitting: room), filledWith: Cell(background: theme.ground))
+    let filling = filling(room)
+    var row = drawUpper(on: &frame, room: room) + 1
+    for line in lastSteps?.lines(rows: filling.lastSteps) ?? [] where filling.lastSteps > 0 {
+      line.draw(on: &frame, column: 0, row: row, width: width)
+      row += 1
+    }
+    if filling.averages > 0 {
+      let top = frame.height - filling.averages
+      averages.draw(on: &frame, from: top, room: filling.averages)
+    }
+    return frame
+  }
+
+  /// Draws the step, or the averages in its place; returns the row after it.
+  private func drawUpper(on frame: inout Frame, room: Int) -> Int {
     if showsAverages {
       averages.draw(on: &frame, room: room)
-      return frame
+      return averages.height(fitting: room)
     }
     guard let sections else {
       frame.put(absence, column: 0, row: 0, theme.quietStyle, width: width)
-      return frame
+      return 1
     }
     // The upper gaps are kept longest.
     var gaps = min(frame.height, height) - tight
@@ -72,9 +101,6 @@ struct InspectorContent {
         row += 1
       }
     }
-    if averagesFollow(room) {
-      averages.draw(on: &frame, from: height + 1, room: room - height - 1)
-    }
-    return frame
+    return row
   }
 }

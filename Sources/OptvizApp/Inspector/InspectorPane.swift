@@ -13,6 +13,9 @@ enum InspectorPane: Pane {
   static let canHide = true
   static let pace = PanePace.everyStep
   static let leastHeight: Int? = 8
+  // It was opened to be read.
+  static let yields = false
+  static let keys: [Command] = [.toggleAverages]
   static let opening: PaneOpening? = PaneOpening(
     action: "toggle_inspector", key: "i", title: "inspect",
     help: "The inspector: the chosen run's next step, number by number.", footer: 5)
@@ -24,18 +27,9 @@ enum InspectorPane: Pane {
   }
 
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
-    let theme = model.derived.theme
-    let border = theme.borderStyle(isFocused: model.panes.focus == id)
-    if let chosen = model.chosen {
-      let look = RunLook(model.document.chosenRun, in: model)
-      frame.border(
-        rect, border, title: "\(look.head) \(chosen.entry.card.name)",
-        Style(look.color, on: theme.ground, .bold), note: note(model), theme.quietStyle)
-    } else {
-      frame.border(rect, border, title: "inspector", theme.strongStyle)
-    }
+    let regions = border(model, rect).draw(model, on: &frame)
     let inner = rect.inside.inset(left: 1, right: 1)
-    guard !inner.isEmpty else { return [] }
+    guard !inner.isEmpty else { return regions }
     let map = model.derived.map.rect.isEmpty ? nil : model.mapProjection
     let content = InspectorContent(
       model, width: inner.width, arrowFactor: map.map { StepArrows.factor(model, $0) } ?? 1)
@@ -45,7 +39,19 @@ enum InspectorPane: Pane {
     for row in 0..<min(inner.height, whole.height - first) {
       for column in 0..<inner.width { frame[inner.x + column, inner.y + row] = whole[column, first + row] }
     }
-    return hints(model, rect, first: first, last: height - inner.height, on: &frame)
+    scrollSign(model, rect, first: first, last: height - inner.height, on: &frame)
+    return regions
+  }
+
+  private static func border(_ model: Model, _ rect: Rect) -> PanelBorder {
+    let theme = model.derived.theme
+    guard let chosen = model.chosen else {
+      return PanelBorder(pane: id, rect: rect, title: "inspector", titleStyle: theme.strongStyle)
+    }
+    let look = RunLook(model.document.chosenRun, in: model)
+    return PanelBorder(
+      pane: id, rect: rect, title: "\(look.head) \(chosen.entry.card.name)",
+      titleStyle: Style(look.color, on: theme.ground, .bold), note: note(model))
   }
 
   /// The number of the step, at a fixed width.
@@ -59,25 +65,14 @@ enum InspectorPane: Pane {
     return model.environment.glyphs.formula("step \(padded(step)) → \(padded(step + 1))")
   }
 
-  /// The available keys, in the lower border.
-  private static func hints(_ model: Model, _ rect: Rect, first: Int, last: Int, on frame: inout Frame)
-    -> [HitRegion]
-  {
-    let theme = model.derived.theme
-    let text = model.document.showsAverages ? "m step" : "m averages"
-    let columns = Frame.columns(of: text) + 2
-    guard rect.width > columns + 14 else { return [] }
-    frame.put(" \(text) ", endingAt: rect.endX - 2, row: rect.endY - 1, theme.quietStyle)
-    if last > 0 {
-      let arrows = first == 0 ? "↓" : first >= last ? "↑" : "↑↓"
-      frame.put(
-        " \(model.environment.glyphs.keys(arrows)) more ", column: rect.x + 2, row: rect.endY - 1,
-        theme.quietStyle)
-    }
-    return [
-      HitRegion(
-        rect: Rect(x: rect.endX - 2 - columns, y: rect.endY - 1, width: columns, height: 1),
-        target: .button(.toggleAverages))
-    ]
+  /// In the lower border: where there is more.
+  private static func scrollSign(
+    _ model: Model, _ rect: Rect, first: Int, last: Int, on frame: inout Frame
+  ) {
+    guard last > 0, rect.width >= 14 else { return }
+    let arrows = first == 0 ? "↓" : first >= last ? "↑" : "↑↓"
+    frame.put(
+      " \(model.environment.glyphs.keys(arrows)) more ", column: rect.x + 2, row: rect.endY - 1,
+      model.derived.theme.quietStyle)
   }
 }

@@ -121,7 +121,7 @@ struct InspectorRows {
           let scale = (values ?? []).map(abs).filter(\.isFinite).max() ?? 0
           line.append(
             SignedBar(value, scale: scale, width: columns.bar).line(
-              Style(color ?? theme.quiet, on: theme.ground), axis: theme.borderStyle(isFocused: true)))
+              Style(color ?? theme.quiet, on: theme.ground), axis: theme.quietStyle))
         }
         return line
       }

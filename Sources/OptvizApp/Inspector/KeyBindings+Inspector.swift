@@ -4,7 +4,13 @@ extension KeyBindings {
     KeyBinding(
       "toggle_averages", [.char("m")], "m", "averages",
       "In the inspector: the moving averages, or the step again.", .view,
-      .toggleAverages, of: [.inspector]),
+      .toggleAverages, of: [.inspector]
+    ) { !$0.document.showsAverages },
+    KeyBinding(
+      "toggle_averages", [.char("m")], "m", "the step",
+      "In the inspector: the moving averages, or the step again.", .view,
+      .toggleAverages, of: [.inspector]
+    ) { $0.document.showsAverages },
     KeyBinding(
       "scroll_inspector_up", [Key(.pageUp)], "pgup", "scroll", "Scrolls the inspector.", .view,
       .scrollInspector(-8), of: [.inspector]

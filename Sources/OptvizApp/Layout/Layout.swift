@@ -93,6 +93,11 @@ public struct Layout: Sendable {
   /// Whether a pane has a place on the screen.
   func shows(_ id: PaneID) -> Bool { rect(of: id)?.isEmpty == false }
 
+  /// The border at a cell that can be moved; `nil` for none.
+  func divider(atColumn column: Int, row: Int) -> PaneDivider? {
+    dividers.last { $0.rect.contains(column: column, row: row) }?.divider
+  }
+
   /// The pane at a cell; `nil` for none.
   func pane(atColumn column: Int, row: Int) -> PaneEntry? {
     panes.first { $0.rect.contains(column: column, row: row) }?.pane

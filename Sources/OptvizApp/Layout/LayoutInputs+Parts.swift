@@ -55,9 +55,10 @@ extension LayoutInputs {
     return parts
   }
 
-  /// The panes that fit a height: all, or those that never hide and the one last used.
+  /// The panes that fit a height: all, some of them lower than they would like, or those that never hide and the one
+  /// last used.
   func shown(_ panes: [PaneEntry], _ height: Int) -> [PaneEntry] {
-    if panes.map(least).reduce(0, +) <= height { return panes }
+    if panes.map(leastAmongAll).reduce(0, +) <= height { return panes }
     let hidden = panes.filter(\.canHide)
     let last = hidden.first { $0.id == lastSide } ?? hidden.first { $0.id == focus } ?? hidden.first
     let some = panes.filter { !$0.canHide || $0.id == last?.id }

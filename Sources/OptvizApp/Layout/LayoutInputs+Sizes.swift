@@ -100,8 +100,14 @@ extension LayoutInputs {
     var heights = panes.indices.map { i in
       i < chosen.count ? chosen[i] ?? range(panes[i]).lowerBound : least(panes[i])
     }
-    // A height chosen on a higher screen gives way to what the others need on this one.
+    // The upper ones give way to what the last needs, down to what they need themselves.
     var excess = heights.reduce(0, +) - column.height
+    for i in panes.indices where excess > 0 && !(i < chosen.count && chosen[i] != nil) {
+      let given = max(0, min(excess, heights[i] - leastAmongAll(panes[i])))
+      heights[i] -= given
+      excess -= given
+    }
+    // A height chosen on a higher screen gives way to what the others need on this one.
     for i in chosen.indices.reversed() where excess > 0 && chosen[i] != nil {
       let given = max(0, min(excess, heights[i] - least(panes[i])))
       heights[i] -= given

@@ -38,6 +38,11 @@ public struct LayoutInputs: Equatable, Sendable {
   /// How few rows are enough for a pane that is alone in its place.
   func leastAlone(_ pane: PaneEntry) -> Int { height(pane).least }
 
+  /// How few rows are enough for a pane so that all panes of its column can be shown.
+  func leastAmongAll(_ pane: PaneEntry) -> Int {
+    pane.yields ? min(least(pane), leastAlone(pane)) : least(pane)
+  }
+
   /// Whether the screen is large enough for any pane.
   var hasRoom: Bool { width >= Layout.smallest.width && height >= Layout.smallest.height }
 

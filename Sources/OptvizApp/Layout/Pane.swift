@@ -23,6 +23,10 @@ public protocol Pane: SendableMetatype {
   static func height(_ model: Model, width: Int) -> ClosedRange<Int>
   /// How few rows are enough if it scrolls the rest; `nil` if it needs its height.
   static var leastHeight: Int? { get }
+  /// Whether it goes down to that height so that all panes of a column can be shown.
+  static var yields: Bool { get }
+  /// The commands whose keys stand in its title, the most useful first.
+  static var keys: [Command] { get }
   /// Draws the model into a rectangle, and returns what a click on its parts means, later regions on top.
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion]
   /// Updates the picture of an earlier step to the step on display, when nothing else has changed; the result equals
@@ -35,6 +39,8 @@ extension Pane {
   public static var opening: PaneOpening? { nil }
   public static func height(_ model: Model, width: Int) -> ClosedRange<Int> { 8...Int.max }
   public static var leastHeight: Int? { nil }
+  public static var yields: Bool { true }
+  public static var keys: [Command] { [] }
   public static func follow(_ model: Model, in rect: Rect, on frame: inout Frame) {
     frame.clear(rect, to: Cell(background: model.derived.theme.ground))
     _ = draw(model, in: rect, on: &frame)

@@ -32,6 +32,8 @@ public struct PaneEntry: Sendable {
   let pace: PanePace
   let opening: PaneOpening?
   let leastHeight: Int?
+  let yields: Bool
+  let keys: [Command]
   let height: @Sendable (Model, Int) -> ClosedRange<Int>
   let draw: @Sendable (Model, Rect, inout Frame) -> [HitRegion]
   let follow: @Sendable (Model, Rect, inout Frame) -> Void
@@ -45,6 +47,8 @@ public struct PaneEntry: Sendable {
     pace = pane.pace
     opening = pane.opening
     leastHeight = pane.leastHeight
+    yields = pane.yields
+    keys = pane.keys
     height = { P.height($0, width: $1) }
     draw = { P.draw($0, in: $1, on: &$2) }
     follow = { P.follow($0, in: $1, on: &$2) }

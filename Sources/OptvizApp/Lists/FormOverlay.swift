@@ -4,18 +4,23 @@ import TerminalGraphics
 enum FormOverlay {
   static func draw(_ form: Form, _ model: Model, in screen: Rect, on frame: inout Frame) -> [HitRegion] {
     let theme = model.derived.theme
+    let width = min(64, screen.width - 4)
+    let labels = form.fields.map { Frame.columns(of: $0.label) }.max() ?? 0
+    // Inside border and margins, after the labels.
+    let room = max(1, width - 6 - labels)
+    let notes = form.fields.indices.map { note(form, $0, width: room) }
     let box = screen.centered(
-      width: min(64, screen.width - 4), height: min(2 * form.fields.count + 5, screen.height - 2))
+      width: width,
+      height: min(notes.map { 1 + $0.rows }.reduce(0, +) + 5, screen.height - 2))
     frame.makeRoom(for: box, theme)
     frame.border(
       box, theme.borderStyle(isFocused: true), title: form.purpose.title, theme.strongStyle,
       note: "esc leaves it", theme.quietStyle)
     let inner = box.inside.inset(left: 1, top: 1, right: 1)
     var regions = [HitRegion(rect: box, target: .overlay)]
-    let labels = form.fields.map { Frame.columns(of: $0.label) }.max() ?? 0
+    var row = inner.y
     for (index, field) in form.fields.enumerated() {
-      let row = inner.y + 2 * index
-      guard row + 1 < inner.endY else { break }
+      guard row + notes[index].rows < inner.endY else { break }
       let isFocused = index == form.focus
       frame.put(
         field.label, column: inner.x, row: row, isFocused ? theme.strongStyle : theme.quietStyle,
@@ -23,14 +28,20 @@ enum FormOverlay {
       let line = Rect(
         x: inner.x + labels + 2, y: row, width: max(0, inner.width - labels - 2), height: 1)
       regions.append(draw(field, index, isFocused: isFocused, theme, in: line, on: &frame))
-      // Problems are always shown; the hint only for the field being typed.
-      let said = field.problem ?? (isFocused ? field.hint : "")
-      frame.put(
-        said, column: line.x, row: row + 1, field.problem == nil ? theme.quietStyle : theme.warningStyle,
-        width: line.width)
+      let note = Rect(x: line.x, y: row + 1, width: line.width, height: notes[index].rows)
+      frame.wrap(
+        notes[index].text, in: note, field.problem == nil ? theme.quietStyle : theme.warningStyle)
+      row = note.endY
     }
     regions.append(button(form, theme, in: inner, on: &frame))
     return regions
+  }
+
+  /// What is said below a field, and its rows: problems always, the hint only for the field being typed.
+  private static func note(_ form: Form, _ index: Int, width: Int) -> (text: String, rows: Int) {
+    let field = form.fields[index]
+    let text = field.problem ?? (index == form.focus ? field.hint : "")
+    return (text, max(1, Frame.rows(of: text, width: width)))
   }
 
   /// A field's line; if it is too long, the part around the cursor.

@@ -1,6 +1,7 @@
 import Configuration
 import Experiments
 import Optimization
+import TerminalGraphics
 
 /// A list to pick from: surfaces, optimizers, experiments, themes or colour maps, filtered while typing.
 public struct Picker: Hashable, Sendable {
@@ -16,6 +17,25 @@ public struct Picker: Hashable, Sendable {
     case themes
     /// The same.
     case colorMaps
+
+    /// Where the list stands.
+    var placement: Placement {
+      switch self {
+      case .surfaces, .experiments: .centered(width: 76)
+      case .optimizers: .besideIfHigh(rows: 20, width: 100)
+      case .themes, .colorMaps: .beside
+      }
+    }
+  }
+
+  /// Where a list stands on the screen.
+  public enum Placement: Hashable, Sendable {
+    /// In the middle, at most so wide.
+    case centered(width: Int)
+    /// Beside the main view, which shows what is chosen at once.
+    case beside
+    /// Beside the main view where there are so many rows, otherwise in the middle.
+    case besideIfHigh(rows: Int, width: Int)
   }
 
   /// A row of the list.
@@ -30,6 +50,8 @@ public struct Picker: Hashable, Sendable {
     public let formula: String
     /// The family it is listed under; empty for none.
     public var family = ""
+    /// Its colours; `nil` for none.
+    var swatch: Swatch?
   }
 
   /// What is listed.
@@ -80,7 +102,7 @@ public struct Picker: Hashable, Sendable {
 
   private static func items(_ kind: Kind, of environment: Environment) -> [Item] {
     switch kind {
-    case .themes: environment.themes.items
+    case .themes: environment.themes.items(environment.depth)
     case .colorMaps:
       [
         Item(
@@ -136,13 +158,15 @@ public struct Picker: Hashable, Sendable {
 }
 
 extension ThemeShelf {
-  /// The rows of a list of themes.
-  fileprivate var items: [Picker.Item] {
+  /// The rows of a list of themes, with their colours as a terminal of a depth shows them.
+  fileprivate func items(_ depth: ColorDepth) -> [Picker.Item] {
     entries.map { entry in
       let definition = entry.definition
       let origin =
         if case .file(let path) = entry.origin { path } else { definition.source }
-      return Picker.Item(id: entry.id, name: entry.id, summary: definition.summary, formula: origin)
+      return Picker.Item(
+        id: entry.id, name: entry.id, summary: definition.summary, formula: origin,
+        swatch: definition.theme(for: depth).swatch(for: depth))
     }
   }
 }

@@ -8,13 +8,8 @@ enum PickerOverlay {
     let items = picker.items
     let all = picker.count
     let formula = TypedSurface(picker)
-    // The map stays visible while a formula is typed.
-    let box =
-      formula == nil
-      ? screen.centered(
-        width: min(picker.kind == .optimizers ? 100 : 76, screen.width - 4),
-        height: min(all + 20, screen.height - 2))
-      : screen.splitBottom(min(9, screen.height)).1.inset(left: 1, right: 1)
+    let place = place(of: picker, isFormula: formula != nil, model, in: screen)
+    let box = place.box
     frame.makeRoom(for: box, theme)
     frame.border(
       box, theme.borderStyle(isFocused: true), title: formula == nil ? picker.title : "formula",
@@ -22,23 +17,25 @@ enum PickerOverlay {
       theme.quietStyle)
     let inner = box.inside.inset(left: 1, right: 1)
     let typed = picker.kind == .optimizers ? TypedOptimizer(picker.filter, in: model) : nil
-    ListPrompt.draw(picker.filter, sign: "›", hint: hint(picker.kind), theme, in: inner, on: &frame)
+    ListPrompt.draw(
+      picker.filter, sign: "›", hint: place.isDocked ? "type to filter" : hint(picker.kind), theme, in: inner,
+      on: &frame)
 
     var regions = [HitRegion(rect: box, target: .overlay)]
     if let formula {
       describe(formula, model, in: inner.inset(top: 1), on: &frame)
       return regions
     }
-    let list = inner.inset(top: 2, bottom: 4)
+    let list = inner.inset(top: 2, bottom: place.foot)
     if let typed {
       describe(typed, model, in: list, on: &frame)
     } else if items.isEmpty {
       frame.put("nothing matches", column: list.x, row: list.y, theme.quietStyle)
     }
     let lines = lines(of: items)
-    let place = lines.firstIndex(of: .item(picker.selection)) ?? 0
+    let chosen = lines.firstIndex(of: .item(picker.selection)) ?? 0
     // The title above the first row is shown with it.
-    let first = place <= 1 ? 0 : max(0, min(place - list.height / 2, lines.count - list.height))
+    let first = chosen <= 1 ? 0 : max(0, min(chosen - list.height / 2, lines.count - list.height))
     let names = items.map { Frame.columns(of: $0.name) }.max() ?? 0
     for (i, line) in lines.dropFirst(first).prefix(typed == nil ? list.height : 0).enumerated() {
       let row = Rect(x: inner.x - 1, y: list.y + i, width: inner.width + 2, height: 1)
@@ -63,21 +60,77 @@ enum PickerOverlay {
         mark.symbol, column: left, row: row.y, ListRow.mark(mark.color ?? style.foreground, style, theme))
       let room = inner.endX - left - 2
       frame.put(items[index].name, column: left + 2, row: row.y, style, width: room)
-      frame.put(
-        items[index].summary, column: left + 4 + names, row: row.y, ListRow.quiet(style, theme),
-        width: room - 2 - names)
+      var column = left + 4 + names
+      if let swatch = items[index].swatch {
+        let isRoomy = names + 1 + swatch.columns(isRoomy: true) <= room
+        let end = min(inner.endX, column + swatch.columns(isRoomy: isRoomy))
+        if names + 1 + swatch.columns(isRoomy: isRoomy) <= room {
+          swatch.draw(endingAt: end, row: row.y, isRoomy: isRoomy, on: &frame)
+          column = end + 2
+        }
+      }
+      if inner.endX - column >= leastSummary {
+        frame.put(
+          items[index].summary, column: column, row: row.y, ListRow.quiet(style, theme),
+          width: inner.endX - column)
+      }
       regions.append(HitRegion(rect: row, target: .pickerRow(index)))
     }
-    if let chosen = picker.chosen, typed == nil {
-      frame.put(
-        model.environment.glyphs.formula(chosen.formula), column: inner.x, row: inner.endY - 3,
-        theme.quietStyle,
-        width: inner.width)
-      frame.wrap(
-        chosen.summary, in: Rect(x: inner.x, y: inner.endY - 2, width: inner.width, height: 2),
-        theme.textStyle)
+    if let chosen = picker.chosen, typed == nil, place.foot > 1 {
+      let rows = place.foot - 1
+      describe(
+        chosen, model, in: Rect(x: inner.x, y: inner.endY - rows, width: inner.width, height: rows),
+        on: &frame)
     }
     return regions
+  }
+
+  /// A summary with less room than this is left to the description of the chosen row.
+  private static let leastSummary = 12
+
+  /// Where a list stands, and the rows for the description of the chosen one.
+  private static func place(
+    of picker: Picker, isFormula: Bool, _ model: Model, in screen: Rect
+  ) -> (box: Rect, foot: Int, isDocked: Bool) {
+    // The map stays visible while a formula is typed.
+    if isFormula {
+      return (screen.splitBottom(min(9, screen.height)).1.inset(left: 1, right: 1), 4, false)
+    }
+    let all = picker.count
+    func centered(_ width: Int) -> (box: Rect, foot: Int, isDocked: Bool) {
+      (
+        screen.centered(width: min(width, screen.width - 4), height: min(all + 20, screen.height - 2)), 4,
+        false
+      )
+    }
+    func docked(_ box: Rect) -> (box: Rect, foot: Int, isDocked: Bool) {
+      (box, box.height >= 30 ? 10 : box.height >= 20 ? 7 : box.height >= 14 ? 4 : 0, true)
+    }
+    // Beside a border and the prompt, a list and the description need this.
+    let rows = all + 11
+    switch picker.kind.placement {
+    case .centered(let width): return centered(width)
+    case .beside:
+      return docked(model.derived.layout.dock(rows: rows, atLeast: 8) ?? model.derived.layout.edge)
+    case .besideIfHigh(let least, let width):
+      return model.derived.layout.dock(rows: rows, atLeast: least).map(docked) ?? centered(width)
+    }
+  }
+
+  /// The chosen row's formula and summary; the formula has the rows that the summary leaves.
+  private static func describe(_ item: Picker.Item, _ model: Model, in rect: Rect, on frame: inout Frame) {
+    let theme = model.derived.theme
+    let summary = max(1, min(rect.height - 1, Frame.rows(of: item.summary, width: rect.width)))
+    let formula =
+      item.formula.isEmpty
+      ? []
+      : StyledLine(model.environment.glyphs.formula(item.formula), theme.quietStyle)
+        .wrapped(to: rect.width, indent: 2, rows: max(1, rect.height - summary))
+    for (i, line) in formula.enumerated() { line.draw(on: &frame, column: rect.x, row: rect.y + i) }
+    // In a list of three rows the summary keeps its place where an item has no formula.
+    frame.wrap(
+      item.summary, in: rect.inset(top: rect.height == 3 ? max(1, formula.count) : formula.count),
+      theme.textStyle)
   }
 
   /// A line of the list.
@@ -117,10 +170,11 @@ enum PickerOverlay {
     case .mistaken(let message): lines(of: message, in: rect, theme.warningStyle, on: &frame)
     case .formula(let choice):
       let surface = choice.entry.surface(choice.settings)
-      frame.put(
-        model.environment.glyphs.formula("f = \(surface.formula)"), column: rect.x, row: rect.y,
-        theme.textStyle,
-        width: rect.width)
+      // The sentences below need three rows.
+      let formula = StyledLine(model.environment.glyphs.formula("f = \(surface.formula)"), theme.textStyle)
+        .wrapped(to: rect.width, indent: 4, rows: max(1, rect.height - 3))
+      for (i, line) in formula.enumerated() { line.draw(on: &frame, column: rect.x, row: rect.y + i) }
+      let rect = rect.inset(top: formula.count - 1)
       let minima = surface.minima.filter(\.isGlobal).prefix(3).map {
         "f(\(Numerals.short($0.point.x, digits: 6)), \(Numerals.short($0.point.y, digits: 6))) = "
           + Numerals.short($0.value, digits: 6)

@@ -127,7 +127,7 @@ extension Model {
 
   /// The cells of the map inside its pane: without the axes and the colour bar.
   func mapPlot(in pane: Rect) -> Rect {
-    let plot = Layout.plot(in: pane)
+    let plot = MapTitle(self, in: pane).plot
     return derived.theme.heat.isEmpty
       ? plot : plot.inset(right: CellColorBar.columns(besidePlot: plot.width))
   }

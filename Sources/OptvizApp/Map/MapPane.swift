@@ -11,20 +11,22 @@ enum MapPane: Pane {
   static let place = PanePlace.main
   static let takesFocus = true
   static let canHide = false
+  static let keys: [Command] = [.resetView, .zoom(0.8), .zoom(1.25), .nextView, .randomStart]
 
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
     let theme = model.derived.theme
+    let title = MapTitle(model, in: rect)
     let inner = model.mapPlot(in: rect)
     let projection = Projection(inner, x: model.document.map.view.x, y: model.document.map.view.y)
     let ends = [model.document.map.view.x, model.document.map.view.y].map { Ticks.ends(of: $0) }
     let names = model.parameterNames
     let note = model.environment.glyphs.formula("\(names[0]) \(ends[0])   \(names[1]) \(ends[1])")
-    frame.border(
-      rect, theme.borderStyle(isFocused: model.panes.focus == id),
-      title: model.document.experiment.surface.entry.card.name,
-      theme.strongStyle, note: note, theme.quietStyle)
-    caption(model, rect, beside: note, on: &frame)
-    guard !inner.isEmpty else { return [] }
+    let border = PanelBorder(
+      pane: id, rect: rect, title: title.name, titleStyle: theme.strongStyle, note: note,
+      caption: title.caption)
+    let keys = border.draw(model, on: &frame)
+    guard !inner.isEmpty else { return keys }
+    title.draw(on: &frame)
     let figure = drawPicture(model, projection, on: &frame)
     if inner.x > rect.x + 1, let axes = figure.axes {
       let drawing = CellAxes(projection, in: rect, theme)
@@ -41,7 +43,7 @@ enum MapPane: Pane {
     BatchLegend.draw(model, in: rect, on: &frame)
     WorkBar.draw(model, in: rect, on: &frame)
     HoverLine.draw(model, in: rect, on: &frame)
-    return [HitRegion(rect: inner, target: .map)]
+    return keys + [HitRegion(rect: inner, target: .map)]
   }
 
   static func follow(_ model: Model, in rect: Rect, on frame: inout Frame) {
@@ -68,16 +70,6 @@ enum MapPane: Pane {
     return figure
   }
 
-  /// The formula after the title, if it fits between title and note.
-  private static func caption(_ model: Model, _ rect: Rect, beside note: String, on frame: inout Frame) {
-    let formula = model.environment.glyphs.formula(model.derived.race.objective.formula)
-    guard model.derived.race.objective.formula != model.document.experiment.surface.entry.card.name else {
-      return
-    }
-    let start = rect.x + 4 + Frame.columns(of: model.document.experiment.surface.entry.card.name)
-    guard start + Frame.columns(of: formula) + Frame.columns(of: note) + 6 < rect.endX else { return }
-    frame.put("\(formula) ", column: start, row: rect.y, model.derived.theme.quietStyle)
-  }
 }
 
 extension Style {

@@ -11,6 +11,7 @@ enum RacePane: Pane {
   static let place = PanePlace.side
   static let takesFocus = true
   static let canHide = false
+  static let keys: [Command] = [.open(.optimizers), .toggleRun(0)]
   static func height(_ model: Model, width: Int) -> ClosedRange<Int> {
     let rows = max(1, model.derived.race.timelines.count) + 3
     return rows...rows
@@ -18,11 +19,11 @@ enum RacePane: Pane {
 
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
     let theme = model.derived.theme
-    frame.border(
-      rect, theme.borderStyle(isFocused: model.panes.focus == id), title: "race", theme.strongStyle,
-      note: moment(model), theme.quietStyle)
+    let border = PanelBorder(
+      pane: id, rect: rect, title: "race", titleStyle: theme.strongStyle, note: moment(model))
+    var regions = border.draw(model, on: &frame)
     let inner = rect.inside.inset(left: 1, right: 1)
-    guard inner.height > 0, inner.width > 8 else { return [] }
+    guard inner.height > 0, inner.width > 8 else { return regions }
     frame.put("|∇\(model.lossName)|", endingAt: inner.endX, row: inner.y, theme.quietStyle)
     frame.put(model.lossName, endingAt: inner.endX - gap(inner), row: inner.y, theme.quietStyle)
     if inner.width >= 34, !model.derived.race.timelines.isEmpty {
@@ -31,7 +32,6 @@ enum RacePane: Pane {
     if model.derived.race.timelines.isEmpty {
       frame.put("o adds optimizers", column: inner.x, row: inner.y + 1, theme.quietStyle)
     }
-    var regions: [HitRegion] = []
     let order = Standings(model).order
     // If the list does not fit, it scrolls so that the chosen run is visible.
     let room = inner.height - 1

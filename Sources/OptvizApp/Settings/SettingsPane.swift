@@ -12,6 +12,8 @@ enum SettingsPane: Pane {
   static let place = PanePlace.side
   static let takesFocus = true
   static let canHide = true
+  static let leastHeight: Int? = 6
+  static let keys: [Command] = [.adjust(-1), .adjust(1), .startEntry, .resetSetting]
 
   /// Room for the largest of the race's optimizers, so that choosing another run moves nothing.
   static func height(_ model: Model, width: Int) -> ClosedRange<Int> {
@@ -31,21 +33,11 @@ enum SettingsPane: Pane {
   }
 
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
-    let theme = model.derived.theme
-    let border = theme.borderStyle(isFocused: model.panes.focus == id)
-    if let chosen = model.chosen {
-      let look = RunLook(model.document.chosenRun, in: model)
-      frame.border(
-        rect, border, title: "\(look.head) \(chosen.entry.card.name)",
-        Style(look.color, on: theme.ground, .bold), note: chosen.entry.card.id, theme.quietStyle)
-    } else {
-      frame.border(rect, border, title: "settings", theme.strongStyle)
-    }
+    var regions = border(model, rect).draw(model, on: &frame)
     let inner = rect.inside.inset(left: 1, right: 1)
-    guard inner.width > 12 else { return [] }
+    guard inner.width > 12 else { return regions }
     let rows = model.settingRows
     let columns = Columns(rows, inner.width)
-    var regions: [HitRegion] = []
     // The schedule's curve is always visible; a list that does not fit scrolls to the chosen setting.
     let hasCurve = model.chosen?.schedule != nil && inner.height >= ScheduleCurve.height + 4
     let list = inner.inset(bottom: hasCurve ? ScheduleCurve.height + 1 : 0)
@@ -54,11 +46,34 @@ enum SettingsPane: Pane {
       let row = Rect(x: inner.x, y: inner.y + line, width: inner.width, height: 1)
       regions += draw(index, rows[index], columns, model, in: row, on: &frame)
     }
+    scrollSign(model, rect, above: first, below: rows.count - first - list.height, on: &frame)
     let (curve, rest) = inner.inset(top: min(rows.count, list.height) + 1).splitTop(
       hasCurve ? ScheduleCurve.height : 0)
     if hasCurve { ScheduleCurve.draw(model, in: curve, on: &frame) }
     below(model, in: hasCurve ? rest : inner.inset(top: rows.count), on: &frame)
     return regions
+  }
+
+  private static func border(_ model: Model, _ rect: Rect) -> PanelBorder {
+    let theme = model.derived.theme
+    guard let chosen = model.chosen else {
+      return PanelBorder(pane: id, rect: rect, title: "settings", titleStyle: theme.strongStyle)
+    }
+    let look = RunLook(model.document.chosenRun, in: model)
+    return PanelBorder(
+      pane: id, rect: rect, title: "\(look.head) \(chosen.entry.card.name)",
+      titleStyle: Style(look.color, on: theme.ground, .bold), note: chosen.entry.card.id, noteYields: true)
+  }
+
+  /// In the lower border: how many settings are out of sight.
+  private static func scrollSign(
+    _ model: Model, _ rect: Rect, above: Int, below: Int, on frame: inout Frame
+  ) {
+    let parts = [("↑", above), ("↓", below)].filter { $0.1 > 0 }
+    guard !parts.isEmpty else { return }
+    let text = parts.map { "\(model.environment.glyphs.keys($0.0)) \($0.1) more" }.joined(separator: "  ")
+    guard Frame.columns(of: text) + 6 <= rect.width else { return }
+    frame.put(" \(text) ", column: rect.x + 2, row: rect.endY - 1, model.derived.theme.quietStyle)
   }
 
   /// Where the parts of a row begin: symbol, name if there is room, value, slider.

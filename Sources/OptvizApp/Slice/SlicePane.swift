@@ -13,6 +13,7 @@ enum SlicePane: Pane {
   static let place = PanePlace.main
   static let takesFocus = true
   static let canHide = false
+  static let keys: [Command] = [.nextView, .resetView]
 
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
     let theme = model.derived.theme
@@ -36,14 +37,14 @@ enum SlicePane: Pane {
     }
     let title = (look.map { "\($0.head) " } ?? "") + "\(model.lossName) along \(names[0])"
     let fixed = "\(names[1]) = \(SliceCaption.number(axis.other(point)))"
-    frame.border(
-      rect, theme.borderStyle(isFocused: model.panes.focus == id), title: title,
-      Style(color, on: theme.ground, .bold),
-      note: "\(fixed)   \(model.lossName) \(Numerals.scientific(slice.loss, digits: 3))", theme.quietStyle)
+    let border = PanelBorder(
+      pane: id, rect: rect, title: title, titleStyle: Style(color, on: theme.ground, .bold),
+      note: "\(fixed)   \(model.lossName) \(Numerals.scientific(slice.loss, digits: 3))", noteColumns: 36)
+    let keys = border.draw(model, on: &frame)
 
     let words = captionRows(rect)
     let plot = PlotAxes.plot(in: rect, y: slice.range, rowsBelow: words + (words > 0 ? 1 : 0))
-    guard plot.width >= 8, plot.height >= 3 else { return [] }
+    guard plot.width >= 8, plot.height >= 3 else { return keys }
     let projection = Projection(plot, x: interval, y: slice.range)
     let axes = PlotAxes.axes(projection, name: names[0])
     CellAxes(projection, in: rect, theme).draw(axes, row: plot.endY + (words > 0 ? 1 : 0), on: &frame)
@@ -71,7 +72,7 @@ enum SlicePane: Pane {
           line.isStrong ? Style(color, on: theme.ground, .bold) : theme.textStyle, width: rect.width - 4)
       }
     }
-    return []
+    return keys
   }
 
   /// Rows for the words below: three where the case needs two.

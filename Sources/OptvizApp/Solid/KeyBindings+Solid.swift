@@ -3,10 +3,10 @@ extension KeyBindings {
   static let solid: [KeyBinding] =
     turns + [
       KeyBinding(
-        "move_closer", [.char("Z")], "Z", "closer", "In 3-D: closer, farther.", .view, .magnifySolid(1.25),
+        "move_closer", [.char("Z")], "Z", "zoom", "In 3-D: closer, farther.", .view, .magnifySolid(1.25),
         when: isShown),
       KeyBinding(
-        "move_farther", [.char("X")], "X", "farther", "In 3-D: closer, farther.", .view, .magnifySolid(0.8),
+        "move_farther", [.char("X")], "X", "zoom", "In 3-D: closer, farther.", .view, .magnifySolid(0.8),
         when: isShown),
       KeyBinding(
         "reset_turn", [.char("z")], "z", "reset",

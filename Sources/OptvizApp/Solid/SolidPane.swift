@@ -11,6 +11,10 @@ enum SolidPane: Pane {
   static let place = PanePlace.main
   static let takesFocus = true
   static let canHide = false
+  static let keys: [Command] = [
+    .turnSolid(-1, 0), .turnSolid(1, 0), .turnSolid(0, 1), .turnSolid(0, -1), .magnifySolid(1.25),
+    .magnifySolid(0.8), .resetSolid, .nextView,
+  ]
 
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
     let theme = model.derived.theme
@@ -18,17 +22,18 @@ enum SolidPane: Pane {
     func degrees(_ angle: Double) -> String { Numerals.short(angle.rounded(), digits: 3) + "°" }
     var note = "yaw \(degrees(camera.yaw))  pitch \(degrees(camera.pitch))"
     if camera.magnification != 1 { note += "  ×\(Numerals.short(camera.magnification, digits: 3))" }
-    frame.border(
-      rect, theme.borderStyle(isFocused: model.panes.focus == id),
-      title: model.document.experiment.surface.entry.card.name,
-      theme.strongStyle, note: note, theme.quietStyle)
+    let border = PanelBorder(
+      pane: id, rect: rect, title: model.document.experiment.surface.entry.card.name,
+      titleStyle: theme.strongStyle, note: note)
+    let keys = border.draw(model, on: &frame)
     let inner = rect.inside
-    guard !inner.isEmpty else { return [] }
-    guard let (figure, picture) = model.derived.solid.shown, picture.rect == inner else { return [] }
+    guard !inner.isEmpty, let (figure, picture) = model.derived.solid.shown, picture.rect == inner else {
+      return keys
+    }
     picture.draw(figure, on: &frame)
     picture.drawLabels(theme.quietStyle, on: &frame)
     hint(model, in: rect, on: &frame)
-    return [HitRegion(rect: inner, target: .solid)]
+    return keys + [HitRegion(rect: inner, target: .solid)]
   }
 
   /// The keys that turn the picture, in the lower border.

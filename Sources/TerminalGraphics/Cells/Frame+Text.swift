@@ -59,20 +59,28 @@ extension Frame {
   @discardableResult
   public mutating func wrap(_ text: String, in rect: Rect, _ style: Style) -> Int {
     guard rect.width > 0 else { return 0 }
-    var lines: [String] = []
-    for word in text.split(separator: " ") {
-      if let last = lines.last, Frame.columns(of: last) + 1 + Frame.columns(of: String(word)) <= rect.width {
-        lines[lines.count - 1] += " " + word
-      } else {
-        lines.append(String(word))
-      }
-    }
+    let lines = Frame.lines(of: text, width: rect.width)
     let shown = lines.prefix(rect.height)
     for (i, line) in shown.enumerated() {
       let isCut = i == rect.height - 1 && lines.count > rect.height
       put(isCut ? line + " …" : line, column: rect.x, row: rect.y + i, style, width: rect.width)
     }
     return shown.count
+  }
+
+  /// How many rows a text takes that is broken between words.
+  public static func rows(of text: String, width: Int) -> Int { lines(of: text, width: width).count }
+
+  private static func lines(of text: String, width: Int) -> [String] {
+    var lines: [String] = []
+    for word in text.split(separator: " ") {
+      if let last = lines.last, Frame.columns(of: last) + 1 + Frame.columns(of: String(word)) <= width {
+        lines[lines.count - 1] += " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines
   }
 
   /// Writes text so that it ends just before column `end`.

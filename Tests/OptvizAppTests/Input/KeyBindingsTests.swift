@@ -57,6 +57,9 @@ struct KeyBindingsTests {
         states.append(player)
       }
     }
+    var linear = Player()
+    linear.send(.toggleLossAxis)
+    states.append(linear)
     var none = Player().model.document.experiment
     none.optimizers = []
     states.append(Player(none))

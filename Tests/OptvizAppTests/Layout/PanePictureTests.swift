@@ -14,7 +14,7 @@ struct PanePictureTests {
   @Test func race() {
     #expect(
       player.picture("RacePane") == """
-        ╭─ race ──────────────── step  20 ─╮
+        ╭─ race ─ o optimizers ─ step  20 ─╮
         │                        f    |∇f| │
         │ ▲ 2 Momentum    3.26e-02 2.6e-01 │
         │ ● 1 GD          1.89e-01 7.6e-01 │
@@ -30,18 +30,18 @@ struct PanePictureTests {
         "heavy_ball:lr=0.04,momentum=0.1", steps: 300), width: 60, height: 20, step: 300, depth: .palette16)
     #expect(
       player.picture("RacePane") == """
-        ╭─ race ──────────────────────────────────────── step 300 ─╮
-        │     best first                                f     |∇f| │
-        │ ▲ 2 GD α0.05                           3.45e-13    ✓ 252 │
-        │ ◆ 3 Heavy ball                         9.96e-12    ✓ 283 │
-        │ ● 1 GD α30                                 diverged at 2 │
-        │                                                          │
-        │                                                          │
-        │                                                          │
-        ╰──────────────────────────────────────────────────────────╯
+        ┏━ race ━ o optimizers  1–9 show ━━━━━━━━━━━━━━━ step 300 ━┓
+        ┃     best first                                f     |∇f| ┃
+        ┃ ▲ 2 GD α0.05                           3.45e-13    ✓ 252 ┃
+        ┃ ◆ 3 Heavy ball                         9.96e-12    ✓ 283 ┃
+        ┃ ● 1 GD α30                                 diverged at 2 ┃
+        ┃                                                          ┃
+        ┃                                                          ┃
+        ┃                                                          ┃
+        ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
         """)
     player.send(.toggleRun(2))
-    #expect(player.picture("RacePane").contains("│ ○ 3 Heavy ball  "))
+    #expect(player.picture("RacePane").contains("┃ ○ 3 Heavy ball  "))
     // At a step before the end its outcome is not known yet.
     player.send(.seek(1))
     #expect(!player.picture("RacePane").contains("diverged") && !player.picture("RacePane").contains("✓"))
@@ -50,7 +50,7 @@ struct PanePictureTests {
   @Test func settings() {
     #expect(
       player.picture("SettingsPane") == """
-        ╭─ ▲ Momentum ────────── momentum ─╮
+        ╭─ ▲ Momentum ─ -+ change ─────────╮
         │ α  0.4      ━━━━━━━━━━━━●─── log │
         │ β  0.8      ━━━●──────────── log │
         │ k  20       ━━━━━━━●──────── log │
@@ -71,20 +71,14 @@ struct PanePictureTests {
     player.send(.paste("0.75"))
     #expect(
       player.picture("SettingsPane") == """
-        ╭─ ◆ Adam ────────────────── adam ─╮
+        ╭─ ◆ Adam ─ -+ change ────── adam ─╮
         │ α           0.1      ━━━━●── log │
         │ β₁          0.75▏                │
         │ β₂          0.999    ━━━━●── log │
         │ ε           1e-08    ━━●──── log │
         │ λ           0        ●──────     │
         │ amsgrad     false                │
-        │ ε′          0        ●────── log │
-        │ correct V   true                 │
-        │ corrected   true                 │
-        │ convention  pytorch              │
-        │ k           20       ━━━●─── log │
-        │                                  │
-        ╰──────────────────────────────────╯
+        ╰─ ↓ 5 more ───────────────────────╯
         """)
     #expect(player.footer == " enter set  esc cancel  backspace erase")
   }
@@ -92,7 +86,7 @@ struct PanePictureTests {
   @Test func chart() {
     #expect(
       player.picture("ChartPane") == """
-        ╭─ loss ───────────────────── log ─╮
+        ╭─ loss ─ y linear ────────── log ─╮
         │  1e2 ⠻⣶⣶⣤⣤⡀                      │
         │       ⠙⠉⠉⢻⡇                      │
         │                                  │

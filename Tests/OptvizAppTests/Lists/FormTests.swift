@@ -53,6 +53,17 @@ struct FormTests {
     #expect(try form(player).fields[0].line.text == "my_layout")
   }
 
+  /// On a narrow screen what is said below a field has as many rows as it needs.
+  @Test func aLongProblemIsWrapped() throws {
+    var player = opened(width: 40, height: 20)
+    player.type("a b")
+    player.press(Key(.enter))
+    let lines = try box(player).split(separator: "\n").map(String.init)
+    let text = lines.joined(separator: " ").split(separator: " ").filter { $0 != "│" }.joined(separator: " ")
+    #expect(text.contains("not a name: letters, digits, _ and - are") && !text.contains("…"))
+    #expect(lines.contains { $0.contains("[ save ]") })
+  }
+
   @Test func theCursorMovesInTheLine() throws {
     var player = opened()
     player.type("ace")

@@ -64,21 +64,21 @@ struct BackgroundTests {
     "A marker that was asked for is drawn as soon as the terminal can show it, and no other is taken in its place"
   )
   func chosenMarkers() throws {
-    for marker in Marker.all {
+    for marker in MarkerSet.everywhere where marker.paths != .octant {
       var opening = Model.Opening(try .bowl())
-      opening.marker = marker
+      opening.markers = marker.id
       opening.step = 20
       var player = Player(opening, width: 120, height: 40, depth: .direct, glyphs: .ascii)
       player.report { $0 = TerminalTraits(depth: .direct, glyphs: .unicode) }
-      #expect(player.model.document.marker == marker)
+      #expect(player.model.document.markers.id == marker.id)
       let fresh = Player(opening, width: 120, height: 40)
       #expect(render(player.model).frame == render(fresh.model).frame)
     }
     // One that was chosen with a key counts as well.
     var player = Player(try .bowl(), width: 120, height: 40, glyphs: .ascii)
-    player.send(.setMarker("ascii"))
+    player.send(.setMarkers("ascii"))
     player.report { $0 = TerminalTraits(depth: .direct, glyphs: .unicode) }
-    #expect(player.model.document.marker == .ascii)
+    #expect(player.model.document.markers.id == "ascii")
   }
 }
 
