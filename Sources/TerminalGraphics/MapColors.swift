@@ -57,9 +57,9 @@ public struct MapColors: Hashable, Sendable {
     // The cube has no quiet colours at either end, only loud ones.
     if depth == .palette256 { return ColorDepth.paletteColor(isDark ? 16 : 231) }
     let own = ground.lightness
-    let calm = Color(ground.oklab.withChroma(times: isDark ? 0.4 : 0.8))
+    let calm = Color(ground.oklab.withChroma(times: 0.4))
     return isDark
-      ? calm.withLightness(min(own, 12 + 0.1 * own)) : calm.withLightness(max(own, 90 + 0.06 * own))
+      ? calm.withLightness(min(own, 12 + 0.07 * own)) : calm.withLightness(max(own, 91 + 0.05 * own))
   }
 
   /// How far a line of full strength is from its ground, in the lightness of OKLab.

@@ -66,7 +66,8 @@ extension PaletteColors {
   public static func ramp(for ramp: [Color]) -> [Color] {
     guard let first = ramp.first, let last = ramp.last else { return [] }
     let (low, high) = (min(first.lightness, last.lightness), max(first.lightness, last.lightness))
-    let curve = ramp.map { (lightness: $0.lightness, lab: $0.oklab) }
+    let some = ramp.enumerated().filter { $0.offset.isMultiple(of: max(1, ramp.count / 32)) }.map(\.element)
+    let curve = (some + [last]).map { (lightness: $0.lightness, lab: $0.oklab) }
     let hasHue = curve.contains { $0.lab.chroma >= leastChroma / 2 }
     let candidates = (hasHue ? hues : all.filter(\.isGrey))
       .map { Candidate($0, on: curve) }

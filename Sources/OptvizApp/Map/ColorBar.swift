@@ -69,7 +69,7 @@ struct ColorBar: Sendable {
 
 extension ColorBar {
   /// The columns of the longest number.
-  static let widest = 6
+  static let widest = 5
 
   /// A bar's columns at the right of a plot: with numbers where they leave the plot wide enough, otherwise the bar alone.
   static func columns(besidePlot width: Int) -> Int {

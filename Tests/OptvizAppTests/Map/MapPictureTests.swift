@@ -102,7 +102,7 @@ struct MapPictureTests {
     #expect(!numbers(player.picture("MapPane")).isEmpty)
     // If runs are told apart by digits a number would look like a run.
     let ascii = Player(player.model.document.experiment, width: 120, height: 40, step: 0, glyphs: .ascii)
-    let longest = numbers(ascii.picture("MapPane")).map { text in text.filter { $0.isNumber }.count }.max()
+    let longest = numbers(String(repeating: "\n", count: 1) + ascii.picture(ascii.mapRect) + "\n \n ").map { text in text.filter { $0.isNumber }.count }.max()
     #expect((longest ?? 0) <= 1)
     // A small map has none.
     #expect(
@@ -178,7 +178,8 @@ struct MapPictureTests {
     experiment.domain = surface.domain
     var opening = Model.Opening(experiment)
     (opening.showsDomain, opening.step) = (true, 0)
-    let player = Player(opening, width: 120, height: 40)
+    // Wide enough for the map and its colour bar.
+    let player = Player(opening, width: 132, height: 40)
     let frame = render(player.model).frame
     let map = player.mapRect
     var dotted = 0
