@@ -59,7 +59,8 @@ public struct Model: Sendable {
       usualColorMap: opening.usualColorMap, terminal: terminal, speedIsChosen: opening.speed != nil,
       layouts: opening.layouts, size: Layout.drawn(width: size.width, height: size.height))
     document = Document(opening, markers: environment.markers)
-    derived = Derived(race: opening.experiment.race(), theme: opening.theme.theme(for: terminal.depth, map: opening.colorMap))
+    derived = Derived(
+      race: opening.experiment.race(), theme: opening.theme.theme(for: terminal.depth, map: opening.colorMap))
     followBackground()
     playback.isPlaying = opening.step == nil
     if let pane = opening.view?.panes.first, pane == .solid { panes.focus = pane }

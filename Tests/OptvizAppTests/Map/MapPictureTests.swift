@@ -102,7 +102,9 @@ struct MapPictureTests {
     #expect(!numbers(player.picture("MapPane")).isEmpty)
     // If runs are told apart by digits a number would look like a run.
     let ascii = Player(player.model.document.experiment, width: 120, height: 40, step: 0, glyphs: .ascii)
-    let longest = numbers(String(repeating: "\n", count: 1) + ascii.picture(ascii.mapRect) + "\n \n ").map { text in text.filter { $0.isNumber }.count }.max()
+    let longest = numbers(String(repeating: "\n", count: 1) + ascii.picture(ascii.mapRect) + "\n \n ").map {
+      text in text.filter { $0.isNumber }.count
+    }.max()
     #expect((longest ?? 0) <= 1)
     // A small map has none.
     #expect(
