@@ -8,12 +8,13 @@ public enum PaletteColors {
     let index: Int32
     let color: Color
     let lab: OKLab
+    let lightness: Double
     var isGrey: Bool { color.red == color.green && color.green == color.blue }
   }
 
   static let all: [Entry] = (Int32(16)...255).map { index in
     let color = ColorDepth.paletteColor(index)
-    return Entry(index: index, color: color, lab: color.oklab)
+    return Entry(index: index, color: color, lab: color.oklab, lightness: color.lightness)
   }
 
   /// The colours of the cube that have a hue, from dark to light.
@@ -66,11 +67,12 @@ extension PaletteColors {
   public static func ramp(for ramp: [Color]) -> [Color] {
     guard let first = ramp.first, let last = ramp.last else { return [] }
     let (low, high) = (min(first.lightness, last.lightness), max(first.lightness, last.lightness))
-    let curve = ramp.map { (lightness: $0.lightness, lab: $0.oklab) }
+    let some = ramp.enumerated().filter { $0.offset.isMultiple(of: max(1, ramp.count / 32)) }.map(\.element)
+    let curve = (some + [last]).map { (lightness: $0.lightness, lab: $0.oklab) }
     let hasHue = curve.contains { $0.lab.chroma >= leastChroma / 2 }
     let candidates = (hasHue ? hues : all.filter(\.isGrey))
-      .map { Candidate($0, on: curve) }
       .filter { $0.lightness >= low - 6 && $0.lightness <= high + 4 }
+      .map { Candidate($0, on: curve) }
       .sorted { $0.lightness < $1.lightness }
     var chosen: [Color] = []
     var place = cheapest(candidates, from: low, to: high)
@@ -91,7 +93,7 @@ extension PaletteColors {
 
     init(_ entry: Entry, on curve: [(lightness: Double, lab: OKLab)]) {
       self.entry = entry
-      let own = entry.color.lightness
+      let own = entry.lightness
       lightness = own
       let near = curve.min { abs($0.lightness - own) < abs($1.lightness - own) }
       deviation = near.map { entry.lab.distance(to: $0.lab) } ?? 0

@@ -36,6 +36,7 @@ struct CompletionTests {
       ("--experiment ", bundled.entries.map(\.id)),
       ("--data ", DataSetCatalog.all.map(\.id)),
       ("--theme ", ThemeCatalog.all.map(\.id) + ["auto"]),
+      ("--colormap ", ["theme"] + ColorMapCatalog.ids),
       ("--layout ", LayoutPreset.bundled.map(\.name)),
       ("--marker ", Marker.all.map(\.id)),
       ("--optimizer adam@", ScheduleCatalog.all.map(\.card.id)),

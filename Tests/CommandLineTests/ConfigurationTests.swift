@@ -112,6 +112,7 @@ struct ConfigurationTests {
       ("--theme nihgt", 64, "did you mean 'night'"), ("--theme /nonexistent.toml", 66, "cannot open"),
       ("--theme /", 66, "directory"), ("--speed 0", 64, "1 to 100000"), ("--speed x", 64, "1 to 100000"),
       ("--theme mine --no-config", 64, "unknown theme"), ("--theme paper", 2, "terminal"),
+      ("--colormap virdis", 64, "did you mean 'viridis'"), ("--colormap theme", 2, "terminal"),
       ("--theme mine", 2, "terminal"), ("--no-config", 2, "terminal"),
     ])
   func refusals(words: String, code: Int, says: String) throws {

@@ -20,16 +20,16 @@ struct LadderTests {
         return UInt8((distance * top).rounded())
       }
     }
-    canvas.setHeat(levels, ramp: theme.heat)
-    func line(_ ink: Ink, _ points: [SIMD2<Double>]) {
+    canvas.setHeat(levels, theme.map)
+    func line(_ ink: Ink, _ points: [SIMD2<Double>], moves: Bool = false) {
       var layer = DotLayer(projection, marker: marker)
       layer.line(points.count, isThick: false, point: { points[$0] }, ink: { _ in ink })
-      canvas.add(layer)
+      canvas.add(layer, moves: moves)
     }
     line(theme.contour, [SIMD2(1, 0.5), SIMD2(10, 1.2), SIMD2(19, 0.5)])
     for (run, start) in [SIMD2(1.0, 4.5), SIMD2(19.0, 4.5)].enumerated() {
       let symbol: Unicode.Scalar? = glyphs == .ascii ? (run == 0 ? "1" : "2") : nil
-      line(Ink(theme.path(run), symbol: symbol), [start, SIMD2(10, 2.5)])
+      line(Ink(theme.path(run), symbol: symbol), [start, SIMD2(10, 2.5)], moves: true)
       canvas.glyph(run == 0 ? "●" : "▲", at: start, Style(theme.path(run), on: nil))
     }
     canvas.glyph("✦", at: SIMD2(10.5, 2.5), Style(theme.strong, on: nil, .bold))

@@ -57,6 +57,8 @@ struct UserConfigurationTests {
     ("layout = 3", "1:10", "the name of a layout"), ("thema = 'night'", "1:1", "did you mean 'theme'?"),
     ("keys = 3", "1:8", "a table such as"), ("[keys]\nquit = 3", "2:8", "a list of key names"),
     ("[keys]\nquit = ['q', 3]", "2:8", "a list of key names"), ("layouts = 1", "1:11", "tables such as"),
+    ("colormap = 'jet'", "1:12", "known: theme, viridis"),
+    ("colormap = 3", "1:12", "accepted: theme, viridis"),
     ("[layouts]\nwide = 1", "2:8", "a table such as"),
     ("[layouts.wide]\nside = {a = 1}", "2:8", "a number, a text"),
   ])

@@ -8,7 +8,7 @@ public struct CellColorBar {
   /// Rows between two numbers.
   private static let spacing = 6
   /// The columns of the longest number.
-  public static let widest = 6
+  public static let widest = 5
 
   /// Draws the bar into a rectangle's first column, and the numbers at its right as far as they fit there.
   public func draw(in rect: Rect, _ style: Style, on frame: inout Frame) {

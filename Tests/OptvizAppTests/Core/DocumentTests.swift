@@ -28,6 +28,7 @@ struct DocumentTests {
     let wishes: [Command] = [
       .chooseRun(2), .toggleRun(0), .seek(40), .setTheme("paper"), .setSpeed(60), .toggleLossAxis,
       .setDomain(Domain(x: -2...2, y: -1...1)), .togglePane(.inspector), .setMarkers("ascii"),
+      .setColorMap("magma"),
     ]
     var ways: [Model] = []
     for order in [wishes, wishes.reversed()] {

@@ -159,8 +159,9 @@ struct PaletteTests {
   /// in a valid line.
   @Test func examplesAndCompletionsAreRead() throws {
     for verb in [
-      "set", "surface", "optimizer", "experiment", "theme", "view", "start", "goto", "steps", "speed", "seed",
-      "run", "domain",
+      "set", "surface", "optimizer", "experiment", "theme", "colormap", "view", "start", "goto", "steps",
+      "speed",
+      "seed", "run", "domain",
     ] {
       var player = try typing(verb + " ", width: 120, height: 40)
       player.press(Key(.down), Key(.tab))

@@ -177,7 +177,8 @@ struct MapPictureTests {
     experiment.domain = surface.domain
     var opening = Model.Opening(experiment)
     (opening.showsDomain, opening.step) = (true, 0)
-    let player = Player(opening, width: 120, height: 40)
+    // Wide enough for the map and its colour bar.
+    let player = Player(opening, width: 132, height: 40)
     let frame = render(player.model).frame
     let map = player.mapRect
     var dotted = 0
