@@ -5,8 +5,8 @@
 public struct MapColors: Hashable, Sendable {
   /// The ramp from the valley to the heights; empty if there is no map.
   public let grounds: [Color]
-  /// The ground below a path and its head: the level's own hue, so dark, or in a light theme so light, that every path
-  /// stands out from it.
+  /// The ground below a path and its head: the level's own where every path stands out from it, otherwise its hue, so dark,
+  /// or in a light theme so light, that every path does.
   public let casings: [Color]
   /// Contour lines: a tint of the level, lighter in a dark theme and darker in a light one.
   public let contours: [Color]
@@ -38,15 +38,25 @@ public struct MapColors: Hashable, Sendable {
   ///   - contour: What contour lines are blended towards, and how far.
   ///   - isDark: Whether paths are light, as in a dark theme.
   ///   - depth: The terminal's colours.
-  public init(_ grounds: [Color], contour: Ink, isDark: Bool, depth: ColorDepth) {
+  ///   - paths: What stands on a casing; an old path's colour is mixed with it by `oldestPath`.
+  public init(
+    _ grounds: [Color], contour: Ink, isDark: Bool, depth: ColorDepth, paths: [Color] = [],
+    oldestPath: Double = 1
+  ) {
     self.grounds = grounds
+    func isSetOff(from casing: Color) -> Bool {
+      paths.allSatisfy {
+        let old = casing.blended(towards: $0, oldestPath)
+        return min($0.contrast(with: casing), old.contrast(with: casing)) >= MapColors.pathContrast
+      }
+    }
     // A smooth ramp has more levels than these need: neighbours share a colour, which also saves output.
     func perLevel(_ grain: Int, _ color: (Color) -> Color) -> [Color] {
       let grain = grounds.count < 64 ? 1 : grain
       let some = stride(from: 0, to: grounds.count, by: grain).map { color(grounds[$0]) }
       return grounds.indices.map { some[$0 / grain] }
     }
-    casings = perLevel(16) { MapColors.casing($0, isDark: isDark, depth) }
+    casings = perLevel(16) { isSetOff(from: $0) ? $0 : MapColors.casing($0, isDark: isDark, depth) }
     contours = perLevel(4) { MapColors.tint($0, contour, isLighter: isDark, depth) }
     labels = perLevel(4) { MapColors.label($0, contour, depth) }
   }
@@ -62,7 +72,10 @@ public struct MapColors: Hashable, Sendable {
     return Int(level) < colors.count ? colors[Int(level)] : nil
   }
 
-  /// The ground of a path on a level: dark enough everywhere, and a little darker where the map is.
+  /// The contrast of graphics (WCAG 2.1, 1.4.11), and a little for rounding.
+  private static let pathContrast = 3.05
+
+  /// The ground of a path on a level from which it would not be set off: dark enough everywhere, and a little darker where the map is.
   private static func casing(_ ground: Color, isDark: Bool, _ depth: ColorDepth) -> Color {
     // The cube has no quiet colours at either end, only loud ones.
     if depth == .palette256 { return ColorDepth.paletteColor(isDark ? 16 : 231) }

@@ -57,7 +57,9 @@ public struct ThemeDefinition: Hashable, Sendable {
       theme.accent = ColorDepth.paletteColor(6)
       theme.focus = theme.accent
     }
-    theme.map = MapColors(theme.heat, contour: theme.contour, isDark: full.isDark, depth: depth)
+    theme.map = MapColors(
+      theme.heat, contour: theme.contour, isDark: full.isDark, depth: depth,
+      paths: theme.paths + theme.arrows, oldestPath: theme.oldestPath)
     return theme
   }
 
