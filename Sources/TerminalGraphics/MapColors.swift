@@ -49,7 +49,15 @@ public struct MapColors: Hashable, Sendable {
       case .contour: contours
       case .label: labels
       }
-    return Int(level) < colors.count ? colors[Int(level)] : nil
+    return MapColors.color(level, of: colors)
+  }
+
+  /// The ground of a path on a level; `nil` without casings.
+  func casing(_ level: UInt8) -> Color? { MapColors.color(level, of: casings) }
+
+  /// A level's colour; one beyond the last, as from rounding, has the last one's.
+  private static func color(_ level: UInt8, of colors: [Color]) -> Color? {
+    level == Canvas.noLevel || colors.isEmpty ? nil : colors[min(Int(level), colors.count - 1)]
   }
 
   /// The ground of a path on a level: dark enough everywhere, and a little darker where the map is.
