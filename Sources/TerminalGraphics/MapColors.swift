@@ -39,15 +39,15 @@ public struct MapColors: Hashable, Sendable {
   ///   - isDark: Whether paths are light, as in a dark theme.
   ///   - depth: The terminal's colours.
   ///   - paths: What stands on a casing; an old path's colour is mixed with it by `oldestPath`.
+  ///   - arrows: What else does.
   public init(
     _ grounds: [Color], contour: Ink, isDark: Bool, depth: ColorDepth, paths: [Color] = [],
-    oldestPath: Double = 1
+    arrows: [Color] = [], oldestPath: Double = 1
   ) {
     self.grounds = grounds
     func isSetOff(from casing: Color) -> Bool {
-      paths.allSatisfy {
-        let old = casing.blended(towards: $0, oldestPath)
-        return min($0.contrast(with: casing), old.contrast(with: casing)) >= MapColors.pathContrast
+      (paths + paths.map { casing.blended(towards: $0, oldestPath) } + arrows).allSatisfy {
+        $0.contrast(with: casing) >= MapColors.pathContrast
       }
     }
     // A smooth ramp has more levels than these need: neighbours share a colour, which also saves output.
@@ -56,7 +56,7 @@ public struct MapColors: Hashable, Sendable {
       let some = stride(from: 0, to: grounds.count, by: grain).map { color(grounds[$0]) }
       return grounds.indices.map { some[$0 / grain] }
     }
-    casings = perLevel(16) { isSetOff(from: $0) ? $0 : MapColors.casing($0, isDark: isDark, depth) }
+    casings = perLevel(16) { MapColors.casing($0, isDark: isDark, depth, isSetOff) }
     contours = perLevel(4) { MapColors.tint($0, contour, isLighter: isDark, depth) }
     labels = perLevel(4) { MapColors.label($0, contour, depth) }
   }
@@ -69,21 +69,45 @@ public struct MapColors: Hashable, Sendable {
       case .contour: contours
       case .label: labels
       }
-    return Int(level) < colors.count ? colors[Int(level)] : nil
+    return MapColors.color(level, of: colors)
+  }
+
+  /// The ground of a path on a level; `nil` without casings.
+  func casing(_ level: UInt8) -> Color? { MapColors.color(level, of: casings) }
+
+  /// A level's colour; one beyond the last, as from rounding, has the last one's.
+  private static func color(_ level: UInt8, of colors: [Color]) -> Color? {
+    level == Canvas.noLevel || colors.isEmpty ? nil : colors[min(Int(level), colors.count - 1)]
   }
 
   /// The contrast of graphics (WCAG 2.1, 1.4.11), and a little for rounding.
   private static let pathContrast = 3.05
 
-  /// The ground of a path on a level from which it would not be set off: dark enough everywhere, and a little darker where the map is.
-  private static func casing(_ ground: Color, isDark: Bool, _ depth: ColorDepth) -> Color {
-    // The cube has no quiet colours at either end, only loud ones.
-    if depth == .palette256 { return ColorDepth.paletteColor(isDark ? 16 : 231) }
+  /// The ground of a path on a level.
+  ///
+  /// A dark level, or in a light theme a light one, is changed only as far as paths need it; a bright one becomes a shadow
+  /// of its own hue, so that it does not look like a frame.
+  private static func casing(
+    _ ground: Color, isDark: Bool, _ depth: ColorDepth, _ isSetOff: (Color) -> Bool
+  ) -> Color {
+    if isSetOff(ground) { return ground }
+    if depth == .palette256 {
+      let own = ground.oklab
+      let end = ColorDepth.paletteColor(isDark ? 16 : 231)
+      return PaletteColors.nearest(to: own, keepsHue: own.chroma > 0.02, where: isSetOff) ?? end
+    }
     let own = ground.lightness
-    // Like a shadow: nearly the level's own hue, so that it does not look like a frame.
-    let calm = Color(ground.oklab.withChroma(times: 0.8))
-    return isDark
-      ? calm.withLightness(min(own, 15 + 0.06 * own)) : calm.withLightness(max(own, 90 + 0.06 * own))
+    if isDark ? own > 50 : own < 50 {
+      let calm = Color(ground.oklab.withChroma(times: 0.8))
+      return calm.withLightness(isDark ? min(darkCasing, 15 + 0.06 * own) : max(lightCasing, 90 + 0.06 * own))
+    }
+    // The nearest lightness from which paths are set off.
+    var (near, far) = (own, isDark ? 0.0 : 100)
+    for _ in 0..<6 {
+      let middle = (near + far) / 2
+      if isSetOff(ground.withLightness(middle)) { far = middle } else { near = middle }
+    }
+    return ground.withLightness(far)
   }
 
   /// How far a line of full strength is from its ground, in the lightness of OKLab.

@@ -195,4 +195,28 @@ struct CanvasTests {
     #expect(text(SIMD2(.nan, 99), SIMD2(99, .nan), SIMD2(3, 6)) == "   \n   \n   ")
     #expect(text(SIMD2(1e9, 1)) == "   \n   \n  →")
   }
+
+  /// What stands on a level has the level's own colours, also on the last one, beyond which a mean may be rounded.
+  @Test(arguments: [0, 60, 126, 127] as [UInt8])
+  func levelsHaveTheirOwnColors(_ level: UInt8) {
+    let grounds = Gradient([Color(0xB0D080), Color(0x102040)]).ramp(128)
+    let colors = MapColors(
+      grounds, contour: Ink(Color(0xC0D0E0), strength: 0.4), isDark: true, depth: .direct)
+    let projection = Projection(Rect(x: 0, y: 0, width: 1, height: 1), x: 0...1, y: 0...1)
+    func cell(_ ink: Ink, moves: Bool) -> Cell {
+      var canvas = Canvas(projection, ground: Color(0))
+      canvas.setHeat([level, level], colors)
+      var layer = DotLayer(projection, marker: .braille)
+      layer.line(2, isThick: false, point: { SIMD2(Double($0), 0.5) }, ink: { _ in ink })
+      canvas.add(layer, moves: moves, hasCasing: moves)
+      var frame = Frame(width: 1, height: 1)
+      canvas.draw(on: &frame)
+      return frame[0, 0]
+    }
+    var contour = Ink(Color(0xFF00FF))
+    contour.tint = .contour
+    #expect(colors.contours.contains(cell(contour, moves: false).foreground ?? Color(0)))
+    let path = cell(Ink(Color(0xFF8080)), moves: true)
+    #expect(path.foreground == Color(0xFF8080) && colors.casings.contains(path.background ?? Color(0)))
+  }
 }

@@ -59,7 +59,7 @@ public struct ThemeDefinition: Hashable, Sendable {
     }
     theme.map = MapColors(
       theme.heat, contour: theme.contour, isDark: full.isDark, depth: depth,
-      paths: theme.paths + theme.arrows, oldestPath: theme.oldestPath)
+      paths: theme.paths, arrows: theme.arrows, oldestPath: theme.oldestPath)
     return theme
   }
 

@@ -282,10 +282,11 @@ public struct Canvas: Sendable {
     for place in [column, column + text.count + 1] {
       frame[rect.x + place, rect.y + row] = groundCell(place, row)
     }
+    // One colour for all of it: that of its middle.
+    let middle = pixels.isEmpty ? dotLevel(column + 1 + text.count / 2, row, Canvas.fine) : nil
+    let color = middle.flatMap { colors.color(ink.tint, on: $0) }
     for (i, symbol) in text.enumerated() {
       let mean = dotGround(column + 1 + i, row, Canvas.fine)
-      let level = pixels.isEmpty ? dotLevel(column + 1 + i, row, Canvas.fine) : nil
-      let color = level.flatMap { colors.color(ink.tint, on: $0) }
       frame[rect.x + column + 1 + i, rect.y + row] = Cell(
         symbol, foreground: color ?? ink.color(on: mean), background: mean, attributes: ink.attributes)
     }
@@ -332,7 +333,7 @@ public struct Canvas: Sendable {
 
   /// The ground below a path or a glyph.
   private func casing(_ level: UInt8) -> Color? {
-    Int(level) < colors.casings.count ? colors.casings[Int(level)] : color(level)
+    colors.casing(level) ?? color(level)
   }
 
   private func color(_ level: UInt8) -> Color? {

@@ -120,7 +120,7 @@ struct CellComposer {
     close()
     var layer = DotLayer(projection, marker: style.lines)
     layer.arrow(from: arrow.tail, to: arrow.tip, style.ink(of: arrow.stroke))
-    canvas.add(layer)
+    canvas.add(layer, hasCasing: true)
     ArrowWord(arrow, on: projection)?.draw(beside: &words, on: &canvas)
   }
 
