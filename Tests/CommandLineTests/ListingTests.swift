@@ -25,7 +25,7 @@ struct ListingTests {
     ("datasets", DataSetCatalog.all.map(\.id)),
     ("wrappers", WrapperCatalog.all.map(\.card.id)), ("schedules", ScheduleCatalog.all.map(\.card.id)),
     ("experiments", bundled.entries.map(\.id)), ("formats", ExportCatalog.all.map(\.card.id)),
-    ("themes", ThemeCatalog.all.map(\.id)), ("markers", Marker.all.map(\.id)),
+    ("themes", ThemeCatalog.all.map(\.id)), ("markers", MarkerSet.everywhere.map(\.id)),
     ("colormaps", ColorMapCatalog.ids),
   ]
 

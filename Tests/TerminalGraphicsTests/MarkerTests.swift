@@ -16,7 +16,7 @@ struct MarkerTests {
       #expect(Set(marker.symbols).count == marker.symbols.count, "\(marker.id)")
       #expect(marker.symbols[0] == " ")
     }
-    #expect(Marker.all.map(\.id) == ["braille", "sextant", "quadrant", "half_block", "ascii", "full_cell"])
+    #expect(Marker.all.map(\.id) == ["braille", "octant", "sextant", "quadrant", "half_block", "ascii", "full_cell"])
     #expect(Set(Marker.all.map(\.id)).count == Marker.all.count)
   }
 

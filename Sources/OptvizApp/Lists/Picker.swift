@@ -109,7 +109,11 @@ public struct Picker: Hashable, Sendable {
           id: ColorMapCatalog.themeWord, name: "the theme's", summary: "The theme's own colours.", formula: ""
         )
       ]
-        + ColorMapCatalog.all.map { Item(id: $0.id, name: $0.id, summary: $0.summary, formula: $0.source) }
+        + ColorMapCatalog.all.map { map in
+          Item(
+            id: map.id, name: map.id, summary: map.summary, formula: map.source,
+            swatch: environment.depth == .mono ? nil : Swatch(ramp: map.ramp(isDark: true, for: environment.depth)))
+        }
     case .surfaces:
       SurfaceCatalog.all.map {
         Item(

@@ -212,16 +212,26 @@ enum PickerOverlay {
     lines(of: text, in: rect.inset(top: 1), style, on: &frame)
   }
 
-  /// A text whose lines are kept if they fit, and wrapped if not.
+  /// A text whose lines are kept if they fit, and wrapped if not; of one with a caret below it the part around the caret is
+  /// shown.
   private static func lines(of text: String, in rect: Rect, _ style: Style, on frame: inout Frame) {
     var rest = rect
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) where !rest.isEmpty {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    for index in lines.indices.dropFirst() where lines[index].contains("^") && lines[index].allSatisfy(" ^~".contains) {
+      let end = lines[index].count + 2
+      guard lines[index - 1].count > rect.width else { continue }
+      let cut = max(0, end - rect.width)
+      let window = lines[index - 1].dropFirst(cut).prefix(rect.width)
+      lines[index - 1] = cut > 0 ? "…" + window.dropFirst() : String(window)
+      lines[index] = String(lines[index].dropFirst(cut))
+    }
+    for line in lines where !rest.isEmpty {
       // A line that fits is kept: a caret below it points at something.
-      if Frame.columns(of: String(line)) <= rest.width {
-        frame.put(String(line), column: rest.x, row: rest.y, style)
+      if Frame.columns(of: line) <= rest.width {
+        frame.put(line, column: rest.x, row: rest.y, style)
         rest = rest.inset(top: 1)
       } else {
-        rest = rest.inset(top: frame.wrap(String(line), in: rest, style))
+        rest = rest.inset(top: frame.wrap(line, in: rest, style))
       }
     }
   }

@@ -108,7 +108,8 @@ public struct CellPicture: Sendable {
       var composer = CellComposer(
         Canvas(projection, ground: place.ground), place.style)
       composer.add(figure.backdrop.shapes) { _ in nil }
-      composer.canvas.settle()
+      // What is composed cannot get another ground, as a field or an area above it would have.
+      if !figure.backdrop.shapes.isEmpty { composer.canvas.settle() }
       backdrop = (figure.backdrop.identity, composer.canvas, composer.numbers)
     }
   }

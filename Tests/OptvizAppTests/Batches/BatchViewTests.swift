@@ -95,7 +95,7 @@ struct BatchViewTests {
   @Test func theChartHasThickLinesAndFaintDots() throws {
     let player = Player(try .line(["gd:lr=0.05"]), width: 120, height: 40, step: 60)
     let picture = player.picture("ChartPane")
-    #expect(picture.contains("loss ─━ all  ⠂ batch"), "\(picture)")
+    #expect(picture.contains("━ all  ⠂ batch"), "\(picture)")
     let rect = try #require(player.rect("ChartPane"))
     let frame = render(player.model).frame
     let full = player.model.derived.theme.paths[0]

@@ -72,9 +72,11 @@ struct MapPictureTests {
     let player = try himmelblau(step: 60)
     let frame = render(player.model).frame
     let map = player.mapRect
+    // Paths are drawn in blocks, contours in dots.
+    func isSextant(_ symbol: Unicode.Scalar) -> Bool { Marker.sextant.symbols.dropFirst().contains(symbol) }
     var cells: [Color: Int] = [:]
     for row in map.y..<map.endY {
-      for column in map.x..<map.endX where (0x2800...0x28FF).contains(frame[column, row].symbol.value) {
+      for column in map.x..<map.endX where isSextant(frame[column, row].symbol) {
         if let color = frame[column, row].foreground { cells[color, default: 0] += 1 }
       }
     }
@@ -87,7 +89,7 @@ struct MapPictureTests {
       }
       return distances.indices.min { distances[$0] < distances[$1] }
     }
-    // Contours have a hundred colours of few cells each; a path has one or two.
+    // The heat has a hundred colours of few half cells each; a path has one or two.
     let seen = Set(cells.filter { $0.value >= 4 }.compactMap { hue($0.key) })
     #expect(seen.isSuperset(of: [0, 1, 2]))
   }

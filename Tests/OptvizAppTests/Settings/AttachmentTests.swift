@@ -92,7 +92,7 @@ struct AttachmentTests {
     let lines = player.picture(Rect(x: 0, y: 0, width: 120, height: 40)).split(separator: "\n").map(
       Array.init)
     // The filter's own line comes first, the excerpt with its mark below.
-    let quoted = try #require(lines.lastIndex { String($0).contains("AdamW(lr=3e-3, beta=(0.9, 0.95))") })
+    let quoted = try #require(lines.lastIndex { String($0).contains("beta=(0.9, ") })
     let mark = try #require(lines[quoted + 1].firstIndex(of: "^"))
     let column = try #require(
       lines[quoted].indices.first { String(lines[quoted][$0...]).hasPrefix("beta=") })
