@@ -34,6 +34,7 @@ struct CallReader {
   /// What the call of a constructor's table creates, with the parameters' values for their names.
   private func expanded(_ arguments: CallArguments) throws(InputError) -> CallResult {
     let text = arguments.constructor.expansion ?? ""
+    try refuseUnread(arguments, text)
     var inner = self
     inner.scope = PythonScope(source)
     inner.scope.fixedPlace = arguments.call.span
@@ -55,6 +56,21 @@ struct CallReader {
     var whole = CallResult.Stages(stages.stages, isOptimizer: true)
     (whole.rate, whole.movesMomentum) = (stages.rate, stages.movesMomentum)
     return .stages(whole)
+  }
+
+  /// Refuses values other than the default for parameters that an expansion does not mention.
+  private func refuseUnread(_ arguments: CallArguments, _ text: String) throws(InputError) {
+    for parameter in arguments.constructor.parameters {
+      guard let bound = arguments.bound[parameter.name], bound.isGiven, !parameter.isSubject,
+        !text.contains(parameter.name), !arguments.constructor.isIdle(parameter.name)
+      else { continue }
+      if case .only(let constants, let why)? = arguments.constructor.commonRoles[parameter.name] {
+        try arguments.require(parameter.name, constants, why)
+      } else if bound.value.text != parameter.standard?.text {
+        throw arguments.error(
+          "is not read; only the default, \(parameter.standard?.text ?? ""), is", of: parameter.name)
+      }
+    }
   }
 
   /// The optimizer that an expression creates.

@@ -146,7 +146,8 @@ extension Library {
           Reading("dowg", ["weight_decay": .setting("weight_decay", none: 0)]),
         ]),
       optax(
-        "contrib.madgrad(learning_rate, momentum=0.9, weight_decay=0.0, eps=1e-06)", [Reading("madgrad")]),
+        "contrib.madgrad(learning_rate, momentum=0.9, weight_decay=0.0, eps=1e-06)",
+        [Reading("madgrad", ["learning_rate": .rate(schedules: false)])]),
       optax(
         "contrib.momo(learning_rate=1.0, beta=0.9, lower_bound=0.0, weight_decay=0.0, adapt_lower_bound=False)",
         [Reading("momo")]),
@@ -174,18 +175,18 @@ extension Library {
               "weight_decay": .setting("weight_decay", none: 0),
             ])
         ]),
-      // Here the curvature is the exact diagonal of the Hessian, whatever estimates it in optax; `hessian` is the keyword
-      // for that in files of measured trajectories.
       optax(
         "contrib.sophia(learning_rate, b1=0.965, b2=0.99, eps=1e-08, weight_decay=0.0001, weight_decay_mask=None, "
           + "gamma=0.01, clip_threshold=1.0, update_interval=10, hessian_diagonal_fn=None, mu_dtype=None, "
-          + "verbose=False, print_win_rate_every_n_steps=0, hessian=None)",
+          + "verbose=False, print_win_rate_every_n_steps=0)",
         [
           Reading(
             "sophia",
             [
-              "hessian_diagonal_fn": .nothing, "verbose": .nothing, "print_win_rate_every_n_steps": .nothing,
-              "hessian": .nothing,
+              "hessian_diagonal_fn": .only(
+                [],
+                "would estimate the Hessian's diagonal with random vectors, which no other program repeats; sophia, with its settings after a colon, takes the exact diagonal"
+              ), "verbose": .nothing, "print_win_rate_every_n_steps": .nothing,
             ])
         ]),
     ] + optaxCombinators + optaxTransformations + optaxSchedules,

@@ -10,9 +10,17 @@ extension Library {
     jaxExamples, mlx, paddle, timm, unreadable,
   ]
 
+  /// Keywords that change where and how a step is computed, not its numbers.
+  private static let idleRoles: [String: Role] = Dictionary(
+    uniqueKeysWithValues: [
+      "name", "use_locking", "no_deprecation_warning", "optim_bits", "args", "min_8bit_size", "block_wise", "is_paged",
+      "capturable", "set_grad_none", "master_weights", "materialize_master_grads", "fp32_optimizer_states", "use_triton",
+      "fsdp_in_use",
+    ].map { ($0, Role.nothing) })
+
   /// A constructor that means the same as another call.
   @inline(never) static func same(_ module: String, _ signature: String, _ expansion: String) -> Constructor {
-    Constructor(module, signature, .expansion, [:], expansion: expansion)
+    Constructor(module, signature, .expansion, idleRoles, expansion: expansion)
   }
 
   /// A constructor that is known and not read, with the reason.
@@ -45,12 +53,12 @@ extension Library {
       same(
         "transformers",
         "AdamW(params, lr=0.001, betas=(0.9, 0.999), eps=1e-06, weight_decay=0.0, correct_bias=True, no_deprecation_warning=False)",
-        "parts.galore(lr, betas, eps, weight_decay) if correct_bias else parts.uncorrected_adamw(lr, betas, eps, weight_decay)"
+        "pytorch_optimizer.GaLore(params, lr=lr, betas=betas, eps=eps, weight_decay=weight_decay) if correct_bias else None"
       ),
       same(
         "transformers",
         "Adafactor(params, lr=None, eps=(1e-30, 0.001), clip_threshold=1.0, decay_rate=-0.8, beta1=None, weight_decay=0.0, scale_parameter=True, relative_step=True, warmup_init=False)",
-        "parts.adafactor(lr, (beta1, 0.999), decay_rate, weight_decay, False, False, clip_threshold, scale_parameter, relative_step, warmup_init, eps[0], eps[1], 1e-30)"
+        "parts.adafactor(lr, (beta1, 1.0), decay_rate, weight_decay, True, False, clip_threshold, scale_parameter, relative_step, warmup_init, eps[0], eps[1])"
       ),
       warmup("get_constant_schedule(optimizer, last_epoch=-1)", "1"),
       warmup(
@@ -93,7 +101,7 @@ extension Library {
   private static let fused =
     "torch.optim.AdamW(params, lr=lr, betas=betas, eps=eps, weight_decay=weight_decay) if adam_w_mode and bias_correction "
     + "else torch.optim.Adam(params, lr=lr, betas=betas, eps=eps, weight_decay=weight_decay) if bias_correction "
-    + "else parts.uncorrected_adamw(lr, betas, eps, weight_decay) if adam_w_mode else None"
+    + "else None"
 
   /// apex: `adam_w_mode` decouples the decay.
   private static let apex = Library(
@@ -208,7 +216,7 @@ extension Library {
     ["Adam(learning_rate, betas=[0.9, 0.999], eps=1e-08, bias_correction=False)"].map { signature in
       same(
         "mlx.optimizers", signature,
-        "torch.optim.Adam([], lr=learning_rate, betas=betas, eps=eps) if bias_correction else parts.uncorrected_adamw(learning_rate, betas, eps, 0.0)"
+        "torch.optim.Adam([], lr=learning_rate, betas=betas, eps=eps) if bias_correction else None"
       )
     } + [
       Constructor(
@@ -216,7 +224,7 @@ extension Library {
         "AdamW(learning_rate, betas=[0.9, 0.999], eps=1e-08, weight_decay=0.01, bias_correction=False)",
         .expansion, [:],
         expansion:
-          "torch.optim.AdamW([], lr=learning_rate, betas=betas, eps=eps, weight_decay=weight_decay) if bias_correction else parts.uncorrected_decayed_adamw(learning_rate, betas, eps, weight_decay)"
+          "torch.optim.AdamW([], lr=learning_rate, betas=betas, eps=eps, weight_decay=weight_decay) if bias_correction else None"
       ),
       same(
         "mlx.optimizers", "SGD(learning_rate, momentum=0.0, weight_decay=0.0, dampening=0.0, nesterov=False)",

@@ -27,8 +27,8 @@ public struct ShrinkingWeights: Sendable {
     case fixed
   }
 
-  let share: Double
-  let kind: Kind
+  public let share: Double
+  public let kind: Kind
 
   public init(_ share: Double, _ kind: Kind) { (self.share, self.kind) = (share, kind) }
 }
