@@ -34,9 +34,14 @@ public struct Specification: Sendable {
   public func reading(
     _ text: String, given: [String: String] = [:], isStrict: Bool = false
   ) throws(InputError) -> OptimizerReading {
+    try reading(text, given: given, isStrict: isStrict, ReadingNotes())
+  }
+
+  private func reading(
+    _ text: String, given: [String: String], isStrict: Bool, _ notes: ReadingNotes
+  ) throws(InputError) -> OptimizerReading {
     let parts = OptimizerText(text)
     try refuseMissingNames(parts, in: text)
-    let notes = ReadingNotes()
     let values = try GivenValues(given)
     var made = try pasted(parts.core, notes, values)
     var choice = made[made.count - 1].choice
@@ -64,7 +69,35 @@ public struct Specification: Sendable {
     made[made.count - 1].choice = choice
     for item in made { try Self.check(item.choice, parts, in: text) }
     if isStrict, !notes.gaps.isEmpty { throw Self.refusal(of: notes.gaps, in: parts.core) }
-    return OptimizerReading(choices: made.map(\.choice), gaps: notes.gaps, remarks: notes.remarks)
+    var read = ChoiceNotes()
+    read.remarks = notes.remarks
+    for gap in notes.gaps { read.assumed.append((gap.name, gap.parameter, gap.standard ?? "")) }
+    let choices = made.map { item in
+      var choice = item.choice
+      choice.notes = read
+      return choice
+    }
+    return OptimizerReading(choices: choices, gaps: notes.gaps, remarks: notes.remarks)
+  }
+
+  /// The variables in a call that have no value, those without a default included; empty where that is not what is wrong.
+  public func gaps(in text: String) -> [CallGap] {
+    var given: [String: String] = [:]
+    var found: [CallGap] = []
+    // One after the other is given a value, to find those behind it.
+    for _ in 0..<20 {
+      let notes = ReadingNotes()
+      let isRead = (try? reading(text, given: given, isStrict: false, notes)) != nil
+      for gap in notes.gaps where !gap.name.hasPrefix("**") {
+        if !found.contains(where: { $0.name == gap.name }) { found.append(gap) }
+      }
+      guard !isRead else { return found }
+      guard let missing = notes.gaps.first(where: { $0.standard == nil && given[$0.name] == nil }) else {
+        return []
+      }
+      given[missing.name] = "1"
+    }
+    return []
   }
 
   /// Why variables without a value are refused.

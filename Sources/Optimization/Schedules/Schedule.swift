@@ -76,3 +76,8 @@ public struct ScheduleCard: Hashable, Sendable {
     self.checkedAgainst = checkedAgainst
   }
 }
+
+extension ScheduleCard {
+  /// The word that stands for it where there is little room: its name, if the word is a whole call.
+  public var shortName: String { id.contains("(") || id.contains(" ") ? name : id }
+}

@@ -151,6 +151,7 @@ extension Model {
     case .nextTheme: showNextTheme()
     case .setTheme(let id): setTheme(id)
 
+    case .addOptimizers(let text, let given): addOptimizers(text, given: given)
     case .open(let kind): open(kind)
     case .help: lists.overlay = .help(HelpList())
     case .openPalette: lists.overlay = .palette(Palette())
