@@ -16,6 +16,7 @@ struct CallReader {
   /// What a call creates.
   func result(of call: PythonCall) throws(InputError) -> CallResult {
     let constructor = try Library.find(call, in: self)
+    if let present = try KerasWords.present(call, of: constructor, in: source) { return try result(of: present) }
     let arguments = try CallArguments(call, of: constructor, by: self)
     switch constructor.meaning {
     case .computed(let compute): return try compute(arguments)
@@ -35,11 +36,18 @@ struct CallReader {
   private func expanded(_ arguments: CallArguments) throws(InputError) -> CallResult {
     let text = arguments.constructor.expansion ?? ""
     try refuseUnread(arguments, text)
+    return try expanded(arguments, text)
+  }
+
+  /// What a call creates in which the parameters' names stand for their values.
+  func expanded(_ arguments: CallArguments, _ text: String) throws(InputError) -> CallResult {
     var inner = self
     inner.scope = PythonScope(source)
     inner.scope.fixedPlace = arguments.call.span
     inner.isExpanding = true
     for parameter in arguments.constructor.parameters {
+      // A scheduler's optimizer is whatever it is put to.
+      if arguments.constructor.product == .scheduler, parameter.name == "optimizer" { continue }
       if text.contains(parameter.name), let value = try? arguments.value(parameter.name) {
         inner.scope.values[parameter.name] = value.value
       } else if !parameter.isSubject, text.contains(parameter.name) {
@@ -131,6 +139,7 @@ struct CallReader {
   /// The optimizer that stages make, under the name of the call.
   func choice(of stages: CallResult.Stages, from call: PythonCall) throws(InputError) -> OptimizerChoice {
     let constructor = try Library.find(call, in: self)
+    let call = try KerasWords.present(call, of: constructor, in: source) ?? call
     let arguments = try CallArguments(call, of: constructor, by: self)
     let name = constructor.name.split(separator: ".").last.map(String.init) ?? constructor.name
     var settings: [Setting] = []

@@ -46,10 +46,10 @@ extension Library {
             share -= restarts
           } else {
             restarts = (Double.log(1 - share * (1 - t)) / Double.log(t)).rounded(.down)
-            let sum = (1 - Double.pow(t, restarts)) / (1 - t)
-            share = (share - sum) / Double.pow(t, restarts)
+            let sum = (1 - Double.power(t, restarts)) / (1 - t)
+            share = (share - sum) / Double.power(t, restarts)
           }
-          let height = 0.5 * Double.pow(m, restarts) * (1 + Double.cos(Double.pi * share))
+          let height = 0.5 * Double.power(m, restarts) * (1 + Double.cos(Double.pi * share))
           return initial * ((1 - alpha) * height + alpha)
         },
         native: m != 1
@@ -61,7 +61,7 @@ extension Library {
       let (initial, rate) = (try a.number("initial_learning_rate"), try a.number("decay_rate"))
       let (steps, isStaircase) = (try a.length("decay_steps"), try a.flag("staircase"))
       return RateFunction(
-        function: a.function { initial * Double.pow(rate, stairs($0 / steps, isStaircase)) },
+        function: a.function { initial * Double.power(rate, stairs($0 / steps, isStaircase)) },
         native: try a.exponential("initial_learning_rate", steps: "decay_steps", rate: "decay_rate"))
     },
     schedule("InverseTimeDecay(initial_learning_rate, decay_steps, decay_rate, staircase=False, name=None)") {
@@ -92,7 +92,7 @@ extension Library {
       return RateFunction(
         function: a.function { step in
           let length = cycles ? steps * (step == 0 ? 1 : (step / steps).rounded(.up)) : steps
-          return (initial - end) * Double.pow(1 - (cycles ? step : min(step, steps)) / length, power) + end
+          return (initial - end) * Double.power(1 - (cycles ? step : min(step, steps)) / length, power) + end
         },
         native: cycles
           ? nil : a.native(initial, "polynomial", ["total": steps, "power": power, "min": end]))

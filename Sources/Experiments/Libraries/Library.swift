@@ -129,6 +129,10 @@ struct Library: Sendable {
       all.contains { library in library.constructors.contains { $0.fullName == constructor.fullName } }
     }
     for group in [usual, fitting] where group.count == 1 { return group[0] }
+    // Several names of one formula.
+    if let first = fitting.first, first.expansion != nil, fitting.allSatisfy({ $0.expansion == first.expansion }) {
+      return first
+    }
     let open = usual.isEmpty ? fitting.isEmpty ? candidates : fitting : usual
     throw reader.source.error(
       "'\(call.function)' is in several libraries; write \(alternatives(open.map(\.fullName)))", at: call.span
@@ -154,7 +158,13 @@ extension Constructor {
   /// Whether a call's arguments could be its own: the keywords are known, and what comes first is what is expected.
   fileprivate func fits(_ call: PythonCall) -> Bool {
     let keywords = call.arguments.compactMap(\.keyword)
-    guard inheritsKeywords || keywords.allSatisfy({ word in parameters.contains { $0.name == word } }) else {
+    let isKeras = fullName.hasPrefix("keras.optimizers.")
+    guard
+      inheritsKeywords
+        || keywords.allSatisfy({ word in
+          parameters.contains { $0.name == word } || isKeras && KerasWords.former.contains(word)
+        })
+    else {
       return false
     }
     let positional = call.arguments.filter { $0.keyword == nil && !$0.isUnknownKeywords }

@@ -37,6 +37,22 @@ extension Library {
             momentum: betas[0].number, mostBeta: most), try a.shrinking())
       ]
     },
+    rated("aggmo(lr, betas, weight_decay, weight_decouple, fixed_decay)") { a throws(InputError) in
+      let betas = try a.numbers("betas")
+      guard !betas.isEmpty, betas.allSatisfy({ $0 >= 0 && $0 < 1 }) else {
+        throw a.error("is not a list of numbers from 0 to below 1", of: "betas")
+      }
+      let rule = MemoryRule("AggMo") { m, g, _, lr, t, _ in
+        if t == 1 { m.queue = betas.map { _ in g.zeros } }
+        var sum = g.zeros
+        for (i, beta) in betas.enumerated() {
+          m.queue[i] = beta * m.queue[i] + g
+          sum = sum + m.queue[i]
+        }
+        return (lr / Double(betas.count)) * sum
+      }
+      return [Descent(rule, try a.shrinking())]
+    },
     rated("torch_adafactor(lr, beta2_decay, eps, d, weight_decay)") { a throws(InputError) in
       guard let eps = try a.value("eps").value.members, eps.count == 2, let second = eps[1].number else {
         throw a.error("has not 2 numbers", of: "eps")

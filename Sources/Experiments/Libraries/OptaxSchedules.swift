@@ -165,7 +165,7 @@ extension Library {
     _ count: Double, _ initial: Double, _ steps: Double, _ alpha: Double, _ exponent: Double
   ) -> Double {
     let cosine = 0.5 * (1 + Double.cos(Double.pi * min(count, steps) / steps))
-    return initial * ((1 - alpha) * (exponent == 1 ? cosine : Double.pow(cosine, exponent)) + alpha)
+    return initial * ((1 - alpha) * (exponent == 1 ? cosine : Double.power(cosine, exponent)) + alpha)
   }
 
   fileprivate static func polynomial(
@@ -173,7 +173,7 @@ extension Library {
   ) -> Double {
     guard steps > 0 else { return first }
     let share = 1 - min(max(count - max(0, begin), 0), steps) / steps
-    return (first - last) * (power == 1 ? share : Double.pow(share, power)) + last
+    return (first - last) * (power == 1 ? share : Double.power(share, power)) + last
   }
 
   private static func interpolated(
@@ -214,7 +214,7 @@ extension Library {
     return { count in
       let past = count - begin
       let share = isStaircase ? (past / steps).rounded(.down) : past / steps
-      let value = past <= 0 ? initial : initial * Double.pow(rate, share)
+      let value = past <= 0 ? initial : initial * Double.power(rate, share)
       guard let end else { return value }
       return rate < 1 ? max(value, end) : min(value, end)
     }
@@ -320,7 +320,7 @@ extension CallArguments {
     let base = try number(initial)
     return try flag("staircase")
       ? native(base, "step", ["step_size": length, "gamma": factor])
-      : native(base, "exponential", ["gamma": length == 1 ? factor : Double.pow(factor, 1 / length)])
+      : native(base, "exponential", ["gamma": length == 1 ? factor : Double.power(factor, 1 / length)])
   }
 
   /// A rate that changes by a factor at some steps, if these are few enough and the factors all equal.

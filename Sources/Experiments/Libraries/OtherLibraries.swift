@@ -222,10 +222,14 @@ extension Library {
       Constructor(
         "mlx.optimizers",
         "AdamW(learning_rate, betas=[0.9, 0.999], eps=1e-08, weight_decay=0.01, bias_correction=False)",
-        .expansion, [:],
-        expansion:
-          "torch.optim.AdamW([], lr=learning_rate, betas=betas, eps=eps, weight_decay=weight_decay) if bias_correction else None"
-      ),
+        .computed { a throws(InputError) in
+          try a.require(
+            "bias_correction", ["True"],
+            "leaves the averages uncorrected, so that the first step is 3.2 times PyTorch's; only bias_correction=True is read, which is torch.optim.AdamW"
+          )
+          return try a.reader.expanded(
+            a, "torch.optim.AdamW([], lr=learning_rate, betas=betas, eps=eps, weight_decay=weight_decay)")
+        }, [:]),
       same(
         "mlx.optimizers", "SGD(learning_rate, momentum=0.0, weight_decay=0.0, dampening=0.0, nesterov=False)",
         "torch.optim.SGD([], lr=learning_rate, momentum=momentum, weight_decay=weight_decay, nesterov=nesterov) if dampening == 0 else None"

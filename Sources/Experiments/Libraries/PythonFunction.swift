@@ -43,14 +43,7 @@ struct PythonFunction: Sendable {
     case "/": { $0 / $1 }
     case "//": { ($0 / $1).rounded(.down) }
     case "%": { $0 - ($0 / $1).rounded(.down) * $1 }
-    case "**":
-      { base, exponent in
-        // As C does, which Python calls; a product would round differently.
-        exponent == 0.5
-          ? base.squareRoot()
-          : base < 0 && exponent == exponent.rounded()
-            ? Double.pow(base, Int(max(-1e9, min(1e9, exponent)))) : Double.pow(base, exponent)
-      }
+    case "**": { $1 == 0.5 ? $0.squareRoot() : Double.power($0, $1) }
     default: nil
     }
   }
@@ -132,7 +125,7 @@ private struct Compiler {
       case ("max", 2...), ("maximum", 2): return { [values] x in values.map { $0(x) }.max() ?? .nan }
       case ("pow", 2), ("power", 2):
         let (a, b) = (values[0], values[1])
-        return { Double.pow(a($0), b($0)) }
+        return { Double.power(a($0), b($0)) }
       case ("where", 3):
         let (t, a, b) = (values[0], values[1], values[2])
         return { t($0) != 0 ? a($0) : b($0) }

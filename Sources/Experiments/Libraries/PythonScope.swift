@@ -317,7 +317,7 @@ struct PythonScope: Sendable {
       case "min": numbers.min()
       case "max": numbers.max()
       case "sum": numbers.reduce(0, +)
-      case "pow", "math.pow": numbers.count == 2 ? Double.pow(numbers[0], numbers[1]) : nil
+      case "pow", "math.pow": numbers.count == 2 ? Double.power(numbers[0], numbers[1]) : nil
       default: numbers.count == 1 ? PythonFunction.function(path)?(numbers[0]) : nil
       }
     guard let result else { return nil }

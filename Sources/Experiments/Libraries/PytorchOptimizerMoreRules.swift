@@ -165,9 +165,9 @@ extension Library {
       let (exponent, beta) = (-(try a.number("lr_power")), try a.number("beta"))
       let (l1, l2) = (try a.number("lambda_1"), try a.number("lambda_2"))
       return { m, g, w, lr, t, _ in
-        let before = m.v[1].map { Double.pow($0, exponent) }
+        let before = m.v[1].map { Double.power($0, exponent) }
         m.v[1] = m.v[1] + g.squared()
-        let sigma = (m.v[1].map { Double.pow($0, exponent) } - before) / lr
+        let sigma = (m.v[1].map { Double.power($0, exponent) } - before) / lr
         m.v[0] = m.v[0] + g - sigma * w
         let root = (m.v[1].squareRoot() + beta) / lr + l2
         let next = (l1 * m.v[0].sign - m.v[0]) / root
@@ -270,7 +270,7 @@ extension Library {
         let g = shrinks.kind == .coupled ? gradient + shrinks.share * w : gradient
         func root(_ v: Point<Double>) -> Point<Double> {
           v.map { x in
-            let r = Double.pow(x, 1.0 / 3) + eps
+            let r = Double.power(x, 1.0 / 3) + eps
             return eps == 0 && r == 0 ? .infinity : r
           }
         }
@@ -340,7 +340,7 @@ extension Library {
       let beta = try a.number("beta")
       let length = try a.count("memory_length", none: 1)
       return { m, g, w, lr, t, _ in
-        let share = Double.pow(Double(t % length + 1), -beta)
+        let share = Double.power(Double(t % length + 1), -beta)
         m.v[0] = mix(m.v[0], g, share)
         m.v[1] = mix(m.v[1], w, share) - lr * m.v[0]
         return w - m.v[1]
@@ -424,7 +424,7 @@ extension Library {
         let difference = g - m.v[0]
         let rebound = isBelief ? difference.largestMagnitude : 1e-2
         m.v[0] = m.v[0] + alpha * difference
-        let length = Double.pow(m.v[2].map { $0 * $0 * $0 * $0 }.sum, 0.25) + eps
+        let length = Double.power(m.v[2].map { $0 * $0 * $0 * $0 }.sum, 0.25) + eps
         let direction = m.v[2] / length
         let square = direction.squared()
         let delta = -alpha * (difference / length).dot(direction) - m.v[1].dot(square)
@@ -432,6 +432,33 @@ extension Library {
         let curvature = m.v[1].map { max(abs($0), rebound) + (isBelief ? eps / alpha : 0) }
         m.v[2] = m.v[0] / curvature
         return rate * m.v[2]
+      }
+    },
+    // A vector is not rotated, and the first step only prepares.
+    rule(
+      "SOAP(lr=0.003, betas=(0.95, 0.95), shampoo_beta=None, weight_decay=0.01, precondition_frequency=10, max_precondition_dim=10000, merge_dims=False, precondition_1d=False, correct_bias=True, normalize_gradient=False, data_format='channels_first', eps=1e-08",
+      .own
+    ) { a throws(InputError) in
+      let (b1, b2, eps) = try a.adam()
+      let (decay, corrects, normalizes) = (
+        try a.number("weight_decay"), try a.flag("correct_bias"), try a.flag("normalize_gradient")
+      )
+      try a.require("precondition_1d", ["False"], "would rotate the vector, which is not done here")
+      try a.require("merge_dims", ["False"], "is not read here")
+      return { m, g, w, lr, t, _ in
+        guard t > 1 else { return g.zeros }
+        m.v[0] = mix(m.v[0], g, 1 - b1)
+        m.v[1] = mix(m.v[1], g.squared(), 1 - b2)
+        var size: Double = lr
+        if corrects { size *= (1 - power(b2, t - 1)).squareRoot() / (1 - power(b1, t - 1)) }
+        let root: Point<Double> = m.v[1].squareRoot() + eps
+        var direction: Point<Double> = m.v[0] / root
+        if normalizes {
+          let length: Double = (direction.dot(direction) / 2).squareRoot() + eps
+          direction = direction / length
+        }
+        let next: Point<Double> = w - size * direction
+        return w - (1 - lr * decay) * next
       }
     },
     scheduleFree("ScheduleFreeSGD(lr=1.0, momentum=0.9, weight_decay=0.0, r=0.0, weight_lr_power=2.0, warmup_steps=0, eps=1e-08", .sgd),

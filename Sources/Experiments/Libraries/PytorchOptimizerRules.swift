@@ -175,7 +175,7 @@ extension Library {
       return { m, g, w, lr, t, _ in
         m.averages(g, b1, b2)
         let root: Point<Double> = (m.v[1].squareRoot() + eps).map {
-          exponent == 1 ? $0 : Double.pow($0, exponent)
+          exponent == 1 ? $0 : Double.power($0, exponent)
         }
         let size: Double = lr * (1 - power(b2, t)).squareRoot() / (1 - power(b1, t))
         return size * (m.v[0] / root)
@@ -357,7 +357,7 @@ extension Library {
         }
         var direction = g / m.v[1].squareRoot().map { max($0, eps) }
         if clips {
-          let most = Double.pow(Double(t), 0.25)
+          let most = Double.power(Double(t), 0.25)
           direction = direction.map { min(most, max(-most, $0)) }
         }
         m.v[0] = mix(m.v[0], direction, 1 - b1)
@@ -462,10 +462,10 @@ extension Library {
         let second = m.v[1] / (1 - power(b2, t))
         let mean = max(eps, second.sum / 2)
         let exponent = 1 / (3 - 2 * dampening)
-        let beta = second.map { min(1 - eps, max(0, 1 - Double.pow($0 / mean, exponent) * b0)) }
+        let beta = second.map { min(1 - eps, max(0, 1 - Double.power($0 / mean, exponent) * b0)) }
         m.v[2] = m.v[2] * beta
-        m.v[0] = beta * m.v[0] + beta.map { Double.pow(1 - $0, dampening) } * g
-        return (lr * Double.pow(b0, 1 - dampening)) * (m.v[0] / m.v[2].map { 1 - $0 })
+        m.v[0] = beta * m.v[0] + beta.map { Double.power(1 - $0, dampening) } * g
+        return (lr * Double.power(b0, 1 - dampening)) * (m.v[0] / m.v[2].map { 1 - $0 })
       }
     },
     rule("AdamG(lr=1.0, betas=(0.95, 0.999, 0.95), p=0.2, q=0.24, weight_decay=0.0, weight_decouple=False, fixed_decay=False, eps=1e-08") {
@@ -474,7 +474,7 @@ extension Library {
       let (p, q, eps) = (try a.number("p"), try a.number("q"), try a.number("eps"))
       return { m, g, w, lr, t, _ in
         m.v[1] = betas[1] * m.v[1] + (1 - betas[1]) * g.squared()
-        m.v[2] = mix(m.v[2], m.v[1].map { p * Double.pow($0, q) }, 1 - betas[2])
+        m.v[2] = mix(m.v[2], m.v[1].map { p * Double.power($0, q) }, 1 - betas[2])
         m.v[0] = betas[0] * m.v[0] + (1 - betas[0]) * (m.v[2] * g)
         let size = min(lr, 1 / Double(t).squareRoot()) / (1 - power(betas[0], t))
         return size * (m.v[0] / ((m.v[1] / (1 - power(betas[1], t))).squareRoot() + eps))

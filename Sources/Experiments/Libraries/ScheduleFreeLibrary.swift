@@ -138,7 +138,7 @@ extension CallArguments {
       default: break
       }
       m.s[0] = max(lr, m.s[0])
-      let weight = Double.pow(Double(t), r) * Double.pow(m.s[0], exponent)
+      let weight = Double.power(Double(t), r) * Double.power(m.s[0], exponent)
       m.s[1] += weight
       let c = m.s[1] == 0 ? 0 : weight / m.s[1]
 

@@ -40,7 +40,7 @@ extension Library {
       let size = try arguments.count("step_size")
       let gamma = try arguments.number("gamma")
       return PlainTorchScheduler(
-        closed: { epoch, base in base * Double.pow(gamma, epoch / size) },
+        closed: { epoch, base in base * Double.power(gamma, epoch / size) },
         { $0.epoch == 0 || $0.epoch % size != 0 ? $0.lr : $0.lr * gamma })
     },
     scheduler(
@@ -50,14 +50,14 @@ extension Library {
       let milestones = try arguments.numbers("milestones").map { Int($0) }
       let gamma = try arguments.number("gamma")
       return PlainTorchScheduler(
-        closed: { epoch, base in base * Double.pow(gamma, milestones.count { $0 <= epoch }) },
-        { moment in moment.lr * Double.pow(gamma, milestones.count { $0 == moment.epoch }) })
+        closed: { epoch, base in base * Double.power(gamma, milestones.count { $0 <= epoch }) },
+        { moment in moment.lr * Double.power(gamma, milestones.count { $0 == moment.epoch }) })
     },
     scheduler("ExponentialLR(optimizer, gamma, last_epoch=-1)", [Reading("@exponential")]) {
       arguments throws(InputError) in
       let gamma = try arguments.number("gamma")
       return PlainTorchScheduler(
-        closed: { epoch, base in base * Double.pow(gamma, epoch) }, { $0.isFirst ? $0.lr : $0.lr * gamma })
+        closed: { epoch, base in base * Double.power(gamma, epoch) }, { $0.isFirst ? $0.lr : $0.lr * gamma })
     },
     scheduler(
       "PolynomialLR(optimizer, total_iters=5, power=1.0, last_epoch=-1)",
@@ -66,11 +66,11 @@ extension Library {
       let total = Double(try arguments.count("total_iters"))
       let power = try arguments.number("power")
       return PlainTorchScheduler(
-        closed: { epoch, base in Double.pow(base * (1 - min(total, Double(epoch)) / total), power) },
+        closed: { epoch, base in Double.power(base * (1 - min(total, Double(epoch)) / total), power) },
         { moment in
           let epoch = Double(moment.epoch)
           if moment.isFirst || epoch > total { return moment.lr }
-          return moment.lr * Double.pow((1 - epoch / total) / (1 - (epoch - 1) / total), power)
+          return moment.lr * Double.power((1 - epoch / total) / (1 - (epoch - 1) / total), power)
         })
     },
     scheduler(

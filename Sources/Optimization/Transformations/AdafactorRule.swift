@@ -40,7 +40,7 @@ public struct AdafactorRule: DescentRule {
   {
     let t = Double(step.count)
     let rate = rate(t, step.rate, w)
-    let beta = min(1 - Double.pow(t, exponent), mostBeta ?? 1)
+    let beta = min(1 - Double.power(t, exponent), mostBeta ?? 1)
     let square = form == .torch ? g.squared() : g.squared() + eps1
     let s = beta * second + (1 - beta) * square
     step.record("n", scalar: t)

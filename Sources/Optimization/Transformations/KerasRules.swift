@@ -107,7 +107,7 @@ public struct KerasAdam: DescentRule {
     step.record("M", largest)
     step.record("n", scalar: Double(step.count))
     let alpha =
-      step.rate * (1 - Double.pow(beta2, step.count)).squareRoot() / (1 - Double.pow(beta1, step.count))
+      step.rate * (1 - Double.power(beta2, step.count)).squareRoot() / (1 - Double.power(beta1, step.count))
     return (alpha * v) / ((amsgrad ? largest : s).squareRoot() + eps)
   }
 }
@@ -133,7 +133,7 @@ public struct KerasAdamax: DescentRule {
   {
     first = first + (1 - beta1) * (g - first)
     largest = Point.maximum(beta2 * largest, g.magnitude)
-    return (step.rate * first) / ((1 - Double.pow(beta1, step.count)) * (largest + eps))
+    return (step.rate * first) / ((1 - Double.power(beta1, step.count)) * (largest + eps))
   }
 }
 
@@ -157,13 +157,13 @@ public struct KerasNadam: DescentRule {
   public mutating func way(_ g: Point<Double>, _ w: Point<Double>, _ step: inout TransformationStep)
     -> Point<Double>
   {
-    func share(_ n: Int) -> Double { beta1 * (1 - 0.5 * Double.pow(0.96, n)) }
+    func share(_ n: Int) -> Double { beta1 * (1 - 0.5 * Double.power(0.96, n)) }
     let (now, next) = (share(step.count), share(step.count + 1))
     product *= now
     first = first + (1 - beta1) * (g - first)
     second = second + (1 - beta2) * (g.squared() - second)
     let m = (next / (1 - product * next)) * first + ((1 - now) / (1 - product)) * g
-    return (step.rate * m) / ((second / (1 - Double.pow(beta2, step.count))).squareRoot() + eps)
+    return (step.rate * m) / ((second / (1 - Double.power(beta2, step.count))).squareRoot() + eps)
   }
 }
 
@@ -251,8 +251,8 @@ public struct KerasLamb: DescentRule {
   {
     first = first + (1 - beta1) * (g - first)
     second = second + (1 - beta2) * (g.squared() - second)
-    let root = (second / (1 - Double.pow(beta2, step.count))).squareRoot() + eps
-    let update = (first / (1 - Double.pow(beta1, step.count))) / root
+    let root = (second / (1 - Double.power(beta2, step.count))).squareRoot() + eps
+    let update = (first / (1 - Double.power(beta1, step.count))) / root
     let (a, b) = (w.norm(), update.norm())
     return (a > 0 && b > 0 ? a / b : 1) * step.rate * update
   }
@@ -281,7 +281,7 @@ public struct KerasFtrl: DescentRule {
     let lr = step.rate
     let gradient = g + (2 * shrinkage) * w
     let next = sum + g.squared()
-    let (after, before) = (next.map { Double.pow($0, -power) }, sum.map { Double.pow($0, -power) })
+    let (after, before) = (next.map { Double.power($0, -power) }, sum.map { Double.power($0, -power) })
     linear = linear + gradient - ((after - before) / lr) * w
     let quadratic = after / lr + (2 * (l2 + beta / (2 * lr)))
     let held = linear.map { min(l1, max(-l1, $0)) }
@@ -312,7 +312,7 @@ public struct KerasScheduleFree: DescentRule {
     let lr = step.rate * (warmup > 0 ? min(t / Double(warmup), 1) : 1)
     second = second + (1 - beta2) * (g.squared() - second)
     let before = z
-    z = z - (lr * g) / ((second / (1 - Double.pow(beta2, step.count))).squareRoot() + eps)
+    z = z - (lr * g) / ((second / (1 - Double.power(beta2, step.count))).squareRoot() + eps)
     let x = (w - (1 - beta1) * before) / beta1
     let nextX = (1 - 1 / t) * x + (1 / t) * z
     return w - ((1 - beta1) * z + beta1 * nextX)

@@ -22,7 +22,7 @@ public struct ScaleByFactoredRms: GradientTransformation {
 
   public mutating func update(_ u: Point<Double>, _ step: inout TransformationStep) -> Point<Double> {
     let n = count - offset + 1
-    let beta = 1 - Double.pow(n, -exponent)
+    let beta = 1 - Double.power(n, -exponent)
     let s = beta * second + (1 - beta) * (u.squared() + eps)
     step.record("n", scalar: n)
     step.record("β", scalar: beta)

@@ -34,7 +34,7 @@ public struct ScheduleFreeAround: GradientTransformation {
   public mutating func update(_ u: Point<Double>, _ step: inout TransformationStep) -> Point<Double> {
     largestRate = max(largestRate, rate.value(count))
     count += 1
-    let weight = Double.pow(largestRate, power)
+    let weight = Double.power(largestRate, power)
     weightSum += weight
     let ratio = weight / weightSum
     let c = ratio.isNaN ? 0 : ratio

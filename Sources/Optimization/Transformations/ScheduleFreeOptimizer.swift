@@ -36,7 +36,7 @@ public struct ScheduleFreeOptimizer: GradientTransformation {
     step.position = start
     let next = before + own
     count += 1
-    let weight = Double.pow(Double(count), r) * Double.pow(rate, power)
+    let weight = Double.power(Double(count), r) * Double.power(rate, power)
     weightSum += weight
     let c = weight / weightSum
     let nextX = x + c * (next - x)
