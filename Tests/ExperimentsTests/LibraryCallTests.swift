@@ -39,9 +39,7 @@ struct LibraryCallTests {
         "adam+clip_norm:max=2,convention=optax+weight_decay:rate=0.1,mode=coupled"
       ),
       ("optax.lookahead(optax.adam(0.1), sync_period=6, slow_step_size=0.4)", "adam+lookahead:k=6,alpha=0.4"),
-      (
-        "optax.lookahead(base='adam', learning_rate=0.1, sync_period=5, slow_step_size=0.5)", "adam+lookahead"
-      ),
+      ("keras.optimizers.legacy.Adam(0.1, epsilon=1e-8)", "adam:convention=keras"),
       (
         "optax.contrib.sam(optax.sgd(0.01), optax.chain(optax.contrib.normalize(), optax.sgd(0.1)), opaque_mode=True)",
         "gd+sam:rho=0.1"
@@ -112,7 +110,9 @@ struct LibraryCallTests {
         ["unknown library 'tourch.optim'", "did you mean 'torch.optim'?"]
       ),
       ("Adam(lr=1)", "Adam", ["torch.optim.Adam or keras.optimizers.Adam"]),
-      ("keras.optimizers.legacy.Adam()", "Adam", ["keras.optimizers has no"]),
+      ("keras.optimizers.legacy.Adamm()", "Adamm", ["keras.optimizers has no"]),
+      ("torch.optim.Adam(lr=0.1, base=3)", "base", ["no keyword 'base'"]),
+      ("optax.contrib.sam(optax.sgd(0.01), rho=0.05)", "rho", ["no keyword 'rho'"]),
       ("torch.optim.Adam(lrr=0.1)", "lrr", ["no keyword 'lrr'", "did you mean 'lr'", "betas"]),
       ("optax.adam()", "optax.adam", ["needs learning_rate"]),
       ("optax.adam(0.1, lr=0.1)", "lr", ["no keyword 'lr'", "learning_rate"]),

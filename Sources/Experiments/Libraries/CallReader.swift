@@ -16,7 +16,9 @@ struct CallReader {
   /// What a call creates.
   func result(of call: PythonCall) throws(InputError) -> CallResult {
     let constructor = try Library.find(call, in: self)
-    if let present = try KerasWords.present(call, of: constructor, in: source) { return try result(of: present) }
+    if let present = try KerasWords.present(call, of: constructor, in: source) {
+      return try result(of: present)
+    }
     let arguments = try CallArguments(call, of: constructor, by: self)
     switch constructor.meaning {
     case .computed(let compute): return try compute(arguments)

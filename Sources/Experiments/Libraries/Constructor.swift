@@ -14,7 +14,9 @@ struct Constructor: Sendable {
     let isKeywordOnly: Bool
 
     /// Whether it stands for what is optimized, which here is the point: any expression will do.
-    var isSubject: Bool { ["params", "parameters", "model", "var_list", "model_params"].contains(name) && standard == nil }
+    var isSubject: Bool {
+      ["params", "parameters", "model", "var_list", "model_params"].contains(name) && standard == nil
+    }
     /// Whether it is a function or says which parameters are meant, so that its default cannot stand for another value.
     var isRule: Bool { name.hasSuffix("mask") || name.hasSuffix("_fn") || name.hasSuffix("_func") }
   }

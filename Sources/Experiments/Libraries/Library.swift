@@ -130,7 +130,9 @@ struct Library: Sendable {
     }
     for group in [usual, fitting] where group.count == 1 { return group[0] }
     // Several names of one formula.
-    if let first = fitting.first, first.expansion != nil, fitting.allSatisfy({ $0.expansion == first.expansion }) {
+    if let first = fitting.first, first.expansion != nil,
+      fitting.allSatisfy({ $0.expansion == first.expansion })
+    {
       return first
     }
     let open = usual.isEmpty ? fitting.isEmpty ? candidates : fitting : usual

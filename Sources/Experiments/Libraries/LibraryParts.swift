@@ -7,72 +7,76 @@ extension Library {
   static let parts: [Constructor] =
     [
       part("fromage_rate(learning_rate)") { a throws(InputError) in
-      let rate = try a.function("learning_rate")
-      return [
-        Scaled(
-          rate.mapped("−\(rate.text)/√(1 + \(rate.text)²)") { -$0 / (1 + $0 * $0).squareRoot() }, name: "scale"),
-        AddDecayedWeights(
-          rate.mapped("1/√(1 + \(rate.text)²) − 1") { 1 / (1 + $0 * $0).squareRoot() - 1 }),
-      ]
-    },
-    part("madgrad(learning_rate, momentum, weight_decay, eps)") { a throws(InputError) in
-      [
-        ScheduledMadgrad(
-          rate: try a.function("learning_rate"), momentum: try a.number("momentum"),
-          decay: try a.number("weight_decay"), eps: try a.number("eps"))
-      ]
-    },
-    rated(
-      "adafactor(lr, betas, decay_rate, weight_decay, weight_decouple, fixed_decay, clip_threshold, scale_parameter, relative_step, warmup_init, eps1, eps2)"
-    ) { a throws(InputError) in
-      guard let betas = try a.value("betas").value.members, betas.count == 2, let most = betas[1].number else {
-        throw a.error("has not 2 numbers", of: "betas")
-      }
-      return [
-        DescentAdafactor(
-          AdafactorRule(
-            .pytorchOptimizer, exponent: try a.number("decay_rate"), threshold: try a.number("clip_threshold"),
-            eps1: try a.number("eps1"), eps2: try a.number("eps2"), scales: try a.flag("scale_parameter"),
-            isRelative: try a.flag("relative_step"), warmsUp: try a.flag("warmup_init"),
-            momentum: betas[0].number, mostBeta: most), try a.shrinking())
-      ]
-    },
-    rated("aggmo(lr, betas, weight_decay, weight_decouple, fixed_decay)") { a throws(InputError) in
-      let betas = try a.numbers("betas")
-      guard !betas.isEmpty, betas.allSatisfy({ $0 >= 0 && $0 < 1 }) else {
-        throw a.error("is not a list of numbers from 0 to below 1", of: "betas")
-      }
-      let rule = MemoryRule("AggMo") { m, g, _, lr, t, _ in
-        if t == 1 { m.queue = betas.map { _ in g.zeros } }
-        var sum = g.zeros
-        for (i, beta) in betas.enumerated() {
-          m.queue[i] = beta * m.queue[i] + g
-          sum = sum + m.queue[i]
+        let rate = try a.function("learning_rate")
+        return [
+          Scaled(
+            rate.mapped("−\(rate.text)/√(1 + \(rate.text)²)") { -$0 / (1 + $0 * $0).squareRoot() },
+            name: "scale"),
+          AddDecayedWeights(
+            rate.mapped("1/√(1 + \(rate.text)²) − 1") { 1 / (1 + $0 * $0).squareRoot() - 1 }),
+        ]
+      },
+      part("madgrad(learning_rate, momentum, weight_decay, eps)") { a throws(InputError) in
+        [
+          ScheduledMadgrad(
+            rate: try a.function("learning_rate"), momentum: try a.number("momentum"),
+            decay: try a.number("weight_decay"), eps: try a.number("eps"))
+        ]
+      },
+      rated(
+        "adafactor(lr, betas, decay_rate, weight_decay, weight_decouple, fixed_decay, clip_threshold, scale_parameter, relative_step, warmup_init, eps1, eps2)"
+      ) { a throws(InputError) in
+        guard let betas = try a.value("betas").value.members, betas.count == 2, let most = betas[1].number
+        else {
+          throw a.error("has not 2 numbers", of: "betas")
         }
-        return (lr / Double(betas.count)) * sum
-      }
-      return [Descent(rule, try a.shrinking())]
-    },
-    rated("torch_adafactor(lr, beta2_decay, eps, d, weight_decay)") { a throws(InputError) in
-      guard let eps = try a.value("eps").value.members, eps.count == 2, let second = eps[1].number else {
-        throw a.error("has not 2 numbers", of: "eps")
-      }
-      let exponent = try a.number("beta2_decay")
-      guard exponent <= 0 else { throw a.error("is above 0", of: "beta2_decay") }
-      return [
-        Descent(
-          AdafactorRule(
-            .torch, exponent: exponent, threshold: try a.number("d"), eps1: eps[0].number ?? Double.ulpOfOne,
-            eps2: second), ShrinkingWeights(try a.number("weight_decay"), .decoupled))
-      ]
-    },
-    rated(
-      "adabelief(lr, betas, eps, weight_decay, weight_decouple, fixed_decay, rectify, n_sma_threshold, degenerated_to_sgd, ams_bound)"
-    ) { a throws(InputError) in try a.adabelief(isDifference: false) },
-    rated(
-      "diffgrad(lr, betas, eps, weight_decay, weight_decouple, fixed_decay, rectify, n_sma_threshold, degenerated_to_sgd, ams_bound)"
-    ) { a throws(InputError) in try a.adabelief(isDifference: true) },
-  ] + kerasParts
+        return [
+          DescentAdafactor(
+            AdafactorRule(
+              .pytorchOptimizer, exponent: try a.number("decay_rate"),
+              threshold: try a.number("clip_threshold"),
+              eps1: try a.number("eps1"), eps2: try a.number("eps2"), scales: try a.flag("scale_parameter"),
+              isRelative: try a.flag("relative_step"), warmsUp: try a.flag("warmup_init"),
+              momentum: betas[0].number, mostBeta: most), try a.shrinking())
+        ]
+      },
+      rated("aggmo(lr, betas, weight_decay, weight_decouple, fixed_decay)") { a throws(InputError) in
+        let betas = try a.numbers("betas")
+        guard !betas.isEmpty, betas.allSatisfy({ $0 >= 0 && $0 < 1 }) else {
+          throw a.error("is not a list of numbers from 0 to below 1", of: "betas")
+        }
+        let rule = MemoryRule("AggMo") { m, g, _, lr, t, _ in
+          if t == 1 { m.queue = betas.map { _ in g.zeros } }
+          var sum = g.zeros
+          for (i, beta) in betas.enumerated() {
+            m.queue[i] = beta * m.queue[i] + g
+            sum = sum + m.queue[i]
+          }
+          return (lr / Double(betas.count)) * sum
+        }
+        return [Descent(rule, try a.shrinking())]
+      },
+      rated("torch_adafactor(lr, beta2_decay, eps, d, weight_decay)") { a throws(InputError) in
+        guard let eps = try a.value("eps").value.members, eps.count == 2, let second = eps[1].number else {
+          throw a.error("has not 2 numbers", of: "eps")
+        }
+        let exponent = try a.number("beta2_decay")
+        guard exponent <= 0 else { throw a.error("is above 0", of: "beta2_decay") }
+        return [
+          Descent(
+            AdafactorRule(
+              .torch, exponent: exponent, threshold: try a.number("d"),
+              eps1: eps[0].number ?? Double.ulpOfOne,
+              eps2: second), ShrinkingWeights(try a.number("weight_decay"), .decoupled))
+        ]
+      },
+      rated(
+        "adabelief(lr, betas, eps, weight_decay, weight_decouple, fixed_decay, rectify, n_sma_threshold, degenerated_to_sgd, ams_bound)"
+      ) { a throws(InputError) in try a.adabelief(isDifference: false) },
+      rated(
+        "diffgrad(lr, betas, eps, weight_decay, weight_decouple, fixed_decay, rectify, n_sma_threshold, degenerated_to_sgd, ams_bound)"
+      ) { a throws(InputError) in try a.adabelief(isDifference: true) },
+    ] + kerasParts
 
   /// A part whose rate is the optimizer's; its first parameter.
   @inline(never) static func rated(

@@ -78,6 +78,9 @@ enum OptaxDefinitions {
     "contrib.simplified_ademamix": chain(
       "optax.contrib.scale_by_simplified_ademamix(b1=b1, b2=b2, alpha=alpha, eps=eps, eps_root=eps_root)",
       decay, rate),
+    "contrib.dog": chain(
+      "optax.identity() if weight_decay is None else optax.add_decayed_weights(weight_decay, mask)",
+      "optax.contrib.scale_by_dog(init_step, eps)", rate),
     "contrib.madgrad": "parts.madgrad(learning_rate, momentum, weight_decay, eps)",
     "contrib.schedule_free_sgd":
       "optax.contrib.schedule_free(optax.chain(optax.add_decayed_weights(0 if weight_decay is None else weight_decay), optax.sgd("

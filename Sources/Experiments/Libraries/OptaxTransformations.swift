@@ -174,6 +174,14 @@ extension Library {
         absolute: try a.number("atol"), cooldown: try a.count("cooldown", from: 0),
         size: try a.count("accumulation_size"), lowest: try a.number("min_scale"))
     },
+    stage("contrib.scale_by_dog(init_step, eps=1e-08)") { a throws(InputError) in
+      guard let members = try a.value("init_step").value.members, members.count == 2,
+        let first = members[0].literal.flatMap(ScaleByDog.FirstStep.init), let value = members[1].number
+      else {
+        throw a.error("is none of ('heuristic', x), ('distance', x), ('learning_rate', x)", of: "init_step")
+      }
+      return ScaleByDog(first, value, eps: try a.number("eps"))
+    },
     whole(
       "contrib.momo_adam(learning_rate=0.01, b1=0.9, b2=0.999, eps=1e-08, lower_bound=0.0, weight_decay=0.0, adapt_lower_bound=False)"
     ) { a throws(InputError) in

@@ -13,8 +13,10 @@ extension Library {
   /// Keywords that change where and how a step is computed, not its numbers.
   private static let idleRoles: [String: Role] = Dictionary(
     uniqueKeysWithValues: [
-      "name", "use_locking", "no_deprecation_warning", "optim_bits", "args", "min_8bit_size", "block_wise", "is_paged",
-      "capturable", "set_grad_none", "master_weights", "materialize_master_grads", "fp32_optimizer_states", "use_triton",
+      "name", "use_locking", "no_deprecation_warning", "optim_bits", "args", "min_8bit_size", "block_wise",
+      "is_paged",
+      "capturable", "set_grad_none", "master_weights", "materialize_master_grads", "fp32_optimizer_states",
+      "use_triton",
       "fsdp_in_use",
     ].map { ($0, Role.nothing) })
 

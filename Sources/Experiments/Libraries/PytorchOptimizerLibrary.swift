@@ -57,7 +57,8 @@ extension Library {
           + "eps2=0.001, momentum_dtype=None, foreach=None, maximize=False)", []),
       wrapper(
         "pytorch_optimizer",
-        "ScheduleFreeWrapper(optimizer, momentum=0.9, weight_decay=0.0, r=0.0, weight_lr_power=2.0, maximize=False)"),
+        "ScheduleFreeWrapper(optimizer, momentum=0.9, weight_decay=0.0, r=0.0, weight_lr_power=2.0, maximize=False)"
+      ),
       Constructor(
         "pytorch_optimizer", "Lookahead(optimizer, k=5, alpha=0.5, pullback_momentum='none', **kwargs)",
         .computed(lookahead), [:], readings: [lookaheadReading]),
@@ -85,7 +86,8 @@ extension Library {
     [
       "optimizer": .inner, "k": .count("k"),
       "pullback_momentum": .only(
-        ["none"], "would change the optimizer's momentum too; that is read for SGD without dampening, and for Adam"),
+        ["none"],
+        "would change the optimizer's momentum too; that is read for SGD without dampening, and for Adam"),
     ])
 
   /// `pullback_momentum='reset'` empties the buffer of a momentum, which only SGD has.

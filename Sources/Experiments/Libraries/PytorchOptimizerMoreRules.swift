@@ -14,7 +14,9 @@ extension Library {
         return size * (m.v[0] / root)
       }
     },
-    rule("BCOS(lr=0.001, beta=0.9, beta2=None, mode='c', simple_cond=False, weight_decay=0.1, weight_decouple=True, eps=1e-06") {
+    rule(
+      "BCOS(lr=0.001, beta=0.9, beta2=None, mode='c', simple_cond=False, weight_decay=0.1, weight_decouple=True, eps=1e-06"
+    ) {
       a throws(InputError) in
       let (beta, eps) = (try a.number("beta"), try a.number("eps"))
       let second: Double? = a.isConstant("beta2", ["None"]) ? nil : try a.number("beta2")
@@ -43,7 +45,9 @@ extension Library {
             v = b * average.squared() + (1 - b) * square
           } else {
             let cross = (2 * beta * (1 - beta) * (1 - beta)) * (average * g)
-            v = (3 * beta * beta - 2 * beta * beta * beta) * average.squared() + ((1 - beta) * (1 - beta)) * square + cross
+            v =
+              (3 * beta * beta - 2 * beta * beta * beta) * average.squared() + ((1 - beta) * (1 - beta))
+              * square + cross
           }
         }
         return lr * (d / (v.squareRoot() + eps))
@@ -100,7 +104,10 @@ extension Library {
         return w - shrunk + m.v[0] / (m.v[1].squareRoot() + eps)
       }
     },
-    rule("DAdaptSGD(lr=1.0, momentum=0.9, d0=1e-06, growth_rate=None, weight_decay=0.0, weight_decouple=False, fixed_decay=False", .own) {
+    rule(
+      "DAdaptSGD(lr=1.0, momentum=0.9, d0=1e-06, growth_rate=None, weight_decay=0.0, weight_decouple=False, fixed_decay=False",
+      .own
+    ) {
       a throws(InputError) in
       let (momentum, d0, shrinks) = (try a.number("momentum"), try a.number("d0"), try a.shrinking())
       try a.require("growth_rate", ["None"], "is not read here")
@@ -115,7 +122,10 @@ extension Library {
         return w - mix(shrunk, m.start - m.v[0], 1 - momentum)
       }
     },
-    rule("DAdaptAdan(lr=1.0, betas=(0.98, 0.92, 0.99), weight_decay=0.0, weight_decouple=False, fixed_decay=False, d0=1e-06, growth_rate=None, eps=1e-08", .own) {
+    rule(
+      "DAdaptAdan(lr=1.0, betas=(0.98, 0.92, 0.99), weight_decay=0.0, weight_decouple=False, fixed_decay=False, d0=1e-06, growth_rate=None, eps=1e-08",
+      .own
+    ) {
       a throws(InputError) in
       let betas = try a.numbers("betas", 3)
       let (d0, eps, decay) = (try a.number("d0"), try a.number("eps"), try a.number("weight_decay"))
@@ -142,7 +152,10 @@ extension Library {
         return w - (isDecoupled ? next : next / (1 + size * decay))
       }
     },
-    rule("DAdaptLion(lr=1.0, betas=(0.9, 0.999), d0=1e-06, weight_decay=0.0, weight_decouple=False, fixed_decay=False", .own) {
+    rule(
+      "DAdaptLion(lr=1.0, betas=(0.9, 0.999), d0=1e-06, weight_decay=0.0, weight_decouple=False, fixed_decay=False",
+      .own
+    ) {
       a throws(InputError) in
       let betas = try a.numbers("betas", 2)
       let (d0, shrinks) = (try a.number("d0"), try a.shrinking())
@@ -161,7 +174,8 @@ extension Library {
         return w - shrunk + size * update
       }
     },
-    rule("FTRL(lr=0.001, lr_power=-0.5, beta=0.0, lambda_1=0.0, lambda_2=0.0", .none) { a throws(InputError) in
+    rule("FTRL(lr=0.001, lr_power=-0.5, beta=0.0, lambda_1=0.0, lambda_2=0.0", .none) {
+      a throws(InputError) in
       let (exponent, beta) = (-(try a.number("lr_power")), try a.number("beta"))
       let (l1, l2) = (try a.number("lambda_1"), try a.number("lambda_2"))
       return { m, g, w, lr, t, _ in
@@ -208,7 +222,10 @@ extension Library {
       }
     },
     // A vector has neither a trust ratio nor a decay there.
-    rule("LARS(lr=0.001, weight_decay=0.0, momentum=0.9, dampening=0.0, trust_coefficient=0.001, nesterov=False", .none) {
+    rule(
+      "LARS(lr=0.001, weight_decay=0.0, momentum=0.9, dampening=0.0, trust_coefficient=0.001, nesterov=False",
+      .none
+    ) {
       a throws(InputError) in
       let (momentum, dampening) = (try a.number("momentum"), try a.number("dampening"))
       let nesterov = try a.flag("nesterov")
@@ -306,7 +323,9 @@ extension Library {
         }
         m.averages(c, b1, b2)
         m.v[3] = g
-        let root = ((m.boundedRoot(isBounded) + eps) / (1 - power(b2, t)).squareRoot()).map { $0 * (1 - power(b1, t)) }
+        let root = ((m.boundedRoot(isBounded) + eps) / (1 - power(b2, t)).squareRoot()).map {
+          $0 * (1 - power(b1, t))
+        }
         return (decay * (isFixed ? 1 : size)) * w + size * (m.v[0] / root)
       }
     },
@@ -346,7 +365,10 @@ extension Library {
         return w - m.v[1]
       }
     },
-    rule("NovoGrad(lr=0.001, betas=(0.95, 0.98), weight_decay=0.0, weight_decouple=False, fixed_decay=False, grad_averaging=False, eps=1e-08", .own) {
+    rule(
+      "NovoGrad(lr=0.001, betas=(0.95, 0.98), weight_decay=0.0, weight_decouple=False, fixed_decay=False, grad_averaging=False, eps=1e-08",
+      .own
+    ) {
       a throws(InputError) in
       let (b1, b2, eps) = try a.adam()
       let (averages, shrinks) = (try a.flag("grad_averaging"), try a.shrinking())
@@ -378,7 +400,9 @@ extension Library {
       let (b1, b2, eps) = try a.adam()
       let b3 = a.isConstant("beta3", ["None"]) ? b2.squareRoot() : try a.number("beta3")
       let (d0, coefficient) = (try a.number("d0"), try a.number("d_coef"))
-      let (corrects, isSafe, shrinks) = (try a.flag("bias_correction"), try a.flag("safeguard_warmup"), try a.shrinking())
+      let (corrects, isSafe, shrinks) = (
+        try a.flag("bias_correction"), try a.flag("safeguard_warmup"), try a.shrinking()
+      )
       try a.require("growth_rate", ["None"], "is not read here")
       if shrinks.kind == .coupled, shrinks.share != 0 {
         throw a.error("with a decay is not read here", of: "weight_decouple")
@@ -461,7 +485,9 @@ extension Library {
         return w - (1 - lr * decay) * next
       }
     },
-    scheduleFree("ScheduleFreeSGD(lr=1.0, momentum=0.9, weight_decay=0.0, r=0.0, weight_lr_power=2.0, warmup_steps=0, eps=1e-08", .sgd),
+    scheduleFree(
+      "ScheduleFreeSGD(lr=1.0, momentum=0.9, weight_decay=0.0, r=0.0, weight_lr_power=2.0, warmup_steps=0, eps=1e-08",
+      .sgd),
     scheduleFree(
       "ScheduleFreeAdamW(lr=0.0025, betas=(0.9, 0.999), weight_decay=0.0, r=0.0, weight_lr_power=2.0, warmup_steps=0, decoupling_c=0, ams_bound=False, eps=1e-08",
       .bounded),

@@ -8,7 +8,9 @@ import Wording
 /// returned is taken off the weights. pytorch-optimizer 4.1.
 extension Library {
   static let pytorchOptimizerRules: [Constructor] = [
-    rule("AdaMax(lr=0.001, betas=(0.9, 0.999), weight_decay=0.0, weight_decouple=False, fixed_decay=False, eps=1e-08") {
+    rule(
+      "AdaMax(lr=0.001, betas=(0.9, 0.999), weight_decay=0.0, weight_decouple=False, fixed_decay=False, eps=1e-08"
+    ) {
       a throws(InputError) in
       let (b1, b2, eps) = try a.adam()
       return { m, g, w, lr, t, _ in
@@ -32,7 +34,9 @@ extension Library {
         return (lr / (1 - power(b1, t))) * (m.v[0] / root)
       }
     },
-    rule("AdaSmooth(lr=0.001, betas=(0.5, 0.99), weight_decay=0.0, weight_decouple=False, fixed_decay=False, eps=1e-06") {
+    rule(
+      "AdaSmooth(lr=0.001, betas=(0.5, 0.99), weight_decay=0.0, weight_decouple=False, fixed_decay=False, eps=1e-06"
+    ) {
       a throws(InputError) in
       let (b1, b2, eps) = try a.adam()
       return { m, g, w, lr, t, _ in
@@ -45,7 +49,9 @@ extension Library {
         return (lr / (m.v[2] + eps).squareRoot()) * g
       }
     },
-    rule("AdaTAM(lr=0.001, betas=(0.9, 0.999), decay_rate=0.9, weight_decay=0.0, weight_decouple=True, fixed_decay=False, eps=1e-08") {
+    rule(
+      "AdaTAM(lr=0.001, betas=(0.9, 0.999), decay_rate=0.9, weight_decay=0.0, weight_decouple=True, fixed_decay=False, eps=1e-08"
+    ) {
       a throws(InputError) in
       let (b1, b2, eps) = try a.adam()
       let decay = try a.number("decay_rate")
@@ -57,7 +63,10 @@ extension Library {
         return lr * (m.v[0] / (m.v[1].squareRoot() + eps))
       }
     },
-    rule("TAM(lr=0.001, momentum=0.9, decay_rate=0.9, weight_decay=0.0, weight_decouple=True, fixed_decay=False, eps=1e-08", .onlyDecoupled) {
+    rule(
+      "TAM(lr=0.001, momentum=0.9, decay_rate=0.9, weight_decay=0.0, weight_decouple=True, fixed_decay=False, eps=1e-08",
+      .onlyDecoupled
+    ) {
       a throws(InputError) in
       let (momentum, decay, eps) = (try a.number("momentum"), try a.number("decay_rate"), try a.number("eps"))
       return { m, g, w, lr, t, _ in
@@ -67,7 +76,9 @@ extension Library {
         return lr * m.v[0]
       }
     },
-    rule("AdamC(lr=0.001, betas=(0.9, 0.999), weight_decay=0.0, weight_decouple=True, fixed_decay=False, ams_bound=False, eps=1e-08") {
+    rule(
+      "AdamC(lr=0.001, betas=(0.9, 0.999), weight_decay=0.0, weight_decouple=True, fixed_decay=False, ams_bound=False, eps=1e-08"
+    ) {
       a throws(InputError) in
       let (b1, b2, eps) = try a.adam()
       let isBounded = try a.flag("ams_bound")
@@ -102,10 +113,15 @@ extension Library {
         return lr * (nesterov ? momentum * m.v[0] + g : m.v[0])
       }
     },
-    rule("AdamS(lr=0.001, betas=(0.9, 0.999), weight_decay=0.0001, weight_decouple=True, fixed_decay=False, ams_bound=False, eps=1e-08", .own) {
+    rule(
+      "AdamS(lr=0.001, betas=(0.9, 0.999), weight_decay=0.0001, weight_decouple=True, fixed_decay=False, ams_bound=False, eps=1e-08",
+      .own
+    ) {
       a throws(InputError) in
       let (b1, b2, eps) = try a.adam()
-      let (decay, isBounded, isFixed) = (try a.number("weight_decay"), try a.flag("ams_bound"), try a.flag("fixed_decay"))
+      let (decay, isBounded, isFixed) = (
+        try a.number("weight_decay"), try a.flag("ams_bound"), try a.flag("fixed_decay")
+      )
       try a.require("weight_decouple", ["True"], "is not read here; only the decoupled decay is")
       return { m, g, w, lr, t, _ in
         m.averages(g, b1, b2)
@@ -116,7 +132,9 @@ extension Library {
         return shrink * w + (lr / (1 - power(b1, t))) * (m.v[0] / (second.squareRoot() + eps))
       }
     },
-    rule("AvaGrad(lr=0.1, betas=(0.9, 0.999), weight_decay=0.0, weight_decouple=True, fixed_decay=False, eps=0.1") {
+    rule(
+      "AvaGrad(lr=0.1, betas=(0.9, 0.999), weight_decay=0.0, weight_decouple=True, fixed_decay=False, eps=0.1"
+    ) {
       a throws(InputError) in
       let (b1, b2, eps) = try a.adam()
       return { m, g, w, lr, t, _ in
@@ -133,7 +151,9 @@ extension Library {
         return way
       }
     },
-    rule("DualAdam(lr=0.001, betas=(0.9, 0.999), switch_rate=0.01, weight_decay=0.0, weight_decouple=False, fixed_decay=False, eps=1e-08") {
+    rule(
+      "DualAdam(lr=0.001, betas=(0.9, 0.999), switch_rate=0.01, weight_decay=0.0, weight_decouple=False, fixed_decay=False, eps=1e-08"
+    ) {
       a throws(InputError) in
       let (b1, b2, eps) = try a.adam()
       let switching = try a.number("switch_rate")
@@ -146,7 +166,9 @@ extension Library {
         return lr * (first * mix(1 / root, root, share))
       }
     },
-    rule("EXAdam(lr=0.001, betas=(0.9, 0.999), weight_decay=0.0, weight_decouple=True, fixed_decay=False, eps=1e-08") {
+    rule(
+      "EXAdam(lr=0.001, betas=(0.9, 0.999), weight_decay=0.0, weight_decouple=True, fixed_decay=False, eps=1e-08"
+    ) {
       a throws(InputError) in
       let (b1, b2, eps) = try a.adam()
       return { m, g, w, lr, t, _ in
@@ -159,7 +181,9 @@ extension Library {
         return lr * (update / ((d2 * (m.v[1] / (1 - p2))).squareRoot() + eps))
       }
     },
-    rule("Grams(lr=0.001, betas=(0.9, 0.999), weight_decay=0.0, weight_decouple=True, eps=1e-06", .onlyDecoupled) {
+    rule(
+      "Grams(lr=0.001, betas=(0.9, 0.999), weight_decay=0.0, weight_decouple=True, eps=1e-06", .onlyDecoupled
+    ) {
       a throws(InputError) in
       let (b1, b2, eps) = try a.adam()
       return { m, g, w, lr, t, _ in
@@ -168,7 +192,9 @@ extension Library {
         return lr * (((m.v[0] / (1 - power(b1, t))) / root).magnitude * g.sign)
       }
     },
-    rule("PAdam(lr=0.1, betas=(0.9, 0.999), partial=0.25, weight_decay=0.0, weight_decouple=False, fixed_decay=False, eps=1e-08") {
+    rule(
+      "PAdam(lr=0.1, betas=(0.9, 0.999), partial=0.25, weight_decay=0.0, weight_decouple=False, fixed_decay=False, eps=1e-08"
+    ) {
       a throws(InputError) in
       let (b1, b2, eps) = try a.adam()
       let exponent = 2 * (try a.number("partial"))
@@ -284,7 +310,9 @@ extension Library {
       "AdaGC(lr=0.001, betas=(0.9, 0.999), beta=0.98, lambda_abs=1.0, lambda_rel=1.05, warmup_steps=100, weight_decay=0.1, weight_decouple=True, fixed_decay=False, eps=1e-08"
     ) { a throws(InputError) in
       let (b1, b2, eps) = try a.adam()
-      let (beta, most, relative) = (try a.number("beta"), try a.number("lambda_abs"), try a.number("lambda_rel"))
+      let (beta, most, relative) = (
+        try a.number("beta"), try a.number("lambda_abs"), try a.number("lambda_rel")
+      )
       let warmup = try a.number("warmup_steps")
       return { m, g, w, lr, t, _ in
         var clipped = g
@@ -319,7 +347,9 @@ extension Library {
     ) { a throws(InputError) in
       let (b1, b2, eps) = try a.adam()
       let shrinks = try a.shrinking()
-      @Sendable func debiased(_ beta: Double, _ t: Int) -> Double { (power(beta, t) - beta) / (power(beta, t) - 1) }
+      @Sendable func debiased(_ beta: Double, _ t: Int) -> Double {
+        (power(beta, t) - beta) / (power(beta, t) - 1)
+      }
       return { m, gradient, w, lr, t, _ in
         let g = shrinks.kind == .coupled ? shrinks.applied(true, gradient, w, lr).gradient : gradient
         m.v[0] = mix(m.v[0], g, 1 - debiased(b1, t))
@@ -388,7 +418,9 @@ extension Library {
         return lr * delta
       }
     },
-    rule("AdaMod(lr=0.001, betas=(0.9, 0.99, 0.9999), weight_decay=0.0, weight_decouple=True, fixed_decay=False, eps=1e-08") {
+    rule(
+      "AdaMod(lr=0.001, betas=(0.9, 0.99, 0.9999), weight_decay=0.0, weight_decouple=True, fixed_decay=False, eps=1e-08"
+    ) {
       a throws(InputError) in
       let betas = try a.numbers("betas", 3)
       let eps = try a.number("eps")
@@ -400,7 +432,9 @@ extension Library {
         return rates.zip(m.v[2]) { min($0, $1) } * m.v[0]
       }
     },
-    rule("AdaPNM(lr=0.001, betas=(0.9, 0.999, 1.0), weight_decay=0.0, weight_decouple=True, fixed_decay=False, ams_bound=True, eps=1e-08") {
+    rule(
+      "AdaPNM(lr=0.001, betas=(0.9, 0.999, 1.0), weight_decay=0.0, weight_decouple=True, fixed_decay=False, ams_bound=True, eps=1e-08"
+    ) {
       a throws(InputError) in
       let betas = try a.numbers("betas", 3)
       let (eps, isBounded) = (try a.number("eps"), try a.flag("ams_bound"))
@@ -415,7 +449,9 @@ extension Library {
         return (lr / (1 - power(betas[0], t))) * (direction / root)
       }
     },
-    rule("PNM(lr=0.001, betas=(0.9, 1.0), weight_decay=0.0, weight_decouple=True, fixed_decay=False, eps=1e-08") {
+    rule(
+      "PNM(lr=0.001, betas=(0.9, 1.0), weight_decay=0.0, weight_decouple=True, fixed_decay=False, eps=1e-08"
+    ) {
       a throws(InputError) in
       let betas = try a.numbers("betas", 2)
       let (b1, b2) = (betas[0] * betas[0], betas[1])
@@ -468,7 +504,9 @@ extension Library {
         return (lr * Double.power(b0, 1 - dampening)) * (m.v[0] / m.v[2].map { 1 - $0 })
       }
     },
-    rule("AdamG(lr=1.0, betas=(0.95, 0.999, 0.95), p=0.2, q=0.24, weight_decay=0.0, weight_decouple=False, fixed_decay=False, eps=1e-08") {
+    rule(
+      "AdamG(lr=1.0, betas=(0.95, 0.999, 0.95), p=0.2, q=0.24, weight_decay=0.0, weight_decouple=False, fixed_decay=False, eps=1e-08"
+    ) {
       a throws(InputError) in
       let betas = try a.numbers("betas", 3)
       let (p, q, eps) = (try a.number("p"), try a.number("q"), try a.number("eps"))
@@ -521,7 +559,8 @@ extension Library {
         return size * g - momentum * m.v[0]
       }
     },
-    rule("Amos(lr=0.001, beta=0.999, momentum=0.0, extra_l2=0.0, c_coef=0.25, d_coef=0.25, eps=1e-18", .none) {
+    rule("Amos(lr=0.001, beta=0.999, momentum=0.0, extra_l2=0.0, c_coef=0.25, d_coef=0.25, eps=1e-18", .none)
+    {
       a throws(InputError) in
       let (beta, momentum, extra) = (try a.number("beta"), try a.number("momentum"), try a.number("extra_l2"))
       let (c, d, eps) = (try a.number("c_coef"), try a.number("d_coef"), try a.number("eps"))
@@ -572,7 +611,9 @@ extension Library {
         return w - mix(w - lr * g, m.v[0], 1 - zeta)
       }
     },
-    rule("SGDW(lr=0.0001, momentum=0.0, weight_decay=0.0, weight_decouple=True, dampening=0.0, nesterov=False") {
+    rule(
+      "SGDW(lr=0.0001, momentum=0.0, weight_decay=0.0, weight_decouple=True, dampening=0.0, nesterov=False"
+    ) {
       a throws(InputError) in
       let (momentum, dampening) = (try a.number("momentum"), try a.number("dampening"))
       let nesterov = try a.flag("nesterov")
@@ -616,7 +657,8 @@ extension Library {
   ) -> Constructor {
     let name = String(signature.prefix { $0 != "(" })
     return Constructor(
-      "pytorch_optimizer", signature.replacing("(", with: "(params, ", maxReplacements: 1)
+      "pytorch_optimizer",
+      signature.replacing("(", with: "(params, ", maxReplacements: 1)
         + ", maximize=False, foreach=None)",
       .computed { a throws(InputError) in
         try a.require("maximize", ["False", "0"], "would climb instead of descending")
@@ -629,7 +671,8 @@ extension Library {
           case .usual, .last, .onlyDecoupled: try a.shrinking()
           }
         if shrinking == .onlyDecoupled, shrinks.kind == .coupled, shrinks.share != 0 {
-          throw a.error("has no effect in the library; only the decoupled decay is read", of: "weight_decouple")
+          throw a.error(
+            "has no effect in the library; only the decoupled decay is read", of: "weight_decouple")
         }
         let stages = [Descent(rule, shrinks, isLast: shrinking == .last)]
         guard hasRate else { return .stages(CallResult.Stages(stages, isOptimizer: true)) }

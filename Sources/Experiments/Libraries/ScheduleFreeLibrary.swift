@@ -34,9 +34,12 @@ extension Library {
       form(
         "RAdamScheduleFreeClosure(params, lr=0.0025, betas=(0.9, 0.999), eps=1e-08, weight_decay=0, r=0.0, weight_lr_power=2.0, foreach=True, silent_sgd_phase=True)",
         .rectifiedClosure),
-      wrapper("schedulefree", "ScheduleFreeWrapper(base, weight_decay_at_y=0.0, momentum=0.9, weight_lr_power=2, r=0)"),
       wrapper(
-        "schedulefree", "ScheduleFreeWrapperReference(base, momentum=0.9, weight_decay_at_y=0.0, r=0, weight_lr_power=2)"),
+        "schedulefree",
+        "ScheduleFreeWrapper(base, weight_decay_at_y=0.0, momentum=0.9, weight_lr_power=2, r=0)"),
+      wrapper(
+        "schedulefree",
+        "ScheduleFreeWrapperReference(base, momentum=0.9, weight_decay_at_y=0.0, r=0, weight_lr_power=2)"),
     ])
 
   @inline(never) private static func catalogued(_ signature: String, _ target: String) -> Constructor {
@@ -127,7 +130,8 @@ extension CallArguments {
         let p = Library.power(b2, t)
         let longest = 2 / (1 - b2) - 1
         length = longest - 2 * Double(t) * p / (1 - p)
-        let ratio = ((length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length)).squareRoot()
+        let ratio = ((length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length))
+          .squareRoot()
         if length > 4 {
           lr = own * ratio
         } else if form == .rectifiedUncorrected {

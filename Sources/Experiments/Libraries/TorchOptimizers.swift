@@ -32,7 +32,8 @@ extension Library {
       Constructor(
         "torch.optim",
         "Adafactor(params, lr=0.01, beta2_decay=-0.8, eps=(None, 0.001), d=1.0, weight_decay=0.0, *, foreach=None, maximize=False)",
-        .expansion, ["foreach": .nothing, "maximize": .only(["False", "0"], "would climb instead of descending")],
+        .expansion,
+        ["foreach": .nothing, "maximize": .only(["False", "0"], "would climb instead of descending")],
         expansion: "parts.torch_adafactor(lr, beta2_decay, eps, d, weight_decay)"),
       Constructor(
         "torch.optim",

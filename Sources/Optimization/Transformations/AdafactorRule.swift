@@ -39,7 +39,8 @@ public struct AdafactorRule: DescentRule {
     -> Point<Double>
   {
     let t = Double(step.count)
-    let rate = rate(t, step.rate, w)
+    // PyTorch takes the size of the weights before they shrink.
+    let rate = rate(t, step.rate, form == .torch ? step.position : w)
     let beta = min(1 - Double.power(t, exponent), mostBeta ?? 1)
     let square = form == .torch ? g.squared() : g.squared() + eps1
     let s = beta * second + (1 - beta) * square
@@ -50,7 +51,7 @@ public struct AdafactorRule: DescentRule {
     second = s
     let u = form == .torch ? g / s.map { max($0, eps1 * eps1) }.squareRoot() : g / s.squareRoot()
     step.record("U", u)
-    let way = (rate / max(1, (u.dot(u) / 2).squareRoot() / threshold)) * u
+    let way = (rate / max(1, rootMeanSquare(u) / threshold)) * u
     guard let momentum else { return way }
     velocity = momentum * velocity + (1 - momentum) * way
     return velocity
@@ -58,12 +59,19 @@ public struct AdafactorRule: DescentRule {
 
   /// The rate in the library's form.
   func rate(_ t: Double, _ lr: Double, _ w: Point<Double>) -> Double {
-    let size = max(eps2, (w.dot(w) / 2).squareRoot())
+    let size = max(eps2, rootMeanSquare(w))
     switch form {
     case .torch, .keras: return size * min(lr, 1 / t.squareRoot())
     case .pytorchOptimizer:
       let relative = isRelative ? min(warmsUp ? 1e-6 * t : 1e-2, 1 / t.squareRoot()) : lr
       return scales ? size * relative : relative
     }
+  }
+
+  /// The size of a vector. Keras computes every mean in single precision, whatever the precision of its variables.
+  private func rootMeanSquare(_ v: Point<Double>) -> Double {
+    guard form == .keras else { return (v.dot(v) / 2).squareRoot() }
+    let square = v.squared()
+    return Double((Float(square.x) + Float(square.y)) / 2).squareRoot()
   }
 }

@@ -111,7 +111,8 @@ extension OptimizerEntry {
     self.init(
       OptimizerCard(
         id: id, name: name, family: .other, summary: summary, formula: chain.formula,
-        checkedAgainst: checkedAgainst), settings: settings, typeName: "Chain", stability: { _ in nil },
+        checkedAgainst: checkedAgainst, companion: chain.stages.compactMap(\.companionKind).last),
+      settings: settings, typeName: "Chain", stability: { _ in nil },
       method: { choice, conditions in Method(chain: chain, choice, conditions) }, packedMethod: nil,
       part: { choice in OptimizerPart(chain: chain, choice) }, chain: chain)
   }
@@ -136,7 +137,8 @@ extension Method {
             &cell.stages, &position, &oracle, &recorder, rate: now, ownRate: rate,
             momentum: numbers?.momentum?.value)
           return now
-        }, { _, position in cell.stages = chain.start(at: position) }, { nil })
+        }, { _, position in cell.stages = chain.start(at: position) },
+        { cell.stages.compactMap(\.companion).last })
     }
     self.init(
       start: { position in
@@ -155,7 +157,8 @@ extension Method {
       },
       companionAndRate: { memory in
         guard let state = memory as? State else { return (nil, nil) }
-        return (state.attachments.companion, state.attachments.rate)
+        let own = state.own.stages.compactMap(\.companion).last
+        return (state.attachments.companion ?? own, state.attachments.rate)
       })
   }
 }

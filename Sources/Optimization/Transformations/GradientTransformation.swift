@@ -21,6 +21,9 @@ public protocol GradientTransformation: Sendable {
   var formula: [String] { get }
   /// Prepares the memory for a run that begins at a position.
   mutating func begin(at position: Point<Double>)
+  /// A second point that it keeps, such as slow weights; and what kind of point that is.
+  var companion: Point<Double>? { get }
+  var companionKind: String? { get }
   /// The updates of one step.
   mutating func update(_ u: Point<Double>, _ step: inout TransformationStep) -> Point<Double>
 }
@@ -28,6 +31,8 @@ public protocol GradientTransformation: Sendable {
 extension GradientTransformation {
   public var formula: [String] { [] }
   public mutating func begin(at position: Point<Double>) {}
+  public var companion: Point<Double>? { nil }
+  public var companionKind: String? { nil }
 }
 
 /// What a stage may know of the step besides the updates.

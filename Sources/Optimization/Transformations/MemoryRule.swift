@@ -15,10 +15,11 @@ public struct MemoryRule: DescentRule {
   }
 
   /// A step: what is taken off the weights `w` for the gradient `g` at the rate `lr` in step `t`, which counts from 1.
-  public typealias Body = @Sendable (
-    _ m: inout Memory, _ g: Point<Double>, _ w: Point<Double>, _ lr: Double, _ t: Int,
-    _ step: inout TransformationStep
-  ) -> Point<Double>
+  public typealias Body =
+    @Sendable (
+      _ m: inout Memory, _ g: Point<Double>, _ w: Point<Double>, _ lr: Double, _ t: Int,
+      _ step: inout TransformationStep
+    ) -> Point<Double>
 
   public let name: String
   private let body: Body

@@ -10,6 +10,9 @@ public struct ResettingLookahead: GradientTransformation {
     ]
   }
 
+  public var companion: Point<Double>? { slow }
+  public var companionKind: String? { "slow" }
+
   private let k: Int
   private let alpha: Double
   private var inner: [any GradientTransformation]

@@ -4,7 +4,10 @@ import RealModule
 public struct ScheduleFreeOptimizer: GradientTransformation {
   public let name = "ScheduleFreeWrapper"
   public var formula: [String] {
-    ["{Z} ← {Z_old} + the step for {in}", "{X} ← (1 − {c}){X_old} + {c}{Z}", "{out} = \(momentum.shortText)·{X} + \((1 - momentum).shortText)·{Z} − {W_old}"]
+    [
+      "{Z} ← {Z_old} + the step for {in}", "{X} ← (1 − {c}){X_old} + {c}{Z}",
+      "{out} = \(momentum.shortText)·{X} + \((1 - momentum).shortText)·{Z} − {W_old}",
+    ]
   }
 
   private let rate, momentum, decay, r, power: Double
