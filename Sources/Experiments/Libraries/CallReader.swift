@@ -28,10 +28,18 @@ struct CallReader {
         return try result(of: arguments, readings)
       } catch {
         // What no table can express, the library's own definition may.
-        guard constructor.expansion != nil, let result = try? expanded(arguments) else { throw error }
+        guard readings.allSatisfy({ isKnown($0.target) }), constructor.expansion != nil,
+          let result = try? expanded(arguments)
+        else { throw error }
         return result
       }
     }
+  }
+
+  /// Whether the catalog has the optimizer of a reading.
+  private func isKnown(_ target: String) -> Bool {
+    guard target.first != "+", target.first != "@" else { return true }
+    return optimizers.entry(String(target.prefix { $0 != ":" && $0 != "+" && $0 != "@" })) != nil
   }
 
   /// What the call of a constructor's table creates, with the parameters' values for their names.

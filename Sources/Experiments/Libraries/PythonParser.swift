@@ -55,6 +55,7 @@ struct PythonParser {
     return try body(&self)
   }
 
+  /// A node that ends with the last token read; its parts must be read before the call, which takes `self` first.
   private func node(_ kind: PythonNode.Kind, from start: Int) -> PythonNode {
     let end = index > 0 ? tokens[min(index, tokens.count) - 1].span.upperBound : start
     return PythonNode(kind: kind, span: start..<max(start, end))
@@ -86,7 +87,8 @@ struct PythonParser {
   private mutating func starredExpression() throws(InputError) -> PythonNode {
     let start = token.span.lowerBound
     guard take("*") else { return try expression() }
-    return node(.starred(try expression()), from: start)
+    let list = try expression()
+    return node(.starred(list), from: start)
   }
 
   mutating func expression() throws(InputError) -> PythonNode {
@@ -106,33 +108,42 @@ struct PythonParser {
       guard take(":") else {
         throw source.error("':' is expected after a lambda's arguments", at: token.span)
       }
-      return node(.lambda(names, try expression()), from: start)
+      let body = try expression()
+      return node(.lambda(names, body), from: start)
     }
     let first = try alternative()
     guard take(word: "if") else { return first }
     let test = try alternative()
     guard take(word: "else") else { throw source.error("'else' is expected here", at: token.span) }
-    return node(.conditional(then: first, test: test, otherwise: try expression()), from: start)
+    let otherwise = try expression()
+    return node(.conditional(then: first, test: test, otherwise: otherwise), from: start)
   }
 
   private mutating func alternative() throws(InputError) -> PythonNode {
     let start = token.span.lowerBound
     var left = try conjunction()
-    while take(word: "or") { left = node(.binary("or", left, try conjunction()), from: start) }
+    while take(word: "or") {
+      let right = try conjunction()
+      left = node(.binary("or", left, right), from: start)
+    }
     return left
   }
 
   private mutating func conjunction() throws(InputError) -> PythonNode {
     let start = token.span.lowerBound
     var left = try negation()
-    while take(word: "and") { left = node(.binary("and", left, try negation()), from: start) }
+    while take(word: "and") {
+      let right = try negation()
+      left = node(.binary("and", left, right), from: start)
+    }
     return left
   }
 
   private mutating func negation() throws(InputError) -> PythonNode {
     let start = token.span.lowerBound
     guard take(word: "not") else { return try comparison() }
-    return node(.unary("not", try deeper { parser throws(InputError) in try parser.negation() }), from: start)
+    let operand = try deeper { parser throws(InputError) in try parser.negation() }
+    return node(.unary("not", operand), from: start)
   }
 
   private mutating func comparison() throws(InputError) -> PythonNode {
@@ -173,7 +184,8 @@ struct PythonParser {
     var left = try binary(level + 1)
     while case .sign(let sign) = token.kind, Self.operations[level].contains(sign) {
       index += 1
-      left = node(.binary(sign, left, try binary(level + 1)), from: start)
+      let right = try binary(level + 1)
+      left = node(.binary(sign, left, right), from: start)
     }
     return left
   }
@@ -181,7 +193,8 @@ struct PythonParser {
   private mutating func signed() throws(InputError) -> PythonNode {
     let start = token.span.lowerBound
     for sign in ["-", "+", "~"] where take(sign) {
-      return node(.unary(sign, try deeper { parser throws(InputError) in try parser.signed() }), from: start)
+      let operand = try deeper { parser throws(InputError) in try parser.signed() }
+      return node(.unary(sign, operand), from: start)
     }
     let base = try primary()
     guard take("**") else { return base }
@@ -203,7 +216,8 @@ struct PythonParser {
         index += 1
         base = node(.attribute(base, name), from: start)
       } else if token.isSign("(") {
-        base = node(.call(base, try arguments()), from: start)
+        let arguments = try arguments()
+        base = node(.call(base, arguments), from: start)
       } else if token.isSign("[") {
         let open = token
         index += 1
@@ -358,7 +372,8 @@ struct PythonParser {
       }
       var value = try expression()
       if token.kind == .name("for") || token.kind == .name("async") {
-        value = node(.comprehension(value, from: try clauses()), from: span.lowerBound)
+        let sources = try clauses()
+        value = node(.comprehension(value, from: sources), from: span.lowerBound)
       }
       arguments.append(
         .init(keyword: keyword, stars: stars, value: value, span: keyword == nil ? value.span : span))

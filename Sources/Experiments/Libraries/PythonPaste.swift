@@ -30,11 +30,24 @@ struct PythonPaste {
     while let statement = try statements.next() {
       self.reader.scope.imports.merge(statement.imports) { $1 }
       guard let node = statement.value else { continue }
+      try refuseOperation(node)
       let value = try self.reader.scope.reduce(node)
       lastPlace = value.span
       for (target, part) in statement.assignments(of: value) { self.reader.scope.values[target] = part }
       try collect(value, target: statement.targets.first, names: node.names)
     }
+  }
+
+  /// Refuses an operation on what a known call creates, which no optimizer and no scheduler has.
+  private func refuseOperation(_ node: PythonNode) throws(InputError) {
+    guard case .binary(_, let left, let right) = node.kind, case .call = left.kind,
+      let call = try? reader.scope.reduce(left).call, (try? Library.find(call, in: reader)) != nil
+    else { return }
+    let between = left.span.upperBound..<right.span.lowerBound
+    let sign = between.filter { !source.characters[$0].isWhitespace }
+    throw source.error(
+      "the call ends before this; after it only '+wrapper' and '@schedule' may follow",
+      at: (sign.first ?? between.lowerBound)..<(sign.last ?? between.lowerBound) + 1)
   }
 
   /// Functions that use an optimizer and leave it as it is, by the ends of their names.
@@ -67,12 +80,6 @@ struct PythonPaste {
     case .other(let node):
       if case .lambda(_, let body) = node.kind {
         try collect(try reader.scope.reduce(body), target: target, names: names)
-      } else if case .binary(_, let left, let right) = node.kind, case .call = left.kind {
-        let sign = source.characters[left.span.upperBound..<right.span.lowerBound]
-        let start = left.span.upperBound + (sign.firstIndex { !$0.isWhitespace } ?? 0)
-        let end = left.span.upperBound + (sign.lastIndex { !$0.isWhitespace } ?? 0) + 1
-        throw source.error(
-          "the call ends before this; after it only '+wrapper' and '@schedule' may follow", at: start..<end)
       }
     default: break
     }
@@ -255,7 +262,7 @@ extension PastedOptimizer {
     case .moving(let schedule):
       // PyTorch's SGD without momentum gets one where a schedule cycles it.
       if schedule.settings["cycle_momentum"] ?? 0 != 0, choice.momentumKey == nil,
-        choice.entry.card.id == "gd",
+        constructor != nil, choice.entry.card.id == "gd",
         let withMomentum = withMomentum
       {
         choice = withMomentum

@@ -111,7 +111,7 @@ struct PythonStatements {
       } else if isFrom, !name.isEmpty {
         statement.imports[name] = module + name
       }
-      parser.skip()
+      if parser.token.kind != .newline { parser.skip() }
     }
     return statement
   }

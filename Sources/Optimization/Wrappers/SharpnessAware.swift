@@ -67,7 +67,7 @@ public struct SharpnessAware<V: Vector>: Wrapper where V.Element == Double {
     trace.record("W_old", step.start)
     trace.record("g", step.given)
     let scaled = isAdaptive ? step.start * step.given : step.given
-    if isAdaptive { trace.record("Wg", scaled) }
+    trace.record("Wg", scaled)
     trace.record("‖g‖", scalar: scaled.norm())
     trace.record("Ŵ", ascended(step.start, along: step.given))
     trace.record("ĝ", step.told)
