@@ -94,7 +94,7 @@ extension Model {
       case .help, .form, nil: false
       }
     if isFormula { return TypedFormula.singleLine(String(text)) }
-    if case .picker(let picker) = lists.overlay, picker.kind == .optimizers {
+    if case .picker(let picker) = lists.overlay, picker.kind == .optimizers, text.contains("(") {
       return PythonLines.singleLine(String(text))
     }
     let words = text.split { $0.isNewline || $0 == "\t" }.map(\.trimmedBlanks)
