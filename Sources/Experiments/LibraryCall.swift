@@ -5,49 +5,68 @@ import Wording
 ///
 /// The libraries' signatures, defaults and meanings are the tables in `Libraries`.
 enum LibraryCall {
-  /// Whether a text is meant as a call: a name with dots and a bracket, perhaps after `optimizer =`.
+  /// Longer than any script's part about optimizers.
+  private static let longest = 50_000
+
+  /// Whether a text is meant as Python: a name with dots and a bracket, perhaps after `optimizer =`, or more than a line.
   static func isCall(_ text: String) -> Bool {
     let rest = text.drop { $0.isWhitespace || $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
-    return rest.first == "(" || rest.first == "="
-  }
-
-  /// The optimizer that a call creates.
-  static func optimizer(
-    _ text: String, from optimizers: OptimizerCatalog
-  ) throws(InputError) -> OptimizerChoice {
-    let (reader, call) = try read(text, optimizers)
-    let source = reader.source
-    switch try reader.result(of: call) {
-    case .optimizer(let choice): return choice
-    case .wrapper, .normalization:
-      throw source.error(
-        "\(call.function) changes gradients; put it before an optimizer in optax.chain(…)", at: call.span)
-    case .rate:
-      throw source.error("\(call.function) makes a learning rate, not an optimizer", at: call.span)
+    switch rest.first {
+    case "(", "=", ">", "\"", "'", "#", "@", "{", "[": return rest.first != "@"
+    case ":":
+      // An annotation: after the sign comes a call, where a setting has a number or a tuple.
+      guard let sign = rest.firstIndex(of: "=") else { return false }
+      let value = rest[rest.index(after: sign)...].drop { $0 == " " }
+      let name = value.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
+      return name.first?.isLetter == true && value.dropFirst(name.count).first == "("
+    case ",": return rest.contains("(")
+    default: return false
     }
   }
 
-  /// The schedule that a scheduler's call creates, for the optimizer's rate.
-  static func schedule(
-    _ text: String, from optimizers: OptimizerCatalog
-  ) throws(InputError) -> ScheduleChoice {
-    let (reader, call) = try read(text, optimizers)
-    let source = reader.source
-    guard case .rate(let base, let schedule?) = try reader.result(of: call) else {
-      throw source.error("\(call.function) makes no schedule", at: call.span)
+  /// What a text of Python creates, in order.
+  static func optimizers(_ text: String, _ reader: (PythonSource) -> CallReader) throws(InputError)
+    -> [PastedOptimizer]
+  {
+    guard text.utf8.count <= longest else {
+      throw InputError(
+        "the text is \(text.utf8.count) bytes long; at most \(longest) are read as a call. Paste the lines with the optimizer"
+      )
     }
-    guard base == nil else {
-      throw source.error(
-        "\(call.function) holds the rate itself; write it in the optimizer's call, as the learning rate",
-        at: call.span)
-    }
-    return schedule
+    return try PythonPaste(text, reader).optimizers()
   }
 
-  private static func read(
-    _ text: String, _ optimizers: OptimizerCatalog
-  ) throws(InputError) -> (CallReader, PythonCall) {
-    let source = PythonSource(text)
-    return (CallReader(source: source, optimizers: optimizers), try PythonParser.call(in: source))
+  /// The schedule that a scheduler's call creates, for the rate of an optimizer.
+  static func schedule(_ text: String, for owner: PastedOptimizer?, _ reader: (PythonSource) -> CallReader)
+    throws(InputError) -> Scheduled
+  {
+    if text.hasPrefix("lambda ") {
+      let reader = reader(PythonSource(text))
+      let value = try reader.scope.reduce(try PythonParser.expression(in: reader.source))
+      if case .function(let function) = value.kind, owner?.constructor == nil {
+        return .replacing(.computed(function.text, StepFunction(function.text, function.value)))
+      }
+    }
+    return try PythonPaste(text, reader).schedule(for: owner)
   }
+
+  /// A schedule, and what it does to the optimizer's rate.
+  enum Scheduled {
+    /// It moves the optimizer's own rate.
+    case moving(ScheduleChoice)
+    /// It takes the rate's place.
+    case replacing(ScheduleChoice)
+  }
+}
+
+/// An optimizer that a text creates.
+struct PastedOptimizer {
+  var choice: OptimizerChoice
+  /// The constructor and the call; `nil` for an optimizer in the program's own words.
+  let constructor: Constructor?
+  let call: PythonCall?
+  /// The variable that it is assigned to.
+  let target: String?
+  /// The optimizers of the catalog.
+  let optimizers: OptimizerCatalog
 }

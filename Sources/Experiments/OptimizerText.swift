@@ -18,10 +18,13 @@ struct OptimizerText {
   init(_ text: String) {
     var parts: [(sign: Character, text: String)] = [(" ", "")]
     var depth = 0
+    // In Python a sum may stand anywhere; what belongs to a call comes right behind it.
+    let isCall = LibraryCall.isCall(text)
+    var last: Character?
     var index = text.startIndex
     while index < text.endIndex {
       // Comments and strings of a call may contain anything.
-      if let end = OptimizerText.opaqueEnd(in: text, from: index, depth: depth) {
+      if let end = OptimizerText.opaqueEnd(in: text, from: index, depth: isCall ? 1 : depth) {
         parts[parts.count - 1].text.append(contentsOf: text[index..<end])
         index = end
         continue
@@ -30,11 +33,14 @@ struct OptimizerText {
       if "([{".contains(character) { depth += 1 }
       if ")]}".contains(character) { depth -= 1 }
       let next = text[text.index(after: index)...].drop { $0 == " " }.first
-      if depth <= 0, character == "+" || character == "@", OptimizerText.beginsName(next) {
+      if depth <= 0, character == "+" || character == "@", OptimizerText.beginsName(next),
+        !isCall || last == ")" || parts.count > 1
+      {
         parts.append((character, ""))
       } else {
         parts[parts.count - 1].text.append(character)
       }
+      if !character.isWhitespace { last = character }
       index = text.index(after: index)
     }
     let trimmed = parts.map { part in

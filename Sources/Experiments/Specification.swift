@@ -17,9 +17,34 @@ public struct Specification: Sendable {
   ///
   /// Instead of an identifier with settings, a library's own constructor call is read: see `LibraryCall`.
   public func optimizer(_ text: String) throws(InputError) -> OptimizerChoice {
+    let choices = try reading(text).choices
+    guard choices.count == 1 else {
+      throw InputError(
+        "the text has \(choices.count) optimizers, and one is expected here: "
+          + choices.map(\.text).joined(separator: "; "))
+    }
+    return choices[0]
+  }
+
+  /// What a text creates, which may be lines of a script with more than one optimizer.
+  ///
+  /// - Parameters:
+  ///   - given: values for variables in a library's call, as Python writes them.
+  ///   - isStrict: whether a variable without a value is refused, rather than replaced by the library's default.
+  public func reading(
+    _ text: String, given: [String: String] = [:], isStrict: Bool = false
+  ) throws(InputError) -> OptimizerReading {
+    try reading(text, given: given, isStrict: isStrict, ReadingNotes())
+  }
+
+  private func reading(
+    _ text: String, given: [String: String], isStrict: Bool, _ notes: ReadingNotes
+  ) throws(InputError) -> OptimizerReading {
     let parts = OptimizerText(text)
     try refuseMissingNames(parts, in: text)
-    var choice = try core(parts.core)
+    let values = try GivenValues(given)
+    var made = try pasted(parts.core, notes, values)
+    var choice = made[made.count - 1].choice
     for part in parts.attachments {
       switch part.sign {
       case "@":
@@ -27,7 +52,11 @@ public struct Specification: Sendable {
           throw InputError("'\(text)': '@\(part.text)' is a second schedule; one is enough for a rate")
         }
         try refuseMisplaced(part.text, in: .schedule, core: parts.core)
-        choice.schedule = try schedule(part.text)
+        var owner = made[made.count - 1]
+        owner.choice = choice
+        let scheduled = try schedule(part.text, for: owner, notes, values)
+        try owner.take(scheduled, at: nil, in: PythonSource(part.text))
+        choice = owner.choice
       default:
         if let size = try Self.batchSize(part.text) {
           choice.batchSize = size
@@ -37,8 +66,47 @@ public struct Specification: Sendable {
         }
       }
     }
-    try Self.check(choice, parts, in: text)
-    return choice
+    made[made.count - 1].choice = choice
+    for item in made { try Self.check(item.choice, parts, in: text) }
+    if isStrict, !notes.gaps.isEmpty { throw Self.refusal(of: notes.gaps, in: parts.core) }
+    var read = ChoiceNotes()
+    read.remarks = notes.remarks
+    for gap in notes.gaps { read.assumed.append((gap.name, gap.parameter, gap.standard ?? "")) }
+    let choices = made.map { item in
+      var choice = item.choice
+      choice.notes = read
+      return choice
+    }
+    return OptimizerReading(choices: choices, gaps: notes.gaps, remarks: notes.remarks)
+  }
+
+  /// The variables in a call that have no value, those without a default included; empty where that is not what is wrong.
+  public func gaps(in text: String) -> [CallGap] {
+    var given: [String: String] = [:]
+    var found: [CallGap] = []
+    // One after the other is given a value, to find those behind it.
+    for _ in 0..<20 {
+      let notes = ReadingNotes()
+      let isRead = (try? reading(text, given: given, isStrict: false, notes)) != nil
+      for gap in notes.gaps where !gap.name.hasPrefix("**") {
+        if !found.contains(where: { $0.name == gap.name }) { found.append(gap) }
+      }
+      guard !isRead else { return found }
+      guard let missing = notes.gaps.first(where: { $0.standard == nil && given[$0.name] == nil }) else {
+        return []
+      }
+      given[missing.name] = "1"
+    }
+    return []
+  }
+
+  /// Why variables without a value are refused.
+  private static func refusal(of gaps: [CallGap], in text: String) -> InputError {
+    let names = gaps.map(\.name)
+    return InputError(
+      "\(names.joined(separator: ", ")) \(names.count == 1 ? "has" : "have") no value; give \(names.count == 1 ? "it" : "each") "
+        + "with --let '\(names[0])=VALUE', or leave out --strict for the library's defaults",
+      excerpt: Excerpt.text(of: Array(text), at: gaps.map(\.place)))
   }
 
   /// Several optimizers.
@@ -73,8 +141,10 @@ public struct Specification: Sendable {
     throw InputError("'\(text)': \(remedy)")
   }
 
-  /// An optimizer alone.
-  private func core(_ text: String) throws(InputError) -> OptimizerChoice {
+  /// An optimizer alone, or those that lines of Python create.
+  private func pasted(_ text: String, _ notes: ReadingNotes, _ values: GivenValues) throws(InputError)
+    -> [PastedOptimizer]
+  {
     // adam lr=0.1 and adam,lr=0.1
     if let mark = text.firstIndex(where: { " ,;/(:".contains($0) }), !"(:".contains(text[mark]),
       optimizers.entry(String(text[..<mark])) != nil, text.contains("=")
@@ -82,12 +152,42 @@ public struct Specification: Sendable {
       let rest = text[mark...].drop { " ,;/".contains($0) }
       throw InputError("'\(text)': settings stand behind a colon: \(text[..<mark]):\(rest)")
     }
-    if LibraryCall.isCall(text) { return try LibraryCall.optimizer(text, from: optimizers) }
+    if LibraryCall.isCall(text) {
+      let (call, pairs) = Self.splitBehindCall(text)
+      var made = try LibraryCall.optimizers(call) { reader(of: $0, notes, values) }
+      if let pairs {
+        let last = made.count - 1
+        let choice = made[last].choice
+        made[last].choice.settings = try Self.settings(
+          pairs, choice.settings, of: choice.entry.card.name, in: text)
+      }
+      return made
+    }
     let (id, pairs) = Self.split(text)
     try refuseMisplaced(text, in: .optimizer, core: "adam")
     let entry = try optimizers.entries.entry(
       id, kind: "optimizer", listing: "optviz list optimizers", by: \.card.id)
-    return OptimizerChoice(entry, try Self.settings(pairs, entry.defaults, of: id, in: text))
+    let choice = OptimizerChoice(entry, try Self.settings(pairs, entry.defaults, of: id, in: text))
+    return [
+      PastedOptimizer(choice: choice, constructor: nil, call: nil, target: nil, optimizers: optimizers)
+    ]
+  }
+
+  /// The reader of a text of Python.
+  private func reader(of source: PythonSource, _ notes: ReadingNotes, _ values: GivenValues) -> CallReader {
+    var scope = PythonScope(source)
+    scope.values = values.values
+    return CallReader(optimizers: optimizers, scope: scope, notes: notes)
+  }
+
+  /// A call, and settings behind it, as in `torch.optim.Adam(params):lr=0.1`.
+  private static func splitBehindCall(_ text: String) -> (call: String, pairs: Substring?) {
+    guard let bracket = text.lastIndex(of: ")") else { return (text, nil) }
+    let rest = text[text.index(after: bracket)...]
+    guard rest.first == ":", rest.dropFirst().first?.isLetter == true, rest.contains("=") else {
+      return (text, nil)
+    }
+    return (String(text[...bracket]), rest.dropFirst())
   }
 
   /// The word after `+` that gives a run its own batches: `sgd+batch:size=16`.
@@ -116,7 +216,19 @@ public struct Specification: Sendable {
 
   /// A schedule with settings: `id` or `id:key=value,...`; or PyTorch's own call, `StepLR(step_size=40)`.
   public func schedule(_ text: String) throws(InputError) -> ScheduleChoice {
-    try LibraryCall.isCall(text) ? LibraryCall.schedule(text, from: optimizers) : Self.schedule(text)
+    switch try schedule(text, for: nil, ReadingNotes(), try GivenValues([:])) {
+    case .moving(let schedule), .replacing(let schedule): return schedule
+    }
+  }
+
+  /// A schedule for an optimizer.
+  private func schedule(
+    _ text: String, for owner: PastedOptimizer?, _ notes: ReadingNotes, _ values: GivenValues
+  ) throws(InputError) -> LibraryCall.Scheduled {
+    guard LibraryCall.isCall(text) || text.hasPrefix("lambda ") else {
+      return .moving(try Self.schedule(text))
+    }
+    return try LibraryCall.schedule(text, for: owner) { reader(of: $0, notes, values) }
   }
 
   /// A schedule by its identifier.

@@ -52,7 +52,9 @@ public struct JSONExport: Export {
   public mutating func write(_ run: RecordedRun, into sink: inout ByteSink) throws {
     let optimizer = run.choice
     sink.append(run.number == 0 ? "\n" : ",\n")
-    sink.append("  {\"optimizer\": \"\(optimizer.entry.card.id)\", \"settings\": ")
+    sink.append("  {\"optimizer\": ")
+    JSONValue.text(optimizer.entry.card.id).write(into: &sink)
+    sink.append(", \"settings\": ")
     JSONValue(optimizer.settings).write(into: &sink)
     sink.append(",\n   \"wrappers\": ")
     JSONValue.list(optimizer.wrappers.map { JSONValue($0.entry.card.id, $0.settings) }).write(into: &sink)
@@ -60,6 +62,7 @@ public struct JSONExport: Export {
     (optimizer.schedule.map { JSONValue($0.entry.card.id, $0.settings) } ?? .null).write(into: &sink)
     let batches = objective.flatMap { RunConditions.batches(of: optimizer, on: $0) }
     if let batches { sink.append(", \"batch_size\": \(batches.size)") }
+    write(optimizer.notes, into: &sink)
     var columns = JSONColumn.all(
       companion: optimizer.companion, batches, traces: traces)
 
@@ -110,6 +113,22 @@ public struct JSONExport: Export {
     }
     form.close(into: &sink)
     sink.append("}")
+  }
+
+  /// What a library's call left open, and what is done otherwise than there; nothing where there is none.
+  private func write(_ notes: ChoiceNotes, into sink: inout ByteSink) {
+    if !notes.assumed.isEmpty {
+      sink.append(",\n   \"assumed\": ")
+      JSONValue.list(
+        notes.assumed.map {
+          ["name": .text($0.name), "parameter": .text($0.parameter), "value": .text($0.value)]
+        }
+      ).write(into: &sink)
+    }
+    if !notes.remarks.isEmpty {
+      sink.append(",\n   \"remarks\": ")
+      JSONValue.list(notes.remarks.map(JSONValue.text)).write(into: &sink)
+    }
   }
 
   /// How many of the first columns may wait together.

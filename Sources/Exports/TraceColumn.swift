@@ -20,7 +20,7 @@ public struct TraceColumn: Hashable, Sendable {
 
   fileprivate static func name(of entry: Recorder.Entry, _ choice: OptimizerChoice) -> String {
     if entry.part == Recorder.schedulePart, let schedule = choice.schedule {
-      return "\(schedule.entry.card.id).\(entry.name)"
+      return "\(schedule.entry.card.shortName).\(entry.name)"
     }
     guard entry.part > 0, choice.wrappers.indices.contains(entry.part - 1) else { return entry.name }
     return "\(choice.wrappers[entry.part - 1].entry.card.id).\(entry.name)"

@@ -27,11 +27,14 @@ public struct AdaBound<V: Vector>: Optimizer {
   }
 
   public var lr: V.Element
+  /// The rate without a schedule; the bounds move with the rate.
+  let ownLr: V.Element
   let finalLr, gamma, beta1, beta2, eps, weightDecay: V.Element
   let amsBound: Bool
 
   public init(_ settings: Settings<V.Element>) {
     lr = settings.number(.learningRate(0.05, "Early steps are about this far in every coordinate."))
+    ownLr = lr
     finalLr = settings.number(
       Setting(
         "final_lr", "α∞", default: 0.05, in: .from(0), slider: 1e-5...10, .logarithmic,
@@ -78,8 +81,11 @@ public struct AdaBound<V: Vector>: Optimizer {
     let correction2 = 1 - trace("β₂ᵗ", scalar: state.beta2Power.raised(beta2))
     let rate = trace("α'", scalar: lr * correction2.squareRoot() / correction1)
     let closing = Double(state.t) * gamma
-    let low = trace("low", scalar: finalLr * (1 - 1 / (closing + 1)))
-    let high = trace("high", scalar: finalLr * (1 + 1 / closing))
+    // A schedule moves the bounds as well, as in the library; a rate of 0 stays out of the quotient.
+    let isOwn = lr .== ownLr
+    let final = V.Element.select(isOwn, finalLr, finalLr * (lr / ownLr))
+    let low = trace("low", scalar: final * (1 - 1 / (closing + 1)))
+    let high = trace("high", scalar: final * (1 + 1 / closing))
     let largest = amsBound ? state.Smax : state.S
     let root = (largest + V.Element(1e-15)).squareRoot() + eps
     let rates = trace("η", root.map { V.Element.minimum(high, V.Element.maximum(low, rate / $0)) })

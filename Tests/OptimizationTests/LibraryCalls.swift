@@ -18,9 +18,21 @@ enum LibraryCalls {
         ? reference.optimizer : "\(reference.optimizer):" + settings.sorted().joined(separator: ",")
     }
     let name = try #require(function(reference.family, reference.optimizer), "\(reference.id)")
+    // These files have the exact diagonal of the Hessian, which optax' own call estimates.
+    if name == "optax.contrib.sophia" { return exactSophia(given) }
     let text = around(name, given, reference) ?? call(name, given)
     guard let schedule = reference.schedule else { return text }
     return text + "@" + (try scheduler(schedule.name, schedule.parameters))
+  }
+
+  private static func exactSophia(_ given: [String: Hyperparameter]) -> String {
+    let names = ["learning_rate": "lr", "b1": "beta1", "b2": "beta2"]
+    let settings = given.filter { $0.key != "hessian" }.map {
+      "\(names[$0.key] ?? $0.key)=\($0.value.python)"
+    }
+    // optax' own default.
+    let decay = given["weight_decay"] == nil ? ["weight_decay=1e-4"] : []
+    return "sophia:" + (settings.sorted() + decay).joined(separator: ",")
   }
 
   /// The call of a scheduler under the reference's name for it.

@@ -3,19 +3,91 @@ import Wording
 
 /// Evaluates calls by the tables of the libraries.
 struct CallReader {
-  let source: PythonSource
   /// The optimizers to which the tables' identifiers refer.
   let optimizers: OptimizerCatalog
+  /// What names stand for.
+  var scope: PythonScope
+  let notes: ReadingNotes
+  /// Whether the call is one of a table, which may name parts that no text can.
+  var isExpanding = false
+
+  var source: PythonSource { scope.source }
 
   /// What a call creates.
   func result(of call: PythonCall) throws(InputError) -> CallResult {
-    let constructor = try Library.find(call.function, at: call.span, in: source)
-    // Files of trajectories name the inner optimizer `base` and put its settings beside it.
-    let inherits = constructor.inheritsKeywords || call.arguments.contains { $0.keyword == "base" }
-    let arguments = try CallArguments(call, of: constructor, by: self, inherits: inherits)
+    let constructor = try Library.find(call, in: self)
+    if let present = try KerasWords.present(call, of: constructor, in: source) {
+      return try result(of: present)
+    }
+    let arguments = try CallArguments(call, of: constructor, by: self)
     switch constructor.meaning {
     case .computed(let compute): return try compute(arguments)
-    case .readings(let readings): return try result(of: arguments, readings)
+    case .expansion: return try expanded(arguments)
+    case .readings(let readings):
+      do {
+        return try result(of: arguments, readings)
+      } catch {
+        // What no table can express, the library's own definition may.
+        guard readings.allSatisfy({ isKnown($0.target) }), constructor.expansion != nil,
+          let result = try? expanded(arguments)
+        else { throw error }
+        return result
+      }
+    }
+  }
+
+  /// Whether the catalog has the optimizer of a reading.
+  private func isKnown(_ target: String) -> Bool {
+    guard target.first != "+", target.first != "@" else { return true }
+    return optimizers.entry(String(target.prefix { $0 != ":" && $0 != "+" && $0 != "@" })) != nil
+  }
+
+  /// What the call of a constructor's table creates, with the parameters' values for their names.
+  private func expanded(_ arguments: CallArguments) throws(InputError) -> CallResult {
+    let text = arguments.constructor.expansion ?? ""
+    try refuseUnread(arguments, text)
+    return try expanded(arguments, text)
+  }
+
+  /// What a call creates in which the parameters' names stand for their values.
+  func expanded(_ arguments: CallArguments, _ text: String) throws(InputError) -> CallResult {
+    var inner = self
+    inner.scope = PythonScope(source)
+    inner.scope.fixedPlace = arguments.call.span
+    inner.isExpanding = true
+    for parameter in arguments.constructor.parameters {
+      // A scheduler's optimizer is whatever it is put to.
+      if arguments.constructor.product == .scheduler, parameter.name == "optimizer" { continue }
+      if text.contains(parameter.name), let value = try? arguments.value(parameter.name) {
+        inner.scope.values[parameter.name] = value.value
+      } else if !parameter.isSubject, text.contains(parameter.name) {
+        _ = try arguments.value(parameter.name)
+      }
+    }
+    let node = try PythonParser.expression(in: PythonSource(text))
+    guard let call = try inner.scope.reduce(node).call else {
+      throw source.error(
+        "\(arguments.constructor.fullName) with these arguments is not read", at: arguments.call.span)
+    }
+    let result = try inner.result(of: call)
+    guard case .stages(let stages) = result else { return result }
+    var whole = CallResult.Stages(stages.stages, isOptimizer: true)
+    (whole.rate, whole.movesMomentum) = (stages.rate, stages.movesMomentum)
+    return .stages(whole)
+  }
+
+  /// Refuses values other than the default for parameters that an expansion does not mention.
+  private func refuseUnread(_ arguments: CallArguments, _ text: String) throws(InputError) {
+    for parameter in arguments.constructor.parameters {
+      guard let bound = arguments.bound[parameter.name], bound.isGiven, !parameter.isSubject,
+        !text.contains(parameter.name), !arguments.constructor.isIdle(parameter.name)
+      else { continue }
+      if case .only(let constants, let why)? = arguments.constructor.commonRoles[parameter.name] {
+        try arguments.require(parameter.name, constants, why)
+      } else if bound.value.text != parameter.standard?.text {
+        throw arguments.error(
+          "is not read; only the default, \(parameter.standard?.text ?? ""), is", of: parameter.name)
+      }
     }
   }
 
@@ -24,13 +96,83 @@ struct CallReader {
     guard let call = expression.call else {
       throw source.error("an optimizer's constructor call is expected here", at: expression.span)
     }
-    guard case .optimizer(let choice) = try result(of: call) else {
-      throw source.error("\(call.function) makes no optimizer", at: call.span)
+    switch try result(of: call) {
+    case .optimizer(let choice): return choice
+    case .stages(let stages) where stages.isOptimizer: return try choice(of: stages, from: call)
+    default: throw source.error("\(call.function) makes no optimizer", at: call.span)
     }
-    return choice
   }
 
-  private func result(of arguments: CallArguments, _ readings: [Reading]) throws(InputError) -> CallResult {
+  /// The gradient transformations that an expression creates.
+  func stages(of expression: PythonExpression) throws(InputError) -> [any GradientTransformation] {
+    guard let call = expression.call else {
+      throw source.error("a gradient transformation's call is expected here", at: expression.span)
+    }
+    switch try result(of: call) {
+    case .stages(let stages): return stages.stages
+    case .optimizer(let choice): return try stages(of: choice, from: call)
+    default: throw source.error("\(call.function) makes no gradient transformation", at: call.span)
+    }
+  }
+
+  /// What an expression creates, as parts of a chain.
+  func parts(of expression: PythonExpression) throws(InputError) -> CallResult.Stages {
+    if let call = expression.call, case .stages(let stages) = try result(of: call) { return stages }
+    return CallResult.Stages(try stages(of: expression), isOptimizer: true)
+  }
+
+  /// An optimizer of the catalog as stages.
+  private func stages(of choice: OptimizerChoice, from call: PythonCall) throws(InputError)
+    -> [any GradientTransformation]
+  {
+    var stages: [any GradientTransformation] = []
+    for wrapper in choice.wrappers {
+      let most = wrapper.settings["max"] ?? 0
+      switch wrapper.entry.card.id {
+      case "clip_value": stages.append(ClippedByValue(most))
+      case "clip_norm" where wrapper.settings.word("convention") != "pytorch":
+        stages.append(ClippedByNorm(most))
+      case "weight_decay" where wrapper.settings.word("mode") == "coupled":
+        stages.append(AddDecayedWeights(StepFunction(wrapper.settings["rate"] ?? 0)))
+      default:
+        throw source.error(
+          "\(call.function) is read only as the outermost call; put what is around it elsewhere",
+          at: call.span)
+      }
+    }
+    if let chain = choice.entry.chain, choice.schedule == nil { return stages + chain.stages }
+    var bare = choice
+    bare.wrappers = []
+    return stages + [WholeOptimizer(bare)]
+  }
+
+  /// The optimizer that stages make, under the name of the call.
+  func choice(of stages: CallResult.Stages, from call: PythonCall) throws(InputError) -> OptimizerChoice {
+    let constructor = try Library.find(call, in: self)
+    let call = try KerasWords.present(call, of: constructor, in: source) ?? call
+    let arguments = try CallArguments(call, of: constructor, by: self)
+    let name = constructor.name.split(separator: ".").last.map(String.init) ?? constructor.name
+    var settings: [Setting] = []
+    if let rate = stages.rate {
+      guard rate >= 0, rate.isFinite else {
+        throw source.error(
+          "\(constructor.fullName): the learning rate is out of range; accepted: 0 ≤ lr", at: call.span)
+      }
+      settings.append(.learningRate(rate, "As the call says."))
+    }
+    return OptimizerChoice(
+      OptimizerEntry(
+        chain: Chain(stages.stages), id: arguments.text, name: name,
+        summary: "\(constructor.fullName), stage by stage.", settings: settings))
+  }
+
+  /// The schedule of the catalog that a scheduler's call creates by its readings.
+  func schedule(_ arguments: CallArguments, _ readings: [Reading]) throws(InputError) -> ScheduleChoice? {
+    guard case .scheduler(let scheduler) = try result(of: arguments, readings) else { return nil }
+    return scheduler.native
+  }
+
+  func result(of arguments: CallArguments, _ readings: [Reading]) throws(InputError) -> CallResult {
     let reading = readings.first { reading in
       reading.conditions.allSatisfy { arguments.isConstant($0.parameter, $0.constants) }
     }
@@ -85,10 +227,11 @@ private struct Draft {
     switch kind {
     case .optimizer(let entry):
       return .optimizer(OptimizerChoice(entry, settings, wrappers: wrappers, schedule: schedule))
-    case .schedule(let entry): return .rate(base: nil, ScheduleChoice(entry, settings))
+    case .schedule(let entry):
+      return .scheduler(Scheduler(native: ScheduleChoice(entry, settings), rule: nil))
     case .wrapper(let entry):
       let wrapper = WrapperChoice(entry, settings)
-      guard var inner else { return .wrapper(wrapper) }
+      guard var inner else { return .stages(CallResult.Stages([], wrapper: wrapper)) }
       // SAM looks for the worst place nearby with plain gradients; all other wrappers come after it.
       let place = entry.card.id == "sam" ? 0 : inner.wrappers.count
       inner.wrappers.insert(wrapper, at: place)
@@ -102,8 +245,7 @@ private struct Draft {
       throw arguments.error("is not read", of: name)
     }
     switch role {
-    case .nothing: try checkParameterGroups(name)
-    case .decided: break
+    case .nothing, .decided: break
     case .only(let constants, let why):
       guard arguments.isConstant(name, constants) else { throw arguments.error(why, of: name) }
     case .setting(let key, let none):
@@ -127,7 +269,8 @@ private struct Draft {
       try set(key, to: value, for: name)
     case .rate(let schedules): try takeRate(name, schedules)
     case .wrapper(let text, let key, let gate): try takeWrapper(name, text, key, gate)
-    case .inner: try takeInner(name)
+    case .inner: try takeInner(name, isClass: false)
+    case .innerClass: try takeInner(name, isClass: true)
     case .adversary: try takeAdversary(name)
     }
   }
@@ -214,19 +357,34 @@ private struct Draft {
 
   private mutating func takeRate(_ name: String, _ schedules: Bool) throws(InputError) {
     let value = try arguments.value(name)
-    guard let call = value.value.call else {
-      guard value.value.number != nil else { throw arguments.error("is not a number", of: name) }
-      return try set("lr", to: try arguments.number(name), for: name)
+    let rate: RateFunction
+    var text = ""
+    switch value.value.kind {
+    case .number(let number): return try set("lr", to: number, for: name)
+    case .function(let function):
+      rate = RateFunction(function: StepFunction(function.text, function.value), native: nil)
+      text = function.text
+    case .call(let call):
+      guard case .rate(let made) = try arguments.reader.result(of: call) else {
+        throw arguments.source.error("\(call.function) makes no learning rate", at: call.span)
+      }
+      rate = made
+      text = call.text(arguments.reader.notes.assumed)
+    default: throw arguments.error("is not a number", of: name)
     }
-    guard case .rate(let base?, let schedule) = try arguments.reader.result(of: call) else {
-      throw arguments.source.error("\(call.function) makes no learning rate", at: call.span)
-    }
-    guard schedules || schedule == nil else {
+    if let constant = rate.function.constant { return try set("lr", to: constant, for: name) }
+    guard schedules else {
       throw arguments.error(
         "is a schedule, which in this library changes more than the rate; give a number", of: name)
     }
-    try set("lr", to: base, for: name)
-    self.schedule = schedule
+    if let native = rate.native, settings.setting(declared: "lr").accepts(native.base) {
+      try set("lr", to: native.base, for: name)
+      schedule = native.schedule
+    } else {
+      let first = rate.function.value(0)
+      if settings.setting(declared: "lr").accepts(first) { try set("lr", to: first, for: name) }
+      schedule = .computed(text, rate.function)
+    }
   }
 
   private mutating func takeWrapper(_ name: String, _ text: String, _ key: String, _ gate: String?)
@@ -252,38 +410,28 @@ private struct Draft {
     wrappers.append(wrapper)
   }
 
-  private mutating func takeInner(_ name: String) throws(InputError) {
-    try readInner(name)
+  private mutating func takeInner(_ name: String, isClass: Bool) throws(InputError) {
+    let value = try arguments.value(name).value
+    if case .name(let function) = value.kind, arguments.constructor.inheritsKeywords {
+      // The class, whose keywords stand beside it.
+      let call = PythonCall(function: function, span: value.span, arguments: arguments.inherited)
+      inner = try arguments.reader.optimizer(PythonExpression(kind: .call(call), span: value.span))
+    } else {
+      guard !isClass else {
+        throw arguments.error(
+          "is an optimizer; its class is expected, with the keywords beside it, as in SAM(params, torch.optim.SGD, lr=0.1)",
+          of: name)
+      }
+      if let argument = arguments.inherited.first {
+        throw arguments.source.error(
+          "\(arguments.constructor.fullName) has no keyword '\(argument.keyword ?? "")'", at: argument.span)
+      }
+      inner = try arguments.reader.optimizer(value)
+    }
     if case .wrapper(let entry) = kind, entry.card.id == "mechanize", inner?.wrappers.isEmpty == false {
       throw arguments.error(
         "has more around it than mechanize can be put around here; put that around mechanize", of: name)
     }
-  }
-
-  /// An optimizer's call; or its name with its keywords beside it, for classes that create their optimizer themselves.
-  private mutating func readInner(_ name: String) throws(InputError) {
-    let base = arguments.inherited.first { $0.keyword == "base" }
-    guard let expression = arguments.bound[name]?.value ?? base?.value else {
-      _ = try arguments.value(name)
-      return
-    }
-    let function: String? =
-      switch expression.kind {
-      case .name(let name): name
-      case .text(let text): Library.base(text, of: arguments.constructor)
-      default: nil
-      }
-    guard let function else {
-      inner = try arguments.reader.optimizer(expression)
-      return
-    }
-    let call = PythonCall(
-      function: function, span: expression.span,
-      arguments: arguments.inherited.filter { $0.keyword != "base" })
-    guard case .optimizer(let choice) = try arguments.reader.result(of: call) else {
-      throw arguments.source.error("\(function) makes no optimizer", at: expression.span)
-    }
-    inner = choice
   }
 
   /// SAM's second optimizer: a normalisation, then plain descent whose rate is the radius.
@@ -292,27 +440,13 @@ private struct Draft {
     let expected = arguments.error(
       "is not optax.chain(optax.contrib.normalize(), optax.sgd(rho))", of: name)
     guard let chain = value.value.call, chain.arguments.count == 2,
-      try Library.find(chain.function, at: chain.span, in: arguments.source).name == "chain",
-      let first = chain.arguments[0].value.call, case .normalization = try arguments.reader.result(of: first),
+      try Library.find(chain, in: arguments.reader).name == "chain",
+      let first = chain.arguments[0].value.call,
+      try Library.find(first, in: arguments.reader).name == "contrib.normalize",
       let second = chain.arguments[1].value.call,
       case .optimizer(let descent) = try arguments.reader.result(of: second),
       descent.entry.card.id == "gd", descent.isBare
     else { throw expected }
     try set("rho", to: descent.rate, for: name)
-  }
-
-  /// Parameter groups with their own settings would train differently.
-  private func checkParameterGroups(_ name: String) throws(InputError) {
-    guard let bound = arguments.bound[name], bound.isGiven else { return }
-    if name == "params" || name == "optimizer" {
-      if bound.value.literal != nil {
-        throw arguments.error(
-          "stands where the \(name == "params" ? "parameters" : "optimizer") are expected; name the keyword",
-          of: name)
-      }
-      for case .dictionary(let pairs) in (bound.value.members ?? []).map(\.kind) where pairs.count > 1 {
-        throw arguments.error("has groups with settings of their own; there is only one point here", of: name)
-      }
-    }
   }
 }

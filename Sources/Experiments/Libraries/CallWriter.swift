@@ -45,8 +45,7 @@ struct CallWriter {
     bare.schedule = nil
     var (equal, other): (String?, String?)
     for constructor in library.constructors {
-      guard case .readings(let readings) = constructor.meaning else { continue }
-      for reading in readings where reading.makes(choice.entry.card.id) {
+      for reading in constructor.readings where reading.makes(choice.entry.card.id) {
         guard let text = CallText(constructor, reading, bare.settings, wrappers).text else { continue }
         // Of several equivalent calls the shortest is the usual one.
         if (try? specification.optimizer(text)) == bare {
@@ -87,8 +86,7 @@ struct CallWriter {
   /// The constructor that creates a wrapper, and its reading.
   private func outer(_ wrapper: WrapperChoice) -> (Constructor, Reading)? {
     for constructor in library.constructors {
-      guard case .readings(let readings) = constructor.meaning else { continue }
-      if let reading = readings.first(where: { $0.makes("+" + wrapper.entry.card.id) }) {
+      if let reading = constructor.readings.first(where: { $0.makes("+" + wrapper.entry.card.id) }) {
         return (constructor, reading)
       }
     }
@@ -99,8 +97,7 @@ struct CallWriter {
   private func scheduler(_ schedule: ScheduleChoice) -> String? {
     guard library.id == "torch" else { return nil }
     for constructor in library.constructors {
-      guard case .readings(let readings) = constructor.meaning else { continue }
-      for reading in readings where reading.makes("@" + schedule.entry.card.id) {
+      for reading in constructor.readings where reading.makes("@" + schedule.entry.card.id) {
         guard let text = CallText(constructor, reading, schedule.settings, []).text else { continue }
         if (try? specification.schedule(text)) == schedule { return text }
       }
@@ -137,7 +134,7 @@ private struct CallText {
       switch role {
       case .nothing, .only, .factor, .adversary:
         if isRequired { words.append(parameter.name) }
-      case .inner:
+      case .inner, .innerClass:
         guard let inner else { return }
         words.append(inner)
       case .decided:
@@ -209,7 +206,7 @@ private struct CallText {
     case .flag, .none: expression.literal
     case .sequence(let members):
       "(\(members.compactMap { $0.number?.description ?? canonical($0) }.joined(separator: ", "))\(members.count == 1 ? "," : ""))"
-    case .name, .call, .dictionary, .other: nil
+    case .name, .call, .dictionary, .function, .gap, .other: nil
     }
   }
 }

@@ -12,6 +12,13 @@ struct Constructor: Sendable {
     let standard: PythonExpression?
     /// Whether it can be given only by its name.
     let isKeywordOnly: Bool
+
+    /// Whether it stands for what is optimized, which here is the point: any expression will do.
+    var isSubject: Bool {
+      ["params", "parameters", "model", "var_list", "model_params"].contains(name) && standard == nil
+    }
+    /// Whether it is a function or says which parameters are meant, so that its default cannot stand for another value.
+    var isRule: Bool { name.hasSuffix("mask") || name.hasSuffix("_fn") || name.hasSuffix("_func") }
   }
 
   /// The meaning of calls.
@@ -20,7 +27,12 @@ struct Constructor: Sendable {
     case readings([Reading])
     /// A result computed from the arguments, if no table can express it.
     case computed(@Sendable (CallArguments) throws(InputError) -> CallResult)
+    /// Only what its expansion says.
+    case expansion
   }
+
+  /// What calls make, as far as that is known from the name.
+  enum Product: Sendable { case optimizer, rate, scheduler }
 
   /// Its name inside the library's module, such as `Adam` or `contrib.sam`.
   let name: String
@@ -37,37 +49,59 @@ struct Constructor: Sendable {
   /// The roles of the library's parameters unless a reading says otherwise.
   let commonRoles: [String: Role]
 
+  /// What calls make.
+  let product: Product
+  /// The ways to read it by settings, of which the writer of calls makes use.
+  let readings: [Reading]
+  /// The call that means the same, with the parameters' names for their values; used where no reading fits.
+  ///
+  /// It may name the parts that only such calls know: see `Library.parts`.
+  let expansion: String?
+
   /// A constructor of a module; `signature` is `Adam(params, lr=0.001, …)`.
-  init(_ module: String, _ signature: String, _ meaning: Meaning, _ commonRoles: [String: Role]) {
-    // A lone star and the last of `**kwargs` are not expressions; names stand in for them.
-    let text = signature.replacing("*, ", with: "keyword_only, ").replacing("**kwargs", with: "keyword_rest")
-    let call: PythonCall
-    do {
-      call = try PythonParser.call(in: PythonSource(text))
-    } catch {
+  init(
+    _ module: String, _ signature: String, _ meaning: Meaning, _ commonRoles: [String: Role],
+    makes product: Product = .optimizer, readings: [Reading] = [], expansion: String? = nil
+  ) {
+    let source = PythonSource(signature)
+    let scope = PythonScope(source)
+    guard let node = try? PythonParser.expression(in: source),
+      case .call(let function, let arguments) = node.kind,
+      let name = function.path
+    else {
       // A test reads every table, so an invalid signature never ships.
-      preconditionFailure("\(signature): \(error)")
+      preconditionFailure(signature)
     }
     var parameters: [Parameter] = []
     var (isKeywordOnly, isVariadic, inheritsKeywords) = (false, false, false)
-    for argument in call.arguments {
-      switch (argument.keyword, argument.value.kind) {
+    for argument in arguments {
+      switch (argument.keyword, argument.stars) {
+      case (_, 2): inheritsKeywords = true
+      case (_, 1):
+        if case .none = argument.value.kind { isKeywordOnly = true } else { isVariadic = true }
       case (let name?, _):
-        parameters.append(Parameter(name: name, standard: argument.value, isKeywordOnly: isKeywordOnly))
-      case (nil, .name("keyword_only")): isKeywordOnly = true
-      case (nil, .name("keyword_rest")): inheritsKeywords = true
-      case (nil, .name(let name)):
-        parameters.append(Parameter(name: name, standard: nil, isKeywordOnly: isKeywordOnly))
-      default: isVariadic = true
+        let standard = try? scope.reduce(argument.value)
+        parameters.append(Parameter(name: name, standard: standard, isKeywordOnly: isKeywordOnly))
+      default:
+        parameters.append(
+          Parameter(name: argument.value.path ?? "", standard: nil, isKeywordOnly: isKeywordOnly))
       }
     }
-    name = call.function
+    self.name = name
     self.parameters = parameters
     self.isVariadic = isVariadic
     self.inheritsKeywords = inheritsKeywords
-    fullName = module + "." + name
+    fullName = module.isEmpty ? name : module + "." + name
     self.meaning = meaning
     self.commonRoles = commonRoles
+    self.expansion = expansion
+    self.product = product
+    if case .readings(let own) = meaning { self.readings = own } else { self.readings = readings }
+  }
+
+  /// Whether a parameter has no effect here, whatever its value.
+  func isIdle(_ parameter: String) -> Bool {
+    if case .nothing? = commonRoles[parameter] { true } else { false }
   }
 
   /// A parameter's role in a reading; `nil` if the table lacks it.
@@ -130,8 +164,10 @@ enum Role: Sendable {
   /// A wrapper's setting; the text is the wrapper with its fixed settings; 0 and `None` mean no wrapper. With a
   /// `gate`, the wrapper is there when that flag is on.
   case wrapper(String, key: String, gate: String? = nil)
-  /// The inner optimizer.
+  /// The inner optimizer: its call, or its class for constructors that take the inner one's keywords.
   case inner
+  /// The inner optimizer's class, which this constructor calls itself.
+  case innerClass
   /// The optimizer that ascends in SAM, whose rate is the radius.
   case adversary
   /// It chose the reading, and has no other effect.

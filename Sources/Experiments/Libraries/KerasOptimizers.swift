@@ -6,7 +6,9 @@ import Optimization
 /// weights. They become wrappers. The two coordinates are one variable, so that its norm is the global one.
 extension Library {
   static let keras = Library(
-    ["keras.optimizers", "tf.keras.optimizers", "tensorflow.keras.optimizers", "tf.optimizers"],
+    ["keras", "tf.keras", "tensorflow.keras"].flatMap { root in
+      ["", ".legacy", ".experimental"].map { "\(root).optimizers\($0)" }
+    } + ["tf.optimizers", "optimizers"],
     [
       keras("Adadelta(learning_rate=0.001, rho=0.95, epsilon=1e-07", [Reading("adadelta:weight_decay=0")]),
       keras(
@@ -37,6 +39,12 @@ extension Library {
                 "would shrink weights that Ftrl then computes anew; use l2_regularization_strength"),
             ])
         ]),
+      keras("Lamb(learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-07", []),
+      keras(
+        "Adafactor(learning_rate=0.001, beta_2_decay=-0.8, epsilon_1=1e-30, epsilon_2=0.001, clip_threshold=1.0, "
+          + "relative_step=True", []),
+      keras(
+        "ScheduleFreeAdamW(learning_rate=0.0025, beta_1=0.9, beta_2=0.999, epsilon=1e-08, warmup_steps=0", []),
       keras("Lion(learning_rate=0.001, beta_1=0.9, beta_2=0.99", [Reading("lion")]),
       keras(
         "Nadam(learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-07",
@@ -62,12 +70,16 @@ extension Library {
   @inline(never) private static func keras(_ signature: String, decay: Bool = true, _ readings: [Reading])
     -> Constructor
   {
-    Constructor(
+    let name = signature.prefix { $0 != "(" }.lowercased().replacing("adamw", with: "adam")
+    let own = signature.drop { $0 != "(" }.dropFirst().split(separator: ",").map { word in
+      word.prefix { $0 != "=" }.filter { $0 != " " }
+    }.filter { $0 != "learning_rate" && $0 != "weight_decay" }
+    return Constructor(
       "keras.optimizers",
       signature + (decay ? ", weight_decay=None" : "")
         + ", clipnorm=None, clipvalue=None, global_clipnorm=None, use_ema=False, ema_momentum=0.99, "
         + "ema_overwrite_frequency=None, loss_scale_factor=None, gradient_accumulation_steps=None, name=None)",
-      .readings(readings),
+      readings.isEmpty ? .expansion : .readings(readings),
       [
         "learning_rate": .rate(schedules: true), "beta_1": .setting("beta1"), "beta_2": .setting("beta2"),
         "epsilon": .setting("eps"), "initial_accumulator_value": .setting("initial_accumulator"),
@@ -81,6 +93,8 @@ extension Library {
           ["None", "1"], "divides the gradients by what the loss was multiplied with, which it is not here"),
         "gradient_accumulation_steps": .only(["None"], "would make a step of several gradients"),
         "name": .nothing,
-      ])
+      ],
+      expansion: "parts.keras_\(name == "schedulefreeadam" ? "schedulefreeadamw" : name)("
+        + (own.map { String($0) } + [Library.kerasKeywords]).joined(separator: ", ") + ")")
   }
 }

@@ -73,16 +73,26 @@ extension Library {
           Reading(
             "rmsprop", rmspropRoles.merging(["learning_rate": .rate(schedules: false)]) { $1 }),
         ]),
+      // One step late, unlike the optimizer of that name.
       optax(
-        "rprop(learning_rate, eta_minus=0.5, eta_plus=1.2, min_step_size=1e-06, max_step_size=50.0)",
-        [
-          Reading(
-            "rprop",
-            [
-              "learning_rate": .rate(schedules: false), "min_step_size": .setting("step_min"),
-              "max_step_size": .setting("step_max"),
-            ])
-        ]),
+        "rprop(learning_rate, eta_minus=0.5, eta_plus=1.2, min_step_size=1e-06, max_step_size=50.0)", []),
+      optax("fromage(learning_rate, min_norm=1e-06)", []),
+      optax(
+        "lars(learning_rate, weight_decay=0.0, weight_decay_mask=True, trust_coefficient=0.001, eps=0.0, "
+          + "trust_ratio_mask=True, momentum=0.9, nesterov=False)", []),
+      optax(
+        "adafactor(learning_rate=None, min_dim_size_to_factor=128, decay_rate=0.8, decay_offset=0, "
+          + "multiply_by_parameter_scale=True, clipping_threshold=1.0, momentum=None, dtype_momentum=None, "
+          + "weight_decay_rate=None, eps=1e-30, factored=True, weight_decay_mask=None)", []),
+      optax(
+        "optimistic_adam_v2(learning_rate, *, alpha=1.0, beta=1.0, b1=0.9, b2=0.999, eps=1e-08, eps_root=0.0, "
+          + "mu_dtype=None, nesterov=True)", []),
+      optax(
+        "optimistic_adam(learning_rate, optimism=None, b1=0.9, b2=0.999, eps=1e-08, eps_root=0.0, mu_dtype=None, *, "
+          + "nesterov=True)", []),
+      optax(
+        "contrib.simplified_ademamix(learning_rate, b1=0.99, b2=0.95, alpha=0.0, eps=1e-08, eps_root=0.0, "
+          + "weight_decay=0.0, mask=None)", []),
       optax(
         "sgd(learning_rate, momentum=None, nesterov=False, accumulator_dtype=None)",
         [
@@ -136,7 +146,8 @@ extension Library {
           Reading("dowg", ["weight_decay": .setting("weight_decay", none: 0)]),
         ]),
       optax(
-        "contrib.madgrad(learning_rate, momentum=0.9, weight_decay=0.0, eps=1e-06)", [Reading("madgrad")]),
+        "contrib.madgrad(learning_rate, momentum=0.9, weight_decay=0.0, eps=1e-06)",
+        [Reading("madgrad", ["learning_rate": .rate(schedules: false)])]),
       optax(
         "contrib.momo(learning_rate=1.0, beta=0.9, lower_bound=0.0, weight_decay=0.0, adapt_lower_bound=False)",
         [Reading("momo")]),
@@ -164,21 +175,21 @@ extension Library {
               "weight_decay": .setting("weight_decay", none: 0),
             ])
         ]),
-      // Here the curvature is the exact diagonal of the Hessian, whatever estimates it in optax; `hessian` is the keyword
-      // for that in files of measured trajectories.
       optax(
         "contrib.sophia(learning_rate, b1=0.965, b2=0.99, eps=1e-08, weight_decay=0.0001, weight_decay_mask=None, "
           + "gamma=0.01, clip_threshold=1.0, update_interval=10, hessian_diagonal_fn=None, mu_dtype=None, "
-          + "verbose=False, print_win_rate_every_n_steps=0, hessian=None)",
+          + "verbose=False, print_win_rate_every_n_steps=0)",
         [
           Reading(
             "sophia",
             [
-              "hessian_diagonal_fn": .nothing, "verbose": .nothing, "print_win_rate_every_n_steps": .nothing,
-              "hessian": .nothing,
+              "hessian_diagonal_fn": .only(
+                [],
+                "would estimate the Hessian's diagonal with random vectors, which no other program repeats; sophia, with its settings after a colon, takes the exact diagonal"
+              ), "verbose": .nothing, "print_win_rate_every_n_steps": .nothing,
             ])
         ]),
-    ] + optaxCombinators + optaxSchedules,
+    ] + optaxCombinators + optaxTransformations + optaxSchedules,
     aliases: [
       "momentum": "optax.sgd", "acprop": "optax.contrib.acprop", "ademamix": "optax.contrib.ademamix",
       "adopt": "optax.contrib.adopt", "cocob": "optax.contrib.cocob",
@@ -197,7 +208,10 @@ extension Library {
   ]
 
   @inline(never) private static func optax(_ signature: String, _ readings: [Reading]) -> Constructor {
-    Constructor("optax", signature, .readings(readings), optaxRoles)
+    let expansion = OptaxDefinitions.all[String(signature.prefix { $0 != "(" })]
+    return Constructor(
+      "optax", signature, readings.isEmpty ? .expansion : .readings(readings), optaxRoles,
+      expansion: expansion)
   }
 
   /// The roles of optax' keywords unless a reading says otherwise.
@@ -210,6 +224,6 @@ extension Library {
     "accumulator_dtype": .only(["None", "float64"], doubled),
     "state_dtype": .only(["None", "float64"], doubled),
   ]
-  private static let unmasked = "would leave some parameters out; there is one vector of them here"
+  static let unmasked = "would leave some parameters out; there is one vector of them here"
   private static let doubled = "would round to another precision; everything is float64 here"
 }

@@ -1,271 +1,392 @@
 import Wording
 
-/// Reads one Python expression: `torch.optim.Adam(model.parameters(), lr=3e-4, betas=(0.9, 0.95),)`.
+/// Reads Python expressions: recursive descent over tokens, from the loosest binding to the tightest.
 ///
-/// Recursive descent over the tokens, at most `deepest` brackets deep. Arithmetic of constants is computed. An argument
-/// that is not one of the known expressions, such as `[p for p in ps]`, becomes `.other` as a whole.
+/// At most `deepest` levels deep, so that no text exhausts the stack.
 struct PythonParser {
-  private static let deepest = 40
+  private static let deepest = 60
 
-  private let source: PythonSource
+  let source: PythonSource
   private let tokens: [PythonToken]
-  private var index = 0
+  private(set) var index = 0
   private var depth = 0
 
-  /// Reads a call that is the whole of a text; an assignment, as in `optimizer = …`, may precede it.
-  static func call(in source: PythonSource) throws(InputError) -> PythonCall {
-    var parser = PythonParser(source, try PythonToken.all(in: source))
-    parser.skipAssignment()
-    let start = parser.token.span
-    let expression = try parser.expression()
-    guard let call = expression.call else {
-      throw source.error(
-        "a constructor call is expected here", at: expression.span.isEmpty ? start : expression.span)
-    }
-    if parser.token.isSign(";") { parser.index += 1 }
-    guard parser.token.kind == .end else {
-      throw source.error(
-        "the call ends before this; after it only '+wrapper' and '@schedule' may follow",
-        at: parser.token.span)
-    }
-    return call
-  }
-
-  private init(_ source: PythonSource, _ tokens: [PythonToken]) {
+  init(_ source: PythonSource, _ tokens: [PythonToken]) {
     self.source = source
     self.tokens = tokens
   }
 
-  private var token: PythonToken { tokens[min(index, tokens.count - 1)] }
+  /// Reads a text that is one expression.
+  static func expression(in source: PythonSource) throws(InputError) -> PythonNode {
+    var parser = PythonParser(source, try PythonToken.all(in: source).filter { $0.kind != .newline })
+    let node = try parser.expressions()
+    guard parser.token.kind == .end else {
+      throw source.error("the expression ends before this", at: parser.token.span)
+    }
+    return node
+  }
 
-  private mutating func take(_ sign: String) -> Bool {
+  var token: PythonToken { tokens[min(index, tokens.count - 1)] }
+  var next: PythonToken { tokens[min(index + 1, tokens.count - 1)] }
+
+  mutating func skip() { index += 1 }
+  mutating func move(to index: Int) { self.index = index }
+
+  mutating func take(_ sign: String) -> Bool {
     guard token.isSign(sign) else { return false }
     index += 1
     return true
   }
 
-  /// `optimizer = `, `self.optimizer = `.
-  private mutating func skipAssignment() {
-    var ahead = index
-    while ahead + 1 < tokens.count, case .name = tokens[ahead].kind {
-      if tokens[ahead + 1].isSign(".") {
-        ahead += 2
+  private mutating func take(word: String) -> Bool {
+    guard token.kind == .name(word) else { return false }
+    index += 1
+    return true
+  }
+
+  private mutating func deeper<T>(_ body: (inout PythonParser) throws(InputError) -> T) throws(InputError)
+    -> T
+  {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.deepest else {
+      throw source.error("expressions are nested more than \(Self.deepest) deep here", at: token.span)
+    }
+    return try body(&self)
+  }
+
+  /// A node that ends with the last token read; its parts must be read before the call, which takes `self` first.
+  private func node(_ kind: PythonNode.Kind, from start: Int) -> PythonNode {
+    let end = index > 0 ? tokens[min(index, tokens.count) - 1].span.upperBound : start
+    return PythonNode(kind: kind, span: start..<max(start, end))
+  }
+
+  // MARK: Expressions
+
+  /// One expression, or several with commas between them, which are a tuple.
+  mutating func expressions() throws(InputError) -> PythonNode {
+    let start = token.span.lowerBound
+    let first = try starredExpression()
+    guard token.isSign(",") else { return first }
+    var members = [first]
+    while take(",") {
+      if isAtEnd || token.isSign("=") || token.isSign(":") { break }
+      members.append(try starredExpression())
+    }
+    // A comma behind one expression comes from the list that it was copied from.
+    return members.count == 1 ? first : node(.sequence(members), from: start)
+  }
+
+  private var isAtEnd: Bool {
+    switch token.kind {
+    case .end, .newline, .sign(")"), .sign("]"), .sign("}"), .sign(";"): true
+    default: false
+    }
+  }
+
+  private mutating func starredExpression() throws(InputError) -> PythonNode {
+    let start = token.span.lowerBound
+    guard take("*") else { return try expression() }
+    let list = try expression()
+    return node(.starred(list), from: start)
+  }
+
+  mutating func expression() throws(InputError) -> PythonNode {
+    try deeper { parser throws(InputError) in try parser.conditional() }
+  }
+
+  private mutating func conditional() throws(InputError) -> PythonNode {
+    let start = token.span.lowerBound
+    if take(word: "lambda") {
+      var names: [String] = []
+      while case .name(let name) = token.kind {
+        names.append(name)
+        index += 1
+        if take("=") { _ = try expression() }
+        guard take(",") else { break }
+      }
+      guard take(":") else {
+        throw source.error("':' is expected after a lambda's arguments", at: token.span)
+      }
+      let body = try expression()
+      return node(.lambda(names, body), from: start)
+    }
+    let first = try alternative()
+    guard take(word: "if") else { return first }
+    let test = try alternative()
+    guard take(word: "else") else { throw source.error("'else' is expected here", at: token.span) }
+    let otherwise = try expression()
+    return node(.conditional(then: first, test: test, otherwise: otherwise), from: start)
+  }
+
+  private mutating func alternative() throws(InputError) -> PythonNode {
+    let start = token.span.lowerBound
+    var left = try conjunction()
+    while take(word: "or") {
+      let right = try conjunction()
+      left = node(.binary("or", left, right), from: start)
+    }
+    return left
+  }
+
+  private mutating func conjunction() throws(InputError) -> PythonNode {
+    let start = token.span.lowerBound
+    var left = try negation()
+    while take(word: "and") {
+      let right = try negation()
+      left = node(.binary("and", left, right), from: start)
+    }
+    return left
+  }
+
+  private mutating func negation() throws(InputError) -> PythonNode {
+    let start = token.span.lowerBound
+    guard take(word: "not") else { return try comparison() }
+    let operand = try deeper { parser throws(InputError) in try parser.negation() }
+    return node(.unary("not", operand), from: start)
+  }
+
+  private mutating func comparison() throws(InputError) -> PythonNode {
+    let start = token.span.lowerBound
+    var operands = [try binary(0)]
+    var signs: [String] = []
+    while let sign = comparisonSign() {
+      signs.append(sign)
+      operands.append(try binary(0))
+    }
+    return signs.isEmpty ? operands[0] : node(.comparison(operands, signs), from: start)
+  }
+
+  private mutating func comparisonSign() -> String? {
+    switch token.kind {
+    case .sign(let sign) where ["<", ">", "<=", ">=", "==", "!="].contains(sign):
+      index += 1
+      return sign
+    case .name("in"):
+      index += 1
+      return "in"
+    case .name("is"):
+      index += 1
+      return take(word: "not") ? "is not" : "is"
+    case .name("not") where next.kind == .name("in"):
+      index += 2
+      return "not in"
+    default: return nil
+    }
+  }
+
+  /// The signs of operations with two operands, each line binding tighter than the one before.
+  private static let operations = [["|", "^", "&"], ["+", "-"], ["*", "/", "//", "%"]]
+
+  private mutating func binary(_ level: Int) throws(InputError) -> PythonNode {
+    guard level < Self.operations.count else { return try signed() }
+    let start = token.span.lowerBound
+    var left = try binary(level + 1)
+    while case .sign(let sign) = token.kind, Self.operations[level].contains(sign) {
+      index += 1
+      let right = try binary(level + 1)
+      left = node(.binary(sign, left, right), from: start)
+    }
+    return left
+  }
+
+  private mutating func signed() throws(InputError) -> PythonNode {
+    let start = token.span.lowerBound
+    for sign in ["-", "+", "~"] where take(sign) {
+      let operand = try deeper { parser throws(InputError) in try parser.signed() }
+      return node(.unary(sign, operand), from: start)
+    }
+    let base = try primary()
+    guard take("**") else { return base }
+    let exponent = try deeper { parser throws(InputError) in try parser.signed() }
+    return node(.binary("**", base, exponent), from: start)
+  }
+
+  // MARK: Primaries
+
+  private mutating func primary() throws(InputError) -> PythonNode {
+    _ = take(word: "await")
+    let start = token.span.lowerBound
+    var base = try atom()
+    while true {
+      if take(".") {
+        guard case .name(let name) = token.kind else {
+          throw source.error("a name is expected after the dot", at: token.span)
+        }
+        index += 1
+        base = node(.attribute(base, name), from: start)
+      } else if token.isSign("(") {
+        let arguments = try arguments()
+        base = node(.call(base, arguments), from: start)
+      } else if token.isSign("[") {
+        let open = token
+        index += 1
+        let key = try deeper { parser throws(InputError) in try parser.slices() }
+        try close(open, "]")
+        base = node(.element(of: base, key), from: start)
       } else {
-        if tokens[ahead + 1].isSign("=") { index = ahead + 2 }
-        return
+        return base
       }
     }
   }
 
-  // MARK: Expressions, from the loosest binding to the tightest
-
-  private mutating func expression() throws(InputError) -> PythonExpression {
-    var left = try product()
-    while token.isSign("+") || token.isSign("-") {
-      let isSum = token.isSign("+")
-      index += 1
-      left = try combined(left, try product()) { isSum ? $0 + $1 : $0 - $1 }
-    }
-    return left
-  }
-
-  private mutating func product() throws(InputError) -> PythonExpression {
-    var left = try signed()
-    while token.isSign("*") || token.isSign("/") {
-      let isProduct = token.isSign("*")
-      index += 1
-      left = try combined(left, try signed()) { isProduct ? $0 * $1 : $0 / $1 }
-    }
-    return left
-  }
-
-  private mutating func signed() throws(InputError) -> PythonExpression {
+  /// What stands in the brackets after a value: an index, or slices, which are kept only as places.
+  private mutating func slices() throws(InputError) -> PythonNode {
     let start = token.span.lowerBound
-    var sign: Double?
-    while token.isSign("-") || token.isSign("+") {
-      sign = (sign ?? 1) * (token.isSign("-") ? -1 : 1)
-      index += 1
+    var members: [PythonNode] = []
+    while !token.isSign("]"), token.kind != .end {
+      if take(":") || take(",") { continue }
+      members.append(try starredExpression())
     }
-    let operand = try power()
-    guard let sign else { return operand }
-    let span = start..<operand.span.upperBound
-    guard let number = operand.number else {
-      throw source.error("a number is expected after the sign", at: span)
-    }
-    return PythonExpression(kind: .number(sign * number), span: span)
+    return members.count == 1 ? members[0] : node(.sequence(members), from: start)
   }
 
-  private mutating func power() throws(InputError) -> PythonExpression {
-    let base = try atom()
-    guard take("**") else { return base }
-    try descend()
-    defer { depth -= 1 }
-    return try combined(base, try signed()) { Double.pow($0, $1) }
-  }
-
-  private func combined(
-    _ left: PythonExpression, _ right: PythonExpression, _ operation: (Double, Double) -> Double
-  ) throws(InputError) -> PythonExpression {
-    let span = left.span.lowerBound..<right.span.upperBound
-    guard let a = left.number, let b = right.number else {
-      throw source.error("only numbers can be computed with", at: left.number == nil ? left.span : right.span)
-    }
-    let result = operation(a, b)
-    guard result.isFinite else { throw source.error("this is not a finite number", at: span) }
-    return PythonExpression(kind: .number(result), span: span)
-  }
-
-  private mutating func descend() throws(InputError) {
-    depth += 1
-    guard depth <= Self.deepest else {
-      throw source.error("brackets are nested more than \(Self.deepest) deep here", at: token.span)
-    }
-  }
-
-  // MARK: Atoms
-
-  private mutating func atom() throws(InputError) -> PythonExpression {
+  private mutating func atom() throws(InputError) -> PythonNode {
     let first = token
+    let start = first.span.lowerBound
     switch first.kind {
     case .number(let value):
       index += 1
-      return PythonExpression(kind: .number(value), span: first.span)
-    case .text(let text):
+      return node(.number(value), from: start)
+    case .text(var text):
       index += 1
-      return PythonExpression(kind: .text(text), span: first.span)
-    case .name(let name): return try named(name, first)
-    case .sign("("), .sign("["): return try sequence(closing: first.isSign("(") ? ")" : "]")
-    case .sign("{"): return try dictionary()
+      while case .text(let more) = token.kind {
+        text += more
+        index += 1
+      }
+      return node(.text(text), from: start)
+    case .name(let name):
+      index += 1
+      switch name {
+      case "True": return node(.flag(true), from: start)
+      case "False": return node(.flag(false), from: start)
+      case "None": return node(.none, from: start)
+      default: return node(.name(name), from: start)
+      }
+    case .sign("("): return try sequence(")")
+    case .sign("["): return try sequence("]")
+    case .sign("{"): return try braces()
+    case .sign("..."):
+      index += 1
+      return node(.name("..."), from: start)
     case .sign(let sign):
       throw source.error("'\(sign)' stands where a value is expected", at: first.span)
+    case .newline: throw source.error("the line ends where a value is expected", at: first.span)
     case .end: throw source.error("the text ends where a value is expected", at: first.span)
     }
   }
 
-  /// A constant's name, a name with dots, or a call.
-  private mutating func named(_ name: String, _ first: PythonToken) throws(InputError) -> PythonExpression {
-    index += 1
-    let constants: [String: PythonExpression.Kind] = [
-      "True": .flag(true), "False": .flag(false), "None": .none,
-    ]
-    if let constant = constants[name] { return PythonExpression(kind: constant, span: first.span) }
-    var path = name
-    var end = first.span.upperBound
-    while token.isSign(".") {
-      index += 1
-      guard case .name(let next) = token.kind else {
-        throw source.error("a name is expected after the dot", at: token.span)
-      }
-      path += "." + next
-      end = token.span.upperBound
-      index += 1
-    }
-    let span = first.span.lowerBound..<end
-    guard token.isSign("(") else { return PythonExpression(kind: .name(path), span: span) }
-    let arguments = try arguments()
-    let whole = span.lowerBound..<tokens[index - 1].span.upperBound
-    return PythonExpression(
-      kind: .call(PythonCall(function: path, span: span, arguments: arguments)), span: whole)
-  }
-
-  private mutating func sequence(closing: String) throws(InputError) -> PythonExpression {
+  private mutating func sequence(_ closing: String) throws(InputError) -> PythonNode {
     let open = token
+    let start = open.span.lowerBound
     index += 1
-    try descend()
-    defer { depth -= 1 }
-    var members: [PythonExpression] = []
+    var members: [PythonNode] = []
     var isTuple = closing == "]"
     while !token.isSign(closing) {
-      members.append(try member(of: open, closing))
+      let member = try starredExpression()
+      if token.kind == .name("for") || token.kind == .name("async") {
+        let sources = try clauses()
+        try close(open, closing)
+        return node(.comprehension(member, from: sources), from: start)
+      }
+      members.append(member)
       guard take(",") else { break }
       isTuple = true
     }
     try close(open, closing)
     // Brackets around one value only group it.
     if !isTuple, let only = members.first { return only }
-    return PythonExpression(
-      kind: .sequence(members), span: open.span.lowerBound..<tokens[index - 1].span.upperBound)
+    return node(.sequence(members), from: start)
   }
 
-  private mutating func dictionary() throws(InputError) -> PythonExpression {
+  /// `for p in ps if p.requires_grad`: the members' sources and conditions.
+  private mutating func clauses() throws(InputError) -> [PythonNode] {
+    var sources: [PythonNode] = []
+    while true {
+      if take(word: "async") { continue }
+      if take(word: "for") {
+        while !take(word: "in") {
+          guard token.kind != .end else { throw source.error("'in' is expected after 'for'", at: token.span) }
+          index += 1
+        }
+        sources.append(try alternative())
+      } else if take(word: "if") {
+        sources.append(try alternative())
+      } else {
+        return sources
+      }
+    }
+  }
+
+  private mutating func braces() throws(InputError) -> PythonNode {
     let open = token
+    let start = open.span.lowerBound
     index += 1
-    try descend()
-    defer { depth -= 1 }
-    var pairs: [(PythonExpression, PythonExpression)] = []
+    var pairs: [(key: PythonNode?, value: PythonNode)] = []
+    var members: [PythonNode] = []
     while !token.isSign("}") {
-      let key = try expression()
-      guard take(":") else { throw source.error("':' is expected between key and value", at: token.span) }
-      pairs.append((key, try member(of: open, "}")))
+      if take("**") {
+        pairs.append((nil, try expression()))
+      } else {
+        let key = try starredExpression()
+        if take(":") {
+          let value = try expression()
+          if token.kind == .name("for") {
+            let sources = try clauses()
+            try close(open, "}")
+            return node(.comprehension(value, from: [key] + sources), from: start)
+          }
+          pairs.append((key, value))
+        } else if token.kind == .name("for") {
+          let sources = try clauses()
+          try close(open, "}")
+          return node(.comprehension(key, from: sources), from: start)
+        } else {
+          members.append(key)
+        }
+      }
       guard take(",") else { break }
     }
     try close(open, "}")
-    return PythonExpression(
-      kind: .dictionary(pairs), span: open.span.lowerBound..<tokens[index - 1].span.upperBound)
+    return node(members.isEmpty ? .dictionary(pairs) : .sequence(members), from: start)
   }
 
-  private mutating func arguments() throws(InputError) -> [PythonCall.Argument] {
+  private mutating func arguments() throws(InputError) -> [PythonNode.Argument] {
     let open = token
     index += 1
-    try descend()
-    defer { depth -= 1 }
-    var arguments: [PythonCall.Argument] = []
+    var arguments: [PythonNode.Argument] = []
     while !token.isSign(")") {
-      var keyword: String?
       let span = token.span
-      if case .name(let name) = token.kind, index + 1 < tokens.count, tokens[index + 1].isSign("=") {
+      if token.isSign("*"), next.isSign(",") || next.isSign(")") {
+        // The star of a signature, after which arguments have names.
+        index += 1
+        arguments.append(.init(keyword: nil, stars: 1, value: node(.none, from: span.lowerBound), span: span))
+        guard take(",") else { break }
+        continue
+      }
+      let stars = take("**") ? 2 : take("*") ? 1 : 0
+      var keyword: String?
+      if stars == 0, case .name(let name) = token.kind, next.isSign("=") {
         keyword = name
         index += 2
       }
-      let value = try member(of: open, ")")
-      arguments.append(.init(keyword: keyword, span: keyword == nil ? value.span : span, value: value))
+      var value = try expression()
+      if token.kind == .name("for") || token.kind == .name("async") {
+        let sources = try clauses()
+        value = node(.comprehension(value, from: sources), from: span.lowerBound)
+      }
+      arguments.append(
+        .init(keyword: keyword, stars: stars, value: value, span: keyword == nil ? value.span : span))
       guard take(",") else { break }
     }
     try close(open, ")")
     return arguments
   }
 
-  /// A value inside brackets; if it is not a known expression, everything up to the next comma.
-  private mutating func member(of open: PythonToken, _ closing: String) throws(InputError) -> PythonExpression
-  {
-    let start = index
-    do {
-      let value = try expression()
-      if token.isSign(",") || token.isSign(closing) { return value }
-      guard isOpaque(from: start) else { return value }
-    } catch {
-      guard isOpaque(from: start) else { throw error }
-    }
-    index = start
-    var open: [String] = []
-    let pairs = ["(": ")", "[": "]", "{": "}"]
-    while token.kind != .end {
-      if case .sign(let sign) = token.kind {
-        if open.isEmpty && (sign == "," || sign == closing) { break }
-        if let end = pairs[sign] { open.append(end) }
-        if [")", "]", "}"].contains(sign), open.popLast() != sign {
-          throw source.error("this bracket closes nothing", at: token.span)
-        }
-      }
-      index += 1
-    }
-    let end = max(start, index - 1)
-    return PythonExpression(kind: .other, span: tokens[start].span.lowerBound..<tokens[end].span.upperBound)
-  }
-
-  /// Whether the expression continues with Python that is not read: `filter(lambda p: …)`, `net().parameters()`.
-  private func isOpaque(from start: Int) -> Bool {
-    if token.kind == .name("for") || token.isSign(".") || token.isSign("[") || token.isSign("(") {
-      return index > start
-    }
-    return tokens[start].kind == .name("lambda") || tokens[start].isSign("*") || tokens[start].isSign("**")
-      || token.kind == .name("if")
-  }
-
   private mutating func close(_ open: PythonToken, _ closing: String) throws(InputError) {
     guard !take(closing) else { return }
     if token.kind == .end {
-      throw source.error("this bracket is never closed", at: open.span)
+      throw source.error("this bracket is never closed; '\(closing)' is missing at the end", at: open.span)
     }
     throw source.error("',' or '\(closing)' is expected here", at: token.span)
   }

@@ -9,6 +9,8 @@ struct PythonToken {
     case text(String)
     /// An operator, a bracket or a separator.
     case sign(String)
+    /// The end of a line outside all brackets.
+    case newline
     /// The end of the text.
     case end
   }
@@ -21,7 +23,7 @@ struct PythonToken {
 
   /// The tokens of a text, the last of them its end.
   ///
-  /// Line breaks, spaces and comments only separate tokens, as inside Python's brackets.
+  /// Spaces and comments only separate tokens; so do line breaks inside brackets.
   static func all(in source: PythonSource) throws(InputError) -> [PythonToken] {
     var reader = Reader(source: source)
     var tokens: [PythonToken] = []
@@ -35,6 +37,8 @@ struct PythonToken {
 private struct Reader {
   let source: PythonSource
   private var index = 0
+  /// How many brackets are open.
+  private var depth = 0
 
   init(source: PythonSource) { self.source = source }
 
@@ -49,6 +53,10 @@ private struct Reader {
     guard let character = current else { return nil }
     let start = index
     let kind: PythonToken.Kind
+    if character.isNewline {
+      index += 1
+      return PythonToken(kind: .newline, span: start..<index)
+    }
     if character.isLetter || character == "_" {
       kind = try nameOrPrefixedText()
     } else if character.isDigit || character == "." && peek(1)?.isDigit == true {
@@ -56,6 +64,8 @@ private struct Reader {
     } else if character == "'" || character == "\"" {
       kind = try text()
     } else if let sign = sign() {
+      if "([{".contains(sign) { depth += 1 }
+      if ")]}".contains(sign) { depth = max(0, depth - 1) }
       kind = .sign(sign)
     } else {
       throw source.error("'\(character)' has no place in a constructor call", at: index..<index + 1)
@@ -67,7 +77,9 @@ private struct Reader {
     while let character = current {
       if character == "#" {
         while let next = current, !next.isNewline { index += 1 }
-      } else if character.isWhitespace || character == "\\" && peek(1)?.isNewline == true {
+      } else if character == "\\" && peek(1)?.isNewline == true {
+        index += 2
+      } else if character.isWhitespace && (depth > 0 || !character.isNewline) {
         index += 1
       } else {
         return
@@ -139,13 +151,18 @@ private struct Reader {
     throw source.error("this string has no closing quote", at: start..<index)
   }
 
+  /// The signs of more than one character, longest first.
+  private static let longSigns = [
+    "...", "**=", "//=", ">>>", "**", "//", "==", "!=", "<=", ">=", "->", ":=", "+=", "-=", "*=", "/=",
+  ]
+
   private mutating func sign() -> String? {
     guard let character = current else { return nil }
-    if character == "*" || character == "/", peek(1) == character {
-      index += 2
-      return String([character, character])
-    }
     guard "()[]{},.=+-*/%:<>!;@&|~^".contains(character) else { return nil }
+    for sign in Self.longSigns where sign.first == character && source[index..<index + sign.count] == sign {
+      index += sign.count
+      return sign
+    }
     index += 1
     return String(character)
   }

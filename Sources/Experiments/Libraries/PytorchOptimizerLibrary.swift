@@ -1,3 +1,6 @@
+import Optimization
+import Wording
+
 /// The optimizers of pytorch-optimizer 4.1.
 ///
 /// They share a rule: `weight_decouple` says whether the weights shrink directly or the gradient is changed. If
@@ -49,35 +52,83 @@ extension Library {
         "Yogi(params, lr=0.01, betas=(0.9, 0.999), initial_accumulator=1e-06, weight_decay=0.0, weight_decouple=True, "
           + "fixed_decay=False, eps=0.001, maximize=False, foreach=None)", "yogi", decouples: true),
       constructor(
-        "Lookahead(optimizer, k=5, alpha=0.5, pullback_momentum='none', **kwargs)",
-        [
-          Reading(
-            "+lookahead",
-            [
-              "optimizer": .inner, "k": .count("k"),
-              "pullback_momentum": .only(
-                ["none"], "would change the optimizer's momentum too; only 'none' is read"),
-            ])
-        ]),
+        "AdaFactor(params, lr=0.001, betas=(0.9, 0.999), decay_rate=-0.8, weight_decay=0.0, weight_decouple=True, fixed_decay=False, "
+          + "clip_threshold=1.0, ams_bound=False, scale_parameter=True, relative_step=True, warmup_init=False, eps1=1e-30, "
+          + "eps2=0.001, momentum_dtype=None, foreach=None, maximize=False)", []),
+      wrapper(
+        "pytorch_optimizer",
+        "ScheduleFreeWrapper(optimizer, momentum=0.9, weight_decay=0.0, r=0.0, weight_lr_power=2.0, maximize=False)"
+      ),
+      Constructor(
+        "pytorch_optimizer", "Lookahead(optimizer, k=5, alpha=0.5, pullback_momentum='none', **kwargs)",
+        .computed(lookahead), [:], readings: [lookaheadReading]),
       constructor(
         "SAM(params, base_optimizer, rho=0.05, adaptive=False, use_gc=False, perturb_eps=1e-12, foreach=None, **kwargs)",
         [
           Reading(
             "+sam",
             [
-              "base_optimizer": .inner, "perturb_eps": .setting("eps"),
-              "adaptive": .only(
-                ["False", "0"], "would scale the way uphill by the weights, which sam does not"),
+              "base_optimizer": .innerClass, "perturb_eps": .setting("eps"),
+              "adaptive": .setting("adaptive"),
               // One vector has no rows whose gradients could be centred.
               "use_gc": .nothing,
             ])
         ]),
-    ],
+    ] + pytorchOptimizerRules + pytorchOptimizerMoreRules,
     aliases: [
       // The same classes under another name.
       "Adam": "torch.optim.Adam", "AdamW": "torch.optim.AdamW", "SGD": "torch.optim.SGD",
       "NAdam": "torch.optim.NAdam", "RMSprop": "torch.optim.RMSprop", "LBFGS": "torch.optim.LBFGS",
     ])
+
+  private static let lookaheadReading = Reading(
+    "+lookahead",
+    [
+      "optimizer": .inner, "k": .count("k"),
+      "pullback_momentum": .only(
+        ["none"],
+        "would change the optimizer's momentum too; that is read for SGD without dampening, and for Adam"),
+    ])
+
+  /// `pullback_momentum='reset'` empties the buffer of a momentum, which only SGD has.
+  private static func lookahead(_ arguments: CallArguments) throws(InputError) -> CallResult {
+    guard arguments.isConstant("pullback_momentum", ["reset"]) else {
+      return try arguments.reader.result(of: arguments, [lookaheadReading])
+    }
+    var plain = arguments.call.arguments.filter { $0.keyword != "pullback_momentum" }
+    plain.append(
+      .init(
+        keyword: "pullback_momentum", span: arguments.call.span,
+        value: PythonExpression(kind: .text("none"), span: arguments.call.span)))
+    let call = PythonCall(function: arguments.call.function, span: arguments.call.span, arguments: plain)
+    guard case .optimizer(var choice) = try arguments.reader.result(of: call) else {
+      throw arguments.error("is not read here", of: "pullback_momentum")
+    }
+    switch choice.entry.card.id {
+    case "adam", "adamw", "gd": return .optimizer(choice)
+    case "heavy_ball", "nesterov":
+      guard choice.settings["dampening"] ?? 0 == 0, let last = choice.wrappers.indices.last else { break }
+      if (try? choice.wrappers[last].settings.set("reset_state", to: 1)) != nil { return .optimizer(choice) }
+    default: break
+    }
+    throw arguments.error(
+      "would change the optimizer's momentum too; that is read for SGD without dampening, and for Adam",
+      of: "pullback_momentum")
+  }
+
+  /// Calls by the parts that only tables name.
+  private static let expansions = [
+    "AdaFactor":
+      "parts.adafactor(lr, betas, decay_rate, weight_decay, weight_decouple, fixed_decay, clip_threshold, scale_parameter, "
+      + "relative_step, warmup_init, eps1, eps2)",
+    "AggMo": "parts.aggmo(lr, betas, weight_decay, weight_decouple, fixed_decay)",
+    "AdaBelief":
+      "parts.adabelief(lr, betas, eps, weight_decay, weight_decouple, fixed_decay, rectify, n_sma_threshold, "
+      + "degenerated_to_sgd, ams_bound)",
+    "DiffGrad":
+      "parts.diffgrad(lr, betas, eps, weight_decay, weight_decouple, fixed_decay, rectify, n_sma_threshold, "
+      + "degenerated_to_sgd, ams_bound)",
+  ]
 
   private static let unrectified: [String: Role] = [
     "rectify": .only(["False", "0"], "would rectify the step, which is not done here"),
@@ -109,11 +160,11 @@ extension Library {
 
   @inline(never) private static func constructor(_ signature: String, _ readings: [Reading]) -> Constructor {
     Constructor(
-      "pytorch_optimizer", signature, .readings(readings),
+      "pytorch_optimizer", signature, readings.isEmpty ? .expansion : .readings(readings),
       [
         "params": .nothing, "foreach": .nothing,
         "maximize": .only(["False", "0"], "would climb instead of descending"), "lr": .rate(schedules: false),
         "betas": .tuple(["beta1", "beta2", "beta3"]), "nus": .tuple(["nu1", "nu2"]),
-      ])
+      ], expansion: expansions[String(signature.prefix { $0 != "(" })])
   }
 }

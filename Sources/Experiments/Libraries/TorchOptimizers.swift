@@ -1,3 +1,6 @@
+import Optimization
+import Wording
+
 /// PyTorch's optimizers and schedulers: torch 2.13, signatures as `inspect.signature` prints them.
 extension Library {
   static let torch = Library(
@@ -26,6 +29,20 @@ extension Library {
       torch(
         "Adamax(params, lr=0.002, betas=(0.9, 0.999), eps=1e-08, weight_decay=0, foreach=None, *, maximize=False, "
           + "differentiable=False, capturable=False)", [Reading("adamax")]),
+      Constructor(
+        "torch.optim",
+        "Adafactor(params, lr=0.01, beta2_decay=-0.8, eps=(None, 0.001), d=1.0, weight_decay=0.0, *, foreach=None, maximize=False)",
+        .expansion,
+        ["foreach": .nothing, "maximize": .only(["False", "0"], "would climb instead of descending")],
+        expansion: "parts.torch_adafactor(lr, beta2_decay, eps, d, weight_decay)"),
+      Constructor(
+        "torch.optim",
+        "Muon(params, lr=0.001, weight_decay=0.1, momentum=0.95, nesterov=True, ns_coefficients=None, eps=1e-07, ns_steps=5, adjust_lr_fn=None)",
+        .computed { a throws(InputError) in
+          throw a.source.error(
+            "torch.optim.Muon acts on matrices; the two parameters here are a vector, for which PyTorch raises an error",
+            at: a.call.span)
+        }, [:]),
       torch(
         "LBFGS(params, lr=1, max_iter=20, max_eval=None, tolerance_grad=1e-07, tolerance_change=1e-09, "
           + "history_size=100, line_search_fn=None)",
@@ -79,8 +96,13 @@ extension Library {
     ])
 
   @inline(never) private static func torch(_ signature: String, _ readings: [Reading]) -> Constructor {
-    Constructor(
-      "torch.optim", signature, .readings(readings),
+    // The two implementations exclude each other.
+    let exclusion = Reading(
+      readings[0].target, when: "foreach=True fused=True",
+      ["fused": .only([], "and foreach=True exclude each other")])
+    let all = signature.contains("fused") ? [exclusion] + readings : readings
+    return Constructor(
+      "torch.optim", signature, .readings(all),
       [
         "params": .nothing, "foreach": .nothing, "fused": .nothing, "capturable": .nothing,
         "differentiable": .nothing, "maximize": .only(["False", "0"], "would climb instead of descending"),

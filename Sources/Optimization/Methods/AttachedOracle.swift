@@ -16,6 +16,9 @@ struct AttachedOracle: Oracle {
     depth = wrappers.count
   }
 
+  /// Takes the count of evaluations, and all else, of an oracle on the same surface.
+  mutating func returnBase(of other: AttachedOracle) { base = other.base }
+
   @usableFromInline mutating func valueAndGradient(at position: Point<Double>)
     -> (value: Double, gradient: Point<Double>)
   {

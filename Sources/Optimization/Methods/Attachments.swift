@@ -69,9 +69,9 @@ struct Attachments: Sendable {
     recorder.begin(part: 0)
   }
 
-  /// Ends the step; `loss` is asked for only where the schedule watches it.
-  mutating func endStep(loss: () -> Double) {
-    if schedule?.watchesLoss == true { schedule?.observe(loss()) }
+  /// Ends the step; `loss` is asked for only where the schedule watches it, before or after the step.
+  mutating func endStep(loss: (_ isAfterStep: Bool) -> Double) {
+    if let watching = schedule, watching.watchesLoss { schedule?.observe(loss(watching.seesLossAfterStep)) }
     step += 1
     numbers = schedule?.numbers(step)
   }

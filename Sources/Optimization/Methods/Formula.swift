@@ -91,6 +91,11 @@ public struct Formula: Hashable, Sendable {
   /// `?key=word:` only where that choice is the word; with `!` before the key, only where it is not so. `&` joins
   /// conditions of which all must hold, `|` within one those of which one must.
   public init(_ templates: String..., symbols: [String: String] = [:]) {
+    self.init(templates, symbols: symbols)
+  }
+
+  /// A rule from a list of templates.
+  init(_ templates: [String], symbols: [String: String] = [:]) {
     lines = templates.map(Formula.line)
     self.symbols = symbols
   }

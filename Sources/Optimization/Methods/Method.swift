@@ -46,18 +46,25 @@ struct Method: Sendable {
       })
   }
 
-  /// The method of an optimizer with wrappers around it, or a schedule for its rate.
-  @inlinable init<O: Optimizer>(attached type: O.Type, _ choice: OptimizerChoice, _ conditions: RunConditions)
-  where O.V == Point<Double> {
-    let unscheduled = O(Settings(choice.settings))
-    let settings = choice.settings
-    let scheduled: @Sendable (ScheduledNumbers?) -> O = { numbers in
+  /// The optimizer with the numbers that a schedule gives to a step.
+  @inlinable static func scheduled<O: Optimizer>(
+    _ type: O.Type, _ settings: SettingValues
+  ) -> @Sendable (ScheduledNumbers?) -> O where O.V == Point<Double> {
+    let unscheduled = O(Settings(settings))
+    return { numbers in
       guard let numbers else { return unscheduled }
       var optimizer = unscheduled
       if let values = numbers.replacingMomentum(in: settings) { optimizer = O(Settings(values)) }
       optimizer.lr = numbers.rate
       return optimizer
     }
+  }
+
+  /// The method of an optimizer with wrappers around it, or a schedule for its rate.
+  @inlinable init<O: Optimizer>(attached type: O.Type, _ choice: OptimizerChoice, _ conditions: RunConditions)
+  where O.V == Point<Double> {
+    let unscheduled = O(Settings(choice.settings))
+    let scheduled = Method.scheduled(O.self, choice.settings)
     self.init(
       start: { position in
         let attachments = Attachments(choice, conditions, at: position)

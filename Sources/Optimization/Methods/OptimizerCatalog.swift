@@ -37,13 +37,18 @@ public final class OptimizerEntry: CatalogEntry {
   let method: @Sendable (OptimizerChoice, RunConditions) -> Method
   /// Makes the method of packs of eight runs, from the settings of each; `nil` where the optimizer branches on values.
   let packedMethod: (@Sendable ([[SettingValues]]) -> PackedMethod)?
+  /// Makes it a part of something else.
+  let part: @Sendable (OptimizerChoice) -> OptimizerPart
+  /// Its stages, if it is a chain of gradient transformations.
+  public let chain: Chain?
 
   @usableFromInline init(
     _ card: OptimizerCard, settings: [Setting], typeName: String,
     stability: @escaping @Sendable (SettingValues) -> Stability?,
     mostEvaluations: @escaping @Sendable (SettingValues) -> Int,
     method: @escaping @Sendable (OptimizerChoice, RunConditions) -> Method,
-    packedMethod: (@Sendable ([[SettingValues]]) -> PackedMethod)?
+    packedMethod: (@Sendable ([[SettingValues]]) -> PackedMethod)?,
+    part: @escaping @Sendable (OptimizerChoice) -> OptimizerPart, chain: Chain? = nil
   ) {
     var card = card
     card.settings = settings
@@ -53,6 +58,8 @@ public final class OptimizerEntry: CatalogEntry {
     self.mostEvaluations = mostEvaluations
     self.method = method
     self.packedMethod = packedMethod
+    self.part = part
+    self.chain = chain
   }
 
   /// The entry of an optimizer type.
@@ -72,7 +79,7 @@ public final class OptimizerEntry: CatalogEntry {
           ? Method(bare: One(Settings(choice.settings)))
           : Method(attached: One.self, choice, conditions)
       },
-      packedMethod: packed)
+      packedMethod: packed, part: { OptimizerPart(One.self, $0) })
   }
 
   public var id: String { card.id }

@@ -16,6 +16,8 @@ public struct OptimizerChoice: Hashable, Sendable {
   public var schedule: ScheduleChoice?
   /// How many examples each step sees, 0 being all; `nil` where that is left to the data.
   public var batchSize: Int?
+  /// What was noted when it was read; no part of what it is.
+  public var notes = ChoiceNotes()
 
   /// An optimizer with settings, its defaults where none are given.
   public init(
@@ -81,4 +83,20 @@ public struct OptimizerChoice: Hashable, Sendable {
   public var companion: String? {
     wrappers.last { $0.entry.card.companion != nil }?.entry.card.companion ?? entry.card.companion
   }
+}
+
+/// What a person should know of how a choice was read from a library's call.
+///
+/// Two choices that differ in it only are equal.
+public struct ChoiceNotes: Hashable, Sendable {
+  /// The variables without a value, with the keyword that each is given to and the default that stands for it.
+  public var assumed: [(name: String, parameter: String, value: String)] = []
+  /// Sentences about what is done otherwise than the library does it.
+  public var remarks: [String] = []
+
+  /// No notes.
+  public init() {}
+
+  public static func == (a: ChoiceNotes, b: ChoiceNotes) -> Bool { true }
+  public func hash(into hasher: inout Hasher) {}
 }

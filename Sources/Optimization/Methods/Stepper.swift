@@ -71,7 +71,7 @@ struct AttachedStepper: Stepper {
       let restart = restart
       attachments.finish(&position, from: start, gradients, lr: lr, &recorder) { restart(numbers, $0) }
     }
-    attachments.endStep { oracle.observedLoss(at: start) }
+    attachments.endStep { isAfterStep in oracle.observedLoss(at: isAfterStep ? position : start) }
   }
 
   @usableFromInline var companion: Point<Double>? { attachments.companion ?? ownCompanion() }

@@ -35,3 +35,8 @@ extension Double {
     return base == -.infinity && !exponent.isNaN ? (exponent > 0 ? .infinity : 0) : .nan
   }
 }
+
+extension Double {
+  /// A whole power.
+  public static func power(_ base: Double, _ exponent: Int) -> Double { pow(base, exponent) }
+}

@@ -31,7 +31,9 @@ public protocol Schedule: Sendable {
   func quantities(_ step: Int, base: Double) -> KeyValuePairs<String, Double>
   /// Whether it needs the losses.
   var watchesLoss: Bool { get }
-  /// Records the loss at the point where the last update began.
+  /// Whether that is the loss where the update has arrived, rather than where it began.
+  var seesLossAfterStep: Bool { get }
+  /// Records the loss at the point where the last update began, or has arrived.
   mutating func observe(_ loss: Double)
 }
 
@@ -39,6 +41,7 @@ extension Schedule {
   public func momentum(_ step: Int) -> Double? { nil }
   public func quantities(_ step: Int, base: Double) -> KeyValuePairs<String, Double> { [:] }
   public var watchesLoss: Bool { false }
+  public var seesLossAfterStep: Bool { false }
   public mutating func observe(_ loss: Double) {}
 }
 
@@ -72,4 +75,9 @@ public struct ScheduleCard: Hashable, Sendable {
     self.source = source
     self.checkedAgainst = checkedAgainst
   }
+}
+
+extension ScheduleCard {
+  /// The word that stands for it where there is little room: its name, if the word is a whole call.
+  public var shortName: String { id.contains("(") || id.contains(" ") ? name : id }
 }

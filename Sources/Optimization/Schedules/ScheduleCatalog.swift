@@ -32,10 +32,21 @@ public final class ScheduleEntry: CatalogEntry {
   public let make: @Sendable (SettingValues, Int) -> any Schedule
 
   /// The entry of a schedule type.
-  public init<S: Schedule>(_ type: S.Type) {
-    card = type.card
-    typeName = "\(type)"
-    make = { S($0, steps: $1) }
+  public convenience init<S: Schedule>(_ type: S.Type) {
+    self.init(type.card, typeName: "\(type)") { S($0, steps: $1) }
+  }
+
+  /// Whether it takes the place of the optimizer's own rate.
+  public let isAbsolute: Bool
+
+  init(
+    _ card: ScheduleCard, typeName: String, isAbsolute: Bool = false,
+    _ make: @escaping @Sendable (SettingValues, Int) -> any Schedule
+  ) {
+    self.isAbsolute = isAbsolute
+    self.card = card
+    self.typeName = typeName
+    self.make = make
   }
 
   public var id: String { card.id }

@@ -15,6 +15,7 @@ struct ScheduledRate: Sendable {
   }
 
   var watchesLoss: Bool { schedule.watchesLoss }
+  var seesLossAfterStep: Bool { schedule.seesLossAfterStep }
 
   /// The rate of a step, counted from 0.
   func rate(_ step: Int) -> Double { schedule.rate(step, base: base) }

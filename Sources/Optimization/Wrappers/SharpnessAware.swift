@@ -16,27 +16,39 @@ public struct SharpnessAware<V: Vector>: Wrapper where V.Element == Double {
         "P. Foret, A. Kleiner, H. Mobahi and B. Neyshabur, Sharpness-aware minimization for efficiently "
         + "improving generalization, ICLR 2021, arXiv:2010.01412.",
       formula: Formula(
-        "{‖g‖} ← |{*g}|",
-        "?!eps: {Ŵ} ← {W_old} + {rho}{g}/{‖g‖} where {‖g‖} > 0, else {W_old}",
-        "?eps: {Ŵ} ← {W_old} + {rho}{g}/({‖g‖} + {eps})",
+        "?!adaptive: {‖g‖} ← |{*g}|",
+        "?adaptive: {Wg} ← {W_old}{g}",
+        "?adaptive: {‖g‖} ← |{*Wg}|",
+        "?!adaptive&!eps: {Ŵ} ← {W_old} + {rho}{g}/{‖g‖} where {‖g‖} > 0, else {W_old}",
+        "?!adaptive&eps: {Ŵ} ← {W_old} + {rho}{g}/({‖g‖} + {eps})",
+        "?adaptive: {Ŵ} ← {W_old} + {rho}{W_old}²{g}/({‖g‖} + {eps})",
         "{ĝ} ← ∇f{*Ŵ}"),
       settings: [
         Setting(
           "rho", "ρ", default: 0.05, in: .from(0), slider: 1e-3...10, .logarithmic,
           "How far uphill the gradient is taken. 0.05 is the paper's."),
         .epsilon(0, "added to ‖g‖; pytorch-optimizer has 1e-12."),
+        Setting(
+          flag: "adaptive", "adaptive", default: false,
+          "Whether the way uphill is longer where W is larger, as in ASAM (J. Kwon et al., ICML 2021)."),
       ],
       checkedAgainst: ["optax 0.2.8 contrib.sam, opaque mode"], evaluations: 2)
   }
 
   let rho, eps: Double
+  let isAdaptive: Bool
 
   public init(_ settings: SettingValues, at start: V, seed: UInt64) {
     rho = settings[declared: "rho"]
     eps = settings[declared: "eps"]
+    isAdaptive = settings[declared: "adaptive"] != 0
   }
 
   private func ascended(_ position: V, along gradient: V) -> V {
+    if isAdaptive {
+      let norm = (position * gradient).norm()
+      return norm == 0 ? position : position + (rho / (norm + eps)) * (position.squared() * gradient)
+    }
     let norm = gradient.norm()
     return norm == 0 ? position : position + rho * (gradient / (norm + eps))
   }
@@ -54,7 +66,9 @@ public struct SharpnessAware<V: Vector>: Wrapper where V.Element == Double {
     guard trace.keeps else { return }
     trace.record("W_old", step.start)
     trace.record("g", step.given)
-    trace.record("‖g‖", scalar: step.given.norm())
+    let scaled = isAdaptive ? step.start * step.given : step.given
+    trace.record("Wg", scaled)
+    trace.record("‖g‖", scalar: scaled.norm())
     trace.record("Ŵ", ascended(step.start, along: step.given))
     trace.record("ĝ", step.told)
   }

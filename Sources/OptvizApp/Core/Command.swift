@@ -95,6 +95,8 @@ public enum Command: Hashable, Sendable {
   case setColorMap(String)
 
   // Lists.
+  /// Adds the optimizers of a text, with values for its variables.
+  case addOptimizers(String, given: [String: String])
   case open(Picker.Kind)
   case help
   case openPalette

@@ -155,6 +155,7 @@ extension Model {
     case .setTheme(let id): setTheme(id)
     case .setColorMap(let word): setColorMap(word)
 
+    case .addOptimizers(let text, let given): addOptimizers(text, given: given)
     case .open(let kind): open(kind)
     case .help: lists.overlay = .help(HelpList())
     case .openPalette: lists.overlay = .palette(Palette())

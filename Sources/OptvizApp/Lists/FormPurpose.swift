@@ -1,12 +1,18 @@
+import Experiments
+import Wording
+
 /// The purpose of a form: its title, its fields, and its command.
 public enum FormPurpose: Hashable, Sendable {
   /// Saves the arrangement of the panes under a name.
   case saveLayout
+  /// Asks for the values of the variables in a pasted call, and adds its optimizers.
+  case fillGaps(text: String, [CallGap])
 
   /// The title.
   var title: String {
     switch self {
     case .saveLayout: "save layout"
+    case .fillGaps: "values for the call"
     }
   }
 
@@ -14,6 +20,7 @@ public enum FormPurpose: Hashable, Sendable {
   var button: String {
     switch self {
     case .saveLayout: "save"
+    case .fillGaps: "add"
     }
   }
 
@@ -25,20 +32,46 @@ public enum FormPurpose: Hashable, Sendable {
       let own = model.environment.layouts.map(\.name)
       let name = model.preset.flatMap { own.contains($0.name) ? $0.name : nil } ?? own.last ?? ""
       return [Form.Field("name", hint: "a word of letters, digits, _ and -", default: name)]
+    case .fillGaps(_, let gaps):
+      return gaps.map { gap in
+        let standard =
+          gap.standard.map { "; the library's default is \($0)" } ?? "; the library has no default"
+        return Form.Field(
+          gap.name, hint: "\(gap.parameter) of \(gap.constructor)\(standard)", default: gap.standard ?? "")
+      }
     }
   }
 
   /// The problem of each text; `nil` for a valid one.
-  func problems(in texts: [String]) -> [String?] {
+  func problems(in texts: [String], _ specification: Specification) -> [String?] {
     switch self {
-    case .saveLayout: [LayoutPreset.isName(texts[0]) ? nil : "not a name: letters, digits, _ and - are"]
+    case .saveLayout:
+      return [LayoutPreset.isName(texts[0]) ? nil : "not a name: letters, digits, _ and - are"]
+    case .fillGaps(let text, let gaps):
+      var problems: [String?] = texts.map { $0.allSatisfy(\.isWhitespace) ? "a value is expected" : nil }
+      guard problems.allSatisfy({ $0 == nil }) else { return problems }
+      do throws(InputError) {
+        _ = try specification.reading(text, given: Self.values(gaps, texts))
+      } catch {
+        // The field whose variable the message names, else the first.
+        let place = gaps.firstIndex {
+          error.message.contains($0.name) || error.message.contains("\($0.parameter)=")
+        }
+        problems[place ?? 0] = error.message
+      }
+      return problems
     }
+  }
+
+  private static func values(_ gaps: [CallGap], _ texts: [String]) -> [String: String] {
+    Dictionary(zip(gaps.map(\.name), texts), uniquingKeysWith: { first, _ in first })
   }
 
   /// The button's command, when nothing is wrong.
   func command(for texts: [String]) -> Command {
     switch self {
     case .saveLayout: .saveLayout(texts[0])
+    case .fillGaps(let text, let gaps): .addOptimizers(text, given: Self.values(gaps, texts))
     }
   }
 }
@@ -59,7 +92,7 @@ extension Model {
   /// Presses the form's button; if something is invalid, the form stays and shows the problem.
   mutating func submitForm() {
     guard case .form(let form) = lists.overlay else { return }
-    let problems = form.purpose.problems(in: form.texts)
+    let problems = form.purpose.problems(in: form.texts, environment.experiments.specification)
     guard problems.allSatisfy({ $0 == nil }) else { return changeForm { $0.tell(problems) } }
     lists.overlay = nil
     apply(form.purpose.command(for: form.texts))

@@ -1,3 +1,4 @@
+import Experiments
 import Configuration
 import Optimization
 
@@ -93,6 +94,9 @@ extension Model {
       case .help, .form, nil: false
       }
     if isFormula { return TypedFormula.singleLine(String(text)) }
+    if case .picker(let picker) = lists.overlay, picker.kind == .optimizers, text.contains("(") {
+      return PythonLines.singleLine(String(text))
+    }
     let words = text.split { $0.isNewline || $0 == "\t" }.map(\.trimmedBlanks)
     return words.filter { !$0.isEmpty }.joined(separator: " ")
   }

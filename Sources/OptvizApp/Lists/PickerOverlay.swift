@@ -204,7 +204,10 @@ enum PickerOverlay {
     let theme = model.derived.theme
     let (title, text, style) =
       switch typed {
-      case .added(let choice): ("enter adds", choice.text, theme.textStyle)
+      case .added(let choices):
+        ("enter adds", choices.map(\.text).joined(separator: "  and  "), theme.textStyle)
+      case .open(_, let gaps):
+        ("enter asks for values", gaps.map(\.name).joined(separator: ", "), theme.textStyle)
       case .changed(let choice): ("enter changes the chosen run to", choice.text, theme.textStyle)
       case .mistaken(let message): ("not yet an optimizer", message, theme.warningStyle)
       }

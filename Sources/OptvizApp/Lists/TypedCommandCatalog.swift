@@ -51,7 +51,8 @@ extension TypedCommand {
     },
     parse: { (model, text) throws(InputError) in
       switch try TypedOptimizer(reading: text.trimmedBlanks, in: model) {
-      case .added(let choice): return [.addOptimizer(choice)]
+      case .added(let choices): return choices.map { .addOptimizer($0) }
+      case .open(let text, let gaps): return [.openForm(.fillGaps(text: text, gaps))]
       case .changed(let choice): return [.changeOptimizer(choice)]
       case .mistaken(let message): throw InputError(message)
       }

@@ -5,8 +5,10 @@ import Wording
 /// A text in the optimizer list's filter that is more than a name: `adam:lr=0.01`, a library's
 /// constructor call, or `@cosine` and `+lookahead` for the chosen run.
 enum TypedOptimizer: Hashable, Sendable {
-  /// Another run is added.
-  case added(OptimizerChoice)
+  /// Another run is added, or several.
+  case added([OptimizerChoice])
+  /// Its variables need values, which a form asks for.
+  case open(String, [CallGap])
   /// The chosen run becomes this.
   case changed(OptimizerChoice)
   /// It cannot be read, for this reason.
@@ -28,7 +30,9 @@ enum TypedOptimizer: Hashable, Sendable {
   init(reading text: some StringProtocol, in model: Model) throws(InputError) {
     let specification = model.environment.experiments.specification
     guard let first = text.first, "@+".contains(first) else {
-      self = .added(try specification.optimizer(String(text)))
+      let gaps = specification.gaps(in: String(text))
+      self =
+        gaps.isEmpty ? .added(try specification.reading(String(text)).choices) : .open(String(text), gaps)
       return
     }
     guard var base = model.chosen else { throw InputError("no run is chosen that could be changed") }
@@ -44,13 +48,20 @@ extension Model {
     guard let typed = TypedOptimizer(filter, in: self) else { return false }
     switch typed {
     case .mistaken: break
-    case .added(let choice):
+    case .added(let choices):
       lists.overlay = nil
-      add(choice)
+      for choice in choices { add(choice) }
+    case .open(let text, let gaps): openForm(.fillGaps(text: text, gaps))
     case .changed(let choice):
       lists.overlay = nil
       changeChosenRun(to: choice)
     }
     return true
+  }
+
+  /// Adds the optimizers of a text, with values for its variables.
+  mutating func addOptimizers(_ text: String, given: [String: String]) {
+    guard let reading = try? environment.experiments.specification.reading(text, given: given) else { return }
+    for choice in reading.choices { add(choice) }
   }
 }

@@ -60,7 +60,7 @@ struct RunLook {
     guard !namesakes.isEmpty else { return title }
     let own = SettingRow.rows(of: choices[run])
     let others = namesakes.map { SettingRow.rows(of: choices[$0]) }
-    let differing = own.indices.filter { i in others.contains { $0[i].value != own[i].value } }
+    let differing = own.indices.filter { i in others.contains { !$0.indices.contains(i) || $0[i].value != own[i].value } }
     return ([title] + differing.map { "\(own[$0].setting.symbol)\(own[$0].setting.text(own[$0].value))" })
       .joined(separator: " ")
   }
@@ -77,7 +77,7 @@ struct RunLook {
   /// `Adam +clip_norm @cosine`.
   private static func title(of choice: OptimizerChoice) -> String {
     ([choice.entry.card.name] + choice.wrappers.map { "+\($0.entry.card.id)" }
-      + (choice.schedule.map { ["@\($0.entry.card.id)"] } ?? []))
+      + (choice.schedule.map { ["@\($0.entry.card.shortName)"] } ?? []))
       .joined(separator: " ")
   }
 }

@@ -50,6 +50,17 @@ struct ExperimentOptions: ParsableArguments {
   var optimizers: [String] = []
 
   @Option(
+    name: .customLong("let"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "A value for a variable in a library's call, as in args.lr=3e-4; can be given again. Without one the library's default is taken.",
+      valueName: "name=value"))
+  var given: [String] = []
+
+  @Flag(
+    help: "Refuse variables without a value in a library's call, instead of taking the library's defaults.")
+  var strict = false
+
+  @Option(
     parsing: .unconditional,
     help: ArgumentHelp("How many steps each run makes, at most \(stepRange.upperBound).", valueName: "n"))
   var steps: String?
@@ -99,15 +110,49 @@ struct ExperimentOptions: ParsableArguments {
     if let domain { experiment.domain = try domain.asValue(of: "--domain", Specification.domain) }
     if let start { experiment.start = try start.asValue(of: "--start", Specification.point) }
     if !optimizers.isEmpty {
-      experiment.optimizers = try optimizers.map { text throws(InputError) in
-        try text.asValue(of: "--optimizer", words.optimizer)
-      }
+      experiment.optimizers = try readings(words).flatMap(\.choices)
+    } else if let first = given.first {
+      throw InputError("--let \(first): no --optimizer is given whose variables it could fill")
     }
     if let steps { experiment.steps = try WholeNumber.read(steps, "--steps", in: Self.stepRange) }
     if let equal { experiment.pace = try Race.Pace(equal, of: "--equal") }
     if let epochs { try take(epochs: epochs, in: &experiment) }
     if let seed { experiment.seed = try WholeNumber.read(seed, "--seed", in: 0...UInt64.max) }
     return experiment
+  }
+
+  /// What the optimizers' texts create.
+  private func readings(_ words: Specification) throws(InputError) -> [OptimizerReading] {
+    var values: [String: String] = [:]
+    for pair in given {
+      guard let sign = pair.firstIndex(of: "="), sign > pair.startIndex,
+        pair.index(after: sign) < pair.endIndex
+      else {
+        throw InputError(
+          "--let '\(pair)' is not a variable with its value; expected name=value, as in args.lr=3e-4")
+      }
+      values[String(pair[..<sign])] = String(pair[pair.index(after: sign)...])
+    }
+    return try optimizers.map { text throws(InputError) in
+      try text.asValue(of: "--optimizer") { text throws(InputError) in
+        try words.reading(text, given: values, isStrict: strict)
+      }
+    }
+  }
+
+  /// What a person should know of how an experiment's optimizers were read, one sentence each.
+  static func readingRemarks(on experiment: Experiment) -> [String] {
+    var sentences: [String] = []
+    for notes in experiment.optimizers.map(\.notes) {
+      let assumed = notes.assumed.map { gap in
+        let subject = gap.parameter.isEmpty ? gap.name : "\(gap.parameter)=\(gap.name)"
+        return "\(subject) has no value; the library's default is taken, \(gap.value)"
+      }
+      for sentence in assumed + notes.remarks where !sentences.contains(sentence) {
+        sentences.append(sentence)
+      }
+    }
+    return sentences
   }
 
   /// Refuses an experiment without one finite loss; returns what a person should know of another one.

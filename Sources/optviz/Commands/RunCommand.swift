@@ -68,6 +68,7 @@ struct RunCommand: ParsableCommand {
     let recording = try recording()
     let entry = try entry()
     Failure.remark(recording.experiment.surface.notes)
+    Failure.remark(ExperimentOptions.readingRemarks(on: recording.experiment))
     Failure.remark(try ExperimentOptions.remarks(on: recording.experiment))
     let permission = OutputFile.Permission(replaces: force, inputs: options.data.files)
     try Output.write(to: output, permission) { sink in try recording.write(as: entry, into: &sink) }
