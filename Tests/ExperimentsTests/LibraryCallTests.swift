@@ -76,6 +76,11 @@ struct LibraryCallTests {
         "heavy_ball:lr=0.01+sam:rho=0.1,eps=1e-12"
       ),
       ("schedulefree.SGDScheduleFree(lr=0.01)", "schedule_free_sgd:lr=0.01"),
+      ("scipy.optimize.minimize(f, x0, method='Nelder-Mead', options={'maxiter': 9})", "nelder_mead"),
+      (
+        "bnb.optim.Adam8bit(model.parameters(), lr=0.01, weight_decay=0.1)",
+        "adamw:lr=0.01,weight_decay=0.1"
+      ),
       (
         "torch.optim.Adam(lr=0.1)@torch.optim.lr_scheduler.StepLR(optimizer, 40, gamma=0.5)",
         "adam@step:step_size=40,gamma=0.5"
@@ -136,6 +141,7 @@ struct LibraryCallTests {
       ("keras.optimizers.SGD(clipnorm=1.0, clipvalue=1.0)", "1.0", ["a second way to clip"]),
       ("optax.clip(1.0)", "optax.clip", ["changes gradients"]),
       ("optax.adam(optax.sgd(0.1))", "optax.sgd", ["makes no learning rate"]),
+      ("scipy.optimize.minimize(f, x0, method='BFGS')", "'BFGS'", ["the similar one is bfgs"]),
       ("torch.optim.Adam(lr=0.1)@StepLR(opt)", "StepLR", ["needs step_size"]),
       ("torch.optim.Adam(lr=0.1)@StepLR(opt, 3, verbos=1)", "verbos", ["no keyword 'verbos'"]),
     ])

@@ -7,7 +7,7 @@ import Wording
 extension Library {
   static let others: [Library] = [
     transformers, bitsandbytes, apex, deepspeed, torchOptimizer, tensorflowAddons, tensorflow1, lion, prodigy,
-    jaxExamples, mlx, paddle, timm, unreadable,
+    jaxExamples, mlx, paddle, timm, scipy, unreadable,
   ]
 
   /// Keywords that change where and how a step is computed, not its numbers.
@@ -87,18 +87,35 @@ extension Library {
   private static let bitsandbytes = Library(
     ["bitsandbytes.optim", "bnb.optim"],
     ["AdamW", "AdamW8bit", "AdamW32bit", "PagedAdamW", "PagedAdamW8bit", "PagedAdamW32bit"].map { name in
-      same(
-        "bitsandbytes.optim",
-        "\(name)(params, lr=0.001, betas=(0.9, 0.999), eps=1e-08, weight_decay=0.01, amsgrad=False, optim_bits=32, args=None, min_8bit_size=4096, percentile_clipping=100, block_wise=True, is_paged=False)",
-        "torch.optim.AdamW(params, lr=lr, betas=betas, eps=eps, weight_decay=weight_decay)")
+      decayed(
+        "\(name)(params, lr=0.001, betas=(0.9, 0.999), eps=1e-08, weight_decay=0.01, amsgrad=False, optim_bits=32, args=None, min_8bit_size=4096, percentile_clipping=100, block_wise=True, is_paged=False)"
+      )
     }
       + ["Adam", "Adam8bit", "Adam32bit", "PagedAdam", "PagedAdam8bit", "PagedAdam32bit"].map { name in
         // Its decay is decoupled, too.
-        same(
-          "bitsandbytes.optim",
-          "\(name)(params, lr=0.001, betas=(0.9, 0.999), eps=1e-08, weight_decay=0, amsgrad=False, optim_bits=32, args=None, min_8bit_size=4096, percentile_clipping=100, block_wise=True, is_paged=False)",
-          "torch.optim.AdamW(params, lr=lr, betas=betas, eps=eps, weight_decay=weight_decay)")
+        decayed(
+          "\(name)(params, lr=0.001, betas=(0.9, 0.999), eps=1e-08, weight_decay=0, amsgrad=False, optim_bits=32, args=None, min_8bit_size=4096, percentile_clipping=100, block_wise=True, is_paged=False)"
+        )
       })
+
+  /// bitsandbytes' Adam, whose kernels do not agree about the decay's place.
+  @inline(never) private static func decayed(_ signature: String) -> Constructor {
+    Constructor(
+      "bitsandbytes.optim", signature,
+      .computed { arguments throws(InputError) in
+        let fixed = [("amsgrad", ["False"]), ("percentile_clipping", ["100"])]
+        for (name, constants) in fixed {
+          try arguments.require(name, constants, "is not read; only \(constants[0]) is")
+        }
+        if !arguments.isConstant("weight_decay", ["0"]) {
+          arguments.reader.notes.remark(
+            "\(arguments.constructor.fullName): decay before the step, as on the CPU; the CUDA kernels decay after it"
+          )
+        }
+        return try arguments.reader.expanded(
+          arguments, "torch.optim.AdamW(params, lr=lr, betas=betas, eps=eps, weight_decay=weight_decay)")
+      }, idleRoles)
+  }
 
   private static let fused =
     "torch.optim.AdamW(params, lr=lr, betas=betas, eps=eps, weight_decay=weight_decay) if adam_w_mode and bias_correction "
@@ -254,6 +271,50 @@ extension Library {
         "timm.optim", "create_optimizer_v2(model_or_params, **kwargs)",
         "creates the optimizer that its argument opt names; paste that optimizer's own call")
     ])
+
+  /// SciPy: its simplex is the catalog's, step by step; of the methods with a line search only the ends agree.
+  private static let scipy = Library(
+    ["scipy.optimize"],
+    [
+      Constructor(
+        "scipy.optimize",
+        "minimize(fun, x0, args=(), method=None, jac=None, hess=None, hessp=None, bounds=None, constraints=(), tol=None, callback=None, options=None)",
+        .computed { arguments throws(InputError) in try simplex(arguments) }, [:])
+    ])
+
+  /// The catalog's methods for SciPy's that search along lines otherwise.
+  private static let searches = [
+    "bfgs": "bfgs", "cg": "conjugate_gradient", "l-bfgs-b": "lbfgs", "newton-cg": "newton",
+  ]
+
+  private static func simplex(_ arguments: CallArguments) throws(InputError) -> CallResult {
+    let method = arguments.bound["method"]?.value.literal ?? "None"
+    guard method.lowercased() == "nelder-mead" else {
+      let similar = searches[method == "None" ? "bfgs" : method.lowercased()]
+      throw arguments.error(
+        "is not read; of SciPy's methods only 'Nelder-Mead' takes the same steps here"
+          + (similar.map { "; the similar one is \($0)" } ?? ""), of: "method")
+    }
+    for name in ["bounds", "constraints"] where arguments.bound[name]?.isGiven == true {
+      guard arguments.isConstant(name, ["None"]) || arguments.bound[name]?.value.members?.isEmpty == true
+      else {
+        throw arguments.error("is not read; nothing is forbidden here", of: name)
+      }
+    }
+    // What only ends the search is idle; in two dimensions the adaptive simplex is the plain one.
+    let idle: Set = ["maxiter", "maxfev", "xatol", "fatol", "disp", "return_all", "adaptive"]
+    if case .dictionary(let options)? = arguments.bound["options"]?.value.kind {
+      for option in options where !idle.contains(option.key.literal ?? "") {
+        throw arguments.error("has the option \(option.key.text), which is not read", of: "options")
+      }
+    } else if !arguments.isConstant("options", ["None"]) {
+      throw arguments.error("is not a dictionary", of: "options")
+    }
+    guard let entry = arguments.reader.optimizers.entry("nelder_mead") else {
+      throw arguments.source.error("the optimizer nelder_mead is not in the catalog", at: arguments.call.span)
+    }
+    return .optimizer(OptimizerChoice(entry))
+  }
 
   /// What is known to be another formula, or not to work on two parameters.
   private static let unreadable = Library(

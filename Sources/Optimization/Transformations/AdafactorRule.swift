@@ -68,7 +68,9 @@ public struct AdafactorRule: DescentRule {
     }
   }
 
-  /// The size of a vector. Keras computes every mean in single precision, whatever the precision of its variables.
+  /// The size of a vector.
+  ///
+  /// Keras computes every mean in single precision, whatever the precision of its variables.
   private func rootMeanSquare(_ v: Point<Double>) -> Double {
     guard form == .keras else { return (v.dot(v) / 2).squareRoot() }
     let square = v.squared()

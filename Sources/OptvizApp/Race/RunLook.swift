@@ -60,7 +60,9 @@ struct RunLook {
     guard !namesakes.isEmpty else { return title }
     let own = SettingRow.rows(of: choices[run])
     let others = namesakes.map { SettingRow.rows(of: choices[$0]) }
-    let differing = own.indices.filter { i in others.contains { !$0.indices.contains(i) || $0[i].value != own[i].value } }
+    let differing = own.indices.filter { i in
+      others.contains { !$0.indices.contains(i) || $0[i].value != own[i].value }
+    }
     return ([title] + differing.map { "\(own[$0].setting.symbol)\(own[$0].setting.text(own[$0].value))" })
       .joined(separator: " ")
   }
