@@ -46,7 +46,8 @@ struct RampTests {
     // A dark theme's own map is dark throughout, so that paths need no casing; the others are bright.
     let isDim = shown.theme.isDark && shown.word == "theme" && shown.depth == .direct
     #expect(valley - heights >= (isDim || !shown.theme.isDark ? 27 : 40))
-    #expect(isDim ? valley >= 40 && valley <= 46 : shown.theme.isDark ? valley >= 45 && valley <= 83 : valley >= 85)
+    #expect(
+      isDim ? valley >= 40 && valley <= 46 : shown.theme.isDark ? valley >= 45 && valley <= 83 : valley >= 85)
   }
 
   /// A map with a hue has it in 256 colours too: no grey of the cube, none of the grey ramp, and never one of the sixteen
@@ -80,7 +81,9 @@ struct RampTests {
   func pathsStandOutFromTheirCasing(_ shown: Shown) {
     let theme = shown.theme
     #expect(theme.map.casings.count == theme.map.grounds.count)
-    for (ground, casing) in Set(zip(theme.map.grounds, theme.map.casings).map { [$0, $1] }).map({ ($0[0], $0[1]) }) {
+    for (ground, casing) in Set(zip(theme.map.grounds, theme.map.casings).map { [$0, $1] }).map({
+      ($0[0], $0[1])
+    }) {
       let seen = shown.color(casing)
       for path in theme.paths + theme.arrows {
         #expect(Color.contrast(shown.color(path), seen) >= 2.95, "\(path.css) on \(casing.css)")
@@ -92,7 +95,9 @@ struct RampTests {
       guard shown.depth == .direct else { continue }
       if theme.isDark, ground.lightness > 56 { #expect(casing.lightness <= MapColors.darkCasing + 0.5) }
       if !theme.isDark, ground.lightness < 44 { #expect(casing.lightness >= MapColors.lightCasing - 0.5) }
-      if theme.isDark, ground.lightness < 34 { #expect(casing.lightness >= ground.lightness - 3, "\(ground.css)") }
+      if theme.isDark, ground.lightness < 34 {
+        #expect(casing.lightness >= ground.lightness - 3, "\(ground.css)")
+      }
     }
   }
 

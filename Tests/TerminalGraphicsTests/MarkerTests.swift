@@ -16,7 +16,10 @@ struct MarkerTests {
       #expect(Set(marker.symbols).count == marker.symbols.count, "\(marker.id)")
       #expect(marker.symbols[0] == " ")
     }
-    #expect(Marker.all.map(\.id) == ["braille", "octant", "sextant", "quadrant", "half_block", "ascii", "full_cell"])
+    #expect(
+      Marker.all.map(\.id) == [
+        "braille", "octant", "sextant", "quadrant", "half_block", "ascii", "full_cell",
+      ])
     #expect(Set(Marker.all.map(\.id)).count == Marker.all.count)
   }
 
@@ -106,7 +109,9 @@ struct MarkerTests {
     #expect(mono[0].paths == .braille && mono[0].lines == .braille)
     #expect(MarkerSet.choices(mono).map(\.id) == ["auto", "plain"])
     #expect(MarkerSet.choices(MarkerSet.all(for: .ascii, .mono, blocks: .sextant)).map(\.id) == ["auto"])
-    for marker in Marker.all { #expect(MarkerSet.everywhere.contains { $0.id == marker.id && $0.paths == marker }) }
+    for marker in Marker.all {
+      #expect(MarkerSet.everywhere.contains { $0.id == marker.id && $0.paths == marker })
+    }
   }
 
   /// The octants fill their block of Unicode without a gap, and halves and quarters are the older characters.
@@ -116,11 +121,13 @@ struct MarkerTests {
     let block = symbols.map(\.value).filter { (0x1CD00...0x1CDE5).contains($0) }
     #expect(block == Array(0x1CD00...0x1CDE5))
     // Of Unicode's names: BLOCK OCTANT-3, -23, -123, and the last one, -2345678.
-    #expect(symbols[0b100].value == 0x1CD00 && symbols[0b110].value == 0x1CD01 && symbols[0b111].value == 0x1CD02)
+    #expect(
+      symbols[0b100].value == 0x1CD00 && symbols[0b110].value == 0x1CD01 && symbols[0b111].value == 0x1CD02)
     #expect(symbols[0b1111_1110].value == 0x1CDE5)
     for set in 0..<16 {
       // Each quarter of a cell is two dots, one above the other.
-      let doubled = [0, 1].reduce(0) { $0 | (set >> $1 & 1) * (0b101 << $1) }
+      let doubled =
+        [0, 1].reduce(0) { $0 | (set >> $1 & 1) * (0b101 << $1) }
         | [2, 3].reduce(0) { $0 | (set >> $1 & 1) * (0b101 << ($1 + 2)) }
       #expect(symbols[doubled] == Marker.quadrant.symbols[set], "\(set)")
     }

@@ -51,7 +51,8 @@ public struct UserConfiguration: Hashable, Sendable {
   ///
   /// `themes` are the known themes, `markers` the markers; `speeds` are the accepted speeds.
   public init(
-    _ text: [UInt8], themes: [String] = ThemeCatalog.all.map(\.id), markers: [String] = MarkerSet.everywhere.map(\.id),
+    _ text: [UInt8], themes: [String] = ThemeCatalog.all.map(\.id),
+    markers: [String] = MarkerSet.everywhere.map(\.id),
     speeds: ClosedRange<Double>
   ) {
     let table: TomlNode

@@ -13,7 +13,7 @@ struct MemoryShare: Sendable {
   /// How many exact points are kept around a moment.
   let window: Int
 
-  /// Eight points for each dot on the widest screen; drawing more would take longer than a key may wait.
+  /// Eight points for each dot of the widest picture; drawing more would take longer than a key may wait.
   private static let enoughForPicture = 16_384
 
   /// The division of a number of bytes; at least 64 kB.

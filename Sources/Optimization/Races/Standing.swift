@@ -49,7 +49,8 @@ struct Standing: Sendable {
   ///   - start: Where the first step began, and the loss there.
   @usableFromInline @inline(never)
   mutating func judge(
-    _ points: UnsafeBufferPointer<Track.Point>, after first: Int, _ start: Point<Double>, loss lossBefore: Double,
+    _ points: UnsafeBufferPointer<Track.Point>, after first: Int, _ start: Point<Double>,
+    loss lossBefore: Double,
     on objective: any Objective
   ) {
     guard !isDecided else { return }

@@ -34,7 +34,9 @@ enum ChartPane: Pane {
     let projection = Projection(inner, x: 0...series.end, y: axis.range)
 
     let figure = figure(model, series, axis, projection)
-    if let axes = figure.axes { CellAxes(projection, in: rect, theme).beside(axes.y, mayTouch: true, on: &frame) }
+    if let axes = figure.axes {
+      CellAxes(projection, in: rect, theme).beside(axes.y, mayTouch: true, on: &frame)
+    }
     cursor(model, series, projection, on: &frame)
 
     CellPicture.draw(figure, in: inner, model.cells, on: &frame)

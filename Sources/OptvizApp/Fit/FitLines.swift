@@ -35,7 +35,8 @@ struct FitLines {
     let stroke = RunLook.stroke(run, in: model, .hair, strength: 0.45)
     return rows.filter(plot.regression.data.x.indices.contains).map { row in
       let from = scatter.place(row)
-      return .line(Line([from, SIMD2(from.x, plot.regression.prediction(at: parameters, x: from.x))], stroke))
+      return .line(
+        Line([from, SIMD2(from.x, plot.regression.prediction(at: parameters, x: from.x))], stroke))
     }
   }
 
@@ -53,7 +54,8 @@ struct FitLines {
 
   /// Where the probability is one half: a dashed line over the whole height for the chosen run, a mark at the foot for
   /// the others.
-  private func boundary(_ run: Int, _ parameters: Point<Double>, _ isChosen: Bool, _ model: Model) -> [Shape] {
+  private func boundary(_ run: Int, _ parameters: Point<Double>, _ isChosen: Bool, _ model: Model) -> [Shape]
+  {
     guard let place = plot.regression.boundary(at: parameters) else { return [] }
     let dash = isChosen ? Stroke.Dash(on: 2, off: 2) : nil
     let stroke = RunLook.stroke(run, in: model, .hair, strength: 0.7, dash: dash)

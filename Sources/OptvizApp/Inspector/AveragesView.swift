@@ -95,7 +95,6 @@ struct AveragesView {
 
   private func window(_ beta: Double) -> Int { MovingAverage.window(beta, budget: budget) }
 
-
   /// The weights as bars from the newest step to the oldest, and where n is.
   private func weights(_ beta: Double, _ symbol: String, in rect: Rect, on frame: inout Frame) {
     let blocks: [Unicode.Scalar] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]

@@ -112,7 +112,8 @@ public struct Picker: Hashable, Sendable {
         + ColorMapCatalog.all.map { map in
           Item(
             id: map.id, name: map.id, summary: map.summary, formula: map.source,
-            swatch: environment.depth == .mono ? nil : Swatch(ramp: map.ramp(isDark: true, for: environment.depth)))
+            swatch: environment.depth == .mono
+              ? nil : Swatch(ramp: map.ramp(isDark: true, for: environment.depth)))
         }
     case .surfaces:
       SurfaceCatalog.all.map {

@@ -220,8 +220,9 @@ enum PickerOverlay {
   private static func lines(of text: String, in rect: Rect, _ style: Style, on frame: inout Frame) {
     var rest = rect
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    for index in lines.indices.dropFirst() where lines[index].contains("^") && lines[index].allSatisfy(" ^~".contains) {
-      let end = lines[index].count + 2
+    for index in lines.indices.dropFirst()
+    where lines[index].contains("^") && lines[index].allSatisfy(" ^~".contains) {
+      let end = min(lines[index - 1].count, lines[index].count + 12)
       guard lines[index - 1].count > rect.width else { continue }
       let cut = max(0, end - rect.width)
       let window = lines[index - 1].dropFirst(cut).prefix(rect.width)

@@ -88,7 +88,9 @@ enum MapFigure {
     if model.derived.theme.heat.isEmpty {
       return Stroke(ink.color, strength: ink.strength, sign: isSolid ? "·" : nil)
     }
-    if model.derived.layout.mainView == .field { return Stroke(ink.color, strength: ink.strength, tint: .label) }
+    if model.derived.layout.mainView == .field {
+      return Stroke(ink.color, strength: ink.strength, tint: .label)
+    }
     return Stroke(ink.color, strength: isSolid ? 0.6 : 1, tint: .contour)
   }
 

@@ -24,7 +24,8 @@ enum MapSigns {
       Mark(MapSign.minimum.sign, at: place($0.point), theme.strong, tint: .label, isBold: true)
     }
     let start = place(model.document.experiment.start)
-    marks.append(Mark(MapSign.start.sign, at: start, theme.strong, tint: .label, isBold: true, showsWay: true))
+    marks.append(
+      Mark(MapSign.start.sign, at: start, theme.strong, tint: .label, isBold: true, showsWay: true))
     return marks.map { .mark($0) }
   }
 

@@ -117,7 +117,8 @@ enum SlicePane: Pane {
     }
     shapes.append(
       .line(
-        Line([here, SIMD2(slice.place, foot)], Stroke(color, strength: 0.5, dash: Stroke.Dash(on: 1, off: 1)))))
+        Line(
+          [here, SIMD2(slice.place, foot)], Stroke(color, strength: 0.5, dash: Stroke.Dash(on: 1, off: 1)))))
     shapes.append(.line(Line(batch, Stroke(color, strength: 0.55))))
     shapes.append(.line(Line(curve, Stroke(text, .curve, strength: 0.6))))
     let ends = tangentEnds(slice, projection)

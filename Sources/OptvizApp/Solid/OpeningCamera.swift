@@ -34,7 +34,9 @@ extension SolidScene {
       let step = max(1, last / SolidScene.pointsOfRun)
       points += stride(from: 0, through: last, by: step).map { timeline.track.points[$0].position }
     }
-    return points.filter { key.view.contains($0) }.map { SIMD2(key.view.x.share(of: $0.x), key.view.y.share(of: $0.y)) }
+    return points.filter { key.view.contains($0) }.map {
+      SIMD2(key.view.x.share(of: $0.x), key.view.y.share(of: $0.y))
+    }
   }
 
   /// How much a camera sees: the share of the landmarks twice, and that of the whole surface.

@@ -23,7 +23,8 @@ struct ArrowWord {
     else { return nil }
     (text, color, self.projection) = (Array(arrow.label.unicodeScalars), arrow.stroke.color, projection)
     let isSteep = abs(columns) < 2 * abs(rows)
-    let first = isSteep ? cell.column - text.count / 2 : columns < 0 ? cell.column - text.count - 1 : cell.column + 2
+    let first =
+      isSteep ? cell.column - text.count / 2 : columns < 0 ? cell.column - text.count - 1 : cell.column + 2
     column = max(rect.x, min(rect.endX - text.count, first))
     outwards = rows < 0 ? -1 : 1
     row = cell.row + (isSteep ? outwards : 0)

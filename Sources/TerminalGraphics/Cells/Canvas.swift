@@ -16,7 +16,8 @@ public struct Canvas: Sendable {
   private var grains: [Int] = []
   /// Whether each layer is set off from the map by its casing.
   private var hasCasing: [Bool] = []
-  private var glyphs: [(column: Int, row: Int, symbol: Unicode.Scalar, style: Style, tint: MapColors.Tint)] = []
+  private var glyphs: [(column: Int, row: Int, symbol: Unicode.Scalar, style: Style, tint: MapColors.Tint)] =
+    []
   /// The composed ground and settled layers; empty before `settle`.
   private var settled: [Cell] = []
   private var labels: [(text: [Unicode.Scalar], column: Int, row: Int, ink: Ink, layer: Int)] = []
@@ -163,7 +164,8 @@ public struct Canvas: Sendable {
       let (column, row) = (glyph.column - rect.x, glyph.row - rect.y)
       let level = pixels.isEmpty ? dotLevel(column, row, Canvas.coarse) : nil
       let tint = level.flatMap { colors.color(glyph.tint, on: $0) }
-      let mean = tint == nil ? level.map(casing) ?? dotGround(column, row, Canvas.coarse) : level.map(color) ?? nil
+      let mean =
+        tint == nil ? level.map(casing) ?? dotGround(column, row, Canvas.coarse) : level.map(color) ?? nil
       frame[glyph.column, glyph.row] = Cell(
         glyph.symbol, foreground: tint ?? glyph.style.foreground, background: glyph.style.background ?? mean,
         attributes: glyph.style.attributes)

@@ -136,7 +136,8 @@ struct CellComposer {
     let rect = projection.rect
     let row = label.corner == .upperRight ? rect.y : rect.endY - 1
     canvas.label(
-      label.text, column: rect.endX - 1 - Frame.columns(of: label.text), row: row, style.ink(of: label.stroke))
+      label.text, column: rect.endX - 1 - Frame.columns(of: label.text), row: row, style.ink(of: label.stroke)
+    )
   }
 
   /// Heads next to each other where they would share a cell, or arrows at the edge towards those outside.
@@ -154,7 +155,8 @@ struct CellComposer {
     let signs = places.placed(inside) + places.placed(outside, alongEdge: true)
     // Without any room left, the first sign of a place is the visible one.
     for sign in signs.reversed() {
-      canvas.glyph(sign.symbol, column: sign.column, row: sign.row, style.style(of: marks[sign.head], isHead: true))
+      canvas.glyph(
+        sign.symbol, column: sign.column, row: sign.row, style.style(of: marks[sign.head], isHead: true))
     }
   }
 }
@@ -171,7 +173,9 @@ extension Field {
   /// The levels at another number of samples: the nearest ones.
   func levels(columns: Int, rows: Int) -> [UInt8] {
     if (columns, rows) == (self.columns, self.rows) { return levels }
-    guard self.columns > 0, self.rows > 0 else { return Array(repeating: Field.noLevel, count: columns * rows) }
+    guard self.columns > 0, self.rows > 0 else {
+      return Array(repeating: Field.noLevel, count: columns * rows)
+    }
     return (0..<columns * rows).map { index in
       let column = (2 * (index % columns) + 1) * self.columns / (2 * columns)
       let row = (2 * (index / columns) + 1) * self.rows / (2 * rows)

@@ -16,19 +16,23 @@ public struct MarkerSet: Hashable, Sendable {
     let solid = glyphs == .unicode ? markers.first(where: \.isSolid) : nil
     var sets = [
       MarkerSet(
-        id: "auto", summary: "Solid paths over thin lines, in the finest symbols that the terminal draws well.",
+        id: "auto",
+        summary: "Solid paths over thin lines, in the finest symbols that the terminal draws well.",
         paths: solid ?? fine, lines: fine),
       MarkerSet(id: "dots", summary: "Dots for everything.", paths: fine, lines: fine),
       MarkerSet(
-        id: "blocks", summary: "Blocks without gaps for everything.", paths: solid ?? fine, lines: solid ?? fine),
+        id: "blocks", summary: "Blocks without gaps for everything.", paths: solid ?? fine,
+        lines: solid ?? fine),
       MarkerSet(id: "plain", summary: "Marks that every terminal has.", paths: .ascii, lines: .ascii),
     ]
     sets += markers.map { MarkerSet(id: $0.id, summary: $0.summary, paths: $0, lines: $0) }
     return sets
   }
 
-  /// Every set's name and sentence, whatever the terminal.
-  public static let everywhere = all(for: .unicode, .direct, blocks: .octant)
+  /// Every set's name and sentence, whatever the terminal; with the blocks that most terminals have.
+  public static let everywhere =
+    all(for: .unicode, .direct, blocks: .quadrant).prefix(4)
+    + Marker.all.map { MarkerSet(id: $0.id, summary: $0.summary, paths: $0, lines: $0) }
 
   /// The sets that a key goes through: those of the first four that differ.
   public static func choices(_ sets: [MarkerSet]) -> [MarkerSet] {

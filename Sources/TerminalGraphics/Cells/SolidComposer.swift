@@ -58,7 +58,8 @@ struct SolidComposer {
     let ink = style.ink(of: stroke)
     for points in lines {
       picture.drape(
-        points.count, on: &layer, isThick: style.isThick(stroke), hidden: hidden, point: { share(points[$0]) },
+        points.count, on: &layer, isThick: style.isThick(stroke), hidden: hidden,
+        point: { share(points[$0]) },
         ink: { _ in ink })
     }
     canvas.add(layer, hasCasing: stroke.width == .path)

@@ -10,7 +10,9 @@ public struct Solid: Hashable, Sendable {
     public let high: String
 
     /// The texts of an edge.
-    public init(_ low: String, _ name: String, _ high: String) { (self.low, self.name, self.high) = (low, name, high) }
+    public init(_ low: String, _ name: String, _ high: String) {
+      (self.low, self.name, self.high) = (low, name, high)
+    }
   }
 
   /// The heights.

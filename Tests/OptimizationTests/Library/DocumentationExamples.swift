@@ -402,4 +402,14 @@ private struct BowlOracle: Oracle {
     return direction + direction
   }
   func observedLoss(at position: Point<Double>) -> Double { position.dot(position) }
+
+  @Test func aTransformation() {
+    struct Halved: GradientTransformation {
+      let name = "halved"
+      var formula: [String] { ["{out} = {in}/2"] }
+
+      mutating func update(_ u: Point<Double>, _ step: inout TransformationStep) -> Point<Double> { 0.5 * u }
+    }
+    #expect(Halved().name == "halved" && Halved().formula.count == 1)
+  }
 }

@@ -142,7 +142,9 @@ struct MapPictureTests {
     let (braille, sextants): (ClosedRange<UInt32>, ClosedRange<UInt32>) = (0x2801...0x28FF, 0x1FB00...0x1FB3B)
     #expect(has(braille, player.picture("MapPane")) && has(sextants, player.picture("MapPane")))
     #expect(has(braille, player.picture("ChartPane")) && !has(sextants, player.picture("ChartPane")))
-    for (marker, hasDots, hasBlocks) in [("dots", true, false), ("blocks", false, true), ("plain", false, false)] {
+    for (marker, hasDots, hasBlocks) in [
+      ("dots", true, false), ("blocks", false, true), ("plain", false, false),
+    ] {
       player.press(.character("M"))
       #expect(player.model.commandLine.contains("--marker \(marker)"))
       #expect(player.footer.contains(marker) || player.model.notice?.contains(marker) == true)
