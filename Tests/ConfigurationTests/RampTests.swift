@@ -75,7 +75,9 @@ struct RampTests {
     }
   }
 
-  /// Graphics need 3:1 against their ground (WCAG 2.1, 1.4.11): paths, old and new, and arrows. Where the map itself gives
+  /// Graphics need 3:1 against their ground (WCAG 2.1, 1.4.11): paths, old and new, and arrows.
+  ///
+  /// Where the map itself gives
   /// it, their ground is the map; a bright map has a shadow there.
   @Test(arguments: shown)
   func pathsStandOutFromTheirCasing(_ shown: Shown) {
