@@ -45,8 +45,10 @@ public struct MapColors: Hashable, Sendable {
     arrows: [Color] = [], oldestPath: Double = 1
   ) {
     self.grounds = grounds
+    func seen(_ color: Color) -> Color { depth == .palette256 ? PaletteColors.shown(color) : color }
+    let drawn = (paths + arrows).map(seen)
     func isSetOff(from casing: Color) -> Bool {
-      (paths + paths.map { casing.blended(towards: $0, oldestPath) } + arrows).allSatisfy {
+      (drawn + paths.map { seen(casing.blended(towards: $0, oldestPath)) }).allSatisfy {
         $0.contrast(with: casing) >= MapColors.pathContrast
       }
     }
@@ -99,7 +101,8 @@ public struct MapColors: Hashable, Sendable {
     let own = ground.lightness
     if isDark ? own > 50 : own < 50 {
       let calm = Color(ground.oklab.withChroma(times: 0.8))
-      return calm.withLightness(isDark ? min(darkCasing, 15 + 0.06 * own) : max(lightCasing, 90 + 0.06 * own))
+      let shadow = calm.withLightness(isDark ? min(darkCasing, 15 + 0.06 * own) : max(lightCasing, 90 + 0.06 * own))
+      return isSetOff(shadow) ? shadow : calm.withLightness(isDark ? 8 : 98)
     }
     // The nearest lightness from which paths are set off.
     var (near, far) = (own, isDark ? 0.0 : 100)
