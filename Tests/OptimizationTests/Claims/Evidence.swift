@@ -47,6 +47,8 @@ struct Evidence {
   private static func shown(by reference: TrajectoryFile.Case) throws -> [Evidence] {
     let call = try LibraryCalls.text(reference)
     let choice = try Specification(optimizers: .standard).optimizer(call)
+    // A chain that a call stands for has no card.
+    guard choice.entry.chain == nil else { return [] }
     var features: Set = ["double precision", "step by step"]
     for (key, value) in reference.hyperparameters { features.formUnion(phrases(key, value)) }
     if call.contains("opaque_mode=True") { features.insert("opaque mode") }
@@ -70,6 +72,8 @@ struct Evidence {
     switch reference.family {
     case "article": reference.optimizer
     case "scipy": "minimize"
+    // Where the library's own call is not accepted, the text names the optimizer itself.
+    case _ where !call.contains("("): String(call.prefix { $0 != ":" })
     default: String(call.prefix { $0 != "(" }.split(separator: ".").last ?? "")
     }
   }
