@@ -101,7 +101,8 @@ public struct MapColors: Hashable, Sendable {
     let own = ground.lightness
     if isDark ? own > 50 : own < 50 {
       let calm = Color(ground.oklab.withChroma(times: 0.8))
-      let shadow = calm.withLightness(isDark ? min(darkCasing, 15 + 0.06 * own) : max(lightCasing, 90 + 0.06 * own))
+      let shadow = calm.withLightness(
+        isDark ? min(darkCasing, 15 + 0.06 * own) : max(lightCasing, 90 + 0.06 * own))
       return isSetOff(shadow) ? shadow : calm.withLightness(isDark ? 8 : 98)
     }
     // The nearest lightness from which paths are set off.
