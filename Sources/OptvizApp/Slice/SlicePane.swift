@@ -31,6 +31,8 @@ enum SlicePane: Pane {
 
     let objective = model.derived.race.objective
     var slice = Slice(of: objective, through: point, along: axis, over: whole, count: 2 * rect.width)
+    // What is said of the minimum counts for the whole view.
+    let wide = slice
     let interval = slice.neighbourhood(next: next, in: whole)
     if interval != whole {
       slice = Slice(of: objective, through: point, along: axis, over: interval, count: 2 * rect.width)
@@ -65,7 +67,7 @@ enum SlicePane: Pane {
     if words > 0 {
       axisLine(slice, next, run, model, projection, color, on: &frame)
       let caption = SliceCaption(
-        slice, names: (names[0], names[1]), next: next, isData: model.regression != nil)
+        wide, names: (names[0], names[1]), next: next, isData: model.regression != nil)
       for (i, line) in caption.lines(words, width: rect.width - 4).enumerated() {
         frame.put(
           model.environment.glyphs.formula(line.text), column: rect.x + 2, row: rect.endY - 1 - words + i,
