@@ -37,7 +37,7 @@ let package = Package(
     // What is raced, as a value and as the words of the command line.
     .target(
       name: "Experiments", dependencies: ["Arithmetic", "CZlib", "Optimization", "Wording"],
-      exclude: ["README.md", "BundledData/README.md"],
+      exclude: ["README.md", "BundledData/README.md", "Libraries/README.md"],
       resources: [.embedInCode("BundledData")]),
     // TOML into values: themes, colour maps, a person's configuration. No files.
     .target(name: "CToml"),

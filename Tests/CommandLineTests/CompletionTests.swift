@@ -38,7 +38,7 @@ struct CompletionTests {
       ("--theme ", ThemeCatalog.all.map(\.id) + ["auto"]),
       ("--colormap ", ["theme"] + ColorMapCatalog.ids),
       ("--layout ", LayoutPreset.bundled.map(\.name)),
-      ("--marker ", Marker.all.map(\.id)),
+      ("--marker ", MarkerSet.everywhere.map(\.id)),
       ("--optimizer adam@", ScheduleCatalog.all.map(\.card.id)),
       (
         "--optimizer adam:lr=1e+2+",

@@ -141,16 +141,17 @@ final class PseudoTerminal {
     look { !emulator.audit.modes.contains(2026) && condition(emulator) }
   }
 
-  /// Waits until a condition holds in a complete frame, and types the keys in turn until then: the next one whenever the
-  /// program has been silent for a while, so that an escape is not taken for the beginning of the next key.
+  /// Waits until a condition holds in a complete frame after which the program is silent for a while, and types the keys in
+  /// turn until then.
+  ///
+  /// In the silence an escape is not taken for the beginning of the next key, and everything typed before has been answered.
   func wait(typing keys: [String], until condition: (Emulator) -> Bool) -> Bool {
     var (next, lastOutput) = (0, Self.now())
     return look(onOutput: { lastOutput = Self.now() }) {
+      if exit == nil && Self.now() - lastOutput < 0.15 { return false }
       if !emulator.audit.modes.contains(2026) && condition(emulator) { return true }
-      if Self.now() - lastOutput > 0.15 {
-        type(keys[next % keys.count])
-        (next, lastOutput) = (next + 1, Self.now())
-      }
+      type(keys[next % keys.count])
+      (next, lastOutput) = (next + 1, Self.now())
       return false
     }
   }
