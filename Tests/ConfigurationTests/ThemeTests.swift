@@ -79,8 +79,7 @@ struct ThemeTests {
       let level = shown.heat.firstIndex(of: heat) ?? 0
       let casing = ColorVision.normal.distance(shown.color(shown.theme.map.casings[level]), heat)
       for path in shown.paths {
-        #expect(
-          max(casing, ColorVision.normal.distance(path, contour)) >= (shown.theme.id == "mono" ? 0.07 : 0.1))
+        #expect(max(casing, ColorVision.normal.distance(path, contour)) >= 0.1)
       }
     }
   }

@@ -35,6 +35,15 @@ struct Player {
   mutating func send(_ commands: Command...) { for command in commands { send(.command(command)) } }
   mutating func send(_ event: Event) { send(.event(event)) }
 
+  /// Presses a key until a condition holds; `false` where it does not after a hundred times.
+  mutating func press(_ key: Key, until condition: (Player) -> Bool) -> Bool {
+    for _ in 0..<100 {
+      if condition(self) { return true }
+      press(key)
+    }
+    return false
+  }
+
   /// Presses keys; keys without a meaning are dropped.
   mutating func press(_ keys: Key...) {
     for key in keys { if let message = KeyBindings.message(for: key, in: model) { send(message) } }

@@ -160,7 +160,8 @@ struct SolidViewTests {
     player.send(.open(.surfaces))
     player.send(.paste(formula))
     player.send(.pick)
-    while player.model.derived.layout.mainView != .solid { player.press(.character("v")) }
+    let isSolid = player.press(.character("v")) { $0.model.derived.layout.mainView == .solid }
+    #expect(isSolid)
     for message in [
       Command.turnSolid(5, 3), .magnifySolid(.nan), .magnifySolid(1e300), .turnSolid(.max, .min),
     ] {

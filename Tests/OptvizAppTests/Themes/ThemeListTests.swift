@@ -75,7 +75,8 @@ struct ThemeListTests {
     var player = try player(usual: paper)
     #expect(
       player.model.arguments.suffix(2) == ["--theme", "paper"] || player.model.arguments.contains("paper"))
-    while player.model.derived.theme.id != "night" { player.press(.character("t")) }
+    let isNight = player.press(.character("t")) { $0.model.derived.theme.id == "night" }
+    #expect(isNight)
     #expect(player.model.arguments.contains("night"))
     let loose = try self.player(usual: mine(isListed: false))
     #expect(loose.model.arguments.contains("/home/me/mine.toml"))
