@@ -12,6 +12,8 @@ public struct MapColors: Hashable, Sendable {
   public let contours: [Color]
   /// Numbers and words on the map, with a contrast of at least 4.5:1.
   public let labels: [Color]
+  /// The ground of paths where it is not one of the levels, as on a solid.
+  public let pathGround: PathGround
 
   /// The lightest ground below a path in a dark theme, as L*.
   public static let darkCasing = 20.0
@@ -52,6 +54,7 @@ public struct MapColors: Hashable, Sendable {
         $0.contrast(with: casing) >= MapColors.pathContrast
       }
     }
+    pathGround = PathGround(paths: drawn + paths, isDark: isDark, depth: depth)
     // A smooth ramp has more levels than these need: neighbours share a colour, which also saves output.
     func perLevel(_ grain: Int, _ color: (Color) -> Color) -> [Color] {
       let grain = grounds.count < 64 ? 1 : grain
@@ -83,20 +86,24 @@ public struct MapColors: Hashable, Sendable {
   }
 
   /// The contrast of graphics (WCAG 2.1, 1.4.11), and a little for rounding.
-  private static let pathContrast = 3.05
+  static let pathContrast = 3.05
 
   /// The ground of a path on a level.
   ///
   /// A dark level, or in a light theme a light one, is changed only as far as paths need it; a bright one becomes a shadow
-  /// of its own hue, so that it does not look like a frame.
+  /// of its own hue, so that it does not look like a frame. A grey has no hue that tells a path from the contour line below
+  /// it, so it is changed visibly, if at all.
   private static func casing(
     _ ground: Color, isDark: Bool, _ depth: ColorDepth, _ isSetOff: (Color) -> Bool
   ) -> Color {
     if isSetOff(ground) { return ground }
+    let lab = ground.oklab
+    let isGrey = lab.chroma <= 0.02
     if depth == .palette256 {
-      let own = ground.oklab
       let end = ColorDepth.paletteColor(isDark ? 16 : 231)
-      return PaletteColors.nearest(to: own, keepsHue: own.chroma > 0.02, where: isSetOff) ?? end
+      return PaletteColors.nearest(to: lab, keepsHue: !isGrey) {
+        isSetOff($0) && (!isGrey || $0.oklab.distance(to: lab) >= greyStep)
+      } ?? end
     }
     let own = ground.lightness
     if isDark ? own > 50 : own < 50 {
@@ -111,8 +118,14 @@ public struct MapColors: Hashable, Sendable {
       let middle = (near + far) / 2
       if isSetOff(ground.withLightness(middle)) { far = middle } else { near = middle }
     }
-    return ground.withLightness(far)
+    let casing = ground.withLightness(far)
+    if !isGrey || casing.oklab.distance(to: lab) >= greyStep { return casing }
+    let distant = OKLab(lightness: lab.lightness + (isDark ? -greyStep : greyStep), a: lab.a, b: lab.b)
+    return Color(distant)
   }
+
+  /// How far a grey casing is from its ground: five times a just noticeable difference, and a little for levels that share it.
+  private static let greyStep = 0.12
 
   /// How far a line of full strength is from its ground, in the lightness of OKLab.
   private static let reach = 0.36

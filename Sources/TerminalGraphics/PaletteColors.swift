@@ -63,10 +63,26 @@ extension PaletteColors {
   /// A ramp of the cube for a ramp of any colours, where none was made by hand.
   ///
   /// It runs through the cube's colours with a hue, as near to the given ramp as they come, each darker than the one
-  /// before, or each lighter, by a visible step. A ramp without a hue gets the greys.
+  /// before, or each lighter, by a visible step. A ramp without a hue gets the greys. The cube has few dark colours with a
+  /// hue: for a dark ramp the way goes on to lighter ones, until the heights can be told apart.
   public static func ramp(for ramp: [Color]) -> [Color] {
+    var longest: [Color] = []
+    for extra in stride(from: 0.0, through: 24, by: 4) {
+      let found = Self.ramp(for: ramp, upTo: extra)
+      if found.count > longest.count { longest = found }
+      if longest.count >= leastLevels { break }
+    }
+    return longest
+  }
+
+  /// As many heights as a ramp shows at least.
+  private static let leastLevels = 5
+
+  /// The ramp whose lightest colour is lighter by `extra` than the given ramp's.
+  private static func ramp(for ramp: [Color], upTo extra: Double) -> [Color] {
     guard let first = ramp.first, let last = ramp.last else { return [] }
-    let (low, high) = (min(first.lightness, last.lightness), max(first.lightness, last.lightness))
+    let low = min(first.lightness, last.lightness)
+    let high = max(first.lightness, last.lightness) + extra
     let some = ramp.enumerated().filter { $0.offset.isMultiple(of: max(1, ramp.count / 32)) }.map(\.element)
     let curve = (some + [last]).map { (lightness: $0.lightness, lab: $0.oklab) }
     let hasHue = curve.contains { $0.lab.chroma >= leastChroma / 2 }

@@ -27,11 +27,26 @@ final class Emulator {
     vterm_set_size(terminal, Int32(rows), Int32(columns))
   }
 
+  /// The beginning of a string, or an escape, whose rest has not come.
+  private var held: [UInt8] = []
+
   func show(_ bytes: [UInt8]) {
     audit.read(bytes)
-    bytes.withUnsafeBufferPointer { buffer in
+    // libvterm prints the content of a string that comes in pieces, which no terminal does.
+    let all = held + bytes
+    let whole = all.count - Emulator.unfinished(all)
+    held = Array(all[whole...])
+    all[..<whole].withUnsafeBufferPointer { buffer in
       buffer.withMemoryRebound(to: CChar.self) { _ = vterm_input_write(terminal, $0.baseAddress, $0.count) }
     }
+  }
+
+  /// How many bytes at the end are an escape alone, or a string of the application or the device without its end.
+  private static func unfinished(_ bytes: [UInt8]) -> Int {
+    let last = bytes.last == 0x1B ? 1 : 0
+    guard let start = bytes.dropLast(last).lastIndex(of: 0x1B) else { return last }
+    let isString = bytes[start + 1] == UInt8(ascii: "_") || bytes[start + 1] == UInt8(ascii: "P")
+    return isString ? bytes.count - start : last
   }
 
   /// The symbols of a row, without the blanks at its end.

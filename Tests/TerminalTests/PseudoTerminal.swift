@@ -141,17 +141,29 @@ final class PseudoTerminal {
     look { !emulator.audit.modes.contains(2026) && condition(emulator) }
   }
 
-  /// Waits until a condition holds in a complete frame after which the program is silent for a while, and types the keys in
-  /// turn until then.
-  ///
-  /// In the silence an escape is not taken for the beginning of the next key, and everything typed before has been answered.
-  func wait(typing keys: [String], until condition: (Emulator) -> Bool) -> Bool {
-    var (next, lastOutput) = (0, Self.now())
+  /// Waits until a condition holds in a complete frame after which nothing has come for a while: a picture may be drawn
+  /// coarsely first.
+  func waitForRest(_ condition: (Emulator) -> Bool) -> Bool {
+    var lastOutput = Self.now()
     return look(onOutput: { lastOutput = Self.now() }) {
-      if exit == nil && Self.now() - lastOutput < 0.15 { return false }
-      if !emulator.audit.modes.contains(2026) && condition(emulator) { return true }
+      Self.now() - lastOutput > 0.3 && !emulator.audit.modes.contains(2026) && condition(emulator)
+    }
+  }
+
+  /// Types keys in turn, each at least once, until a condition holds in a complete frame.
+  ///
+  /// Both wait until the program has been silent for a while, or where a race plays, for a longer while: then an escape is
+  /// not taken for the beginning of the next key, and everything typed before has been answered.
+  func wait(typing keys: [String], until condition: (Emulator) -> Bool) -> Bool {
+    var (next, lastKey, lastOutput) = (0, Self.now(), Self.now())
+    return look(onOutput: { lastOutput = Self.now() }) {
+      let now = Self.now()
+      if exit == nil && now - lastOutput < 0.15 && now - lastKey < 1 { return false }
+      if exit != nil || next >= keys.count && !emulator.audit.modes.contains(2026) && condition(emulator) {
+        return true
+      }
       type(keys[next % keys.count])
-      (next, lastOutput) = (next + 1, Self.now())
+      (next, lastKey, lastOutput) = (next + 1, Self.now(), Self.now())
       return false
     }
   }

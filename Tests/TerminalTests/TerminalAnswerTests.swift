@@ -114,12 +114,12 @@ struct TerminalAnswerTests {
     let terminal = try terminal(
       ["--theme", "auto"], answering: Self.light + Self.knownModes + Self.attributes)
     let paper = try PseudoTerminal(["--at", "0", "--theme", "paper"])
-    try #require(paper.wait { $0.text.contains(" 0 / 198") })
+    try #require(paper.waitForRest { $0.text.contains(" 0 / 198") })
     let light = paper.emulator.cells
     quit(paper)
     #expect(terminal.wait { $0.cells == light && $0.audit.modes.contains(2031) })
     let night = try PseudoTerminal(["--at", "0"])
-    try #require(night.wait { $0.text.contains(" 0 / 198") })
+    try #require(night.waitForRest { $0.text.contains(" 0 / 198") })
     let dark = night.emulator.cells
     quit(night)
     terminal.type("\u{1B}[?997;1n")
@@ -132,7 +132,7 @@ struct TerminalAnswerTests {
       ("0;15", true), ("0;default;7", true), ("15;0", false), ("7;8", false), ("default;default", false),
     ] {
       let told = try self.terminal(["--theme", "auto"], ["COLORFGBG": colors], answering: [])
-      #expect(told.emulator.cells == (isLight ? light : dark))
+      #expect(told.wait { $0.cells == (isLight ? light : dark) })
       quit(told)
     }
   }

@@ -17,7 +17,28 @@ enum MapFigure {
     return Figure(
       x: projection.x, y: projection.y, ground: model.derived.theme.ground,
       backdrop: backdrop(model, projection), shapes: shapes, axes: axes(model, projection),
-      colorBar: colorBar(model, projection))
+      colorBar: colorBar(model, projection), legend: legend(model, projection))
+  }
+
+  /// The points of a run's whole path that are looked at for a free corner.
+  private static let samples = 64
+
+  /// The runs, where no panel beside the map names them: in the corner with the least of the paths, as long as they will
+  /// become.
+  private static func legend(_ model: Model, _ projection: Projection) -> Legend? {
+    guard model.derived.layout.rect(of: .race) == nil else { return nil }
+    let places = model.visibleRuns.flatMap { run in
+      let points = model.derived.race.timelines[run].track.points
+      return stride(from: 0, to: points.count, by: points.count / samples + 1).map { index in
+        let point = points[index].position
+        return SIMD2(projection.x.share(of: point.x), projection.y.share(of: point.y))
+      }
+    }
+    return Legend(
+      model.visibleRuns.map { run in
+        let look = RunLook(run, in: model)
+        return Legend.Entry(look.head, look.color, "\(run + 1) \(look.label)")
+      }, in: .freest(of: places), text: model.derived.theme.text)
   }
 
   private static func axes(_ model: Model, _ projection: Projection) -> Axes {

@@ -37,7 +37,8 @@ enum SolidFigure {
     let box = Stroke(theme.quiet ?? theme.contour.color, strength: theme.heat.isEmpty ? 1 : 0.7)
     return Solid(
       scene.field, model.document.solid.camera,
-      ramp: ShadedRamp(theme.heat, ground: theme.ground, light: theme.contour.color), box: box,
+      ramp: ShadedRamp(theme.heat, ground: theme.ground, light: theme.contour.color),
+      pathGround: theme.map.pathGround, box: box,
       silhouette: Stroke(theme.contour.color, strength: theme.heat.isEmpty ? 1 : 0.8),
       edges: (
         edge(scene.key.view.x, names[0]), edge(scene.key.view.y, names[1]),

@@ -11,6 +11,7 @@ public struct Canvas: Sendable {
   private var colors = MapColors.none
   private var shades: (symbols: [Unicode.Scalar], color: Color?) = ([], nil)
   private var pixels: [Color?] = []
+  private var pathGround = PathGround.any
   private var layers: [DotLayer] = []
   /// How fine the ground of each layer's dots is, in levels.
   private var grains: [Int] = []
@@ -57,9 +58,10 @@ public struct Canvas: Sendable {
   /// plain ground.
   ///
   /// `pixels` has `width * height * 2` entries, or none for no picture.
-  public mutating func setPixels(_ pixels: [Color?]) {
+  /// - Parameter pathGround: the ground below paths and glyphs.
+  public mutating func setPixels(_ pixels: [Color?], pathGround: PathGround = .any) {
     precondition(pixels.isEmpty || pixels.count == projection.rect.width * projection.rect.height * 2)
-    self.pixels = pixels
+    (self.pixels, self.pathGround) = (pixels, pathGround)
   }
 
   /// Colours the ground below a line, whose points run from left to right, to half a cell; without a ground nothing.
@@ -165,7 +167,9 @@ public struct Canvas: Sendable {
       let level = pixels.isEmpty ? dotLevel(column, row, Canvas.coarse) : nil
       let tint = level.flatMap { colors.color(glyph.tint, on: $0) }
       let mean =
-        tint == nil ? level.map(casing) ?? dotGround(column, row, Canvas.coarse) : level.map(color) ?? nil
+        tint == nil
+        ? level.map(casing) ?? dotGround(column, row, Canvas.coarse).map(pathGround.color)
+        : level.map(color) ?? nil
       frame[glyph.column, glyph.row] = Cell(
         glyph.symbol, foreground: tint ?? glyph.style.foreground, background: glyph.style.background ?? mean,
         attributes: glyph.style.attributes)
@@ -220,7 +224,8 @@ public struct Canvas: Sendable {
       let foreground = ink.strength < 1 ? tints.color(number, ink, level, on: mean) : ink.color
       return Cell(symbol, foreground: foreground, background: mean, attributes: ink.attributes)
     }
-    let mean = dotGround(column, row, grains[owner])
+    var mean = dotGround(column, row, grains[owner])
+    if hasCasing[owner] { mean = mean.map(pathGround.color) }
     return Cell(symbol, foreground: ink.color(on: mean), background: mean, attributes: ink.attributes)
   }
 

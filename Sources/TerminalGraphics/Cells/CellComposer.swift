@@ -134,10 +134,9 @@ struct CellComposer {
   private mutating func draw(_ label: Label) {
     close()
     let rect = projection.rect
-    let row = label.corner == .upperRight ? rect.y : rect.endY - 1
-    canvas.label(
-      label.text, column: rect.endX - 1 - Frame.columns(of: label.text), row: row, style.ink(of: label.stroke)
-    )
+    let column = label.corner.isRight ? rect.endX - 1 - Frame.columns(of: label.text) : rect.x + 1
+    let row = label.corner.isUpper ? rect.y : rect.endY - 1
+    canvas.label(label.text, column: column, row: row, style.ink(of: label.stroke))
   }
 
   /// Heads next to each other where they would share a cell, or arrows at the edge towards those outside.

@@ -75,6 +75,9 @@ public struct CellPicture: Sendable {
       composer.add(figure.shapes) { current.trails[$0.identity] }
       composer.canvas.draw(on: &frame)
     }
+    if let legend = figure.legend {
+      CellLegend(legend: legend, ground: place.ground).draw(in: rect, on: &frame)
+    }
   }
 
   /// Draws a figure of which nothing is kept.
@@ -98,7 +101,7 @@ public struct CellPicture: Sendable {
   private mutating func drawBackdrop(of figure: Figure) {
     if let picture = solid, case .solid(let solid) = place.space {
       var canvas = Canvas(picture.plane, ground: place.ground)
-      canvas.setPixels(picture.pixels)
+      canvas.setPixels(picture.pixels, pathGround: solid.pathGround)
       var composer = SolidComposer(canvas, figure, picture, place.style)
       composer.draw(solid)
       composer.add(figure.backdrop.shapes)

@@ -53,18 +53,3 @@ public struct ColorBar: Sendable {
     ramp[max(0, min(ramp.count - 1, Int(place * Double(ramp.count))))]
   }
 }
-
-/// A sign and what it stands for.
-public struct LegendEntry: Hashable, Sendable {
-  /// The sign.
-  public let sign: Unicode.Scalar
-  /// Its colour.
-  public let color: Color
-  /// What it stands for.
-  public let name: String
-
-  /// An entry.
-  public init(_ sign: Unicode.Scalar, _ color: Color, _ name: String) {
-    (self.sign, self.color, self.name) = (sign, color, name)
-  }
-}

@@ -20,14 +20,14 @@ public struct Figure: Sendable {
   public var axes: Axes?
   /// What the colours of its field mean; `nil` if that is not shown.
   public var colorBar: ColorBar?
-  /// What the signs of its lines stand for; empty if that stands elsewhere.
-  public var legend: [LegendEntry]
+  /// What its signs stand for; `nil` if that is written elsewhere.
+  public var legend: Legend?
 
   /// A figure of a part of the plane.
   public init(
     x: ClosedRange<Double>, y: ClosedRange<Double>, space: Space = .plane, ground: Color?,
     backdrop: Backdrop = Backdrop(), shapes: [Shape] = [], axes: Axes? = nil, colorBar: ColorBar? = nil,
-    legend: [LegendEntry] = []
+    legend: Legend? = nil
   ) {
     (self.axes, self.colorBar, self.legend) = (axes, colorBar, legend)
     (self.x, self.y, self.space) = (x, y, space)

@@ -174,11 +174,6 @@ public struct Mark: Hashable, Sendable {
 
 /// A word or a number in a figure.
 public struct Label: Hashable, Sendable {
-  /// Which corner of the figure it stands in.
-  public enum Corner: Hashable, Sendable {
-    case upperRight, lowerRight
-  }
-
   /// The text.
   public let text: String
   /// Where it stands.

@@ -21,6 +21,8 @@ public struct Solid: Hashable, Sendable {
   public let camera: Camera
   /// Its colours, from shadow to light.
   public let ramp: ShadedRamp
+  /// The ground of paths on it.
+  public let pathGround: PathGround
   /// The edges of the box around it.
   public let box: Stroke
   /// Its outline, and that of each hill before what is behind.
@@ -30,15 +32,17 @@ public struct Solid: Hashable, Sendable {
 
   /// A solid.
   public init(
-    _ field: HeightField, _ camera: Camera, ramp: ShadedRamp, box: Stroke, silhouette: Stroke,
+    _ field: HeightField, _ camera: Camera, ramp: ShadedRamp, pathGround: PathGround = .any, box: Stroke,
+    silhouette: Stroke,
     edges: (x: Edge, y: Edge, height: Edge?)
   ) {
-    (self.field, self.camera, self.ramp) = (field, camera, ramp)
+    (self.field, self.camera, self.ramp, self.pathGround) = (field, camera, ramp, pathGround)
     (self.box, self.silhouette, self.edges) = (box, silhouette, edges)
   }
 
   public static func == (a: Solid, b: Solid) -> Bool {
-    a.camera == b.camera && a.field == b.field && a.ramp == b.ramp && a.box == b.box
+    a.camera == b.camera && a.field == b.field && a.ramp == b.ramp && a.pathGround == b.pathGround
+      && a.box == b.box
       && a.silhouette == b.silhouette && a.edges.x == b.edges.x && a.edges.y == b.edges.y
       && a.edges.height == b.edges.height
   }
