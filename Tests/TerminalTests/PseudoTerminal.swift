@@ -188,7 +188,9 @@ final class PseudoTerminal {
   /// Waits for the end and reads the rest.
   func waitForExit() -> Exit? {
     _ = look { exit != nil }
-    while isReading && pump(timeout: 0) {}
+    // The system hands on the last bytes a moment after the end.
+    let end = Self.now() + 2
+    while isReading && (pump(timeout: 0) || !isRestored && Self.now() < end && waited()) {}
     return exit
   }
 
@@ -202,6 +204,12 @@ final class PseudoTerminal {
 
   /// Whether terminal and settings are as before.
   var isRestored: Bool { emulator.audit.isRestored && hasFoundSettings }
+
+  /// Waits for output a little, whether it comes or not.
+  private func waited() -> Bool {
+    _ = pump(timeout: 20)
+    return true
+  }
 
   // MARK: The loop
 

@@ -48,7 +48,7 @@ struct TerminalAnswerTests {
     for answer in [Self.directColor, "\u{1B}P1$r0;48:2::1:2:3m\u{1B}\\"] {
       let terminal = try terminal(answering: answer + Self.knownModes + Self.attributes)
       let told = try PseudoTerminal(["--at", "0"], environment: ["COLORTERM": "truecolor"])
-      try #require(told.wait { $0.text.contains(" 0 / 198") })
+      try #require(told.waitForRest { $0.text.contains(" 0 / 198") })
       let expected = told.emulator.cells
       #expect(terminal.wait { $0.cells == expected })
       #expect(terminal.frames == 2 && directColors(terminal) > 0)
