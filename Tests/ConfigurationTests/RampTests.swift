@@ -100,6 +100,18 @@ struct RampTests {
     }
   }
 
+  /// On a solid every shade of the map becomes a ground from which paths stand out, and one that does already stays.
+  @Test(arguments: shown)
+  func pathsStandOutFromASolid(_ shown: Shown) {
+    let theme = shown.theme
+    for shade in ShadedRamp(theme.heat, ground: theme.ground, light: theme.contour.color).all {
+      let ground = theme.map.pathGround.color(below: shade)
+      let contrast = theme.paths.map { Color.contrast(shown.color($0), shown.color(ground)) }.min() ?? 0
+      #expect(contrast >= 3, "\(ground.css) for \(shade.css)")
+      #expect(theme.map.pathGround.color(below: ground) == ground)
+    }
+  }
+
   /// Contour lines are there and no more: visible on every level, and quieter than what is raced.
   @Test(arguments: shown)
   func contoursAreQuiet(_ shown: Shown) {

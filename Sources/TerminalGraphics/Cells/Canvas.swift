@@ -19,6 +19,8 @@ public struct Canvas: Sendable {
   private var hasCasing: [Bool] = []
   private var glyphs: [(column: Int, row: Int, symbol: Unicode.Scalar, style: Style, tint: MapColors.Tint)] =
     []
+  /// Cells of the frame that something will cover: no label is cut by it.
+  var covered: Rect?
   /// The composed ground and settled layers; empty before `settle`.
   private var settled: [Cell] = []
   private var labels: [(text: [Unicode.Scalar], column: Int, row: Int, ink: Ink, layer: Int)] = []
@@ -272,6 +274,11 @@ public struct Canvas: Sendable {
   /// Whether these cells of a row, and those close to them, are free of glyphs and of dots from a layer on.
   private func hasRoom(_ count: Int, _ column: Int, _ row: Int, _ owners: [UInt16], _ layer: Int) -> Bool {
     let rect = projection.rect
+    if let covered, (covered.y..<covered.endY).contains(rect.y + row),
+      rect.x + column < covered.endX, covered.x < rect.x + column + count
+    {
+      return false
+    }
     // A head may stand a cell away from its path, so a label near a path stays hidden.
     for near in max(0, row - 1)...min(rect.height - 1, row + 1) {
       for cell in max(0, column - 1)..<min(rect.width, column + count + 1)

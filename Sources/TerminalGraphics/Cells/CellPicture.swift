@@ -63,21 +63,21 @@ public struct CellPicture: Sendable {
     var current = self
     current.follow(figure)
     guard let backdrop = current.backdrop else { return }
+    let legend = figure.legend.map { CellLegend(legend: $0, ground: place.ground) }
     if let solid {
       var composer = SolidComposer(backdrop.canvas, figure, solid, place.style)
       composer.add(figure.shapes)
       composer.canvas.draw(on: &frame)
     } else {
       var composer = CellComposer(backdrop.canvas, place.style)
+      composer.canvas.covered = legend?.rect(in: rect)
       for number in backdrop.numbers {
         composer.canvas.label(number.text, column: number.column, row: number.row, number.ink)
       }
       composer.add(figure.shapes) { current.trails[$0.identity] }
       composer.canvas.draw(on: &frame)
     }
-    if let legend = figure.legend {
-      CellLegend(legend: legend, ground: place.ground).draw(in: rect, on: &frame)
-    }
+    legend?.draw(in: rect, on: &frame)
   }
 
   /// Draws a figure of which nothing is kept.

@@ -194,4 +194,17 @@ struct MapPictureTests {
     let share = Double(dotted) / Double(map.width * map.height)
     #expect(share > 0.02 && share <= most, "\(id): \(share)")
   }
+
+  /// Where the map fills the screen, its legend says what the table of the race says beside it.
+  @Test func aMapAloneHasALegend() {
+    var player = Player(width: 120, height: 40, step: 60)
+    #expect(!player.picture(player.mapRect).contains("Heavy ball"))
+    player.send(.focus(.map), .toggleZoom)
+    let picture = player.picture(player.mapRect)
+    for entry in ["● 1 GD", "▲ 2 Heavy ball", "◆ 3 Nesterov", "■ 4 Adagrad", "✚ 5 RMSprop", "★ 6 Adam"] {
+      #expect(picture.contains(entry))
+    }
+    player.press(.character("2"))
+    #expect(!player.picture(player.mapRect).contains("Heavy ball"))
+  }
 }
