@@ -116,6 +116,10 @@ public enum Command: Hashable, Sendable {
   /// Erases the character after the cursor.
   case eraseForward
 
+  // The history.
+  /// Takes the last change back; makes the change again that was undone last.
+  case undo, redo
+
   // The program.
   /// Stops background computation.
   case cancelWork

@@ -26,6 +26,8 @@ public struct Model: Sendable {
   public internal(set) var settings = SettingsState()
   /// The inspector's scroll position.
   var inspector = InspectorState()
+  /// The changes that can be undone.
+  var history = History()
   /// What is remembered of earlier races.
   var memory = RaceMemory()
   /// A sentence about what just happened, until the next key.

@@ -7,11 +7,15 @@ import TerminalGraphics
 /// Returns effects to perform outside the model; their results come back as events.
 public func update(_ model: inout Model, _ message: Message) -> [Effect] {
   let revision = model.revision
+  // The clock changes nothing that could be undone.
+  var before: History.State?
+  if case .event(.tick) = message {} else { before = model.settledState }
   switch message {
   case .command(let command): model.apply(command)
   case .event(let event): model.apply(event)
   }
   model.refresh(since: revision)
+  if let before { model.recordChange(since: before, message) }
   defer { model.outbox = [] }
   return model.outbox
 }
@@ -177,6 +181,9 @@ extension Model {
     case .moveCursor(let characters): changeForm { $0.moveCursor(characters) }
     case .eraseForward: changeForm { $0.eraseForward() }
     case .submit: submitForm()
+
+    case .undo: undo()
+    case .redo: redo()
 
     case .cancelWork: cancelWork()
     case .quit: isOver = true

@@ -18,6 +18,7 @@ extension Model {
 
   private mutating func press(_ pointer: Pointer, _ region: HitRegion?) {
     // The release of an earlier press may have been lost outside the window.
+    history.presses += 1
     pointing.drag = nil
     pointing.solidDrag = nil
     pointing.key = nil

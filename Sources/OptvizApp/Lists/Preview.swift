@@ -3,9 +3,9 @@ import Optimization
 
 /// The state before a formula was typed, kept while its surface is previewed, to be restored at once.
 struct Preview: Sendable {
-  private let document: Document
+  let document: Document
   private let race: Race
-  private let memory: RaceMemory
+  let memory: RaceMemory
   private let playback: Playback
 
   /// Keeps what a preview of a model changes.

@@ -48,7 +48,7 @@ extension SettingRow {
       + (choice.schedule.map { rows(.schedule, $0.settings, $0.entry.card.id) } ?? [])
   }
 
-  fileprivate static func rows(_ owner: Owner, _ values: SettingValues, _ id: String? = nil) -> [SettingRow] {
+  static func rows(_ owner: Owner, _ values: SettingValues, _ id: String? = nil) -> [SettingRow] {
     zip(values.settings, values.values).map { setting, value in
       SettingRow(
         owner: owner, setting: setting, value: value, name: (id.map { "\($0) " } ?? "") + setting.key)

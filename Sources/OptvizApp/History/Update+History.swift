@@ -1,0 +1,107 @@
+import Experiments
+import Optimization
+
+extension Model {
+  /// The state without what is only previewed.
+  var settledState: History.State {
+    var state = History.State(document: document, memory: memory)
+    if let preview = lists.preview { (state.document, state.memory) = (preview.document, preview.memory) }
+    if let look = lists.formerLook {
+      (state.document.theme, state.document.colorMap) = (look.theme, look.colorMap)
+    }
+    return state
+  }
+
+  /// Notes what a message has changed, so that it can be undone.
+  mutating func recordChange(since before: History.State, _ message: Message) {
+    defer { history.isMoving = false }
+    guard isPersons(message), !history.isMoving else { return }
+    let motion = motion(of: message)
+    let after = settledState.document
+    guard before.document.withoutMoment != after.withoutMoment else {
+      // Reading, waiting for a picture and playing are not between two parts of a motion; other keys are.
+      if case .command = message, motion == nil { history.endMotion() }
+      return
+    }
+    history.record(
+      History.Entry(
+        change: Change(from: before.document, to: after).words, state: before,
+        movesMoment: before.document.moment != after.moment, motion: motion))
+  }
+
+  /// Whether a person has asked for what a message changes, rather than the terminal or a computation.
+  private func isPersons(_ message: Message) -> Bool {
+    switch message {
+    case .command, .event(.type), .event(.paste), .event(.pointer): true
+    case .event: false
+    }
+  }
+
+  private func motion(of message: Message) -> History.Motion? {
+    switch message {
+    case .command(.zoom), .command(.pan): .view
+    case .command(.moveStart): .start
+    case .command(.turnSolid), .command(.magnifySolid): .camera
+    case .event(.pointer(let pointer, _)):
+      switch pointer.action {
+      case .press, .drag, .release: .drag(history.presses)
+      case .scrollUp, .scrollDown: .wheel
+      case .move: nil
+      }
+    default: nil
+    }
+  }
+
+  /// Whether a change can be taken back.
+  public var canUndo: Bool { !history.past.isEmpty }
+
+  /// Takes the last change back.
+  mutating func undo() {
+    guard let entry = history.undo(from: settledState) else { return notice = "nothing to undo" }
+    restore(entry)
+    notice = "undone: \(entry.change)"
+  }
+
+  /// Makes the change again that was undone last.
+  mutating func redo() {
+    guard let entry = history.redo(from: settledState) else { return notice = "nothing to redo" }
+    restore(entry)
+    notice = "done again: \(entry.change)"
+  }
+
+  /// Returns to a state; the step on display stays, unless the change went to another one.
+  private mutating func restore(_ entry: History.Entry) {
+    history.isMoving = true
+    let former = document
+    document = entry.state.document
+    memory = entry.state.memory
+    settings.typedValue = nil
+    if entry.movesMoment {
+      seek(document.moment)
+    } else {
+      (document.moment, document.speed) = (min(former.moment, document.experiment.steps), former.speed)
+    }
+    restoreRace(from: former.experiment)
+    // The terminal may have told what it can show since then.
+    document.takeMarkers(from: environment.markers)
+    derived.theme = Look(document).theme(for: environment.depth)
+    followBackground()
+  }
+
+  /// Computes again what of the race is another one.
+  private mutating func restoreRace(from former: Experiment) {
+    let experiment = document.experiment
+    guard former != experiment else { return }
+    if former.surface != experiment.surface { (derived.map.scene, derived.map.request) = (nil, nil) }
+    var others = former
+    others.optimizers = experiment.optimizers
+    if others == experiment, former.optimizers.count == experiment.optimizers.count {
+      for run in experiment.optimizers.indices where former.optimizers[run] != experiment.optimizers[run] {
+        replaceRun(run)
+      }
+    } else {
+      rebuildRace()
+    }
+    extendRace()
+  }
+}
