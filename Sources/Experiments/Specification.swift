@@ -165,6 +165,9 @@ public struct Specification: Sendable {
     }
     let (id, pairs) = Self.split(text)
     try refuseMisplaced(text, in: .optimizer, core: "adam")
+    if optimizers.entry(id) == nil, let remedy = OptimizerSynonym.remedy(for: id) {
+      throw InputError("unknown optimizer '\(id)'; \(remedy)")
+    }
     let entry = try optimizers.entries.entry(
       id, kind: "optimizer", listing: "optviz list optimizers", by: \.card.id)
     let choice = OptimizerChoice(entry, try Self.settings(pairs, entry.defaults, of: id, in: text))
@@ -382,8 +385,14 @@ public struct Specification: Sendable {
         key = next
         written = piece
       } else {
+        let name = String(piece.trimmed(of: " "))
+        if let index = values.index(of: name) {
+          let setting = values.settings[index]
+          let example = setting.kind == .flag ? "true" : setting.text(setting.standard)
+          throw InputError("'\(text)': \(name) has no value; expected key=value, as in \(name)=\(example)")
+        }
         throw InputError(
-          "'\(text)': '\(piece)' is not a setting; \(remedy(for: piece, values, of: owner, in: pairs))")
+          "'\(text)': '\(piece)' is not a setting; \(remedy(for: piece, of: owner, values, in: pairs))")
       }
       guard let index = values.index(of: key) else {
         let known = values.settings.map(\.key)
@@ -392,6 +401,11 @@ public struct Specification: Sendable {
       let setting = values.settings[index]
       let bare = written.trimmed(of: tuple == nil ? " " : "()[] ")
       guard let value = value(bare, for: setting) else {
+        if let colon = written.firstIndex(of: ":"), written[colon...].contains("=") {
+          throw InputError(
+            "'\(text)': commas stand between settings: "
+              + "\(key)=\(written[..<colon]),\(written[written.index(after: colon)...])")
+        }
         let kind = setting.words == nil ? "a number" : setting.accepted
         throw InputError(
           "'\(text)': \(key)='\(written)' is not \(kind); accepted: \(setting.accepted)")
@@ -408,13 +422,9 @@ public struct Specification: Sendable {
 
   /// What to write for a piece without an =.
   private static func remedy(
-    for piece: Substring, _ values: SettingValues, of owner: String, in pairs: Substring
+    for piece: Substring, of owner: String, _ values: SettingValues, in pairs: Substring
   ) -> String {
     let key = String(piece.trimmed(of: " "))
-    if let index = values.index(of: key) {
-      let setting = values.settings[index]
-      return "expected key=value, as in \(key)=\(setting.text(setting.standard))"
-    }
     // lr=0,1 has two pieces.
     let before = pairs[..<piece.startIndex].dropLast()
     let last = before.split(separator: ",").last?.split(separator: "=").last ?? ""

@@ -2,7 +2,7 @@
 ///
 /// A closure decides where they go: a file, a pipe, an array in a test. Adding never fails, so exports stay
 /// free of error handling; only draining can fail, and that happens only in `drainIfFull` and `flush`.
-public struct ByteSink {
+public struct ByteSink: TextOutputStream {
   /// How many bytes leave together; a pipe's own size on Linux.
   public static let pieceSize = 64 * 1024
 
@@ -32,8 +32,14 @@ public struct ByteSink {
 
   /// Adds a number in the shortest decimals that read back as the same bits, or one of `nan`, `inf`, `-inf`.
   public mutating func append(_ number: Double) {
-    append(number.isNaN ? "nan" : number.description)
+    if number.isNaN { append("nan") } else { number.write(to: &self) }
   }
+
+  /// Adds a text in UTF-8: what a number writes itself with.
+  public mutating func write(_ text: String) { append(text) }
+
+  /// The same for digits, which the standard library passes on without making a text of them: in half the time.
+  public mutating func _writeASCII(_ digits: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: digits) }
 
   /// Drains the bytes if there are enough; to be called regularly, such as after each row.
   public mutating func drainIfFull() throws {

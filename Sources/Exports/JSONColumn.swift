@@ -16,10 +16,15 @@ struct JSONColumn {
   var isTrace = false
   /// Whether its values are points.
   var isPoint = false
-  /// Whether a value makes it worth writing; a column without such a value is left out.
-  var isTelling: (Cell, _ step: Int) -> Bool = { _, _ in true }
+  /// Whether a value makes the column worth writing; one without such a value is left out.
+  var tells: (Cell, _ step: Int) -> Bool = { _, _ in true }
   /// The value at an index of some points.
   let cell: (Samples, Int) -> Cell
+
+  /// Whether any of some points makes the column worth writing.
+  func isTelling(_ samples: Samples) -> Bool {
+    (0..<samples.count).contains { tells(cell(samples, $0), samples.steps[$0]) }
+  }
 
   /// The columns of a run, in their order.
   ///
@@ -37,13 +42,13 @@ struct JSONColumn {
     columns.append(JSONColumn(name: "trajectory", isPoint: true) { .point($0.positions[$1]) })
     if let companion {
       columns.append(
-        JSONColumn(name: companion, isPoint: true, isTelling: isThere) {
+        JSONColumn(name: companion, isPoint: true, tells: isThere) {
           $0.companions.isEmpty ? .none : .point($0.companions[$1])
         })
     }
     columns += [
       JSONColumn(name: "loss") { .number($0.losses[$1]) },
-      JSONColumn(name: "batch_loss", isTelling: isThere) {
+      JSONColumn(name: "batch_loss", tells: isThere) {
         $0.batchLosses.isEmpty ? .none : .number($0.batchLosses[$1])
       },
       JSONColumn(name: "gradient_norm") { .number($0.gradientNorms[$1]) },
@@ -51,13 +56,13 @@ struct JSONColumn {
       // One evaluation for each step is the usual case and is left out.
       JSONColumn(
         name: "evaluations_by_step",
-        isTelling: { cell, step in if case .integer(step) = cell { false } else { true } },
+        tells: { cell, step in if case .integer(step) = cell { false } else { true } },
         cell: { .integer($0.evaluations[$1]) }),
     ]
     return columns
       + traces.enumerated().map { number, trace in
-        JSONColumn(name: trace.name, isTrace: true, isPoint: trace.isVector, isTelling: isThere) {
-          switch $0.traces[$1]?[number] {
+        JSONColumn(name: trace.name, isTrace: true, isPoint: trace.isVector, tells: isThere) {
+          switch $0.trace($1, number) {
           case .scalar(let number): .number(number)
           case .vector(let point): .point(point)
           case nil: .none
@@ -108,8 +113,12 @@ struct KeptCells {
     if column.isPoint { second.reserveCapacity(count) }
   }
 
-  /// Keeps one more.
-  mutating func append(_ cell: JSONColumn.Cell) {
+  /// Keeps a column's values at some points.
+  mutating func append(_ column: JSONColumn, of samples: Samples) {
+    for index in 0..<samples.count { append(column.cell(samples, index)) }
+  }
+
+  private mutating func append(_ cell: JSONColumn.Cell) {
     switch cell {
     case .integer(let number): append(.integer, UInt64(bitPattern: Int64(number)))
     case .number(let number): append(.number, number.bitPattern)

@@ -73,12 +73,9 @@ public struct JSONExport: Export {
     var count = 0
     let result = run.follow(traces: traces) { samples in
       count += samples.count
-      for index in 0..<samples.count {
-        for number in columns.indices where number < group.count || !isTold[number] {
-          let cell = columns[number].cell(samples, index)
-          isTold[number] = isTold[number] || columns[number].isTelling(cell, samples.steps[index])
-          if number < group.count { kept[number].append(cell) }
-        }
+      for (number, column) in columns.enumerated() {
+        isTold[number] = isTold[number] || column.isTelling(samples)
+        if number < group.count { kept[number].append(column, of: samples) }
       }
     }
     // Of a run without steps nothing is traced, and all names are written.
@@ -102,9 +99,9 @@ public struct JSONExport: Export {
           if !isFirst { sink.append(byte: UInt8(ascii: ",")) }
           isFirst = false
           sink.append(first.cell(samples, index))
-          for number in group { kept[number].append(columns[number].cell(samples, index)) }
           try sink.drainIfFull()
         }
+        for number in group { kept[number].append(columns[number], of: samples) }
       }
       sink.append("]")
       for number in group { try form.write(columns[number], kept[number], into: &sink) }

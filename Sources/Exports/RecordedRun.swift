@@ -26,6 +26,9 @@ public struct RecordedRun: Sendable {
 
   /// How many points are made before they are passed on: enough to make the call cheap, few enough for the cache.
   private static let chunk = 1024
+  /// The same for traced steps: those that the loop makes in one go, since each go begins by copying the
+  /// records so far.
+  private static let tracedChunk = 128
 
   /// The run before its first step.
   var start: Run {
@@ -46,7 +49,7 @@ public struct RecordedRun: Sendable {
     var samples = Samples()
     var reader = TraceReader(columns, of: choice)
     let traces = !columns.isEmpty
-    var trace: TracedStep?
+    var records = RecordedSteps()
     run.record(into: &track)
     var first = 0
     while true {
@@ -56,17 +59,17 @@ public struct RecordedRun: Sendable {
       let skipped = (every - first % every) % every
       for index in stride(from: skipped, to: track.count, by: every) {
         samples.append(step: first + index, track, index, learningRate: rate)
-        if traces { samples.append(trace: trace) }
+        if traces { samples.append(trace: records.count > index ? records[index] : nil, &reader) }
       }
       if isLast && run.step % every != 0 {
-        samples.append(step: run.step, track, track.count - 1, learningRate: rate)
-        if traces { samples.append(trace: trace) }
+        let index = track.count - 1
+        samples.append(step: run.step, track, index, learningRate: rate)
+        if traces { samples.append(trace: records.count > index ? records[index] : nil, &reader) }
       }
       if samples.count > 0 { try take(samples) }
       if isLast { return RunResult(run) }
       first = run.step + 1
-      trace = traces ? reader.read(run.explainNextStep()) : nil
-      advance(&run, into: &track, traces: traces)
+      records = advance(&run, into: &track, traces: traces)
     }
   }
 
@@ -74,16 +77,23 @@ public struct RecordedRun: Sendable {
     run.step >= steps || run.isStuck || (recording.ending == .converged && run.convergedAt != nil)
   }
 
-  /// Makes the next steps; the track holds their points alone.
-  private func advance(_ run: inout Run, into track: inout Track, traces: Bool) {
-    let before = run
-    track.removeAll()
-    // What a step computes must be known before it is made, so traced steps are made one by one.
-    run.advance(min(traces ? 1 : RecordedRun.chunk, steps - run.step), into: &track)
-    guard recording.ending == .converged, let convergedAt = run.convergedAt else { return }
+  /// Makes the next steps and returns what they computed, if that is wanted; the track holds their points alone.
+  private func advance(_ run: inout Run, into track: inout Track, traces: Bool) -> RecordedSteps {
+    let before = recording.ending == .converged ? run : nil
+    let records = advance(
+      &run, traces ? RecordedRun.tracedChunk : RecordedRun.chunk, into: &track, traces: traces)
+    guard let before, let convergedAt = run.convergedAt else { return records }
     // It has converged within these steps and went on; a run is a value, so they are made again up to that point.
     run = before
+    return advance(&run, convergedAt - before.step, into: &track, traces: traces)
+  }
+
+  private func advance(_ run: inout Run, _ count: Int, into track: inout Track, traces: Bool) -> RecordedSteps
+  {
     track.removeAll()
-    run.advance(convergedAt - before.step, into: &track)
+    let count = min(count, steps - run.step)
+    if traces { return run.advanceRecording(count, into: &track) }
+    run.advance(count, into: &track)
+    return RecordedSteps()
   }
 }

@@ -18,8 +18,8 @@ public struct Samples: Hashable, Sendable {
   public private(set) var companions: [Point<Double>] = []
   /// The loss of the batch of the step that leads on from there; empty if every step sees the whole.
   public private(set) var batchLosses: [Double] = []
-  /// What the step that led there computed, if requested; `nil` for the start.
-  public private(set) var traces: [TracedStep?] = []
+  /// What the steps that led there computed, column after column of one point, then those of the next.
+  private var traced: [Recorder.Value?] = []
 
   /// No points.
   public init() {}
@@ -40,8 +40,16 @@ public struct Samples: Hashable, Sendable {
     if !track.batchLosses.isEmpty { batchLosses.append(track.batchLosses[index]) }
   }
 
-  /// Adds the trace of the step that led to the last point.
-  public mutating func append(trace: TracedStep?) { traces.append(trace) }
+  /// Adds what the step computed that led to the last point; `nil` for the start.
+  mutating func append(trace record: ArraySlice<Recorder.Entry>?, _ reader: inout TraceReader) {
+    if let record { reader.read(record, into: &traced) } else { reader.readNothing(into: &traced) }
+  }
+
+  /// What the step that led to the point at an index computed, by the number of its column; `nil` if it has no such
+  /// quantity, and for the start.
+  public func trace(_ index: Int, _ column: Int) -> Recorder.Value? {
+    traced[index * (traced.count / steps.count) + column]
+  }
 
   /// Removes every point and keeps the capacity.
   public mutating func removeAll() {
@@ -53,6 +61,6 @@ public struct Samples: Hashable, Sendable {
     evaluations.removeAll(keepingCapacity: true)
     companions.removeAll(keepingCapacity: true)
     batchLosses.removeAll(keepingCapacity: true)
-    traces.removeAll(keepingCapacity: true)
+    traced.removeAll(keepingCapacity: true)
   }
 }

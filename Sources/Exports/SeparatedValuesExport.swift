@@ -67,7 +67,7 @@ public struct SeparatedValuesExport: Export {
       }
       sink.append(bytes: ending)
       if let batches { add(batches, samples, index, into: &sink) }
-      if !traces.isEmpty { add(samples.traces[index], into: &sink) }
+      if !traces.isEmpty { addTraces(samples, index, into: &sink) }
       sink.append(byte: UInt8(ascii: "\n"))
       try sink.drainIfFull()
     }
@@ -85,9 +85,9 @@ public struct SeparatedValuesExport: Export {
   }
 
   /// The named quantities of a step; a cell is empty if a run has no such quantity.
-  private func add(_ trace: TracedStep?, into sink: inout ByteSink) {
+  private func addTraces(_ samples: Samples, _ index: Int, into sink: inout ByteSink) {
     for (number, column) in traces.enumerated() {
-      let value = trace?[number]
+      let value = samples.trace(index, number)
       sink.append(byte: separator)
       switch value {
       case .scalar(let number): sink.append(number)

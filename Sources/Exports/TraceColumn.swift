@@ -27,18 +27,6 @@ public struct TraceColumn: Hashable, Sendable {
   }
 }
 
-/// What a step computed, for columns whose places in its record are known.
-public struct TracedStep: Hashable, Sendable {
-  fileprivate let recorder: Recorder
-  /// The place of each column in the record, or -1.
-  fileprivate let places: [Int]
-
-  /// The value of a column, by its number; `nil` if the step has no such quantity.
-  subscript(number: Int) -> Recorder.Value? {
-    places[number] < 0 ? nil : recorder.entries[places[number]].value
-  }
-}
-
 /// Finds columns in the records of a run's steps.
 ///
 /// A run's steps record the same names in the same order, nearly always, so that names are looked for once.
@@ -46,6 +34,7 @@ struct TraceReader {
   private let columns: [TraceColumn]
   private let choice: OptimizerChoice
   private var names: [(name: String, part: Int)] = []
+  /// The place of each column in the record, or -1.
   private var places: [Int] = []
 
   /// A reader of some columns.
@@ -53,23 +42,29 @@ struct TraceReader {
     (self.columns, self.choice) = (columns, choice)
   }
 
-  /// The record of a step, with the places of the columns in it.
-  mutating func read(_ recorder: Recorder) -> TracedStep {
-    if !isNamed(recorder) { look(at: recorder) }
-    return TracedStep(recorder: recorder, places: places)
+  /// Adds the value of each column in the record of a step; `nil` where the step has no such quantity.
+  mutating func read(_ record: ArraySlice<Recorder.Entry>, into values: inout [Recorder.Value?]) {
+    if !isNamed(record) { look(at: record) }
+    for place in places { values.append(place < 0 ? nil : record[record.startIndex + place].value) }
+  }
+
+  /// Adds as many values for a point that no step led to.
+  func readNothing(into values: inout [Recorder.Value?]) {
+    values.append(contentsOf: repeatElement(nil, count: columns.count))
   }
 
   /// Whether a record has the names of the one before it.
-  private func isNamed(_ recorder: Recorder) -> Bool {
-    guard recorder.entries.count == names.count, !names.isEmpty else { return false }
+  private func isNamed(_ record: ArraySlice<Recorder.Entry>) -> Bool {
+    guard record.count == names.count, !names.isEmpty else { return false }
     return names.indices.allSatisfy {
-      recorder.entries[$0].part == names[$0].part && recorder.entries[$0].name == names[$0].name
+      let entry = record[record.startIndex + $0]
+      return entry.part == names[$0].part && entry.name == names[$0].name
     }
   }
 
-  private mutating func look(at recorder: Recorder) {
-    names = recorder.entries.map { ($0.name, $0.part) }
-    let found = recorder.entries.map { TraceColumn.name(of: $0, choice) }
+  private mutating func look(at record: ArraySlice<Recorder.Entry>) {
+    names = record.map { ($0.name, $0.part) }
+    let found = record.map { TraceColumn.name(of: $0, choice) }
     places = columns.map { column in found.lastIndex(of: column.name) ?? -1 }
   }
 }

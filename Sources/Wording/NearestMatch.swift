@@ -11,6 +11,9 @@ public enum NearestMatch {
   public static func words(near word: String, among known: [String]) -> [String] {
     let lower = word.lowercased()
     guard !lower.isEmpty else { return [] }
+    // The same word in another spelling, as Adam and l-bfgs, needs no others beside it.
+    let same = known.filter { bare($0) == bare(word) }
+    if !same.isEmpty { return same }
     let allowed = max(1, lower.count / 3)
     let candidates = known.enumerated().compactMap { order, candidate -> (Int, Int, String)? in
       let known = candidate.lowercased()
@@ -21,6 +24,9 @@ public enum NearestMatch {
     }
     return candidates.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.prefix(3).map(\.2)
   }
+
+  /// A word without capitals and without what only joins its parts.
+  private static func bare(_ word: String) -> String { word.lowercased().filter { !"_- ".contains($0) } }
 
   /// How many insertions, deletions, substitutions and swaps of neighbours lie between two words.
   ///

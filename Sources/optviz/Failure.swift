@@ -21,6 +21,9 @@ enum Failure {
     case let error as InputFileError:
       complain(error.message)
       exit(error.status)
+    case let error as OptionError:
+      complain(error.message)
+      exit(error.status)
     case let error as ValuelessLoss:
       complain(error.message)
       exit(.data)
@@ -53,7 +56,7 @@ enum Failure {
     // An `InputError` from a command's validation arrives here wrapped, as a general failure, and is complete;
     // the parser's own errors do not say what is accepted.
     let hint = Optviz.exitCode(for: error) == .validationFailure ? " (see '\(command) --help')" : ""
-    complain(UnknownOption.remedied(Optviz.message(for: error)) + hint, keepsLines: hint.isEmpty)
+    complain(UnknownOption.remedied(Optviz.message(for: error), of: command) + hint, keepsLines: hint.isEmpty)
     exit(.usage)
   }
 

@@ -199,7 +199,7 @@ struct DataTests {
   @Test(
     "A mistake in the data options gives one line that names it, and exit code 64",
     arguments: [
-      ("--data hubbel", "unknown file or data set 'hubbel'; did you mean 'hubble'?"),
+      ("--data hubbel", "unknown --data file or data set 'hubbel'; did you mean 'hubble'?"),
       ("--data hubble --surface beale", "--surface and --data both say what is descended; give one"),
       ("--scale standard", "--scale needs data; give --data FILE or a bundled data set"),
       ("--batch-size 4", "--batch-size needs data"), ("--with-replacement", "--with-replacement needs data"),
@@ -251,7 +251,8 @@ struct DataTests {
     let path = folder.path("none.csv")
     let missing = try Program.run(["run", "--data", path])
     #expect(
-      missing.code == 66 && missing.error == "optviz: cannot open '\(path)': No such file or directory\n")
+      missing.code == 66
+        && missing.error == "optviz: --data: cannot open '\(path)': No such file or directory\n")
     let directory = try Program.run(["run", "--data", folder.path("")])
     #expect(directory.code == 66 && directory.error.hasSuffix(": Is a directory\n"))
     let order = try Program.run(["run", "--data", "hubble", "--batch-order", path])

@@ -77,14 +77,15 @@ struct InputFileTests {
   @Test("Nothing is waited for that does not come, and the file is named")
   func silent() throws {
     _ = try run("mkfifo p")
-    for (words, name) in [
+    for (words, option, name) in [
       // The shell keeps the pipe open for writing, so that it has no end.
-      ("run --data p", "'p'"), ("run --data - 9<> p < p", "standard input"),
-      ("--no-config --theme ./p", "'./p'"), ("run --data hubble --batch-order p", "'p'"),
+      ("run --data p", "--data", "'p'"), ("run --data - 9<> p < p", "--data", "standard input"),
+      ("--no-config --theme ./p", "--theme", "'./p'"),
+      ("run --data hubble --batch-order p", "--batch-order", "'p'"),
     ] {
       let result = try run("$optviz \(words)")
       #expect(result.code == 66 && result.output.isEmpty)
-      #expect(result.error == "optviz: cannot read \(name): nothing came for 2 seconds\n")
+      #expect(result.error == "optviz: \(option): cannot read \(name): nothing came for 2 seconds\n")
     }
   }
 

@@ -21,6 +21,11 @@ struct MistakeTests {
       ("run --optimizer adam:beta1=1", ["beta1 is out of range", "0 ≤ beta1 < 1"]),
       ("run --optimizer gd --optimizer gdd", ["unknown optimizer 'gdd'", "did you mean 'gd'?"]),
       ("run --experiment zigzga", ["unknown experiment 'zigzga'", "did you mean 'zigzag'?"]),
+      ("--output x", ["'--output'; it belongs to 'optviz run'"]),
+      ("run --theme night", ["'--theme'; it belongs to the screen"]),
+      ("--verison", ["did you mean '--version'?"]), ("run --steps 1e3", ["write 1000"]),
+      ("run --optimizer Adam", ["did you mean 'adam'? "]),
+      ("run --optimizer sgd", ["--optimizer", "called gd here"]),
       ("run --foo", ["Unknown option '--foo' (see 'optviz run --help')"]),
       ("--foo 3", ["Unknown option '--foo' (see 'optviz --help')"]),
       ("run --lr 0.1", ["'--lr'; a setting belongs to an optimizer: --optimizer gd:lr=0.1"]),
@@ -77,6 +82,25 @@ struct MistakeTests {
     let result = try Program.run(["run", "--surface", "b\u{1b}[31m\nx\u{7}"])
     #expect(result.code == 64)
     #expect(!result.error.dropLast().unicodeScalars.contains { $0.properties.generalCategory == .control })
+  }
+
+  @Test("An option of the other command is said to belong there, whichever it is")
+  func otherCommand() throws {
+    func options(_ words: [String]) throws -> Set<String> {
+      let help = try Program.run(words + ["--help"]).output
+      return Set(
+        help.split(separator: "\n").compactMap { $0.firstMatch(of: /^  --([a-z0-9-]+)/).map { String($0.1) } }
+      )
+    }
+    let (screen, run) = (try options(["tui"]), try options(["run"]))
+    #expect(screen.count > 20 && run.count > 20)
+    for option in run.subtracting(screen) {
+      #expect(try Program.run(["--\(option)", "1"]).error.contains("belongs to 'optviz run'"), "\(option)")
+    }
+    for option in screen.subtracting(run) {
+      #expect(
+        try Program.run(["run", "--\(option)", "1"]).error.contains("belongs to the screen"), "\(option)")
+    }
   }
 
   @Test("A mistake leaves no file behind")

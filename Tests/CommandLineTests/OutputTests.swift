@@ -42,7 +42,7 @@ struct OutputTests {
     let folder = try Folder()
     let result = try Program.run(small + ["--output", folder.path(name)])
     #expect(result.code == 73 && result.output.isEmpty)
-    #expect(result.error.hasPrefix("optviz: cannot create '"))
+    #expect(result.error.hasPrefix("optviz: --output: cannot create '"))
     #expect(result.error.filter { $0 == "\n" }.count == 1)
     #expect(try folder.names.isEmpty)
   }
@@ -55,7 +55,7 @@ struct OutputTests {
     let result = try Program.shell(
       "ulimit -f 100; exec $optviz run --steps 100000 --force --output '\(folder.path("a.csv"))'")
     #expect(result.code == 74)
-    #expect(result.error.hasPrefix("optviz: cannot write to '"))
+    #expect(result.error.hasPrefix("optviz: --output: cannot write to '"))
     #expect(try folder.names == ["a.csv"])
     #expect(try folder.text("a.csv") == "former\n")
   }
@@ -143,6 +143,22 @@ struct OutputTests {
     #expect(
       result.code == 73 && result.error.hasSuffix("': it is the file that is read\n"), "\(result.error)")
     #expect(try folder.text("t.csv") == table && folder.names == ["hard.csv", "link.csv", "t.csv"])
+  }
+
+  @Test("The file that standard input comes from is never replaced")
+  func standardInput() throws {
+    let folder = try Folder()
+    let table = "x,y\n1,2\n2,3\n3,5\n"
+    try table.write(toFile: folder.path("t.csv"), atomically: false, encoding: .utf8)
+    for name in ["-", "/dev/stdin"] {
+      let result = try Program.shell(
+        "cd '\(folder.path(""))' && $optviz run --data \(name) --steps 1 --force --output t.csv < t.csv")
+      #expect(
+        result.code == 73
+          && result.error == "optviz: --output: cannot create 't.csv': it is the file that is read\n",
+        "\(name): \(result.error)")
+    }
+    #expect(try folder.text("t.csv") == table && folder.names == ["t.csv"])
   }
 
   @Test("A dangling link stays a link, and its target is made; a loop of links is refused")

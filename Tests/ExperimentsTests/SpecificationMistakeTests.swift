@@ -45,7 +45,20 @@ struct SpecificationMistakeTests {
     // Punctuation.
     ("adam lr=0.1", "'adam lr=0.1': settings stand behind a colon: adam:lr=0.1"),
     ("adam,lr=0.1", "'adam,lr=0.1': settings stand behind a colon: adam:lr=0.1"),
-    ("gd:lr", "'gd:lr': 'lr' is not a setting; expected key=value, as in lr=0.01"),
+    ("gd:lr", "'gd:lr': lr has no value; expected key=value, as in lr=0.01"),
+    (
+      "adam:lr=0.1,amsgrad",
+      "'adam:lr=0.1,amsgrad': amsgrad has no value; expected key=value, as in amsgrad=true"
+    ),
+    (
+      "adam:lr=1e-3:beta1=0.9",
+      "'adam:lr=1e-3:beta1=0.9': commas stand between settings: lr=1e-3,beta1=0.9"
+    ),
+    (
+      "SGD",
+      "unknown optimizer 'SGD'; plain descent is called gd here, and with momentum it is called momentum"
+    ),
+    ("nag:lr=0.1", "unknown optimizer 'nag'; it is called nesterov here"),
     ("gd:0.1", "'gd:0.1': '0.1' is not a setting; its name is missing, as in gd:lr=0.1"),
     ("gd:lr=0,1", "'gd:lr=0,1': '1' is not a setting; the decimal sign is a point: 0.1"),
     ("gd:", "'gd:': '' is not a setting; expected gd:key=value,key=value"),

@@ -47,6 +47,24 @@ struct TraceExportTests {
     #expect(run["evaluations"] as? Int == 7 && run["evaluations_by_step"] == nil)
   }
 
+  @Test("Traces change no other column, whatever is around the optimizer")
+  func sameRun() throws {
+    let ids = bundled.optimizers.entries.map(\.card.id)
+    var words = ids + ids.map { "\($0)+clip_norm+noise+lookahead:k=3@cosine" }
+    words = words.map { $0.hasPrefix("nelder_mead") ? $0.replacing("@cosine", with: "") : $0 }
+    words += ["adam+sam+ema@one_cycle", "optax.chain(optax.clip_by_global_norm(1.0), optax.adam(0.1))"]
+    for word in words {
+      let experiment = try experiment("beale", "1,1.5", [word], steps: 300)
+      let plain = try exported(experiment, "csv").split(separator: "\n")
+      let traced = try exported(experiment, "csv", traces: true).split(separator: "\n")
+      #expect(plain.count == traced.count, "\(word)")
+      for (line, longer) in zip(plain, traced) where !longer.hasPrefix(line + ",") {
+        Issue.record("\(word): \(line) became \(longer)")
+        break
+      }
+    }
+  }
+
   @Test("If a step evaluates more than once, the evaluations are a column")
   func evaluations() throws {
     let text = try exported(experiment("beale", "1,1.5", ["gd:lr=0.01+sam"], steps: 3), "json")

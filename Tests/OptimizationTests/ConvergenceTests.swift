@@ -54,6 +54,39 @@ struct ConvergenceTests {
       ("newton", [:], "rosenbrock", false), ("newton", [:], "booth", false),
     ]
 
+  @Test(
+    "A run that stands at a minimum by the criterion is said to, within 64 steps",
+    arguments: OptimizerCatalog.standard.entries.map(\.card.id))
+  func isTold(id: String) throws {
+    let entry = try #require(OptimizerCatalog.standard.entry(id))
+    for name in ["ellipse", "booth", "rosenbrock", "beale"] {
+      let surface = try #require(try referenceSurface(name))
+      let timeline = timeline(OptimizerChoice(entry), on: surface, steps: 2000)
+      guard let step = firstAtMinimum(timeline.track, on: surface), timeline.divergedAt == nil else {
+        continue
+      }
+      let told = try #require(timeline.convergedAt, "\(id) on \(name): at the minimum after \(step) steps")
+      #expect(told <= step + 64, "\(id) on \(name): at the minimum after \(step) steps, told after \(told)")
+    }
+  }
+
+  /// The first step after which a Newton step promises too little, and that was as small itself, in a bowl.
+  private func firstAtMinimum(_ track: Track, on objective: any Objective) -> Int? {
+    (1..<track.count).first { step in
+      let point = track.points[step]
+      let (h, g) = (
+        objective.hessian(at: point.position), objective.valueAndGradient(at: point.position).gradient
+      )
+      let determinant = h.xx * h.yy - h.xy * h.xy
+      guard h.xx > 0, determinant > 1e-12 * h.xx * h.yy else { return false }
+      let promise = (h.yy * g.x * g.x - 2 * h.xy * g.x * g.y + h.xx * g.y * g.y) / (2 * determinant)
+      let moved = point.position - track.points[step - 1].position
+      // Less than is asked for, because of rounding.
+      let allowed = 0.9e-12 * abs(track.points[0].loss - point.loss)
+      return promise <= allowed && 0.5 * moved.dot(h * moved) <= allowed
+    }
+  }
+
   @Test("In other units the run is the same run, and converges at the same step", arguments: 0..<6)
   func scaledRuns(number: Int) throws {
     let method = Self.invariant[number]

@@ -14,7 +14,9 @@ struct NearestMatchTests {
 
   @Test("Words near a word, the nearest first, three at most; a prefix of a known word is near it")
   func words() {
-    #expect(NearestMatch.words(near: "ADAM", among: ["gd", "adamw", "adam"]) == ["adam", "adamw"])
+    #expect(NearestMatch.words(near: "ADAM", among: ["gd", "adamw", "adam"]) == ["adam"])
+    #expect(NearestMatch.words(near: "adan", among: ["gd", "adamw", "adam"]) == ["adam"])
+    #expect(NearestMatch.words(near: "L-BFGS", among: ["bfgs", "lbfgs"]) == ["lbfgs"])
     #expect(NearestMatch.words(near: "rosen", among: ["beale", "rosenbrock"]) == ["rosenbrock"])
     #expect(NearestMatch.words(near: "a1", among: ["a2", "a3", "a4", "a5"]) == ["a2", "a3", "a4"])
     #expect(NearestMatch.words(near: "", among: ["gd"]).isEmpty)

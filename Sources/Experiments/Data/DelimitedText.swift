@@ -320,7 +320,7 @@ public struct DelimitedText: Sendable {
       hint =
         "; the decimal sign is '\(number.mark == Ascii.comma ? "." : ",")', as --decimal or --thousands says"
     } else {
-      hint = NumberSigns.remedy(for: bytes).map { "; \($0)" } ?? ""
+      hint = (NumberSigns.remedy(for: bytes) ?? layout.remedy(for: column)).map { "; \($0)" } ?? ""
     }
     problems.note(line, "\(subject) is not a number: '\(text.shortened())'\(hint)")
   }

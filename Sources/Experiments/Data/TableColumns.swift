@@ -10,6 +10,8 @@ struct TableColumns {
   let file: String
   /// The first column that is taken unasked; those before it hold the names of rows.
   let first: Int
+  /// The first column with numbers: beside the row's number there is nothing else to choose.
+  let firstNumeric: Int?
   /// Whether one was requested by a name that cannot be a number.
   private(set) var wasNamed = false
 
@@ -17,11 +19,14 @@ struct TableColumns {
   static let rowWord = "row"
   static let row = -1
 
-  init(names: [String], areNames: Bool, width: Int, first: Int = 0, file: String) {
+  init(
+    names: [String], areNames: Bool, width: Int, first: Int = 0, firstNumeric: Int? = nil, file: String
+  ) {
     self.names = names
     self.areNames = areNames
     self.width = width
     self.first = first
+    self.firstNumeric = firstNumeric
     self.file = file
   }
 
@@ -32,7 +37,7 @@ struct TableColumns {
       return word == TableColumns.rowWord && named == nil ? TableColumns.row : try find(word, "--x")
     }
     let givenY = try y.map { word throws(InputError) in try find(word, "--y") }
-    if givenX == TableColumns.row { return (TableColumns.row, givenY ?? first) }
+    if givenX == TableColumns.row { return (TableColumns.row, givenY ?? firstNumeric ?? first) }
     let second = min(first + 1, width - 1)
     let foundX = givenX ?? (givenY == first ? second : first)
     let foundY = givenY ?? (givenX.map { $0 == first ? second : first } ?? second)

@@ -16,6 +16,8 @@ struct TableLayout {
   let names: [String]
   /// What was decided and could be doubted, a sentence each.
   let notes: [String]
+  /// The columns that have a number in most of the first lines, counted from 0, and those that have none.
+  private let contents: (numeric: [Int], wordy: [Int])
 
   /// The separators that are tried, in order of preference; blanks only where no other gives numbers.
   private static let separators = [Ascii.tab, Ascii.semicolon, Ascii.comma, Ascii.bar]
@@ -84,7 +86,7 @@ struct TableLayout {
     throw firstFailure
       ?? .inFile(
         "\(place): a single column; two are needed, with commas, semicolons, tabs, bars or blanks between them, or what "
-          + "--separator names")
+          + "--separator names; --x row takes the number of the row as the feature")
   }
 
   /// The layout that a separator gives; `nil` if there is a single column.
@@ -96,6 +98,7 @@ struct TableLayout {
     let below = sample.commonWidth ?? first.count
     if first.count < 2 && below < 2 && request.x != TableColumns.rowWord { return nil }
     self.separator = separator
+    contents = sample.contents
     let shift = TableLayout.shift(of: sample, request)
     if below > first.count + shift, request.format.hasHeader != true || first.count < 2 {
       let line = records[0].line
@@ -111,7 +114,7 @@ struct TableLayout {
     var columns = TableColumns(
       names: judged.isHeader || !first.allSatisfy(\.content.isNumeric) ? names : [],
       areNames: judged.isHeader,
-      width: width, first: shift, file: request.file)
+      width: width, first: shift, firstNumeric: contents.numeric.first { $0 >= shift }, file: request.file)
     (x, y) = try columns.find(x: request.x, y: request.y)
     hasHeader = request.format.hasHeader ?? (judged.isHeader || columns.wasNamed)
     self.names = hasHeader ? names : []
@@ -142,7 +145,8 @@ struct TableLayout {
     if shift > 0 { return (true, nil) }
     // The needed columns, as far as they are known without a header.
     var columns = TableColumns(
-      names: sample.first.map(\.text), areNames: false, width: sample.first.count, file: request.file)
+      names: sample.first.map(\.text), areNames: false, width: sample.first.count,
+      firstNumeric: sample.contents.numeric.first, file: request.file)
     let needed = (try? columns.find(x: request.x, y: request.y)).map { [$0.x, $0.y] } ?? [0, 1]
     let header = TableHeader(sample, needed: needed, hasLabels: request.hasLabels)
     return (header.isHeader, header.reason)
@@ -168,6 +172,18 @@ struct TableLayout {
   func description(of column: Int) -> String {
     names.isEmpty || !names.indices.contains(column)
       ? "column \(column + 1)" : "column \(column + 1) '\(names[column])'"
+  }
+
+  /// What to do about a column of words; `nil` if it has numbers, or no column does.
+  func remedy(for column: Int) -> String? {
+    let numeric = contents.numeric
+    guard contents.wordy.contains(column), let only = numeric.first else { return nil }
+    if numeric.count == 1 {
+      return "only \(description(of: only)) has numbers; --x row takes the number of the row as the feature"
+    }
+    let shown = numeric.prefix(6).map(description).joined(separator: ", ")
+    let others = numeric.count > 6 ? " and \(numeric.count - 6) more" : ""
+    return "choose with --x and --y from those with numbers: \(shown)\(others)"
   }
 
   /// The record's needed cells.

@@ -64,6 +64,18 @@ struct TableSample {
     records.dropFirst().compactMap { $0.indices.contains(column + shift) ? $0[column + shift] : nil }
   }
 
+  /// The columns that have a number in most records below the first, counted from 0, and those that have none.
+  var contents: (numeric: [Int], wordy: [Int]) {
+    var contents: (numeric: [Int], wordy: [Int]) = ([], [])
+    for column in 0..<(records.map(\.count).max() ?? 0) {
+      let below = records.count > 1 ? self.below(column) : [first[column]]
+      let count = below.count { $0.content.isNumeric }
+      if 2 * count > below.count { contents.numeric.append(column) }
+      if count == 0 { contents.wordy.append(column) }
+    }
+    return contents
+  }
+
   /// How many cells each record below the first has, if all have as many; more may follow that are empty in all.
   var commonWidth: Int? {
     let below = widths.dropFirst()

@@ -19,6 +19,8 @@ struct ExpressionHeader {
       // f = lambda x, y: x^2 + y^2
       arguments = Self.read(&body) ?? []
     }
+    // A line that was copied from a function's body.
+    if body.first?.name == "return", body.count > 2 { body = body.dropFirst() }
     if arguments.count == 1 { readComponents(of: arguments[0]) }
   }
 
@@ -70,7 +72,7 @@ struct ExpressionHeader {
         names = cursor.list()
       } else if let list = cursor.list() {
         // (x, y) => x^2
-        guard cursor.take(.arrow) || cursor.take(.greaterOrEqual) else { return nil }
+        guard cursor.take(.arrow) else { return nil }
         names = list
       } else if word != nil {
         names = Self.afterWord(&cursor)

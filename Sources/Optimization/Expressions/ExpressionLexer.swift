@@ -52,7 +52,11 @@ struct ExpressionLexer {
   private mutating func readNumber() throws(ExpressionError) {
     var end = position
     func isDigit(_ index: Int) -> Bool { index < characters.count && characters[index].isPlainDigit }
-    while isDigit(end) { end += 1 }
+    // 1_000 is a thousand, as in programs.
+    func isGap(_ index: Int) -> Bool {
+      index < characters.count && characters[index] == "_" && isDigit(index + 1)
+    }
+    while isDigit(end) || (end > position && isGap(end)) { end += 1 }
     let isWhole = end > position
     if end < characters.count, characters[end] == "." {
       end += 1
@@ -73,7 +77,7 @@ struct ExpressionLexer {
       }
     }
     let span = position..<end
-    let text = String(characters[span])
+    let text = String(characters[span].filter { $0 != "_" })
     if end < characters.count, characters[end] == "." {
       throw ExpressionError(
         "a number has one decimal point at most, and '\(text).' has two", at: position..<end + 1)
@@ -89,14 +93,14 @@ struct ExpressionLexer {
     var begin = position
     var (name, end) = plainName(from: begin)
     // np.sin is sin.
-    while end + 1 < characters.count, characters[end] == ".", characters[end + 1].isNameStart {
+    while let next = moduleEnd(end) {
       guard ExpressionFunction.modules.contains(name) else {
-        let (method, last) = plainName(from: end + 1)
+        let (method, last) = plainName(from: next)
         throw ExpressionError(
           "'.\(method)' cannot be applied to a value; write \(method)(\(name)) or \(method)(\(name), ...)",
           at: end..<last)
       }
-      begin = end + 1
+      begin = next
       (name, end) = plainName(from: begin)
     }
     let isPlain = begin == position
@@ -108,6 +112,15 @@ struct ExpressionLexer {
       default: nil
       }
     add(sign.map { .sign($0) } ?? .name(name), length: end - position)
+  }
+
+  /// Where the name behind a point begins, or behind the two colons of C++; `nil` if there is none at a place.
+  private func moduleEnd(_ end: Int) -> Int? {
+    guard end < characters.count else { return nil }
+    let isColons = characters[end] == ":" && end + 1 < characters.count && characters[end + 1] == ":"
+    guard isColons || characters[end] == "." else { return nil }
+    let next = end + (isColons ? 2 : 1)
+    return next < characters.count && characters[next].isNameStart ? next : nil
   }
 
   /// The name that begins at a place, and its end: `x₁` and `x_{1}` are x_1.
@@ -165,14 +178,16 @@ struct ExpressionLexer {
     let pair = character(1).map { String([first, $0]) } ?? ""
     if let sign = Self.pairs[pair] { return add(.sign(sign), length: 2) }
     if pair == "//" {
-      throw ExpressionError("'//' cannot be read; a quotient without its fraction is floor(a/b)", at: here(2))
+      throw ExpressionError(
+        "'//' cannot be read; a quotient without its fraction is floor(a/b), and a comment is not part of a formula",
+        at: here(2))
     }
     if let kind = Self.signs[first] { return add(kind, length: 1) }
     throw stray(first)
   }
 
   private static let pairs: [String: ExpressionToken.Sign] = [
-    "**": .caret, "<=": .lessOrEqual, "=<": .lessOrEqual, ">=": .greaterOrEqual, "=>": .greaterOrEqual,
+    "**": .caret, "<=": .lessOrEqual, "=<": .lessOrEqual, ">=": .greaterOrEqual, "=>": .arrow,
     "==": .equal, "!=": .unequal, "<>": .unequal, "&&": .and, ":=": .assignment, "->": .arrow,
     // Element by element, as in MATLAB.
     ".^": .caret, ".*": .times, "./": .over,
@@ -188,7 +203,7 @@ struct ExpressionLexer {
       (">", .sign(.greater)), ("≤⩽≦", .sign(.lessOrEqual)), ("≥⩾≧", .sign(.greaterOrEqual)),
       ("≠", .sign(.unequal)), ("=", .sign(.assignment)), ("!¬", .sign(.negation)), ("∧", .sign(.and)),
       ("∨", .sign(.or)), ("?", .sign(.question)), (":", .sign(.colon)), ("|∣", .sign(.bar)),
-      ("√", .sign(.squareRoot)), ("∛", .sign(.cubeRoot)), ("∜", .sign(.fourthRoot)), ("→↦", .sign(.arrow)),
+      ("√", .sign(.squareRoot)), ("∛", .sign(.cubeRoot)), ("∜", .sign(.fourthRoot)), ("→↦⇒", .sign(.arrow)),
       ("@", .sign(.at)),
     ]
     return rows.reduce(into: [:]) { table, row in for character in row.0 { table[character] = row.1 } }
@@ -203,6 +218,12 @@ struct ExpressionLexer {
     switch character {
     case "&": advice = "'&' cannot be read; write && or 'and' between conditions"
     case "~": advice = "'~' cannot be read; write ! or 'not' before a condition"
+    case "#": advice = "'#' cannot be read; a comment is not part of a formula"
+    case "∑", "∏": advice = "'\(character)' cannot be read; write all terms, with + or * between them"
+    case "∂", "∇", "∫":
+      advice = "'\(character)' cannot be read; derivatives and integrals are not part of a formula"
+    case "∞": advice = "'∞' cannot be read; the numbers of a formula are finite"
+    case "‖": advice = "'‖' cannot be read; the length of (x, y) is hypot(x, y)"
     case ".": advice = "a point alone is not a number; write digits beside it, as in 0.5"
     case "\"", "'", "`", "“", "”", "‘", "’":
       advice = "quotation marks are not part of a formula; leave them out"

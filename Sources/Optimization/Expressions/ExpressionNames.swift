@@ -22,8 +22,11 @@ struct ExpressionNames {
     guard !isCalled else { return nil }
     for function in functions.sorted(by: { $0.count > $1.count }) where name.hasPrefix(function) {
       let rest = name.dropFirst(function.count)
-      if let argument = split(rest, isCalled: false) {
-        return "\(function)(\(argument.joined(separator: "*")))"
+      // cos2x is the cosine of 2x.
+      let factor = rest.prefix { "0"..."9" ~= $0 }
+      if let argument = split(rest.dropFirst(factor.count), isCalled: false) {
+        let factors = (factor.isEmpty ? [] : [String(factor)]) + argument
+        return "\(function)(\(factors.joined(separator: "*")))"
       }
     }
     return nil

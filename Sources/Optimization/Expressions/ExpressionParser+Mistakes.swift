@@ -62,7 +62,11 @@ extension ExpressionParser {
       return ExpressionError(
         "':' stands between the two values of a condition, c ? a : b; division is written /", at: current.span
       )
-    case .sign(.arrow), .sign(.at):
+    case .sign(.arrow):
+      return ExpressionError(
+        "an arrow stands behind names alone, as in (x, y) -> x^2 + y^2; to compare, write >=",
+        at: current.span)
+    case .sign(.at):
       return ExpressionError("'\(described(current) ?? "")' cannot be read here", at: current.span)
     case .sign(.not), .sign(.negation):
       return ExpressionError(
@@ -123,6 +127,15 @@ extension ExpressionParser {
       return ExpressionError(
         "'\(name)' is not known; to multiply or apply a function write \(spelled)", at: token.span)
     }
+    if let remedy = Self.remedies[name.lowercased()] {
+      return ExpressionError("'\(name)' is not known; \(remedy)", at: token.span)
+    }
+    if case .number? = previous?.kind, "fFlL".contains(name),
+      previous?.span.upperBound == token.span.lowerBound
+    {
+      return ExpressionError(
+        "'\(name)' is not known; the end of a number such as 2.0f is left out", at: token.span)
+    }
     if isCalled && name.count > 1 {
       return ExpressionError(
         "there is no function '\(name)'", at: token.span, unknownName: name, knownNames: functions)
@@ -131,6 +144,24 @@ extension ExpressionParser {
       isValue || name.count > 12 ? "" : "; a parameter gets its value after the formula: ; \(name)=1"
     return ExpressionError(
       "'\(name)' is not known\(advice)", at: token.span, unknownName: name,
-      knownNames: names + constants + functions)
+      knownNames: name.count > 1
+        // A letter is near to every other one.
+        ? names + constants + functions : (names + constants).filter { $0.lowercased() == name.lowercased() })
   }
+
+  /// What to do about names that mean something elsewhere.
+  private static let remedies: [String: String] = {
+    let rows: [(String, String)] = [
+      ("tau τ", "write 2*pi"), ("inf infinity nan", "the numbers of a formula are finite"),
+      ("sum σ total prod product", "write all terms, with + or * between them"),
+      ("mean average", "write (a + b)/2"), ("norm length dist", "the length of (x, y) is hypot(x, y)"),
+      ("dot", "write the sum of the products"),
+      ("rand random randn noise", "a formula has no random numbers"),
+      ("grad diff int integrate", "derivatives and integrals are not part of a formula"),
+      ("true", "write 1"), ("false", "write 0"),
+    ]
+    return rows.reduce(into: [:]) { table, row in
+      for name in row.0.split(separator: " ") { table[String(name)] = row.1 }
+    }
+  }()
 }

@@ -27,7 +27,8 @@ struct ExpressionSections {
         case .semicolon: true
         // A line may break anywhere in a formula; only a name with its = begins a value.
         case .newline: !sections[0].isEmpty && Self.beginsValue(tokens, after: index)
-        case .sign(.comma): depth <= 0 && Self.beginsValue(tokens, after: index)
+        case .sign(.comma), .name("where"), .name("with"):
+          depth <= 0 && Self.beginsValue(tokens, after: index)
         default: false
         }
       if separates {

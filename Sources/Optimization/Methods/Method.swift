@@ -8,6 +8,8 @@ struct Method: Sendable {
   let start: @Sendable (Point<Double>) -> any Sendable
   /// Makes steps, writing every point into the track.
   let advance: @Sendable (inout any Sendable, inout Cursor, Int, inout Track) -> Void
+  /// Makes steps in the same way, and keeps what each of them computes.
+  let record: @Sendable (inout any Sendable, inout Cursor, Int, inout Track) -> RecordedSteps
   /// What the next step computes.
   let explain: @Sendable (any Sendable, Cursor) -> Recorder
   /// The second point that the method keeps, and the rate of its next step where it changes.
@@ -16,11 +18,13 @@ struct Method: Sendable {
   @usableFromInline init(
     start: @escaping @Sendable (Point<Double>) -> any Sendable,
     advance: @escaping @Sendable (inout any Sendable, inout Cursor, Int, inout Track) -> Void,
+    record: @escaping @Sendable (inout any Sendable, inout Cursor, Int, inout Track) -> RecordedSteps,
     explain: @escaping @Sendable (any Sendable, Cursor) -> Recorder,
     companionAndRate: @escaping @Sendable (any Sendable) -> (companion: Point<Double>?, rate: Double?)
   ) {
     self.start = start
     self.advance = advance
+    self.record = record
     self.explain = explain
     self.companionAndRate = companionAndRate
   }
@@ -34,6 +38,16 @@ struct Method: Sendable {
         var stepper = BareStepper(optimizer, state)
         cursor.advance(count, &stepper, &track)
         memory = stepper.state
+      },
+      record: { memory, cursor, count, track in
+        guard let state = memory as? O.State else { return RecordedSteps() }
+        let cell = OptimizerCell(state) { _ in optimizer }
+        var stepper = RecordingStepper(
+          AttachedStepper(Attachments(), cell.step, cell.restart, cell.companion), after: cursor.step,
+          rate: { optimizer.rate(cell.state) })
+        cursor.advance(count, recording: &stepper, &track)
+        memory = cell.state
+        return stepper.records
       },
       explain: { memory, cursor in
         guard let state = memory as? O.State else { return Recorder() }
@@ -76,6 +90,15 @@ struct Method: Sendable {
         var stepper = AttachedStepper(state.attachments, cell.step, cell.restart, cell.companion)
         cursor.advance(count, attached: &stepper, &track)
         memory = AttachedState(cell.state, stepper.attachments)
+      },
+      record: { memory, cursor, count, track in
+        guard let state = memory as? AttachedState<O.State> else { return RecordedSteps() }
+        let cell = OptimizerCell(state.own, scheduled)
+        var stepper = RecordingStepper(
+          AttachedStepper(state.attachments, cell.step, cell.restart, cell.companion), after: cursor.step)
+        cursor.advance(count, recording: &stepper, &track)
+        memory = AttachedState(cell.state, stepper.attachments)
+        return stepper.records
       },
       explain: { memory, cursor in
         guard let state = memory as? AttachedState<O.State> else { return Recorder() }

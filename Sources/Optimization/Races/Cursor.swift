@@ -60,6 +60,12 @@ struct Cursor: Sendable {
     advance(count, &stepper, &track)
   }
 
+  /// The same for a stepper that keeps what its steps compute.
+  @usableFromInline
+  mutating func advance(_ count: Int, recording stepper: inout RecordingStepper, _ track: inout Track) {
+    advance(count, &stepper, &track)
+  }
+
   /// What the next step computes.
   @usableFromInline func explain(_ stepper: AttachedStepper) -> Recorder {
     var stepper = stepper

@@ -84,6 +84,11 @@ public struct Run: Sendable {
     method.advance(&memory, &cursor, count, &track)
   }
 
+  /// Makes steps as `advance` does, with the same bits, and returns what each of them computed.
+  public mutating func advanceRecording(_ count: Int, into track: inout Track) -> RecordedSteps {
+    method.record(&memory, &cursor, count, &track)
+  }
+
   /// Adds the present point to a track, as its beginning.
   public func record(into track: inout Track) {
     let (companion, rate) = method.companionAndRate(memory)

@@ -12,7 +12,8 @@
 ///
 /// The full test is made only where the step has changed the loss by at most 3 ε D, but for rounding. That follows from
 /// both conditions, since on a quadratic the change is ½ sᵀH s − g·s, and it costs next to nothing. After a test that
-/// fails the next waits until the gradient is as much shorter as that one wanted it.
+/// fails the next waits until the gradient is as much shorter as that one wanted it, or for some steps: in a long
+/// valley a gradient across it is longer than one along it that has as much to gain.
 @usableFromInline
 struct Standing: Sendable {
   /// A step, and the loss where it led.
@@ -29,7 +30,10 @@ struct Standing: Sendable {
   /// Where it has come to rest without a minimum, the last time that it did.
   private(set) var stopped: Moment?
   /// The length of the gradient at the last test that failed, and that below which the next is made.
-  private var failed = (norm: Double.infinity, retry: Double.infinity)
+  private var failed = (norm: Double.infinity, retry: Double.infinity, step: 0)
+
+  /// How many steps a test waits at most: its Hessian, five gradients' time, is then less than a tenth of theirs.
+  private static let longestWait = 64
 
   /// The rounding of two losses, as a share of them.
   private static let rounding = 2 * Double.ulpOfOne
@@ -112,7 +116,7 @@ struct Standing: Sendable {
       self.stopped = nil
     }
     // A gradient far longer than at the last test is another place.
-    if norm > failed.retry, norm < 10 * failed.norm { return }
+    if norm > failed.retry, norm < 10 * failed.norm, step < failed.step + Standing.longestWait { return }
     let place = LevelPlace(
       at: point.position, loss: loss, gradient: objective.valueAndGradient(at: point.position).gradient,
       hessian: objective.hessian(at: point.position), change: abs(startLoss - loss), limits)
@@ -120,7 +124,8 @@ struct Standing: Sendable {
     // Along one way down what is left to gain falls with the square of the gradient.
     failed =
       gain > 1
-      ? (norm, norm / min(gain.squareRoot(), 1000).squareRoot()) : (Double.infinity, Double.infinity)
+      ? (norm, norm / min(gain.squareRoot(), 1000).squareRoot(), step)
+      : (Double.infinity, Double.infinity, step)
     guard gain <= 1, move <= 1 else { return }
     if place.isMinimum(of: objective) {
       converged = Moment(step: step, loss: loss)

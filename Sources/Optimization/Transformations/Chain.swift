@@ -81,7 +81,9 @@ public struct Chain: Sendable {
     let (loss, gradient) = oracle.valueAndGradient(at: position)
     var step = TransformationStep(
       position: position, loss: loss, rate: rate, ownRate: ownRate, momentum: momentum, oracle: oracle,
-      recorder: recorder)
+      recorder: Recorder(isRecording: false))
+    // Handed over and back: a copy beside it would make all that is recorded be copied at the first addition.
+    swap(&step.recorder, &recorder)
     step.recorder.record("g", gradient)
     var u = gradient
     for index in memory.indices {
@@ -90,7 +92,7 @@ public struct Chain: Sendable {
       if step.recorder.keeps { step.recorder.record("u" + step.suffix, u) }
     }
     oracle = step.oracle
-    recorder = step.recorder
+    swap(&step.recorder, &recorder)
     recorder.record("W", from: position, to: position + u)
     position = position + u
   }
@@ -150,6 +152,14 @@ extension Method {
         var stepper = stepper(cell, state.attachments)
         cursor.advance(count, attached: &stepper, &track)
         memory = State(ChainMemory(cell.stages), stepper.attachments)
+      },
+      record: { memory, cursor, count, track in
+        guard let state = memory as? State else { return RecordedSteps() }
+        let cell = Cell(state.own.stages)
+        var stepper = RecordingStepper(stepper(cell, state.attachments), after: cursor.step)
+        cursor.advance(count, recording: &stepper, &track)
+        memory = State(ChainMemory(cell.stages), stepper.attachments)
+        return stepper.records
       },
       explain: { memory, cursor in
         guard let state = memory as? State else { return Recorder() }

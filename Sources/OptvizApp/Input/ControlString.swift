@@ -40,7 +40,8 @@ struct ControlString: Sendable, Equatable {
   /// Whether it was begun by one control character, and so may be ended by one.
   private let isShort: Bool
   private var count = 0
-  private var isEscaped = false
+  /// Whether an escape has come, with which its end begins.
+  private(set) var isEscaped = false
 
   private static let mostBytes = 4096
 

@@ -36,7 +36,7 @@ public struct InputDecoder: Sendable {
   private var scalar = PartialScalar()
   /// Alt was held: an escape came before the sequence.
   var alt = false
-  /// What the next byte may go on with, after an escape that was taken for a key because nothing came after it.
+  /// What the next byte may go on with, after what was settled because nothing came after it.
   private var expected: LateSequence?
 
   static let longestSequence = 64
@@ -54,6 +54,9 @@ public struct InputDecoder: Sendable {
 
   /// Whether a terminal's string has begun and not ended: its rest may be on its way for longer than that of a key.
   public var isInString: Bool { state == .string }
+
+  /// Whether a terminal is in the middle of what it sends, beyond what a person types: the rest may be on its way.
+  public var isReceiving: Bool { isInString || state == .control && !parameters.isEmpty }
 
   /// Takes the next byte.
   public mutating func feed(_ byte: UInt8) {
@@ -91,7 +94,7 @@ public struct InputDecoder: Sendable {
   /// Decides an incomplete sequence, because no more bytes came.
   ///
   /// A lone escape is the Escape key, `ESC [` is Alt with a bracket, half a sequence or string is dropped. What comes after
-  /// such an escape is keys, unless it is unmistakably the rest of something that the terminal sends.
+  /// any of them is keys, unless it is unmistakably the rest of something that the terminal sends.
   /// In a paste only an escape at its end counts: it ends a paste whose end was lost.
   public mutating func settle() {
     expected = nil
@@ -109,7 +112,7 @@ public struct InputDecoder: Sendable {
       emit(.character("O"), .alt)
       state = .ground
     case .control:
-      if parameters.isEmpty { emit(.character("["), .alt) }
+      if parameters.isEmpty { emit(.character("["), .alt) } else { expected = .restOfControl }
       state = .ground
     case .consoleFunction, .oldMouse: state = .ground
     case .string:
@@ -117,6 +120,8 @@ public struct InputDecoder: Sendable {
       if controlString.isEmpty {
         emit(.escape)
         expected = LateSequence(controlString.kind)
+      } else {
+        expected = LateSequence(restOf: controlString)
       }
       state = .ground
     case .paste: if pasted.last == 0x1B { endPaste() }
@@ -200,6 +205,7 @@ public struct InputDecoder: Sendable {
     case .keys:
       state = .ground
       for byte in late.keys { feed(byte) }
+    case .dropped: state = .ground
     case .sequence(let collected):
       (parameters, alt) = (collected, false)
       finish(byte)

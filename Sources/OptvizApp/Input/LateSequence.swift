@@ -1,4 +1,5 @@
-/// What follows an escape that was taken for the Escape key, because nothing came after it in time.
+/// What follows an escape that was taken for the Escape key, or the first part of a sequence or string that was dropped,
+/// because nothing came after it in time.
 ///
 /// A slow line may cut what a terminal sends behind its escape. The rest is then recognised by its form, if no person types
 /// that: an answer to a question, a report of the pointer, the marks of a paste, the beginning of a string. Everything else is the
@@ -14,19 +15,41 @@ struct LateSequence: Sendable, Equatable {
     case sequence(parameters: [UInt8])
     /// It is a string of a kind that goes on; this has come of it.
     case string(ControlString.Kind, content: [UInt8])
+    /// It ended what is dropped.
+    case dropped
+  }
+
+  /// What has begun and was given up, because nothing more came of it in time.
+  private enum Beginning: Equatable {
+    case escape
+    case string(ControlString.Kind)
+    case control
   }
 
   private var bytes: [UInt8] = []
   /// How many of the bytes were there when the escape was taken for a key, and were dropped with it.
   private let dropped: Int
+  private let beginning: Beginning
 
   /// After an escape alone.
-  init() { dropped = 0 }
+  init() { (dropped, beginning) = (0, .escape) }
+
+  /// After the first part of a string.
+  init(restOf string: ControlString) {
+    beginning = .string(string.kind)
+    if string.isEscaped { bytes = [0x1B] }
+    dropped = bytes.count
+  }
+
+  /// After the first parameters of a control sequence.
+  static var restOfControl: LateSequence { LateSequence(.control, dropped: 0) }
+
+  private init(_ beginning: Beginning, dropped: Int) { (self.beginning, self.dropped) = (beginning, dropped) }
 
   /// After an escape and the byte that begins a string.
   init(_ kind: ControlString.Kind) {
     bytes = [kind.rawValue]
-    dropped = 1
+    (dropped, beginning) = (1, .escape)
   }
 
   /// The bytes that are keys if it is nothing else.
@@ -34,12 +57,18 @@ struct LateSequence: Sendable, Equatable {
 
   /// Whether it can only be a control sequence, although its end has not come: a sign of a private one and a number.
   var isCertain: Bool {
-    bytes.count > 2 && bytes[0] == UInt8(ascii: "[") && Self.privateSigns.contains(bytes[1])
+    beginning == .escape && bytes.count > 2 && bytes[0] == UInt8(ascii: "[")
+      && Self.privateSigns.contains(bytes[1])
       && Self.isDigit(bytes[2])
   }
 
   mutating func take(_ byte: UInt8) -> Verdict {
     bytes.append(byte)
+    switch beginning {
+    case .escape: break
+    case .string(let kind): return goOn(kind, byte)
+    case .control: return goOnWithControl(byte)
+    }
     guard bytes.count > 1 else {
       return byte == UInt8(ascii: "[") || Self.beginnings[byte] != nil ? .open : .keys
     }
@@ -55,6 +84,31 @@ struct LateSequence: Sendable, Equatable {
     default:
       if beginnings.contains(content) { return .string(kind, content: content) }
       return beginnings.contains { $0.starts(with: content) } ? .open : .keys
+    }
+  }
+
+  /// As many bytes as nobody types at once: they are the rest of what a terminal sends.
+  private static let burst = 4
+
+  /// Takes a byte after the first part of a string: its end, or several bytes at once, are the rest of it.
+  private func goOn(_ kind: ControlString.Kind, _ byte: UInt8) -> Verdict {
+    if bytes.count > 1, bytes[bytes.count - 2] == 0x1B {
+      return byte == UInt8(ascii: "\\") ? .string(kind, content: bytes) : .keys
+    }
+    switch byte {
+    case 0x07 where kind == .system: return .string(kind, content: bytes)
+    case 0x1B: return .open
+    case ..<0x20: return .keys
+    default: return bytes.count < Self.burst ? .open : .string(kind, content: bytes)
+    }
+  }
+
+  /// Takes a byte after the first parameters of a control sequence: more of them and a letter are the rest of it.
+  private func goOnWithControl(_ byte: UInt8) -> Verdict {
+    switch byte {
+    case 0x20...0x3F: bytes.count <= InputDecoder.longestSequence ? .open : .keys
+    case 0x40...0x7E: bytes.count >= Self.burst ? .dropped : .keys
+    default: .keys
     }
   }
 

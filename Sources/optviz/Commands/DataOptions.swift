@@ -184,22 +184,22 @@ struct DataOptions: ParsableArguments {
       }
       // A bare word was meant as a bundled data set.
       if !source.contains(where: { "./".contains($0) }) {
-        throw InputError.unknown("file or data set", source, known: DataSetCatalog.all.map(\.id))
+        throw InputError.unknown("--data file or data set", source, known: DataSetCatalog.all.map(\.id))
       }
     }
     let file = InputFile.name(of: source)
     let name = source == InputFile.standardInput ? file : String(source.split(separator: "/").last ?? "")
     var text = DelimitedText(file: file, name: name, x: x, y: y, labels: hasLabels, format: format)
-    try InputFile.unpack(source) { piece in try text.take(piece) }
+    try OptionError.naming("--data") {
+      try InputFile.unpack(source) { piece in try text.take(piece) }
+    }
     return (try text.finish(), text.notes)
   }
 
   private func order(in path: String, exampleCount: Int) throws -> Batches.Order {
     var text = BatchOrderText(file: InputFile.name(of: path), exampleCount: exampleCount)
-    do {
+    try OptionError.naming("--batch-order") {
       try InputFile.unpack(path) { piece in try text.take(piece) }
-    } catch InputFileError.cannotOpen(let path, let reason, _) {
-      throw InputFileError.cannotOpen(path, reason: reason, option: "--batch-order")
     }
     return try text.finish()
   }

@@ -71,7 +71,14 @@ struct RunCommand: ParsableCommand {
     Failure.remark(ExperimentOptions.readingRemarks(on: recording.experiment))
     Failure.remark(try ExperimentOptions.remarks(on: recording.experiment))
     let permission = OutputFile.Permission(replaces: force, inputs: options.data.files)
-    try Output.write(to: output, permission) { sink in try recording.write(as: entry, into: &sink) }
+    func write() throws {
+      try Output.write(to: output, permission) { sink in try recording.write(as: entry, into: &sink) }
+    }
+    if output == nil || output == Output.standardOutput {
+      try write()
+    } else {
+      try OptionError.naming("--output", write)
+    }
   }
 
   private func recording() throws -> Recording {

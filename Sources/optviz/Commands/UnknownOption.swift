@@ -6,14 +6,22 @@ import Wording
 /// The parser suggests the nearest of all options, however far that is: `--x` for `--foo`.
 enum UnknownOption {
   /// A message of the parser; one about an unknown option gets the option that is meant instead of the parser's guess.
-  static func remedied(_ message: String) -> String {
+  ///
+  /// - Parameter command: the command that was given, as it is typed.
+  static func remedied(_ message: String, of command: String) -> String {
     guard message.hasPrefix("Unknown option '"), let end = message.dropFirst(16).firstIndex(of: "'") else {
       return message
     }
     let option = String(message.dropFirst(16)[..<end])
     let word = String(option.drop { $0 == "-" }).lowercased().replacing("_", with: "-")
     let head = message[...end]
+    let isRun = command.hasSuffix(" run")
+    if !isRun, ofRun.contains(word) { return "\(head); it belongs to 'optviz run'" }
+    if isRun, ofScreen.contains(word) { return "\(head); it belongs to the screen, 'optviz' without 'run'" }
     if let remedy = others[word] { return "\(head); \(remedy)" }
+    for (known, most) in [("version", 2), ("help", 1)] where NearestMatch.distance(word, known) <= most {
+      return "\(head); did you mean '--\(known)'?"
+    }
     if settings.contains(word) {
       return "\(head); a setting belongs to an optimizer: --optimizer gd:lr=0.1,..."
     }
@@ -52,6 +60,14 @@ enum UnknownOption {
       for word in row.0.split(separator: " ") { table[String(word)] = row.1 }
     }
   }()
+
+  /// The options that only `run` has, and those that only the screen has.
+  private static let ofRun: Set<String> = ["every", "force", "format", "output", "trace", "until"]
+  private static let ofScreen: Set<String> = [
+    "at", "averages", "chart", "chart-axis", "choose", "color", "colormap", "glyphs", "hide", "inspect",
+    "layout",
+    "loss-axis", "marker", "no-cloud", "no-config", "speed", "theme", "turn", "view",
+  ]
 
   private static let settings: Set<String> = [
     "lr", "learning-rate", "rate", "momentum", "beta", "beta1", "beta2", "betas", "eps", "epsilon",

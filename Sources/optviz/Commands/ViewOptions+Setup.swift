@@ -68,7 +68,9 @@ extension ViewOptions {
     guard isPath(theme) else { return try listedTheme(theme, in: shelf) }
     let name = theme.split(separator: "/").last.map(String.init) ?? theme
     let id = name.hasSuffix(".toml") ? String(name.dropLast(5)) : name
-    let text = try InputFile.bytes(ofNamed: theme, atMost: TomlDocument.mostBytes)
+    let text = try OptionError.naming("--theme") {
+      try InputFile.bytes(ofNamed: theme, atMost: TomlDocument.mostBytes)
+    }
     do throws(TextProblem) {
       _ = try TomlDocument.read(text)
     } catch {

@@ -2,8 +2,8 @@ import Glibc
 
 /// Why a file could not be read; a mistake in its content is an `InputError`.
 enum InputFileError: Error, Hashable {
-  /// It does not exist, is a directory, or may not be read; the option, if that is not clear from the name.
-  case cannotOpen(String, reason: String, option: String? = nil)
+  /// It does not exist, is a directory, or may not be read.
+  case cannotOpen(String, reason: String)
   /// It was found in a folder and is not a regular file.
   case notAFile(String, kind: String)
   /// Reading failed midway.
@@ -16,8 +16,7 @@ enum InputFileError: Error, Hashable {
   /// One line for the person.
   var message: String {
     switch self {
-    case .cannotOpen(let path, let reason, let option):
-      (option.map { "\($0): " } ?? "") + "cannot open '\(path)': \(reason)"
+    case .cannotOpen(let path, let reason): "cannot open '\(path)': \(reason)"
     case .notAFile(let path, let kind): "'\(path)' is \(kind), not a file"
     case .cannotRead(let name, let reason): "cannot read \(name): \(reason)"
     case .silent(let name, let seconds): "cannot read \(name): nothing came for \(seconds) seconds"

@@ -103,10 +103,11 @@ struct OutputFile {
     cterm_forget_unfinished()
   }
 
-  /// Whether a path leads to the file with a status.
+  /// Whether a path leads to the file with a status; `-` is what standard input comes from.
   private static func isFile(_ path: String, _ status: stat) -> Bool {
     var other = stat()
-    return stat(path, &other) == 0 && other.st_dev == status.st_dev && other.st_ino == status.st_ino
+    let isThere = path == InputFile.standardInput ? fstat(STDIN_FILENO, &other) : stat(path, &other)
+    return isThere == 0 && other.st_dev == status.st_dev && other.st_ino == status.st_ino
   }
 
   /// Where a path leads after all its symbolic links, whether or not there is a file.

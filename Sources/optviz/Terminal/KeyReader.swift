@@ -37,7 +37,7 @@ final class KeyReader {
   /// Whether an incomplete sequence waits for more input or for a pause.
   var isPending: Bool { decoder.isPending && !decoder.isPasting }
   /// How long to wait for it, in seconds: a terminal's string may come in pieces over a slow line.
-  var patience: Double { decoder.isInString || awaitsAnswers ? 0.5 : 0.1 }
+  var patience: Double { decoder.isReceiving || awaitsAnswers ? 0.5 : 0.1 }
   /// Whether the terminal is about to answer, so that an escape may be the beginning of an answer rather than a key.
   var awaitsAnswers = false
   /// Counts the bytes that have been read.

@@ -88,6 +88,23 @@ struct DelimitedTextTests {
     #expect(try read("1,yes\n2,no\n", labels: true).count == 2)
   }
 
+  private static let noFeature = [
+    (
+      "date,v\nJan,1\nFeb,2\nMar,4\n",
+      "only column 2 'v' has numbers; --x row takes the number of the row as the feature (and 2 more lines are wrong)"
+    ),
+    (
+      "d,a,b\nx,1,2\ny,2,3\n",
+      "choose with --x and --y from those with numbers: column 2 'a', column 3 'b' (and 1 more line is wrong)"
+    ),
+  ]
+
+  @Test("A column of words as the feature: the message says what has numbers", arguments: noFeature)
+  func words(text: String, complaint: String) {
+    let message = message(text)
+    #expect(message.hasPrefix("m.csv:2: column 1 'd") && message.hasSuffix("; \(complaint)"), "\(message)")
+  }
+
   private static let oneMissing = "; 1 of 2 rows has a missing cell: --missing drop leaves it out"
 
   @Test(
@@ -101,7 +118,7 @@ struct DelimitedTextTests {
       (
         "x\n1\n2\n",
         "m.csv:1: a single column; two are needed, with commas, semicolons, tabs, bars or blanks between them, or what "
-          + "--separator names"
+          + "--separator names; --x row takes the number of the row as the feature"
       ),
       ("x y\n1 2\n", "m.csv has a single row; a model needs two or more"),
       (

@@ -115,6 +115,14 @@ struct TableHeaderTests {
     let read = Table.read("date,price\nJan 1,5\nFeb 1,7\nMar 1,6\n", x: "row", y: "price")
     #expect(read.x == [1, 2, 3] && read.y == [5, 7, 6] && read.names == ["row", "price"])
     #expect(Table.read("5\n7\n6\n", x: "row").y == [5, 7, 6])
+    // Of a table with one column of numbers there is nothing to choose.
+    for text in [
+      "date,price\nJan,5\nFeb,7\nMar,6\n", "a;date;price\nx;Jan;5\ny;Feb;7\nz;Mar;6\n",
+      "Jan 5\nFeb 7\nMar 6\n",
+    ] {
+      let read = Table.read(text, x: "row")
+      #expect(read.x == [1, 2, 3] && read.y == [5, 7, 6], "\(text): \(read)")
+    }
     #expect(Table.read("price\n5\n7\n6\n", x: "row").names == ["row", "price"])
     // A column of that name comes first, and a row that is left out has had its number.
     #expect(Table.read("row,y\n10,5\n20,7\n", x: "row", y: "y").x == [10, 20])

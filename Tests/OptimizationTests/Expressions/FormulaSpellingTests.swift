@@ -39,6 +39,10 @@ struct FormulaSpellingTests {
     ("lambda x, y: x + 2y", "x + 2y"), ("f(x, y) = x + 2y", "x + 2y"), ("z = x + 2y", "x + 2y"),
     ("f = lambda x, y: x + 2y", "x + 2y"), ("=x+2y", "x + 2y"), ("(x, y) => x + 2y", "x + 2y"),
     ("x, y -> x + 2y", "x + 2y"), ("@(x, y) x + 2y", "x + 2y"), ("function(x, y) x + 2y", "x + 2y"),
+    ("p => p[0] + 2p[1]", "x + 2y"), ("x => x*x", "x^2"), ("(x, y) ⇒ x + 2y", "x + 2y"),
+    ("return x + 2*y;", "x + 2y"), ("1_000x + 2_5.5y", "1000x + 25.5y"),
+    ("std::sin(x) + std::abs(y)", "sin(x)+abs(y)"),
+    ("a x^2 + b y^2 where a=2, b=3", "2x^2 + 3y^2"), ("a*x^2 + y^2 with a = 2", "2x^2 + y^2"),
     ("f: (x, y) ↦ x + 2y", "x + 2y"), ("def f(x, y):\n  return x + 2y", "x + 2y"),
   ]
 
@@ -107,6 +111,10 @@ struct FormulaSpellingTests {
 
   private static let unclearNames: [(String, String)] = [
     ("x + X", "'X' is not known"), ("xy", "x*y"), ("x2", "x^2"), ("sinx", "sin(x)"),
+    ("cos2x + y", "cos(2*x)"), ("pi*x + tau*y", "write 2*pi"), ("np.sum(x**2)", "write all terms"),
+    ("∑x^2", "write all terms"),
+    ("x + inf", "are finite"), ("∞", "are finite"), ("x # bowl", "a comment"), ("x // bowl", "a comment"),
+    ("pow(x, 2.0f)", "left out"), ("x + (y => 2)", "write >="), ("2 => x", "write >="), ("norm(x)", "hypot"),
     ("foo + bar", "'foo' is not known"), ("x1 + y1", "'x1' is not known"), ("x1 + x3", "'x1' is not known"),
     ("a*u + v", "in ; a=1"), ("uv", "'uv'"), ("f(u, v) = u + x", "'x' is not known"),
   ]

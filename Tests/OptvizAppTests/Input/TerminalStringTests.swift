@@ -72,8 +72,56 @@ struct TerminalStringTests {
       #expect(decoder.inputs.allSatisfy { $0 == .key(Key(.escape)) })
       #expect(!decoder.isPending)
       decoder.inputs.removeAll()
+      // A key may be the rest of the string, until nothing more comes.
+      decoder.feed(UInt8(ascii: "q"))
+      decoder.settle()
+      #expect(decoder.inputs == [q])
+      decoder.inputs.removeAll()
       decoder.feed(UInt8(ascii: "q"))
       #expect(decoder.inputs == [q])
+    }
+  }
+
+  @Test(
+    "Whatever a terminal sends may come in two parts with a long pause between them: none of it is a key",
+    arguments: [
+      "]11;rgb:0000/1111/2222\u{7}", "]11;rgb:0000/1111/2222\u{1B}\\", "]52;c;cXVpdCByIHE=\u{7}",
+      "P1$r48:2:1:2:3m\u{1B}\\", "P>|tmux 3.5\u{1B}\\", "_Gi=31;ENOENT:quit\u{1B}\\", "[48;30;100;510;800t",
+      "[?62;4;22c", "[?2026;2$y",
+    ])
+  func twoParts(_ answer: String) {
+    let bytes = [0x1B] + Array(answer.utf8)
+    // Of a control sequence the last letters alone are like what a person types.
+    let last = answer.hasPrefix("[") ? bytes.count - 4 : bytes.count - 1
+    for cut in 3...last {
+      var decoder = InputDecoder()
+      for byte in bytes[..<cut] { decoder.feed(byte) }
+      decoder.settle()
+      for byte in bytes[cut...] { decoder.feed(byte) }
+      decoder.settle()
+      #expect(decoder.inputs.isEmpty, "\(cut): \(decoder.inputs)")
+      decoder.feed(UInt8(ascii: "q"))
+      #expect(decoder.inputs == [q], "\(cut)")
+    }
+  }
+
+  @Test(
+    "Keys after a part of a string or a sequence are keys",
+    arguments: ["q", "qr", "+-", "\r", "\u{1B}[C", "\u{1B}", "\t", "5", "5q", "t", "\u{3}"])
+  func afterPart(_ typed: String) {
+    for part in ["]11;rgb:00", "P1$r48", "_Gi=31;", "[48;30"] {
+      var (decoder, plain) = (InputDecoder(), InputDecoder())
+      for byte in [0x1B] + Array(part.utf8) { decoder.feed(byte) }
+      decoder.settle()
+      for byte in typed.utf8 {
+        decoder.feed(byte)
+        plain.feed(byte)
+      }
+      for _ in 0..<2 {
+        decoder.settle()
+        plain.settle()
+      }
+      #expect(decoder.inputs == plain.inputs && !decoder.isPending, "\(part), \(typed)")
     }
   }
 
