@@ -44,10 +44,10 @@ struct Cursor: Sendable {
         // The loop knows nothing of batches, so that a step over everything pays nothing for them.
         let size = isDealtOut ? 1 : min(rest, Cursor.block)
         let (before, lossBefore) = (position, oracle.observed.value)
-        let made = advance(size, &stepper, block, &track, on: objective)
+        let (made, mayRest) = advance(size, &stepper, block, &track, on: objective)
         let points = UnsafeBufferPointer(rebasing: block[..<made])
         track.append(points)
-        standing.judge(points, after: step - made, before, loss: lossBefore, on: objective)
+        if mayRest { standing.judge(points, after: step - made, before, loss: lossBefore, on: objective) }
         if isDealtOut { takeNextBatch(&track) }
         rest -= made
       }
@@ -81,7 +81,7 @@ struct Cursor: Sendable {
     track.append(batchLoss: oracle.value)
   }
 
-  /// Makes up to `count` steps and writes their points; returns how many.
+  /// Makes up to `count` steps and writes their points; returns how many, and whether the run may rest at one of them.
   ///
   /// This is the program's hot loop. It is generic, and always called where the stepper's type is known. What it
   /// touches are local copies, which live in registers; through `self` every step would go through memory. The
@@ -90,10 +90,13 @@ struct Cursor: Sendable {
   mutating func advance<S: Stepper, Surface: Objective>(
     _ count: Int, _ stepper: inout S, _ points: UnsafeMutableBufferPointer<Track.Point>,
     _ track: inout Track, on objective: Surface
-  ) -> Int {
+  ) -> (made: Int, mayRest: Bool) {
     var (position, oracle, own) = (position, oracle, stepper)
     let bound = standing.limits.bound
     var made = 0
+    // A step waits for the one before; these few operations fit into the wait.
+    let share = standing.quietShare
+    var (lastLoss, quietest) = (oracle.observed.value, Double.infinity)
     while made < count && position.isFinite {
       own.step(&position, &oracle)
       oracle.observe(position, on: objective)
@@ -103,6 +106,10 @@ struct Cursor: Sendable {
         to: Track.Point(
           position: position, loss: oracle.observed.value, gradientNorm: norm, evaluations: oracle.evaluations
         ))
+      let loss = oracle.observed.value
+      let change = abs(lastLoss - loss) - share * abs(loss)
+      if change < quietest { quietest = change }
+      lastLoss = loss
       if let companion = own.companion { track.append(companion: companion) }
       if let rate = own.rate { track.append(rate: rate) }
       made += 1
@@ -110,6 +117,6 @@ struct Cursor: Sendable {
     }
     step += made
     (self.position, self.oracle, stepper) = (position, oracle, own)
-    return made
+    return (made, quietest <= standing.quietChange)
   }
 }

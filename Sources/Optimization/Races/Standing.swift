@@ -39,13 +39,28 @@ struct Standing: Sendable {
   private static let rounding = 2 * Double.ulpOfOne
 
   /// A run that starts at a loss.
-  init(startLoss: Double, _ limits: Limits) { (self.startLoss, self.limits) = (startLoss, limits) }
+  init(startLoss: Double, _ limits: Limits) {
+    (self.startLoss, self.limits) = (startLoss, limits)
+    let slack = 3.003 * limits.tolerance
+    quietShare = slack + 1.001 * Standing.rounding
+    quietChange = limits.tolerance > 0 ? slack * abs(startLoss) : -.infinity
+  }
 
   /// Whether there is nothing to test any more.
   private var isDecided: Bool { converged != nil || !(limits.tolerance > 0) }
 
+  /// A step after which the run may rest changes the loss by at most this share of it, and `quietChange`.
+  ///
+  /// It holds wherever the test holds that `judge` begins with, since |f₀ − f| ≤ |f₀| + |f|, and a thousandth is far more
+  /// than what rounding takes.
+  @usableFromInline let quietShare: Double
+  /// What such a step may change the loss by, beside its share of it.
+  @usableFromInline let quietChange: Double
+
   /// Judges steps that were made one after another, and whose points lie side by side: a block at a time, so that the loop
-  /// that makes them knows nothing of it.
+  /// that makes them knows little of it.
+  ///
+  /// It is needed only where one of them has changed the loss by at most `quietShare` of it and `quietChange`.
   ///
   /// - Parameters:
   ///   - points: Where the steps led.
@@ -58,34 +73,12 @@ struct Standing: Sendable {
     on objective: any Objective
   ) {
     guard !isDecided else { return }
-    // Which steps may pass the test that `judge` begins with, in two products, four at a time. It holds wherever that one
-    // does, since |f₀ − f| ≤ |f₀| + |f|, and a thousandth is far more than what rounding takes.
-    let slack = 3.003 * limits.tolerance
-    let share = SIMD4(repeating: slack + 1.001 * Standing.rounding)
-    let rest = SIMD4(repeating: slack * abs(startLoss))
-    var lastLoss = lossBefore
-    var index = 0
-    while index < points.count {
-      let count = min(4, points.count - index)
-      var losses = SIMD4(repeating: Double.nan)
-      if count == 4 {
-        losses = SIMD4(
-          points[index].loss, points[index + 1].loss, points[index + 2].loss, points[index + 3].loss)
-      } else {
-        for lane in 0..<count { losses[lane] = points[index + lane].loss }
+    var (lastLoss, before) = (lossBefore, start)
+    for (index, point) in points.enumerated() {
+      if abs(lastLoss - point.loss) - quietShare * abs(point.loss) <= quietChange {
+        judge(point, step: first + index + 1, from: before, lastLoss: lastLoss, on: objective)
       }
-      let before = SIMD4(lastLoss, losses.x, losses.y, losses.z)
-      let isQuiet = Standing.magnitude(before - losses) .<= share * Standing.magnitude(losses) + rest
-      if any(isQuiet) {
-        for lane in 0..<count where isQuiet[lane] {
-          let place = index + lane
-          judge(
-            points[place], step: first + place + 1, from: place == 0 ? start : points[place - 1].position,
-            lastLoss: before[lane], on: objective)
-        }
-      }
-      lastLoss = losses[count - 1]
-      index += count
+      (lastLoss, before) = (point.loss, point.position)
     }
   }
 
@@ -96,11 +89,6 @@ struct Standing: Sendable {
   func hasLeft(_ moment: Moment, lossNow loss: Double) -> Bool {
     let change = abs(startLoss - moment.loss)
     return !(abs(loss - moment.loss) <= Standing.leave * limits.tolerance * change)
-  }
-
-  private static func magnitude(_ numbers: SIMD4<Double>) -> SIMD4<Double> {
-    let bits = unsafeBitCast(numbers, to: SIMD4<UInt64>.self) & SIMD4(repeating: 0x7FFF_FFFF_FFFF_FFFF)
-    return unsafeBitCast(bits, to: SIMD4<Double>.self)
   }
 
   /// Judges a step.
