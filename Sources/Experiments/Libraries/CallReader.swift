@@ -16,13 +16,16 @@ struct CallReader {
   /// What a call creates.
   func result(of call: PythonCall) throws(InputError) -> CallResult {
     let constructor = try Library.find(call, in: self)
+    if case .refused(let why) = constructor.meaning {
+      throw source.error("\(constructor.fullName) \(why)", at: call.span)
+    }
     if let present = try KerasWords.present(call, of: constructor, in: source) {
       return try result(of: present)
     }
     let arguments = try CallArguments(call, of: constructor, by: self)
     switch constructor.meaning {
     case .computed(let compute): return try compute(arguments)
-    case .expansion: return try expanded(arguments)
+    case .expansion, .refused: return try expanded(arguments)
     case .readings(let readings):
       do {
         return try result(of: arguments, readings)

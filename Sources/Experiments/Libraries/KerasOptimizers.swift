@@ -1,4 +1,5 @@
 import Optimization
+import Wording
 
 /// Keras' optimizers and schedules: keras 3.15.
 ///
@@ -65,7 +66,28 @@ extension Library {
           Reading("nesterov", when: "nesterov=True", ["learning_rate": .rate(schedules: false)]),
           Reading("heavy_ball", when: "nesterov=False", ["learning_rate": .rate(schedules: false)]),
         ]),
-    ] + kerasSchedules)
+    ] + [kerasMuon] + kerasSchedules)
+
+  /// Muon, whose AdamW moves everything but matrices.
+  private static let kerasMuon = Constructor(
+    "keras.optimizers",
+    "Muon(learning_rate=0.001, adam_beta_1=0.9, adam_beta_2=0.999, adam_weight_decay=0.004, epsilon=1e-07, weight_decay=0.004, "
+      + "clipnorm=None, clipvalue=None, global_clipnorm=None, use_ema=False, ema_momentum=0.99, ema_overwrite_frequency=None, "
+      + "loss_scale_factor=None, gradient_accumulation_steps=None, name=None, exclude_layers=None, exclude_embeddings=True, "
+      + "muon_a=3.4445, muon_b=-4.775, muon_c=2.0315, adam_lr_ratio=1, momentum=0.95, ns_steps=5, nesterov=True, rms_rate=0.2)",
+    .computed { a throws(InputError) in
+      try a.require(
+        "adam_lr_ratio", ["1"], "would give AdamW another rate than its decay has; only 1 is read")
+      a.reader.notes.remark(
+        "keras.optimizers.Muon: two parameters are not a matrix, so AdamW moves them, as in Keras; momentum, nesterov and "
+          + "weight_decay have no effect")
+      return try a.reader.expanded(
+        a,
+        "keras.optimizers.AdamW(learning_rate=learning_rate, weight_decay=adam_weight_decay, beta_1=adam_beta_1, "
+          + "beta_2=adam_beta_2, epsilon=epsilon, clipnorm=clipnorm, clipvalue=clipvalue, global_clipnorm=global_clipnorm, "
+          + "use_ema=use_ema, ema_momentum=ema_momentum, ema_overwrite_frequency=ema_overwrite_frequency, "
+          + "loss_scale_factor=loss_scale_factor, gradient_accumulation_steps=gradient_accumulation_steps)")
+    }, [:])
 
   @inline(never) private static func keras(_ signature: String, decay: Bool = true, _ readings: [Reading])
     -> Constructor

@@ -82,10 +82,14 @@ struct Library: Sendable {
       if let found = library.constructor(local) { return found }
     }
     let last = name.split(separator: ".").last.map { String($0) } ?? name
-    let namesakes = byLastName[last.lowercased()] ?? []
+    let namesakes = (byLastName[last.lowercased()] ?? []).filter { !$0.isRefused }
     if owners.isEmpty {
       let candidates = namesakes.filter { ("." + $0.fullName).hasSuffix("." + name) }
       if let found = try decided(candidates, call, in: reader) { return found }
+      let refused = (byLastName[last.lowercased()] ?? []).first {
+        $0.isRefused && ("." + $0.fullName).hasSuffix("." + name)
+      }
+      if let refused { return refused }
     }
     // In a text that is no call at all, the name may be of any length.
     let lastSpan = (span.upperBound - min(last.count, span.count))..<span.upperBound
@@ -96,11 +100,12 @@ struct Library: Sendable {
       }
     let others = namesakes.isEmpty ? "" : "; there is \(alternatives(namesakes.map(\.fullName)))"
     if let library, name.contains(".") {
-      let known = library.constructors.map(\.lastName)
-      let suggestion = NearestMatch.suggestion(for: last, among: known.filter { $0 != last })
+      let known = library.constructors.filter { !$0.isRefused }
+      let suggestion = NearestMatch.suggestion(
+        for: last, among: known.map(\.lastName).filter { $0 != last })
       throw source.error(
-        "\(library.modules[0]) has no '\(last)' that is read here\(others); "
-          + "\(suggestion)known: \(library.constructors.map(\.name).joined(separator: ", "))", at: lastSpan)
+        "\(library.modules[0]) has no '\(last)' that is read here\(others); \(suggestion)\(listing(of: known))",
+        at: lastSpan)
     }
     if name.contains(".") {
       let known = all.map { $0.modules[0] }
@@ -116,6 +121,14 @@ struct Library: Sendable {
           + "libraries: \(all.map { $0.modules[0] }.joined(separator: ", "))", at: span)
     }
     throw source.error("unknown constructor '\(name)'\(others)", at: span)
+  }
+
+  /// The names of constructors, as many as a message can hold.
+  private static func listing(of known: [Constructor]) -> String {
+    let most = 16
+    guard known.count > most else { return "known: \(known.map(\.name).joined(separator: ", "))" }
+    return "\(known.count) names of it are read, such as "
+      + known.prefix(most / 2).map(\.name).joined(separator: ", ")
   }
 
   /// The one of several constructors of a name that the arguments fit; `nil` where there is none at all.

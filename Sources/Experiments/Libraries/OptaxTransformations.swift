@@ -229,7 +229,10 @@ extension CallArguments {
   }
 
   fileprivate func rootMeanSquare(centered: Bool) throws(InputError) -> any GradientTransformation {
-    ScaleByRms(
+    if centered, try flag("bias_correction"), try number("initial_scale") == 0 {
+      throw error(Library.undecidedSpread.replacing("with centered=True ", with: ""), of: "bias_correction")
+    }
+    return ScaleByRms(
       decay: try number("decay"), eps: try number("eps"), initial: try number("initial_scale"),
       insideRoot: try flag("eps_in_sqrt"), corrects: try flag("bias_correction"), centered: centered)
   }

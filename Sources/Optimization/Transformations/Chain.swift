@@ -80,8 +80,8 @@ public struct Chain: Sendable {
   ) {
     let (loss, gradient) = oracle.valueAndGradient(at: position)
     var step = TransformationStep(
-      position: position, loss: loss, rate: rate, ownRate: ownRate, momentum: momentum, oracle: oracle,
-      recorder: recorder)
+      position: position, loss: loss, gradient: gradient, rate: rate, ownRate: ownRate, momentum: momentum,
+      oracle: oracle, recorder: recorder)
     step.recorder.record("g", gradient)
     var u = gradient
     for index in memory.indices {
@@ -112,7 +112,10 @@ extension OptimizerEntry {
       OptimizerCard(
         id: id, name: name, family: .other, summary: summary, formula: chain.formula,
         checkedAgainst: checkedAgainst, companion: chain.stages.compactMap(\.companionKind).last),
-      settings: settings, typeName: "Chain", stability: { _ in nil }, mostEvaluations: { _ in 5 },
+      settings: settings, typeName: "Chain", stability: { _ in nil },
+      mostEvaluations: { _ in
+        chain.stages.reduce(5) { $0 + $1.mostEvaluations - 1 }
+      },
       method: { choice, conditions in Method(chain: chain, choice, conditions) }, packedMethod: nil,
       part: { choice in OptimizerPart(chain: chain, choice) }, chain: chain)
   }
