@@ -55,7 +55,13 @@ public enum SettingSynonym {
     if let same = known.first(where: { plain($0) == asked }) { return [same] }
     let isInverse = known.contains("learning_rate") && (names[asked]?.first == "lr")
     if isInverse { return ["learning_rate"] }
-    let found = (names[asked] ?? []).filter(known.contains)
+    var found = (names[asked] ?? []).filter(known.contains)
+    if found.isEmpty,
+      let row = rows.first(where: { $0.words.split(separator: " ").contains { plain(String($0)) == asked } })
+    {
+      // Another word of the same row, as b1 for beta1.
+      found = row.words.split(separator: " ").map { String($0) }.filter(known.contains)
+    }
     return Array(found.prefix(ambiguous.contains(asked) ? 2 : 1))
   }
 

@@ -40,6 +40,7 @@ public struct Specification: Sendable {
   private func reading(
     _ text: String, given: [String: String], isStrict: Bool, _ notes: ReadingNotes
   ) throws(InputError) -> OptimizerReading {
+    try LibraryCall.checkLength(of: text)
     let parts = OptimizerText(text)
     try refuseMissingNames(parts, in: text)
     let values = try GivenValues(given)

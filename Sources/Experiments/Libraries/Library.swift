@@ -100,6 +100,12 @@ struct Library: Sendable {
       }
     let others = namesakes.isEmpty ? "" : "; there is \(alternatives(namesakes.map(\.fullName)))"
     if let library, name.contains(".") {
+      if let same = library.constructors.first(where: {
+        !$0.isRefused && $0.lastName.lowercased() == last.lowercased()
+      }) {
+        throw source.error(
+          "\(library.modules[0]) has no '\(last)'; it is called \(same.name) there", at: lastSpan)
+      }
       let known = library.constructors.filter { !$0.isRefused }
       let suggestion = NearestMatch.suggestion(
         for: last, among: known.map(\.lastName).filter { $0 != last })
@@ -117,7 +123,7 @@ struct Library: Sendable {
     }
     if namesakes.isEmpty {
       throw source.error(
-        "unknown constructor '\(name)'; \(NearestMatch.suggestion(for: name, among: constructors.map(\.lastName)))"
+        "unknown constructor '\(name)'; \(NearestMatch.suggestion(for: name, among: constructors.filter { !$0.isRefused }.map(\.lastName)))"
           + "libraries: \(all.map { $0.modules[0] }.joined(separator: ", "))", at: span)
     }
     throw source.error("unknown constructor '\(name)'\(others)", at: span)

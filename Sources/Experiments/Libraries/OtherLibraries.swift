@@ -51,6 +51,12 @@ extension Library {
         "Adafactor(params, lr=None, eps=(1e-30, 0.001), clip_threshold=1.0, decay_rate=-0.8, beta1=None, weight_decay=0.0, scale_parameter=True, relative_step=True, warmup_init=False)",
         "parts.adafactor(lr, (beta1, 1.0), decay_rate, weight_decay, True, False, clip_threshold, scale_parameter, relative_step, warmup_init, eps[0], eps[1])"
       ),
+      scheduler,
+      .refused(
+        "transformers", "TrainingArguments",
+        "leaves the optimizer to the Trainer, which counts its steps by the data; paste torch.optim.AdamW(…), and "
+          + "get_scheduler(…) with the numbers of steps"
+      ),
       warmup("get_constant_schedule(optimizer, last_epoch=-1)", "1"),
       warmup(
         "get_constant_schedule_with_warmup(optimizer, num_warmup_steps, last_epoch=-1)",
@@ -71,6 +77,32 @@ extension Library {
         "step / max(1, num_warmup_steps) if step < num_warmup_steps else 1.0 / math.sqrt((step + (10000 if num_warmup_steps == 0 else num_warmup_steps) - num_warmup_steps) / (10000 if num_warmup_steps == 0 else num_warmup_steps))"
       ),
     ])
+
+  /// `get_scheduler`, by the name of a schedule.
+  private static let scheduler = Constructor(
+    "transformers",
+    "get_scheduler(name, optimizer, num_warmup_steps=None, num_training_steps=None, scheduler_specific_kwargs=None)",
+    .computed { a throws(InputError) in
+      let names = [
+        "linear": "linear_schedule_with_warmup", "cosine": "cosine_schedule_with_warmup",
+        "cosine_with_restarts": "cosine_with_hard_restarts_schedule_with_warmup",
+        "constant": "constant_schedule", "constant_with_warmup": "constant_schedule_with_warmup",
+        "inverse_sqrt": "inverse_sqrt_schedule",
+      ]
+      guard let name = a.bound["name"]?.value.literal, let function = names[name] else {
+        throw a.error("is not read; \(names.keys.sorted().joined(separator: ", ")) are", of: "name")
+      }
+      try a.require("scheduler_specific_kwargs", ["None"], "is not read")
+      let counts: [String] =
+        switch name {
+        case "constant": []
+        case "constant_with_warmup", "inverse_sqrt": ["num_warmup_steps"]
+        default: ["num_warmup_steps", "num_training_steps"]
+        }
+      for count in counts { _ = try a.number(count) }
+      return try a.reader.expanded(
+        a, "transformers.get_\(function)(\((["optimizer"] + counts).joined(separator: ", ")))")
+    }, schedulerRoles, makes: .scheduler)
 
   /// bitsandbytes 0.50: below 4096 values the states are not quantised.
   private static let bitsandbytes = Library(
@@ -215,6 +247,18 @@ extension Library {
         "jax.example_libraries.optimizers", "adam(step_size, b1=0.9, b2=0.999, eps=1e-08)",
         "optax.adam(step_size, b1=b1, b2=b2, eps=eps)"),
       same("jax.example_libraries.optimizers", "sgd(step_size)", "optax.sgd(step_size)"),
+      same(
+        "jax.example_libraries.optimizers", "momentum(step_size, mass)", "optax.sgd(step_size, momentum=mass)"
+      ),
+      same(
+        "jax.example_libraries.optimizers", "nesterov(step_size, mass)",
+        "optax.sgd(step_size, momentum=mass, nesterov=True)"),
+      same(
+        "jax.example_libraries.optimizers", "rmsprop(step_size, gamma=0.9, eps=1e-08)",
+        "optax.rmsprop(step_size, decay=gamma, eps=eps)"),
+      same(
+        "jax.example_libraries.optimizers", "adamax(step_size, b1=0.9, b2=0.999, eps=1e-08)",
+        "keras.optimizers.Adamax(step_size, beta_1=b1, beta_2=b2, epsilon=eps)"),
     ])
 
   private static let mlx = Library(

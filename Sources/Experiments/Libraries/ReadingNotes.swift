@@ -37,8 +37,8 @@ public struct CallGap: Hashable, Sendable {
 
   /// What is done, in a sentence.
   public var sentence: String {
-    let subject = parameter.isEmpty ? name : "\(parameter)=\(name)"
-    return standard.map { "\(subject) has no value; \(constructor)'s default is taken, \($0)" }
-      ?? "\(subject) of \(constructor) has no value, and there is no default"
+    if parameter.isEmpty { return "\(name) is not known; its keywords are left out" }
+    return standard.map { "\(name) has no value; \(parameter) is the default of \(constructor), \($0)" }
+      ?? "\(name) has no value, and \(constructor) has no default for \(parameter)"
   }
 }
