@@ -39,40 +39,27 @@ extension Library {
     },
     stage("contrib.normalize()") { _ in Normalized() },
     stage("scale_by_adam(b1=0.9, b2=0.999, eps=1e-08, eps_root=0.0, mu_dtype=None, *, nesterov=False)") {
-      a throws(InputError) in
-      ScaleByAdam(
-        b1: try a.number("b1"), b2: try a.number("b2"), eps: try a.number("eps"),
-        epsRoot: try a.number("eps_root"), nesterov: try a.flag("nesterov"))
+      a throws(InputError) in ScaleByAdam(try a.adamMemory())
     },
     stage(
       "scale_by_amsgrad(b1=0.9, b2=0.999, eps=1e-08, eps_root=0.0, mu_dtype=None, bias_correction_mu=True, bias_correction_nu=True)"
     ) { a throws(InputError) in
       ScaleByAmsgrad(
-        b1: try a.number("b1"), b2: try a.number("b2"), eps: try a.number("eps"),
-        epsRoot: try a.number("eps_root"), correctsFirst: try a.flag("bias_correction_mu"),
+        try a.adamMemory(), correctsFirst: try a.flag("bias_correction_mu"),
         correctsSecond: try a.flag("bias_correction_nu"))
     },
     stage("scale_by_adamax(b1=0.9, b2=0.999, eps=1e-08)") { a throws(InputError) in
       ScaleByAdamax(b1: try a.number("b1"), b2: try a.number("b2"), eps: try a.number("eps"))
     },
     stage("scale_by_belief(b1=0.9, b2=0.999, eps=1e-16, eps_root=1e-16, *, nesterov=False)") {
-      a throws(InputError) in
-      ScaleByBelief(
-        b1: try a.number("b1"), b2: try a.number("b2"), eps: try a.number("eps"),
-        epsRoot: try a.number("eps_root"), nesterov: try a.flag("nesterov"))
+      a throws(InputError) in ScaleByBelief(try a.adamMemory())
     },
     stage("scale_by_yogi(b1=0.9, b2=0.999, eps=0.001, eps_root=0.0, initial_accumulator_value=1e-06)") {
       a throws(InputError) in
-      ScaleByYogi(
-        b1: try a.number("b1"), b2: try a.number("b2"), eps: try a.number("eps"),
-        epsRoot: try a.number("eps_root"), initial: try a.number("initial_accumulator_value"))
+      ScaleByYogi(try a.adamMemory(), initial: try a.number("initial_accumulator_value"))
     },
     stage("scale_by_radam(b1=0.9, b2=0.999, eps=1e-08, eps_root=0.0, threshold=5.0, *, nesterov=False)") {
-      a throws(InputError) in
-      ScaleByRadam(
-        b1: try a.number("b1"), b2: try a.number("b2"), eps: try a.number("eps"),
-        epsRoot: try a.number("eps_root"), threshold: try a.number("threshold"),
-        nesterov: try a.flag("nesterov"))
+      a throws(InputError) in ScaleByRadam(try a.adamMemory(), threshold: try a.number("threshold"))
     },
     stage("scale_by_lion(b1=0.9, b2=0.99, mu_dtype=None, *, mode='hard', smooth_beta=1.0)") {
       a throws(InputError) in
@@ -226,6 +213,13 @@ extension CallArguments {
     for name in ["mu_dtype", "accumulator_dtype", "state_dtype"] where bound[name] != nil {
       try require(name, ["None"], "would round to another precision; everything is float64 here")
     }
+  }
+
+  /// The numbers of Adam's relatives; what a function does not have is 0 or off.
+  fileprivate func adamMemory() throws(InputError) -> AdamMemory {
+    AdamMemory(
+      b1: try number("b1"), b2: try number("b2"), eps: try number("eps"), epsRoot: try number("eps_root"),
+      nesterov: bound["nesterov"] == nil ? false : try flag("nesterov"))
   }
 
   fileprivate func rootMeanSquare(centered: Bool) throws(InputError) -> any GradientTransformation {

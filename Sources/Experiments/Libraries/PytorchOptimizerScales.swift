@@ -279,17 +279,18 @@ extension Library {
       }
     },
     rule(
-      "BCOS(lr=0.001, beta=0.9, beta2=None, mode='c', simple_cond=False, weight_decay=0.1, weight_decouple=True, eps=1e-06"
-    ) {
-      a throws(InputError) in
+      "BCOS(lr=0.001, beta=0.9, beta2=None, mode='c', simple_cond=False, weight_decay=0.1, weight_decouple=True, eps=1e-06",
+      .own
+    ) { a throws(InputError) in
       let (beta, eps) = (try a.number("beta"), try a.number("eps"))
       let second: Double? = a.isConstant("beta2", ["None"]) ? nil : try a.number("beta2")
-      try a.require("mode", ["g", "m", "c"], "is none of 'g', 'm', 'c'")
+      try a.require("mode", ["g", "m", "c"], "is not 'g', 'm' or 'c'")
       let mode = a.bound["mode"]?.value.literal ?? "c"
-      let isSimple = try a.flag("simple_cond")
-      return { m, g, w, lr, t, _ in
-        if t == 1 { (m.v[0], m.v[1]) = (g, g.squared()) }
-        let before = m.v[0]
+      let (isSimple, shrinks) = (try a.flag("simple_cond"), try a.shrinking())
+      return { m, gradient, w, lr, t, _ in
+        // The averages begin with the gradient as it is, without the decay.
+        if t == 1 { (m.v[0], m.v[1]) = (gradient, gradient.squared()) }
+        let (g, shrunk) = shrinks.applied(true, gradient, w, lr)
         var d = g
         if mode != "g" {
           m.v[0] = mix(m.v[0], g, 1 - beta)
@@ -300,21 +301,18 @@ extension Library {
           m.v[1] = mix(m.v[1], d.squared(), 1 - (second ?? beta))
           v = m.v[1]
         } else {
-          let square = g.squared()
           // The library's average has moved already where it is used here.
-          _ = before
-          let average = m.v[0]
+          let (square, average) = (g.squared(), m.v[0])
+          let rest = (1 - beta) * (1 - beta)
           if isSimple {
-            let b = second ?? 1 - (1 - beta) * (1 - beta)
+            let b = second ?? 1 - rest
             v = b * average.squared() + (1 - b) * square
           } else {
-            let cross = (2 * beta * (1 - beta) * (1 - beta)) * (average * g)
-            v =
-              (3 * beta * beta - 2 * beta * beta * beta) * average.squared() + ((1 - beta) * (1 - beta))
-              * square + cross
+            let share: Double = 3 * beta * beta - 2 * beta * beta * beta
+            v = share * average.squared() + rest * square + (2 * beta * rest) * (average * g)
           }
         }
-        return lr * (d / (v.squareRoot() + eps))
+        return w - shrunk + lr * (d / (v.squareRoot() + eps))
       }
     },
     rule("Amos(lr=0.001, beta=0.999, momentum=0.0, extra_l2=0.0, c_coef=0.25, d_coef=0.25, eps=1e-18", .none)
