@@ -47,7 +47,7 @@ public enum SettingSynonym {
     for word in row.words.split(separator: " ") { table[plain(String(word))] = row.names }
   }
 
-  /// What the thing that a word means is called among the known settings, the likeliest first; empty if it is none of them.
+  /// What the thing that a word means is called among the known settings, the likeliest first; empty if it is not one of them.
   public static func names(for word: String, among known: [String]) -> [String] {
     let asked = plain(word)
     if asked == "betas", known.contains("beta1"), known.contains("beta2") { return ["beta1", "beta2"] }
@@ -68,7 +68,7 @@ public enum SettingSynonym {
   /// A word without the marks that libraries differ in.
   private static func plain(_ word: String) -> String { word.lowercased().filter { $0 != "_" && $0 != "-" } }
 
-  /// What is said of a word that is no setting: what it is called here, or the nearest words, and which there are.
+  /// What is said of a word that is not a setting: what it is called here, or the nearest words, and which there are.
   static func remedy(for word: String, among known: [String]) -> String {
     guard !known.isEmpty else { return "it has no settings" }
     let near = NearestMatch.suggestion(for: word, among: known)

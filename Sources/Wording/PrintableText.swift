@@ -28,7 +28,7 @@ extension StringProtocol {
       })
   }
 
-  /// At most so many characters: two thirds from the beginning, a third from the end, and an ellipsis between.
+  /// At most this many characters: two thirds from the beginning, a third from the end, and an ellipsis between.
   private func cut(to most: Int) -> String {
     // Bytes are counted first, since counting characters takes longer.
     guard utf8.count > most else { return String(self) }

@@ -234,7 +234,7 @@ struct CallArguments {
     case .function(let function): return StepFunction("(\(function.text))(n)", function.value)
     case .call(let call):
       guard case .rate(let rate) = try reader.result(of: call) else {
-        throw source.error("\(call.function) makes no learning rate", at: call.span)
+        throw source.error("\(call.function) does not make a learning rate", at: call.span)
       }
       return rate.function
     default: throw error("is not a number or a schedule", of: name)
@@ -260,7 +260,7 @@ struct CallArguments {
     bound[name]?.value.literal.map(constants.contains) ?? false
   }
 
-  /// Refuses a parameter that is none of these constants.
+  /// Refuses a parameter that is not one of these constants.
   func require(_ name: String, _ constants: [String], _ why: String) throws(InputError) {
     _ = try value(name)
     guard isConstant(name, constants) else { throw error(why, of: name) }

@@ -76,7 +76,7 @@ struct CallDraft {
       guard let literal = try arguments.value(name).value.literal, let word = words[literal],
         let value = Specification.value(word, for: settings.setting(declared: key))
       else {
-        throw arguments.error("is none of \(words.keys.sorted().joined(separator: ", "))", of: name)
+        throw arguments.error("is not one of \(words.keys.sorted().joined(separator: ", "))", of: name)
       }
       try set(key, to: value, for: name)
     case .rate(let schedules): try takeRate(name, schedules)
@@ -128,7 +128,7 @@ struct CallDraft {
       members.removeFirst()
     }
     guard members.count == keys.count else {
-      throw arguments.error("has not \(keys.count) numbers", of: name)
+      throw arguments.error("does not have \(keys.count) numbers", of: name)
     }
     for (i, (key, member)) in zip(keys, members).enumerated() {
       guard let number = member.number else {
@@ -178,7 +178,7 @@ struct CallDraft {
       text = function.text
     case .call(let call):
       guard case .rate(let made) = try arguments.reader.result(of: call) else {
-        throw arguments.source.error("\(call.function) makes no learning rate", at: call.span)
+        throw arguments.source.error("\(call.function) does not make a learning rate", at: call.span)
       }
       rate = made
       text = call.text(arguments.reader.notes.assumed)

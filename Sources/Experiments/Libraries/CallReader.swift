@@ -103,7 +103,7 @@ struct CallReader {
     switch try result(of: call) {
     case .optimizer(let choice): return choice
     case .stages(let stages) where stages.isOptimizer: return try choice(of: stages, from: call)
-    default: throw source.error("\(call.function) makes no optimizer", at: call.span)
+    default: throw source.error("\(call.function) does not make an optimizer", at: call.span)
     }
   }
 
@@ -115,7 +115,7 @@ struct CallReader {
     switch try result(of: call) {
     case .stages(let stages): return stages.stages
     case .optimizer(let choice): return try stages(of: choice, from: call)
-    default: throw source.error("\(call.function) makes no gradient transformation", at: call.span)
+    default: throw source.error("\(call.function) does not make a gradient transformation", at: call.span)
     }
   }
 

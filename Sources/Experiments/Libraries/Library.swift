@@ -53,7 +53,7 @@ struct Library: Sendable {
     return nil
   }
 
-  /// Whether a name is that of a class, a function or a module that is known, and no variable.
+  /// Whether a name is that of a class, a function or a module that is known, and not of a variable.
   static func isKnownName(_ name: String) -> Bool {
     let first = String(name.prefix { $0 != "." })
     if first == name {
@@ -85,13 +85,14 @@ struct Library: Sendable {
     let namesakes = (byLastName[last.lowercased()] ?? []).filter { !$0.isRefused }
     if owners.isEmpty {
       let candidates = namesakes.filter { ("." + $0.fullName).hasSuffix("." + name) }
-      if let found = try decided(candidates, call, in: reader) { return found }
       let refused = (byLastName[last.lowercased()] ?? []).first {
         $0.isRefused && ("." + $0.fullName).hasSuffix("." + name)
       }
-      if let refused { return refused }
+      // A class that is refused is meant where the arguments are not those of its namesake.
+      if let refused, !candidates.contains(where: { $0.fits(call) }) { return refused }
+      if let found = try decided(candidates, call, in: reader) { return found }
     }
-    // In a text that is no call at all, the name may be of any length.
+    // In a text that is not a call at all, the name may be of any length.
     let lastSpan = (span.upperBound - min(last.count, span.count))..<span.upperBound
     let library =
       owners.first

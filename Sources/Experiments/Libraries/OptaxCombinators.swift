@@ -139,7 +139,7 @@ extension Library {
     for part in parts { stages += try reader.stages(of: part) }
     guard !stages.isEmpty else {
       throw arguments.source.error(
-        "optax.chain: there is no optimizer in it, such as optax.adam(1e-3)", at: arguments.call.span)
+        "optax.chain: it has no optimizer, such as optax.adam(1e-3)", at: arguments.call.span)
     }
     // What is put together is an optimizer, unless it only prepares gradients for one.
     let isOptimizer = stages.contains {
@@ -194,7 +194,7 @@ extension Library {
           throw a.error("is not a dictionary of transformations", of: "transforms")
         }
         guard let pair = pairs.last(where: { $0.key.literal == label }) else {
-          throw a.error("is none of the labels", of: "param_labels")
+          throw a.error("is not one of the labels", of: "param_labels")
         }
         return .stages(try a.reader.parts(of: pair.value))
       }, [:])

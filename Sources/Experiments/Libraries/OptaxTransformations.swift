@@ -64,7 +64,7 @@ extension Library {
     stage("scale_by_lion(b1=0.9, b2=0.99, mu_dtype=None, *, mode='hard', smooth_beta=1.0)") {
       a throws(InputError) in
       guard let mode = a.bound["mode"]?.value.literal.flatMap(ScaleByLion.Mode.init) else {
-        throw a.error("is none of 'hard', 'smooth', 'refined'", of: "mode")
+        throw a.error("is not one of 'hard', 'smooth', 'refined'", of: "mode")
       }
       return ScaleByLion(
         b1: try a.number("b1"), b2: try a.number("b2"), mode: mode, smoothness: try a.number("smooth_beta"))
@@ -165,7 +165,8 @@ extension Library {
       guard let members = try a.value("init_step").value.members, members.count == 2,
         let first = members[0].literal.flatMap(ScaleByDog.FirstStep.init), let value = members[1].number
       else {
-        throw a.error("is none of ('heuristic', x), ('distance', x), ('learning_rate', x)", of: "init_step")
+        throw a.error(
+          "is not one of ('heuristic', x), ('distance', x), ('learning_rate', x)", of: "init_step")
       }
       return ScaleByDog(first, value, eps: try a.number("eps"))
     },
@@ -181,7 +182,7 @@ extension Library {
     },
   ]
 
-  /// A transformation that is no optimizer by itself.
+  /// A transformation that is not an optimizer by itself.
   @inline(never) private static func stage(
     _ signature: String,
     _ make: @escaping @Sendable (CallArguments) throws(InputError) -> any GradientTransformation

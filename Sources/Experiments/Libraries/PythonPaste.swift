@@ -240,7 +240,7 @@ struct PythonPaste {
     let candidates = found.filter { $0.isScheduler || $0.constructor.product == .rate }
     guard let last = candidates.last else {
       if let other = found.last {
-        throw source.error("\(other.call.function) makes no schedule", at: other.call.span)
+        throw source.error("\(other.call.function) does not make a schedule", at: other.call.span)
       }
       throw nothingFound(nil)
     }
@@ -267,7 +267,8 @@ struct PythonPaste {
     case .scheduler(let scheduler):
       if let constructor = owner?.constructor, !constructor.takesTorchSchedulers {
         throw source.error(
-          "PyTorch's schedulers take PyTorch's optimizers, and \(constructor.fullName) is none", at: call.span
+          "PyTorch's schedulers take PyTorch's optimizers, and \(constructor.fullName) is not one of them",
+          at: call.span
         )
       }
       if let native = scheduler.native {
@@ -275,11 +276,11 @@ struct PythonPaste {
         return .moving(native)
       }
       guard let rule = scheduler.rule else {
-        throw source.error("\(call.function) makes no schedule", at: call.span)
+        throw source.error("\(call.function) does not make a schedule", at: call.span)
       }
       let arguments = try CallArguments(call, of: item.constructor, by: reader)
       return .moving(.computed(arguments.text, rule))
-    default: throw source.error("\(call.function) makes no schedule", at: call.span)
+    default: throw source.error("\(call.function) does not make a schedule", at: call.span)
     }
   }
 

@@ -65,12 +65,11 @@ extension Library {
     ) { a throws(InputError) in
       let (b1, b2, eps) = try a.adam()
       let (threshold, degenerates) = (try a.number("n_sma_threshold"), try a.flag("degenerated_to_sgd"))
-      let shrinks = try a.shrinking()
-      return { m, gradient, w, lr, t, _ in
+      let shrinks = try a.decoupledShrinking()
+      return { m, g, w, lr, t, _ in
         let (rate, length) = rectified(t, lr, b2, threshold, degenerates)
         let size = rate / (1 - power(b1, t))
-        let isMoving = size > 0 || length >= threshold
-        let (g, shrunk) = shrinks.applied(isMoving, gradient, w, lr)
+        let shrunk = shrinks.applied(size > 0 || length >= threshold, g, w, lr).weights
         m.averages(g, b1, b2)
         if length >= threshold { return w - shrunk + size * (m.v[0] / (m.v[1].squareRoot() + eps)) }
         return w - shrunk + (size > 0 ? size : 0) * m.v[0]
@@ -278,9 +277,7 @@ extension Library {
       let (b1, b2, eps) = try a.adam()
       let (isCentered, before) = (try a.flag("centered"), try a.number("steps_before_using_centered"))
       try a.require("ams_bound", ["False"], "is not read here")
-      if try a.shrinking().kind == .coupled, try a.number("weight_decay") != 0 {
-        throw a.error("has no effect in the library; only the decoupled decay is read", of: "weight_decouple")
-      }
+      _ = try a.decoupledShrinking()
       return { m, g, w, lr, t, _ in
         m.v[1] = b2 * m.v[1] + (1 - b2) * g.squared()
         m.s[0] = b1 * m.s[0] + (1 - b1) * lr

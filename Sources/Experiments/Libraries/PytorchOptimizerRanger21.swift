@@ -10,10 +10,7 @@ extension CallArguments {
     let (full, beta0, schedule) = (try number("lr"), try number("beta0"), try ranger21Rate())
     let (clip, least) = (try number("agc_clipping_value"), try number("agc_eps"))
     let (merge, blend) = (try count("lookahead_merge_time"), try number("lookahead_blending_alpha"))
-    let (pull, shrinks) = (try number("norm_loss_factor"), try shrinking())
-    if shrinks.kind == .coupled, shrinks.share != 0 {
-      throw error("has no effect in the library; only the decoupled decay is read", of: "weight_decouple")
-    }
+    let (pull, shrinks) = (try number("norm_loss_factor"), try decoupledShrinking())
     let softness = try flag("use_softplus") ? try number("beta_softplus") : nil
     let noise = ((1 + beta0) * (1 + beta0) + beta0 * beta0).squareRoot()
     return { m, gradient, w, given, t, _ in

@@ -45,12 +45,9 @@ extension Library {
           switch shrinking {
           case .none, .own: ShrinkingWeights(0, .coupled)
           case .coupled: ShrinkingWeights(try a.number("weight_decay"), .coupled)
-          case .usual, .last, .onlyDecoupled: try a.shrinking()
+          case .usual, .last: try a.shrinking()
+          case .onlyDecoupled: try a.decoupledShrinking()
           }
-        if shrinking == .onlyDecoupled, shrinks.kind == .coupled, shrinks.share != 0 {
-          throw a.error(
-            "has no effect in the library; only the decoupled decay is read", of: "weight_decouple")
-        }
         let stages = [Descent(rule, shrinks, isLast: shrinking == .last)]
         guard hasRate else { return .stages(CallResult.Stages(stages, isOptimizer: true)) }
         return .stages(CallResult.Stages(rate: try a.rate(), stages))
@@ -98,11 +95,20 @@ extension CallArguments {
     return (betas[0], betas[1], try number(eps))
   }
 
-  /// A list of so many numbers.
+  /// A list of this many numbers.
   func numbers(_ name: String, _ count: Int) throws(InputError) -> [Double] {
     let numbers = try numbers(name)
-    guard numbers.count == count else { throw error("has not \(count) numbers", of: name) }
+    guard numbers.count == count else { throw error("does not have \(count) numbers", of: name) }
     return numbers
+  }
+
+  /// How the weights shrink where the other kind of decay has no effect in the library.
+  func decoupledShrinking() throws(InputError) -> ShrinkingWeights {
+    let shrinks = try shrinking()
+    if shrinks.kind == .coupled, shrinks.share != 0 {
+      throw error("has no effect in the library; only the decoupled decay is read", of: "weight_decouple")
+    }
+    return shrinks
   }
 
   /// How the weights shrink, by the keywords of pytorch-optimizer.

@@ -1,6 +1,6 @@
 /// An optimizer that is a chain of gradient transformations.
 ///
-/// Its entry is made where a call is read, and is no part of a catalog: the call itself is the word that stands for it, and
+/// Its entry is made where a call is read, and is not part of a catalog: the call itself is the word that stands for it, and
 /// reads back as an equal entry.
 public struct Chain: Sendable {
   /// The stages, in order.
