@@ -72,6 +72,10 @@ public enum SettingSynonym {
   static func remedy(for word: String, among known: [String]) -> String {
     guard !known.isEmpty else { return "it has no settings" }
     let near = NearestMatch.suggestion(for: word, among: known)
+    let bare = plain(word)
+    if ["beta1", "beta2", "beta3", "b1", "b2", "b3"].contains(bare), known.contains("betas") {
+      return "it is member \(bare.last.map(String.init) ?? "") of betas here"
+    }
     let isTypingError = known.contains { NearestMatch.distance(word.lowercased(), $0) == 1 }
     let names = names(for: word, among: known)
     if !names.isEmpty, !isTypingError || plain(word) == "betas" {

@@ -77,6 +77,8 @@ struct ScriptLineTests {
       ),
       ("torch.optim.adam(model.parameters(), lr=1e-3)", "torch.optim has no 'adam'; it is called Adam there"),
       ("optax.adam(1e-3, beta1=0.9)", "it is called b1 here"),
+      ("torch.optim.Adam(params, beta2=0.9)", "it is member 2 of betas here"),
+      ("optax.chain(optax.clip(1.0), optax.sgd)", "optax.sgd is not called; write optax.sgd(…)"),
       (
         "opt = torch.optim.Adam(params)\nsched = make_lr_scheduler(opt, warmup=10)",
         "make_lr_scheduler is not known here, and it may change the learning rate"

@@ -48,7 +48,9 @@ struct CallFixtureTests {
   {
     guard let points else { return false }
     for (step, point) in points {
-      let ours = path[try #require(Int(step))]
+      let index = try #require(Int(step))
+      guard path.indices.contains(index) else { return false }
+      let ours = path[index]
       let size = max(1, abs(point[0]), abs(point[1]))
       guard max(abs(ours.x - point[0]), abs(ours.y - point[1])) <= tolerance * size else { return false }
     }

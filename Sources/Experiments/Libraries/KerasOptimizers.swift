@@ -93,30 +93,36 @@ extension Library {
     -> Constructor
   {
     let name = signature.prefix { $0 != "(" }.lowercased().replacing("adamw", with: "adam")
-    let own = signature.drop { $0 != "(" }.dropFirst().split(separator: ",").map { word in
-      word.prefix { $0 != "=" }.filter { $0 != " " }
-    }.filter { $0 != "learning_rate" && $0 != "weight_decay" }
+    let parameters = signature.drop { $0 != "(" }.dropFirst().split(separator: ",")
+    var own: [String] = parameters.map { word in String(word.prefix { $0 != "=" }.filter { $0 != " " }) }
+    own.removeAll { $0 == "learning_rate" || $0 == "weight_decay" }
+    let part = name == "schedulefreeadam" ? "schedulefreeadamw" : name
+    let arguments: String = (own + [Library.kerasKeywords]).joined(separator: ", ")
     return Constructor(
-      "keras.optimizers",
-      signature + (decay ? ", weight_decay=None" : "")
-        + ", clipnorm=None, clipvalue=None, global_clipnorm=None, use_ema=False, ema_momentum=0.99, "
-        + "ema_overwrite_frequency=None, loss_scale_factor=None, gradient_accumulation_steps=None, name=None)",
-      readings.isEmpty ? .expansion : .readings(readings),
-      [
-        "learning_rate": .rate(schedules: true), "beta_1": .setting("beta1"), "beta_2": .setting("beta2"),
-        "epsilon": .setting("eps"), "initial_accumulator_value": .setting("initial_accumulator"),
-        "weight_decay": .wrapper("weight_decay", key: "rate"),
-        "clipnorm": .wrapper("clip_norm:convention=keras", key: "max"),
-        "clipvalue": .wrapper("clip_value", key: "max"),
-        "global_clipnorm": .wrapper("clip_norm:convention=keras", key: "max"),
-        "use_ema": .decided, "ema_momentum": .wrapper("ema", key: "decay", gate: "use_ema"),
-        "ema_overwrite_frequency": .only(["None"], "would put the average in place of the weights"),
-        "loss_scale_factor": .only(
-          ["None", "1"], "divides the gradients by what the loss was multiplied with, which it is not here"),
-        "gradient_accumulation_steps": .only(["None"], "would make a step of several gradients"),
-        "name": .nothing,
-      ],
-      expansion: "parts.keras_\(name == "schedulefreeadam" ? "schedulefreeadamw" : name)("
-        + (own.map { String($0) } + [Library.kerasKeywords]).joined(separator: ", ") + ")")
+      "keras.optimizers", signature + (decay ? ", weight_decay=None" : "") + commonKeywords,
+      readings.isEmpty ? .expansion : .readings(readings), commonRoles,
+      expansion: "parts.keras_\(part)(\(arguments))")
   }
+
+  /// The last keywords of all optimizers.
+  private static let commonKeywords =
+    ", clipnorm=None, clipvalue=None, global_clipnorm=None, use_ema=False, ema_momentum=0.99, "
+    + "ema_overwrite_frequency=None, loss_scale_factor=None, gradient_accumulation_steps=None, name=None)"
+
+  /// The roles of the keywords unless a reading says otherwise.
+  private static let commonRoles: [String: Role] =
+    [
+      "learning_rate": .rate(schedules: true), "beta_1": .setting("beta1"), "beta_2": .setting("beta2"),
+      "epsilon": .setting("eps"), "initial_accumulator_value": .setting("initial_accumulator"),
+      "weight_decay": .wrapper("weight_decay", key: "rate"),
+      "clipnorm": .wrapper("clip_norm:convention=keras", key: "max"),
+      "clipvalue": .wrapper("clip_value", key: "max"),
+      "global_clipnorm": .wrapper("clip_norm:convention=keras", key: "max"),
+      "use_ema": .decided, "ema_momentum": .wrapper("ema", key: "decay", gate: "use_ema"),
+      "ema_overwrite_frequency": .only(["None"], "would put the average in place of the weights"),
+      "loss_scale_factor": .only(
+        ["None", "1"], "divides the gradients by what the loss was multiplied with, which it is not here"),
+      "gradient_accumulation_steps": .only(["None"], "would make a step of several gradients"),
+      "name": .nothing,
+    ]
 }

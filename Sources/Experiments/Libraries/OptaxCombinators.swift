@@ -123,7 +123,11 @@ extension Library {
     var results: [CallResult] = []
     for part in parts {
       guard let call = part.call else {
-        throw arguments.source.error("optax.chain: a call is expected here", at: part.span)
+        let isFunction = part.unresolved?.first.map(Library.isKnownName) == true
+        throw arguments.source.error(
+          isFunction
+            ? "optax.chain: \(part.text) is not called; write \(part.text)(…)"
+            : "optax.chain: a call is expected here, such as optax.adam(1e-3)", at: part.span)
       }
       let result = try reader.result(of: call)
       switch result {

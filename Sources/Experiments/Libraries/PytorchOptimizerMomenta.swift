@@ -196,8 +196,10 @@ extension Library {
       return { m, gradient, w, lr, t, _ in
         let (g, shrunk) = shrinks.applied(!isConstrained, gradient, w, lr)
         m.v[0] = mix(m.v[0], g, momentum)
-        let update = m.v[0] / ((m.v[0].dot(m.v[0]) / 2).squareRoot() + 1e-8)
-        return w - (isConstrained ? (1 - lr) * shrunk : shrunk) + (lr * scale) * update
+        let size: Double = (m.v[0].dot(m.v[0]) / 2).squareRoot() + 1e-8
+        let update: Point<Double> = m.v[0] / size
+        let kept: Point<Double> = isConstrained ? (1 - lr) * shrunk : shrunk
+        return w - kept + (lr * scale) * update
       }
     },
     rule(

@@ -32,10 +32,12 @@ public struct ScaleByLbfgs: GradientTransformation {
     let (s, y) = (step.position - before.position, u - before.update)
     var scale = min(1, 1 / u.norm())
     if last != nil {
-      let product = s.dot(y)
+      // JAX takes numbers below the smallest normal one as 0.
+      func flushed(_ number: Double) -> Double { abs(number) < .leastNormalMagnitude ? 0 : number }
+      let (product, square) = (flushed(s.dot(y)), flushed(y.dot(y)))
       pairs.append(Pair(s: s, y: y, weight: product == 0 ? 0 : 1 / product))
       if pairs.count > memory { pairs.removeFirst() }
-      scale = y.dot(y) > 0 ? product / y.dot(y) : 1
+      scale = square > 0 ? product / square : 1
     }
     if !scalesFirst { scale = 1 }
     last = (step.position, u)
