@@ -96,6 +96,7 @@ struct ScriptLineTests {
       ("Muon(model.parameters(), lr=0.02)", "orthogonalizes matrices"),
       ("pytorch_optimizer.Kron(params)", "with random vectors"),
       ("pytorch_optimizer.Shampoo(params)", "nearly singular"),
+      ("pytorch_optimizer.ASGD(params)", "rounding decides when its rate stops growing"),
       ("pytorch_optimizer.Rangr(params)", "did you mean 'Ranger'"),
       ("optax.noisy_sgd(0.1)", "adds random noise"),
       (

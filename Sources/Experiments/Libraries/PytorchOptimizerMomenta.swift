@@ -74,25 +74,6 @@ extension Library {
         return w - mix(w - lr * g, m.v[0], 1 - zeta)
       }
     },
-    rule(
-      "ASGD(lr=0.01, amplifier=0.02, weight_decay=0.0, weight_decouple=True, fixed_decay=False, theta=1.0, dampening=1.0, eps=1e-05",
-      .own
-    ) { a throws(InputError) in
-      let (amplifier, theta) = (try a.number("amplifier"), try a.number("theta"))
-      let (dampening, eps) = (try a.number("dampening"), try a.number("eps"))
-      guard try a.number("weight_decay") == 0 else { throw a.error("is not read here", of: "weight_decay") }
-      return { m, g, w, lr, t, _ in
-        let (size, slope) = (w.norm(), g.norm())
-        if t == 1 { (m.s[0], m.s[1], m.s[2], m.s[3]) = (size, slope, theta, lr) }
-        var next = m.s[3] * (1 + amplifier * m.s[2]).squareRoot()
-        if size - m.s[0] > 0, slope - m.s[1] > 0 {
-          next = min(next, (size - m.s[0]) / (dampening * (slope - m.s[1]))) + eps
-        }
-        m.s[2] = next / m.s[3]
-        (m.s[0], m.s[1], m.s[3]) = (size, slope, next)
-        return next * g
-      }
-    },
     rule("AliG(max_lr=None, projection_fn=None, momentum=0.0, adjusted_momentum=False", .none) {
       a throws(InputError) in
       let most = a.isConstant("max_lr", ["None"]) ? Double.infinity : try a.number("max_lr")

@@ -21,6 +21,11 @@ extension Library {
         "takes the inverse root of a nearly singular matrix, so that rounding decides its steps from the tenth digit on, and "
           + "no two programs agree"
       ),
+      (
+        "ASGD",
+        "compares norms that it rounds to single precision, so that rounding decides when its rate stops growing; "
+          + "torch.optim.ASGD is another method, which is read"
+      ),
       ("Kron", random("its preconditioner")),
       ("BSAM", "adds random noise to the weights, which differs from run to run"),
       ("SaRA", "trains only the weights that are small at the start, and nothing else here depends on that"),

@@ -60,10 +60,6 @@ struct SinglePrecision: Sendable {
     ("pytorch_optimizer.AdaGC", "the gradient's norm", "(params)", 5.6e-10),
     ("pytorch_optimizer.AdaFactor", "the momentum, to bfloat16", "(params)", 3.4e-4),
     ("pytorch_optimizer.LaProp", "the average of the rates", "(params, lr=0.02)", 6.7e-10),
-    (
-      "pytorch_optimizer.ASGD", "the norms of weights and gradient", "(params, lr=0.0005, amplifier=0.1)",
-      8.2e-7
-    ),
     ("pytorch_optimizer.DAdaptSGD", "the gradient's norm", "(params)", 6.6e-9),
   ].map { name, piece, arguments, distance in
     (name, SinglePrecision(piece: piece, call: name + arguments, distance: distance))
