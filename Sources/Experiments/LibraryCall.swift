@@ -24,15 +24,18 @@ enum LibraryCall {
     }
   }
 
+  /// Refuses a text that is too long to be read.
+  static func checkLength(of text: String) throws(InputError) {
+    guard text.utf8.count > longest else { return }
+    throw InputError(
+      "the text is \(text.utf8.count) bytes long; at most \(longest) are read. Paste only the lines with the optimizer"
+    )
+  }
+
   /// What a text of Python creates, in order.
   static func optimizers(_ text: String, _ reader: (PythonSource) -> CallReader) throws(InputError)
     -> [PastedOptimizer]
   {
-    guard text.utf8.count <= longest else {
-      throw InputError(
-        "the text is \(text.utf8.count) bytes long; at most \(longest) are read as a call. Paste the lines with the optimizer"
-      )
-    }
     return try PythonPaste(text, reader).optimizers()
   }
 

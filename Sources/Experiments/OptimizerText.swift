@@ -32,10 +32,10 @@ struct OptimizerText {
       let character = text[index]
       if "([{".contains(character) { depth += 1 }
       if ")]}".contains(character) { depth -= 1 }
-      let next = text[text.index(after: index)...].drop { $0 == " " }.first
-      if depth <= 0, character == "+" || character == "@", OptimizerText.beginsName(next),
-        !isCall || last == ")" || parts.count > 1
-      {
+      // What follows is looked at only behind a sign, which many spaces would make slow.
+      let isSign =
+        depth <= 0 && (character == "+" || character == "@") && (!isCall || last == ")" || parts.count > 1)
+      if isSign, OptimizerText.beginsName(text[text.index(after: index)...].first { $0 != " " }) {
         parts.append((character, ""))
       } else {
         parts[parts.count - 1].text.append(character)

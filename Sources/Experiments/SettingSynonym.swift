@@ -47,7 +47,7 @@ public enum SettingSynonym {
     for word in row.words.split(separator: " ") { table[plain(String(word))] = row.names }
   }
 
-  /// What the thing that a word means is called among the known settings, the likeliest first; empty if it is none of them.
+  /// What the thing that a word means is called among the known settings, the likeliest first; empty if it is not one of them.
   public static func names(for word: String, among known: [String]) -> [String] {
     let asked = plain(word)
     if asked == "betas", known.contains("beta1"), known.contains("beta2") { return ["beta1", "beta2"] }
@@ -55,17 +55,27 @@ public enum SettingSynonym {
     if let same = known.first(where: { plain($0) == asked }) { return [same] }
     let isInverse = known.contains("learning_rate") && (names[asked]?.first == "lr")
     if isInverse { return ["learning_rate"] }
-    let found = (names[asked] ?? []).filter(known.contains)
+    var found = (names[asked] ?? []).filter(known.contains)
+    if found.isEmpty,
+      let row = rows.first(where: { $0.words.split(separator: " ").contains { plain(String($0)) == asked } })
+    {
+      // Another word of the same row, as b1 for beta1.
+      found = row.words.split(separator: " ").map { String($0) }.filter(known.contains)
+    }
     return Array(found.prefix(ambiguous.contains(asked) ? 2 : 1))
   }
 
   /// A word without the marks that libraries differ in.
   private static func plain(_ word: String) -> String { word.lowercased().filter { $0 != "_" && $0 != "-" } }
 
-  /// What is said of a word that is no setting: what it is called here, or the nearest words, and which there are.
+  /// What is said of a word that is not a setting: what it is called here, or the nearest words, and which there are.
   static func remedy(for word: String, among known: [String]) -> String {
     guard !known.isEmpty else { return "it has no settings" }
     let near = NearestMatch.suggestion(for: word, among: known)
+    let bare = plain(word)
+    if ["beta1", "beta2", "beta3", "b1", "b2", "b3"].contains(bare), known.contains("betas") {
+      return "it is member \(bare.last.map(String.init) ?? "") of betas here"
+    }
     let isTypingError = known.contains { NearestMatch.distance(word.lowercased(), $0) == 1 }
     let names = names(for: word, among: known)
     if !names.isEmpty, !isTypingError || plain(word) == "betas" {

@@ -9,8 +9,9 @@ public enum NearestMatch {
 
   /// Up to three known words near a word, the nearest first: few edits apart, or one begins the other.
   public static func words(near word: String, among known: [String]) -> [String] {
+    // Nothing that is known is so long, and one character may have thousands of accents.
+    guard !word.isEmpty, word.utf8.count <= 256 else { return [] }
     let lower = word.lowercased()
-    guard !lower.isEmpty else { return [] }
     // The same word in another spelling, as Adam and l-bfgs, needs no others beside it.
     let same = known.filter { bare($0) == bare(word) }
     if !same.isEmpty { return same }

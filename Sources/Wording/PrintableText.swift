@@ -28,10 +28,16 @@ extension StringProtocol {
       })
   }
 
-  /// At most so many characters: two thirds from the beginning, a third from the end, and an ellipsis between.
+  /// At most this many characters: two thirds from the beginning, a third from the end, and an ellipsis between.
   private func cut(to most: Int) -> String {
     // Bytes are counted first, since counting characters takes longer.
-    guard utf8.count > most, count > most else { return String(self) }
+    guard utf8.count > most else { return String(self) }
+    guard utf8.count <= most * 16 else {
+      // One character may have thousands of accents; code points are cut then.
+      let (start, end) = (unicodeScalars.prefix(most * 2 / 3), unicodeScalars.suffix(most / 3))
+      return "\(String(String.UnicodeScalarView(start)))…\(String(String.UnicodeScalarView(end)))"
+    }
+    guard count > most else { return String(self) }
     return "\(prefix(most * 2 / 3))…\(suffix(most / 3))"
   }
 }

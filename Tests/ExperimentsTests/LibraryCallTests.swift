@@ -124,7 +124,7 @@ struct LibraryCallTests {
       ("torch.optim.Adam(lr=-1)", "-1", ["out of range", "0 ≤ lr"]),
       ("torch.optim.Adam(betas=(0.9, 1.5))", "1.5", ["betas[1]", "beta2 < 1"]),
       ("torch.optim.Adam(betas=0.9)", "0.9", ["not a tuple"]),
-      ("torch.optim.Adam(betas=(0.9,))", "(0.9,)", ["not 2 numbers"]),
+      ("torch.optim.Adam(betas=(0.9,))", "(0.9,)", ["does not have 2 numbers"]),
       ("torch.optim.Adam(amsgrad='yes')", "'yes'", ["True or False"]),
       ("torch.optim.Adam(lr=1e999)", "1e999", ["finite"]),
       ("torch.optim.Adam(lr=1__0)", "1__0", ["not a finite decimal number"]),
@@ -140,8 +140,11 @@ struct LibraryCallTests {
       ("torch.optim.Adam(\n  lr=0.1,\n  ups=2)", "ups", ["no keyword 'ups'"]),
       ("keras.optimizers.SGD(clipnorm=1.0, clipvalue=1.0)", "1.0", ["a second way to clip"]),
       ("optax.clip(1.0)", "optax.clip", ["changes gradients"]),
-      ("optax.adam(optax.sgd(0.1))", "optax.sgd", ["makes no learning rate"]),
-      ("scipy.optimize.minimize(f, x0, method='BFGS')", "'BFGS'", ["the similar one is bfgs"]),
+      ("optax.adam(optax.sgd(0.1))", "optax.sgd", ["does not make a learning rate"]),
+      (
+        "scipy.optimize.minimize(f, x0, method='BFGS')", "'BFGS'",
+        ["method='BFGS' is not read", "The nearest method here is bfgs"]
+      ),
       ("torch.optim.Adam(lr=0.1)@StepLR(opt)", "StepLR", ["needs step_size"]),
       ("torch.optim.Adam(lr=0.1)@StepLR(opt, 3, verbos=1)", "verbos", ["no keyword 'verbos'"]),
     ])

@@ -13,6 +13,8 @@ private struct FoundCall: Decodable {
   let tolerance: Double?
 }
 
+/// `calls/more.json` has the same fields: the libraries' own numbers, in 64-bit mode, for calls of many kinds.
+
 /// `calls/pasted.json`: lines of scripts, and what each of them means.
 private struct PastedLine: Decodable {
   let line: String
@@ -46,16 +48,20 @@ struct CallFixtureTests {
   {
     guard let points else { return false }
     for (step, point) in points {
-      let ours = path[try #require(Int(step))]
+      let index = try #require(Int(step))
+      guard path.indices.contains(index) else { return false }
+      let ours = path[index]
       let size = max(1, abs(point[0]), abs(point[1]))
       guard max(abs(ours.x - point[0]), abs(ours.y - point[1])) <= tolerance * size else { return false }
     }
     return true
   }
 
-  @Test("A call that was once run wrongly has the library's numbers, or is refused where that is right")
-  func found() throws {
-    let cases = try Fixtures.load("calls/found.json", as: [FoundCall].self)
+  @Test(
+    "A call that was once run wrongly has the library's numbers, or is refused where that is right",
+    arguments: ["found", "more"])
+  func found(file: String) throws {
+    let cases = try Fixtures.load("calls/\(file).json", as: [FoundCall].self)
     #expect(cases.count > 30)
     for item in cases {
       guard let choice = try? words.optimizer(item.call) else {
@@ -117,7 +123,11 @@ struct CallFixtureTests {
     "keras.optimizers.SGD(keras.optimizers.schedules.CosineDecay(0.001, 50), momentum=0.9)",
     "torch.optim.Adafactor(params, lr=0.01)",
     "schedulefree.ScheduleFreeWrapper(torch.optim.SGD(params, lr=0.001))",
-    "pytorch_optimizer.Kate(params, lr=0.01)",
+    "pytorch_optimizer.Kate(params, lr=0.01)", "optax.lbfgs()", "optax.contrib.sophia(0.01)",
+    "optax.chain(optax.sgd(1.0), optax.scale_by_backtracking_linesearch(15))",
+    "optax.chain(optax.scale_by_yogi(), optax.scale_by_amsgrad(), optax.scale(-0.01))",
+    "optax.chain(optax.scale_by_belief(nesterov=True), optax.scale(-0.01))", "keras.optimizers.Nadam(0.01)",
+    "pytorch_optimizer.Ranger21(params, 100)", "optax.contrib.muon(0.01)",
   ]
 
   @Test(
@@ -176,9 +186,20 @@ struct CallFixtureTests {
 
   @Test("Long nonsense is refused at once")
   func nonsense() {
-    for piece in ["torch.optim.Adam(", "lr=", "((((", "a.b.c", "é\n", "'"] {
-      let text = String(repeating: piece, count: 1_000_000 / piece.utf8.count)
-      #expect(throws: (any Error).self) { _ = try words.reading(text) }
+    let pieces = [
+      "torch.optim.Adam(", "lr=", "((((", "a.b.c", "é\n", "'", ",", "7", "\\", "[", "{", " ", "\n", "\u{301}",
+      "+", "@x",
+      "-", "not ", "lambda x:", "1 if 1 else ", "a=1\n", "f(", "#", ";", "**2", "👩‍👩‍👧",
+    ]
+    for piece in pieces {
+      // A text as long as it may be, and one that is longer.
+      for size in [49_000, 1_000_000] {
+        let text = String(repeating: piece, count: size / piece.utf8.count)
+        let time = ContinuousClock().measure {
+          #expect(throws: (any Error).self) { _ = try words.reading(text) }
+        }
+        #expect(time < .seconds(1), "\(size) bytes of '\(piece)' take \(time)")
+      }
     }
   }
 }

@@ -10,6 +10,8 @@ struct CallArguments {
     let isGiven: Bool
     /// The place to mark when it is wrong: the value, or the function's name for a default.
     let span: Range<Int>
+    /// The variable without a value for which the default stands.
+    var gap: String?
   }
 
   let constructor: Constructor
@@ -34,7 +36,8 @@ struct CallArguments {
       if argument.isUnknownKeywords {
         reader.notes.note(
           CallGap(
-            name: "**" + argument.value.text, parameter: "", constructor: constructor.fullName,
+            name: "**" + (argument.value.unresolved?.joined(separator: ", ") ?? argument.value.text),
+            parameter: "", constructor: constructor.fullName,
             standard: "nothing", place: argument.span))
         continue
       }
@@ -88,7 +91,8 @@ struct CallArguments {
     else { return }
     let filled = fill(given.value, with: standard, parameter)
     if filled.isFilled {
-      bound[parameter.name] = Bound(value: filled.value, isGiven: false, span: given.span)
+      bound[parameter.name] = Bound(
+        value: filled.value, isGiven: false, span: given.span, gap: given.value.unresolved?.first)
     }
   }
 
@@ -102,10 +106,11 @@ struct CallArguments {
       return (PythonExpression(kind: .sequence(pairs.map(\.value)), span: value.span), true)
     }
     guard let names = value.unresolved, !names.allSatisfy(Library.isKnownName) else { return (value, false) }
+    let text = standard.members.map { "(" + $0.map(\.text).joined(separator: ", ") + ")" } ?? standard.text
     for name in names where !Library.isKnownName(name) {
       reader.notes.note(
         CallGap(
-          name: name, parameter: parameter.name, constructor: constructor.fullName, standard: standard.text,
+          name: name, parameter: parameter.name, constructor: constructor.fullName, standard: text,
           place: value.span))
     }
     return (standard.placed(at: value.span), true)
@@ -229,7 +234,7 @@ struct CallArguments {
     case .function(let function): return StepFunction("(\(function.text))(n)", function.value)
     case .call(let call):
       guard case .rate(let rate) = try reader.result(of: call) else {
-        throw source.error("\(call.function) makes no learning rate", at: call.span)
+        throw source.error("\(call.function) does not make a learning rate", at: call.span)
       }
       return rate.function
     default: throw error("is not a number or a schedule", of: name)
@@ -255,7 +260,7 @@ struct CallArguments {
     bound[name]?.value.literal.map(constants.contains) ?? false
   }
 
-  /// Refuses a parameter that is none of these constants.
+  /// Refuses a parameter that is not one of these constants.
   func require(_ name: String, _ constants: [String], _ why: String) throws(InputError) {
     _ = try value(name)
     guard isConstant(name, constants) else { throw error(why, of: name) }
@@ -264,6 +269,11 @@ struct CallArguments {
   /// An error about a parameter, naming it and its value.
   func error(_ what: String, of name: String) -> InputError {
     let bound = bound[name]
+    if let gap = bound?.gap, case .none? = bound?.value.kind {
+      return source.error(
+        "\(constructor.fullName) needs \(name), and '\(gap)' has no value; give it with --let '\(gap)=VALUE'",
+        at: bound?.span ?? call.span)
+    }
     let written =
       bound?.isGiven == true && reader.scope.fixedPlace == nil
       ? source[bound?.span ?? call.span] : bound?.value.literal ?? bound?.value.text ?? ""

@@ -29,6 +29,8 @@ struct Constructor: Sendable {
     case computed(@Sendable (CallArguments) throws(InputError) -> CallResult)
     /// Only what its expansion says.
     case expansion
+    /// Nothing that can be run here, with the reason: what follows the name in a sentence.
+    case refused(String)
   }
 
   /// What calls make, as far as that is known from the name.
@@ -97,6 +99,16 @@ struct Constructor: Sendable {
     self.expansion = expansion
     self.product = product
     if case .readings(let own) = meaning { self.readings = own } else { self.readings = readings }
+  }
+
+  /// A name that is known and refused, whatever its arguments.
+  static func refused(_ module: String, _ name: String, _ why: String) -> Constructor {
+    Constructor(module, name + "(*args, **kwargs)", .refused(why), [:])
+  }
+
+  /// Whether every call of it is refused.
+  var isRefused: Bool {
+    if case .refused = meaning { true } else { false }
   }
 
   /// Whether a parameter has no effect here, whatever its value.

@@ -1,4 +1,5 @@
 import Optimization
+import Wording
 
 /// Keras' optimizers and schedules: keras 3.15.
 ///
@@ -65,36 +66,63 @@ extension Library {
           Reading("nesterov", when: "nesterov=True", ["learning_rate": .rate(schedules: false)]),
           Reading("heavy_ball", when: "nesterov=False", ["learning_rate": .rate(schedules: false)]),
         ]),
-    ] + kerasSchedules)
+    ] + [kerasMuon] + kerasSchedules)
+
+  /// Muon, whose AdamW moves everything but matrices.
+  private static let kerasMuon = Constructor(
+    "keras.optimizers",
+    "Muon(learning_rate=0.001, adam_beta_1=0.9, adam_beta_2=0.999, adam_weight_decay=0.004, epsilon=1e-07, weight_decay=0.004, "
+      + "clipnorm=None, clipvalue=None, global_clipnorm=None, use_ema=False, ema_momentum=0.99, ema_overwrite_frequency=None, "
+      + "loss_scale_factor=None, gradient_accumulation_steps=None, name=None, exclude_layers=None, exclude_embeddings=True, "
+      + "muon_a=3.4445, muon_b=-4.775, muon_c=2.0315, adam_lr_ratio=1, momentum=0.95, ns_steps=5, nesterov=True, rms_rate=0.2)",
+    .computed { a throws(InputError) in
+      try a.require(
+        "adam_lr_ratio", ["1"], "would give AdamW another rate than its decay has; only 1 is read")
+      a.reader.notes.remark(
+        "keras.optimizers.Muon: two parameters are not a matrix, so AdamW moves them, as in Keras; momentum, nesterov and "
+          + "weight_decay have no effect")
+      return try a.reader.expanded(
+        a,
+        "keras.optimizers.AdamW(learning_rate=learning_rate, weight_decay=adam_weight_decay, beta_1=adam_beta_1, "
+          + "beta_2=adam_beta_2, epsilon=epsilon, clipnorm=clipnorm, clipvalue=clipvalue, global_clipnorm=global_clipnorm, "
+          + "use_ema=use_ema, ema_momentum=ema_momentum, ema_overwrite_frequency=ema_overwrite_frequency, "
+          + "loss_scale_factor=loss_scale_factor, gradient_accumulation_steps=gradient_accumulation_steps)")
+    }, [:])
 
   @inline(never) private static func keras(_ signature: String, decay: Bool = true, _ readings: [Reading])
     -> Constructor
   {
     let name = signature.prefix { $0 != "(" }.lowercased().replacing("adamw", with: "adam")
-    let own = signature.drop { $0 != "(" }.dropFirst().split(separator: ",").map { word in
-      word.prefix { $0 != "=" }.filter { $0 != " " }
-    }.filter { $0 != "learning_rate" && $0 != "weight_decay" }
+    let parameters = signature.drop { $0 != "(" }.dropFirst().split(separator: ",")
+    var own: [String] = parameters.map { word in String(word.prefix { $0 != "=" }.filter { $0 != " " }) }
+    own.removeAll { $0 == "learning_rate" || $0 == "weight_decay" }
+    let part = name == "schedulefreeadam" ? "schedulefreeadamw" : name
+    let arguments: String = (own + [Library.kerasKeywords]).joined(separator: ", ")
     return Constructor(
-      "keras.optimizers",
-      signature + (decay ? ", weight_decay=None" : "")
-        + ", clipnorm=None, clipvalue=None, global_clipnorm=None, use_ema=False, ema_momentum=0.99, "
-        + "ema_overwrite_frequency=None, loss_scale_factor=None, gradient_accumulation_steps=None, name=None)",
-      readings.isEmpty ? .expansion : .readings(readings),
-      [
-        "learning_rate": .rate(schedules: true), "beta_1": .setting("beta1"), "beta_2": .setting("beta2"),
-        "epsilon": .setting("eps"), "initial_accumulator_value": .setting("initial_accumulator"),
-        "weight_decay": .wrapper("weight_decay", key: "rate"),
-        "clipnorm": .wrapper("clip_norm:convention=keras", key: "max"),
-        "clipvalue": .wrapper("clip_value", key: "max"),
-        "global_clipnorm": .wrapper("clip_norm:convention=keras", key: "max"),
-        "use_ema": .decided, "ema_momentum": .wrapper("ema", key: "decay", gate: "use_ema"),
-        "ema_overwrite_frequency": .only(["None"], "would put the average in place of the weights"),
-        "loss_scale_factor": .only(
-          ["None", "1"], "divides the gradients by what the loss was multiplied with, which it is not here"),
-        "gradient_accumulation_steps": .only(["None"], "would make a step of several gradients"),
-        "name": .nothing,
-      ],
-      expansion: "parts.keras_\(name == "schedulefreeadam" ? "schedulefreeadamw" : name)("
-        + (own.map { String($0) } + [Library.kerasKeywords]).joined(separator: ", ") + ")")
+      "keras.optimizers", signature + (decay ? ", weight_decay=None" : "") + commonKeywords,
+      readings.isEmpty ? .expansion : .readings(readings), commonRoles,
+      expansion: "parts.keras_\(part)(\(arguments))")
   }
+
+  /// The last keywords of all optimizers.
+  private static let commonKeywords =
+    ", clipnorm=None, clipvalue=None, global_clipnorm=None, use_ema=False, ema_momentum=0.99, "
+    + "ema_overwrite_frequency=None, loss_scale_factor=None, gradient_accumulation_steps=None, name=None)"
+
+  /// The roles of the keywords unless a reading says otherwise.
+  private static let commonRoles: [String: Role] =
+    [
+      "learning_rate": .rate(schedules: true), "beta_1": .setting("beta1"), "beta_2": .setting("beta2"),
+      "epsilon": .setting("eps"), "initial_accumulator_value": .setting("initial_accumulator"),
+      "weight_decay": .wrapper("weight_decay", key: "rate"),
+      "clipnorm": .wrapper("clip_norm:convention=keras", key: "max"),
+      "clipvalue": .wrapper("clip_value", key: "max"),
+      "global_clipnorm": .wrapper("clip_norm:convention=keras", key: "max"),
+      "use_ema": .decided, "ema_momentum": .wrapper("ema", key: "decay", gate: "use_ema"),
+      "ema_overwrite_frequency": .only(["None"], "would put the average in place of the weights"),
+      "loss_scale_factor": .only(
+        ["None", "1"], "divides the gradients by what the loss was multiplied with, which it is not here"),
+      "gradient_accumulation_steps": .only(["None"], "would make a step of several gradients"),
+      "name": .nothing,
+    ]
 }

@@ -13,15 +13,13 @@ extension Library {
         centered: try a.flag("centered"))
     },
     keras("adam(beta_1, beta_2, epsilon, amsgrad") { a throws(InputError) in
-      KerasAdam(
-        beta1: try a.number("beta_1"), beta2: try a.number("beta_2"), eps: try a.number("epsilon"),
-        amsgrad: try a.flag("amsgrad"))
+      KerasAdam(try a.kerasAverages(), amsgrad: try a.flag("amsgrad"))
     },
     keras("adamax(beta_1, beta_2, epsilon") { a throws(InputError) in
       KerasAdamax(beta1: try a.number("beta_1"), beta2: try a.number("beta_2"), eps: try a.number("epsilon"))
     },
     keras("nadam(beta_1, beta_2, epsilon") { a throws(InputError) in
-      KerasNadam(beta1: try a.number("beta_1"), beta2: try a.number("beta_2"), eps: try a.number("epsilon"))
+      KerasNadam(try a.kerasAverages())
     },
     keras("adagrad(initial_accumulator_value, epsilon") { a throws(InputError) in
       KerasAdagrad(initial: try a.number("initial_accumulator_value"), eps: try a.number("epsilon"))
@@ -33,7 +31,7 @@ extension Library {
       KerasLion(beta1: try a.number("beta_1"), beta2: try a.number("beta_2"))
     },
     keras("lamb(beta_1, beta_2, epsilon") { a throws(InputError) in
-      KerasLamb(beta1: try a.number("beta_1"), beta2: try a.number("beta_2"), eps: try a.number("epsilon"))
+      KerasLamb(try a.kerasAverages())
     },
     keras(
       "ftrl(learning_rate_power, initial_accumulator_value, l1_regularization_strength, l2_regularization_strength, l2_shrinkage_regularization_strength, beta"
@@ -88,5 +86,11 @@ extension Library {
           average: average.map { (momentum: $0.0, every: $0.1) })
       ]
     }
+  }
+}
+
+extension CallArguments {
+  fileprivate func kerasAverages() throws(InputError) -> KerasAverages {
+    KerasAverages(beta1: try number("beta_1"), beta2: try number("beta_2"), eps: try number("epsilon"))
   }
 }

@@ -92,9 +92,14 @@ extension Library {
       return RateFunction(
         function: a.function { step in
           let length = cycles ? steps * (step == 0 ? 1 : (step / steps).rounded(.up)) : steps
-          return (initial - end) * Double.power(1 - (cycles ? step : min(step, steps)) / length, power) + end
+          let share = (cycles ? step : min(step, steps)) / length
+          guard power < 1, !cycles else { return (initial - end) * Double.power(1 - share, power) + end }
+          // On JAX, compiled, the division is a product with the reciprocal, and a root makes something of what its
+          // rounding leaves at the end.
+          let rest = max(0, 1.0.addingProduct(-min(step, steps), 1 / steps))
+          return (initial - end) * Double.power(rest, power) + end
         },
-        native: cycles
+        native: cycles || power < 1
           ? nil : a.native(initial, "polynomial", ["total": steps, "power": power, "min": end]))
     },
   ]

@@ -53,7 +53,7 @@ struct Library: Sendable {
     return nil
   }
 
-  /// Whether a name is that of a class, a function or a module that is known, and no variable.
+  /// Whether a name is that of a class, a function or a module that is known, and not of a variable.
   static func isKnownName(_ name: String) -> Bool {
     let first = String(name.prefix { $0 != "." })
     if first == name {
@@ -82,12 +82,17 @@ struct Library: Sendable {
       if let found = library.constructor(local) { return found }
     }
     let last = name.split(separator: ".").last.map { String($0) } ?? name
-    let namesakes = byLastName[last.lowercased()] ?? []
+    let namesakes = (byLastName[last.lowercased()] ?? []).filter { !$0.isRefused }
     if owners.isEmpty {
       let candidates = namesakes.filter { ("." + $0.fullName).hasSuffix("." + name) }
+      let refused = (byLastName[last.lowercased()] ?? []).first {
+        $0.isRefused && ("." + $0.fullName).hasSuffix("." + name)
+      }
+      // A class that is refused is meant where the arguments are not those of its namesake.
+      if let refused, !candidates.contains(where: { $0.fits(call) }) { return refused }
       if let found = try decided(candidates, call, in: reader) { return found }
     }
-    // In a text that is no call at all, the name may be of any length.
+    // In a text that is not a call at all, the name may be of any length.
     let lastSpan = (span.upperBound - min(last.count, span.count))..<span.upperBound
     let library =
       owners.first
@@ -96,11 +101,18 @@ struct Library: Sendable {
       }
     let others = namesakes.isEmpty ? "" : "; there is \(alternatives(namesakes.map(\.fullName)))"
     if let library, name.contains(".") {
-      let known = library.constructors.map(\.lastName)
-      let suggestion = NearestMatch.suggestion(for: last, among: known.filter { $0 != last })
+      if let same = library.constructors.first(where: {
+        !$0.isRefused && $0.lastName.lowercased() == last.lowercased()
+      }) {
+        throw source.error(
+          "\(library.modules[0]) has no '\(last)'; it is called \(same.name) there", at: lastSpan)
+      }
+      let known = library.constructors.filter { !$0.isRefused }
+      let suggestion = NearestMatch.suggestion(
+        for: last, among: known.map(\.lastName).filter { $0 != last })
       throw source.error(
-        "\(library.modules[0]) has no '\(last)' that is read here\(others); "
-          + "\(suggestion)known: \(library.constructors.map(\.name).joined(separator: ", "))", at: lastSpan)
+        "\(library.modules[0]) has no '\(last)' that is read here\(others); \(suggestion)\(listing(of: known))",
+        at: lastSpan)
     }
     if name.contains(".") {
       let known = all.map { $0.modules[0] }
@@ -112,10 +124,18 @@ struct Library: Sendable {
     }
     if namesakes.isEmpty {
       throw source.error(
-        "unknown constructor '\(name)'; \(NearestMatch.suggestion(for: name, among: constructors.map(\.lastName)))"
+        "unknown constructor '\(name)'; \(NearestMatch.suggestion(for: name, among: constructors.filter { !$0.isRefused }.map(\.lastName)))"
           + "libraries: \(all.map { $0.modules[0] }.joined(separator: ", "))", at: span)
     }
     throw source.error("unknown constructor '\(name)'\(others)", at: span)
+  }
+
+  /// The names of constructors, as many as a message can hold.
+  private static func listing(of known: [Constructor]) -> String {
+    let most = 16
+    guard known.count > most else { return "known: \(known.map(\.name).joined(separator: ", "))" }
+    return "\(known.count) names of it are read, such as "
+      + known.prefix(most / 2).map(\.name).joined(separator: ", ")
   }
 
   /// The one of several constructors of a name that the arguments fit; `nil` where there is none at all.

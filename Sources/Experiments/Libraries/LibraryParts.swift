@@ -28,7 +28,7 @@ extension Library {
       ) { a throws(InputError) in
         guard let betas = try a.value("betas").value.members, betas.count == 2, let most = betas[1].number
         else {
-          throw a.error("has not 2 numbers", of: "betas")
+          throw a.error("does not have 2 numbers", of: "betas")
         }
         return [
           DescentAdafactor(
@@ -58,7 +58,7 @@ extension Library {
       },
       rated("torch_adafactor(lr, beta2_decay, eps, d, weight_decay)") { a throws(InputError) in
         guard let eps = try a.value("eps").value.members, eps.count == 2, let second = eps[1].number else {
-          throw a.error("has not 2 numbers", of: "eps")
+          throw a.error("does not have 2 numbers", of: "eps")
         }
         let exponent = try a.number("beta2_decay")
         guard exponent <= 0 else { throw a.error("is above 0", of: "beta2_decay") }

@@ -123,7 +123,11 @@ extension Library {
     var results: [CallResult] = []
     for part in parts {
       guard let call = part.call else {
-        throw arguments.source.error("optax.chain: a call is expected here", at: part.span)
+        let isFunction = part.unresolved?.first.map(Library.isKnownName) == true
+        throw arguments.source.error(
+          isFunction
+            ? "optax.chain: \(part.text) is not called; write \(part.text)(…)"
+            : "optax.chain: a call is expected here, such as optax.adam(1e-3)", at: part.span)
       }
       let result = try reader.result(of: call)
       switch result {
@@ -139,7 +143,7 @@ extension Library {
     for part in parts { stages += try reader.stages(of: part) }
     guard !stages.isEmpty else {
       throw arguments.source.error(
-        "optax.chain: there is no optimizer in it, such as optax.adam(1e-3)", at: arguments.call.span)
+        "optax.chain: it has no optimizer, such as optax.adam(1e-3)", at: arguments.call.span)
     }
     // What is put together is an optimizer, unless it only prepares gradients for one.
     let isOptimizer = stages.contains {
@@ -194,7 +198,7 @@ extension Library {
           throw a.error("is not a dictionary of transformations", of: "transforms")
         }
         guard let pair = pairs.last(where: { $0.key.literal == label }) else {
-          throw a.error("is none of the labels", of: "param_labels")
+          throw a.error("is not one of the labels", of: "param_labels")
         }
         return .stages(try a.reader.parts(of: pair.value))
       }, [:])

@@ -1,6 +1,6 @@
 /// optax' optimizers as the chains that optax defines them as: optax 0.2.8, `alias.py` and `contrib`.
 ///
-/// They are used where the catalog's optimizer of that name cannot follow: with schedules that are no schedules of the catalog,
+/// They are used where the catalog's optimizer of that name cannot follow: with schedules that are not in the catalog,
 /// and where rates are inside a velocity. Names of parameters stand for their values.
 enum OptaxDefinitions {
   private static let adam =

@@ -95,29 +95,17 @@ extension Library {
     schedule(
       "linear_onecycle_schedule(transition_steps, peak_value, pct_start=0.3, pct_final=0.85, div_factor=25.0, final_div_factor=10000.0)"
     ) { a throws(InputError) in
-      let (steps, factor) = (try a.length("transition_steps"), try a.number("div_factor"))
-      return RateFunction(
-        function: a.function(
-          interpolated(
-            try a.number("peak_value") / factor,
-            [
-              ((try a.number("pct_start") * steps).rounded(.towardZero), factor),
-              ((try a.number("pct_final") * steps).rounded(.towardZero), 1 / factor),
-              (steps, 1 / (try a.number("final_div_factor"))),
-            ], isLinear: true)), native: nil)
+      let factor = try a.number("div_factor")
+      return try a.oneCycle(
+        [("pct_start", factor), ("pct_final", 1 / factor)], last: 1 / (try a.number("final_div_factor")),
+        isLinear: true)
     },
     schedule(
       "cosine_onecycle_schedule(transition_steps, peak_value, pct_start=0.3, div_factor=25.0, final_div_factor=10000.0)"
     ) { a throws(InputError) in
-      let (steps, factor) = (try a.length("transition_steps"), try a.number("div_factor"))
-      return RateFunction(
-        function: a.function(
-          interpolated(
-            try a.number("peak_value") / factor,
-            [
-              ((try a.number("pct_start") * steps).rounded(.towardZero), factor),
-              (steps, 1 / (factor * (try a.number("final_div_factor")))),
-            ], isLinear: false)), native: nil)
+      let factor = try a.number("div_factor")
+      return try a.oneCycle(
+        [("pct_start", factor)], last: 1 / (factor * (try a.number("final_div_factor"))), isLinear: false)
     },
     schedule("sgdr_schedule(cosine_kwargs)") { a throws(InputError) in
       var functions: [@Sendable (Double) -> Double] = []
@@ -176,7 +164,7 @@ extension Library {
     return (first - last) * (power == 1 ? share : Double.power(share, power)) + last
   }
 
-  private static func interpolated(
+  fileprivate static func interpolated(
     _ initial: Double, _ pairs: [(step: Double, factor: Double)], isLinear: Bool
   ) -> @Sendable (Double) -> Double {
     let bounds = [0] + pairs.map(\.step)
@@ -270,6 +258,19 @@ extension CallArguments {
       found.append((step, factor))
     }
     return found.sorted { $0.step < $1.step }
+  }
+
+  /// A rate that rises to its peak and falls again: the shares of the steps at which factors are reached, and the last factor.
+  fileprivate func oneCycle(
+    _ turns: [(share: String, factor: Double)], last: Double, isLinear: Bool
+  ) throws(InputError) -> RateFunction {
+    let steps = try length("transition_steps")
+    var points: [(step: Double, factor: Double)] = []
+    for turn in turns { points.append(((try number(turn.share) * steps).rounded(.towardZero), turn.factor)) }
+    let first = try number("peak_value") / (try number("div_factor"))
+    return RateFunction(
+      function: function(Library.interpolated(first, points + [(steps, last)], isLinear: isLinear)),
+      native: nil)
   }
 
   fileprivate func polynomialLine(power: Double) throws(InputError) -> @Sendable (Double) -> Double {

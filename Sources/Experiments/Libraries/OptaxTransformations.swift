@@ -39,45 +39,32 @@ extension Library {
     },
     stage("contrib.normalize()") { _ in Normalized() },
     stage("scale_by_adam(b1=0.9, b2=0.999, eps=1e-08, eps_root=0.0, mu_dtype=None, *, nesterov=False)") {
-      a throws(InputError) in
-      ScaleByAdam(
-        b1: try a.number("b1"), b2: try a.number("b2"), eps: try a.number("eps"),
-        epsRoot: try a.number("eps_root"), nesterov: try a.flag("nesterov"))
+      a throws(InputError) in ScaleByAdam(try a.adamMemory())
     },
     stage(
       "scale_by_amsgrad(b1=0.9, b2=0.999, eps=1e-08, eps_root=0.0, mu_dtype=None, bias_correction_mu=True, bias_correction_nu=True)"
     ) { a throws(InputError) in
       ScaleByAmsgrad(
-        b1: try a.number("b1"), b2: try a.number("b2"), eps: try a.number("eps"),
-        epsRoot: try a.number("eps_root"), correctsFirst: try a.flag("bias_correction_mu"),
+        try a.adamMemory(), correctsFirst: try a.flag("bias_correction_mu"),
         correctsSecond: try a.flag("bias_correction_nu"))
     },
     stage("scale_by_adamax(b1=0.9, b2=0.999, eps=1e-08)") { a throws(InputError) in
       ScaleByAdamax(b1: try a.number("b1"), b2: try a.number("b2"), eps: try a.number("eps"))
     },
     stage("scale_by_belief(b1=0.9, b2=0.999, eps=1e-16, eps_root=1e-16, *, nesterov=False)") {
-      a throws(InputError) in
-      ScaleByBelief(
-        b1: try a.number("b1"), b2: try a.number("b2"), eps: try a.number("eps"),
-        epsRoot: try a.number("eps_root"), nesterov: try a.flag("nesterov"))
+      a throws(InputError) in ScaleByBelief(try a.adamMemory())
     },
     stage("scale_by_yogi(b1=0.9, b2=0.999, eps=0.001, eps_root=0.0, initial_accumulator_value=1e-06)") {
       a throws(InputError) in
-      ScaleByYogi(
-        b1: try a.number("b1"), b2: try a.number("b2"), eps: try a.number("eps"),
-        epsRoot: try a.number("eps_root"), initial: try a.number("initial_accumulator_value"))
+      ScaleByYogi(try a.adamMemory(), initial: try a.number("initial_accumulator_value"))
     },
     stage("scale_by_radam(b1=0.9, b2=0.999, eps=1e-08, eps_root=0.0, threshold=5.0, *, nesterov=False)") {
-      a throws(InputError) in
-      ScaleByRadam(
-        b1: try a.number("b1"), b2: try a.number("b2"), eps: try a.number("eps"),
-        epsRoot: try a.number("eps_root"), threshold: try a.number("threshold"),
-        nesterov: try a.flag("nesterov"))
+      a throws(InputError) in ScaleByRadam(try a.adamMemory(), threshold: try a.number("threshold"))
     },
     stage("scale_by_lion(b1=0.9, b2=0.99, mu_dtype=None, *, mode='hard', smooth_beta=1.0)") {
       a throws(InputError) in
       guard let mode = a.bound["mode"]?.value.literal.flatMap(ScaleByLion.Mode.init) else {
-        throw a.error("is none of 'hard', 'smooth', 'refined'", of: "mode")
+        throw a.error("is not one of 'hard', 'smooth', 'refined'", of: "mode")
       }
       return ScaleByLion(
         b1: try a.number("b1"), b2: try a.number("b2"), mode: mode, smoothness: try a.number("smooth_beta"))
@@ -178,7 +165,8 @@ extension Library {
       guard let members = try a.value("init_step").value.members, members.count == 2,
         let first = members[0].literal.flatMap(ScaleByDog.FirstStep.init), let value = members[1].number
       else {
-        throw a.error("is none of ('heuristic', x), ('distance', x), ('learning_rate', x)", of: "init_step")
+        throw a.error(
+          "is not one of ('heuristic', x), ('distance', x), ('learning_rate', x)", of: "init_step")
       }
       return ScaleByDog(first, value, eps: try a.number("eps"))
     },
@@ -194,7 +182,7 @@ extension Library {
     },
   ]
 
-  /// A transformation that is no optimizer by itself.
+  /// A transformation that is not an optimizer by itself.
   @inline(never) private static func stage(
     _ signature: String,
     _ make: @escaping @Sendable (CallArguments) throws(InputError) -> any GradientTransformation
@@ -228,8 +216,18 @@ extension CallArguments {
     }
   }
 
+  /// The numbers of Adam's relatives; what a function does not have is 0 or off.
+  fileprivate func adamMemory() throws(InputError) -> AdamMemory {
+    AdamMemory(
+      b1: try number("b1"), b2: try number("b2"), eps: try number("eps"), epsRoot: try number("eps_root"),
+      nesterov: bound["nesterov"] == nil ? false : try flag("nesterov"))
+  }
+
   fileprivate func rootMeanSquare(centered: Bool) throws(InputError) -> any GradientTransformation {
-    ScaleByRms(
+    if centered, try flag("bias_correction"), try number("initial_scale") == 0 {
+      throw error(Library.undecidedSpread.replacing("with centered=True ", with: ""), of: "bias_correction")
+    }
+    return ScaleByRms(
       decay: try number("decay"), eps: try number("eps"), initial: try number("initial_scale"),
       insideRoot: try flag("eps_in_sqrt"), corrects: try flag("bias_correction"), centered: centered)
   }

@@ -25,17 +25,6 @@ extension Library {
     Constructor(module, signature, .expansion, idleRoles, expansion: expansion)
   }
 
-  /// A constructor that is known and not read, with the reason.
-  @inline(never) private static func refused(_ module: String, _ signature: String, _ why: String)
-    -> Constructor
-  {
-    Constructor(
-      module, signature,
-      .computed { arguments throws(InputError) in
-        throw arguments.source.error("\(arguments.constructor.fullName) \(why)", at: arguments.call.span)
-      }, [:])
-  }
-
   /// A scheduler that is a function of the step, as transformers has them.
   @inline(never) private static func warmup(_ signature: String, _ lambda: String) -> Constructor {
     Constructor(
@@ -62,6 +51,12 @@ extension Library {
         "Adafactor(params, lr=None, eps=(1e-30, 0.001), clip_threshold=1.0, decay_rate=-0.8, beta1=None, weight_decay=0.0, scale_parameter=True, relative_step=True, warmup_init=False)",
         "parts.adafactor(lr, (beta1, 1.0), decay_rate, weight_decay, True, False, clip_threshold, scale_parameter, relative_step, warmup_init, eps[0], eps[1])"
       ),
+      scheduler,
+      .refused(
+        "transformers", "TrainingArguments",
+        "leaves the optimizer to the Trainer, which counts its steps by the data; paste torch.optim.AdamW(…), and "
+          + "get_scheduler(…) with the numbers of steps"
+      ),
       warmup("get_constant_schedule(optimizer, last_epoch=-1)", "1"),
       warmup(
         "get_constant_schedule_with_warmup(optimizer, num_warmup_steps, last_epoch=-1)",
@@ -82,6 +77,32 @@ extension Library {
         "step / max(1, num_warmup_steps) if step < num_warmup_steps else 1.0 / math.sqrt((step + (10000 if num_warmup_steps == 0 else num_warmup_steps) - num_warmup_steps) / (10000 if num_warmup_steps == 0 else num_warmup_steps))"
       ),
     ])
+
+  /// `get_scheduler`, by the name of a schedule.
+  private static let scheduler = Constructor(
+    "transformers",
+    "get_scheduler(name, optimizer, num_warmup_steps=None, num_training_steps=None, scheduler_specific_kwargs=None)",
+    .computed { a throws(InputError) in
+      let names = [
+        "linear": "linear_schedule_with_warmup", "cosine": "cosine_schedule_with_warmup",
+        "cosine_with_restarts": "cosine_with_hard_restarts_schedule_with_warmup",
+        "constant": "constant_schedule", "constant_with_warmup": "constant_schedule_with_warmup",
+        "inverse_sqrt": "inverse_sqrt_schedule",
+      ]
+      guard let name = a.bound["name"]?.value.literal, let function = names[name] else {
+        throw a.error("is not read; \(names.keys.sorted().joined(separator: ", ")) are", of: "name")
+      }
+      try a.require("scheduler_specific_kwargs", ["None"], "is not read")
+      let counts: [String] =
+        switch name {
+        case "constant": []
+        case "constant_with_warmup", "inverse_sqrt": ["num_warmup_steps"]
+        default: ["num_warmup_steps", "num_training_steps"]
+        }
+      for count in counts { _ = try a.number(count) }
+      return try a.reader.expanded(
+        a, "transformers.get_\(function)(\((["optimizer"] + counts).joined(separator: ", ")))")
+    }, schedulerRoles, makes: .scheduler)
 
   /// bitsandbytes 0.50: below 4096 values the states are not quantised.
   private static let bitsandbytes = Library(
@@ -159,15 +180,13 @@ extension Library {
         "SWATS(params, lr=0.001, betas=(0.9, 0.999), eps=0.001, weight_decay=0, amsgrad=False, nesterov=False)",
         "pytorch_optimizer.SWATS(params, lr=lr, betas=betas, eps=eps) if weight_decay == 0 and not amsgrad and not nesterov else None"
       ),
-      refused(
-        "torch_optimizer",
-        "Shampoo(params, lr=0.1, momentum=0.0, weight_decay=0.0, epsilon=0.0001, update_freq=1)",
-        "is another formula than pytorch_optimizer.Shampoo: a vector's matrix is raised to the power -1, and only every update_freq steps; it is not there"
+      .refused(
+        "torch_optimizer", "Shampoo",
+        "takes the inverse of a nearly singular matrix, so that rounding decides its steps, and no two programs agree"
       ),
-      refused(
-        "torch_optimizer",
-        "Lamb(params, lr=0.001, betas=(0.9, 0.999), eps=1e-06, weight_decay=0, clamp_value=10, adam=False, debias=False)",
-        "is another formula than pytorch_optimizer.Lamb: it caps the norm of the weights at 10 and does not correct the bias; it is not there"
+      .refused(
+        "torch_optimizer", "Lamb",
+        "is not pytorch_optimizer.Lamb: it clips the norm of the weights at 10 and does not correct the averages. It is not available here"
       ),
     ])
 
@@ -228,6 +247,18 @@ extension Library {
         "jax.example_libraries.optimizers", "adam(step_size, b1=0.9, b2=0.999, eps=1e-08)",
         "optax.adam(step_size, b1=b1, b2=b2, eps=eps)"),
       same("jax.example_libraries.optimizers", "sgd(step_size)", "optax.sgd(step_size)"),
+      same(
+        "jax.example_libraries.optimizers", "momentum(step_size, mass)", "optax.sgd(step_size, momentum=mass)"
+      ),
+      same(
+        "jax.example_libraries.optimizers", "nesterov(step_size, mass)",
+        "optax.sgd(step_size, momentum=mass, nesterov=True)"),
+      same(
+        "jax.example_libraries.optimizers", "rmsprop(step_size, gamma=0.9, eps=1e-08)",
+        "optax.rmsprop(step_size, decay=gamma, eps=eps)"),
+      same(
+        "jax.example_libraries.optimizers", "adamax(step_size, b1=0.9, b2=0.999, eps=1e-08)",
+        "keras.optimizers.Adamax(step_size, beta_1=b1, beta_2=b2, epsilon=eps)"),
     ])
 
   private static let mlx = Library(
@@ -267,61 +298,18 @@ extension Library {
   private static let timm = Library(
     ["timm.optim"],
     [
-      refused(
-        "timm.optim", "create_optimizer_v2(model_or_params, **kwargs)",
-        "creates the optimizer that its argument opt names; paste that optimizer's own call")
+      .refused(
+        "timm.optim", "create_optimizer_v2",
+        "creates the optimizer that its argument opt names, and decides which weights decay; paste that optimizer's own call"
+      )
     ])
-
-  /// SciPy: its simplex is the catalog's, step by step; of the methods with a line search only the ends agree.
-  private static let scipy = Library(
-    ["scipy.optimize"],
-    [
-      Constructor(
-        "scipy.optimize",
-        "minimize(fun, x0, args=(), method=None, jac=None, hess=None, hessp=None, bounds=None, constraints=(), tol=None, callback=None, options=None)",
-        .computed { arguments throws(InputError) in try simplex(arguments) }, [:])
-    ])
-
-  /// The catalog's methods for SciPy's that search along lines otherwise.
-  private static let searches = [
-    "bfgs": "bfgs", "cg": "conjugate_gradient", "l-bfgs-b": "lbfgs", "newton-cg": "newton",
-  ]
-
-  private static func simplex(_ arguments: CallArguments) throws(InputError) -> CallResult {
-    let method = arguments.bound["method"]?.value.literal ?? "None"
-    guard method.lowercased() == "nelder-mead" else {
-      let similar = searches[method == "None" ? "bfgs" : method.lowercased()]
-      throw arguments.error(
-        "is not read; of SciPy's methods only 'Nelder-Mead' takes the same steps here"
-          + (similar.map { "; the similar one is \($0)" } ?? ""), of: "method")
-    }
-    for name in ["bounds", "constraints"] where arguments.bound[name]?.isGiven == true {
-      guard arguments.isConstant(name, ["None"]) || arguments.bound[name]?.value.members?.isEmpty == true
-      else {
-        throw arguments.error("is not read; nothing is forbidden here", of: name)
-      }
-    }
-    // What only ends the search is idle; in two dimensions the adaptive simplex is the plain one.
-    let idle: Set = ["maxiter", "maxfev", "xatol", "fatol", "disp", "return_all", "adaptive"]
-    if case .dictionary(let options)? = arguments.bound["options"]?.value.kind {
-      for option in options where !idle.contains(option.key.literal ?? "") {
-        throw arguments.error("has the option \(option.key.text), which is not read", of: "options")
-      }
-    } else if !arguments.isConstant("options", ["None"]) {
-      throw arguments.error("is not a dictionary", of: "options")
-    }
-    guard let entry = arguments.reader.optimizers.entry("nelder_mead") else {
-      throw arguments.source.error("the optimizer nelder_mead is not in the catalog", at: arguments.call.span)
-    }
-    return .optimizer(OptimizerChoice(entry))
-  }
 
   /// What is known to be another formula, or not to work on two parameters.
   private static let unreadable = Library(
     ["heavyball"],
     [
-      refused(
-        "heavyball", "SOAP(params, lr=0.003, **kwargs)",
-        "has other averages and defaults than pytorch_optimizer.SOAP; it is not there")
+      .refused(
+        "heavyball", "SOAP",
+        "has other averages and defaults than pytorch_optimizer.SOAP. It is not available here")
     ])
 }

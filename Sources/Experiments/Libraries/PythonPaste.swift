@@ -9,7 +9,8 @@ struct PythonPaste {
   /// Calls of functions that are not known, and names of known ones in wrong modules; the last one is told of where nothing
   /// else is found.
   private var unknown: [PythonCall] = []
-  /// What was read that is no call.
+  /// The last value that was read, and its place.
+  private var lastNode: PythonNode?
   private var lastPlace: Range<Int>?
 
   /// A call that creates an optimizer or a scheduler.
@@ -33,7 +34,11 @@ struct PythonPaste {
       try refuseOperation(node)
       let value = try self.reader.scope.reduce(node)
       lastPlace = value.span
-      for (target, part) in statement.assignments(of: value) { self.reader.scope.values[target] = part }
+      lastNode = node
+      for (target, part) in statement.assignments(of: value) {
+        self.reader.scope.values[target] = part
+        self.reader.scope.assigned.insert(target)
+      }
       try collect(value, target: statement.targets.first, names: node.names)
     }
   }
@@ -52,7 +57,8 @@ struct PythonPaste {
 
   /// Functions that use an optimizer and leave it as it is, by the ends of their names.
   private static let transparent = [
-    "nnx.Optimizer", "Optimizer", "prepare", "compile", "TrainState.create", "create", "DistributedOptimizer",
+    "nnx.Optimizer", "nnx.ModelAndOptimizer", "Optimizer", "prepare", "compile", "TrainState.create",
+    "create", "DistributedOptimizer",
     "initialize_optimizer", "append", "Trainer", "fit", "setup",
   ]
 
@@ -69,7 +75,10 @@ struct PythonPaste {
         let isTransparent = Self.transparent.contains { ("." + call.function).hasSuffix("." + $0) }
         let before = found.count
         if isTransparent {
-          for argument in call.arguments { try collect(argument.value, target: target, names: names) }
+          for argument in call.arguments {
+            let value = argument.keyword == "optimizer" ? argument.value.kerasByName : nil
+            try collect(value ?? argument.value, target: target, names: names)
+          }
         }
         if found.count == before { unknown.append(call) }
       }
@@ -106,6 +115,7 @@ struct PythonPaste {
       optimizers = [Found(call: call, constructor: constructor, target: nil, names: [])]
     }
     guard !optimizers.isEmpty else { throw nothingFound(schedulers.first) }
+    try refuseUnknownSchedulers(for: Set(optimizers.compactMap(\.target)))
     for item in optimizers { made.append(try optimizer(item)) }
     for scheduler in schedulers {
       let owner = try owner(of: scheduler, among: made)
@@ -117,6 +127,38 @@ struct PythonPaste {
       try made[owner].take(try schedule(scheduler, for: made[owner]), at: scheduler.call, in: source)
     }
     return made
+  }
+
+  /// Methods of an optimizer that leave its settings as they are.
+  private static let harmlessMethods: Set<String> = [
+    "init", "update", "step", "zero_grad", "state_dict", "load_state_dict", "build", "apply_gradients",
+    "train",
+    "eval", "apply", "minimize", "backward",
+  ]
+
+  /// Refuses a function that is not known and may move the rate of an optimizer; says which methods are not obeyed.
+  private func refuseUnknownSchedulers(for targets: Set<String>) throws(InputError) {
+    for call in unknown {
+      let parts = call.function.split(separator: ".").map { $0.lowercased() }
+      if let first = parts.first, let last = parts.last, parts.count > 1,
+        targets.contains(where: { call.function.hasPrefix($0 + ".") || $0.lowercased() == first }),
+        !Self.harmlessMethods.contains(last)
+      {
+        reader.notes.remark("\(call.function)(…) is not obeyed here")
+      }
+      let takesOptimizer = call.arguments.contains { argument in
+        if argument.keyword == "optimizer" { return true }
+        guard let value = argument.value.call else {
+          return argument.value.unresolved?.contains(where: targets.contains) == true
+        }
+        return found.contains { $0.target != nil && $0.call.text == value.text }
+      }
+      let words = ["sched", "lr", "warm", "anneal", "decay", "restart"]
+      guard takesOptimizer, let last = parts.last, words.contains(where: last.contains) else { continue }
+      throw source.error(
+        "\(call.function) is not known here, and it may change the learning rate; leave it out, or write the scheduler that it "
+          + "makes", at: call.span)
+    }
   }
 
   /// The optimizer that a call creates.
@@ -158,7 +200,15 @@ struct PythonPaste {
       }
     }
     let end = source.characters.count
-    return source.error("a constructor call is expected here", at: lastPlace ?? end..<end)
+    let place = lastPlace ?? end..<end
+    if let written = lastNode?.configured(in: reader.scope) {
+      return source.error("this is a configuration, not a call; as a call it is \(written)", at: place)
+    }
+    if case .call(let function, _)? = lastNode?.kind, function.path == nil {
+      return source.error(
+        "which optimizer this makes is computed; write its class, as in torch.optim.AdamW(…)", at: place)
+    }
+    return source.error("a constructor call is expected here", at: place)
   }
 
   // MARK: Schedulers
@@ -190,7 +240,7 @@ struct PythonPaste {
     let candidates = found.filter { $0.isScheduler || $0.constructor.product == .rate }
     guard let last = candidates.last else {
       if let other = found.last {
-        throw source.error("\(other.call.function) makes no schedule", at: other.call.span)
+        throw source.error("\(other.call.function) does not make a schedule", at: other.call.span)
       }
       throw nothingFound(nil)
     }
@@ -217,7 +267,8 @@ struct PythonPaste {
     case .scheduler(let scheduler):
       if let constructor = owner?.constructor, !constructor.takesTorchSchedulers {
         throw source.error(
-          "PyTorch's schedulers take PyTorch's optimizers, and \(constructor.fullName) is none", at: call.span
+          "PyTorch's schedulers take PyTorch's optimizers, and \(constructor.fullName) is not one of them",
+          at: call.span
         )
       }
       if let native = scheduler.native {
@@ -225,11 +276,11 @@ struct PythonPaste {
         return .moving(native)
       }
       guard let rule = scheduler.rule else {
-        throw source.error("\(call.function) makes no schedule", at: call.span)
+        throw source.error("\(call.function) does not make a schedule", at: call.span)
       }
       let arguments = try CallArguments(call, of: item.constructor, by: reader)
       return .moving(.computed(arguments.text, rule))
-    default: throw source.error("\(call.function) makes no schedule", at: call.span)
+    default: throw source.error("\(call.function) does not make a schedule", at: call.span)
     }
   }
 
@@ -291,7 +342,40 @@ extension PythonCall {
   }
 }
 
+extension PythonExpression {
+  /// Keras' optimizer of a name, as in `compile(optimizer="adam")`.
+  fileprivate var kerasByName: PythonExpression? {
+    guard case .text(let name) = kind,
+      let optimizer = Library.keras.constructors.first(where: {
+        $0.product == .optimizer && $0.lastName.lowercased() == name.lowercased()
+      })
+    else { return nil }
+    return PythonExpression(
+      kind: .call(PythonCall(function: optimizer.fullName, span: span, arguments: [])), span: span)
+  }
+}
+
 extension PythonNode {
+  /// The call that a configuration such as `dict(type='SGD', lr=0.02)` stands for, as far as it can be read.
+  fileprivate func configured(in scope: PythonScope) -> String? {
+    guard let value = try? scope.reduce(self) else { return nil }
+    func call(_ value: PythonExpression) -> String? {
+      guard case .dictionary(let pairs) = value.kind else { return nil }
+      if case .text(let name)? = pairs.first(where: { $0.key.literal == "type" })?.value.kind,
+        let optimizer = Library.torch.constructors.first(where: {
+          $0.lastName == name && $0.product == .optimizer
+        })
+      {
+        let words = pairs.filter { $0.key.literal != "type" }.map {
+          "\($0.key.literal ?? "")=\($0.value.text)"
+        }
+        return "\(optimizer.fullName)(\((["params"] + words).joined(separator: ", ")))"
+      }
+      return pairs.lazy.compactMap { call($0.value) }.first
+    }
+    return call(value)
+  }
+
   /// All names in it, with and without their dots.
   var names: Set<String> {
     var names: Set<String> = []

@@ -9,6 +9,8 @@ struct PythonScope: Sendable {
   let source: PythonSource
   /// What names stand for, by the names as they are written: `lr`, `args.lr`, `cfg["lr"]`.
   var values: [String: PythonExpression] = [:]
+  /// The names that the text itself assigns; a call among them is marked where it is written.
+  var assigned: Set<String> = []
   /// What imported names stand for: `optim` for `torch.optim`.
   var imports: [String: String] = [:]
   /// The one place of everything; `nil` where places are those of the text.
@@ -107,7 +109,10 @@ struct PythonScope: Sendable {
       // An attribute of a result, of which nothing is known.
       return made(.other(node), node)
     }
-    if let value = values[path] { return value.placed(at: place(node.span)) }
+    if let value = values[path] {
+      if case .call = value.kind, fixedPlace == nil, assigned.contains(path) { return value }
+      return value.placed(at: place(node.span))
+    }
     if let constant = Self.constants[path] { return made(.number(constant), node) }
     return made(.name(imported(path)), node)
   }

@@ -47,7 +47,7 @@ struct PythonStatements {
     return try assignment()
   }
 
-  /// Whether the line begins with a name that is assigned, such as `with = …`, which is then no keyword.
+  /// Whether the line begins with a name that is assigned, such as `with = …`, which is then not a keyword.
   private var isAssignment: Bool { parser.next.isSign("=") || parser.next.isSign("(") && false }
 
   /// Passes over line breaks, prompts and decorators.

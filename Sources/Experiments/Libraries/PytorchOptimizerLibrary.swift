@@ -74,7 +74,7 @@ extension Library {
               "use_gc": .nothing,
             ])
         ]),
-    ] + pytorchOptimizerRules + pytorchOptimizerMoreRules,
+    ] + pytorchOptimizerRules + pytorchOptimizerRefused,
     aliases: [
       // The same classes under another name.
       "Adam": "torch.optim.Adam", "AdamW": "torch.optim.AdamW", "SGD": "torch.optim.SGD",

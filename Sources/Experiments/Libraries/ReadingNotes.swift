@@ -4,6 +4,8 @@ final class ReadingNotes {
   private(set) var gaps: [CallGap] = []
   /// Sentences about what is done otherwise than the library does it.
   private(set) var remarks: [String] = []
+  /// Sentences about where the libraries of the calls round to single precision, and how much that is.
+  private(set) var roundings: [String] = []
   /// What stands for an expression without a value, by the place where it begins.
   private(set) var assumed: [Int: String] = [:]
 
@@ -17,10 +19,19 @@ final class ReadingNotes {
     if !remarks.contains(sentence) { remarks.append(sentence) }
   }
 
+  /// Notes where the library of a constructor rounds.
+  func noteRounding(of constructor: Constructor) {
+    guard let sentence = SinglePrecision.sentence(of: constructor), !roundings.contains(sentence) else {
+      return
+    }
+    roundings.append(sentence)
+  }
+
   /// Everything of other notes, too.
   func take(_ other: ReadingNotes) {
     for gap in other.gaps { note(gap) }
     for remark in other.remarks { self.remark(remark) }
+    for rounding in other.roundings where !roundings.contains(rounding) { roundings.append(rounding) }
   }
 }
 
@@ -37,8 +48,8 @@ public struct CallGap: Hashable, Sendable {
 
   /// What is done, in a sentence.
   public var sentence: String {
-    let subject = parameter.isEmpty ? name : "\(parameter)=\(name)"
-    return standard.map { "\(subject) has no value; \(constructor)'s default is taken, \($0)" }
-      ?? "\(subject) of \(constructor) has no value, and there is no default"
+    if parameter.isEmpty { return "\(name) is not known; its keywords are left out" }
+    return standard.map { "\(name) has no value; \(parameter) is the default of \(constructor), \($0)" }
+      ?? "\(name) has no value, and \(constructor) has no default for \(parameter)"
   }
 }

@@ -35,14 +35,12 @@ extension Library {
         .expansion,
         ["foreach": .nothing, "maximize": .only(["False", "0"], "would climb instead of descending")],
         expansion: "parts.torch_adafactor(lr, beta2_decay, eps, d, weight_decay)"),
-      Constructor(
-        "torch.optim",
-        "Muon(params, lr=0.001, weight_decay=0.1, momentum=0.95, nesterov=True, ns_coefficients=None, eps=1e-07, ns_steps=5, adjust_lr_fn=None)",
-        .computed { a throws(InputError) in
-          throw a.source.error(
-            "torch.optim.Muon acts on matrices; the two parameters here are a vector, for which PyTorch raises an error",
-            at: a.call.span)
-        }, [:]),
+      .refused(
+        "torch.optim", "Muon",
+        "orthogonalizes matrices; the two parameters here are a vector, for which PyTorch raises an error"),
+      .refused(
+        "torch.optim", "SparseAdam",
+        "takes sparse gradients, and the gradient here is dense; torch.optim.Adam is the dense method"),
       torch(
         "LBFGS(params, lr=1, max_iter=20, max_eval=None, tolerance_grad=1e-07, tolerance_change=1e-09, "
           + "history_size=100, line_search_fn=None)",

@@ -66,7 +66,7 @@ extension Library {
       let total = Double(try arguments.count("total_iters"))
       let power = try arguments.number("power")
       return PlainTorchScheduler(
-        closed: { epoch, base in Double.power(base * (1 - min(total, Double(epoch)) / total), power) },
+        closed: { epoch, base in base * Double.power(1 - min(total, Double(epoch)) / total, power) },
         { moment in
           let epoch = Double(moment.epoch)
           if moment.isFirst || epoch > total { return moment.lr }

@@ -93,6 +93,8 @@ public struct ChoiceNotes: Hashable, Sendable {
   public var assumed: [(name: String, parameter: String, value: String)] = []
   /// Sentences about what is done otherwise than the library does it.
   public var remarks: [String] = []
+  /// Sentences about where the library rounds to single precision, and how much that is.
+  public var roundings: [String] = []
 
   /// No notes.
   public init() {}

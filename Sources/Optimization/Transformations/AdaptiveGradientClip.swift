@@ -1,4 +1,4 @@
-/// Updates are no longer than a share of the position: optax's `adaptive_grad_clip`.
+/// Shortens updates that are longer than a share of the position: optax's `adaptive_grad_clip`.
 ///
 /// A. Brock et al., High-performance large-scale image recognition without normalization, ICML 2021.
 public struct AdaptiveGradientClip: GradientTransformation {

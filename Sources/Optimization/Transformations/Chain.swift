@@ -1,6 +1,6 @@
 /// An optimizer that is a chain of gradient transformations.
 ///
-/// Its entry is made where a call is read, and is no part of a catalog: the call itself is the word that stands for it, and
+/// Its entry is made where a call is read, and is not part of a catalog: the call itself is the word that stands for it, and
 /// reads back as an equal entry.
 public struct Chain: Sendable {
   /// The stages, in order.
@@ -80,8 +80,8 @@ public struct Chain: Sendable {
   ) {
     let (loss, gradient) = oracle.valueAndGradient(at: position)
     var step = TransformationStep(
-      position: position, loss: loss, rate: rate, ownRate: ownRate, momentum: momentum, oracle: oracle,
-      recorder: Recorder(isRecording: false))
+      position: position, loss: loss, gradient: gradient, rate: rate, ownRate: ownRate, momentum: momentum,
+      oracle: oracle, recorder: Recorder(isRecording: false))
     // Handed over and back: a copy beside it would make all that is recorded be copied at the first addition.
     swap(&step.recorder, &recorder)
     step.recorder.record("g", gradient)
@@ -114,7 +114,10 @@ extension OptimizerEntry {
       OptimizerCard(
         id: id, name: name, family: .other, summary: summary, formula: chain.formula,
         checkedAgainst: checkedAgainst, companion: chain.stages.compactMap(\.companionKind).last),
-      settings: settings, typeName: "Chain", stability: { _ in nil }, mostEvaluations: { _ in 5 },
+      settings: settings, typeName: "Chain", stability: { _ in nil },
+      mostEvaluations: { _ in
+        chain.stages.reduce(5) { $0 + $1.mostEvaluations - 1 }
+      },
       method: { choice, conditions in Method(chain: chain, choice, conditions) }, packedMethod: nil,
       part: { choice in OptimizerPart(chain: chain, choice) }, chain: chain)
   }

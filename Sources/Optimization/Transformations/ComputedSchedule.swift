@@ -1,6 +1,6 @@
 /// A schedule that is a function or a sequence, made where a library's call is read: lambdas, and schedules joined to one.
 ///
-/// It is no part of the catalog; the call itself is the word that stands for it.
+/// It is not part of the catalog; the call itself is the word that stands for it.
 public struct ComputedSchedule: Schedule {
   public static var card: ScheduleCard { ScheduleCard(id: "computed", name: "Computed") }
 

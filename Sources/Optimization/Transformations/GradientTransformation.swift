@@ -24,6 +24,8 @@ public protocol GradientTransformation: Sendable {
   /// A second point that it keeps, such as slow weights; and what kind of point that is.
   var companion: Point<Double>? { get }
   var companionKind: String? { get }
+  /// How many evaluations of the loss it makes in a step, at most.
+  var mostEvaluations: Int { get }
   /// The updates of one step.
   mutating func update(_ u: Point<Double>, _ step: inout TransformationStep) -> Point<Double>
 }
@@ -33,14 +35,16 @@ extension GradientTransformation {
   public mutating func begin(at position: Point<Double>) {}
   public var companion: Point<Double>? { nil }
   public var companionKind: String? { nil }
+  public var mostEvaluations: Int { 1 }
 }
 
 /// What a stage may know of the step besides the updates.
 public struct TransformationStep {
   /// Where the step begins; a stage around others may put them elsewhere.
   public internal(set) var position: Point<Double>
-  /// The loss where the step begins.
+  /// The loss where the step begins, and its gradient.
   public let loss: Double
+  public let gradient: Point<Double>
   /// The optimizer's rate in this step.
   public internal(set) var rate: Double
   /// Its own rate, without a schedule.
@@ -56,10 +60,11 @@ public struct TransformationStep {
   var suffix = ""
 
   init(
-    position: Point<Double>, loss: Double, rate: Double, ownRate: Double, momentum: Double?,
-    oracle: AttachedOracle, recorder: Recorder
+    position: Point<Double>, loss: Double, gradient: Point<Double>, rate: Double, ownRate: Double,
+    momentum: Double?, oracle: AttachedOracle, recorder: Recorder
   ) {
-    (self.position, self.loss, self.rate, self.ownRate) = (position, loss, rate, ownRate)
+    (self.position, self.loss, self.gradient) = (position, loss, gradient)
+    (self.rate, self.ownRate) = (rate, ownRate)
     (self.momentum, self.oracle, self.recorder) = (momentum, oracle, recorder)
   }
 
@@ -78,6 +83,16 @@ public struct TransformationStep {
     guard recorder.keeps else { return }
     recorder.record(suffixed(name + "_old"), old)
     recorder.record(suffixed(name), new)
+  }
+
+  /// Loss and gradient at another place than the step's own.
+  mutating func valueAndGradient(at position: Point<Double>) -> (value: Double, gradient: Point<Double>) {
+    oracle.valueAndGradient(at: position)
+  }
+
+  /// The Hessian at a place times a direction.
+  mutating func hessianProduct(at position: Point<Double>, _ direction: Point<Double>) -> Point<Double> {
+    oracle.hessianProduct(at: position, direction)
   }
 
   private func suffixed(_ name: String) -> String { Chain.suffixed(name, suffix) }

@@ -74,41 +74,37 @@ public struct KerasRMSprop: DescentRule {
 public struct KerasAdam: DescentRule {
   public let name = "Adam"
   public var formula: [String] {
-    [
+    let (beta1, beta2) = (averages.beta1, averages.beta2)
+    return [
       "{V} ← \(beta1.shortText)·{V_old} + \((1 - beta1).shortText)·{in}",
       "{S} ← \(beta2.shortText)·{S_old} + \((1 - beta2).shortText)·{in}²",
-      "{out} = {α}√(1 − \(beta2.shortText)^{n})/(1 − \(beta1.shortText)^{n})·{V}/(√{\(amsgrad ? "M" : "S")} + \(eps.shortText))",
+      "{out} = {α}√(1 − \(beta2.shortText)^{n})/(1 − \(beta1.shortText)^{n})·{V}/(√{\(amsgrad ? "M" : "S")} + \(averages.eps.shortText))",
     ]
   }
 
-  private let beta1, beta2, eps: Double
+  private var averages: KerasAverages
   private let amsgrad: Bool
-  private var first = Point(0.0, 0.0)
-  private var second = Point(0.0, 0.0)
   private var largest = Point(0.0, 0.0)
 
-  public init(beta1: Double, beta2: Double, eps: Double, amsgrad: Bool) {
-    (self.beta1, self.beta2, self.eps, self.amsgrad) = (beta1, beta2, eps, amsgrad)
+  public init(_ averages: KerasAverages, amsgrad: Bool) {
+    (self.averages, self.amsgrad) = (averages, amsgrad)
   }
 
   public mutating func begin(at position: Point<Double>) {
-    (first, second, largest) = (position.zeros, position.zeros, position.zeros)
+    averages.begin(at: position)
+    largest = position.zeros
   }
 
   public mutating func way(_ g: Point<Double>, _ w: Point<Double>, _ step: inout TransformationStep)
     -> Point<Double>
   {
-    let v = first + (1 - beta1) * (g - first)
-    let s = second + (1 - beta2) * (g.squared() - second)
-    step.record("V", from: first, to: v)
-    step.record("S", from: second, to: s)
-    (first, second) = (v, s)
-    largest = Point.maximum(largest, s)
+    averages.take(g, &step)
+    largest = Point.maximum(largest, averages.second)
     step.record("M", largest)
     step.record("n", scalar: Double(step.count))
-    let alpha =
-      step.rate * (1 - Double.power(beta2, step.count)).squareRoot() / (1 - Double.power(beta1, step.count))
-    return (alpha * v) / ((amsgrad ? largest : s).squareRoot() + eps)
+    let corrections = averages.corrections(step.count)
+    let alpha = step.rate * corrections.second.squareRoot() / corrections.first
+    return (alpha * averages.first) / ((amsgrad ? largest : averages.second).squareRoot() + averages.eps)
   }
 }
 
@@ -141,29 +137,26 @@ public struct KerasAdamax: DescentRule {
 public struct KerasNadam: DescentRule {
   public let name = "Nadam"
 
-  private let beta1, beta2, eps: Double
-  private var first = Point(0.0, 0.0)
-  private var second = Point(0.0, 0.0)
+  private var averages: KerasAverages
   private var product = 1.0
 
-  public init(beta1: Double, beta2: Double, eps: Double) {
-    (self.beta1, self.beta2, self.eps) = (beta1, beta2, eps)
-  }
+  public init(_ averages: KerasAverages) { self.averages = averages }
 
   public mutating func begin(at position: Point<Double>) {
-    (first, second, product) = (position.zeros, position.zeros, 1)
+    averages.begin(at: position)
+    product = 1
   }
 
   public mutating func way(_ g: Point<Double>, _ w: Point<Double>, _ step: inout TransformationStep)
     -> Point<Double>
   {
-    func share(_ n: Int) -> Double { beta1 * (1 - 0.5 * Double.power(0.96, n)) }
+    func share(_ n: Int) -> Double { averages.beta1 * (1 - 0.5 * Double.power(0.96, n)) }
     let (now, next) = (share(step.count), share(step.count + 1))
     product *= now
-    first = first + (1 - beta1) * (g - first)
-    second = second + (1 - beta2) * (g.squared() - second)
-    let m = (next / (1 - product * next)) * first + ((1 - now) / (1 - product)) * g
-    return (step.rate * m) / ((second / (1 - Double.power(beta2, step.count))).squareRoot() + eps)
+    averages.take(g, &step)
+    let m = (next / (1 - product * next)) * averages.first + ((1 - now) / (1 - product)) * g
+    let second = averages.second / averages.corrections(step.count).second
+    return (step.rate * m) / (second.squareRoot() + averages.eps)
   }
 }
 
@@ -234,25 +227,19 @@ public struct KerasLion: DescentRule {
 public struct KerasLamb: DescentRule {
   public let name = "Lamb"
 
-  private let beta1, beta2, eps: Double
-  private var first = Point(0.0, 0.0)
-  private var second = Point(0.0, 0.0)
+  private var averages: KerasAverages
 
-  public init(beta1: Double, beta2: Double, eps: Double) {
-    (self.beta1, self.beta2, self.eps) = (beta1, beta2, eps)
-  }
+  public init(_ averages: KerasAverages) { self.averages = averages }
 
-  public mutating func begin(at position: Point<Double>) {
-    (first, second) = (position.zeros, position.zeros)
-  }
+  public mutating func begin(at position: Point<Double>) { averages.begin(at: position) }
 
   public mutating func way(_ g: Point<Double>, _ w: Point<Double>, _ step: inout TransformationStep)
     -> Point<Double>
   {
-    first = first + (1 - beta1) * (g - first)
-    second = second + (1 - beta2) * (g.squared() - second)
-    let root = (second / (1 - Double.power(beta2, step.count))).squareRoot() + eps
-    let update = (first / (1 - Double.power(beta1, step.count))) / root
+    averages.take(g, &step)
+    let corrections = averages.corrections(step.count)
+    let root = (averages.second / corrections.second).squareRoot() + averages.eps
+    let update = (averages.first / corrections.first) / root
     let (a, b) = (w.norm(), update.norm())
     return (a > 0 && b > 0 ? a / b : 1) * step.rate * update
   }

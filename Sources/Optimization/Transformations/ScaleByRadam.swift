@@ -1,50 +1,35 @@
-import RealModule
-
 /// RAdam's direction: optax's `scale_by_radam`.
 public struct ScaleByRadam: GradientTransformation {
   public let name = "scale_by_radam"
   public var formula: [String] {
-    [
-      "{V} ← \(b1.shortText)·{V_old} + \((1 - b1).shortText)·{in}",
-      "{S} ← \(b2.shortText)·{S_old} + \((1 - b2).shortText)·{in}²",
-      "{ρ} = {ρ∞} − 2{n}·\(b2.shortText)^{n}/(1 − \(b2.shortText)^{n})",
+    let b2 = memory.b2.shortText
+    return [
+      memory.firstLine, memory.secondLine("{in}"), memory.correctedLine,
+      "{ρ} = {ρ∞} − 2{n}·\(b2)^{n}/(1 − \(b2)^{n})",
       "{r} = √(({ρ} − 4)({ρ} − 2){ρ∞}/(({ρ∞} − 4)({ρ∞} − 2){ρ}))",
-      "{out} = {r}{V̂}/(√({S}/(1 − \(b2.shortText)^{n}) + \(epsRoot.shortText)) + \(eps.shortText)) where {ρ} ≥ \(threshold.shortText), else {V̂}",
+      "{out} = {r}{V̂}/(√(\(memory.correctedSecond) + \(memory.epsRoot.shortText)) + \(memory.eps.shortText)) "
+        + "where {ρ} ≥ \(threshold.shortText), else {V̂}",
     ]
   }
 
-  private let b1, b2, eps, epsRoot, threshold: Double
-  private let nesterov: Bool
-  private var first = Point(0.0, 0.0)
-  private var second = Point(0.0, 0.0)
-  private var count = 0
+  private var memory: AdamMemory
+  private let threshold: Double
 
-  public init(b1: Double, b2: Double, eps: Double, epsRoot: Double, threshold: Double, nesterov: Bool) {
-    (self.b1, self.b2, self.eps, self.epsRoot) = (b1, b2, eps, epsRoot)
-    (self.threshold, self.nesterov) = (threshold, nesterov)
-  }
+  public init(_ memory: AdamMemory, threshold: Double) { (self.memory, self.threshold) = (memory, threshold) }
 
-  public mutating func begin(at position: Point<Double>) {
-    (first, second, count) = (position.zeros, position.zeros, 0)
-  }
+  public mutating func begin(at position: Point<Double>) { memory.begin(at: position) }
 
   public mutating func update(_ u: Point<Double>, _ step: inout TransformationStep) -> Point<Double> {
-    let (v, s) = ((1 - b1) * u + b1 * first, (1 - b2) * u.squared() + b2 * second)
-    step.record("V", from: first, to: v)
-    step.record("S", from: second, to: s)
-    (first, second) = (v, s)
-    count += 1
-    let limit = 2 / (1 - b2) - 1
-    let power = Double.pow(b2, count)
-    let length = limit - 2 * Double(count) * power / (1 - power)
-    let corrected = correctedFirst(v, u, b1, count, nesterov)
-    step.record("n", scalar: Double(count))
+    memory.take(memory.nextFirst(u), memory.nextSecond(u.squared()), &step)
+    let limit = 2 / (1 - memory.b2) - 1
+    let power = memory.powers.second
+    let length = limit - 2 * Double(memory.count) * power / (1 - power)
+    let corrected = memory.corrected(u, &step)
     step.record("ρ∞", scalar: limit)
     step.record("ρ", scalar: length)
-    step.record("V̂", corrected)
     let r = ((length - 4) * (length - 2) * limit / ((limit - 4) * (limit - 2) * length)).squareRoot()
     step.record("r", scalar: r)
     guard length >= threshold else { return corrected }
-    return (r * corrected) / ((s / (1 - power) + epsRoot).squareRoot() + eps)
+    return (r * corrected) / ((memory.second / (1 - power) + memory.epsRoot).squareRoot() + memory.eps)
   }
 }

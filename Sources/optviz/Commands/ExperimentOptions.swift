@@ -145,8 +145,11 @@ struct ExperimentOptions: ParsableArguments {
     var sentences: [String] = []
     for notes in experiment.optimizers.map(\.notes) {
       let assumed = notes.assumed.map { gap in
-        let subject = gap.parameter.isEmpty ? gap.name : "\(gap.parameter)=\(gap.name)"
-        return "\(subject) has no value; the library's default is taken, \(gap.value)"
+        if gap.parameter.isEmpty { return "\(gap.name) is not known; its keywords are left out" }
+        let what =
+          gap.name == gap.parameter
+          ? "the library's default is taken" : "\(gap.parameter) is the library's default"
+        return "\(gap.name) has no value; \(what), \(gap.value)"
       }
       for sentence in assumed + notes.remarks where !sentences.contains(sentence) {
         sentences.append(sentence)

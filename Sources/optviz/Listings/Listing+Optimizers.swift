@@ -28,6 +28,15 @@ extension Listing {
           "In the \(ConventionDistance.steps) steps from the start of \(ConventionDistance.surface), at these settings: "
             + differences + "."))
     }
+    if !choice.notes.roundings.isEmpty {
+      item.sections.append(
+        .init(
+          "Where the library rounds to single precision",
+          choice.notes.roundings.joined(separator: " ")
+            + " Here everything is in double precision. Distances are those in "
+            + "100 steps on Rosenbrock's function from (−1.3, 1.9)."))
+    }
+    item.members.append(("roundings", .list(choice.notes.roundings.map { .text($0) })))
     item.members.append(
       (
         "calls",
