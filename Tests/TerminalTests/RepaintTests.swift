@@ -8,7 +8,7 @@ struct RepaintTests {
     let terminal = try PseudoTerminal(
       ["--at", "40"], environment: ["COLORTERM": colors], columns: 120, rows: 40)
     // With the map's contours, which come a moment after the first frame.
-    try #require(terminal.wait { $0.text.contains(" 40 / 198") && $0.text.contains("33.9") })
+    try #require(terminal.waitForRest { $0.text.contains(" 40 / 198") && $0.text.contains("33.9") })
     let before = terminal.emulator.cells
     terminal.type("\u{1A}")
     try #require(terminal.waitForStop())
@@ -33,7 +33,7 @@ struct RepaintTests {
     terminal.resize(columns: 132, rows: 43)
     let fresh = try PseudoTerminal(
       ["--at", "40"], environment: ["COLORTERM": "truecolor"], columns: 132, rows: 43)
-    try #require(fresh.wait { $0.text.contains(" 40 / 198") })
+    try #require(fresh.waitForRest { $0.text.contains(" 40 / 198") })
     let expected = fresh.emulator.cells
     #expect(terminal.wait { $0.cells == expected })
     terminal.type("q")

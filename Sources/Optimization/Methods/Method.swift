@@ -1,58 +1,91 @@
 /// An optimizer with its settings, its type erased: the way from a run to the loop that is specialised for the type.
 ///
 /// An optimizer's step is compiled twice for a single run: into the hot loop of a bare run, and once out of line for all
-/// else, which is runs with wrappers or a schedule, and steps that are explained.
+/// else, which is runs with wrappers or a schedule, and steps that are recorded or explained. For these a memory is opened
+/// into a stepper behind closures, so that the loops around it are written, and compiled, once for all optimizers.
 @usableFromInline
 struct Method: Sendable {
+  /// A memory while steps are made from it.
+  @usableFromInline
+  struct Opened {
+    /// Makes the steps.
+    var stepper: AttachedStepper
+    /// The rate of the next step, where the optimizer moves it by itself.
+    let rate: () -> Double?
+    /// The memory after the steps, with what is attached to the optimizer.
+    let close: (Attachments) -> any Sendable
+
+    @usableFromInline init(
+      _ stepper: AttachedStepper, rate: @escaping () -> Double? = { nil },
+      close: @escaping (Attachments) -> any Sendable
+    ) {
+      self.stepper = stepper
+      self.rate = rate
+      self.close = close
+    }
+  }
+
   /// The state before the first step.
   let start: @Sendable (Point<Double>) -> any Sendable
-  /// Makes steps, writing every point into the track.
-  let advance: @Sendable (inout any Sendable, inout Cursor, Int, inout Track) -> Void
-  /// Makes steps in the same way, and keeps what each of them computes.
-  let record: @Sendable (inout any Sendable, inout Cursor, Int, inout Track) -> RecordedSteps
-  /// What the next step computes.
-  let explain: @Sendable (any Sendable, Cursor) -> Recorder
+  /// A memory as steps are made from it, wherever a step's surroundings are looked up at run time.
+  private let open: @Sendable (any Sendable) -> Opened?
+  /// Makes steps of an optimizer alone in a loop of its own; `nil` with wrappers or a schedule.
+  private let bare: (@Sendable (inout any Sendable, inout Cursor, Int, inout Track) -> Void)?
   /// The second point that the method keeps, and the rate of its next step where it changes.
   let companionAndRate: @Sendable (any Sendable) -> (companion: Point<Double>?, rate: Double?)
 
   @usableFromInline init(
     start: @escaping @Sendable (Point<Double>) -> any Sendable,
-    advance: @escaping @Sendable (inout any Sendable, inout Cursor, Int, inout Track) -> Void,
-    record: @escaping @Sendable (inout any Sendable, inout Cursor, Int, inout Track) -> RecordedSteps,
-    explain: @escaping @Sendable (any Sendable, Cursor) -> Recorder,
+    open: @escaping @Sendable (any Sendable) -> Opened?,
+    bare: (@Sendable (inout any Sendable, inout Cursor, Int, inout Track) -> Void)? = nil,
     companionAndRate: @escaping @Sendable (any Sendable) -> (companion: Point<Double>?, rate: Double?)
   ) {
     self.start = start
-    self.advance = advance
-    self.record = record
-    self.explain = explain
+    self.open = open
+    self.bare = bare
     self.companionAndRate = companionAndRate
+  }
+
+  /// Makes steps, writing every point into the track.
+  func advance(_ memory: inout any Sendable, _ cursor: inout Cursor, _ count: Int, _ track: inout Track) {
+    if let bare { return bare(&memory, &cursor, count, &track) }
+    guard var opened = open(memory) else { return }
+    cursor.advance(count, attached: &opened.stepper, &track)
+    memory = opened.close(opened.stepper.attachments)
+  }
+
+  /// Makes steps in the same way, and keeps what each of them computes.
+  func record(
+    _ memory: inout any Sendable, _ cursor: inout Cursor, _ count: Int, _ track: inout Track
+  ) -> RecordedSteps {
+    guard let opened = open(memory) else { return RecordedSteps() }
+    var stepper = RecordingStepper(opened.stepper, after: cursor.step, rate: opened.rate)
+    cursor.advance(count, recording: &stepper, &track)
+    memory = opened.close(stepper.attachments)
+    return stepper.records
+  }
+
+  /// What the next step computes.
+  func explain(_ memory: any Sendable, _ cursor: Cursor) -> Recorder {
+    open(memory).map { cursor.explain($0.stepper) } ?? Recorder()
   }
 
   /// The method of an optimizer alone.
   @inlinable init<O: Optimizer>(bare optimizer: O) where O.V == Point<Double> {
     self.init(
       start: { optimizer.start(at: $0) },
-      advance: { memory, cursor, count, track in
+      open: { memory in
+        guard let state = memory as? O.State else { return nil }
+        let cell = OptimizerCell(state) { _ in optimizer }
+        return Opened(
+          AttachedStepper(Attachments(), cell.step, cell.restart, cell.companion),
+          rate: { optimizer.rate(cell.state) }, close: { _ in cell.state })
+      },
+      bare: { memory, cursor, count, track in
         guard let state = memory as? O.State else { return }
         var stepper = BareStepper(optimizer, state)
         cursor.advance(count, &stepper, &track)
         memory = stepper.state
-      },
-      record: { memory, cursor, count, track in
-        guard let state = memory as? O.State else { return RecordedSteps() }
-        let cell = OptimizerCell(state) { _ in optimizer }
-        var stepper = RecordingStepper(
-          AttachedStepper(Attachments(), cell.step, cell.restart, cell.companion), after: cursor.step,
-          rate: { optimizer.rate(cell.state) })
-        cursor.advance(count, recording: &stepper, &track)
-        memory = cell.state
-        return stepper.records
-      },
-      explain: { memory, cursor in
-        guard let state = memory as? O.State else { return Recorder() }
-        let cell = OptimizerCell(state) { _ in optimizer }
-        return cursor.explain(AttachedStepper(Attachments(), cell.step, cell.restart, cell.companion))
       },
       companionAndRate: { memory in
         guard let state = memory as? O.State else { return (nil, nil) }
@@ -84,26 +117,12 @@ struct Method: Sendable {
         let attachments = Attachments(choice, conditions, at: position)
         return AttachedState(scheduled(attachments.numbers).start(at: position), attachments)
       },
-      advance: { memory, cursor, count, track in
-        guard let state = memory as? AttachedState<O.State> else { return }
+      open: { memory in
+        guard let state = memory as? AttachedState<O.State> else { return nil }
         let cell = OptimizerCell(state.own, scheduled)
-        var stepper = AttachedStepper(state.attachments, cell.step, cell.restart, cell.companion)
-        cursor.advance(count, attached: &stepper, &track)
-        memory = AttachedState(cell.state, stepper.attachments)
-      },
-      record: { memory, cursor, count, track in
-        guard let state = memory as? AttachedState<O.State> else { return RecordedSteps() }
-        let cell = OptimizerCell(state.own, scheduled)
-        var stepper = RecordingStepper(
-          AttachedStepper(state.attachments, cell.step, cell.restart, cell.companion), after: cursor.step)
-        cursor.advance(count, recording: &stepper, &track)
-        memory = AttachedState(cell.state, stepper.attachments)
-        return stepper.records
-      },
-      explain: { memory, cursor in
-        guard let state = memory as? AttachedState<O.State> else { return Recorder() }
-        let cell = OptimizerCell(state.own, scheduled)
-        return cursor.explain(AttachedStepper(state.attachments, cell.step, cell.restart, cell.companion))
+        return Opened(AttachedStepper(state.attachments, cell.step, cell.restart, cell.companion)) {
+          AttachedState(cell.state, $0)
+        }
       },
       companionAndRate: { memory in
         guard let state = memory as? AttachedState<O.State> else { return (nil, nil) }

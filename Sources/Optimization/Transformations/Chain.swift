@@ -149,24 +149,10 @@ extension Method {
       start: { position in
         State(ChainMemory(chain.start(at: position)), Attachments(choice, conditions, at: position))
       },
-      advance: { memory, cursor, count, track in
-        guard let state = memory as? State else { return }
+      open: { memory in
+        guard let state = memory as? State else { return nil }
         let cell = Cell(state.own.stages)
-        var stepper = stepper(cell, state.attachments)
-        cursor.advance(count, attached: &stepper, &track)
-        memory = State(ChainMemory(cell.stages), stepper.attachments)
-      },
-      record: { memory, cursor, count, track in
-        guard let state = memory as? State else { return RecordedSteps() }
-        let cell = Cell(state.own.stages)
-        var stepper = RecordingStepper(stepper(cell, state.attachments), after: cursor.step)
-        cursor.advance(count, recording: &stepper, &track)
-        memory = State(ChainMemory(cell.stages), stepper.attachments)
-        return stepper.records
-      },
-      explain: { memory, cursor in
-        guard let state = memory as? State else { return Recorder() }
-        return cursor.explain(stepper(Cell(state.own.stages), state.attachments))
+        return Opened(stepper(cell, state.attachments)) { State(ChainMemory(cell.stages), $0) }
       },
       companionAndRate: { memory in
         guard let state = memory as? State else { return (nil, nil) }

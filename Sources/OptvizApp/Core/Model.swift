@@ -11,7 +11,12 @@ public struct Model: Sendable {
   /// What a person could save.
   public internal(set) var document: Document
   /// What is computed from it.
-  public internal(set) var derived: Derived
+  public internal(set) var derived: Derived {
+    _read { yield storedDerived[0] }
+    _modify { yield &storedDerived[0] }
+  }
+  /// One element: it is so large that copying it member by member, as a struct is copied inside another, is 100 kB of code.
+  private var storedDerived: [Derived]
   /// What the terminal and the person's configuration give.
   public internal(set) var environment: Environment
   /// What plays.
@@ -61,9 +66,11 @@ public struct Model: Sendable {
       usualColorMap: opening.usualColorMap, terminal: terminal, speedIsChosen: opening.speed != nil,
       layouts: opening.layouts, size: Layout.drawn(width: size.width, height: size.height))
     document = Document(opening, markers: environment.markers)
-    derived = Derived(
-      race: opening.experiment.raceToWatch,
-      theme: opening.theme.theme(for: terminal.depth, map: opening.colorMap))
+    storedDerived = [
+      Derived(
+        race: opening.experiment.raceToWatch,
+        theme: opening.theme.theme(for: terminal.depth, map: opening.colorMap))
+    ]
     followBackground()
     playback.isPlaying = opening.step == nil
     if let pane = opening.view?.panes.first, pane == .solid { panes.focus = pane }
