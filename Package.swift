@@ -1,6 +1,9 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+/// Code that answers a person: all of it is resident while the program runs, and none of it is a hot loop.
+let small: [SwiftSetting] = [.unsafeFlags(["-Osize"], .when(configuration: .release))]
+
 let package = Package(
   name: "optviz",
   products: [
@@ -53,7 +56,8 @@ let package = Package(
       ],
       exclude: [
         "README.md", "Batches/README.md", "Input/README.md", "Inspector/README.md", "Layout/README.md",
-      ]),
+      ],
+      swiftSettings: small),
     .target(name: "Exports", dependencies: ["Optimization", "Experiments"], exclude: ["README.md"]),
     // The terminal itself.
     .systemLibrary(name: "CNcurses"),
@@ -65,7 +69,8 @@ let package = Package(
         "Configuration", "Wording", "CNcurses", "CTerm",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      exclude: ["Terminal/README.md"]),
+      exclude: ["Terminal/README.md"],
+      swiftSettings: small),
 
     .testTarget(name: "WordingTests", dependencies: ["Wording"]),
     .testTarget(name: "ArithmeticTests", dependencies: ["Arithmetic"]),

@@ -27,12 +27,12 @@ final class Emulator {
     vterm_set_size(terminal, Int32(rows), Int32(columns))
   }
 
-  /// The beginning of a string, or an escape, whose rest has not come.
+  /// The beginning of a string, an escape, or a part of a character whose rest has not come.
   private var held: [UInt8] = []
 
   func show(_ bytes: [UInt8]) {
     audit.read(bytes)
-    // libvterm prints the content of a string that comes in pieces, which no terminal does.
+    // libvterm prints the content of a string that comes in pieces, and loses a character that does, which no terminal does.
     let all = held + bytes
     let whole = all.count - Emulator.unfinished(all)
     held = Array(all[whole...])
@@ -41,12 +41,24 @@ final class Emulator {
     }
   }
 
-  /// How many bytes at the end are an escape alone, or a string of the application or the device without its end.
+  /// How many bytes at the end are an escape alone, a string of the application or the device without its end, or a part of
+  /// a character.
   private static func unfinished(_ bytes: [UInt8]) -> Int {
     let last = bytes.last == 0x1B ? 1 : 0
-    guard let start = bytes.dropLast(last).lastIndex(of: 0x1B) else { return last }
+    guard let start = bytes.dropLast(last).lastIndex(of: 0x1B) else {
+      return max(last, partOfCharacter(bytes))
+    }
     let isString = bytes[start + 1] == UInt8(ascii: "_") || bytes[start + 1] == UInt8(ascii: "P")
-    return isString ? bytes.count - start : last
+    return isString ? bytes.count - start : max(last, partOfCharacter(bytes))
+  }
+
+  /// How many bytes at the end are the first ones of a character in UTF-8.
+  private static func partOfCharacter(_ bytes: [UInt8]) -> Int {
+    for (index, byte) in bytes.suffix(3).reversed().enumerated() where byte & 0xC0 != 0x80 {
+      let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1
+      return length > index + 1 ? index + 1 : 0
+    }
+    return 0
   }
 
   /// The symbols of a row, without the blanks at its end.

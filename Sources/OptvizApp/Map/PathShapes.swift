@@ -12,6 +12,12 @@ enum PathShapes {
     let revision: Int
     let run: Int
     let isCompanion: Bool
+
+    /// Few paths are compared, several times a frame: hashing the conditions would take longer than all else.
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(run)
+      hasher.combine(isCompanion)
+    }
   }
 
   static func trails(_ model: Model) -> [Shape] {
