@@ -92,12 +92,12 @@ struct Cursor: Sendable {
     _ track: inout Track, on objective: Surface
   ) -> (made: Int, mayRest: Bool) {
     var (position, oracle, own) = (position, oracle, stepper)
-    let bound = standing.limits.bound
+    let bound = standing.limits.finiteBound
     var made = 0
     // A step waits for the one before; these few operations fit into the wait.
     let share = standing.quietShare
     var (lastLoss, quietest) = (oracle.observed.value, Double.infinity)
-    while made < count && position.isFinite {
+    while made < count {
       own.step(&position, &oracle)
       oracle.observe(position, on: objective)
       let norm = oracle.observed.gradient.length
@@ -113,7 +113,11 @@ struct Cursor: Sendable {
       if let companion = own.companion { track.append(companion: companion) }
       if let rate = own.rate { track.append(rate: rate) }
       made += 1
-      if !bound.contains(position) && divergedAt == nil { divergedAt = step + made }
+      // Within the bound a position is a number.
+      if !bound.contains(position) {
+        if divergedAt == nil { divergedAt = step + made }
+        if !position.isFinite { break }
+      }
     }
     step += made
     (self.position, self.oracle, stepper) = (position, oracle, own)

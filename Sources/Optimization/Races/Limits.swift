@@ -17,6 +17,11 @@ public struct Limits: Hashable, Sendable {
     + "converged."
   /// Outside this rectangle a run has diverged.
   public var bound: Domain
+  /// What of the bound has numbers for coordinates: whatever is in it is a number.
+  @usableFromInline var finiteBound: Domain {
+    let numbers = -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude
+    return Domain(x: bound.x.clamped(to: numbers), y: bound.y.clamped(to: numbers))
+  }
   /// The sides of the surface's domain: lengths in the units of x and y.
   let sides: Point<Double>
 
