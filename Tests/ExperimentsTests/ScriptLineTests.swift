@@ -109,7 +109,7 @@ struct ScriptLineTests {
       ("scipy.optimize.minimize(f, x0, method='Powell')", "is not available here"),
       ("scipy.optimize.minimize(f, x0, method='Poul')", "is not a method of SciPy's"),
       ("scipy.optimize.fmin_bfgs(f, x0)", "The nearest method here is bfgs"),
-      ("scipy.optimize.minimize(f, x0, method='Nelder-Mead', bounds=[(0, 1)] * 2)", "no limits"),
+      ("scipy.optimize.minimize(f, x0, method='Nelder-Mead', bounds=[(0, 1)] * 2)", "no bounds"),
       ("optax.rmsprop(0.01, centered=True, bias_correction=True)", "rounding decides"),
       ("optax.contrib.sophia(0.1, hessian_diagonal_fn=mine)", "is not known here"),
     ])

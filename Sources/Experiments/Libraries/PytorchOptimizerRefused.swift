@@ -35,7 +35,7 @@ extension Library {
           + "torch.optim.SGD takes the same steps"
       ),
       ("AdaLOMO", "updates the weights during the backward pass of a model, and takes the model itself"),
-      ("AdamMini", "shares second averages by the names of a model's layers, and there is no model here"),
+      ("AdamMini", "shares second averages by the names of a model's layers, which a race does not have"),
       (
         "SCIONLight",
         "keeps its momentum in the gradients' buffers, so that its steps depend on how the script clears "

@@ -88,7 +88,7 @@ extension CallArguments {
   private func refuseLimits() throws(InputError) {
     for name in ["bounds", "constraints"] where bound[name]?.isGiven == true {
       guard isConstant(name, ["None"]) || bound[name]?.value.members?.isEmpty == true else {
-        throw error("is not read; there are no limits to the two parameters here", of: name)
+        throw error("is not supported; the two parameters of a race have no bounds", of: name)
       }
     }
     // What only ends the search is idle; in two dimensions the adaptive simplex is the plain one.

@@ -160,7 +160,7 @@ private struct ZoomSearch {
     if let approximate = settings.approximateTolerance {
       let bySlope = trial.slope - (2 * rtol - 1) * start.slope
       let rise = trial.value - start.value - approximate * abs(start.value)
-      // Without a number there is no comparison.
+      // What is not a number cannot be compared.
       error = bySlope.isNaN || rise.isNaN ? .nan : error.isNaN ? .nan : min(error, max(bySlope, rise))
     }
     return error.isNaN ? .infinity : max(0, error)

@@ -1,7 +1,7 @@
 /// The states before each change of what is raced and shown, and those that were undone: what undo and redo go through.
 ///
-/// Playing, seeking, the speed and the choice of a run or setting are no changes of their own; they come back with the
-/// change that they belong to.
+/// Playing, seeking, a new speed, and choosing a run or a setting do not count as changes. They are restored together with
+/// the next change.
 struct History: Sendable {
   /// A state that one can go back to.
   struct State: Sendable {
@@ -26,8 +26,8 @@ struct History: Sendable {
   enum Motion: Hashable, Sendable {
     /// From a press of the pointer to its release, by a number of its own.
     case drag(Int)
-    /// Turns of the wheel.
-    case wheel
+    /// Turns of the wheel over a setting, or over a view.
+    case wheel(setting: Int?)
     /// Keys that move the map's view, the start, or the camera.
     case view, start, camera
   }
@@ -66,6 +66,8 @@ struct History: Sendable {
   /// - Parameter current: what redoing it leads to.
   mutating func undo(from current: State) -> Entry? {
     guard let entry = past.popLast() else { return nil }
+    // What comes next does not go on with what was done before.
+    endMotion()
     future.append(Entry(change: entry.change, state: current, movesMoment: entry.movesMoment))
     return entry
   }
@@ -81,7 +83,7 @@ struct History: Sendable {
 }
 
 extension Document {
-  /// The document without what is no change of its own.
+  /// The document without what does not count as a change.
   var withoutMoment: Document {
     var document = self
     (document.moment, document.speed) = (0, Model.usualSpeed)

@@ -16,7 +16,7 @@ extension Model {
   mutating func recordChange(since before: History.State, _ message: Message) {
     defer { history.isMoving = false }
     guard isPersons(message), !history.isMoving else { return }
-    let motion = motion(of: message)
+    let motion = motion(of: message, from: before.document)
     let after = settledState.document
     guard before.document.withoutMoment != after.withoutMoment else {
       // Reading, waiting for a picture and playing are not between two parts of a motion; other keys are.
@@ -37,7 +37,7 @@ extension Model {
     }
   }
 
-  private func motion(of message: Message) -> History.Motion? {
+  private func motion(of message: Message, from before: Document) -> History.Motion? {
     switch message {
     case .command(.zoom), .command(.pan): .view
     case .command(.moveStart): .start
@@ -45,7 +45,8 @@ extension Model {
     case .event(.pointer(let pointer, _)):
       switch pointer.action {
       case .press, .drag, .release: .drag(history.presses)
-      case .scrollUp, .scrollDown: .wheel
+      case .scrollUp, .scrollDown:
+        .wheel(setting: before.experiment == document.experiment ? nil : document.chosenSetting)
       case .move: nil
       }
     default: nil

@@ -77,7 +77,7 @@ struct HistoryTests {
     #expect(player.footer.contains("undone: surface Himmelblau"), "\(player.footer)")
   }
 
-  /// Playing, seeking and choosing are no changes; a new change ends what could be made again.
+  /// Playing, seeking and choosing do not count as changes; after a new change nothing can be made again.
   @Test func playingIsNoChange() {
     var player = Player(width: 120, height: 40)
     player.send(.set(0, 0.005))
@@ -121,6 +121,19 @@ struct HistoryTests {
     player.send(.pan(1, 0), .pan(1, 0), .zoom(0.8))
     player.press(Self.undo)
     #expect(kept(player) == before)
+  }
+
+  /// What is done after undoing is another change, also where it goes on as the motion before.
+  @Test func undoingEndsAMotion() {
+    var player = Player(width: 120, height: 40)
+    player.send(.pan(1, 0))
+    let panned = kept(player)
+    player.send(.setSeed(7))
+    player.press(Self.undo)
+    #expect(kept(player) == panned)
+    player.send(.pan(0, 1))
+    player.press(Self.undo)
+    #expect(kept(player) == panned)
   }
 
   @Test func whatIsOnlyPreviewedIsNoChange() {
