@@ -74,7 +74,8 @@ struct Method: Sendable {
   ///
   /// The same optimizer keeps its own memory, and what is attached as `Attachments` says.
   func takingOver(
-    _ former: any Sendable, of other: OptimizerChoice, by choice: OptimizerChoice, _ conditions: RunConditions,
+    _ former: any Sendable, of other: OptimizerChoice, by choice: OptimizerChoice,
+    _ conditions: RunConditions,
     at position: Point<Double>, after steps: Int
   ) -> any Sendable {
     let fresh = start(position)

@@ -173,13 +173,27 @@ public struct Race: Sendable {
     return max(fork.step, batches.steps(within: examples - before + batches.examples(after: fork.step)))
   }
 
+  /// The choices that make a run's steps, and from which on each does: one, or for a fork those of its ancestors too.
+  public func legs(of run: Int) -> [RunLeg] {
+    RunLeg.legs(of: run, among: choices).reduce(into: []) { legs, leg in
+      if legs.last?.start == leg.start { legs.removeLast() }
+      legs.append(leg)
+    }
+  }
+
+  /// The epoch of the batch that a run's step sees; `nil` where there are no examples.
+  public func epoch(of run: Int, at step: Int) -> Int? {
+    let leg = legs(of: run).last { $0.start <= step }
+    return leg.flatMap { RunConditions.batches(of: $0.choice, on: objective)?.epoch(of: step) }
+  }
+
   /// A run before its first step.
   public func start(of run: Int) -> Run {
     // Its budget, and what schedules span, are the run's own steps.
     var own = conditions
     own.steps = step(of: run, at: budget)
     let descended = isAbandonable ? AbandonableObjective(objective) : objective
-    return Run(RunLeg.legs(of: run, among: choices), on: descended, from: start, own)
+    return Run(legs(of: run), on: descended, from: start, own)
   }
 
   /// A history at its start.

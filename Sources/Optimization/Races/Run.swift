@@ -63,6 +63,8 @@ public struct Run: Sendable {
   public var choice: OptimizerChoice { plan.legs[plan.legs.count - 1].choice }
   /// The choice that makes the next step: that of an ancestor before a fork begins.
   public var presentChoice: OptimizerChoice { plan.legs[leg].choice }
+  /// The steps that the present choice still makes; `nil` where it makes all others.
+  public var stepsToFork: Int? { leg + 1 < plan.legs.count ? plan.legs[leg + 1].start - step : nil }
   private var method: Method { plan.legs[leg].method }
 
   /// Where it is.
@@ -102,7 +104,8 @@ public struct Run: Sendable {
   /// Makes up to `count` steps, fewer only where the position stops being a number, and adds each point to `track`.
   public mutating func advance(_ count: Int, into track: inout Track) {
     guard plan.legs.count > 1 else { return method.advance(&memory, &cursor, count, &track) }
-    eachLeg(count, &track) { run, count, track in run.method.advance(&run.memory, &run.cursor, count, &track) }
+    eachLeg(count, &track) { run, count, track in run.method.advance(&run.memory, &run.cursor, count, &track)
+    }
   }
 
   /// Makes steps as `advance` does, with the same bits, and returns what each of them computed.

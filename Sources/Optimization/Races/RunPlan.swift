@@ -30,7 +30,8 @@ final class RunPlan: Sendable {
 
   /// - Parameter legs: choices and the steps from which they act; a choice that another follows at the same step makes no
   ///   step and is left out.
-  init(_ legs: [RunLeg], on objective: any Objective, from start: Point<Double>, _ conditions: RunConditions) {
+  init(_ legs: [RunLeg], on objective: any Objective, from start: Point<Double>, _ conditions: RunConditions)
+  {
     let acting = legs.indices.filter { $0 + 1 == legs.count || legs[$0].start < legs[$0 + 1].start }
     self.legs = acting.map { Leg(legs[$0].choice, from: legs[$0].start, conditions) }
     self.objective = objective
@@ -75,7 +76,9 @@ extension Track {
       while companions.count < count { append(companion: points[companions.count].position) }
     }
     if plan.movesRate { while rates.count < count { append(rate: rate) } }
-    if plan.isDealtOut { while batchLosses.count < count { append(batchLoss: points[batchLosses.count].loss) } }
+    if plan.isDealtOut {
+      while batchLosses.count < count { append(batchLoss: points[batchLosses.count].loss) }
+    }
   }
 
   /// Replaces what belongs to the step that leads on from the last point.
