@@ -189,7 +189,7 @@ public struct LBFGS<V: Vector>: Optimizer where V.Element == Double {
       iteration.s = state.t * state.d
       let product = iteration.y.dot(iteration.s)
       if product > 1e-10 {
-        if state.pairs.count >= historySize { state.pairs.removeFirst() }
+        while state.pairs.count >= historySize { state.pairs.removeFirst() }
         state.pairs.append(Pair(s: iteration.s, y: iteration.y, rho: 1 / product))
         state.gamma = product / iteration.y.dot(iteration.y)
       }
