@@ -6,13 +6,14 @@ extension KeyBindings {
         "open_surfaces", [.char("s")], "s", "surface", "Chooses the surface.", .race, .open(.surfaces),
         footer: 4),
       KeyBinding(
-        "open_optimizers", [.char("o")], "o", "optimizers", "Puts optimizers on and off.", .race,
+        "open_optimizers", [.char("o")], "o", "optimizers", "Turns optimizers on and off.", .race,
         .open(.optimizers), footer: 6),
       KeyBinding(
         "open_experiments", [.char("g")], "g", "gallery", "Opens a bundled experiment.", .race,
         .open(.experiments)),
       KeyBinding(
-        "random_start", [.char("n")], "n", "next start", "A random start, the next of the seed's sequence.",
+        "random_start", [.char("n")], "n", "next start",
+        "Picks a random start, the next in the seed's sequence.",
         .race,
         .randomStart),
       KeyBinding(

@@ -96,7 +96,8 @@ struct KeyMapTests {
   @Test func conflictsAreTold() {
     // Of two remappings the later is left out.
     var map = remapped(("zoom_in", ["f5"]), ("zoom_out", ["f5", "f6"]))
-    #expect(map.problems.map(\.line) == [2] && map.problems[0].message.contains("f5 is zoom_in's already"))
+    #expect(
+      map.problems.map(\.line) == [2] && map.problems[0].message.contains("f5 already belongs to zoom_in"))
     #expect(map.panes.first { $0.action == "zoom_out" }?.keys == [Key(.function(6))])
     // A default gives way, and that is reported unless it has keys of its own.
     map = remapped(("zoom_in", ["s"]))
