@@ -21,5 +21,6 @@ extension KeyBindings {
       .nextChartSpan),
   ]
 
-  private static let chartHelp = "The chart: loss, gradient norm, distance to the minimum, learning rate."
+  private static let chartHelp =
+    "Changes what the chart shows: loss, gradient norm, distance to the minimum, learning rate."
 }

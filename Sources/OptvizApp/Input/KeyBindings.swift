@@ -19,10 +19,11 @@ public enum KeyBindings {
 
   private static let program: [KeyBinding] = [
     KeyBinding(
-      "help", [.char("?"), .char("/"), Key(.function(1))], "?", "help", "All keys; type to search them.",
+      "help", [.char("?"), .char("/"), Key(.function(1))], "?", "help",
+      "Shows all keys; type to search them.",
       .program, .help, footer: 0),
     KeyBinding(
-      "quit", [.char("q")], "q", "quit", "Leaves, and prints the command line for this view.", .program,
+      "quit", [.char("q")], "q", "quit", "Quits, and prints the command line for this view.", .program,
       .quit,
       footer: 0),
   ]

@@ -47,7 +47,7 @@ extension KeyBindings {
       .panes, .hidePane),
     KeyBinding(
       "next_layout", [.char("P")], "P", "layout",
-      "The next layout: standard, map, lecture, numbers, your own.", .panes,
+      "Switches to the next layout: standard, map, lecture, numbers, your own.", .panes,
       .nextLayout),
     KeyBinding(
       "save_layout", [.char("S")], "S", "save layout", "Saves the arrangement of the panels under a name.",

@@ -91,7 +91,7 @@ extension KeyBindings {
   static let commands: [KeyBinding] = [
     KeyBinding(
       "open_palette", [.char(":")], ":", "command",
-      "The command palette: every action, and what can be typed.",
+      "Opens the command palette: every action, and what can be typed.",
       .program, .openPalette, footer: 8)
   ]
 }

@@ -18,12 +18,12 @@ extension KeyBindings {
         .randomStart),
       KeyBinding(
         "smaller_batches", [.char("b")], "b", "batch",
-        "With data: smaller batches, for every run or the chosen one; after one example, all.", .race,
+        "With data: makes batches smaller, for every run or the chosen one; after one example, all.", .race,
         .smallerBatches, footer: 6
       ) { $0.exampleCount != nil },
       KeyBinding(
         "smaller_batch", [.char("B")], "B", "batch",
-        "With data: smaller batches, for every run or the chosen one; after one example, all.",
+        "With data: makes batches smaller, for every run or the chosen one; after one example, all.",
         .race, .smallerBatch, footer: 6
       ) { $0.exampleCount != nil },
       KeyBinding(

@@ -101,7 +101,9 @@ struct KeyMapTests {
     #expect(map.panes.first { $0.action == "zoom_out" }?.keys == [Key(.function(6))])
     // A default gives way, and that is reported unless it has keys of its own.
     map = remapped(("zoom_in", ["s"]))
-    #expect(map.problems.count == 1 && map.problems[0].message.contains("s was open_surfaces's"))
+    #expect(
+      map.problems.count == 1
+        && map.problems[0].message.contains("s now belongs to zoom_in, no longer to open_surfaces"))
     #expect(map.panes.first { $0.action == "open_surfaces" }?.keys == [])
     map = remapped(("zoom_in", ["s"]), ("open_surfaces", ["f9"]))
     #expect(map.problems.isEmpty)
