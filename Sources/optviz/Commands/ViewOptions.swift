@@ -15,7 +15,7 @@ struct ViewOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("A step whose losses the table shows beside those of the present one.", valueName: "step"))
+    help: ArgumentHelp("A step whose losses the race table shows beside the current ones.", valueName: "step"))
   var pin: String?
 
   @Option(
