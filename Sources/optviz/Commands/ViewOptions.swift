@@ -15,7 +15,8 @@ struct ViewOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("A step whose losses the race table shows beside the current ones.", valueName: "step"))
+    help: ArgumentHelp("A step whose losses the race table shows beside the current ones.", valueName: "step")
+  )
   var pin: String?
 
   @Option(
