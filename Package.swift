@@ -39,7 +39,11 @@ let package = Package(
     .systemLibrary(name: "CZlib"),
     // What is raced, as a value and as the words of the command line.
     .target(
-      name: "Experiments", dependencies: ["Arithmetic", "CZlib", "Optimization", "Wording"],
+      name: "Experiments",
+      dependencies: [
+        "Arithmetic", "CZlib", "Optimization", "Wording",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ],
       exclude: ["README.md", "BundledData/README.md", "Libraries/README.md"],
       resources: [.embedInCode("BundledData")]),
     // TOML into values: themes, colour maps, a person's configuration. No files.

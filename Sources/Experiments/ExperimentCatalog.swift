@@ -127,7 +127,7 @@ private struct ExperimentWords: Sendable {
     ExperimentWords(
       id: "zigzag", name: "Zigzag and momentum",
       summary:
-        "Plain descent zigzags across a stretched bowl; momentum cancels the zigzag and keeps the way.",
+        "Plain descent zigzags across a stretched bowl; momentum cancels the zigzag and keeps the progress.",
       source: "The article's explanation of momentum.",
       surface: "bowl:k=20", domain: "-5,5,-3,3", start: "-4.6,1.6", steps: 80,
       optimizers: ["gd:lr=0.09", "momentum:lr=0.12,beta=0.5", "rmsprop:lr=0.1"]),
@@ -145,7 +145,7 @@ private struct ExperimentWords: Sendable {
       id: "escape", name: "Off the saddle",
       summary:
         "Beside a saddle the gradient is nearly zero: adaptive methods leave at once, plain descent waits.",
-      source: "After the well-known animation of methods at a saddle point; settings our own.",
+      source: "After the well-known animation of methods at a saddle point; the settings are our own.",
       surface: "saddle", domain: "-2,2,-2,2", start: "-1.5,0.001", steps: 160,
       optimizers: [
         "gd:lr=0.02", "heavy_ball:lr=0.02,momentum=0.9", "nesterov:lr=0.02,momentum=0.9", "adagrad:lr=0.2",
@@ -164,7 +164,8 @@ private struct ExperimentWords: Sendable {
       id: "batch_sizes", name: "Full batch, mini-batch, single example",
       summary:
         "The same number of examples spent in three ways: few exact steps, or many noisy ones.",
-      source: "The article's three kinds of gradient descent; rates our own, as large as each stands.",
+      source:
+        "The article's three kinds of gradient descent; the rates are our own, each as large as the method allows.",
       data: "line", settings: "", steps: 600, pace: .examples,
       optimizers: [
         "gd:lr=0.2+batch:size=all", "gd:lr=0.05+batch:size=8", "gd:lr=0.005+batch:size=1",

@@ -54,7 +54,7 @@ struct OptimizerText {
     attachments = Array(trimmed.dropFirst())
   }
 
-  /// Whether a part begins with what follows its sign; a name that is missing is told later.
+  /// Whether a part begins with what follows its sign; a missing name is reported later.
   private static func beginsName(_ next: Character?) -> Bool {
     guard let next else { return true }
     return next.isLetter || "_+@:".contains(next)

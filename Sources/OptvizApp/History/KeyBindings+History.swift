@@ -2,10 +2,10 @@
 extension KeyBindings {
   static let history: [KeyBinding] = [
     KeyBinding(
-      "undo", [.char("u")], "u", "undo", "Takes back the last change of what is raced and shown.", .program,
+      "undo", [.char("u")], "u", "undo", "Undoes the last change of what is raced and shown.", .program,
       .undo),
     KeyBinding(
       "redo", [.char("U"), Key(.character("r"), .control)], "U", "redo",
-      "Makes the change again that was undone last.", .program, .redo),
+      "Redoes the last undone change.", .program, .redo),
   ]
 }

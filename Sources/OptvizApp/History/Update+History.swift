@@ -63,11 +63,11 @@ extension Model {
     notice = "undone: \(entry.change)"
   }
 
-  /// Makes the change again that was undone last.
+  /// Redoes the last undone change.
   mutating func redo() {
     guard let entry = history.redo(from: settledState) else { return notice = "nothing to redo" }
     restore(entry)
-    notice = "done again: \(entry.change)"
+    notice = "redone: \(entry.change)"
   }
 
   /// Returns to a state; the step on display stays, unless the change went to another one.

@@ -34,7 +34,7 @@ public struct Picker: Hashable, Sendable {
     case centered(width: Int)
     /// Beside the main view, which shows what is chosen at once.
     case beside
-    /// Beside the main view where there are so many rows, otherwise in the middle.
+    /// Beside the main view if it has enough rows, otherwise in the middle.
     case besideIfHigh(rows: Int, width: Int)
   }
 

@@ -129,7 +129,7 @@ extension Model {
     let former = document.experiment.optimizers
     let (kept, places) = former.removing(runs)
     guard !kept.isEmpty else {
-      notice = "a race needs an optimizer: put another one on first"
+      notice = "a race needs an optimizer: turn another one on first"
       return
     }
     var absent: [String: [RaceMemory.Absent]] = [:]

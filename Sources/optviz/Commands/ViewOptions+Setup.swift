@@ -58,7 +58,7 @@ extension ViewOptions {
     let range = Model.speedRange
     guard let number = Double(speed), range.contains(number) else {
       let ends = [range.lowerBound, range.upperBound].map { String(Int($0)) }
-      throw InputError("--speed '\(speed)': accepted are \(ends[0]) to \(ends[1]) steps a second")
+      throw InputError("--speed '\(speed)' is not a speed; accepted: \(ends[0]) to \(ends[1]) steps a second")
     }
     return number
   }

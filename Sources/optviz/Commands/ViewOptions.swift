@@ -15,7 +15,8 @@ struct ViewOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("A step whose losses the table shows beside those of the present one.", valueName: "step"))
+    help: ArgumentHelp("A step whose losses the race table shows beside the current ones.", valueName: "step")
+  )
   var pin: String?
 
   @Option(
@@ -45,7 +46,7 @@ struct ViewOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "How the panels stand: \(LayoutPreset.bundled.map(\.name).joined(separator: ", ")), a layout of your own, "
+      "How the panels are arranged: \(LayoutPreset.bundled.map(\.name).joined(separator: ", ")), a layout of your own, "
         + "or sizes and panels to hide, such as side=50,hide=chart. (default: standard)",
       valueName: "name|key=value,..."), completion: Completion.layout)
   var layout: String?
@@ -58,13 +59,13 @@ struct ViewOptions: ParsableArguments {
 
   @Flag(
     name: .customLong("no-cloud"),
-    help: "With data: leave the batch, and where other batches point, off the map.")
+    help: "With data: do not show the batch and the gradients of other batches on the map.")
   var hidesCloud = false
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The colours. See 'optviz list themes'; auto is dark or light as the terminal. (default: "
+      "The colours. See 'optviz list themes'; auto is dark or light, like the terminal. (default: "
         + "\(ThemeCatalog.standard.id), or the configuration's)",
       valueName: "id|auto|FILE.toml"), completion: Completion.theme)
   var theme: String?
@@ -101,7 +102,7 @@ struct ViewOptions: ParsableArguments {
 
   @Option(
     name: .customLong("chart-axis"), parsing: .unconditional,
-    help: ArgumentHelp("Over what the chart shows it. (default: steps)", valueName: ChartSpan.words),
+    help: ArgumentHelp("The chart's horizontal axis. (default: steps)", valueName: ChartSpan.words),
     completion: ChartSpan.completion)
   var chartAxis: String?
 
@@ -171,12 +172,12 @@ struct ViewOptions: ParsableArguments {
     opening.view = try viewChoice()
     opening.camera = try camera()
     if let view = opening.view, view.needsData, !(experiment.objective is Regression) {
-      throw InputError("--view \(view.rawValue) shows data, and \(experiment.surface.entry.card.id) has none")
+      throw InputError("--view \(view.rawValue) needs data, and \(experiment.surface.entry.card.id) has none")
     }
     if let marker = try markerChoice() { opening.markers = marker }
     opening.chart = try chartChoice()
     if opening.chart.span == .examples, !(experiment.objective is Regression) {
-      throw InputError("--chart-axis examples counts data, and \(experiment.surface.entry.card.id) has none")
+      throw InputError("--chart-axis examples needs data, and \(experiment.surface.entry.card.id) has none")
     }
     if opening.chart.quantity == .distance, !experiment.objective.minima.contains(where: \.isGlobal) {
       throw InputError("--chart distance needs a minimum, and \(experiment.surface.entry.card.id) has none")
