@@ -2,6 +2,7 @@ import Configuration
 import Experiments
 import OptvizApp
 import TerminalGraphics
+import Toml
 import Wording
 
 /// The person's files, and the options that override them.
