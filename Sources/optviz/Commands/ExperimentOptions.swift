@@ -199,5 +199,3 @@ struct ValuelessLoss: Error {
   /// What is missing, in a sentence.
   let message: String
 }
-
-extension Race.Pace: Choice {}

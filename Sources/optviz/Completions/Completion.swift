@@ -4,6 +4,7 @@ import Experiments
 import Optimization
 import OptvizApp
 import TerminalGraphics
+import Wording
 
 /// What a shell offers for the value of an option: the names in the catalogs, and the keys and values of settings.
 ///
