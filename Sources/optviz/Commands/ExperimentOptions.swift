@@ -10,7 +10,7 @@ import Wording
 /// value.
 struct ExperimentOptions: ParsableArguments {
   /// The accepted numbers of steps of a run.
-  static let stepRange = 0...10_000_000
+  static let stepRange = Experiment.stepRange
 
   @Option(
     name: .customLong("experiment"), parsing: .unconditional,
