@@ -44,7 +44,7 @@ let package = Package(
     .target(
       name: "Experiments", dependencies: ["Arithmetic", "CZlib", "Optimization", "Toml", "Wording"],
       exclude: ["README.md", "BundledData/README.md", "Libraries/README.md"],
-      resources: [.embedInCode("BundledData")]),
+      resources: [.embedInCode("BundledData"), .embedInCode("BundledExperiments")]),
     // Themes, colour maps, a person's configuration, from TOML. No files.
     .target(
       name: "Configuration", dependencies: ["TerminalGraphics", "Toml", "Wording"],

@@ -2,7 +2,8 @@ import Optimization
 
 /// Whether claims hold on a race.
 ///
-/// A step is the run's own; beyond its end its last point counts. A run that stops being a number ends there.
+/// A step is the run's own; beyond its end its last point counts. A run that has stopped being a number is nowhere from then
+/// on, and its loss infinite.
 public struct ClaimCheck: Sendable {
   private var race: Race
   private let labels: [String]
@@ -38,6 +39,13 @@ public struct ClaimCheck: Sendable {
     guard let run = labels.firstIndex(of: quantity.label) else { return .nan }
     let timeline = race.timelines[run]
     let step = min(quantity.step ?? timeline.last, timeline.last)
+    if let asked = quantity.step, asked > timeline.last, timeline.divergedAt != nil {
+      switch quantity.kind {
+      case .loss, .gradient, .distance: return .infinity
+      case .x, .y: return .nan
+      case .turns, .evaluations, .spread, .converged, .diverged, .best, .worst: break
+      }
+    }
     switch quantity.kind {
     case .loss: return timeline.point(at: step).loss
     case .gradient: return timeline.point(at: step).gradientNorm

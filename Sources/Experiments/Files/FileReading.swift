@@ -102,15 +102,18 @@ struct FileReading {
       if let word = node.text, FileReading.isTag(word) { return word }
       problems.append(
         TextProblem(
-          "a tag is \(TableReader.quoted(node)); accepted: a word of lower-case letters, digits, _ and -",
+          "a tag is \(TableReader.quoted(node)); accepted: lower-case words of letters, digits, _ and -",
           at: node.place))
       return nil
     }
   }
 
   private static func isTag(_ word: String) -> Bool {
-    !word.isEmpty
-      && word.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "_" || $0 == "-") }
+    let words = word.split(separator: " ", omittingEmptySubsequences: false)
+    return words.allSatisfy { word in
+      !word.isEmpty
+        && word.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "_" || $0 == "-") }
+    }
   }
 
   // MARK: What is raced
