@@ -1,6 +1,7 @@
 import Arithmetic
 import Experiments
 import Optimization
+import Wording
 
 extension Model {
   mutating func toggleRun(_ run: Int) {
@@ -111,28 +112,41 @@ extension Model {
       let new = RaceMemory.Absent(choice: OptimizerChoice(entry), look: count, place: count)
       for absent in memory.setAside[id] ?? [new] {
         let (look, place) = (absent.look, min(absent.place, document.looks.count))
-        document.experiment.optimizers.insert(absent.choice, at: place)
+        document.experiment.optimizers = document.experiment.optimizers.inserting(absent.choice, at: place)
         document.looks.insert(
           document.looks.contains(look) ? Model.freeLook(beside: document.looks) : look, at: place)
         document.hiddenRuns = Set(document.hiddenRuns.map { $0 >= place ? $0 + 1 : $0 })
         if document.chosenRun >= place && document.looks.count > 1 { document.chosenRun += 1 }
       }
+      rebuildRace()
     } else {
-      guard present.count < document.experiment.optimizers.count else {
-        notice = "a race needs an optimizer: put another one on first"
-        return
-      }
-      memory.setAside[id] = present.map {
-        RaceMemory.Absent(choice: document.experiment.optimizers[$0], look: document.looks[$0], place: $0)
-      }
-      // The hidden runs keep their optimizers, but their numbers change.
-      let kept = document.experiment.optimizers.indices.filter { !present.contains($0) }
-      document.hiddenRuns = Set(kept.indices.filter { document.hiddenRuns.contains(kept[$0]) })
-      if present.contains(document.chosenRun) { document.chosenSetting = 0 }
-      document.chosenRun = kept.firstIndex(of: document.chosenRun) ?? 0
-      document.experiment.optimizers = kept.map { document.experiment.optimizers[$0] }
-      document.looks = kept.map { document.looks[$0] }
+      remove(Set(present))
     }
+  }
+
+  /// Removes runs and what was forked from them; their settings are remembered for when they are added again.
+  mutating func remove(_ runs: Set<Int>) {
+    let former = document.experiment.optimizers
+    let (kept, places) = former.removing(runs)
+    guard !kept.isEmpty else {
+      notice = "a race needs an optimizer: put another one on first"
+      return
+    }
+    var absent: [String: [RaceMemory.Absent]] = [:]
+    for run in runs.sorted() where former[run].fork == nil {
+      absent[former[run].entry.card.id, default: []].append(
+        RaceMemory.Absent(choice: former[run], look: document.looks[run], place: run))
+    }
+    memory.setAside.merge(absent) { $1 }
+    // The hidden runs keep their optimizers, but their numbers change.
+    document.hiddenRuns = Set(places.indices.filter { document.hiddenRuns.contains(places[$0]) })
+    if !places.contains(document.chosenRun) { document.chosenSetting = 0 }
+    document.chosenRun =
+      places.firstIndex(of: document.chosenRun) ?? places.lastIndex { $0 < document.chosenRun } ?? 0
+    document.experiment.optimizers = kept
+    document.looks = places.map { document.looks[$0] }
+    let forks = former.count - kept.count - runs.count
+    if forks > 0 { notice = forks == 1 ? "its fork is removed too" : "its \(forks) forks are removed too" }
     rebuildRace()
   }
 
@@ -180,6 +194,9 @@ extension Model {
   /// Changes the number of steps of every run; the step on display is kept if possible.
   mutating func setSteps(_ steps: Int) {
     guard steps >= 0, steps != document.experiment.steps else { return }
+    var shorter = document.experiment
+    shorter.steps = steps
+    do throws(InputError) { try shorter.checkForks() } catch { return notice = error.message }
     document.experiment.steps = steps
     document.moment = min(document.moment, steps)
     playback.playhead = min(playback.playhead, Double(steps))
