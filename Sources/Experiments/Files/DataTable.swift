@@ -22,13 +22,15 @@ struct TablePlace {
     guard !allowsOutside else { return nil }
     let parts = written.split(separator: "/", omittingEmptySubsequences: false)
     guard written.hasPrefix("/") || parts.contains("..") else { return nil }
-    return TablePlace.outside(written)
+    return DataRequest.outside(written)
   }
+}
 
-  /// What is said of a table elsewhere.
-  static func outside(_ path: String) -> String {
+extension DataRequest {
+  /// What is said of a table that a file may not read.
+  public static func outside(_ path: String) -> String {
     "'\(path)' lies outside the file's own folder; an experiment reads a table beside or below itself, "
-      + "and any other with --allow-outside"
+      + "and any other with the option --allow-outside"
   }
 }
 
@@ -168,7 +170,9 @@ extension String {
   /// A message of the command line for the author of a file, whose keys are the options without their dashes.
   public var withoutDashes: String {
     var text = self
-    for mark in [" --", "'--", "(--"] { text = text.replacing(mark, with: String(mark.prefix(1))) }
+    for mark in [" --", "'--", "(--"] where !contains("--allow-outside") {
+      text = text.replacing(mark, with: String(mark.prefix(1)))
+    }
     return text.hasPrefix("--") ? String(text.dropFirst(2)) : text
   }
 }

@@ -9,10 +9,11 @@ extension ExperimentFile {
   ///   - folder: where the text lies, to which a table's path is relative; empty for the folder of the program.
   ///   - files: the tables that a text may name; without any, only bundled data sets are.
   ///   - allowsOutside: whether a table may lie elsewhere than beside or below the text.
+  ///   - viewMistake: what is wrong with a word of the view, for whoever knows what can be shown.
   /// - Throws: everything that is wrong, each with its place.
   public static func read(
     _ text: [UInt8], with optimizers: OptimizerCatalog, in folder: String = "", files: DataFiles = .none,
-    allowsOutside: Bool = false
+    allowsOutside: Bool = false, viewMistake: (ViewKey, String, Experiment) -> String? = { _, _, _ in nil }
   ) throws(ExperimentFileProblems) -> ExperimentFile {
     let root: TomlNode
     do throws(TextProblem) {
@@ -22,7 +23,7 @@ extension ExperimentFile {
     }
     var reading = FileReading(
       root, optimizers, TablePlace(folder: folder, files: files, allowsOutside: allowsOutside))
-    return try reading.file()
+    return try reading.file(viewMistake)
   }
 }
 
@@ -39,7 +40,9 @@ struct FileReading {
     self.root = TableReader(root)
   }
 
-  mutating func file() throws(ExperimentFileProblems) -> ExperimentFile {
+  mutating func file(_ viewMistake: (ViewKey, String, Experiment) -> String?)
+    throws(ExperimentFileProblems) -> ExperimentFile
+  {
     try checkFormat()
     let title = root.take("title", accepted: "a text", \.text) ?? ""
     let caption = root.take("caption", accepted: "a text", \.text) ?? ""
@@ -48,7 +51,8 @@ struct FileReading {
     let surface = surface()
     let experiment = experiment(on: surface)
     var runs = RunTables(root.take("run"), optimizers, &problems)
-    let view = ViewReading.read(root.take("view"), &problems)
+    let viewNode = root.take("view")
+    let view = ViewReading.read(viewNode, &problems)
     let claims = ClaimReading.read(root.take("claim"), labels: runs.choices?.labels, &problems)
     root.reportUnknown(of: "experiment")
     problems += root.problems
@@ -66,6 +70,12 @@ struct FileReading {
     if let late = experiment.lateFork {
       throw ExperimentFileProblems([TextProblem(late.message, at: runs.places[late.run])])
     }
+    for key in view.keys {
+      guard let word = view[key], let mistake = viewMistake(key, word, experiment) else { continue }
+      let node = viewNode?.members?.first { $0.key == key.rawValue }?.node
+      problems.append(TextProblem(mistake, at: node?.place ?? start))
+    }
+    guard problems.isEmpty else { throw ExperimentFileProblems(problems) }
     var file = ExperimentFile(experiment)
     (file.title, file.caption, file.source, file.tags) = (title, caption, source, tags)
     (file.hidden, file.looks, file.view, file.claims) = (runs.hidden, runs.looks, view, claims)
