@@ -26,7 +26,9 @@ struct Optviz: ParsableCommand {
       \(ExitStatus.summary)
       """,
     version: "0.1.0",
-    subcommands: [TUI.self, RunCommand.self, ListCommand.self, DescribeCommand.self],
+    subcommands: [
+      TUI.self, RunCommand.self, ListCommand.self, DescribeCommand.self, CheckCommand.self, FileCommand.self,
+    ],
     defaultSubcommand: TUI.self)
 
   private static var commandNames: [String] {

@@ -10,15 +10,20 @@ import Wording
 /// value.
 struct ExperimentOptions: ParsableArguments {
   /// The accepted numbers of steps of a run.
-  static let stepRange = 0...10_000_000
+  static let stepRange = Experiment.stepRange
 
   @Option(
     name: .customLong("experiment"), parsing: .unconditional,
     help: ArgumentHelp(
-      "The experiment to begin with; the other options change it. See 'optviz list experiments'. "
-        + "(default: \(Catalogs.experiments.opening.id))", valueName: "name"),
+      "The experiment to begin with, bundled or a file; the other options change it. See 'optviz list experiments'. "
+        + "(default: \(Catalogs.experiments.opening.id))", valueName: "name|FILE.toml"),
     completion: Completion.experiment)
   var base: String?
+
+  @Flag(
+    name: .customLong("allow-outside"),
+    help: "Let an experiment's file read a table that lies neither beside nor below it.")
+  var allowsOutside = false
 
   @Option(
     parsing: .unconditional,
@@ -88,14 +93,32 @@ struct ExperimentOptions: ParsableArguments {
 
   /// Refuses invalid options before any command begins, except with data: those are read only once.
   func validate() throws {
-    if data.data == nil { _ = try experiment() }
+    if data.data == nil, !readsFile { _ = try experiment() }
   }
+
+  /// Whether the experiment to begin with is a file.
+  private var readsFile: Bool { base.map(ExperimentInput.isPath) ?? false }
+
+  /// The files that are read.
+  var files: [String] { (readsFile ? [base].compactMap(\.self) : []) + data.files }
 
   /// The experiment that the options describe.
   ///
   /// Reads the data if there are any, so a command calls it once, before anything else.
   func experiment(readsStandardInput: Bool = true) throws -> Experiment {
-    var experiment = try baseExperiment().experiment
+    try file(readsStandardInput: readsStandardInput).experiment
+  }
+
+  /// The same with the words and the view of the experiment that it begins with, as far as they fit what is raced.
+  func file(readsStandardInput: Bool = true) throws -> ExperimentFile {
+    let file = try baseFile()
+    let experiment = try changed(file.experiment, readsStandardInput: readsStandardInput)
+    return experiment == file.experiment ? file : file.taking(experiment, keepsWords: base != nil)
+  }
+
+  /// An experiment with what the options change of it.
+  private func changed(_ experiment: Experiment, readsStandardInput: Bool) throws -> Experiment {
+    var experiment = experiment
     try refuseSeveralSurfaces()
     let catalog = Catalogs.experiments
     let words = catalog.specification
@@ -193,9 +216,14 @@ struct ExperimentOptions: ParsableArguments {
     if equal == nil { experiment.pace = .examples }
   }
 
-  private func baseExperiment() throws(InputError) -> ExperimentEntry {
-    guard let base else { return Catalogs.experiments.opening }
-    return try base.asValue(of: "--experiment", Catalogs.experiments.named)
+  private func baseFile() throws -> ExperimentFile {
+    guard let base else { return Catalogs.experiments.opening.file }
+    if ExperimentInput.isPath(base) {
+      return try OptionError.naming("--experiment") {
+        try ExperimentInput.read(base, allowsOutside: allowsOutside).file
+      }
+    }
+    return try base.asValue(of: "--experiment", Catalogs.experiments.named).file
   }
 }
 
@@ -204,5 +232,3 @@ struct ValuelessLoss: Error {
   /// What is missing, in a sentence.
   let message: String
 }
-
-extension Race.Pace: Choice {}

@@ -73,7 +73,7 @@ struct RunCommand: ParsableCommand {
     Failure.remark(recording.experiment.surface.notes)
     Failure.remark(ExperimentOptions.readingRemarks(on: recording.experiment))
     Failure.remark(try ExperimentOptions.remarks(on: recording.experiment))
-    let permission = OutputFile.Permission(replaces: force, inputs: options.data.files)
+    let permission = OutputFile.Permission(replaces: force, inputs: options.files)
     func write() throws {
       try Output.write(to: output, permission) { sink in try recording.write(as: entry, into: &sink) }
     }
