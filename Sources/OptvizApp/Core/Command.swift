@@ -17,6 +17,10 @@ public enum Command: Hashable, Sendable {
 
   // The race.
   case toggleRun(Int)
+  /// Chooses a run, and shows it if it is hidden; the chosen one is hidden.
+  case callRun(Int)
+  /// Removes the chosen run.
+  case removeRun
   case chooseRun(Int)
   case setStart(Point<Double>)
   /// Moves the start by steps of a round size.
@@ -92,7 +96,7 @@ public enum Command: Hashable, Sendable {
   case saveLayout(String)
   case nextTheme, setTheme(String)
   /// The colours of the heat map, by a map's name or the theme's own.
-  case setColorMap(String)
+  case setColorMap(String), nextColorMap
 
   // Lists.
   /// Adds the optimizers of a text, with values for its variables.
@@ -106,6 +110,8 @@ public enum Command: Hashable, Sendable {
   case moveAcross(Int)
   /// Takes the chosen row of a list, or one by its place in the filtered list.
   case pick, pickRow(Int)
+  /// Shows or hides the chosen row of a list; removes it.
+  case toggleListed, removeListed
   /// Completes what is typed in the palette.
   case complete
   /// Erases the last character of what is typed.

@@ -97,6 +97,8 @@ extension Model {
 
     case .toggleRun(let run): toggleRun(run)
     case .chooseRun(let run): chooseRun(run)
+    case .callRun(let run): callRun(run)
+    case .removeRun: removeRun()
     case .setStart(let start): setStart(start)
     case .moveStart(let dx, let dy): moveStart(dx, dy)
     case .randomStart: setRandomStart()
@@ -158,6 +160,7 @@ extension Model {
     case .nextTheme: showNextTheme()
     case .setTheme(let id): setTheme(id)
     case .setColorMap(let word): setColorMap(word)
+    case .nextColorMap: showNextColorMap()
 
     case .addOptimizers(let text, let given): addOptimizers(text, given: given)
     case .open(let kind): open(kind)
@@ -168,6 +171,12 @@ extension Model {
     case .moveAcross(let columns): moveAcross(columns)
     case .pick: pick()
     case .pickRow(let row): pick(row)
+    case .toggleListed: withListedRun { $0.toggleRun($1) }
+    case .removeListed:
+      withListedRun {
+        $0.chooseRun($1)
+        $0.removeRun()
+      }
     case .complete: completePalette()
     case .erase:
       erase()

@@ -21,6 +21,13 @@ extension KeyBindings {
         guard case .picker(let picker) = $0.lists.overlay, picker.kind == .optimizers else { return false }
         return TypedOptimizer(picker.filter, in: $0) == nil
       },
+      KeyBinding(
+        "list_toggle", [.char(" ")], "space", "show/hide", "Shows or hides the chosen run.", .program,
+        .toggleListed
+      ) { $0.lists.picks(.runs) },
+      KeyBinding(
+        "list_remove", [Key(.delete)], "del", "remove", "Removes the chosen run.", .program, .removeListed
+      ) { $0.lists.picks(.runs) },
     ] + leaving("list", "the list")
 
   /// The keys while help is open.
@@ -89,6 +96,6 @@ extension KeyBindings {
     KeyBinding(
       "open_palette", [.char(":")], ":", "command",
       "The command palette: every action, and what can be typed.",
-      .program, .openPalette, footer: 8)
+      .program, .openPalette, footer: 2)
   ]
 }

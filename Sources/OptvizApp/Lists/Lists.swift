@@ -12,6 +12,11 @@ public struct Lists: Sendable {
   var formerLook: Look?
   /// What to return to after the preview of a formula that is being typed.
   var preview: Preview?
+
+  /// Whether a list of a kind is open.
+  func picks(_ kind: Picker.Kind) -> Bool {
+    if case .picker(let picker) = overlay { picker.kind == kind } else { false }
+  }
 }
 
 /// What lies over the panes.

@@ -97,9 +97,11 @@ enum PickerOverlay {
       return (screen.splitBottom(min(9, screen.height)).1.inset(left: 1, right: 1), 4, false)
     }
     let all = picker.count
+    // Views have no formulas, which take rows of the description.
+    let spare = picker.kind == .views ? 9 : 20
     func centered(_ width: Int) -> (box: Rect, foot: Int, isDocked: Bool) {
       (
-        screen.centered(width: min(width, screen.width - 4), height: min(all + 20, screen.height - 2)), 4,
+        screen.centered(width: min(width, screen.width - 4), height: min(all + spare, screen.height - 2)), 4,
         false
       )
     }
@@ -156,7 +158,7 @@ enum PickerOverlay {
     switch kind {
     case .optimizers: "type to filter, or adam:lr=0.01, torch.optim.Adam(lr=1e-3), @cosine, +clip_norm"
     case .surfaces: "type to filter, or a formula: x^2 + a*y^2; a=10"
-    case .experiments: "type to filter"
+    case .experiments, .runs, .views: "type to filter"
     case .themes, .colorMaps: "type to filter; enter takes it, esc brings the former back"
     }
   }
@@ -250,6 +252,13 @@ enum PickerOverlay {
       let isTaken = item.id == (surface.dataChoice?.source ?? surface.entry.card.id)
       return (isTaken ? "✓" : " ", model.derived.theme.accent)
     case .experiments: return (" ", nil)
+    case .views:
+      return (model.derived.layout.mainView.rawValue == item.id ? "✓" : " ", model.derived.theme.accent)
+    case .runs:
+      guard let run = Int(item.id), model.document.looks.indices.contains(run) else { return (" ", nil) }
+      if model.document.hiddenRuns.contains(run) { return ("○", model.derived.theme.quiet) }
+      let look = RunLook(run, in: model)
+      return (String(look.head), look.color)
     case .themes:
       return (model.lists.formerLook?.theme.id == item.id ? "✓" : " ", model.derived.theme.accent)
     case .colorMaps:

@@ -31,8 +31,14 @@ extension Model {
       case .experiments: nil
       case .themes: document.theme.id
       case .colorMaps: document.colorMap?.id
+      case .runs: String(document.chosenRun)
+      case .views: derived.layout.mainView.rawValue
       }
-    lists.overlay = .picker(Picker(kind, of: environment, selecting: current))
+    switch kind {
+    case .runs: lists.overlay = .picker(Picker(kind, runItems, selecting: current))
+    case .views: lists.overlay = .picker(Picker(kind, viewItems, selecting: current))
+    default: lists.overlay = .picker(Picker(kind, of: environment, selecting: current))
+    }
   }
 
   /// Runs help's chosen row; an action that does not apply now stays listed.
@@ -78,6 +84,14 @@ extension Model {
     case .optimizers: toggleOptimizer(item.id)
     case .themes: keepTheme(item.id)
     case .colorMaps: keepColorMap(item.id)
+    case .runs:
+      lists.overlay = nil
+      guard let run = Int(item.id) else { return }
+      document.hiddenRuns.remove(run)
+      chooseRun(run)
+    case .views:
+      lists.overlay = nil
+      if let view = MainView(rawValue: item.id) { setView(view) }
     case .experiments:
       lists.overlay = nil
       if let entry = environment.experiments.entry(item.id) { setExperiment(entry.experiment) }

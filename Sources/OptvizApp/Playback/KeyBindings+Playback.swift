@@ -30,7 +30,7 @@ extension KeyBindings {
       "ten_forward", [Key(.right, .shift), .char("]")], "⇧→ ]", "ten steps", "Ten steps.", .playback,
       .step(10)),
     KeyBinding(
-      "first_step", [Key(.home), .char("0")], "home", "first", "First step; last step.", .playback,
+      "first_step", [Key(.home)], "home", "first", "First step; last step.", .playback,
       .first),
     KeyBinding(
       "last_step", [Key(.end), .char("$")], "end", "last", "First step; last step.", .playback, .last),

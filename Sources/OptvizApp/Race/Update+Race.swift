@@ -100,42 +100,6 @@ extension Model {
     play()
   }
 
-  /// Adds an optimizer to the race, with the settings it had when it was removed, or removes it.
-  mutating func toggleOptimizer(_ id: String) {
-    guard let entry = environment.experiments.optimizers.entry(id) else { return }
-    let present = document.experiment.optimizers.indices.filter {
-      document.experiment.optimizers[$0].entry.card.id == id
-    }
-    if present.isEmpty {
-      let count = document.looks.count
-      let new = RaceMemory.Absent(choice: OptimizerChoice(entry), look: count, place: count)
-      for absent in memory.setAside[id] ?? [new] {
-        let (look, place) = (absent.look, min(absent.place, document.looks.count))
-        document.experiment.optimizers.insert(absent.choice, at: place)
-        document.looks.insert(
-          document.looks.contains(look) ? Model.freeLook(beside: document.looks) : look, at: place)
-        document.hiddenRuns = Set(document.hiddenRuns.map { $0 >= place ? $0 + 1 : $0 })
-        if document.chosenRun >= place && document.looks.count > 1 { document.chosenRun += 1 }
-      }
-    } else {
-      guard present.count < document.experiment.optimizers.count else {
-        notice = "a race needs an optimizer: put another one on first"
-        return
-      }
-      memory.setAside[id] = present.map {
-        RaceMemory.Absent(choice: document.experiment.optimizers[$0], look: document.looks[$0], place: $0)
-      }
-      // The hidden runs keep their optimizers, but their numbers change.
-      let kept = document.experiment.optimizers.indices.filter { !present.contains($0) }
-      document.hiddenRuns = Set(kept.indices.filter { document.hiddenRuns.contains(kept[$0]) })
-      if present.contains(document.chosenRun) { document.chosenSetting = 0 }
-      document.chosenRun = kept.firstIndex(of: document.chosenRun) ?? 0
-      document.experiment.optimizers = kept.map { document.experiment.optimizers[$0] }
-      document.looks = kept.map { document.looks[$0] }
-    }
-    rebuildRace()
-  }
-
   /// The first look that no run has.
   static func freeLook(beside looks: [Int]) -> Int {
     (0...looks.count).first { !looks.contains($0) } ?? 0

@@ -20,22 +20,26 @@ extension KeyBindings {
       "decrease", [.char("-"), .char("_")], "-", "change", "The chosen setting a step of its scale down, up.",
       .settings,
       .adjust(-1),
-      footer: 4, of: [.settings]
+      footer: 5, of: [.settings]
     ) { !$0.settingRows.isEmpty },
     KeyBinding(
       "increase", [.char("+"), .char("=")], "+", "change", "The chosen setting a step of its scale down, up.",
       .settings,
       .adjust(1),
-      footer: 4, of: [.settings]
+      footer: 5, of: [.settings]
     ) { !$0.settingRows.isEmpty },
     KeyBinding(
       "type_value", [Key(.enter)], "enter", "type", "Types a value for the chosen setting.", .settings,
       .startEntry, of: [.settings]
     ) { !$0.settingRows.isEmpty },
     KeyBinding(
-      "reset_setting", [Key(.backspace), Key(.delete)], "backspace", "default",
-      "The chosen setting's default.", .settings,
-      .resetSetting, of: [.settings]
+      "reset_setting", [Key(.backspace)], "backspace", "default", resetHelp, .settings, .resetSetting,
+      of: [.settings]
     ) { !$0.settingRows.isEmpty },
+    KeyBinding(
+      "reset_setting", [Key(.delete)], "", "default", resetHelp, .settings, .resetSetting, of: [.settings]
+    ) { !$0.settingRows.isEmpty && $0.panes.focus != .race },
   ]
+
+  private static let resetHelp = "The chosen setting's default."
 }

@@ -16,7 +16,8 @@ struct KeyBindingsTests {
       }
     }
     for message in [
-      Command.open(.surfaces), .open(.optimizers), .open(.experiments), .help, .openPalette, .startEntry,
+      Command.open(.surfaces), .open(.optimizers), .open(.experiments), .open(.runs), .open(.views), .help,
+      .openPalette, .startEntry,
     ] {
       var player = Player()
       player.send(message)
@@ -98,7 +99,9 @@ struct KeyBindingsTests {
 
   @Test func everyBindingIsDocumented() {
     for binding in all {
-      #expect(!binding.keys.isEmpty && !binding.title.isEmpty)
+      // Without a key it has a word in the palette.
+      #expect(!binding.keys.isEmpty || binding.label == ":" + binding.name, "\(binding.action)")
+      #expect(!binding.title.isEmpty)
       #expect(binding.help.hasSuffix(".") && binding.help.first?.isUppercase == true, "\(binding.help)")
       #expect(Frame.columns(of: binding.title) <= 12, "\(binding.title)")
       #expect(binding.label == binding.label.filter { !$0.isNewline })
@@ -173,8 +176,40 @@ struct KeyBindingsTests {
     let model = Player().model
     for digit in 1...9 {
       let message = KeyBindings.command(for: .character(Character(String(digit))), in: model)
-      #expect(message == (digit <= model.derived.race.timelines.count ? .toggleRun(digit - 1) : nil))
+      #expect(message == (digit <= model.derived.race.timelines.count ? .callRun(digit - 1) : nil))
     }
+  }
+
+  /// Keys that are kept for what comes, and the ways to what was on them.
+  @Test func someKeysAreFree() throws {
+    let model = Player().model
+    for key in "SdfFpeA" { #expect(KeyBindings.command(for: .character(key), in: model) == nil, "\(key)") }
+    for (typed, command) in [
+      ("save layout", Command.openForm(.saveLayout)), ("open colormaps", .open(.colorMaps)),
+    ] {
+      var player = Player(width: 120, height: 40)
+      player.press(.character(":"))
+      player.type(typed)
+      player.press(Key(.enter))
+      var other = Player(width: 120, height: 40)
+      other.send(command)
+      #expect(
+        player.model.lists.overlay == other.model.lists.overlay && player.model.lists.overlay != nil,
+        "\(typed)")
+    }
+    #expect(KeyBindings.command(for: Key(.home), in: model) == .first)
+    #expect(KeyBindings.command(for: .character("0"), in: model) == .open(.runs))
+    #expect(KeyBindings.command(for: .character("V"), in: model) == .open(.views))
+    #expect(KeyBindings.command(for: .character("R"), in: model) == .nextColorMap)
+  }
+
+  /// Delete removes the run where runs have the focus, and elsewhere sets a setting back.
+  @Test func deleteDependsOnTheFocus() {
+    var player = Player()
+    #expect(KeyBindings.command(for: Key(.delete), in: player.model) == .removeRun)
+    player.press(Key(.tab))
+    #expect(KeyBindings.command(for: Key(.delete), in: player.model) == .resetSetting)
+    #expect(KeyBindings.command(for: .character("D"), in: player.model) == .removeRun)
   }
 
   @Test func unknownKeysMeanNothing() {
