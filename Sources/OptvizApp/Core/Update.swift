@@ -171,7 +171,7 @@ extension Model {
     case .moveAcross(let columns): moveAcross(columns)
     case .pick: pick()
     case .pickRow(let row): pick(row)
-    case .toggleListed: withListedRun { $0.toggleRun($1) }
+    case .toggleListed: toggleListed()
     case .removeListed:
       withListedRun {
         $0.chooseRun($1)

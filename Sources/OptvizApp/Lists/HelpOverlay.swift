@@ -135,8 +135,8 @@ enum ListRow {
 /// The search line of a list: a sign, and the typed text or a hint.
 enum ListPrompt {
   static func draw(
-    _ text: String, sign: String, hint: String, ghost: String = "", _ theme: Theme, in rect: Rect,
-    on frame: inout Frame
+    _ text: String, sign: String, hint: String, ghost: String = "", isSelected: Bool = false, _ theme: Theme,
+    in rect: Rect, on frame: inout Frame
   ) {
     guard rect.height > 0 else { return }
     frame.put(sign, column: rect.x, row: rect.y, Style(theme.accent, on: theme.ground, .bold))
@@ -148,7 +148,8 @@ enum ListPrompt {
     }
     // Of a long text the end is shown, where typing goes on.
     let shown = String(text.suffix(max(1, room - 1)))
-    let used = frame.put(shown, column: rect.x + 2, row: rect.y, theme.strongStyle, width: room)
+    let style = isSelected ? theme.strongStyle.reversed : theme.strongStyle
+    let used = frame.put(shown, column: rect.x + 2, row: rect.y, style, width: room)
     frame.put("▏", column: rect.x + 2 + used, row: rect.y, Style(theme.accent, on: theme.ground))
     frame.put(ghost, column: rect.x + 3 + used, row: rect.y, theme.quietStyle, width: room - used - 1)
   }

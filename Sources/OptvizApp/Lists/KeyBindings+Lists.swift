@@ -13,9 +13,16 @@ extension KeyBindings {
       ) {
         $0.gallery != nil
       },
-      KeyBinding("list_take", [Key(.enter)], "enter", "take", "Takes the chosen row.", .program, .pick),
+      KeyBinding("list_take", [Key(.enter)], "enter", "take", "Takes the chosen row.", .program, .pick) {
+        !$0.lists.picks(.optimizers)
+      },
       KeyBinding(
-        "list_take", [.char(" ")], "space", "take", "Puts the chosen optimizer on or off.", .program, .pick
+        "list_add", [Key(.enter)], "enter", "add", "Adds a run of the chosen optimizer, or what is typed.",
+        .program, .pick
+      ) { $0.lists.picks(.optimizers) },
+      KeyBinding(
+        "list_on_off", [.char(" ")], "space", "on/off", "Puts the chosen optimizer on or off.", .program,
+        .toggleListed
       ) {
         // In a constructor call a space is just a space.
         guard case .picker(let picker) = $0.lists.overlay, picker.kind == .optimizers else { return false }

@@ -63,6 +63,8 @@ public struct Picker: Hashable, Sendable {
   public let kind: Kind
   /// The typed filter.
   public private(set) var filter = ""
+  /// Whether the filter is selected, so that the next letter replaces it.
+  public private(set) var isFilterSelected = false
   /// The chosen row of the filtered list.
   public private(set) var selection = 0
 
@@ -164,18 +166,26 @@ public struct Picker: Hashable, Sendable {
   /// Adds a character to the filter.
   mutating func type(_ character: Character) {
     // Constructor calls and formulas are longer than any name.
-    guard filter.count < ([.surfaces, .optimizers].contains(kind) ? 1000 : 40),
+    guard isFilterSelected || filter.count < ([.surfaces, .optimizers].contains(kind) ? 1000 : 40),
       !character.isNewline
     else {
       return
     }
+    if isFilterSelected { (filter, isFilterSelected) = ("", false) }
     filter.append(character)
     selection = 0
   }
 
+  /// Selects the filter, so that the next letter begins another one.
+  mutating func selectFilter() { isFilterSelected = !filter.isEmpty }
+
   /// Removes the filter's last character.
   mutating func erase() {
-    if !filter.isEmpty { filter.removeLast() }
+    if isFilterSelected {
+      (filter, isFilterSelected) = ("", false)
+    } else if !filter.isEmpty {
+      filter.removeLast()
+    }
     selection = 0
   }
 

@@ -18,8 +18,8 @@ enum PickerOverlay {
     let inner = box.inside.inset(left: 1, right: 1)
     let typed = picker.kind == .optimizers ? TypedOptimizer(picker.filter, in: model) : nil
     ListPrompt.draw(
-      picker.filter, sign: "›", hint: place.isDocked ? "type to filter" : hint(picker.kind), theme, in: inner,
-      on: &frame)
+      picker.filter, sign: "›", hint: place.isDocked ? "type to filter" : hint(picker.kind),
+      isSelected: picker.isFilterSelected, theme, in: inner, on: &frame)
 
     var regions = [HitRegion(rect: box, target: .overlay)]
     if let formula {

@@ -38,6 +38,13 @@ extension Model {
     lists.overlay = .picker(picker.with(runItems))
   }
 
+  /// Shows or hides the chosen run of a list; puts the chosen optimizer on or off.
+  mutating func toggleListed() {
+    guard case .picker(let picker) = lists.overlay, let item = picker.chosen else { return }
+    if picker.kind == .optimizers { toggleOptimizer(item.id) }
+    withListedRun { $0.toggleRun($1) }
+  }
+
   /// Does something with the chosen row of the list of runs, which stays open.
   mutating func withListedRun(_ change: (inout Model, Int) -> Void) {
     guard case .picker(let picker) = lists.overlay, picker.kind == .runs,

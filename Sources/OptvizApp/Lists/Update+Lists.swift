@@ -81,7 +81,8 @@ extension Model {
       {
         setSurface(SurfaceChoice(DataChoice(entry)))
       }
-    case .optimizers: toggleOptimizer(item.id)
+    // A click on a row with a tick takes that away.
+    case .optimizers: row == nil ? addListed(item.id) : toggleOptimizer(item.id)
     case .themes: keepTheme(item.id)
     case .colorMaps: keepColorMap(item.id)
     case .runs:

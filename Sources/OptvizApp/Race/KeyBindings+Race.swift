@@ -6,7 +6,8 @@ extension KeyBindings {
         "open_surfaces", [.char("s")], "s", "surface", "Chooses the surface.", .race, .open(.surfaces),
         footer: 2),
       KeyBinding(
-        "open_optimizers", [.char("o")], "o", "optimizers", "Puts optimizers on and off.", .race,
+        "open_optimizers", [.char("o")], "o", "optimizers", "Adds optimizers, and puts them on and off.",
+        .race,
         .open(.optimizers), footer: 6),
       KeyBinding(
         "open_experiments", [.char("g")], "g", "gallery", "Opens a bundled experiment.", .race,
