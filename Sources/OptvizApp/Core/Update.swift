@@ -58,6 +58,7 @@ extension Model {
       notice = nil
       type(character)
       previewTyped()
+    case .unbound(let key): notice = KeyBindings.sentence(for: key, in: self)
     case .paste(let text):
       notice = nil
       paste(text)

@@ -22,7 +22,9 @@ enum HelpOverlay {
     let foot = inner.height >= 12 ? 2 : 0
     let list = inner.inset(top: 2, bottom: foot)
     guard !list.isEmpty else { return [HitRegion(rect: box, target: .overlay)] }
-    if lines.isEmpty { frame.put("no key does that", column: list.x, row: list.y, theme.quietStyle) }
+    if lines.isEmpty {
+      frame.wrap("no key does that; \(nearest(help, model))", in: list, theme.quietStyle)
+    }
 
     let places = lines.indices.filter { lines[$0].isRow }
     let chosen = places.indices.contains(help.selection) ? places[help.selection] : 0
@@ -44,6 +46,13 @@ enum HelpOverlay {
         item.help, in: Rect(x: inner.x, y: list.endY, width: inner.width, height: foot), theme.quietStyle)
     }
     return regions
+  }
+
+  /// What the palette has for a text that no key has.
+  private static func nearest(_ help: HelpList, _ model: Model) -> String {
+    let content = PaletteContent(help.filter, in: model)
+    guard let row = content.rows.first else { return "\(content.note)backspace shows all keys" }
+    return "enter looks in the palette, which has '\(row.line.trimmedBlanks)'"
   }
 
   /// How wide the columns of keys and names are.

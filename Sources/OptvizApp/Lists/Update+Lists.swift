@@ -44,7 +44,10 @@ extension Model {
   /// Runs help's chosen row; an action that does not apply now stays listed.
   private mutating func run(_ help: HelpList) {
     lists.overlay = .help(help)
-    guard let item = help.chosen(in: self) else { return }
+    guard let item = help.chosen(in: self) else {
+      if help.lines(in: self).isEmpty { lists.overlay = .palette(Palette(help.filter)) }
+      return
+    }
     guard item.applies else {
       notice = "not now: \(item.help)"
       return

@@ -222,6 +222,23 @@ struct KeyBindingsTests {
     }
   }
 
+  /// A key without a meaning says what is near it, and changes nothing else.
+  @Test func aFreeKeySaysWhatIsNear() {
+    for (key, words) in [
+      (Key.character("S"), "s: open surfaces"), (.character("O"), "o: open optimizers"),
+      (Key(.character("u"), .control), "u: undo"), (Key(.right, .control), "→: step forward"),
+      (.character("é"), "? has all keys"), (Key(.function(7)), "F7 has no meaning here"),
+    ] {
+      var player = Player(width: 120, height: 40)
+      let document = player.model.document
+      player.press(key)
+      #expect(player.footer.contains(words), "\(player.footer)")
+      #expect(player.model.document == document && !player.model.canUndo)
+      player.press(.character("."))
+      #expect(!player.footer.contains("no meaning"))
+    }
+  }
+
   @Test func quittingWorksAtEverySize() {
     for (width, height) in [(0, 0), (1, 1), (39, 12), (80, 24)] {
       var player = Player(width: width, height: height)

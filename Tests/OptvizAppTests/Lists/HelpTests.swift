@@ -65,6 +65,20 @@ struct HelpTests {
     #expect(!player.model.isOver && player.model.lists.overlay != nil)
   }
 
+  /// What no key does, the palette may have.
+  @Test func helpLeadsToThePalette() throws {
+    var player = Player(try .bowl(), width: 100, height: 30)
+    player.press(.character("?"))
+    player.type("rosenbrock")
+    #expect(render(player.model).frame.text.contains("which has 'surface rosenbrock'"))
+    player.press(Key(.enter))
+    guard case .palette(let palette) = player.model.lists.overlay else { return #expect(Bool(false)) }
+    #expect(palette.text == "rosenbrock")
+    player.send(.close, .help)
+    player.type("xyzzy")
+    #expect(render(player.model).frame.text.contains("no key does that; there is no 'xyzzy'"))
+  }
+
   @Test func aClickRunsARow() throws {
     var player = Player(try .bowl(), width: 100, height: 30)
     player.send(.help)
