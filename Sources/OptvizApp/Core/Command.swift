@@ -125,6 +125,8 @@ public enum Command: Hashable, Sendable {
   // The history.
   /// Takes the last change back; makes the change again that was undone last.
   case undo, redo
+  /// Undoes or redoes changes until so many are made.
+  case jump(Int)
 
   // The program.
   /// Stops background computation.

@@ -194,6 +194,7 @@ extension Model {
 
     case .undo: undo()
     case .redo: redo()
+    case .jump(let count): jump(to: count)
 
     case .cancelWork: cancelWork()
     case .quit: isOver = true

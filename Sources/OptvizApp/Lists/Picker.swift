@@ -21,13 +21,15 @@ public struct Picker: Hashable, Sendable {
     case runs
     /// Picking one closes the list.
     case views
+    /// Picking one goes there and closes the list.
+    case history
 
     /// Where the list stands.
     var placement: Placement {
       switch self {
       case .surfaces, .experiments: .centered(width: 76)
       case .optimizers: .besideIfHigh(rows: 20, width: 100)
-      case .themes, .colorMaps, .runs: .beside
+      case .themes, .colorMaps, .runs, .history: .beside
       case .views: .centered(width: 84)
       }
     }
@@ -103,6 +105,7 @@ public struct Picker: Hashable, Sendable {
     case .colorMaps: "colours of the heights"
     case .runs: "runs"
     case .views: "views"
+    case .history: "changes"
     }
   }
 
@@ -159,7 +162,7 @@ public struct Picker: Hashable, Sendable {
     case .experiments:
       environment.experiments.entries.map { Item(id: $0.id, name: $0.name, summary: $0.summary, formula: "") }
     // These depend on the race.
-    case .runs, .views: []
+    case .runs, .views, .history: []
     }
   }
 

@@ -158,7 +158,7 @@ enum PickerOverlay {
     switch kind {
     case .optimizers: "type to filter, or adam:lr=0.01, torch.optim.Adam(lr=1e-3), @cosine, +clip_norm"
     case .surfaces: "type to filter, or a formula: x^2 + a*y^2; a=10"
-    case .experiments, .runs, .views: "type to filter"
+    case .experiments, .runs, .views, .history: "type to filter"
     case .themes, .colorMaps: "type to filter; enter takes it, esc brings the former back"
     }
   }
@@ -252,6 +252,8 @@ enum PickerOverlay {
       let isTaken = item.id == (surface.dataChoice?.source ?? surface.entry.card.id)
       return (isTaken ? "✓" : " ", model.derived.theme.accent)
     case .experiments: return (" ", nil)
+    case .history:
+      return (Int(item.id) == model.history.past.count ? "▸" : " ", model.derived.theme.accent)
     case .views:
       return (model.derived.layout.mainView.rawValue == item.id ? "✓" : " ", model.derived.theme.accent)
     case .runs:

@@ -33,10 +33,12 @@ extension Model {
       case .colorMaps: document.colorMap?.id
       case .runs: String(document.chosenRun)
       case .views: derived.layout.mainView.rawValue
+      case .history: String(history.past.count)
       }
     switch kind {
     case .runs: lists.overlay = .picker(Picker(kind, runItems, selecting: current))
     case .views: lists.overlay = .picker(Picker(kind, viewItems, selecting: current))
+    case .history: lists.overlay = .picker(Picker(kind, historyItems, selecting: current))
     default: lists.overlay = .picker(Picker(kind, of: environment, selecting: current))
     }
   }
@@ -93,6 +95,9 @@ extension Model {
       guard let run = Int(item.id) else { return }
       document.hiddenRuns.remove(run)
       chooseRun(run)
+    case .history:
+      lists.overlay = nil
+      jump(toRow: item.id)
     case .views:
       lists.overlay = nil
       if let view = MainView(rawValue: item.id) { setView(view) }
