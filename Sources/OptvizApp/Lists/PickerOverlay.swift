@@ -1,5 +1,6 @@
 import Configuration
 import TerminalGraphics
+import Wording
 
 /// A list over the panes: a filter, the rows, and a sentence on the chosen one.
 enum PickerOverlay {
@@ -30,7 +31,7 @@ enum PickerOverlay {
     if let typed {
       describe(typed, model, in: list, on: &frame)
     } else if items.isEmpty {
-      frame.put("nothing matches", column: list.x, row: list.y, theme.quietStyle)
+      frame.wrap(nothing(picker), in: list, theme.quietStyle)
     }
     let lines = lines(of: items)
     let chosen = lines.firstIndex(of: .item(picker.selection)) ?? 0
@@ -83,6 +84,14 @@ enum PickerOverlay {
         on: &frame)
     }
     return regions
+  }
+
+  /// What to do where no row matches.
+  static func nothing(_ picker: Picker) -> String {
+    guard picker.filter.isEmpty else {
+      return "nothing found for '\(picker.filter.printableLine)'; esc leaves"
+    }
+    return picker.kind == .runs ? "no run; esc leaves, then o adds one" : "nothing to choose from; esc leaves"
   }
 
   /// A summary with less room than this is left to the description of the chosen row.
