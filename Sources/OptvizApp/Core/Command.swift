@@ -49,6 +49,8 @@ public enum Command: Hashable, Sendable {
 
   // The map.
   case zoom(Double)
+  /// Zooms around a point; shows a point in the middle.
+  case zoomAround(Double, Point<Double>), centerView(Point<Double>)
   case pan(Int, Int)
   case resetView
   /// A rectangle of the plane.

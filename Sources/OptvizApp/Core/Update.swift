@@ -123,6 +123,8 @@ extension Model {
     case .cancelEntry: settings.typedValue = nil
 
     case .zoom(let factor): zoom(factor, around: nil)
+    case .zoomAround(let factor, let point): zoom(factor, around: point)
+    case .centerView(let point): centerView(on: point)
     case .pan(let dx, let dy): pan(dx, dy)
     case .resetView: resetView()
     case .setDomain(let domain): setDomain(domain)

@@ -71,6 +71,7 @@ public enum KeyBindings {
       "click",
       "On the map or the surface in 3-D, places the start; on a head or a curve chooses its run; elsewhere, what is there."
     ),
+    ("right click", "Opens a menu of what can be done with what is there."),
     ("double click", "Fills the screen with a panel; again, shows all panels."),
     (
       "drag",
@@ -91,6 +92,7 @@ public enum KeyBindings {
     case .help: return help
     case .palette: return palette
     case .form: return form
+    case .menu: return menu
     case nil: return model.environment.keyMap.panes
     }
   }

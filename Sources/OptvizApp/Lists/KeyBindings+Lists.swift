@@ -77,6 +77,15 @@ extension KeyBindings {
         "form_submit", [Key(.enter)], "enter", "take", "Does what the button says.", .program, .submit),
     ] + leaving("form", "the form")
 
+  /// The keys while a menu is open.
+  public static let menu: [KeyBinding] =
+    moving("menu") + [
+      KeyBinding(
+        "menu_take", [Key(.enter), .char(" ")], "enter", "take", "Does what the chosen row says.", .program,
+        .pick),
+      KeyBinding("menu_close", [Key(.escape)], "esc", "close", "Closes the menu.", .program, .close),
+    ]
+
   /// Moving is the same everywhere.
   private static func moving(_ id: String) -> [KeyBinding] {
     [

@@ -29,6 +29,8 @@ public enum Overlay: Hashable, Sendable {
   case palette(Palette)
   /// Fields to fill in.
   case form(Form)
+  /// What can be done with what is under the pointer.
+  case menu(Menu)
 }
 
 extension Overlay {
@@ -47,6 +49,9 @@ extension Overlay {
     case .form(var form):
       form.type(character)
       self = .form(form)
+    case .menu(var menu):
+      menu.type(character)
+      self = .menu(menu)
     }
   }
 
@@ -65,6 +70,7 @@ extension Overlay {
     case .form(var form):
       form.erase()
       self = .form(form)
+    case .menu: break
     }
   }
 }
@@ -96,7 +102,7 @@ extension Model {
       switch lists.overlay {
       case .picker(let picker): picker.kind == .surfaces
       case .palette(let palette): (palette.text + text).hasPrefix("surface ")
-      case .help, .form, nil: false
+      case .help, .form, .menu, nil: false
       }
     if isFormula { return TypedFormula.singleLine(String(text)) }
     if case .picker(let picker) = lists.overlay, picker.kind == .optimizers, text.contains("(") {

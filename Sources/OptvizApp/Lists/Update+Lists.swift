@@ -11,6 +11,9 @@ extension Model {
       lists.overlay = .help(help)
     } else if case .palette(let palette) = lists.overlay {
       movePalette(palette, rows)
+    } else if case .menu(var menu) = lists.overlay {
+      menu.move(rows)
+      lists.overlay = .menu(menu)
     } else if panes.focus == .race {
       let order = Standings(self).order
       let place = order.firstIndex(of: document.chosenRun) ?? 0
@@ -65,6 +68,9 @@ extension Model {
       if let row { help.choose(row, in: self) }
       return run(help)
     case .palette(let palette): return runPalette(palette, row: row)
+    case .menu(var menu):
+      if let row { menu.choose(row) }
+      return run(menu)
     case .form, .picker, nil: break
     }
     guard case .picker(var picker) = lists.overlay else { return }

@@ -17,6 +17,13 @@ extension Model {
     document.map.isChosen = true
   }
 
+  /// Zooms by a factor on both axes, around a point of the plane, which keeps its place.
+  mutating func zoom(_ factor: Double, around point: Point<Double>) {
+    guard point.isFinite, factor > 0 else { return }
+    let share = document.map.view.share(of: point)
+    zoom(factor, around: SIMD2(share.x, share.y))
+  }
+
   /// Zooms one axis of the view, around a share of it.
   mutating func zoomAxis(_ axis: Slice.Axis, by factor: Double, around share: Double) {
     let interval = axis == .x ? document.map.view.x : document.map.view.y
@@ -100,6 +107,7 @@ extension Model {
 
   /// Shows a point in the middle; the view keeps its size.
   mutating func centerView(on point: Point<Double>) {
+    guard point.isFinite else { return }
     let (view, size) = (document.map.view, document.map.view.size)
     shiftView(
       from: view, point.x - view.x.lowerBound - size.x / 2, point.y - view.y.lowerBound - size.y / 2)

@@ -30,6 +30,12 @@ extension Model {
     return (RoundNumber(atMost: size.x / 80), RoundNumber(atMost: size.y / 80))
   }
 
+  /// The start on that grid that is next to a point.
+  func start(at point: Point<Double>) -> Point<Double> {
+    let grid = startGrid
+    return Point(grid.x.multiple(nearestTo: point.x), grid.y.multiple(nearestTo: point.y))
+  }
+
   mutating func moveStart(_ dx: Int, _ dy: Int) {
     let grid = startGrid
     let start = document.experiment.start

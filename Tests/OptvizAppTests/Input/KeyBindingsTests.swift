@@ -45,6 +45,9 @@ struct KeyBindingsTests {
       for _ in 0..<tabs { player.press(Key(.tab)) }
       states.append(player)
     }
+    var menu = Player()
+    menu.point(.press, menu.mapRect.x + 5, menu.mapRect.y + 5, button: 3)
+    states.append(menu)
     if let data = try? Experiment.data() { states.append(Player(data)) }
     var zoomed = Player()
     zoomed.send(.toggleZoom)
@@ -77,7 +80,7 @@ struct KeyBindingsTests {
 
   private var all: [KeyBinding] {
     KeyBindings.panes + KeyBindings.picker + KeyBindings.help + KeyBindings.palette + KeyBindings.form
-      + KeyBindings.entry
+      + KeyBindings.menu + KeyBindings.entry
   }
 
   /// Among the bindings of one state a key means one thing; only the map, while it has the focus, takes the arrows from
