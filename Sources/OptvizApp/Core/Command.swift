@@ -131,6 +131,8 @@ public enum Command: Hashable, Sendable {
   case jump(Int)
 
   // The program.
+  /// Shows the command line of this view; puts it on the clipboard.
+  case share, copy
   /// Stops background computation.
   case cancelWork
   case quit

@@ -198,6 +198,8 @@ extension Model {
     case .redo: redo()
     case .jump(let count): jump(to: count)
 
+    case .share: share()
+    case .copy: copy()
     case .cancelWork: cancelWork()
     case .quit: isOver = true
     }

@@ -6,7 +6,7 @@ public enum KeyBindings {
   public static let panes: [KeyBinding] =
     solid + playback + race + settings + arrangement + opening + mainViews + inspector + map + lossAxis
     + batches
-    + themes + markers + chart + commands + history + program
+    + themes + markers + chart + commands + history + sharing + program
 
   /// The keys while a value is typed.
   public static let entry: [KeyBinding] = [
@@ -93,6 +93,7 @@ public enum KeyBindings {
     case .palette: return palette
     case .form: return form
     case .menu: return menu
+    case .share: return share
     case nil: return model.environment.keyMap.panes
     }
   }

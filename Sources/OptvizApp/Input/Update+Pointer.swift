@@ -123,7 +123,7 @@ extension Model {
   private mutating func scroll(_ pointer: Pointer, _ target: HitTarget?) {
     let isUp = pointer.action == .scrollUp
     switch lists.overlay {
-    case .picker, .palette, .menu: return move(isUp ? -1 : 1)
+    case .picker, .palette, .menu, .share: return move(isUp ? -1 : 1)
     case .help: return move(isUp ? -3 : 3)
     case .form: return
     case nil: break

@@ -31,6 +31,8 @@ public enum Overlay: Hashable, Sendable {
   case form(Form)
   /// What can be done with what is under the pointer.
   case menu(Menu)
+  /// The command line of what was on the screen.
+  case share(Share)
 }
 
 extension Overlay {
@@ -52,6 +54,7 @@ extension Overlay {
     case .menu(var menu):
       menu.type(character)
       self = .menu(menu)
+    case .share: break
     }
   }
 
@@ -70,7 +73,7 @@ extension Overlay {
     case .form(var form):
       form.erase()
       self = .form(form)
-    case .menu: break
+    case .menu, .share: break
     }
   }
 }
@@ -102,7 +105,7 @@ extension Model {
       switch lists.overlay {
       case .picker(let picker): picker.kind == .surfaces
       case .palette(let palette): (palette.text + text).hasPrefix("surface ")
-      case .help, .form, .menu, nil: false
+      case .help, .form, .menu, .share, nil: false
       }
     if isFormula { return TypedFormula.singleLine(String(text)) }
     if case .picker(let picker) = lists.overlay, picker.kind == .optimizers, text.contains("(") {

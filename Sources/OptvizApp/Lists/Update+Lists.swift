@@ -14,6 +14,9 @@ extension Model {
     } else if case .menu(var menu) = lists.overlay {
       menu.move(rows)
       lists.overlay = .menu(menu)
+    } else if case .share(var share) = lists.overlay {
+      share.move(rows)
+      lists.overlay = .share(share)
     } else if panes.focus == .race {
       let order = Standings(self).order
       let place = order.firstIndex(of: document.chosenRun) ?? 0
@@ -71,7 +74,7 @@ extension Model {
     case .menu(var menu):
       if let row { menu.choose(row) }
       return run(menu)
-    case .form, .picker, nil: break
+    case .form, .picker, .share, nil: break
     }
     guard case .picker(var picker) = lists.overlay else { return }
     if let row { picker.choose(row) }

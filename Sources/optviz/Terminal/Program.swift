@@ -93,6 +93,7 @@ final class Program {
       switch effect {
       case .abandonWork(let work): background.abandon(work)
       case .saveLayout(let preset): effects += update(&model, .event(.done(LayoutStore.save(preset))))
+      case .copy(let text): effects += update(&model, .event(.done(screen.copy(text))))
       default:
         if let work = effect.longWork {
           background.perform(effect, work)

@@ -45,6 +45,10 @@ struct KeyBindingsTests {
       for _ in 0..<tabs { player.press(Key(.tab)) }
       states.append(player)
     }
+    var share = Player(width: 20)
+    share.send(.resize(width: 40, height: 12))
+    share.send(.setTheme("nord"), .setSpeed(77), .setSeed(3), .share)
+    states.append(share)
     var menu = Player()
     menu.point(.press, menu.mapRect.x + 5, menu.mapRect.y + 5, button: 3)
     states.append(menu)
@@ -80,7 +84,8 @@ struct KeyBindingsTests {
 
   private var all: [KeyBinding] {
     KeyBindings.panes + KeyBindings.picker + KeyBindings.help + KeyBindings.palette + KeyBindings.form
-      + KeyBindings.menu + KeyBindings.entry
+      + KeyBindings.menu + KeyBindings.share
+      + KeyBindings.entry
   }
 
   /// Among the bindings of one state a key means one thing; only the map, while it has the focus, takes the arrows from
