@@ -20,14 +20,14 @@ struct ClipboardTests {
   @Test func theCommandLineIsCopied() throws {
     let terminal = try opened()
     terminal.type(":copy\r")
-    try #require(terminal.wait { $0.text.contains("command line sent to the clipboard (OSC 52)") })
+    try #require(terminal.wait { $0.text.contains("sent to the clipboard (OSC 52)") })
     terminal.type(":share\r")
     try #require(terminal.wait { $0.text.contains("shift and drag selects it") })
     terminal.type("c")
-    try #require(terminal.wait { $0.text.contains("command line sent to the clipboard (OSC 52)") })
+    try #require(terminal.wait { $0.text.contains("sent to the clipboard (OSC 52)") })
     terminal.type("q")
     #expect(terminal.waitForExit() == .code(0) && terminal.isRestored)
-    let line = "optviz --experiment performance_comparison --at 30"
+    let line = "optviz --at 30"
     #expect(String(decoding: terminal.output, as: UTF8.self).contains(line))
     let expected = try #require(Clipboard.sequence(line)).dropFirst(5).dropLast()
     #expect(sequences(terminal) == Array(repeating: String(decoding: expected, as: UTF8.self), count: 2))

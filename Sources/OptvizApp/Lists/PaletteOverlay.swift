@@ -59,11 +59,13 @@ enum PaletteOverlay {
       frame.put(usage, column: inner.x + 3 + used, row: rect.y, quiet, width: names - used)
       frame.put(summary, column: inner.x + 4 + names, row: rect.y, quiet, width: inner.width - 4 - names)
     case .action(let item):
-      let keys = Frame.columns(of: item.keys)
+      // Without a key the palette is where it already is.
+      let label = item.keys.count > 1 && item.keys.hasPrefix(":") ? "" : item.keys
+      let keys = Frame.columns(of: label)
       frame.put(item.name, column: inner.x + 2, row: rect.y, style, width: names)
       frame.put(
         item.help, column: inner.x + 4 + names, row: rect.y, quiet, width: inner.width - 6 - names - keys)
-      frame.put(item.keys, endingAt: inner.endX, row: rect.y, ListRow.strong(style, theme))
+      frame.put(label, endingAt: inner.endX, row: rect.y, ListRow.strong(style, theme))
     }
   }
 

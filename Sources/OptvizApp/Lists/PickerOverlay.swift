@@ -262,7 +262,9 @@ enum PickerOverlay {
       return (isTaken ? "✓" : " ", model.derived.theme.accent)
     case .experiments: return (" ", nil)
     case .history:
-      return (Int(item.id) == model.history.past.count ? "▸" : " ", model.derived.theme.accent)
+      let (place, now) = (Int(item.id) ?? 0, model.history.past.count)
+      let theme = model.derived.theme
+      return place == now ? ("▸", theme.accent) : place > now ? ("○", theme.quiet) : (" ", nil)
     case .views:
       return (model.derived.layout.mainView.rawValue == item.id ? "✓" : " ", model.derived.theme.accent)
     case .runs:

@@ -59,8 +59,10 @@ extension Model {
     return true
   }
 
-  /// Says in the open list that runs were added, the last of which is the chosen one.
-  func addedSentence(_ what: String) -> String { "\(what) added as run \(document.chosenRun + 1)" }
+  /// Says that runs were added, the last of which is the chosen one.
+  private func addedSentence(_ what: String, again: Bool = false) -> String {
+    "\(what) added\(again ? " once more" : "") as run \(document.chosenRun + 1)"
+  }
 
   /// Notes in the open list what it did; the next letter begins another filter.
   mutating func noteTaken(_ sentence: String) {
@@ -75,7 +77,7 @@ extension Model {
     guard let entry = environment.experiments.optimizers.entry(id) else { return }
     let isOn = document.experiment.optimizers.contains { $0.entry.card.id == id }
     addOptimizer(id)
-    noteTaken(addedSentence(entry.card.name + (isOn ? " once more" : "")) + "; space takes it off")
+    noteTaken(addedSentence(entry.card.name, again: isOn) + "; space takes it off")
   }
 
   /// Adds the optimizers of a text, with values for its variables.

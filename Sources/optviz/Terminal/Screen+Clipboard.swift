@@ -11,9 +11,9 @@ extension Screen {
       return "not copied: the command line is longer than \(Clipboard.mostBytes) bytes; :share shows it"
     }
     clipboard = sequence
-    let sent = "command line sent to the clipboard"
+    let sent = "sent to the clipboard"
     if isInTmux { return sent + "; tmux passes it on with 'set -g set-clipboard on'" }
-    if isInScreen { return sent + "; GNU screen may drop it, and :share shows it" }
-    return sent + " (OSC 52); where the terminal drops that, :share shows it"
+    if isInScreen { return sent + "; GNU screen may drop it: :share shows the line" }
+    return sent + " (OSC 52); if it did not arrive, :share shows the line"
   }
 }

@@ -216,8 +216,8 @@ struct HistoryTests {
     }
     player.send(.open(.history))
     let lines = try rows()
-    #expect(lines[0].contains("  50 steps") && lines[0].contains("undone"))
-    #expect(lines[1].contains("▸ theme paper") && lines[1].contains("now"))
+    #expect(lines[0].contains("○ 50 steps"))
+    #expect(lines[1].contains("▸ theme paper") && !lines[2].contains("▸") && !lines[2].contains("○"))
     #expect(lines[2].contains("lr 0.001 → 0.005") && lines[3].contains("as it opened"))
     player.press(Key(.down), Key(.down), Key(.enter))
     #expect(kept(player) == opened && player.model.lists.overlay == nil)

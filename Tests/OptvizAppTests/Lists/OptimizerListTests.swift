@@ -53,7 +53,7 @@ struct OptimizerListTests {
     player.send(.move(row))
     player.press(Key(.enter))
     #expect(ids(player) == ["gd", "momentum", "adam", "adam"] && player.model.document.chosenRun == 3)
-    #expect(player.footer.contains("Adam once more added as run 4; space takes it off"))
+    #expect(player.footer.contains("Adam added once more as run 4; space takes it off"))
     player.press(.character(" "))
     #expect(ids(player) == ["gd", "momentum"])
     player.press(.character(" "))

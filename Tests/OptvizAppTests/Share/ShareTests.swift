@@ -63,7 +63,7 @@ struct ShareTests {
       player.type("share")
       player.press(Key(.enter))
       let text = render(player.model).frame.text
-      #expect(text.contains(" command line ") && text.contains("optviz --experiment"))
+      #expect(text.contains(" command line ") && text.contains("optviz --at 0"))
       let effects = update(&player.model, .copy)
       #expect(effects == [.copy(player.model.commandLine)] && player.model.lists.overlay == nil)
       player.send(.share)
