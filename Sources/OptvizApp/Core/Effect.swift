@@ -14,6 +14,8 @@ public enum Effect: Hashable, Sendable {
   case abandonWork(Work)
   /// Keep a layout in the person's configuration.
   case saveLayout(LayoutPreset)
+  /// Put a text on the terminal's clipboard.
+  case copy(String)
   /// Compute small maps, of experiments in the catalog, and send them as `thumbnailsComputed`.
   case computeThumbnails([Thumbnail.Key], ExperimentCatalog)
 
@@ -36,7 +38,7 @@ public enum Effect: Hashable, Sendable {
     case .computeSolid(let request): request.isLong ? .picture : nil
     case .computeRace: .race
     case .inspect: .inspection
-    case .abandonWork, .saveLayout, .computeThumbnails: nil
+    case .abandonWork, .saveLayout, .copy, .computeThumbnails: nil
     }
   }
 
@@ -49,6 +51,7 @@ public enum Effect: Hashable, Sendable {
     // These need threads and files, which the caller has.
     case .abandonWork: return .done(nil)
     case .saveLayout(let preset): return .done("layout \(preset.name) is kept until the program ends")
+    case .copy: return .done("nothing copied: there is no terminal")
     case .computeMap(let request):
       var progress = Twentieths()
       return .mapComputed(

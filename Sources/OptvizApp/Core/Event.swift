@@ -11,6 +11,8 @@ public enum Event: Sendable {
   case terminal(TerminalTraits)
   /// A key that no binding took, while text is being typed.
   case type(Character)
+  /// A key that means nothing.
+  case unbound(Key)
   /// Text was pasted; it goes into the text being typed, and is otherwise ignored.
   case paste(String)
   /// The pointer did something on the part of the screen that it hit; `nil` for none.

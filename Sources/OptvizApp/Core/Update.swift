@@ -58,6 +58,7 @@ extension Model {
       notice = nil
       type(character)
       previewTyped()
+    case .unbound(let key): notice = KeyBindings.sentence(for: key, in: self)
     case .paste(let text):
       notice = nil
       paste(text)
@@ -97,6 +98,8 @@ extension Model {
 
     case .toggleRun(let run): toggleRun(run)
     case .chooseRun(let run): chooseRun(run)
+    case .callRun(let run): callRun(run)
+    case .removeRun: removeRun()
     case .setStart(let start): setStart(start)
     case .moveStart(let dx, let dy): moveStart(dx, dy)
     case .randomStart: setRandomStart()
@@ -124,6 +127,8 @@ extension Model {
     case .cancelEntry: settings.typedValue = nil
 
     case .zoom(let factor): zoom(factor, around: nil)
+    case .zoomAround(let factor, let point): zoom(factor, around: point)
+    case .centerView(let point): centerView(on: point)
     case .pan(let dx, let dy): pan(dx, dy)
     case .resetView: resetView()
     case .setDomain(let domain): setDomain(domain)
@@ -162,6 +167,7 @@ extension Model {
     case .nextTheme: showNextTheme()
     case .setTheme(let id): setTheme(id)
     case .setColorMap(let word): setColorMap(word)
+    case .nextColorMap: showNextColorMap()
 
     case .addOptimizers(let text, let given): addOptimizers(text, given: given)
     case .open(let kind): open(kind)
@@ -172,6 +178,12 @@ extension Model {
     case .moveAcross(let columns): moveAcross(columns)
     case .pick: pick()
     case .pickRow(let row): pick(row)
+    case .toggleListed: toggleListed()
+    case .removeListed:
+      withListedRun {
+        $0.chooseRun($1)
+        $0.removeRun()
+      }
     case .complete: completePalette()
     case .erase:
       erase()
@@ -188,7 +200,10 @@ extension Model {
 
     case .undo: undo()
     case .redo: redo()
+    case .jump(let count): jump(to: count)
 
+    case .share: share()
+    case .copy: copy()
     case .cancelWork: cancelWork()
     case .quit: isOver = true
     }

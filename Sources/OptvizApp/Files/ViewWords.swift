@@ -58,7 +58,8 @@ public struct ViewWords {
       let range = Model.speedRange
       guard let number = Double(word), range.contains(number) else {
         let ends = [range.lowerBound, range.upperBound].map { String(Int($0)) }
-        throw InputError("--speed '\(word)' is not a speed; accepted: \(ends[0]) to \(ends[1]) steps a second")
+        throw InputError(
+          "--speed '\(word)' is not a speed; accepted: \(ends[0]) to \(ends[1]) steps a second")
       }
       speed = number
     }

@@ -7,8 +7,10 @@ extension Model {
   mutating func point(_ pointer: Pointer, _ region: HitRegion?) {
     // The reading under the pointer is updated if the pointer was followed before.
     if pointer.action == .move || pointing.hover != nil { hover(at: pointer) }
+    if pointer.action == .move { pointAtMenu(region?.target) }
     switch pointer.action {
     case .press where pointer.button == 1: press(pointer, region)
+    case .press where pointer.button == 3: openMenu(at: pointer, region?.target)
     case .drag: dragTo(pointer)
     case .release: release(pointer)
     case .scrollUp, .scrollDown: scroll(pointer, region?.target)
@@ -115,14 +117,13 @@ extension Model {
     else { return }
     if let run = nextHead(column: pointer.column, row: pointer.row) { return chooseRun(run) }
     let world = mapProjection.center(column: pointer.column, row: pointer.row)
-    let grid = startGrid
-    setStart(Point(grid.x.multiple(nearestTo: world.x), grid.y.multiple(nearestTo: world.y)))
+    setStart(start(at: Point(world.x, world.y)))
   }
 
   private mutating func scroll(_ pointer: Pointer, _ target: HitTarget?) {
     let isUp = pointer.action == .scrollUp
     switch lists.overlay {
-    case .picker, .palette: return move(isUp ? -1 : 1)
+    case .picker, .palette, .menu, .share: return move(isUp ? -1 : 1)
     case .help: return move(isUp ? -3 : 3)
     case .form: return
     case nil: break

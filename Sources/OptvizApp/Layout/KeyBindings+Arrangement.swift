@@ -50,8 +50,7 @@ extension KeyBindings {
       "Switches to the next layout: standard, map, lecture, numbers, your own.", .panes,
       .nextLayout),
     KeyBinding(
-      "save_layout", [.char("S")], "S", "save layout", "Saves the arrangement of the panels under a name.",
-      .panes,
+      typed: "save_layout", "save layout", "Saves the arrangement of the panels under a name.", .panes,
       .openForm(.saveLayout)),
     KeyBinding(
       "stop_work", [Key(.escape)], "esc", "stop", "Stops what is being computed, and keeps the sketch.",

@@ -10,5 +10,7 @@ extension KeyBindings {
     KeyBinding("next_view", [.char("v")], "v", "view", viewHelp, .view, .nextView, footer: 2) {
       $0.nextView != .solid
     },
+    KeyBinding(
+      "open_views", [.char("V")], "V", "views", "Chooses the view from a list of all.", .view, .open(.views)),
   ]
 }

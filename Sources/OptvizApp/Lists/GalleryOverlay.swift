@@ -22,7 +22,8 @@ enum GalleryOverlay {
       in: box.inside.inset(left: 1, right: 1), on: &frame)
     var regions = [HitRegion(rect: box, target: .overlay)]
     if items.isEmpty {
-      frame.put("nothing matches", column: gallery.grid.x + 1, row: gallery.grid.y, theme.quietStyle)
+      frame.wrap(
+        PickerOverlay.nothing(picker), in: gallery.grid.inset(left: 1), theme.quietStyle)
       return regions
     }
     for (place, index) in shown.enumerated() {

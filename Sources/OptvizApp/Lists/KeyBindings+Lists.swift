@@ -13,14 +13,28 @@ extension KeyBindings {
       ) {
         $0.gallery != nil
       },
-      KeyBinding("list_take", [Key(.enter)], "enter", "take", "Takes the chosen row.", .program, .pick),
+      KeyBinding("list_take", [Key(.enter)], "enter", "take", "Takes the chosen row.", .program, .pick) {
+        !$0.lists.picks(.optimizers)
+      },
       KeyBinding(
-        "list_take", [.char(" ")], "space", "take", "Turns the chosen optimizer on or off.", .program, .pick
+        "list_add", [Key(.enter)], "enter", "add", "Adds a run of the chosen optimizer, or what is typed.",
+        .program, .pick
+      ) { $0.lists.picks(.optimizers) },
+      KeyBinding(
+        "list_on_off", [.char(" ")], "space", "on/off", "Turns the chosen optimizer on or off.", .program,
+        .toggleListed
       ) {
         // In a constructor call a space is just a space.
         guard case .picker(let picker) = $0.lists.overlay, picker.kind == .optimizers else { return false }
         return TypedOptimizer(picker.filter, in: $0) == nil
       },
+      KeyBinding(
+        "list_toggle", [.char(" ")], "space", "show/hide", "Shows or hides the chosen run.", .program,
+        .toggleListed
+      ) { $0.lists.picks(.runs) },
+      KeyBinding(
+        "list_remove", [Key(.delete)], "del", "remove", "Removes the chosen run.", .program, .removeListed
+      ) { $0.lists.picks(.runs) },
     ] + leaving("list", "the list")
 
   /// The keys while help is open.
@@ -66,6 +80,15 @@ extension KeyBindings {
         "form_submit", [Key(.enter)], "enter", "take", "Does what the button says.", .program, .submit),
     ] + leaving("form", "the form")
 
+  /// The keys while a menu is open.
+  public static let menu: [KeyBinding] =
+    moving("menu") + [
+      KeyBinding(
+        "menu_take", [Key(.enter), .char(" ")], "enter", "take", "Does what the chosen row says.", .program,
+        .pick),
+      KeyBinding("menu_close", [Key(.escape)], "esc", "close", "Closes the menu.", .program, .close),
+    ]
+
   /// Moving is the same everywhere.
   private static func moving(_ id: String) -> [KeyBinding] {
     [
@@ -92,6 +115,6 @@ extension KeyBindings {
     KeyBinding(
       "open_palette", [.char(":")], ":", "command",
       "Opens the command palette: every action, and what can be typed.",
-      .program, .openPalette, footer: 8)
+      .program, .openPalette, footer: 2)
   ]
 }

@@ -12,6 +12,11 @@ public struct Lists: Sendable {
   var formerLook: Look?
   /// What to return to after the preview of a formula that is being typed.
   var preview: Preview?
+
+  /// Whether a list of a kind is open.
+  func picks(_ kind: Picker.Kind) -> Bool {
+    if case .picker(let picker) = overlay { picker.kind == kind } else { false }
+  }
 }
 
 /// What lies over the panes.
@@ -24,6 +29,10 @@ public enum Overlay: Hashable, Sendable {
   case palette(Palette)
   /// Fields to fill in.
   case form(Form)
+  /// What can be done with what is under the pointer.
+  case menu(Menu)
+  /// The command line of what was on the screen.
+  case share(Share)
 }
 
 extension Overlay {
@@ -42,6 +51,10 @@ extension Overlay {
     case .form(var form):
       form.type(character)
       self = .form(form)
+    case .menu(var menu):
+      menu.type(character)
+      self = .menu(menu)
+    case .share: break
     }
   }
 
@@ -60,6 +73,7 @@ extension Overlay {
     case .form(var form):
       form.erase()
       self = .form(form)
+    case .menu, .share: break
     }
   }
 }
@@ -91,7 +105,7 @@ extension Model {
       switch lists.overlay {
       case .picker(let picker): picker.kind == .surfaces
       case .palette(let palette): (palette.text + text).hasPrefix("surface ")
-      case .help, .form, nil: false
+      case .help, .form, .menu, .share, nil: false
       }
     if isFormula { return TypedFormula.singleLine(String(text)) }
     if case .picker(let picker) = lists.overlay, picker.kind == .optimizers, text.contains("(") {

@@ -17,13 +17,20 @@ public struct Picker: Hashable, Sendable {
     case themes
     /// The same.
     case colorMaps
+    /// Picking one chooses it and closes the list; others are shown and hidden.
+    case runs
+    /// Picking one closes the list.
+    case views
+    /// Picking one goes there and closes the list.
+    case history
 
     /// Where the list stands.
     var placement: Placement {
       switch self {
       case .surfaces, .experiments: .centered(width: 76)
       case .optimizers: .besideIfHigh(rows: 20, width: 100)
-      case .themes, .colorMaps: .beside
+      case .themes, .colorMaps, .runs, .history: .beside
+      case .views: .centered(width: 84)
       }
     }
   }
@@ -58,6 +65,8 @@ public struct Picker: Hashable, Sendable {
   public let kind: Kind
   /// The typed filter.
   public private(set) var filter = ""
+  /// Whether the filter is selected, so that the next letter replaces it.
+  public private(set) var isFilterSelected = false
   /// The chosen row of the filtered list.
   public private(set) var selection = 0
 
@@ -71,6 +80,21 @@ public struct Picker: Hashable, Sendable {
     selection = items.firstIndex { $0.id == id } ?? 0
   }
 
+  /// A list with given rows.
+  init(_ kind: Kind, _ rows: [Item], selecting id: String? = nil) {
+    self.kind = kind
+    all = rows
+    selection = rows.firstIndex { $0.id == id } ?? 0
+  }
+
+  /// The same list with other rows; the choice stays as far as there are as many.
+  func with(_ rows: [Item]) -> Picker {
+    var other = Picker(kind, rows)
+    other.filter = filter
+    other.choose(selection)
+    return other
+  }
+
   /// What is listed, in words.
   public var title: String {
     switch kind {
@@ -79,6 +103,9 @@ public struct Picker: Hashable, Sendable {
     case .experiments: "experiments"
     case .themes: "theme"
     case .colorMaps: "colours of the heights"
+    case .runs: "runs"
+    case .views: "views"
+    case .history: "changes"
     }
   }
 
@@ -134,24 +161,34 @@ public struct Picker: Hashable, Sendable {
       }
     case .experiments:
       environment.experiments.entries.map { Item(id: $0.id, name: $0.name, summary: $0.summary, formula: "") }
+    // These depend on the race.
+    case .runs, .views, .history: []
     }
   }
 
   /// Adds a character to the filter.
   mutating func type(_ character: Character) {
     // Constructor calls and formulas are longer than any name.
-    guard filter.count < ([.experiments, .themes, .colorMaps].contains(kind) ? 40 : 1000),
+    guard isFilterSelected || filter.count < ([.surfaces, .optimizers].contains(kind) ? 1000 : 40),
       !character.isNewline
     else {
       return
     }
+    if isFilterSelected { (filter, isFilterSelected) = ("", false) }
     filter.append(character)
     selection = 0
   }
 
+  /// Selects the filter, so that the next letter begins another one.
+  mutating func selectFilter() { isFilterSelected = !filter.isEmpty }
+
   /// Removes the filter's last character.
   mutating func erase() {
-    if !filter.isEmpty { filter.removeLast() }
+    if isFilterSelected {
+      (filter, isFilterSelected) = ("", false)
+    } else if !filter.isEmpty {
+      filter.removeLast()
+    }
     selection = 0
   }
 

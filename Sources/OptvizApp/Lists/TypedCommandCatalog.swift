@@ -12,8 +12,6 @@ enum TypedCommandCatalog {
     .theme, .colorMap, .marker, .chart, .layout, .saveLayout,
   ]
 
-  /// The command of that name; `nil` for none.
-  static func command(_ name: String) -> TypedCommand? { all.first { $0.name == name } }
 }
 
 extension TypedCommand {
@@ -87,8 +85,8 @@ extension TypedCommand {
     among: { $0.environment.presets.map(\.name) }, command: { .setLayout($0) })
 
   static let saveLayout = TypedCommand(
-    "save_layout", "NAME", "Saves the arrangement of the panels under a name, in your configuration.",
-    example: "save_layout mine",
+    "save layout", "NAME", "Saves the arrangement of the panels under a name, in your configuration.",
+    example: "save layout mine",
     complete: { model, text in matching(text, among: model.environment.layouts.map(\.name)) },
     parse: { (_, text) throws(InputError) in
       let name = text.trimmedBlanks

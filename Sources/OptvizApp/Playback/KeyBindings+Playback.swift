@@ -35,8 +35,7 @@ extension KeyBindings {
       .playback,
       .step(10)),
     KeyBinding(
-      "first_step", [Key(.home), .char("0")], "home", "first", "Goes to the first step, the last one.",
-      .playback,
+      "first_step", [Key(.home)], "home", "first", "Goes to the first step, the last one.", .playback,
       .first),
     KeyBinding(
       "last_step", [Key(.end), .char("$")], "end", "last", "Goes to the first step, the last one.", .playback,

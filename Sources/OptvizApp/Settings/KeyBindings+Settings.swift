@@ -22,23 +22,27 @@ extension KeyBindings {
       "Lowers, raises the chosen setting by a step of its scale.",
       .settings,
       .adjust(-1),
-      footer: 4, of: [.settings]
+      footer: 5, of: [.settings]
     ) { !$0.settingRows.isEmpty },
     KeyBinding(
       "increase", [.char("+"), .char("=")], "+", "change",
       "Lowers, raises the chosen setting by a step of its scale.",
       .settings,
       .adjust(1),
-      footer: 4, of: [.settings]
+      footer: 5, of: [.settings]
     ) { !$0.settingRows.isEmpty },
     KeyBinding(
       "type_value", [Key(.enter)], "enter", "type", "Types a value for the chosen setting.", .settings,
       .startEntry, of: [.settings]
     ) { !$0.settingRows.isEmpty },
     KeyBinding(
-      "reset_setting", [Key(.backspace), Key(.delete)], "backspace", "default",
-      "Resets the chosen setting to its default.", .settings,
-      .resetSetting, of: [.settings]
+      "reset_setting", [Key(.backspace)], "backspace", "default", resetHelp, .settings, .resetSetting,
+      of: [.settings]
     ) { !$0.settingRows.isEmpty },
+    KeyBinding(
+      "reset_setting", [Key(.delete)], "", "default", resetHelp, .settings, .resetSetting, of: [.settings]
+    ) { !$0.settingRows.isEmpty && $0.panes.focus != .race },
   ]
+
+  private static let resetHelp = "Resets the chosen setting to its default."
 }

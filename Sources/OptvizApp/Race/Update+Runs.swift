@@ -1,0 +1,90 @@
+import Experiments
+import Optimization
+
+/// Runs that come, go, and are shown.
+extension Model {
+  /// Chooses a run, and shows it if it is hidden; hides the one that is chosen already.
+  mutating func callRun(_ run: Int) {
+    guard derived.race.timelines.indices.contains(run) else { return }
+    if run == document.chosenRun, !document.hiddenRuns.contains(run) {
+      document.hiddenRuns.insert(run)
+    } else {
+      document.hiddenRuns.remove(run)
+      chooseRun(run)
+    }
+  }
+
+  /// Removes the chosen run; the one that took its place in the table is chosen then.
+  mutating func removeRun() {
+    let run = document.chosenRun
+    guard document.experiment.optimizers.indices.contains(run) else {
+      return notice = "there is no run to remove; o adds one"
+    }
+    let name = RunLook(run, in: self).label
+    let order = Standings(self).order
+    let place = order.firstIndex(of: run) ?? 0
+    let next = order[place + 1 < order.count ? place + 1 : max(0, place - 1)]
+    let former = document.experiment.optimizers
+    guard remove([run]) else { return }
+    let places = former.removing([run]).places
+    chooseRun(places.firstIndex(of: next) ?? document.chosenRun)
+    let forks = former.count - places.count - 1
+    let more = forks == 0 ? "" : forks == 1 ? " with its fork" : " with its \(forks) forks"
+    notice = "\(name) is removed\(more); u brings it back"
+  }
+
+  /// Removes runs and what was forked from them, unless none would be left; they are kept for when their optimizer is added
+  /// again, forks apart.
+  ///
+  /// - Returns: Whether they were removed.
+  mutating func remove(_ runs: [Int]) -> Bool {
+    let former = document.experiment.optimizers
+    let (kept, places) = former.removing(Set(runs))
+    guard !kept.isEmpty else {
+      notice = "a race needs an optimizer: turn another one on first"
+      return false
+    }
+    let own = runs.filter { former[$0].fork == nil }
+    for id in Set(own.map { former[$0].entry.card.id }) {
+      memory.setAside[id, default: []].append(
+        own.filter { former[$0].entry.card.id == id }.map {
+          RaceMemory.Absent(choice: former[$0], look: document.looks[$0], place: $0)
+        })
+    }
+    // The hidden runs keep their optimizers, but their numbers change.
+    document.hiddenRuns = Set(places.indices.filter { document.hiddenRuns.contains(places[$0]) })
+    if !places.contains(document.chosenRun) { document.chosenSetting = 0 }
+    document.chosenRun =
+      places.firstIndex(of: document.chosenRun) ?? places.lastIndex { $0 < document.chosenRun } ?? 0
+    document.experiment.optimizers = kept
+    document.looks = places.map { document.looks[$0] }
+    rebuildRace()
+    return true
+  }
+
+  /// Adds a run of an optimizer and chooses it: with the settings and the place it had when it was removed last, or with
+  /// the usual ones at the end.
+  mutating func addOptimizer(_ id: String) {
+    guard let entry = environment.experiments.optimizers.entry(id) else { return }
+    let absents = memory.setAside[id]?.popLast() ?? []
+    guard !absents.isEmpty else { return add(OptimizerChoice(entry)) }
+    for absent in absents {
+      let (look, place) = (absent.look, min(absent.place, document.looks.count))
+      document.experiment.optimizers = document.experiment.optimizers.inserting(absent.choice, at: place)
+      document.looks.insert(
+        document.looks.contains(look) ? Model.freeLook(beside: document.looks) : look, at: place)
+      document.hiddenRuns = Set(document.hiddenRuns.map { $0 >= place ? $0 + 1 : $0 })
+      document.chosenRun = place
+    }
+    document.chosenSetting = 0
+    rebuildRace()
+  }
+
+  /// Adds an optimizer to the race, or removes all its runs.
+  mutating func toggleOptimizer(_ id: String) {
+    let present = document.experiment.optimizers.indices.filter {
+      document.experiment.optimizers[$0].entry.card.id == id
+    }
+    if present.isEmpty { addOptimizer(id) } else { _ = remove(present) }
+  }
+}
