@@ -23,7 +23,9 @@ extension Experiment {
     if pace != opening.pace { words += ["--equal", pace.rawValue] }
     if seed != opening.seed { words += ["--seed", String(seed)] }
     if optimizers != base.optimizers {
-      for optimizer in optimizers { words += ["--optimizer", optimizer.text] }
+      for (choice, text) in zip(optimizers, optimizers.texts) {
+        words += [choice.fork == nil ? "--optimizer" : "--fork", text]
+      }
     }
     return words
   }

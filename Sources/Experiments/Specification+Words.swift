@@ -177,7 +177,7 @@ extension Specification {
 
 extension Substring {
   /// The text without these characters at either end.
-  fileprivate func trimmed(of characters: String) -> Substring {
+  func trimmed(of characters: String) -> Substring {
     var text = drop { characters.contains($0) }
     while let last = text.last, characters.contains(last) { text.removeLast() }
     return text

@@ -110,11 +110,9 @@ public struct Specification: Sendable {
       excerpt: Excerpt.text(of: Array(text), at: gaps.map(\.place)))
   }
 
-  /// Several optimizers.
+  /// Several runs, with labels and forks.
   public func optimizers(_ texts: [String]) throws(InputError) -> [OptimizerChoice] {
-    var choices: [OptimizerChoice] = []
-    for text in texts { choices.append(try optimizer(text)) }
-    return choices
+    try runs(texts).choices
   }
 
   /// Refuses a `+` or an `@` without a name behind it, and an optimizer without a name.
@@ -198,7 +196,7 @@ public struct Specification: Sendable {
   public static let batchWord = "batch"
 
   /// The size in `batch:size=16`, 0 or `all` being every example; `nil` for any other attachment.
-  private static func batchSize(_ text: String) throws(InputError) -> Int? {
+  static func batchSize(_ text: String) throws(InputError) -> Int? {
     let (id, pairs) = split(text)
     guard id == batchWord else { return nil }
     let value = pairs.flatMap { $0.hasPrefix("size=") ? $0.dropFirst(5) : nil }
@@ -244,7 +242,7 @@ public struct Specification: Sendable {
   }
 
   /// Refuses combinations that cannot work.
-  private static func check(_ choice: OptimizerChoice, _ parts: OptimizerText, in text: String)
+  static func check(_ choice: OptimizerChoice, _ parts: OptimizerText, in text: String)
     throws(InputError)
   {
     let most = OptimizerChoice.mostEvaluations

@@ -30,13 +30,13 @@ struct JSONColumn {
   ///
   /// - Parameter companion: the name of the second point; `nil` where the run keeps none.
   static func all(
-    companion: String?, _ batches: Batches?, traces: [TraceColumn]
+    companion: String?, of run: RecordedRun, hasExamples: Bool, traces: [TraceColumn]
   ) -> [JSONColumn] {
     var columns = [JSONColumn(name: "index") { .integer($0.steps[$1]) }]
-    if let batches {
+    if hasExamples {
       columns += [
-        JSONColumn(name: "epoch") { .integer(batches.epoch(of: $0.steps[$1])) },
-        JSONColumn(name: "examples") { .integer(batches.examples(after: $0.steps[$1])) },
+        JSONColumn(name: "epoch") { .integer(run.epoch(at: $0.steps[$1]) ?? 0) },
+        JSONColumn(name: "examples") { .integer(run.examples(after: $0.steps[$1]) ?? 0) },
       ]
     }
     columns.append(JSONColumn(name: "trajectory", isPoint: true) { .point($0.positions[$1]) })

@@ -54,6 +54,15 @@ public struct JSONExport: Export {
     sink.append(run.number == 0 ? "\n" : ",\n")
     sink.append("  {\"optimizer\": ")
     JSONValue.text(optimizer.entry.card.id).write(into: &sink)
+    if optimizer.label != nil || optimizer.fork != nil {
+      sink.append(", \"label\": ")
+      JSONValue.text(run.label).write(into: &sink)
+    }
+    if let fork = run.fork {
+      sink.append(", \"fork\": {\"run\": \(fork.parent), \"label\": ")
+      JSONValue.text(fork.label).write(into: &sink)
+      sink.append(", \"step\": \(fork.step)}")
+    }
     sink.append(", \"settings\": ")
     JSONValue(optimizer.settings).write(into: &sink)
     sink.append(",\n   \"wrappers\": ")
@@ -64,7 +73,7 @@ public struct JSONExport: Export {
     if let batches { sink.append(", \"batch_size\": \(batches.size)") }
     write(optimizer.notes, into: &sink)
     var columns = JSONColumn.all(
-      companion: optimizer.companion, batches, traces: traces)
+      companion: optimizer.companion, of: run, hasExamples: batches != nil, traces: traces)
 
     // The first time that the run is made tells the outcome and which columns there are.
     var group = fitting(columns, run)

@@ -16,12 +16,38 @@ public struct RecordedRun: Sendable {
   public var hasTraces: Bool { recording.traces }
 
   private let recording: Recording
+  private let race: Race
   private let steps: Int
-  private let objective: any Objective
+  /// The choices that make its steps.
+  let legs: [RunLeg]
 
-  init(_ number: Int, of recording: Recording, on objective: any Objective, steps: Int) {
-    (self.number, self.recording, self.objective, self.steps) = (number, recording, objective, steps)
+  init(_ number: Int, of recording: Recording, in race: Race) {
+    (self.number, self.recording, self.race) = (number, recording, race)
+    // At equal examples, runs differ in the number of their steps.
+    steps = race.step(of: number, at: recording.experiment.steps)
+    legs = race.legs(of: number)
     choice = recording.experiment.optimizers[number]
+  }
+
+  /// What the run is called in its race.
+  public var label: String { recording.experiment.optimizers.labels[number] }
+  /// Where it leaves another run, by that run's number and label; `nil` for a run of its own.
+  public var fork: (parent: Int, label: String, step: Int)? {
+    choice.fork.map { ($0.parent, recording.experiment.optimizers.labels[$0.parent], $0.step) }
+  }
+
+  /// How many examples it has seen after some steps; `nil` where there are none.
+  func examples(after step: Int) -> Int? {
+    legs.count == 1
+      ? RunConditions.batches(of: choice, on: race.objective)?.examples(after: step)
+      : race.examples(of: number, after: step)
+  }
+
+  /// The epoch of the batch that a step sees; `nil` where there are no examples.
+  func epoch(at step: Int) -> Int? {
+    legs.count == 1
+      ? RunConditions.batches(of: choice, on: race.objective)?.epoch(of: step)
+      : race.epoch(of: number, at: step)
   }
 
   /// How many points are made before they are passed on: enough to make the call cheap, few enough for the cache.
@@ -31,10 +57,15 @@ public struct RecordedRun: Sendable {
   private static let tracedChunk = 128
 
   /// The run before its first step.
-  var start: Run {
-    let experiment = recording.experiment
-    let conditions = RunConditions(limits: experiment.limits, steps: steps, seed: experiment.seed)
-    return Run(choice, on: objective, from: experiment.start, conditions)
+  private var start: Run { race.start(of: number) }
+
+  /// The columns that its traces need.
+  var traceColumns: [TraceColumn] {
+    let conditions = RunConditions(limits: race.conditions.limits, steps: steps, seed: race.conditions.seed)
+    return legs.flatMap { leg in
+      let run = Run(leg.choice, on: race.objective, from: race.start, conditions)
+      return TraceColumn.columns(of: run.explainNextStep(), leg.choice)
+    }
   }
 
   /// Makes the run to its end and passes on the points that are kept, in order, some thousand at a time.
@@ -43,11 +74,12 @@ public struct RecordedRun: Sendable {
   /// - Returns: the outcome.
   @discardableResult
   public func follow(traces columns: [TraceColumn], _ take: (Samples) throws -> Void) rethrows -> RunResult {
-    let (every, rate) = (recording.every, choice.rate)
+    let every = recording.every
     var run = start
     var track = Track()
     var samples = Samples()
-    var reader = TraceReader(columns, of: choice)
+    var reader = TraceReader(columns, of: run.presentChoice)
+    var rate = run.presentChoice.rate
     let traces = !columns.isEmpty
     var records = RecordedSteps()
     run.record(into: &track)
@@ -58,17 +90,23 @@ public struct RecordedRun: Sendable {
       // The first point of the track whose step is a multiple of `every`, and every `every`th from there.
       let skipped = (every - first % every) % every
       for index in stride(from: skipped, to: track.count, by: every) {
-        samples.append(step: first + index, track, index, learningRate: rate)
+        let isNext = first + index == run.step
+        samples.append(
+          step: first + index, track, index, learningRate: isNext ? run.presentChoice.rate : rate)
         if traces { samples.append(trace: records.count > index ? records[index] : nil, &reader) }
       }
       if isLast && run.step % every != 0 {
         let index = track.count - 1
-        samples.append(step: run.step, track, index, learningRate: rate)
+        samples.append(step: run.step, track, index, learningRate: run.presentChoice.rate)
         if traces { samples.append(trace: records.count > index ? records[index] : nil, &reader) }
       }
       if samples.count > 0 { try take(samples) }
       if isLast { return RunResult(run) }
       first = run.step + 1
+      // Up to the next leg all steps are made by one choice.
+      if legs.count > 1 {
+        (reader, rate) = (TraceReader(columns, of: run.presentChoice), run.presentChoice.rate)
+      }
       records = advance(&run, into: &track, traces: traces)
     }
   }
@@ -91,7 +129,7 @@ public struct RecordedRun: Sendable {
   private func advance(_ run: inout Run, _ count: Int, into track: inout Track, traces: Bool) -> RecordedSteps
   {
     track.removeAll()
-    let count = min(count, steps - run.step)
+    let count = min(count, steps - run.step, run.stepsToFork ?? count)
     if traces { return run.advanceRecording(count, into: &track) }
     run.advance(count, into: &track)
     return RecordedSteps()

@@ -38,8 +38,7 @@ public struct Recording: Sendable {
     guard traces else { return [] }
     var columns: [TraceColumn] = []
     for run in runs {
-      for column in TraceColumn.columns(of: run.start.explainNextStep(), run.choice)
-      where !columns.contains(column) {
+      for column in run.traceColumns where !columns.contains(column) {
         columns.append(column)
       }
     }
@@ -49,11 +48,8 @@ public struct Recording: Sendable {
   /// Runs everything and writes it in a format; at the end all bytes have left the sink.
   public func write(as format: any Export, into sink: inout ByteSink) throws {
     var export = format
-    // At equal examples, runs differ in the number of their steps.
     let race = experiment.race()
-    let runs = experiment.optimizers.indices.map { number in
-      RecordedRun(number, of: self, on: race.objective, steps: race.step(of: number, at: experiment.steps))
-    }
+    let runs = experiment.optimizers.indices.map { RecordedRun($0, of: self, in: race) }
     try export.begin(experiment, traces: columns(of: runs), into: &sink)
     for run in runs { try export.write(run, into: &sink) }
     try export.end(into: &sink)

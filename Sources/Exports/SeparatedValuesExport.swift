@@ -14,8 +14,9 @@ public struct SeparatedValuesExport: Export {
   private var lead: [UInt8] = []
   private var traces: [TraceColumn] = []
   private var objective: (any Objective)?
-  /// How the run's examples are distributed over steps; `nil` without examples.
-  private var batches: Batches?
+  /// Whether any run has a label, and whether any is a fork: then all lines say which, and from which run and step.
+  private var hasLabels = false
+  private var hasForks = false
 
   /// A format with a separator in ASCII that no number contains.
   public init(_ separator: Character, _ card: ExportCard) {
@@ -31,7 +32,12 @@ public struct SeparatedValuesExport: Export {
   {
     self.traces = traces
     objective = experiment.objective
-    var names = ["run", "optimizer", "step", "x", "y", "loss", "gradient_norm", "lr"]
+    hasForks = experiment.optimizers.contains { $0.fork != nil }
+    hasLabels = hasForks || experiment.optimizers.contains { $0.label != nil }
+    var names = ["run", "optimizer"]
+    if hasLabels { names.append("label") }
+    if hasForks { names += ["parent", "fork_step"] }
+    names += ["step", "x", "y", "loss", "gradient_norm", "lr"]
     if objective?.batches != nil { names += ["epoch", "examples", "batch_loss"] }
     for column in traces {
       names += column.isVector ? ["\(column.name).x", "\(column.name).y"] : [column.name]
@@ -41,12 +47,14 @@ public struct SeparatedValuesExport: Export {
   }
 
   public mutating func write(_ run: RecordedRun, into sink: inout ByteSink) throws {
-    lead = field("\(run.number)") + [separator] + field(run.choice.entry.card.id) + [separator]
-    batches = objective.flatMap { RunConditions.batches(of: run.choice, on: $0) }
-    try run.follow(traces: traces) { try add($0, into: &sink) }
+    var cells = ["\(run.number)", run.choice.entry.card.id]
+    if hasLabels { cells.append(run.label) }
+    if hasForks { cells += run.fork.map { [$0.label, "\($0.step)"] } ?? ["", ""] }
+    lead = cells.flatMap { field($0) + [separator] }
+    try run.follow(traces: traces) { try add($0, of: run, into: &sink) }
   }
 
-  private func add(_ samples: Samples, into sink: inout ByteSink) throws {
+  private func add(_ samples: Samples, of run: RecordedRun, into sink: inout ByteSink) throws {
     // The learning rate is the same in most lines, so its digits are computed once.
     var rate = Double.nan
     var ending: [UInt8] = []
@@ -66,7 +74,7 @@ public struct SeparatedValuesExport: Export {
         ending = [separator] + Array("\(rate)".utf8)
       }
       sink.append(bytes: ending)
-      if let batches { add(batches, samples, index, into: &sink) }
+      if objective?.batches != nil { addBatch(of: run, samples, index, into: &sink) }
       if !traces.isEmpty { addTraces(samples, index, into: &sink) }
       sink.append(byte: UInt8(ascii: "\n"))
       try sink.drainIfFull()
@@ -74,12 +82,12 @@ public struct SeparatedValuesExport: Export {
   }
 
   /// How far the run is in the data; the batch's loss is that of the whole if every step sees it.
-  private func add(_ batches: Batches, _ samples: Samples, _ index: Int, into sink: inout ByteSink) {
+  private func addBatch(of run: RecordedRun, _ samples: Samples, _ index: Int, into sink: inout ByteSink) {
     let losses = samples.batchLosses.isEmpty ? samples.losses : samples.batchLosses
     sink.append(byte: separator)
-    sink.append(batches.epoch(of: samples.steps[index]))
+    sink.append(run.epoch(at: samples.steps[index]) ?? 0)
     sink.append(byte: separator)
-    sink.append(batches.examples(after: samples.steps[index]))
+    sink.append(run.examples(after: samples.steps[index]) ?? 0)
     sink.append(byte: separator)
     sink.append(losses[index])
   }

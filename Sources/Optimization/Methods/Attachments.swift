@@ -5,6 +5,8 @@ struct Attachments: Sendable {
   private var schedule: ScheduledRate?
   /// The steps made.
   private(set) var step = 0
+  /// The step at which the schedule begins: a fork's own begins there.
+  private var scheduleStart = 0
 
   /// Nothing.
   @usableFromInline init() {}
@@ -15,6 +17,30 @@ struct Attachments: Sendable {
     schedule = ScheduledRate(choice, steps: conditions.steps)
     numbers = schedule?.numbers(step)
   }
+
+  /// What a choice asks for after some steps of another one; what both have goes on.
+  ///
+  /// - Parameter former: what was attached until then; nothing where the optimizer was alone.
+  init(
+    _ choice: OptimizerChoice, _ conditions: RunConditions, at position: Point<Double>, after steps: Int,
+    of other: OptimizerChoice, _ former: Attachments?
+  ) {
+    self.init(choice, conditions, at: position)
+    (step, scheduleStart) = (steps, steps)
+    if let former {
+      for index in wrappers.indices where index < other.wrappers.count {
+        if choice.wrappers[index] == other.wrappers[index] { wrappers[index] = former.wrappers[index] }
+      }
+      if choice.schedule == other.schedule, let schedule = former.schedule {
+        self.schedule = schedule.moving(choice)
+        scheduleStart = former.scheduleStart
+      }
+    }
+    numbers = schedule?.numbers(scheduleStep)
+  }
+
+  /// The steps that the schedule has seen.
+  private var scheduleStep: Int { step - scheduleStart }
 
   /// What the schedule gives to the next step, computed once a step; `nil` if there is no schedule.
   @usableFromInline private(set) var numbers: ScheduledNumbers?
@@ -34,6 +60,7 @@ struct Attachments: Sendable {
   func recordSchedule(in recorder: inout Recorder) {
     guard recorder.keeps, let schedule else { return }
     recorder.begin(part: Recorder.schedulePart)
+    let step = scheduleStep
     recorder.record("t", scalar: Double(step))
     recorder.record("α", scalar: schedule.base)
     for (name, value) in schedule.quantities(step) { recorder.record(name, scalar: value) }
@@ -73,7 +100,7 @@ struct Attachments: Sendable {
   mutating func endStep(loss: (_ isAfterStep: Bool) -> Double) {
     if let watching = schedule, watching.watchesLoss { schedule?.observe(loss(watching.seesLossAfterStep)) }
     step += 1
-    numbers = schedule?.numbers(step)
+    numbers = schedule?.numbers(scheduleStep)
   }
 }
 

@@ -70,6 +70,26 @@ struct Method: Sendable {
     open(memory).map { cursor.explain($0.stepper) } ?? Recorder()
   }
 
+  /// The memory with which this method goes on where another choice has made the steps so far.
+  ///
+  /// The same optimizer keeps its own memory, and what is attached as `Attachments` says.
+  func takingOver(
+    _ former: any Sendable, of other: OptimizerChoice, by choice: OptimizerChoice,
+    _ conditions: RunConditions,
+    at position: Point<Double>, after steps: Int
+  ) -> any Sendable {
+    let fresh = start(position)
+    let formerParts = former as? any HasAttachments
+    let isSame = choice.entry.card.id == other.entry.card.id
+    guard let parts = fresh as? any HasAttachments else {
+      return isSame ? formerParts?.ownState ?? former : fresh
+    }
+    let attachments = Attachments(
+      choice, conditions, at: position, after: steps, of: other, formerParts?.attachments)
+    let own = isSame ? formerParts?.ownState ?? former : parts.ownState
+    return parts.replacing(own: own, attachments) ?? fresh
+  }
+
   /// The method of an optimizer alone.
   @inlinable init<O: Optimizer>(bare optimizer: O) where O.V == Point<Double> {
     self.init(
@@ -128,6 +148,24 @@ struct Method: Sendable {
         guard let state = memory as? AttachedState<O.State> else { return (nil, nil) }
         return (state.attachments.companion ?? unscheduled.companion(state.own), state.attachments.rate)
       })
+  }
+}
+
+/// A memory in two parts, which are taken over one by one.
+protocol HasAttachments {
+  /// The optimizer's own state.
+  var ownState: any Sendable { get }
+  /// What is attached to it.
+  var attachments: Attachments { get }
+  /// The same with other parts; `nil` where the state is another optimizer's.
+  func replacing(own: any Sendable, _ attachments: Attachments) -> (any Sendable)?
+}
+
+extension AttachedState: HasAttachments {
+  var ownState: any Sendable { own }
+
+  func replacing(own: any Sendable, _ attachments: Attachments) -> (any Sendable)? {
+    (own as? Own).map { AttachedState($0, attachments) }
   }
 }
 

@@ -16,8 +16,23 @@ public struct OptimizerChoice: Hashable, Sendable {
   public var schedule: ScheduleChoice?
   /// How many examples each step sees, 0 being all; `nil` where that is left to the data.
   public var batchSize: Int?
+  /// The run's name in its race; `nil` where that is left to the race.
+  public var label: String?
+  /// Where it leaves another run of its race; `nil` for a run of its own.
+  public var fork: Fork?
   /// What was noted when it was read; no part of what it is.
   public var notes = ChoiceNotes()
+
+  /// A run that another one was up to a step.
+  public struct Fork: Hashable, Sendable {
+    /// The place of the other run among those of the race, which is before its own.
+    public var parent: Int
+    /// The step up to which it is the other run; 0 makes it a run of its own from the start.
+    public var step: Int
+
+    /// A fork of a run at a step.
+    public init(of parent: Int, at step: Int) { (self.parent, self.step) = (parent, step) }
+  }
 
   /// An optimizer with settings, its defaults where none are given.
   public init(

@@ -2,9 +2,9 @@
 ///
 /// All of it is in one array: a record of its own for each step would cost more than the step.
 public struct RecordedSteps: Sendable {
-  private let entries: [Recorder.Entry]
+  private var entries: [Recorder.Entry]
   /// Where the entries of each step end.
-  private let ends: [Int]
+  private var ends: [Int]
 
   fileprivate init(_ entries: [Recorder.Entry], _ ends: [Int]) { (self.entries, self.ends) = (entries, ends) }
 
@@ -13,6 +13,13 @@ public struct RecordedSteps: Sendable {
 
   /// How many steps there are.
   public var count: Int { ends.count }
+
+  /// Adds the records of steps that follow.
+  mutating func append(_ others: RecordedSteps) {
+    if ends.isEmpty { return self = others }
+    ends += others.ends.map { $0 + entries.count }
+    entries += others.entries
+  }
 
   /// What a step computed, in the order in which it was computed.
   public subscript(step: Int) -> ArraySlice<Recorder.Entry> {

@@ -9,7 +9,7 @@ struct Cursor: Sendable {
   @usableFromInline var divergedAt: Int?
   let seed: UInt64
   /// Whether each step descends a batch of its own.
-  @usableFromInline let isDealtOut: Bool
+  @usableFromInline private(set) var isDealtOut: Bool
 
   init(_ objective: any Objective, at start: Point<Double>, _ limits: Limits, seed: UInt64) {
     position = start
@@ -19,6 +19,13 @@ struct Cursor: Sendable {
     isDealtOut = objective.isDealtOut
     if isDealtOut { oracle.descend(objective.batch(ofStep: 0, seed: seed)) }
     if !limits.bound.contains(start) { divergedAt = 0 }
+  }
+
+  /// Descends other batches of the same loss from the next step on.
+  mutating func deal(_ objective: any Objective) {
+    oracle.take(objective)
+    isDealtOut = objective.isDealtOut
+    if isDealtOut { oracle.descend(objective.batch(ofStep: step, seed: seed)) }
   }
 
   /// When it counts as converged or as diverged.

@@ -41,6 +41,8 @@ public struct Race: Sendable {
   public private(set) var computed = 0
   /// The batches whose steps the clock counts; `nil` where it counts every run's own.
   private let clock: Batches?
+  /// The entrants, in their order.
+  private var choices: [OptimizerChoice]
   /// The most memory that each history takes.
   private let share: Int
   /// Whether any step ends soon, with numbers that mean nothing, where the task that makes it is cancelled.
@@ -55,12 +57,13 @@ public struct Race: Sendable {
     self.start = start
     self.budget = budget
     self.pace = pace
+    self.choices = choices
     conditions = RunConditions(limits: limits, steps: budget, seed: seed)
     let runs = choices.map { RunConditions.batches(of: $0, on: objective) }
     clock = pace == .examples ? runs.compactMap { $0 }.min { $0.size < $1.size } : nil
     share = Race.mostMemory / max(1, choices.count)
     timelines = []
-    timelines = choices.map { timeline(of: $0) }
+    timelines = choices.indices.map { timeline(of: $0) }
     if timelines.allSatisfy(\.isComplete) { computed = budget }
   }
 
@@ -70,12 +73,15 @@ public struct Race: Sendable {
   }
 
   /// How many steps a run has made, or would have made, at a time on the clock.
-  public func step(of run: Int, at time: Int) -> Int { steps(of: timelines[run].choice, at: time) }
+  public func step(of run: Int, at time: Int) -> Int {
+    guard let clock else { return time }
+    return steps(of: run, within: clock.examples(after: time)) ?? time
+  }
 
   /// The time on the clock at which a run has made so many steps.
   public func time(ofStep step: Int, of run: Int) -> Int {
-    guard let clock, let batches = batches(of: run) else { return step }
-    return clock.steps(within: batches.examples(after: step))
+    guard let clock, let examples = examples(of: run, after: step) else { return step }
+    return clock.steps(within: examples)
   }
 
   /// Computes every run up to a time.
@@ -127,7 +133,7 @@ public struct Race: Sendable {
   public var abandonable: Race {
     var race = self
     race.isAbandonable = true
-    race.timelines = timelines.map { race.timeline(of: $0.choice) }
+    race.timelines = timelines.indices.map { race.timeline(of: $0) }
     race.computed = race.timelines.allSatisfy(\.isComplete) ? budget : 0
     return race
   }
@@ -135,24 +141,72 @@ public struct Race: Sendable {
   /// How much memory the histories take, in bytes, without what they share.
   public var bytes: Int { timelines.reduce(0) { $0 + $1.bytes } }
 
-  /// Replaces one entrant and replays it up to a time; the others keep their histories.
+  /// Replaces one entrant and replays it, and what was forked from it, up to a time; the others keep their histories.
   public mutating func replace(_ index: Int, with choice: OptimizerChoice, computedTo time: Int) {
-    timelines[index] = timeline(of: choice)
-    timelines[index].extend(to: step(of: index, at: time))
+    choices[index] = choice
+    for run in choices.indices where run == index || choices.isFork(run, of: index) {
+      timelines[run] = timeline(of: run)
+      timelines[run].extend(to: step(of: run, at: time))
+    }
     computed = timelines.allSatisfy(\.isComplete) ? budget : min(computed, max(0, time))
   }
 
-  private func steps(of choice: OptimizerChoice, at time: Int) -> Int {
-    guard let clock, let batches = RunConditions.batches(of: choice, on: objective) else { return time }
-    return batches.steps(within: clock.examples(after: time))
+  /// The examples that a run has seen after some steps of its own; `nil` where there are none.
+  public func examples(of run: Int, after step: Int) -> Int? {
+    guard let batches = RunConditions.batches(of: choices[run], on: objective) else { return nil }
+    guard let fork = choices[run].fork, (0..<run).contains(fork.parent), fork.step > 0 else {
+      return batches.examples(after: step)
+    }
+    if step <= fork.step { return examples(of: fork.parent, after: step) }
+    return examples(of: fork.parent, after: fork.step).map {
+      $0 + batches.examples(after: step) - batches.examples(after: fork.step)
+    }
   }
 
-  /// A history at its start; its budget, and what schedules span, are the run's own steps.
-  private func timeline(of choice: OptimizerChoice) -> Timeline {
+  /// The steps that a run makes within a number of examples; `nil` where there are no examples.
+  private func steps(of run: Int, within examples: Int) -> Int? {
+    guard let batches = RunConditions.batches(of: choices[run], on: objective) else { return nil }
+    guard let fork = choices[run].fork, (0..<run).contains(fork.parent), fork.step > 0,
+      let before = self.examples(of: fork.parent, after: fork.step)
+    else { return batches.steps(within: examples) }
+    if examples < before { return steps(of: fork.parent, within: examples) }
+    return max(fork.step, batches.steps(within: examples - before + batches.examples(after: fork.step)))
+  }
+
+  /// The choices that make a run's steps, and from which on each does: one, or for a fork those of its ancestors too.
+  public func legs(of run: Int) -> [RunLeg] {
+    RunLeg.legs(of: run, among: choices).reduce(into: []) { legs, leg in
+      if legs.last?.start == leg.start { legs.removeLast() }
+      legs.append(leg)
+    }
+  }
+
+  /// The epoch of the batch that a run's step sees; `nil` where there are no examples.
+  public func epoch(of run: Int, at step: Int) -> Int? {
+    let leg = legs(of: run).last { $0.start <= step }
+    return leg.flatMap { RunConditions.batches(of: $0.choice, on: objective)?.epoch(of: step) }
+  }
+
+  /// A run before its first step.
+  public func start(of run: Int) -> Run {
+    // Its budget, and what schedules span, are the run's own steps.
     var own = conditions
-    own.steps = steps(of: choice, at: budget)
+    own.steps = step(of: run, at: budget)
     let descended = isAbandonable ? AbandonableObjective(objective) : objective
-    return Timeline(Run(choice, on: descended, from: start, own), budget: own.steps, memory: share)
+    return Run(legs(of: run), on: descended, from: start, own)
+  }
+
+  /// A history at its start.
+  private func timeline(of run: Int) -> Timeline {
+    Timeline(start(of: run), budget: step(of: run, at: budget), memory: share)
+  }
+}
+
+extension [OptimizerChoice] {
+  /// Whether a run was forked from another one, or from a fork of it.
+  public func isFork(_ run: Int, of ancestor: Int) -> Bool {
+    guard let fork = self[run].fork, fork.parent < run else { return false }
+    return fork.parent == ancestor || isFork(fork.parent, of: ancestor)
   }
 }
 

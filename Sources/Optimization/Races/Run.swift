@@ -15,7 +15,9 @@ public struct RunConditions: Hashable, Sendable {
   }
 }
 
-/// One optimizer on one surface: a value, so that going back is taking an earlier one and forking is copying.
+/// One optimizer on one surface: a value, so that going back is taking an earlier one.
+///
+/// A fork follows another choice up to a step, and its own from there on: see `RunLeg`.
 ///
 /// ```swift
 /// let bowl = Bowl()
@@ -27,9 +29,9 @@ public struct RunConditions: Hashable, Sendable {
 /// let halfway = track.points[50].position
 /// ```
 public struct Run: Sendable {
-  /// The optimizer, with its settings and all that is put around it.
-  public let choice: OptimizerChoice
-  private let method: Method
+  private let plan: RunPlan
+  /// The leg that makes the next step.
+  private var leg = 0
   private var memory: any Sendable
   private var cursor: Cursor
 
@@ -38,12 +40,32 @@ public struct Run: Sendable {
     _ choice: OptimizerChoice, on objective: any Objective, from start: Point<Double>,
     _ conditions: RunConditions
   ) {
-    self.choice = choice
-    method = choice.entry.method(choice, conditions)
-    memory = method.start(start)
-    let dealtOut = choice.batchSize.map { objective.taking(batchSize: $0) } ?? objective
-    cursor = Cursor(dealtOut, at: start, conditions.limits, seed: conditions.seed)
+    self.init([RunLeg(choice)], on: objective, from: start, conditions)
   }
+
+  /// A run whose choice changes on the way; it has made no step yet.
+  ///
+  /// Where a leg begins, an optimizer that stays the same keeps its memory, and so do wrappers and a schedule that stay the
+  /// same. Anything else begins anew there, and a new schedule spans the steps that are left.
+  ///
+  /// - Parameter legs: at least one; the first begins at 0, and none before the one before it.
+  public init(
+    _ legs: [RunLeg], on objective: any Objective, from start: Point<Double>, _ conditions: RunConditions
+  ) {
+    plan = RunPlan(legs, on: objective, from: start, conditions)
+    let first = plan.legs[0]
+    memory = first.method.start(start)
+    cursor = Cursor(
+      RunPlan.dealt(objective, for: first.choice), at: start, conditions.limits, seed: conditions.seed)
+  }
+
+  /// The optimizer, with its settings and all that is put around it; a fork's own.
+  public var choice: OptimizerChoice { plan.legs[plan.legs.count - 1].choice }
+  /// The choice that makes the next step: that of an ancestor before a fork begins.
+  public var presentChoice: OptimizerChoice { plan.legs[leg].choice }
+  /// The steps that the present choice still makes; `nil` where it makes all others.
+  public var stepsToFork: Int? { leg + 1 < plan.legs.count ? plan.legs[leg + 1].start - step : nil }
+  private var method: Method { plan.legs[leg].method }
 
   /// Where it is.
   public var position: Point<Double> { cursor.position }
@@ -81,12 +103,47 @@ public struct Run: Sendable {
 
   /// Makes up to `count` steps, fewer only where the position stops being a number, and adds each point to `track`.
   public mutating func advance(_ count: Int, into track: inout Track) {
-    method.advance(&memory, &cursor, count, &track)
+    guard plan.legs.count > 1 else { return method.advance(&memory, &cursor, count, &track) }
+    eachLeg(count, &track) { run, count, track in run.method.advance(&run.memory, &run.cursor, count, &track)
+    }
   }
 
   /// Makes steps as `advance` does, with the same bits, and returns what each of them computed.
   public mutating func advanceRecording(_ count: Int, into track: inout Track) -> RecordedSteps {
-    method.record(&memory, &cursor, count, &track)
+    guard plan.legs.count > 1 else { return method.record(&memory, &cursor, count, &track) }
+    var records = RecordedSteps()
+    eachLeg(count, &track) { run, count, track in
+      records.append(run.method.record(&run.memory, &run.cursor, count, &track))
+    }
+    return records
+  }
+
+  /// Makes steps leg by leg.
+  private mutating func eachLeg(
+    _ count: Int, _ track: inout Track, _ advance: (inout Run, Int, inout Track) -> Void
+  ) {
+    let last = step + count
+    while step < last && !isStuck {
+      let next = leg + 1 < plan.legs.count ? plan.legs[leg + 1].start : last
+      let made = min(last, next) - step
+      advance(&self, made, &track)
+      track.complete(plan, rate: presentChoice.rate)
+      if step == next, leg + 1 < plan.legs.count { beginNextLeg(&track) }
+    }
+  }
+
+  /// Lets the next choice make the next step.
+  private mutating func beginNextLeg(_ track: inout Track) {
+    let (former, next) = (plan.legs[leg], plan.legs[leg + 1])
+    memory = next.method.takingOver(
+      memory, of: former.choice, by: next.choice, next.conditions, at: position, after: step)
+    leg += 1
+    if next.choice.batchSize != former.choice.batchSize {
+      cursor.deal(RunPlan.dealt(plan.objective, for: next.choice))
+    }
+    track.replaceLast(
+      rate: method.companionAndRate(memory).rate ?? (plan.movesRate ? presentChoice.rate : nil),
+      batchLoss: cursor.batchLoss ?? (plan.isDealtOut ? loss : nil))
   }
 
   /// Adds the present point to a track, as its beginning.
@@ -95,6 +152,7 @@ public struct Run: Sendable {
     track.append(
       position, loss: loss, gradientNorm: gradient.length, evaluations: evaluations,
       companion: companion, rate: rate, batchLoss: cursor.batchLoss)
+    if plan.legs.count > 1 { track.complete(plan, rate: presentChoice.rate) }
   }
 
   /// What the next step will compute, name by name; the run itself stays as it is.

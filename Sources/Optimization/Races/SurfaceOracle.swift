@@ -6,7 +6,7 @@
 /// Where a step sees a batch, the answers come from the batch, and what is observed is still the whole.
 @usableFromInline
 struct SurfaceOracle: Oracle, Sendable {
-  private let whole: Landscape
+  private var whole: Landscape
   /// What the next step descends: the whole, or its batch.
   @usableFromInline var landscape: Landscape
   @usableFromInline var evaluations = 0
@@ -33,6 +33,13 @@ struct SurfaceOracle: Oracle, Sendable {
   mutating func observe<S: Objective>(_ position: Point<Double>, on objective: S) {
     observed = objective.valueAndGradient(at: position)
     self.position = position
+    (value, gradient) = observed
+  }
+
+  /// Answers from the same loss with other batches.
+  mutating func take(_ objective: any Objective) {
+    whole = Landscape(objective)
+    landscape = whole
     (value, gradient) = observed
   }
 

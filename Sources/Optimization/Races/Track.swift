@@ -29,10 +29,10 @@ public struct Track: Hashable, Sendable {
   /// The second point that the method keeps, such as the average of its path, for each point; empty where it keeps none.
   public private(set) var companions: [Optimization.Point<Double>] = []
   /// The rate of the step that leads on from each point; empty where no schedule changes it.
-  public private(set) var rates: [Double] = []
+  public internal(set) var rates: [Double] = []
   /// The loss of the batch that the step from each point descends, as a training script logs it; empty where every step
   /// sees the whole.
-  public private(set) var batchLosses: [Double] = []
+  public internal(set) var batchLosses: [Double] = []
 
   /// The number of steps made at each point, where some points are left out; empty where none is.
   public internal(set) var steps: [Int] = []

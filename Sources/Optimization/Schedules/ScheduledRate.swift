@@ -2,9 +2,9 @@
 struct ScheduledRate: Sendable {
   private var schedule: any Schedule
   /// The optimizer's own rate.
-  let base: Double
+  private(set) var base: Double
   /// The setting that the schedule moves besides the rate; `nil` if there is none.
-  let momentumKey: String?
+  private(set) var momentumKey: String?
 
   /// The schedule of a choice for a run of a number of steps; `nil` if it has none.
   init?(_ choice: OptimizerChoice, steps: Int) {
@@ -12,6 +12,14 @@ struct ScheduledRate: Sendable {
     self.schedule = schedule.entry.make(schedule.settings, steps)
     base = choice.rate
     momentumKey = self.schedule.momentum(0) == nil ? nil : choice.momentumKey
+  }
+
+  /// The same schedule, as far as it has come, for the rate of another choice.
+  func moving(_ choice: OptimizerChoice) -> ScheduledRate {
+    var moved = self
+    moved.base = choice.rate
+    moved.momentumKey = schedule.momentum(0) == nil ? nil : choice.momentumKey
+    return moved
   }
 
   var watchesLoss: Bool { schedule.watchesLoss }

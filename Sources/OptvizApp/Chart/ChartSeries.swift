@@ -10,8 +10,8 @@ struct ChartSeries {
   /// The batches that the race's clock counts, if it counts examples.
   private let clock: Batches?
   private let minima: [Point<Double>]
-  /// The rate that each run is set to; `nil` for a method without one.
-  private let fixedRates: [Double?]
+  /// The rates that each run is set to, and from which step on; `nil` for a method without one.
+  private let fixedRates: [[(start: Int, rate: Double?)]]
 
   init(_ model: Model) {
     race = model.derived.race
@@ -19,13 +19,16 @@ struct ChartSeries {
     clock = model.countsExamples ? model.clockBatches : nil
     (quantity, span) = (model.shownChart.quantity, model.shownChart.span)
     minima = race.objective.minima.filter(\.isGlobal).map(\.point)
-    fixedRates = race.timelines.map { $0.choice.hasRate ? $0.choice.rate : nil }
+    fixedRates = race.timelines.indices.map { [race] run in
+      race.legs(of: run).map { ($0.start, $0.choice.hasRate ? $0.choice.rate : nil) }
+    }
   }
 
   /// A run's value after a step, exactly; not a number if it has none.
   func value(of run: Int, at step: Int) -> Double {
     quantity == .rate
-      ? rate(of: run, race.timelines[run].moment(at: step).rate) : value(race.point(of: run, at: step))
+      ? rate(of: run, race.timelines[run].moment(at: step).rate, at: step)
+      : value(race.point(of: run, at: step))
   }
 
   /// A run's value at a point of its picture.
@@ -34,7 +37,9 @@ struct ChartSeries {
   func value(of run: Int, atIndex index: Int) -> Double {
     guard quantity == .rate else { return value(race.timelines[run].track.points[index]) }
     let isKnown = race.timelines[run].track.rates.indices.contains(index)
-    return rate(of: run, isKnown ? race.timelines[run].track.rates[index] : nil)
+    return rate(
+      of: run, isKnown ? race.timelines[run].track.rates[index] : nil,
+      at: race.timelines[run].track.step(at: index))
   }
 
   private func value(_ point: Track.Point) -> Double {
@@ -50,8 +55,8 @@ struct ChartSeries {
   }
 
   /// The rate of the step that leads on, which a schedule may have changed; the last step has none.
-  private func rate(of run: Int, _ scheduled: Double?) -> Double {
-    guard let fixed = fixedRates[run] else { return .nan }
+  private func rate(of run: Int, _ scheduled: Double?, at step: Int) -> Double {
+    guard let fixed = fixedRates[run].last(where: { $0.start <= step })?.rate else { return .nan }
     return scheduled ?? (race.timelines[run].track.rates.isEmpty ? fixed : .nan)
   }
 
@@ -70,7 +75,7 @@ struct ChartSeries {
 
   private func place(of run: Int, afterSteps step: Int) -> Double {
     span == .steps
-      ? Double(race.time(ofStep: step, of: run)) : Double(race.batches(of: run)?.examples(after: step) ?? 0)
+      ? Double(race.time(ofStep: step, of: run)) : Double(race.examples(of: run, after: step) ?? 0)
   }
 
   /// Where the axis ends: at the end of the race, not at the step on display, so that nothing jumps.

@@ -35,6 +35,12 @@ public enum Command: Hashable, Sendable {
   /// The chosen run becomes another.
   case changeOptimizer(OptimizerChoice)
   case setSteps(Int), setSeed(UInt64)
+  /// Copies the chosen run at the step on display, or from its start.
+  case fork, forkFromStart
+  /// Copies a run at a step of its own.
+  case forkRun(Int, at: Int)
+  /// Keeps the moment on display beside later ones, or lets it go.
+  case togglePin
 
   // Settings of the chosen run.
   case chooseSetting(Int)

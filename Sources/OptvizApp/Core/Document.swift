@@ -23,6 +23,8 @@ public struct Document: Equatable, Sendable {
   ///
   /// If less is computed, the last computed step is shown instead.
   public internal(set) var moment = 0
+  /// A moment that is kept beside it; `nil` for none.
+  public internal(set) var pin: Int?
   /// How fast the race is played, in steps a second.
   public internal(set) var speed = Model.usualSpeed
 

@@ -135,6 +135,7 @@ extension Document {
     hiddenRuns = Set(opening.hidden.map { $0 &- 1 }.filter(runs.contains))
     if let run = opening.chosenRun, runs.contains(run &- 1) { chosenRun = run - 1 }
     moment = max(0, min(experiment.steps, opening.step ?? 0))
+    pin = opening.pin.map { max(0, min(experiment.steps, $0)) }
     if let wanted = opening.speed, !wanted.isNaN { speed = Model.possibleSpeed(wanted) }
     showsBatches = opening.showsBatches
     showsAverages = opening.showsAverages

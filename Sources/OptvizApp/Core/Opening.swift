@@ -14,6 +14,8 @@ extension Model {
     public var showsDomain = false
     /// The step on display at first; `nil` starts playing from the beginning.
     public var step: Int?
+    /// A pinned step; `nil` for none.
+    public var pin: Int?
     /// The theme.
     public var theme: ThemeEntry = ThemeCatalog.standard
     /// Whether the theme is dark or light as the terminal is, in place of `theme`.

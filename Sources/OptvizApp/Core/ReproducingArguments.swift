@@ -20,6 +20,7 @@ extension Document {
       words.append("--domain=" + ends.map(\.shortText).joined(separator: ","))
     }
     words += ["--at", String(min(moment, derived.race.computed))]
+    if let pin { words += ["--pin", String(pin)] }
     if !hiddenRuns.isEmpty {
       words += ["--hide", hiddenRuns.sorted().map { String($0 + 1) }.joined(separator: ",")]
     }

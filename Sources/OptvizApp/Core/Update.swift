@@ -111,6 +111,10 @@ extension Model {
     case .changeOptimizer(let choice): changeChosenRun(to: choice)
     case .setSteps(let steps): setSteps(steps)
     case .setSeed(let seed): setSeed(seed)
+    case .fork: forkHere()
+    case .forkFromStart: forkFromStart()
+    case .forkRun(let run, let step): fork(run, at: step)
+    case .togglePin: togglePin()
 
     case .chooseSetting(let index): chooseSetting(index)
     case .adjust(let steps): adjust(steps)

@@ -44,6 +44,9 @@ struct Change {
     let first = zip(less, more).prefix { $0 == $1 }.count
     let last = zip(less[first...].reversed(), more[first...].reversed()).prefix { $0 == $1 }.count
     guard first + last == less.count else { return "optimizers" }
+    if new.count == old.count + 1, let copy = new.last, let fork = copy.fork {
+      return "fork of \(copy.entry.card.name) at \(fork.step)"
+    }
     return names(more[first..<more.count - last]) + (old.count < new.count ? " added" : " removed")
   }
 
@@ -67,6 +70,7 @@ struct Change {
   }
 
   private var picture: String? {
+    if before.pin != after.pin { return after.pin.map { "pin at \($0)" } ?? "the pin" }
     if before.map.view != after.map.view { return "the map's view" }
     if before.solid != after.solid { return "the camera" }
     if before.chart != after.chart { return "the chart" }

@@ -54,7 +54,7 @@ struct InspectedStep {
   let recorder: Recorder?
   /// How the surface curves there.
   let hessian: Hessian
-  /// What the first step computed: which names there are, whatever the step.
+  /// What the first step of the choice computed: which names there are, whatever the step.
   let shape: Recorder
 
   /// The step that a request asks for; `nil` where the run has no first step.
@@ -62,11 +62,14 @@ struct InspectedStep {
   /// - Parameter shape: what the first step computed, if that is known.
   init?(_ request: InspectionRequest, shape known: Recorder?) {
     let timeline = request.timeline
-    guard let shape = known ?? timeline.explanation(from: 0) else { return nil }
-    parts = request.choice.inspectorParts(steps: timeline.budget)
+    let leg = request.leg
+    guard let shape = known ?? timeline.explanation(from: leg.start) else { return nil }
+    // A fork's own schedule spans the steps that are left.
+    let isNew = leg.choice.schedule != request.legs.first?.choice.schedule
+    parts = leg.choice.inspectorParts(steps: timeline.budget - (isNew ? leg.start : 0))
     step = request.step
     position = timeline.point(at: step).position
-    recorder = step == 0 ? shape : timeline.explanation(from: step)
+    recorder = step == leg.start ? shape : timeline.explanation(from: step)
     hessian = request.objective.hessian(at: position)
     self.shape = shape
   }

@@ -18,8 +18,10 @@ struct RaceConditions: Hashable, Sendable {
 /// What the chosen run's steps computed, as far as the inspector shows it: kept, since explaining a step replays
 /// others, which takes time over many examples.
 public struct Inspection: Sendable {
-  private let choice: OptimizerChoice
+  private let legs: [RunLeg]
   private let conditions: RaceConditions
+  /// The step from which on the choice acts whose step is shown.
+  private var start: Int
   /// The step that starts at the point on display.
   private(set) var step: InspectedStep
   /// The first steps, which show how the moving averages begin; each update adds some.
@@ -28,13 +30,13 @@ public struct Inspection: Sendable {
   /// What a request asks for, without the first steps; `nil` where the run has no step.
   fileprivate init?(_ request: InspectionRequest) {
     guard let step = InspectedStep(request, shape: nil) else { return nil }
-    (choice, conditions) = (request.choice, request.conditions)
+    (legs, conditions, start) = (request.legs, request.conditions, request.leg.start)
     self.step = step
   }
 
   /// Whether it is of the run that a request asks for.
   fileprivate func isOfRun(_ request: InspectionRequest) -> Bool {
-    choice == request.choice && conditions == request.conditions
+    legs == request.legs && conditions == request.conditions
   }
 
   /// Whether it has all that a request asks for.
@@ -45,8 +47,9 @@ public struct Inspection: Sendable {
   /// Follows the step on display; `false` if there is none.
   fileprivate mutating func follow(_ request: InspectionRequest) -> Bool {
     guard step.step != request.step else { return true }
-    guard let new = InspectedStep(request, shape: step.shape) else { return false }
-    step = new
+    let isSameChoice = start == request.leg.start
+    guard let new = InspectedStep(request, shape: isSameChoice ? step.shape : nil) else { return false }
+    (step, start) = (new, request.leg.start)
     return true
   }
 
@@ -60,7 +63,8 @@ public struct Inspection: Sendable {
 
 /// What the inspector is to show.
 public struct InspectionRequest: Sendable {
-  let choice: OptimizerChoice
+  /// The choices that make the run's steps.
+  let legs: [RunLeg]
   let conditions: RaceConditions
   /// The step to explain: the one that starts at the point on display.
   let step: Int
@@ -72,13 +76,15 @@ public struct InspectionRequest: Sendable {
   let objective: any Objective
   /// What is known already.
   private var known: Inspection?
+  /// The choice that makes the step to explain.
+  var leg: RunLeg { legs.last { $0.start <= step } ?? legs[0] }
 
   /// What the open inspector is to show of the chosen run; `nil` without a run.
   init?(_ model: Model) {
     let run = model.document.chosenRun
-    guard let choice = model.chosen, model.derived.race.timelines.indices.contains(run) else { return nil }
+    guard model.chosen != nil, model.derived.race.timelines.indices.contains(run) else { return nil }
     timeline = model.derived.race.timelines[run]
-    self.choice = choice
+    legs = model.derived.race.legs(of: run)
     conditions = RaceConditions(model.document.experiment)
     step = model.step(of: run)
     firstSteps = min(model.averagedSteps, timeline.last)
@@ -109,7 +115,7 @@ public struct InspectionRequest: Sendable {
 extension InspectionRequest: Hashable {
   public static func == (a: InspectionRequest, b: InspectionRequest) -> Bool {
     a.step == b.step && a.firstSteps == b.firstSteps && a.known?.firstSteps.count == b.known?.firstSteps.count
-      && a.choice == b.choice && a.conditions == b.conditions
+      && a.legs == b.legs && a.conditions == b.conditions
   }
 
   public func hash(into hasher: inout Hasher) {

@@ -35,7 +35,7 @@ enum MapSigns {
       guard let point = model.derived.race.timelines[run].moment(at: model.step(of: run)).companion else {
         return nil
       }
-      let color = model.derived.theme.path(model.document.looks[run])
+      let color = model.derived.theme.path(model.colorLook(of: run))
       return .mark(Mark(MapSign.companion.sign, at: place(point), color))
     }
   }
@@ -47,7 +47,7 @@ enum MapSigns {
     let order = visible.filter { $0 == chosen } + visible.filter { $0 != chosen }.reversed()
     let marks = order.map { run in
       let position = model.derived.race.point(of: run, at: model.step(of: run)).position
-      let color = model.derived.theme.path(model.document.looks[run])
+      let color = model.derived.theme.path(model.colorLook(of: run))
       return Mark(RunLook.head(run, in: model), at: place(position), color)
     }
     let minima = model.derived.race.objective.minima.filter(\.isGlobal).map { place($0.point) }

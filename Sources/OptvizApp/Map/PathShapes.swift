@@ -8,46 +8,76 @@ enum PathShapes {
   private struct Key: Hashable, Sendable {
     let conditions: RaceConditions
     let choice: OptimizerChoice
+    /// What it followed before it became a run of its own.
+    let ancestors: [OptimizerChoice]
     /// Which of the run's points the picture has.
     let revision: Int
     let run: Int
-    let isCompanion: Bool
+    let part: Part
 
     /// Few paths are compared, several times a frame: hashing the conditions would take longer than all else.
     func hash(into hasher: inout Hasher) {
       hasher.combine(run)
-      hasher.combine(isCompanion)
+      hasher.combine(part)
     }
   }
 
+  /// Which line of a run it is, and the point of the track where it begins.
+  private enum Part: Hashable {
+    case companion
+    case path(from: Int)
+    /// What a run does where a fork has left it.
+    case ghost(from: Int)
+  }
+
   static func trails(_ model: Model) -> [Shape] {
-    var (companions, paths): ([Trail], [Trail]) = ([], [])
+    var (companions, ghosts, paths): ([Trail], [Trail], [Trail]) = ([], [], [])
     let conditions = RaceConditions(model.document.experiment)
+    let choices = model.document.experiment.optimizers
     for run in model.visibleRuns {
       let timeline = model.derived.race.timelines[run]
       let track = timeline.track
       let count = track.count(upTo: model.step(of: run))
-      func key(isCompanion: Bool) -> Key {
-        Key(
-          conditions: conditions, choice: timeline.choice, revision: track.revision, run: run,
-          isCompanion: isCompanion)
+      let ancestors = choices.ancestors(of: run)
+      let age = age(of: run, model)
+      func trail(_ part: Part, from first: Int = 0, to end: Int, _ stroke: Stroke, isOld: Bool = false)
+        -> Trail
+      {
+        let key = Key(
+          conditions: conditions, choice: timeline.choice, ancestors: ancestors.map { choices[$0] },
+          revision: track.revision, run: run, part: part)
+        let points = track.points
+        let old =
+          isOld
+          ? Self.old(run, model).map { (Int.max, $0) } : age.map { (max(0, $0.before - first), $0.color) }
+        return Trail(key, count: max(0, min(end, points.count) - first), stroke, old: old) {
+          SIMD2(points[first + $0].position.x, points[first + $0].position.y)
+        }
       }
       if !track.companions.isEmpty {
         let points = track.companions
+        let key = Key(
+          conditions: conditions, choice: timeline.choice, ancestors: ancestors.map { choices[$0] },
+          revision: track.revision, run: run, part: .companion)
         companions.append(
           Trail(
-            key(isCompanion: true), count: min(count, points.count),
-            RunLook.stroke(run, in: model, .hair, strength: 0.75)
+            key, count: min(count, points.count), RunLook.stroke(run, in: model, .hair, strength: 0.75)
           ) { SIMD2(points[$0].x, points[$0].y) })
       }
-      let points = track.points
-      paths.append(
-        Trail(
-          key(isCompanion: false), count: min(count, points.count), RunLook.stroke(run, in: model, .path),
-          old: age(of: run, model)
-        ) { SIMD2(points[$0].position.x, points[$0].position.y) })
+      // Up to a fork the line of the run that it leaves is enough, where that is drawn.
+      let isShared = choices[run].fork.map { !model.document.hiddenRuns.contains($0.parent) } ?? false
+      let first = isShared ? track.count(upTo: choices[run].fork?.step ?? 0) - 1 : 0
+      let left = model.firstFork(of: run).map { track.count(upTo: $0) } ?? count
+      let stroke = RunLook.stroke(run, in: model, .path)
+      paths.append(trail(.path(from: first), from: first, to: min(left, count), stroke))
+      if left < count {
+        var dashed = stroke
+        dashed.dash = Stroke.Dash(on: 3, off: 3)
+        let begin = max(first, left - 1)
+        ghosts.append(trail(.ghost(from: begin), from: begin, to: count, dashed, isOld: true))
+      }
     }
-    return [companions, paths].filter { !$0.isEmpty }.map { .trails($0) }
+    return [companions, ghosts, paths].filter { !$0.isEmpty }.map { .trails($0) }
   }
 
   /// The first new point of a path, and the colour of those before it; `nil` while the race plays.
@@ -60,9 +90,36 @@ enum PathShapes {
     let pause = max(8, timeline.budget / 12)
     let step = model.step(of: run) / pause * pause - timeline.budget / 8
     let border = timeline.track.isWhole ? step : timeline.track.count(upTo: step - 1)
+    guard border > 0, let color = old(run, model) else { return nil }
+    return (border, color)
+  }
+
+  /// The colour of what is old of a path.
+  private static func old(_ run: Int, _ model: Model) -> Color? {
     let theme = model.derived.theme
-    guard border > 0, let ground = theme.map.casings.first else { return nil }
-    let color = theme.path(model.document.looks[run])
-    return (border, ground.blended(towards: color, theme.oldestPath))
+    return theme.map.casings.first?.blended(towards: theme.path(model.colorLook(of: run)), theme.oldestPath)
+  }
+}
+
+extension [OptimizerChoice] {
+  /// The runs that a run followed before it became one of its own, the nearest first.
+  func ancestors(of run: Int) -> [Int] {
+    var (run, ancestors) = (run, [Int]())
+    while let fork = self[run].fork, fork.parent < run {
+      ancestors.append(fork.parent)
+      run = fork.parent
+    }
+    return ancestors
+  }
+}
+
+extension Model {
+  /// The step at which the first of the forks that are drawn leaves a run; `nil` where none does.
+  fileprivate func firstFork(of run: Int) -> Int? {
+    let choices = document.experiment.optimizers
+    let forks = choices.indices.filter {
+      choices[$0].fork?.parent == run && !document.hiddenRuns.contains($0)
+    }
+    return forks.compactMap { choices[$0].fork?.step }.min()
   }
 }

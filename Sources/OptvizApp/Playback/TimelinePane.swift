@@ -36,6 +36,12 @@ enum TimelinePane: Pane {
     let knob = Int((share * Double(bar.width - 1)).rounded())
     frame.fill(bar, "─", Style(theme.border, on: theme.ground))
     frame.fill(Rect(x: bar.x, y: bar.y, width: knob, height: 1), "━", Style(theme.accent, on: theme.ground))
+    if let pin = model.document.pin, model.derived.race.budget > 0 {
+      let place = Double(pin) / Double(model.derived.race.budget)
+      frame.put(
+        "▼", column: bar.x + Int((place * Double(bar.width - 1)).rounded()), row: bar.y,
+        Style(theme.strong, on: theme.ground))
+    }
     frame.put("●", column: bar.x + knob, row: bar.y, Style(theme.strong, on: theme.ground))
     return [button, HitRegion(rect: bar, target: .timeline(share: 0))]
   }

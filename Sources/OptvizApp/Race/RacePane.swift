@@ -24,22 +24,27 @@ enum RacePane: Pane {
     var regions = border.draw(model, on: &frame)
     let inner = rect.inside.inset(left: 1, right: 1)
     guard inner.height > 0, inner.width > 8 else { return regions }
-    frame.put("|∇\(model.lossName)|", endingAt: inner.endX, row: inner.y, theme.quietStyle)
-    frame.put(model.lossName, endingAt: inner.endX - gap(inner), row: inner.y, theme.quietStyle)
-    if inner.width >= 34, !model.derived.race.timelines.isEmpty {
+    let gap = gap(inner, isPinned: model.document.pin != nil)
+    let last = model.document.pin.map { "since \($0)" } ?? "|∇\(model.lossName)|"
+    frame.put(last, endingAt: inner.endX, row: inner.y, theme.quietStyle)
+    if let pin = model.document.pin, hasPinnedLoss(inner) {
+      frame.put("at \(pin)", endingAt: inner.endX - 2 * gap, row: inner.y, theme.quietStyle)
+    }
+    frame.put(model.lossName, endingAt: inner.endX - gap, row: inner.y, theme.quietStyle)
+    if inner.width >= (model.document.pin == nil ? 34 : 52), !model.derived.race.timelines.isEmpty {
       frame.put("best first", column: inner.x + 4, row: inner.y, theme.quietStyle)
     }
     if model.derived.race.timelines.isEmpty {
       frame.put("o adds optimizers", column: inner.x, row: inner.y + 1, theme.quietStyle)
     }
-    let order = Standings(model).order
+    let rows = Standings(model).rows
     // If the list does not fit, it scrolls so that the chosen run is visible.
     let room = inner.height - 1
-    let chosen = order.firstIndex(of: model.document.chosenRun) ?? 0
-    let first = max(0, min(chosen - room / 2, order.count - room))
-    for (i, run) in order.dropFirst(first).prefix(room).enumerated() {
+    let chosen = rows.firstIndex { $0.run == model.document.chosenRun } ?? 0
+    let first = max(0, min(chosen - room / 2, rows.count - room))
+    for (i, (run, depth)) in rows.dropFirst(first).prefix(room).map({ ($0.run, $0.depth) }).enumerated() {
       let row = Rect(x: inner.x, y: inner.y + 1 + i, width: inner.width, height: 1)
-      draw(run, model, in: row, on: &frame)
+      draw(run, depth: depth, model, in: row, on: &frame)
       regions.append(
         HitRegion(rect: Rect(x: rect.x + 1, y: row.y, width: rect.width - 2, height: 1), target: .run(run)))
     }
@@ -58,10 +63,23 @@ enum RacePane: Pane {
   }
 
   /// The columns from the end of the loss to the end of the gradient's length.
-  private static func gap(_ row: Rect) -> Int { row.width < 34 ? 8 : 9 }
+  private static func gap(_ row: Rect, isPinned: Bool = false) -> Int {
+    isPinned ? 10 : row.width < 34 ? 8 : 9
+  }
   private static func isNarrow(_ row: Rect) -> Bool { row.width < 32 }
 
-  private static func draw(_ run: Int, _ model: Model, in row: Rect, on frame: inout Frame) {
+  /// Whether there is room for the loss at the pinned moment itself beside what changed since.
+  private static func hasPinnedLoss(_ row: Rect) -> Bool { row.width >= 44 }
+
+  /// What the loss has become since a pinned moment: `×0.12`, or the difference where a ratio says nothing.
+  private static func change(from before: Double, to now: Double) -> String {
+    guard before.isFinite, now.isFinite else { return "—" }
+    if before == now { return "=" }
+    if before > 0, now > 0 { return "×" + Numerals.short(now / before, digits: 2) }
+    return (now > before ? "+" : "") + Numerals.short(now - before, digits: 2)
+  }
+
+  private static func draw(_ run: Int, depth: Int, _ model: Model, in row: Rect, on frame: inout Frame) {
     let theme = model.derived.theme
     let look = RunLook(run, in: model)
     let at = model.readableStep(of: run)
@@ -82,9 +100,42 @@ enum RacePane: Pane {
 
     let point = model.derived.race.point(of: run, at: at)
     let value = Numerals.scientific(point.loss, digits: 3)
-    var end = row.endX - gap(row)
+    let gap = gap(row, isPinned: model.document.pin != nil)
+    var end = row.endX - gap
     let numbers = (isHidden ? theme.quietStyle : theme.textStyle).on(ground)
-    switch model.readableOutcome(of: run) {
+    let outcome = model.readableOutcome(of: run)
+    if let pin = model.document.pin, !outcome.isDivergence {
+      let pinned = model.derived.race.point(of: run, at: model.derived.race.step(of: run, at: pin)).loss
+      frame.put(change(from: pinned, to: point.loss), endingAt: row.endX, row: row.y, numbers)
+      frame.put(value, endingAt: end, row: row.y, numbers)
+      end -= max(8, Frame.columns(of: value))
+      if hasPinnedLoss(row) {
+        let text = Numerals.scientific(pinned, digits: 3)
+        frame.put(text, endingAt: row.endX - 2 * gap, row: row.y, theme.quietStyle.on(ground))
+        end = row.endX - 2 * gap - max(8, Frame.columns(of: text))
+      }
+    } else {
+      end = draw(outcome, point, run, model, in: row, ground, numbers, on: &frame)
+    }
+    let branch = depth == 0 ? "" : String(repeating: " ", count: min(depth, 4) - 1) + "└"
+    let indent = Frame.columns(of: branch) + (depth == 0 ? 0 : 1)
+    frame.put(branch, column: row.x + digit + 2, row: row.y, theme.quietStyle.on(ground))
+    let room = end - row.x - digit - 3 - indent
+    frame.put(
+      look.label(width: room), column: row.x + digit + 2 + indent, row: row.y, nameStyle.on(ground),
+      width: room)
+  }
+
+  /// Draws the loss, and the gradient's length or what became of the run; returns where they begin.
+  private static func draw(
+    _ outcome: Outcome, _ point: Track.Point, _ run: Int, _ model: Model, in row: Rect, _ ground: Color?,
+    _ numbers: Style, on frame: inout Frame
+  ) -> Int {
+    let theme = model.derived.theme
+    let isHidden = model.document.hiddenRuns.contains(run)
+    let value = Numerals.scientific(point.loss, digits: 3)
+    var end = row.endX - gap(row, isPinned: model.document.pin != nil)
+    switch outcome {
     case .diverged(let step):
       // On a surface without a minimum, every method should fall without end.
       let isEscape = model.derived.race.objective.minima.isEmpty
@@ -106,8 +157,11 @@ enum RacePane: Pane {
       frame.put(value, endingAt: end, row: row.y, numbers)
       end -= max(8, Frame.columns(of: value))
     }
-    let room = end - row.x - digit - 3
-    frame.put(
-      look.label(width: room), column: row.x + digit + 2, row: row.y, nameStyle.on(ground), width: room)
+    return end
   }
+}
+
+extension Outcome {
+  /// Whether the run has diverged.
+  fileprivate var isDivergence: Bool { if case .diverged = self { true } else { false } }
 }

@@ -30,10 +30,10 @@ struct RunLook {
   }
 
   init(_ run: Int, in model: Model) {
-    color = model.derived.theme.path(model.document.looks[run])
+    color = model.derived.theme.path(model.colorLook(of: run))
     head = RunLook.head(run, in: model)
     let batches = RunLook.batchLabels(model)
-    batch = batches[run]
+    batch = model.document.experiment.optimizers[run].fork == nil ? batches[run] : ""
     label = RunLook.label(run, in: model, batches)
   }
 
@@ -47,15 +47,36 @@ struct RunLook {
     _ run: Int, in model: Model, _ width: Stroke.Width, strength: Double = 1, dash: Stroke.Dash? = nil
   ) -> Stroke {
     Stroke(
-      model.derived.theme.path(model.document.looks[run]), width, strength: strength, dash: dash,
+      model.derived.theme.path(model.colorLook(of: run)), width, strength: strength, dash: dash,
       sign: run < 9 ? Unicode.Scalar(UInt8(49 + run)) : nil)
+  }
+
+  /// The label of a fork: the step where it leaves the other run, and what it does otherwise from there on.
+  private static func forkLabel(_ fork: OptimizerChoice.Fork, _ run: Int, in model: Model) -> String {
+    let choices = model.document.experiment.optimizers
+    let (own, former) = (choices[run], choices[fork.parent])
+    let name = own.label.map { "\($0) " } ?? ""
+    let place = "\(name)@\(fork.step)"
+    guard title(of: own) == title(of: former) else { return "\(place) \(title(of: own))" }
+    let (rows, others) = (SettingRow.rows(of: own), SettingRow.rows(of: former))
+    let differing = rows.indices.filter { !others.indices.contains($0) || others[$0].value != rows[$0].value }
+    var words =
+      [place] + differing.map { "\(rows[$0].setting.symbol)\(rows[$0].setting.text(rows[$0].value))" }
+    if own.batchSize != former.batchSize, let size = own.batchSize {
+      words.append(size == 0 ? "all" : "b\(size)")
+    }
+    return words.joined(separator: " ")
   }
 
   /// The optimizer's name with its wrappers, and if another run has the same, the settings that differ.
   private static func label(_ run: Int, in model: Model, _ batch: [String]) -> String {
     let choices = model.document.experiment.optimizers
+    if let fork = choices[run].fork { return forkLabel(fork, run, in: model) }
+    if let label = choices[run].label { return label + batch[run] }
     func title(_ run: Int) -> String { RunLook.title(of: choices[run]) + batch[run] }
-    let namesakes = choices.indices.filter { $0 != run && title($0) == title(run) }
+    let namesakes = choices.indices.filter {
+      $0 != run && choices[$0].fork == nil && choices[$0].label == nil && title($0) == title(run)
+    }
     let title = title(run)
     guard !namesakes.isEmpty else { return title }
     let own = SettingRow.rows(of: choices[run])
@@ -81,5 +102,14 @@ struct RunLook {
     ([choice.entry.card.name] + choice.wrappers.map { "+\($0.entry.card.id)" }
       + (choice.schedule.map { ["@\($0.entry.card.shortName)"] } ?? []))
       .joined(separator: " ")
+  }
+}
+
+extension Model {
+  /// Whose colour a run has: a fork has that of the run that it began as.
+  func colorLook(of run: Int) -> Int {
+    var run = run
+    while let fork = document.experiment.optimizers[run].fork, fork.parent < run { run = fork.parent }
+    return document.looks[run]
   }
 }

@@ -1,6 +1,7 @@
 import Arithmetic
 import Experiments
 import Optimization
+import Wording
 
 extension Model {
   mutating func toggleRun(_ run: Int) {
@@ -150,6 +151,9 @@ extension Model {
   /// Changes the number of steps of every run; the step on display is kept if possible.
   mutating func setSteps(_ steps: Int) {
     guard steps >= 0, steps != document.experiment.steps else { return }
+    var shorter = document.experiment
+    shorter.steps = steps
+    do throws(InputError) { try shorter.checkForks() } catch { return notice = error.message }
     document.experiment.steps = steps
     document.moment = min(document.moment, steps)
     playback.playhead = min(playback.playhead, Double(steps))

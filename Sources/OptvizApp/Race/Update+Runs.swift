@@ -14,7 +14,7 @@ extension Model {
     }
   }
 
-  /// Removes the chosen run; the one that took its place in the table is chosen then.
+  /// Removes the chosen run with its forks; the one that took its place in the table is chosen then.
   mutating func removeRun() {
     let run = document.chosenRun
     guard document.experiment.optimizers.indices.contains(run) else {
@@ -23,35 +23,41 @@ extension Model {
     let name = RunLook(run, in: self).label
     let order = Standings(self).order
     let place = order.firstIndex(of: run) ?? 0
-    let next = order[place + 1 < order.count ? place + 1 : max(0, place - 1)]
+    let (_, places) = document.experiment.optimizers.removing([run])
+    let next = order[place...].first(where: places.contains) ?? order[..<place].last(where: places.contains)
     guard remove([run]) else { return }
-    chooseRun(next > run ? next - 1 : next)
-    notice = "\(name) is removed; u brings it back"
+    if let next, let new = places.firstIndex(of: next) { chooseRun(new) }
+    notice = (["\(name) is removed"] + (notice.map { [$0] } ?? []) + ["u brings it back"]).joined(
+      separator: "; ")
   }
 
-  /// Removes runs, unless none would be left; they are kept for when their optimizer is added again.
+  /// Removes runs and what was forked from them, unless none would be left; their settings are remembered for when they are
+  /// added again.
   ///
   /// - Returns: Whether they were removed.
-  mutating func remove(_ runs: [Int]) -> Bool {
-    guard runs.count < document.experiment.optimizers.count else {
+  @discardableResult
+  mutating func remove(_ runs: Set<Int>) -> Bool {
+    let former = document.experiment.optimizers
+    let (kept, places) = former.removing(runs)
+    guard !kept.isEmpty else {
       notice = "a race needs an optimizer: put another one on first"
       return false
     }
-    for id in Set(runs.map { document.experiment.optimizers[$0].entry.card.id }) {
-      let own = runs.filter { document.experiment.optimizers[$0].entry.card.id == id }
-      memory.setAside[id, default: []].append(
-        own.map {
-          RaceMemory.Absent(
-            choice: document.experiment.optimizers[$0], look: document.looks[$0], place: $0)
-        })
+    var absent: [String: [RaceMemory.Absent]] = [:]
+    for run in runs.sorted() where former[run].fork == nil {
+      absent[former[run].entry.card.id, default: []].append(
+        RaceMemory.Absent(choice: former[run], look: document.looks[run], place: run))
     }
+    for (id, group) in absent { memory.setAside[id, default: []].append(group) }
     // The hidden runs keep their optimizers, but their numbers change.
-    let kept = document.experiment.optimizers.indices.filter { !runs.contains($0) }
-    document.hiddenRuns = Set(kept.indices.filter { document.hiddenRuns.contains(kept[$0]) })
-    if runs.contains(document.chosenRun) { document.chosenSetting = 0 }
-    document.chosenRun = kept.firstIndex(of: document.chosenRun) ?? 0
-    document.experiment.optimizers = kept.map { document.experiment.optimizers[$0] }
-    document.looks = kept.map { document.looks[$0] }
+    document.hiddenRuns = Set(places.indices.filter { document.hiddenRuns.contains(places[$0]) })
+    if !places.contains(document.chosenRun) { document.chosenSetting = 0 }
+    document.chosenRun =
+      places.firstIndex(of: document.chosenRun) ?? places.lastIndex { $0 < document.chosenRun } ?? 0
+    document.experiment.optimizers = kept
+    document.looks = places.map { document.looks[$0] }
+    let forks = former.count - kept.count - runs.count
+    if forks > 0 { notice = forks == 1 ? "its fork is removed too" : "its \(forks) forks are removed too" }
     rebuildRace()
     return true
   }
@@ -64,7 +70,7 @@ extension Model {
     guard !absents.isEmpty else { return add(OptimizerChoice(entry)) }
     for absent in absents {
       let (look, place) = (absent.look, min(absent.place, document.looks.count))
-      document.experiment.optimizers.insert(absent.choice, at: place)
+      document.experiment.optimizers = document.experiment.optimizers.inserting(absent.choice, at: place)
       document.looks.insert(
         document.looks.contains(look) ? Model.freeLook(beside: document.looks) : look, at: place)
       document.hiddenRuns = Set(document.hiddenRuns.map { $0 >= place ? $0 + 1 : $0 })
@@ -79,6 +85,6 @@ extension Model {
     let present = document.experiment.optimizers.indices.filter {
       document.experiment.optimizers[$0].entry.card.id == id
     }
-    if present.isEmpty { addOptimizer(id) } else { _ = remove(present) }
+    if present.isEmpty { addOptimizer(id) } else { remove(Set(present)) }
   }
 }

@@ -58,7 +58,7 @@ enum SolidFigure {
     let visible = model.visibleRuns
     var heads: [Mark] = []
     for run in visible.filter({ $0 == chosen }) + visible.filter({ $0 != chosen }).reversed() {
-      let color = theme.path(model.document.looks[run])
+      let color = theme.path(model.colorLook(of: run))
       let moment = model.derived.race.timelines[run].moment(at: model.step(of: run))
       if let companion = moment.companion {
         marks.append(Mark(MapSign.companion.sign, at: place(companion), color))

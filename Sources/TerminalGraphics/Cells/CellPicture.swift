@@ -120,7 +120,8 @@ public struct CellPicture: Sendable {
   /// Extends what is drawn of a trail, or begins again where it has become shorter.
   private mutating func extend(_ trail: Trail) {
     let start = PathTrace(
-      projection, marker: place.style.marker(of: trail.stroke), isThick: place.style.isThick(trail.stroke))
+      projection, marker: place.style.marker(of: trail.stroke), isThick: place.style.isThick(trail.stroke),
+      dash: trail.stroke.dash)
     if trails[trail.identity].map({ $0.count > trail.count }) ?? false { trails[trail.identity] = nil }
     trails[trail.identity, default: start].extend(to: trail.count, point: trail.point)
   }

@@ -21,6 +21,8 @@ public struct PathTrace: Sendable {
   public let marker: Marker
   /// Whether the path is two dots wide.
   public let isThick: Bool
+  /// Its dashes; `nil` for a solid path.
+  public let dash: Stroke.Dash?
   /// How many points are drawn.
   public private(set) var count = 0
 
@@ -38,7 +40,8 @@ public struct PathTrace: Sendable {
   private var length = 0.0
 
   /// A path without points.
-  public init(_ projection: Projection, marker: Marker, isThick: Bool) {
+  public init(_ projection: Projection, marker: Marker, isThick: Bool, dash: Stroke.Dash? = nil) {
+    self.dash = dash
     self.projection = projection
     self.marker = marker
     self.isThick = isThick
@@ -79,10 +82,16 @@ public struct PathTrace: Sendable {
       let steps = max(1, Int(max(abs(way.x), abs(way.y)).rounded(.up)))
       let stride = (way * way).sum().squareRoot() / Double(steps)
       for step in 0...steps {
-        dot(at: a + way * (Double(step) / Double(steps)), index)
+        if !isGap { dot(at: a + way * (Double(step) / Double(steps)), index) }
         if step < steps { length += stride }
       }
     }
+  }
+
+  /// Whether the pen is between two dashes, which count from the path's beginning.
+  private var isGap: Bool {
+    guard let dash else { return false }
+    return length.truncatingRemainder(dividingBy: Double(dash.on + dash.off)) >= Double(dash.on)
   }
 
   private mutating func begin(at place: SIMD2<Double>, _ index: Int) {

@@ -43,10 +43,10 @@ struct ExperimentOptions: ParsableArguments {
   var start: String?
 
   @Option(
-    name: .customLong("optimizer"), parsing: .unconditionalSingleValue,
+    name: [.customLong("optimizer"), .customLong("fork")], parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "An optimizer, or a library's own constructor call; can be given again. Those given replace the experiment's. See 'optviz list optimizers'.",
-      valueName: "id[:key=value,...]"), completion: Completion.optimizer)
+      "A run: an optimizer, or a library's own constructor call, perhaps with a label (a=adam:lr=0.1); can be given again. Those given replace the experiment's. See 'optviz list optimizers'. A fork is an earlier run up to a step, then with other settings: b=a:at=50,lr=0.01; or another optimizer: b=a:at=50 to gd:lr=0.1.",
+      valueName: "[label=]id[:key=value,...]"), completion: Completion.optimizer)
   var optimizers: [String] = []
 
   @Option(
@@ -110,7 +110,7 @@ struct ExperimentOptions: ParsableArguments {
     if let domain { experiment.domain = try domain.asValue(of: "--domain", Specification.domain) }
     if let start { experiment.start = try start.asValue(of: "--start", Specification.point) }
     if !optimizers.isEmpty {
-      experiment.optimizers = try readings(words).flatMap(\.choices)
+      experiment.optimizers = try runs(words, of: experiment)
     } else if let first = given.first {
       throw InputError("--let \(first): no --optimizer is given whose variables it could fill")
     }
@@ -118,11 +118,14 @@ struct ExperimentOptions: ParsableArguments {
     if let equal { experiment.pace = try Race.Pace(equal, of: "--equal") }
     if let epochs { try take(epochs: epochs, in: &experiment) }
     if let seed { experiment.seed = try WholeNumber.read(seed, "--seed", in: 0...UInt64.max) }
+    try experiment.checkForks()
     return experiment
   }
 
-  /// What the optimizers' texts create.
-  private func readings(_ words: Specification) throws(InputError) -> [OptimizerReading] {
+  /// The runs of the optimizers' texts; forks alone are added to the experiment's own runs.
+  private func runs(_ words: Specification, of experiment: Experiment) throws(InputError)
+    -> [OptimizerChoice]
+  {
     var values: [String: String] = [:]
     for pair in given {
       guard let sign = pair.firstIndex(of: "="), sign > pair.startIndex,
@@ -133,10 +136,11 @@ struct ExperimentOptions: ParsableArguments {
       }
       values[String(pair[..<sign])] = String(pair[pair.index(after: sign)...])
     }
-    return try optimizers.map { text throws(InputError) in
-      try text.asValue(of: "--optimizer") { text throws(InputError) in
-        try words.reading(text, given: values, isStrict: strict)
-      }
+    let own = words.areForks(optimizers) ? experiment.optimizers : []
+    do {
+      return own + (try words.runs(optimizers, after: own, given: values, isStrict: strict).choices)
+    } catch {
+      throw error.inOption("--optimizer")
     }
   }
 

@@ -15,6 +15,11 @@ struct ViewOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
+    help: ArgumentHelp("A step whose losses the table shows beside those of the present one.", valueName: "step"))
+  var pin: String?
+
+  @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Runs that are not drawn, counted from 1.", valueName: "n,..."))
   var hide: String?
 
@@ -143,6 +148,7 @@ struct ViewOptions: ParsableArguments {
     _ = try hidden()
     _ = try chosenRun()
     if let at { _ = try WholeNumber.read(at, "--at", in: ExperimentOptions.stepRange) }
+    _ = try pinnedStep()
   }
 
   /// What the program opens with.
@@ -154,6 +160,7 @@ struct ViewOptions: ParsableArguments {
     if let at {
       opening.step = min(experiment.steps, try WholeNumber.read(at, "--at", in: ExperimentOptions.stepRange))
     }
+    opening.pin = try pinnedStep()
     opening.hidden = try hidden()
     opening.chosenRun = try chosenRun()
     opening.inspects = inspect
@@ -227,6 +234,11 @@ struct ViewOptions: ParsableArguments {
     let usual = setup.configuration.layout
     return usual.flatMap { usual in presets.last { $0.name == usual.value }?.arrangement }
       ?? PaneArrangement()
+  }
+
+  private func pinnedStep() throws(InputError) -> Int? {
+    guard let pin else { return nil }
+    return try WholeNumber.read(pin, "--pin", in: ExperimentOptions.stepRange)
   }
 
   private func chosenRun() throws(InputError) -> Int? {
