@@ -14,7 +14,7 @@ extension Model {
     }
   }
 
-  /// Removes the chosen run; the one that took its place in the table is chosen then.
+  /// Removes the chosen run with its forks; the one that took its place in the table is chosen then.
   mutating func removeRun() {
     let run = document.chosenRun
     guard document.experiment.optimizers.indices.contains(run) else {
@@ -23,6 +23,7 @@ extension Model {
     let name = RunLook(run, in: self).label
     let order = Standings(self).order
     let place = order.firstIndex(of: run) ?? 0
+<<<<<<< HEAD
     let next = order[place + 1 < order.count ? place + 1 : max(0, place - 1)]
     let former = document.experiment.optimizers
     guard remove([run]) else { return }
@@ -50,7 +51,34 @@ extension Model {
         own.filter { former[$0].entry.card.id == id }.map {
           RaceMemory.Absent(choice: former[$0], look: document.looks[$0], place: $0)
         })
+=======
+    let (_, places) = document.experiment.optimizers.removing([run])
+    let next = order[place...].first(where: places.contains) ?? order[..<place].last(where: places.contains)
+    guard remove([run]) else { return }
+    if let next, let new = places.firstIndex(of: next) { chooseRun(new) }
+    notice = (["\(name) is removed"] + (notice.map { [$0] } ?? []) + ["u brings it back"]).joined(
+      separator: "; ")
+  }
+
+  /// Removes runs and what was forked from them, unless none would be left; their settings are remembered for when they are
+  /// added again.
+  ///
+  /// - Returns: Whether they were removed.
+  @discardableResult
+  mutating func remove(_ runs: Set<Int>) -> Bool {
+    let former = document.experiment.optimizers
+    let (kept, places) = former.removing(runs)
+    guard !kept.isEmpty else {
+      notice = "a race needs an optimizer: put another one on first"
+      return false
     }
+    var absent: [String: [RaceMemory.Absent]] = [:]
+    for run in runs.sorted() where former[run].fork == nil {
+      absent[former[run].entry.card.id, default: []].append(
+        RaceMemory.Absent(choice: former[run], look: document.looks[run], place: run))
+>>>>>>> keys
+    }
+    for (id, group) in absent { memory.setAside[id, default: []].append(group) }
     // The hidden runs keep their optimizers, but their numbers change.
     document.hiddenRuns = Set(places.indices.filter { document.hiddenRuns.contains(places[$0]) })
     if !places.contains(document.chosenRun) { document.chosenSetting = 0 }
@@ -58,6 +86,11 @@ extension Model {
       places.firstIndex(of: document.chosenRun) ?? places.lastIndex { $0 < document.chosenRun } ?? 0
     document.experiment.optimizers = kept
     document.looks = places.map { document.looks[$0] }
+<<<<<<< HEAD
+=======
+    let forks = former.count - kept.count - runs.count
+    if forks > 0 { notice = forks == 1 ? "its fork is removed too" : "its \(forks) forks are removed too" }
+>>>>>>> keys
     rebuildRace()
     return true
   }
@@ -85,6 +118,6 @@ extension Model {
     let present = document.experiment.optimizers.indices.filter {
       document.experiment.optimizers[$0].entry.card.id == id
     }
-    if present.isEmpty { addOptimizer(id) } else { _ = remove(present) }
+    if present.isEmpty { addOptimizer(id) } else { remove(Set(present)) }
   }
 }

@@ -188,10 +188,9 @@ struct KeyBindingsTests {
     }
   }
 
-  /// Keys that are kept for what comes, and the ways to what was on them.
-  @Test func someKeysAreFree() throws {
+  /// What gave its key to something else is reached otherwise.
+  @Test func whatLostItsKeyIsStillReached() throws {
     let model = Player().model
-    for key in "SdfFpeA" { #expect(KeyBindings.command(for: .character(key), in: model) == nil, "\(key)") }
     for (typed, command) in [
       ("save layout", Command.openForm(.saveLayout)), ("open colormaps", .open(.colorMaps)),
     ] {

@@ -6,12 +6,12 @@ import Testing
 
 /// The menu of what is under the pointer.
 struct MenuTests {
-  private func box(_ player: Player) -> Rect? {
+  private func menuBox(_ player: Player) -> Rect? {
     render(player.model).regions.last { $0.target == .overlay }?.rect
   }
 
   private func rows(_ player: Player) -> [String] {
-    guard let box = box(player) else { return [] }
+    guard let box = menuBox(player) else { return [] }
     return player.picture(box.inside).split(separator: "\n").map { String($0.drop { $0 == " " }) }
   }
 
@@ -22,10 +22,10 @@ struct MenuTests {
       for _ in 0..<row { player.press(Key(.down)) }
       player.press(Key(.enter))
     } else {
-      let box = try #require(box(player))
+      let box = try #require(menuBox(player))
       player.click(box.x + 2, box.y + 1 + row)
     }
-    #expect(box(player) == nil)
+    #expect(menuBox(player) == nil)
   }
 
   @Test(arguments: [true, false])
@@ -114,7 +114,7 @@ struct MenuTests {
     let document = player.model.document
     let (column, row) = (player.mapRect.x + 17, player.mapRect.y + 5)
     player.point(.press, column, row, button: 3)
-    let box = try #require(box(player))
+    let box = try #require(menuBox(player))
     player.point(.move, box.x + 3, box.y + 4, button: 0)
     #expect(player.model.lists.menuSelection == 3)
     player.type("z")
@@ -129,7 +129,7 @@ struct MenuTests {
     // Pressed elsewhere it opens there; over a list it does nothing.
     player.point(.press, column, row, button: 3)
     player.point(.press, column + 20, row + 10, button: 3)
-    #expect(self.box(player).map { $0.y > box.y } == true)
+    #expect(menuBox(player).map { $0.y > box.y } == true)
     player.press(Key(.escape))
     player.send(.help)
     player.point(.press, column, row, button: 3)
@@ -144,7 +144,7 @@ struct MenuTests {
       for column in stride(from: 0, to: size.0, by: 7) + [size.0 - 1] {
         var player = fresh
         player.point(.press, column, row, button: 3)
-        guard let box = box(player) else { continue }
+        guard let box = menuBox(player) else { continue }
         #expect(box.x >= 0 && box.y >= 0 && box.endX <= size.0 && box.endY <= size.1)
         player.press(Key(.end))
         #expect(render(player.model).frame.width == size.0)
