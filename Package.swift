@@ -37,22 +37,28 @@ let package = Package(
     .target(name: "TerminalGraphics", dependencies: ["Arithmetic"], exclude: ["README.md"]),
     // Unpacks tables.
     .systemLibrary(name: "CZlib"),
-    // What is raced, as a value and as the words of the command line.
-    .target(
-      name: "Experiments", dependencies: ["Arithmetic", "CZlib", "Optimization", "Wording"],
-      exclude: ["README.md", "BundledData/README.md", "Libraries/README.md"],
-      resources: [.embedInCode("BundledData")]),
-    // TOML into values: themes, colour maps, a person's configuration. No files.
+    // TOML into values, with the places where they stand. No files.
     .target(name: "CToml"),
+    .target(name: "Toml", dependencies: ["CToml", "Wording"]),
+    // What is raced, as a value, as the words of the command line and as a file's text.
     .target(
-      name: "Configuration", dependencies: ["CToml", "TerminalGraphics", "Wording"],
+      name: "Experiments",
+      dependencies: [
+        "Arithmetic", "CZlib", "Optimization", "Toml", "Wording",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ],
+      exclude: ["README.md", "BundledData/README.md", "Libraries/README.md"],
+      resources: [.embedInCode("BundledData"), .embedInCode("BundledExperiments")]),
+    // Themes, colour maps, a person's configuration, from TOML. No files.
+    .target(
+      name: "Configuration", dependencies: ["TerminalGraphics", "Toml", "Wording"],
       exclude: ["README.md", "BundledColormaps/README.md", "BundledThemes/README.md"],
       resources: [.embedInCode("BundledColormaps"), .embedInCode("BundledThemes")]),
     // Model, messages, panes: everything the program is, without a terminal.
     .target(
       name: "OptvizApp",
       dependencies: [
-        "Arithmetic", "Optimization", "TerminalGraphics", "Experiments", "Configuration", "Wording",
+        "Arithmetic", "Optimization", "TerminalGraphics", "Experiments", "Configuration", "Toml", "Wording",
       ],
       exclude: [
         "README.md", "Batches/README.md", "Input/README.md", "Inspector/README.md", "Layout/README.md",
@@ -66,7 +72,7 @@ let package = Package(
       name: "optviz",
       dependencies: [
         "Arithmetic", "OptvizApp", "Exports", "Experiments", "Optimization", "Optimizers", "TerminalGraphics",
-        "Configuration", "Wording", "CNcurses", "CTerm",
+        "Configuration", "Toml", "Wording", "CNcurses", "CTerm",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Terminal/README.md"],
@@ -74,6 +80,7 @@ let package = Package(
 
     .testTarget(name: "WordingTests", dependencies: ["Wording"]),
     .testTarget(name: "ArithmeticTests", dependencies: ["Arithmetic"]),
+    .testTarget(name: "TomlTests", dependencies: ["Toml"]),
     .testTarget(
       name: "OptimizationTests", dependencies: ["Optimization", "Optimizers", "Experiments"],
       resources: [.copy("Fixtures")]),
@@ -82,14 +89,16 @@ let package = Package(
     .testTarget(
       name: "TerminalGraphicsTests", dependencies: ["TerminalGraphics", "Configuration", "PictureChecks"]),
     .testTarget(
-      name: "ExperimentsTests", dependencies: ["Experiments", "Optimization", "Optimizers", "Wording"]),
+      name: "ExperimentsTests",
+      dependencies: ["Experiments", "Optimization", "Optimizers", "Toml", "Wording"]),
     .testTarget(
-      name: "ConfigurationTests", dependencies: ["Configuration", "PictureChecks", "TerminalGraphics"]),
+      name: "ConfigurationTests",
+      dependencies: ["Configuration", "PictureChecks", "TerminalGraphics", "Toml"]),
     .testTarget(
       name: "OptvizAppTests",
       dependencies: [
         "OptvizApp", "Experiments", "Optimization", "Optimizers", "PictureChecks", "TerminalGraphics",
-        "Configuration", "Wording",
+        "Configuration", "Toml", "Wording",
       ]),
     .testTarget(
       name: "ExportsTests", dependencies: ["Exports", "Experiments", "Optimization", "Optimizers"]),

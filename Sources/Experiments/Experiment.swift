@@ -4,6 +4,9 @@ import Optimization
 ///
 /// A value: equal experiments give the same bytes. The command line, the screen and the exports all begin here.
 public struct Experiment: Hashable, Sendable {
+  /// The accepted numbers of steps of a run.
+  public static let stepRange = 0...10_000_000
+
   /// The surface and its settings.
   public var surface: SurfaceChoice
   /// The rectangle that the map shows first.

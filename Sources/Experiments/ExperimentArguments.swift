@@ -35,7 +35,7 @@ extension SurfaceChoice {
   /// The options that select it.
   var arguments: [String] {
     if let expressionText { return ["--expression", expressionText] }
-    return dataChoice.map { $0.arguments(settings) } ?? ["--surface", text]
+    return DataRequest(self)?.arguments ?? ["--surface", text]
   }
 
   /// The surface in a few words: as `--surface` takes it, or the data and the model on them.

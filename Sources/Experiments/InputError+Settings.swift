@@ -9,10 +9,24 @@ extension InputError {
       if key == "batch_size" || key == "batchsize", !known.isEmpty {
         return InputError("'\(text)': batches are set by +batch:size=16, or by --batch-size for all runs")
       }
-      let remedy = SettingSynonym.remedy(for: key, among: known)
-      return InputError("'\(text)': \(owner) has no setting '\(key)'; \(remedy)")
-    case .outOfRange(let setting, _):
-      return InputError("'\(text)': \(setting.key) is out of range; accepted: \(setting.accepted)")
+      return InputError("'\(text)': \(unknownSetting(key, of: owner, known))")
+    case .outOfRange(let setting, _): return InputError("'\(text)': \(outOfRange(setting))")
     }
+  }
+
+  /// A setting that there is not, in a sentence.
+  static func unknownSetting(_ key: String, of owner: String, _ known: [String]) -> String {
+    "\(owner) has no setting '\(key)'; \(SettingSynonym.remedy(for: key, among: known))"
+  }
+
+  /// A number outside its setting's bounds, in a sentence.
+  static func outOfRange(_ setting: Setting) -> String {
+    "\(setting.key) is out of range; accepted: \(setting.accepted)"
+  }
+
+  /// A value of another kind than a setting takes, in a sentence; `written` is in quotes where it is a text.
+  static func notAValue(of setting: Setting, written: String) -> String {
+    let kind = setting.words == nil ? "a number" : setting.accepted
+    return "\(setting.key)=\(written) is not \(kind); accepted: \(setting.accepted)"
   }
 }

@@ -23,9 +23,9 @@ public enum RunLabel {
     return "\(id)\(number)"
   }
 
-  /// The labels of runs by their own labels and their optimizers' identifiers.
-  static func labels(_ runs: [(label: String?, id: String)]) -> [String] {
-    var taken = Set(runs.compactMap(\.label))
+  /// The labels of runs by their own labels and their optimizers' identifiers; `others` are taken too.
+  static func labels(_ runs: [(label: String?, id: String)], beside others: Set<String> = []) -> [String] {
+    var taken = others.union(runs.compactMap(\.label))
     return runs.map { run in
       if let label = run.label { return label }
       let label = standard(run.id, beside: taken)
@@ -37,7 +37,12 @@ public enum RunLabel {
 
 extension [OptimizerChoice] {
   /// What the runs are called; all different where the given labels are.
-  public var labels: [String] { RunLabel.labels(map { ($0.label, $0.entry.card.id) }) }
+  public var labels: [String] { labels(beside: []) }
+
+  /// What the runs are called where runs behind them have labels too.
+  func labels(beside others: Set<String>) -> [String] {
+    RunLabel.labels(map { ($0.label, $0.entry.card.id) }, beside: others)
+  }
 
   /// The runs without some of them, and without what was forked from those; the places of ancestors follow.
   public func removing(_ runs: Set<Int>) -> (kept: [OptimizerChoice], places: [Int]) {
@@ -67,17 +72,24 @@ extension [OptimizerChoice] {
 extension Experiment {
   /// Refuses forks beyond the end of the run that they leave.
   public func checkForks() throws(InputError) {
-    guard optimizers.contains(where: { $0.fork != nil }) else { return }
+    if let late = lateFork { throw InputError(late.message) }
+  }
+
+  /// The first fork that begins beyond the end of the run that it leaves, and what is said of it; `nil` for none.
+  var lateFork: (run: Int, message: String)? {
+    guard optimizers.contains(where: { $0.fork != nil }) else { return nil }
     let race = race()
     let labels = optimizers.labels
     for (run, choice) in optimizers.enumerated() {
       guard let fork = choice.fork else { continue }
       let last = race.step(of: fork.parent, at: steps)
       guard fork.step <= last else {
-        throw InputError(
+        return (
+          run,
           "the fork '\(labels[run])' begins at step \(fork.step), and \(labels[fork.parent]) makes only \(last)"
         )
       }
     }
+    return nil
   }
 }

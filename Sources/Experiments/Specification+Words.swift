@@ -40,16 +40,21 @@ extension Specification {
   /// A rectangle: `x0,x1,y0,y1`, each interval ascending and wide enough to be drawn.
   public static func domain(_ text: String) throws(InputError) -> Domain {
     let n = try numbers(text, count: 4, "a domain; expected x0,x1,y0,y1, as in -5,5,-5,5")
+    if let mistake = mistake(inDomain: n) { throw InputError("'\(text)': \(mistake)") }
+    return Domain(x: n[0]...n[1], y: n[2]...n[3])
+  }
+
+  /// What keeps the ends x0, x1, y0, y1 from being a rectangle; `nil` where they are one.
+  static func mistake(inDomain n: [Double]) -> String? {
     for (low, high, name) in [(n[0], n[1], "x"), (n[2], n[3], "y")] {
       guard low < high else {
-        throw InputError(
-          "'\(text)': the \(name) interval must rise; \(low.shortText) is not below \(high.shortText)")
+        return "the \(name) interval must rise; \(low.shortText) is not below \(high.shortText)"
       }
       guard (high - low).isFinite, high - low > 1e-12 * max(abs(low), abs(high)) else {
-        throw InputError("'\(text)': the \(name) interval cannot be told apart or overflows")
+        return "the \(name) interval cannot be told apart or overflows"
       }
     }
-    return Domain(x: n[0]...n[1], y: n[2]...n[3])
+    return nil
   }
 
   /// A finite decimal number; `nil` for anything else, including hexadecimal and infinities.
@@ -119,12 +124,10 @@ extension Specification {
       guard let value = value(bare, for: setting) else {
         if let colon = written.firstIndex(of: ":"), written[colon...].contains("=") {
           throw InputError(
-            "'\(text)': commas stand between settings: "
+            "'\(text)': write commas between settings: "
               + "\(key)=\(written[..<colon]),\(written[written.index(after: colon)...])")
         }
-        let kind = setting.words == nil ? "a number" : setting.accepted
-        throw InputError(
-          "'\(text)': \(key)='\(written)' is not \(kind); accepted: \(setting.accepted)")
+        throw InputError("'\(text)': \(InputError.notAValue(of: setting, written: "'\(written)'"))")
       }
       guard seen.insert(key).inserted else { throw InputError("'\(text)': \(key) is given twice") }
       do {

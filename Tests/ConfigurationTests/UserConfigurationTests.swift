@@ -1,5 +1,6 @@
 import Configuration
 import Testing
+import Toml
 
 struct UserConfigurationTests {
   private func read(_ text: String) -> UserConfiguration {

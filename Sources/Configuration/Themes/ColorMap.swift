@@ -1,4 +1,5 @@
 import TerminalGraphics
+import Toml
 
 /// A perceptual colour map: published data, from dark to light.
 public struct ColorMap: Hashable, Sendable {

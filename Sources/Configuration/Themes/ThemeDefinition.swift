@@ -1,4 +1,5 @@
 import TerminalGraphics
+import Toml
 
 /// A theme as its file defines it: a palette for each number of colours that a terminal may have.
 public struct ThemeDefinition: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import TerminalGraphics
+import Toml
 import Wording
 
 /// Reads a theme from its file.

@@ -1,3 +1,4 @@
+import Toml
 import Wording
 
 /// A layout of the panels from a person's file: a table `[layouts.NAME]`, not yet interpreted.

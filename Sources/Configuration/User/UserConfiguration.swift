@@ -1,4 +1,5 @@
 import TerminalGraphics
+import Toml
 import Wording
 
 /// The content of a person's configuration file, with the places, and its problems.

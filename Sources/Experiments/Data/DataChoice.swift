@@ -70,21 +70,6 @@ public struct DataChoice: Hashable, Sendable {
     hasher.combine(orderFile)
   }
 
-  /// The options that select it, with the settings that differ from the model's defaults.
-  func arguments(_ settings: SettingValues) -> [String] {
-    var words = ["--data", source]
-    if model != DataChoice.usualModel(of: source) { words += ["--model", model.rawValue] }
-    if let x = columns.x { words += ["--x", x] }
-    if let y = columns.y { words += ["--y", y] }
-    words += format.arguments
-    if let orderFile { words += ["--batch-order", orderFile] }
-    for (setting, value) in zip(settings.settings, settings.values) where value != setting.standard {
-      guard let option = DataChoice.options.first(where: { $0.key == setting.key })?.option else { continue }
-      if case .flag = setting.kind { words.append(option) } else { words += [option, setting.text(value)] }
-    }
-    return words
-  }
-
   /// The setting that puts the feature on another scale.
   public static let scaleKey = "scale"
 

@@ -16,7 +16,7 @@ import Wording
 /// - Finite numbers. Labels are two numbers or two words: see `TableLabels`.
 ///
 /// The first wrong line is reported with the number of others; a file with any is refused, since leaving lines out
-/// would make another data set. What was decided and could be doubted is told in `notes`.
+/// would make another data set. Decisions that could be doubted are listed in `notes`.
 public struct DelimitedText: Sendable {
   /// The most rows that are read; an endless stream is refused instead of filling the memory.
   public static let mostRows = 10_000_000
@@ -239,7 +239,7 @@ public struct DelimitedText: Sendable {
   private mutating func read(_ record: UnsafeRawBufferPointer, _ line: Int, _ layout: TableLayout) {
     let cells = layout.cells(of: record)
     if cells.isOpen { return problems.note(line, "a quote is never closed") }
-    // Between blanks, nobody sees which cell is missing.
+    // Between blanks, it is unclear which cell is missing.
     if cells.count > layout.width || (cells.count < layout.width && layout.separator == Ascii.space) {
       let headLine = headLine
       return problems.note(line, "\(cells.count) columns where line \(headLine) has \(layout.width)")

@@ -70,18 +70,18 @@ public struct TableFormat: Hashable, Sendable {
     decimal = usual
   }
 
-  /// The options that say the same.
-  var arguments: [String] {
-    var words: [String] = []
-    if let separator { words += ["--separator", separator.word] }
-    if let thousands { words += ["--thousands", thousands.rawValue] }
+  /// The words that say the same.
+  var words: TableWords {
+    var words = TableWords()
+    words.separator = separator?.word
+    words.thousands = thousands?.rawValue
     if let decimal, ![.comma, .point].contains(thousands) {
-      words += ["--decimal", decimal == Ascii.comma ? "," : "."]
+      words.decimal = decimal == Ascii.comma ? "," : "."
     }
-    if hasPercent { words.append("--percent") }
-    if let hasHeader { words += ["--header", hasHeader ? "yes" : "no"] }
-    if dropsMissing { words += ["--missing", "drop"] }
-    if skippedLines > 0 { words += ["--skip", String(skippedLines)] }
+    words.percent = hasPercent
+    words.header = hasHeader.map { $0 ? "yes" : "no" }
+    if dropsMissing { words.missing = "drop" }
+    if skippedLines > 0 { words.skip = String(skippedLines) }
     return words
   }
 }

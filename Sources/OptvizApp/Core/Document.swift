@@ -55,6 +55,9 @@ public struct Document: Equatable, Sendable {
   /// The markers that a person asked for, also where the terminal shows others in their place; `nil` is the best it has.
   var chosenMarkers: String?
 
+  /// The experiment file that it began with; `nil` for none.
+  public internal(set) var opened: OpenedFile?
+
   /// Draws with the markers that were asked for if they are among some, and otherwise with the first of them.
   mutating func takeMarkers(from sets: [MarkerSet]) {
     if let set = sets.first(where: { $0.id == chosenMarkers }) ?? sets.first { markers = set }

@@ -65,7 +65,7 @@ public struct Model: Sendable {
       keyMap: opening.remappings.isEmpty ? .standard : KeyMap(opening.remappings), themes: opening.themes,
       usualColorMap: opening.usualColorMap, terminal: terminal, speedIsChosen: opening.speed != nil,
       layouts: opening.layouts, size: Layout.drawn(width: size.width, height: size.height))
-    document = Document(opening, markers: environment.markers)
+    document = Document(opening, environment)
     storedDerived = [
       Derived(
         race: opening.experiment.raceToWatch,
@@ -123,13 +123,16 @@ public struct Model: Sendable {
 
 extension Document {
   /// What the program opens with; markers that the terminal cannot show are replaced by the best it has.
-  fileprivate init(_ opening: Model.Opening, markers: [MarkerSet]) {
+  init(_ opening: Model.Opening, _ environment: Environment) {
     let experiment = opening.experiment
     let runs = experiment.optimizers.indices
+    let markers = environment.markers
     self.init(
-      experiment: experiment, looks: Array(runs), chosenRun: Model.firstChoice(of: experiment),
-      map: MapChoice(view: experiment.domain, isChosen: opening.showsDomain), theme: opening.theme,
-      markers: markers[0])
+      experiment: experiment, looks: opening.looks.count == runs.count ? opening.looks : Array(runs),
+      chosenRun: Model.firstChoice(of: experiment),
+      map: MapChoice(
+        view: opening.map ?? experiment.domain, isChosen: opening.map != nil || opening.showsDomain),
+      theme: opening.theme, markers: markers[0])
     chosenMarkers = opening.markers
     takeMarkers(from: markers)
     hiddenRuns = Set(opening.hidden.map { $0 &- 1 }.filter(runs.contains))
@@ -147,5 +150,6 @@ extension Document {
     chosenView = opening.view
     arrangement = opening.arrangement
     if opening.inspects || opening.showsAverages { arrangement.opened.insert(.inspector) }
+    opened = opening.opened.map { OpenedFile($0, shown: viewTable(environment)) }
   }
 }

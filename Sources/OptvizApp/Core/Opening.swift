@@ -30,6 +30,12 @@ extension Model {
     public var speed: Double?
     /// A notice to begin with, such as a problem in the person's configuration.
     public var notice: String?
+    /// The file that the experiment comes from; `nil` for none.
+    public var opened: ExperimentFile?
+    /// Which colour and head each run has, counted from 0; empty for each run's place.
+    public var looks: [Int] = []
+    /// What the map shows; `nil` for what the program chooses.
+    public var map: Domain?
     /// Runs that are hidden at first, counted from 1.
     public var hidden: Set<Int> = []
     /// Whether the loss axis is linear.

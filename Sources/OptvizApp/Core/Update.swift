@@ -106,7 +106,7 @@ extension Model {
     case .togglePace: togglePace()
     case .setSurface(let surface): setSurface(surface)
     case .setExperiment(let id):
-      if let entry = environment.experiments.entry(id) { setExperiment(entry.experiment) }
+      if let entry = environment.experiments.entry(id) { open(entry.file) }
     case .addOptimizer(let choice): add(choice)
     case .changeOptimizer(let choice): changeChosenRun(to: choice)
     case .setSteps(let steps): setSteps(steps)

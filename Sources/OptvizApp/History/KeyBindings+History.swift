@@ -13,13 +13,13 @@ extension KeyBindings {
   /// In the footer only while there is something to undo.
   private static func undo(footer: Int?, when applies: @escaping @Sendable (Model) -> Bool) -> KeyBinding {
     KeyBinding(
-      "undo", [.char("u")], "u", "undo", "Takes back the last change of what is raced and shown.", .program,
+      "undo", [.char("u")], "u", "undo", "Undoes the last change of what is raced and shown.", .program,
       .undo, footer: footer, when: applies)
   }
 
   private static func redo(footer: Int?, when applies: @escaping @Sendable (Model) -> Bool) -> KeyBinding {
     KeyBinding(
       "redo", [.char("U"), Key(.character("r"), .control)], "U", "redo",
-      "Makes the change again that was undone last.", .program, .redo, footer: footer, when: applies)
+      "Redoes the last undone change.", .program, .redo, footer: footer, when: applies)
   }
 }

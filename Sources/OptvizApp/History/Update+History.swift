@@ -68,13 +68,13 @@ extension Model {
     notice = "undone: \(change)"
   }
 
-  /// Makes the change again that was undone last.
+  /// Redoes the last undone change.
   mutating func redo() {
     guard let change = history.future.last?.change else {
       return notice = "nothing to redo; u undoes a change first"
     }
     jump(to: history.past.count + 1)
-    notice = "done again: \(change)"
+    notice = "redone: \(change)"
   }
 
   /// Undoes or redoes changes until so many are made; the race is computed once, at the end.

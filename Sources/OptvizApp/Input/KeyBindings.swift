@@ -12,17 +12,18 @@ public enum KeyBindings {
   public static let entry: [KeyBinding] = [
     KeyBinding("entry_set", [Key(.enter)], "enter", "set", "Sets the value.", .settings, .commitEntry),
     KeyBinding(
-      "entry_cancel", [Key(.escape)], "esc", "cancel", "Leaves the value as it was.", .settings, .cancelEntry),
+      "entry_cancel", [Key(.escape)], "esc", "cancel", "Keeps the old value.", .settings, .cancelEntry),
     KeyBinding(
       "entry_erase", [Key(.backspace)], "backspace", "erase", "Erases a character.", .settings, .erase),
   ]
 
   private static let program: [KeyBinding] = [
     KeyBinding(
-      "help", [.char("?"), .char("/"), Key(.function(1))], "?", "help", "All keys, searched as one types.",
+      "help", [.char("?"), .char("/"), Key(.function(1))], "?", "help",
+      "Shows all keys; type to search them.",
       .program, .help, footer: 0),
     KeyBinding(
-      "quit", [.char("q")], "q", "quit", "Leaves, and prints the command line for this view.", .program,
+      "quit", [.char("q")], "q", "quit", "Quits, and prints the command line for this view.", .program,
       .quit,
       footer: 0),
   ]
@@ -66,10 +67,10 @@ public enum KeyBindings {
 
   /// What the pointer does.
   static let pointer: [Row] = [
-    ("move", "On the map, reads the place, the loss and its slope, and which run came by."),
+    ("move", "On the map, shows the position, the loss, its slope, and the run that passed there."),
     (
       "click",
-      "On the map or the surface in 3-D, places the start; on a head or a curve chooses its run; elsewhere, what is there."
+      "On the map or the surface in 3-D, places the start; on a head or a curve, chooses its run; elsewhere, chooses what is under the pointer."
     ),
     ("right click", "Opens a menu of what can be done with what is there."),
     ("double click", "Fills the screen with a panel; again, shows all panels."),

@@ -1,4 +1,5 @@
 import Configuration
+import Toml
 import Wording
 
 /// A person's own layouts as the text of a file: a table `[layouts.NAME]` each, in TOML.

@@ -37,7 +37,7 @@ enum FormOverlay {
     return regions
   }
 
-  /// What is said below a field, and its rows: problems always, the hint only for the field being typed.
+  /// The text below a field, and its rows: problems always, the hint only for the field being typed.
   private static func note(_ form: Form, _ index: Int, width: Int) -> (text: String, rows: Int) {
     let field = form.fields[index]
     let text = field.problem ?? (index == form.focus ? field.hint : "")

@@ -46,7 +46,7 @@ public enum FormPurpose: Hashable, Sendable {
   func problems(in texts: [String], _ specification: Specification) -> [String?] {
     switch self {
     case .saveLayout:
-      return [LayoutPreset.isName(texts[0]) ? nil : "not a name: letters, digits, _ and - are"]
+      return [LayoutPreset.isName(texts[0]) ? nil : "not a name; use letters, digits, _ and -"]
     case .fillGaps(let text, let gaps):
       var problems: [String?] = texts.map { $0.allSatisfy(\.isWhitespace) ? "a value is expected" : nil }
       guard problems.allSatisfy({ $0 == nil }) else { return problems }

@@ -29,6 +29,12 @@ enum GalleryOverlay {
     for (place, index) in shown.enumerated() {
       let picture = gallery.picture(at: place)
       let card = picture.inset(bottom: -1)
+      // A group's name stands above its first card, and above the first one that is shown.
+      let isFirst = place == 0 || items[index - 1].family != items[index].family
+      if isFirst, !items[index].family.isEmpty {
+        frame.put(
+          items[index].family, column: picture.x, row: picture.y - 1, theme.strongStyle, width: picture.width)
+      }
       draw(items[index], picker, isChosen: index == picker.selection, model, in: picture, on: &frame)
       regions.append(HitRegion(rect: card, target: .pickerRow(index)))
     }

@@ -39,6 +39,8 @@ extension Model {
       Menu.Item("choose \(name)", [.chooseRun(run)], key: .callRun(run)),
       Menu.Item("fork \(name) here", [.chooseRun(run), .fork]),
       Menu.Item(isHidden ? "show \(name)" : "hide \(name)", [.toggleRun(run)]),
+      Menu.Item("fork \(name)", [.chooseRun(run), .fork]),
+      Menu.Item("copy \(name) from its start", [.chooseRun(run), .forkFromStart]),
       Menu.Item("remove \(name)", [.chooseRun(run), .removeRun]),
     ]
   }

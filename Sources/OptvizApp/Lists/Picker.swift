@@ -41,7 +41,7 @@ public struct Picker: Hashable, Sendable {
     case centered(width: Int)
     /// Beside the main view, which shows what is chosen at once.
     case beside
-    /// Beside the main view where there are so many rows, otherwise in the middle.
+    /// Beside the main view if it has enough rows, otherwise in the middle.
     case besideIfHigh(rows: Int, width: Int)
   }
 
@@ -57,6 +57,8 @@ public struct Picker: Hashable, Sendable {
     public let formula: String
     /// The family it is listed under; empty for none.
     public var family = ""
+    /// Other words by which it is found, in small letters.
+    var keywords = ""
     /// Its colours; `nil` for none.
     var swatch: Swatch?
   }
@@ -109,12 +111,14 @@ public struct Picker: Hashable, Sendable {
     }
   }
 
-  /// The rows that match the filter: the name or the identifier contains each of its words.
+  /// The rows that match the filter: the name, the identifier or another word for it contains each of its words.
   public var items: [Item] {
     let words = filter.lowercased().split(separator: " ")
     return all.filter { item in
       let haystack = item.name.lowercased()
-      return words.allSatisfy { haystack.contains($0) || item.id.contains($0) }
+      return words.allSatisfy {
+        haystack.contains($0) || item.id.contains($0) || item.keywords.contains($0)
+      }
     }
   }
 
@@ -160,7 +164,12 @@ public struct Picker: Hashable, Sendable {
           family: entry.card.family.title)
       }
     case .experiments:
-      environment.experiments.entries.map { Item(id: $0.id, name: $0.name, summary: $0.summary, formula: "") }
+      environment.experiments.entries.map {
+        Item(
+          id: $0.id, name: $0.name, summary: $0.summary, formula: $0.tags.joined(separator: " · "),
+          family: $0.tags.first ?? "",
+          keywords: ($0.tags.joined(separator: " ") + " " + $0.summary).lowercased())
+      }
     // These depend on the race.
     case .runs, .views, .history: []
     }

@@ -173,7 +173,7 @@ enum PickerOverlay {
     case .optimizers: "type to filter, or adam:lr=0.01, torch.optim.Adam(lr=1e-3), @cosine, +clip_norm"
     case .surfaces: "type to filter, or a formula: x^2 + a*y^2; a=10"
     case .experiments, .runs, .views, .history: "type to filter"
-    case .themes, .colorMaps: "type to filter; enter takes it, esc brings the former back"
+    case .themes, .colorMaps: "type to filter; enter takes it, esc restores the old one"
     }
   }
 

@@ -16,7 +16,7 @@ enum TypedCommandCatalog {
 
 extension TypedCommand {
   static let surface = TypedCommand(
-    "surface", "ID, or a formula", "Takes another surface, a data set, or a formula that is typed.",
+    "surface", "ID, or a formula", "Changes to another surface, a data set, or a typed formula.",
     example: "surface beale",
     complete: { _, text in
       matching(text, among: SurfaceCatalog.all.map(\.card.id) + DataSetCatalog.all.map(\.id))
@@ -63,11 +63,11 @@ extension TypedCommand {
     command: { .setExperiment($0) })
 
   static let theme = choice(
-    "theme", "NAME", "Takes other colours.", example: "theme night", kind: "theme",
+    "theme", "NAME", "Changes the theme.", example: "theme night", kind: "theme",
     among: { $0.environment.themes.words }, command: { .setTheme($0) })
 
   static let colorMap = choice(
-    "colormap", "NAME", "Takes other colours for the heights.", example: "colormap viridis",
+    "colormap", "NAME", "Changes the colours of the heights.", example: "colormap viridis",
     kind: "colour map",
     among: { _ in ColorMapCatalog.words }, command: { .setColorMap($0) })
 
@@ -85,7 +85,7 @@ extension TypedCommand {
     among: { $0.environment.presets.map(\.name) }, command: { .setLayout($0) })
 
   static let saveLayout = TypedCommand(
-    "save layout", "NAME", "Keeps the panels as they stand under a name, in your configuration.",
+    "save layout", "NAME", "Saves the arrangement of the panels under a name, in your configuration.",
     example: "save layout mine",
     complete: { model, text in matching(text, among: model.environment.layouts.map(\.name)) },
     parse: { (_, text) throws(InputError) in

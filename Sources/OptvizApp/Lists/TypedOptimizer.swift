@@ -35,7 +35,7 @@ enum TypedOptimizer: Hashable, Sendable {
         gaps.isEmpty ? .added(try specification.reading(String(text)).choices) : .open(String(text), gaps)
       return
     }
-    guard var base = model.chosen else { throw InputError("no run is chosen that could be changed") }
+    guard var base = model.chosen else { throw InputError("no run is chosen to be changed") }
     // A new schedule replaces the former one.
     if first == "@" { base.schedule = nil }
     self = .changed(try specification.optimizer(base.text + text))

@@ -16,7 +16,7 @@ extension KeyBindings {
   /// The key that cycles through the markers.
   static let markers: [KeyBinding] = [
     KeyBinding(
-      "next_marker", [.char("M")], "M", "marker", "What lines are drawn with: dots, blocks or plain marks.",
+      "next_marker", [.char("M")], "M", "marker", "Draws lines with dots, blocks or plain characters.",
       .view,
       .nextMarkers)
   ]

@@ -6,24 +6,25 @@ extension KeyBindings {
         "open_surfaces", [.char("s")], "s", "surface", "Chooses the surface.", .race, .open(.surfaces),
         footer: 2),
       KeyBinding(
-        "open_optimizers", [.char("o")], "o", "optimizers", "Adds optimizers, and puts them on and off.",
+        "open_optimizers", [.char("o")], "o", "optimizers", "Adds optimizers, and turns them on and off.",
         .race,
         .open(.optimizers), footer: 6),
       KeyBinding(
         "open_experiments", [.char("g")], "g", "gallery", "Opens a bundled experiment.", .race,
         .open(.experiments), footer: 2),
       KeyBinding(
-        "random_start", [.char("n")], "n", "next start", "A random start, the next of the seed's sequence.",
+        "random_start", [.char("n")], "n", "next start",
+        "Picks a random start, the next in the seed's sequence.",
         .race,
         .randomStart),
       KeyBinding(
         "smaller_batches", [.char("b")], "b", "batch",
-        "With data: smaller batches, for every run or the chosen one; after one example, all.", .race,
+        "With data: makes batches smaller, for every run or the chosen one; after one example, all.", .race,
         .smallerBatches, footer: 6
       ) { $0.exampleCount != nil },
       KeyBinding(
         "smaller_batch", [.char("B")], "B", "batch",
-        "With data: smaller batches, for every run or the chosen one; after one example, all.",
+        "With data: makes batches smaller, for every run or the chosen one; after one example, all.",
         .race, .smallerBatch, footer: 6
       ) { $0.exampleCount != nil },
       KeyBinding(

@@ -2,11 +2,12 @@
 extension KeyBindings {
   static let settings: [KeyBinding] = [
     KeyBinding(
-      "next_panel", [Key(.tab)], "tab", "panel", "To the next panel, the one before.", .settings, .focusNext,
+      "next_panel", [Key(.tab)], "tab", "panel", "Moves to the next panel, the previous one.", .settings,
+      .focusNext,
       footer: 3),
     KeyBinding(
       "previous_panel", [Key(.backTab), Key(.tab, .shift)], "⇧tab", "panel",
-      "To the next panel, the one before.", .settings,
+      "Moves to the next panel, the previous one.", .settings,
       .focusPrevious),
     KeyBinding(
       "choose_previous", arrows(.up, "k"), "↑", "choose", "Chooses a run, or a setting, where the focus is.",
@@ -17,13 +18,15 @@ extension KeyBindings {
       .settings, .move(1),
       footer: 8, of: [.race, .settings]),
     KeyBinding(
-      "decrease", [.char("-"), .char("_")], "-", "change", "The chosen setting a step of its scale down, up.",
+      "decrease", [.char("-"), .char("_")], "-", "change",
+      "Lowers, raises the chosen setting by a step of its scale.",
       .settings,
       .adjust(-1),
       footer: 5, of: [.settings]
     ) { !$0.settingRows.isEmpty },
     KeyBinding(
-      "increase", [.char("+"), .char("=")], "+", "change", "The chosen setting a step of its scale down, up.",
+      "increase", [.char("+"), .char("=")], "+", "change",
+      "Lowers, raises the chosen setting by a step of its scale.",
       .settings,
       .adjust(1),
       footer: 5, of: [.settings]
@@ -41,5 +44,5 @@ extension KeyBindings {
     ) { !$0.settingRows.isEmpty && $0.panes.focus != .race },
   ]
 
-  private static let resetHelp = "The chosen setting's default."
+  private static let resetHelp = "Resets the chosen setting to its default."
 }

@@ -1,7 +1,7 @@
 /// The keys that choose the colours.
 extension KeyBindings {
   static let themes: [KeyBinding] = [
-    KeyBinding("next_theme", [.char("t")], "t", "theme", "The next theme.", .view, .nextTheme),
+    KeyBinding("next_theme", [.char("t")], "t", "theme", "Switches to the next theme.", .view, .nextTheme),
     KeyBinding(
       "open_themes", [.char("T")], "T", "themes", "Chooses a theme from a list.", .view, .open(.themes)),
     KeyBinding(

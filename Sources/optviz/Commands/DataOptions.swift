@@ -67,143 +67,49 @@ struct DataOptions: ParsableArguments {
   @Option(
     name: .customLong("batch-order"), parsing: .unconditional,
     help: ArgumentHelp(
-      "Take the examples in this order: an epoch a line, row numbers from 0, as a run elsewhere saw them.",
+      "Take the examples in the order of this file, such as that of a run made elsewhere: one epoch per line, rows numbered from 0.",
       valueName: "file"), completion: .file())
   var batchOrder: String?
 
   @Flag(
     name: .customLong("with-replacement"),
-    help: "Draw each example among all, instead of dealing out a permutation each epoch.")
+    help: "Draw each example from all of them, instead of shuffling them once per epoch.")
   var withReplacement = false
+
+  /// The words of the options, whether or not they say what the data are.
+  private var words: DataRequest {
+    var words = DataRequest(source: data ?? "")
+    (words.model, words.x, words.y, words.objective) = (model, x, y, objective)
+    (words.delta, words.scale, words.batchSize, words.batchOrder) = (delta, scale, batchSize, batchOrder)
+    words.withReplacement = withReplacement
+    words.table = table.words
+    return words
+  }
+
+  /// The data that the options describe; `nil` if none are given.
+  func request() throws(InputError) -> DataRequest? {
+    if data == nil, let option = words.others.first {
+      throw InputError("\(option) needs data; give --data FILE or a bundled data set")
+    }
+    return data == nil ? nil : words
+  }
 
   /// The surface that the options describe; `nil` if none are given.
   ///
   /// Reads the file, so call it once. `readsStandardInput` says whether `-` may stand for a file.
   func surface(readsStandardInput: Bool) throws -> SurfaceChoice? {
-    guard let source = data else {
-      if let option = others.first {
-        throw InputError("\(option) needs data; give --data FILE or a bundled data set")
-      }
-      return nil
-    }
-    if !readsStandardInput, [source, batchOrder].contains(InputFile.standardInput) {
+    guard let request = try request() else { return nil }
+    if !readsStandardInput, request.files.contains(DataRequest.standardInput) {
       throw InputError("the screen takes its keys from standard input; name a file, or use 'optviz run'")
     }
-    if source == InputFile.standardInput && batchOrder == InputFile.standardInput {
-      throw InputError("--data and --batch-order cannot both be standard input")
-    }
-    let model =
-      try model.map { word throws(InputError) in try Regression.Model(word, of: "--model") }
-      ?? usualModel(of: source)
-    // Wrong options are reported before a large file is read.
-    let settings = try settings(for: model)
-    let format = try table.format()
-    let (data, notes) = try examples(of: source, for: model, format)
-    let order = try batchOrder.map { try self.order(in: $0, exampleCount: data.count) }
-    return SurfaceChoice(
-      DataChoice(
-        source: source, data: data, model: model, columns: .init(x: x, y: y), order: order ?? .shuffled,
-        orderFile: batchOrder, format: format, notes: notes), settings)
+    return try request.surface(DataOptions.files)
   }
 
-  /// The other options that are given.
-  private var others: [String] {
-    let given: [(String, Bool)] = [
-      ("--model", model != nil), ("--x", x != nil), ("--y", y != nil), ("--objective", objective != nil),
-      ("--huber-delta", delta != nil), ("--scale", scale != nil), ("--batch-size", batchSize != nil),
-      ("--batch-order", batchOrder != nil), ("--with-replacement", withReplacement),
-    ]
-    return given.filter(\.1).map(\.0) + table.given
+  /// The files that a person names.
+  static let files = DataFiles(exists: InputFile.exists) { path, option, take in
+    try OptionError.naming(option) { try InputFile.unpack(path, take) }
   }
 
   /// The files that are read.
-  var files: [String] { [data, batchOrder].compactMap(\.self) }
-
-  private func usualModel(of source: String) -> Regression.Model {
-    InputFile.exists(source) ? .linear : DataChoice.usualModel(of: source)
-  }
-
-  /// The settings that the options give a model.
-  private func settings(for model: Regression.Model) throws(InputError) -> SettingValues {
-    var settings = SettingValues(defaultsOf: Regression.card(model).settings)
-    func set(_ key: String, _ value: Double?, _ text: String) throws(InputError) {
-      let option = DataChoice.options.first { $0.key == key }?.option ?? key
-      let accepted = settings.setting(declared: key).accepted
-      guard let value else { throw InputError("\(option) '\(text)' is not a number; accepted: \(accepted)") }
-      do {
-        try settings.set(key, to: value)
-      } catch {
-        throw InputError("\(option) '\(text)' is out of range; accepted: \(accepted)")
-      }
-    }
-    if let objective {
-      guard let index = model.losses.firstIndex(of: objective.lowercased()) else {
-        let owner = Regression.Model.allCases.first { $0.losses.contains(objective.lowercased()) }
-        guard let owner else {
-          throw .unknown("--objective", objective, known: Regression.Model.allCases.flatMap(\.losses))
-        }
-        throw InputError(
-          "--objective \(objective) is for --model \(owner.rawValue); --model \(model.rawValue) has "
-            + model.losses.joined(separator: ", "))
-      }
-      try set("objective", Double(index), objective)
-    }
-    if let delta {
-      guard objective?.lowercased() == "huber" else {
-        throw InputError("--huber-delta is for --objective huber")
-      }
-      try set("delta", Specification.number(delta), delta)
-    }
-    if let scale {
-      let scaling = try Regression.Scaling(scale, of: "--scale")
-      try set(
-        "scale", settings.setting(declared: "scale").words?.firstIndex(of: scaling.rawValue).map(Double.init),
-        scale)
-    }
-    if let batchSize, batchSize != "all" {
-      let size = try WholeNumber.read(batchSize, "--batch-size", in: 0...DelimitedText.mostRows)
-      try set("batch_size", Double(size), batchSize)
-    }
-    if withReplacement {
-      guard batchOrder == nil else {
-        throw InputError("--with-replacement and --batch-order both say which examples come; give one")
-      }
-      try set("replacement", 1, "")
-    }
-    return settings
-  }
-
-  /// The examples of a file, or of a bundled data set, and what is to be told about them.
-  private func examples(
-    of source: String, for model: Regression.Model, _ format: TableFormat
-  ) throws -> (DataSet, notes: [String]) {
-    let hasLabels = model == .logistic
-    if source != InputFile.standardInput && !InputFile.exists(source) {
-      if let entry = DataSetCatalog.entry(source) {
-        return (try entry.data(x: x, y: y, labels: hasLabels, format: format), [])
-      }
-      // A bare word was meant as a bundled data set.
-      if !source.contains(where: { "./".contains($0) }) {
-        throw InputError.unknown("--data file or data set", source, known: DataSetCatalog.all.map(\.id))
-      }
-    }
-    let file = InputFile.name(of: source)
-    let name = source == InputFile.standardInput ? file : String(source.split(separator: "/").last ?? "")
-    var text = DelimitedText(file: file, name: name, x: x, y: y, labels: hasLabels, format: format)
-    try OptionError.naming("--data") {
-      try InputFile.unpack(source) { piece in try text.take(piece) }
-    }
-    return (try text.finish(), text.notes)
-  }
-
-  private func order(in path: String, exampleCount: Int) throws -> Batches.Order {
-    var text = BatchOrderText(file: InputFile.name(of: path), exampleCount: exampleCount)
-    try OptionError.naming("--batch-order") {
-      try InputFile.unpack(path) { piece in try text.take(piece) }
-    }
-    return try text.finish()
-  }
+  var files: [String] { data == nil ? [] : words.files }
 }
-
-extension Regression.Model: Choice {}
-extension Regression.Scaling: Choice {}

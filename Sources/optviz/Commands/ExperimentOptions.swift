@@ -10,20 +10,25 @@ import Wording
 /// value.
 struct ExperimentOptions: ParsableArguments {
   /// The accepted numbers of steps of a run.
-  static let stepRange = 0...10_000_000
+  static let stepRange = Experiment.stepRange
 
   @Option(
     name: .customLong("experiment"), parsing: .unconditional,
     help: ArgumentHelp(
-      "The experiment to begin with; the other options change it. See 'optviz list experiments'. "
-        + "(default: \(Catalogs.experiments.opening.id))", valueName: "name"),
+      "The experiment to begin with, bundled or a file; the other options change it. See 'optviz list experiments'. "
+        + "(default: \(Catalogs.experiments.opening.id))", valueName: "name|FILE.toml"),
     completion: Completion.experiment)
   var base: String?
+
+  @Flag(
+    name: .customLong("allow-outside"),
+    help: "Let an experiment's file read a table that lies neither beside nor below it.")
+  var allowsOutside = false
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The surface, which brings its own domain and start. See 'optviz list surfaces'.",
+      "The surface, with its own domain and start. See 'optviz list surfaces'.",
       valueName: "id[:key=value,...]"), completion: Completion.surface)
   var surface: String?
 
@@ -45,14 +50,14 @@ struct ExperimentOptions: ParsableArguments {
   @Option(
     name: [.customLong("optimizer"), .customLong("fork")], parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "A run: an optimizer, or a library's own constructor call, perhaps with a label (a=adam:lr=0.1); can be given again. Those given replace the experiment's. See 'optviz list optimizers'. A fork is an earlier run up to a step, then with other settings: b=a:at=50,lr=0.01; or another optimizer: b=a:at=50 to gd:lr=0.1.",
+      "A run: an optimizer or a library's own constructor call, with or without a label, as in a=adam:lr=0.1; can be repeated. The runs given replace the experiment's. See 'optviz list optimizers'. A fork repeats an earlier run up to a step and goes on with other settings, as in b=a:at=50,lr=0.01, or with another optimizer, as in b=a:at=50 to gd:lr=0.1.",
       valueName: "[label=]id[:key=value,...]"), completion: Completion.optimizer)
   var optimizers: [String] = []
 
   @Option(
     name: .customLong("let"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "A value for a variable in a library's call, as in args.lr=3e-4; can be given again. Without one the library's default is taken.",
+      "A value for a variable in a library's call, as in args.lr=3e-4; can be repeated. Without a value, the library's default is used.",
       valueName: "name=value"))
   var given: [String] = []
 
@@ -68,33 +73,52 @@ struct ExperimentOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "With data: whether runs are compared after as many steps or as many examples. (default: steps)",
+      "With data: whether runs are compared after equal numbers of steps or of examples. (default: steps)",
       valueName: Race.Pace.words), completion: Race.Pace.completion)
   var equal: String?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "With data: how many passes over it each run makes, compared at equal examples.", valueName: "n"))
+      "With data: how many passes over the data each run makes. Runs are then compared at equal examples.",
+      valueName: "n"))
   var epochs: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("What everything random is derived from.", valueName: "n"))
+    help: ArgumentHelp("The seed of all randomness: noise, batches, random starts.", valueName: "n"))
   var seed: String?
 
   @OptionGroup(title: "Data") var data: DataOptions
 
   /// Refuses invalid options before any command begins, except with data: those are read only once.
   func validate() throws {
-    if data.data == nil { _ = try experiment() }
+    if data.data == nil, !readsFile { _ = try experiment() }
   }
+
+  /// Whether the experiment to begin with is a file.
+  private var readsFile: Bool { base.map(ExperimentInput.isPath) ?? false }
+
+  /// The files that are read.
+  var files: [String] { (readsFile ? [base].compactMap(\.self) : []) + data.files }
 
   /// The experiment that the options describe.
   ///
   /// Reads the data if there are any, so a command calls it once, before anything else.
   func experiment(readsStandardInput: Bool = true) throws -> Experiment {
-    var experiment = try baseExperiment().experiment
+    try file(readsStandardInput: readsStandardInput).experiment
+  }
+
+  /// The same with the words and the view of the experiment that it begins with, as far as they fit what is raced.
+  func file(readsStandardInput: Bool = true) throws -> ExperimentFile {
+    let file = try baseFile()
+    let experiment = try changed(file.experiment, readsStandardInput: readsStandardInput)
+    return experiment == file.experiment ? file : file.taking(experiment, keepsWords: base != nil)
+  }
+
+  /// An experiment with what the options change of it.
+  private func changed(_ experiment: Experiment, readsStandardInput: Bool) throws -> Experiment {
+    var experiment = experiment
     try refuseSeveralSurfaces()
     let catalog = Catalogs.experiments
     let words = catalog.specification
@@ -112,7 +136,7 @@ struct ExperimentOptions: ParsableArguments {
     if !optimizers.isEmpty {
       experiment.optimizers = try runs(words, of: experiment)
     } else if let first = given.first {
-      throw InputError("--let \(first): no --optimizer is given whose variables it could fill")
+      throw InputError("--let \(first): no --optimizer is given in which it could be used")
     }
     if let steps { experiment.steps = try WholeNumber.read(steps, "--steps", in: Self.stepRange) }
     if let equal { experiment.pace = try Race.Pace(equal, of: "--equal") }
@@ -192,9 +216,14 @@ struct ExperimentOptions: ParsableArguments {
     if equal == nil { experiment.pace = .examples }
   }
 
-  private func baseExperiment() throws(InputError) -> ExperimentEntry {
-    guard let base else { return Catalogs.experiments.opening }
-    return try base.asValue(of: "--experiment", Catalogs.experiments.named)
+  private func baseFile() throws -> ExperimentFile {
+    guard let base else { return Catalogs.experiments.opening.file }
+    if ExperimentInput.isPath(base) {
+      return try OptionError.naming("--experiment") {
+        try ExperimentInput.read(base, allowsOutside: allowsOutside).file
+      }
+    }
+    return try base.asValue(of: "--experiment", Catalogs.experiments.named).file
   }
 }
 
@@ -203,5 +232,3 @@ struct ValuelessLoss: Error {
   /// What is missing, in a sentence.
   let message: String
 }
-
-extension Race.Pace: Choice {}

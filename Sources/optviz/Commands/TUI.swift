@@ -14,9 +14,9 @@ struct TUI: ParsableCommand {
   @OptionGroup(title: "View") var view: ViewOptions
 
   func run() throws {
-    let experiment = try options.experiment(readsStandardInput: false)
-    let remarks = try ExperimentOptions.remarks(on: experiment)
-    var opening = try view.opening(experiment, showsDomain: options.domain != nil)
+    let file = try options.file(readsStandardInput: false)
+    let remarks = try ExperimentOptions.remarks(on: file.experiment)
+    var opening = try view.opening(file, showsDomain: options.domain != nil)
     if let notice = opening.notice ?? remarks.last { opening.notice = notice }
     let (color, glyphs) = (try view.colorChoice(), try view.glyphChoice())
     try MainActor.assumeIsolated { try TUI.show(opening, color, glyphs) }

@@ -7,7 +7,7 @@ struct TableOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Whether the first line names the columns. (default: what the line looks like)", valueName: "yes|no"),
+      "Whether the first line names the columns. (default: detected)", valueName: "yes|no"),
     completion: .list(["yes", "no"]))
   var header: String?
 
@@ -21,13 +21,13 @@ struct TableOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "What stands between cells: blank, tab, or any character. (default: what gives numbers)",
+      "What separates cells: blank, tab, or any character. (default: detected)",
       valueName: "character"))
   var separator: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The decimal sign, . or a comma. (default: what the numbers have)", valueName: ".|,"))
+    help: ArgumentHelp("The decimal sign, . or a comma. (default: detected)", valueName: ".|,"))
   var decimal: String?
 
   @Option(
@@ -47,20 +47,12 @@ struct TableOptions: ParsableArguments {
   )
   var skip: String?
 
-  /// The format that the options describe.
-  func format() throws(InputError) -> TableFormat {
-    try TableFormat(
-      separator: separator, decimal: decimal, thousands: thousands, percent: percent, header: header,
-      missing: missing, skip: skip)
-  }
-
-  /// The options that are given.
-  var given: [String] {
-    let given: [(String, Bool)] = [
-      ("--header", header != nil), ("--missing", missing != nil), ("--separator", separator != nil),
-      ("--decimal", decimal != nil), ("--thousands", thousands != nil), ("--percent", percent),
-      ("--skip", skip != nil),
-    ]
-    return given.filter(\.1).map(\.0)
+  /// The words of the options.
+  var words: TableWords {
+    var words = TableWords()
+    (words.header, words.missing, words.separator) = (header, missing, separator)
+    (words.decimal, words.thousands, words.skip) = (decimal, thousands, skip)
+    words.percent = percent
+    return words
   }
 }

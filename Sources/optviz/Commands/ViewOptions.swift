@@ -15,7 +15,8 @@ struct ViewOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("A step whose losses the table shows beside those of the present one.", valueName: "step"))
+    help: ArgumentHelp("A step whose losses the race table shows beside the current ones.", valueName: "step")
+  )
   var pin: String?
 
   @Option(
@@ -25,8 +26,15 @@ struct ViewOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The run that is chosen, counted from 1.", valueName: "n"))
+    help: ArgumentHelp("The run that is chosen: its label, or its number from 1.", valueName: "label|n"))
   var choose: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The rectangle that the map shows, where it is not the experiment's. (default: what shows the race best)",
+      valueName: "x0,x1,y0,y1"))
+  var map: String?
 
   @Option(
     parsing: .unconditional,
@@ -45,7 +53,7 @@ struct ViewOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "How the panels stand: \(LayoutPreset.bundled.map(\.name).joined(separator: ", ")), a layout of your own, "
+      "How the panels are arranged: \(LayoutPreset.bundled.map(\.name).joined(separator: ", ")), a layout of your own, "
         + "or sizes and panels to hide, such as side=50,hide=chart. (default: standard)",
       valueName: "name|key=value,..."), completion: Completion.layout)
   var layout: String?
@@ -58,13 +66,13 @@ struct ViewOptions: ParsableArguments {
 
   @Flag(
     name: .customLong("no-cloud"),
-    help: "With data: leave the batch, and where other batches point, off the map.")
+    help: "With data: do not show the batch and the gradients of other batches on the map.")
   var hidesCloud = false
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The colours. See 'optviz list themes'; auto is dark or light as the terminal. (default: "
+      "The colours. See 'optviz list themes'; auto is dark or light, like the terminal. (default: "
         + "\(ThemeCatalog.standard.id), or the configuration's)",
       valueName: "id|auto|FILE.toml"), completion: Completion.theme)
   var theme: String?
@@ -101,7 +109,7 @@ struct ViewOptions: ParsableArguments {
 
   @Option(
     name: .customLong("chart-axis"), parsing: .unconditional,
-    help: ArgumentHelp("Over what the chart shows it. (default: steps)", valueName: ChartSpan.words),
+    help: ArgumentHelp("The chart's horizontal axis. (default: steps)", valueName: ChartSpan.words),
     completion: ChartSpan.completion)
   var chartAxis: String?
 
@@ -124,65 +132,56 @@ struct ViewOptions: ParsableArguments {
     completion: GlyphChoice.completion)
   var glyphs: String?
 
-  /// How the loss chart's axis is divided.
-  enum LossAxisChoice: String, Choice {
-    case log, linear
+  /// The words of the options.
+  private var words: ViewTable {
+    var words = ViewTable()
+    (words[.at], words[.choose], words[.speed]) = (at, choose, speed)
+    (words[.map], words[.pin]) = (map, pin)
+    (words[.view], words[.turn], words[.layout]) = (view, turn, layout)
+    (words[.chart], words[.chartAxis], words[.lossAxis]) = (chart, chartAxis, lossAxis)
+    (words[.colormap], words[.marker]) = (colormap, marker)
+    words[.theme] = theme.flatMap { isPath($0) ? nil : $0 }
+    if inspect { words[.inspect] = "true" }
+    if averages { words[.averages] = "true" }
+    if hidesCloud { words[.cloud] = "false" }
+    return words
   }
 
   /// Refuses invalid options before the screen opens.
   func validate() throws {
     _ = try colorChoice()
     _ = try glyphChoice()
-    let setup = setup
-    if let theme, !isPath(theme), !setup.shelf.isAutomatic(theme) {
-      _ = try listedTheme(theme, in: setup.shelf)
-    }
-    _ = try colorMapChoice(among: setup)
-    _ = try speedChoice()
-    _ = try lossAxisChoice()
-    _ = try viewChoice()
-    _ = try markerChoice()
-    _ = try chartChoice()
-    _ = try camera()
-    _ = try arrangement(among: setup)
+    _ = try ViewWords(words, from: shelf(setup))
     _ = try hidden()
-    _ = try chosenRun()
-    if let at { _ = try WholeNumber.read(at, "--at", in: ExperimentOptions.stepRange) }
-    _ = try pinnedStep()
+  }
+
+  private func shelf(_ setup: PersonalSetup) -> ViewWords.Shelf {
+    ViewWords.Shelf(themes: setup.shelf, layouts: setup.layouts)
   }
 
   /// What the program opens with.
-  func opening(_ experiment: Experiment, showsDomain: Bool) throws -> Model.Opening {
-    var opening = Model.Opening(experiment, among: Catalogs.experiments)
+  func opening(_ file: ExperimentFile, showsDomain: Bool) throws -> Model.Opening {
     let setup = setup
-    try apply(setup, to: &opening)
+    var opening = Model.Opening(file, among: Catalogs.experiments)
+    apply(setup, to: &opening)
     opening.showsDomain = showsDomain
-    if let at {
-      opening.step = min(experiment.steps, try WholeNumber.read(at, "--at", in: ExperimentOptions.stepRange))
+    try ViewWords(file.view.overridden(by: words), from: shelf(setup)).apply(to: &opening)
+    if let theme, isPath(theme) {
+      (opening.theme, opening.followsBackground) = (try self.theme(ofFile: theme), false)
     }
-    opening.pin = try pinnedStep()
-    opening.hidden = try hidden()
-    opening.chosenRun = try chosenRun()
-    opening.inspects = inspect
-    opening.showsAverages = averages
-    opening.showsBatches = !hidesCloud
-    opening.layouts = setup.layouts
-    opening.arrangement = try arrangement(among: setup)
-    opening.view = try viewChoice()
-    opening.camera = try camera()
-    if let view = opening.view, view.needsData, !(experiment.objective is Regression) {
-      throw InputError("--view \(view.rawValue) shows data, and \(experiment.surface.entry.card.id) has none")
-    }
-    if let marker = try markerChoice() { opening.markers = marker }
-    opening.chart = try chartChoice()
-    if opening.chart.span == .examples, !(experiment.objective is Regression) {
-      throw InputError("--chart-axis examples counts data, and \(experiment.surface.entry.card.id) has none")
-    }
-    if opening.chart.quantity == .distance, !experiment.objective.minima.contains(where: \.isGlobal) {
-      throw InputError("--chart distance needs a minimum, and \(experiment.surface.entry.card.id) has none")
-    }
-    opening.lossIsLinear = try lossAxisChoice() == .linear
+    if hide != nil { opening.hidden = try hidden() }
+    opening.notice = notice(setup, for: opening)
     return opening
+  }
+
+  /// The words of a file's view, with those of the options in place of them, and the hidden runs.
+  func completed(_ file: ExperimentFile) throws(InputError) -> ExperimentFile {
+    var file = file
+    file.view = file.view.overridden(by: words)
+    if hide != nil {
+      file.hidden = Set(try hidden().map { $0 - 1 }).filter(file.experiment.optimizers.indices.contains)
+    }
+    return file
   }
 
   func colorChoice() throws(InputError) -> ColorChoice {
@@ -190,60 +189,6 @@ struct ViewOptions: ParsableArguments {
   }
   func glyphChoice() throws(InputError) -> GlyphChoice {
     if let glyphs { try GlyphChoice(glyphs, of: "--glyphs") } else { .auto }
-  }
-
-  private func lossAxisChoice() throws(InputError) -> LossAxisChoice {
-    if let lossAxis { try LossAxisChoice(lossAxis, of: "--loss-axis") } else { .log }
-  }
-
-  private func viewChoice() throws(InputError) -> MainView? {
-    guard let view else { return nil }
-    return try MainView(view, of: "--view")
-  }
-
-  private func markerChoice() throws(InputError) -> String? {
-    guard let marker else { return nil }
-    return try marker.asValue(of: "--marker") { marker throws(InputError) in
-      try MarkerSet.everywhere.entry(marker, kind: "marker", by: \.id).id
-    }
-  }
-
-  private func chartChoice() throws(InputError) -> ChartChoice {
-    var choice = ChartChoice()
-    if let chart { choice.quantity = try ChartQuantity(chart, of: "--chart") }
-    if let chartAxis { choice.span = try ChartSpan(chartAxis, of: "--chart-axis") }
-    return choice
-  }
-
-  private func camera() throws(InputError) -> Camera? {
-    guard let turn else { return nil }
-    guard let camera = Camera(words: turn) else {
-      throw InputError("--turn takes yaw,pitch in degrees, such as 35,30, not '\(turn)'")
-    }
-    return camera
-  }
-
-  /// How the panels are arranged: by the option, or by the person's configuration if it names a layout.
-  private func arrangement(among setup: PersonalSetup) throws(InputError) -> PaneArrangement {
-    let presets = LayoutPreset.bundled + setup.layouts
-    if let layout {
-      return try layout.asValue(of: "--layout") { layout throws(InputError) in
-        try LayoutPreset.arrangement(layout, among: presets)
-      }
-    }
-    let usual = setup.configuration.layout
-    return usual.flatMap { usual in presets.last { $0.name == usual.value }?.arrangement }
-      ?? PaneArrangement()
-  }
-
-  private func pinnedStep() throws(InputError) -> Int? {
-    guard let pin else { return nil }
-    return try WholeNumber.read(pin, "--pin", in: ExperimentOptions.stepRange)
-  }
-
-  private func chosenRun() throws(InputError) -> Int? {
-    guard let choose else { return nil }
-    return try WholeNumber.read(choose, "--choose", in: 1...1000)
   }
 
   private func hidden() throws(InputError) -> Set<Int> {
@@ -258,6 +203,3 @@ struct ViewOptions: ParsableArguments {
 
 extension ColorChoice: Choice {}
 extension GlyphChoice: Choice {}
-extension MainView: Choice {}
-extension ChartQuantity: Choice {}
-extension ChartSpan: Choice {}

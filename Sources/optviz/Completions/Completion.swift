@@ -4,6 +4,7 @@ import Experiments
 import Optimization
 import OptvizApp
 import TerminalGraphics
+import Wording
 
 /// What a shell offers for the value of an option: the names in the catalogs, and the keys and values of settings.
 ///
@@ -14,8 +15,12 @@ enum Completion {
   static var optimizer: CompletionKind { kind(optimizers) }
   /// Surfaces with settings.
   static var surface: CompletionKind { kind { settings($0, of: surfaceCards) } }
-  /// Experiments.
-  static var experiment: CompletionKind { kind { _ in Catalogs.experiments.entries.map(\.id) } }
+  /// Experiments, and files.
+  static var experiment: CompletionKind {
+    kind { Catalogs.experiments.entries.map(\.id) + files($0, ending: ".toml") }
+  }
+  /// Files of experiments.
+  static var experimentFile: CompletionKind { kind { files($0, ending: ".toml") } }
   /// Bundled data sets, and files.
   static var data: CompletionKind { kind { DataSetCatalog.all.map(\.id) + files($0) } }
   /// Themes, bundled ones and the person's, and files.

@@ -72,7 +72,7 @@ enum CompletionScript {
         _optviz "${1}" "${words[last]}" "${words[last-1]}"
 
         case "${words[last-1]}" in
-        --data | --theme | --output | --batch-order) ;;
+        --data | --theme | --output | --batch-order | --experiment | check) ;;
         *) compopt +o filenames 2>/dev/null ;;
         esac
         [[ "${#COMPREPLY[@]}" -eq 0 || "${COMPREPLY[0]}" != *[:=/] ]] || compopt -o nospace 2>/dev/null

@@ -1,6 +1,7 @@
 import Configuration
 import Exports
 import OptvizApp
+import Toml
 
 /// The file of a person's own layouts: `layouts.toml` in optviz's folder of the configuration.
 enum LayoutStore {

@@ -1,6 +1,7 @@
 import Configuration
 import OptvizApp
 import TerminalGraphics
+import Toml
 
 /// What a person set up in files: themes and the configuration.
 struct PersonalSetup {

@@ -42,6 +42,22 @@ enum InputFile {
     try gunzip.finish(body)
   }
 
+  /// Passes the bytes of a regular file on, in order and unpacked; `name` stands for it in errors.
+  ///
+  /// Anything else is refused without waiting for it.
+  static func unpack(found path: String, as name: String, _ body: (UnsafeRawBufferPointer) throws -> Void)
+    throws
+  {
+    var gunzip = Gunzip(file: name)
+    try withFound(path, as: name) { descriptor, quoted in
+      try read(descriptor, quoted) { piece in
+        try gunzip.take(piece, body)
+        return true
+      }
+    }
+    try gunzip.finish(body)
+  }
+
   /// The bytes of a named file that has at most a number of them.
   static func bytes(ofNamed path: String, atMost most: Int) throws -> [UInt8] {
     try withNamed(path) { try bytes(of: $0, $1, atMost: most) }
@@ -51,33 +67,41 @@ enum InputFile {
   ///
   /// Anything but a regular file is refused without waiting for it.
   static func bytes(ofFound path: String, atMost most: Int) throws -> [UInt8] {
+    try withFound(path, as: path) { try bytes(of: $0, $1, atMost: most) }
+  }
+
+  private static func withFound<R>(_ path: String, as name: String, _ body: (Int32, String) throws -> R)
+    throws -> R
+  {
     // Looked at first, since opening a device may do something.
     var status = stat()
     if stat(path, &status) == 0, let kind = irregularKind(status) {
-      throw InputFileError.notAFile(path, kind: kind)
+      throw InputFileError.notAFile(name, kind: kind)
     }
-    return try withOpened(path) { descriptor, name in
+    return try withOpened(path, as: name) { descriptor, quoted in
       if fstat(descriptor, &status) == 0, let kind = irregularKind(status) {
-        throw InputFileError.notAFile(path, kind: kind)
+        throw InputFileError.notAFile(name, kind: kind)
       }
-      return try bytes(of: descriptor, name, atMost: most)
+      return try body(descriptor, quoted)
     }
   }
 
   private static func withNamed<R>(_ path: String, _ body: (Int32, String) throws -> R) throws -> R {
-    path == standardInput ? try body(STDIN_FILENO, name(of: path)) : try withOpened(path, body)
+    path == standardInput ? try body(STDIN_FILENO, name(of: path)) : try withOpened(path, as: path, body)
   }
 
-  private static func withOpened<R>(_ path: String, _ body: (Int32, String) throws -> R) throws -> R {
+  private static func withOpened<R>(_ path: String, as name: String, _ body: (Int32, String) throws -> R)
+    throws -> R
+  {
     // Without O_NONBLOCK, opening a pipe waits for its writer.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-    guard descriptor >= 0 else { throw InputFileError.cannotOpen(path, reason: OutputError.reason(errno)) }
+    guard descriptor >= 0 else { throw InputFileError.cannotOpen(name, reason: OutputError.reason(errno)) }
     defer { close(descriptor) }
     var status = stat()
     if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      throw InputFileError.cannotOpen(path, reason: OutputError.reason(EISDIR))
+      throw InputFileError.cannotOpen(name, reason: OutputError.reason(EISDIR))
     }
-    return try body(descriptor, "'\(path)'")
+    return try body(descriptor, "'\(name)'")
   }
 
   /// What a file is if it is not a regular one.

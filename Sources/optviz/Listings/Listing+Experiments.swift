@@ -22,7 +22,9 @@ extension Listing {
         .init("Optimizers", lines: optimizers.map(\.text)),
         .init("Steps", lines: ["\(experiment.steps)"]),
         .init("As a command", lines: command(arguments)),
+        .init("What it shows", entry.claims.map(\.says).joined(separator: " ")),
         .init("Source of the settings", entry.source),
+        .init("Tags", entry.tags.joined(separator: ", ")),
       ],
       members: [
         (
@@ -39,7 +41,8 @@ extension Listing {
           .list(optimizers.map { ["id": .text($0.entry.card.id), "settings": JSONValue($0.settings)] })
         ),
         ("arguments", .list(arguments.map(JSONValue.text))),
-        ("source", .text(entry.source)),
+        ("claims", .list(entry.claims.map { ["says": .text($0.says), "holds": .text($0.holds)] })),
+        ("source", .text(entry.source)), ("tags", .list(entry.tags.map(JSONValue.text))),
       ])
   }
 

@@ -71,7 +71,7 @@ struct HistoryTests {
     player.press(Self.undo)
     #expect(player.footer.contains("undone: lr 0.001 → 0.005 of Heavy ball"), "\(player.footer)")
     player.press(Self.redo)
-    #expect(player.footer.contains("done again: lr 0.001 → 0.005 of Heavy ball"), "\(player.footer)")
+    #expect(player.footer.contains("redone: lr 0.001 → 0.005 of Heavy ball"), "\(player.footer)")
     player.send(.setSurface(SurfaceChoice(SurfaceCatalog.entry("himmelblau")!)))
     player.press(Self.undo)
     #expect(player.footer.contains("undone: surface Himmelblau"), "\(player.footer)")

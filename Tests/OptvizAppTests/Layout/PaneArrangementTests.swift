@@ -3,6 +3,7 @@ import Experiments
 import OptvizApp
 import TerminalGraphics
 import Testing
+import Toml
 import Wording
 
 struct PaneArrangementTests {

@@ -38,7 +38,7 @@ struct FormTests {
         """)
     // A blank cannot occur in a name: the problem is shown next to the field, and the text stays.
     player.press(Key(.enter))
-    #expect(try box(player).contains("not a name: letters, digits, _ and - are"))
+    #expect(try box(player).contains("not a name; use letters, digits, _ and -"))
     #expect(player.model.environment.layouts.isEmpty)
     for _ in 0..<6 { player.press(Key(.left)) }
     player.press(Key(.backspace), .character("_"))
@@ -60,7 +60,7 @@ struct FormTests {
     player.press(Key(.enter))
     let lines = try box(player).split(separator: "\n").map(String.init)
     let text = lines.joined(separator: " ").split(separator: " ").filter { $0 != "│" }.joined(separator: " ")
-    #expect(text.contains("not a name: letters, digits, _ and - are") && !text.contains("…"))
+    #expect(text.contains("not a name; use letters, digits, _ and -") && !text.contains("…"))
     #expect(lines.contains { $0.contains("[ save ]") })
   }
 

@@ -3,24 +3,25 @@ import Wording
 /// Takes the keys of a table one by one, and gathers its problems.
 ///
 /// A wrong value is reported and left out; the rest is used.
-struct TableReader {
+public struct TableReader {
   private let members: [TomlNode.Member]
   private var taken: Set<String> = []
-  private(set) var problems: [TextProblem] = []
+  /// What is wrong, in the order in which it was found.
+  public private(set) var problems: [TextProblem] = []
 
   /// Begins with a table; anything else has no keys.
-  init(_ table: TomlNode) { members = table.members ?? [] }
+  public init(_ table: TomlNode) { members = table.members ?? [] }
 
   /// A key's value; `nil` if it is missing.
   ///
   /// The key counts as known from then on.
-  mutating func take(_ key: String) -> TomlNode? {
+  public mutating func take(_ key: String) -> TomlNode? {
     taken.insert(key)
     return members.first { $0.key == key }?.node
   }
 
   /// A key's value, converted; if it has another type, that is reported.
-  mutating func take<Value>(
+  public mutating func take<Value>(
     _ key: String, accepted: String, _ read: (TomlNode) -> Value?
   ) -> Value? {
     guard let node = take(key) else { return nil }
@@ -30,15 +31,15 @@ struct TableReader {
   }
 
   /// Notes a problem.
-  mutating func report(_ message: String, at place: TextPlace) {
+  public mutating func report(_ message: String, at place: TextPlace) {
     problems.append(TextProblem(message, at: place))
   }
 
   /// Notes the problems of a part.
-  mutating func report(_ others: [TextProblem]) { problems += others }
+  public mutating func report(_ others: [TextProblem]) { problems += others }
 
   /// Reports every key that was never taken, with the nearest of those that were.
-  mutating func reportUnknown(of owner: String) {
+  public mutating func reportUnknown(of owner: String) {
     let known = taken.sorted()
     for member in members where !taken.contains(member.key) {
       problems.append(
@@ -47,7 +48,7 @@ struct TableReader {
   }
 
   /// A value as a message shows it.
-  static func quoted(_ node: TomlNode) -> String {
+  public static func quoted(_ node: TomlNode) -> String {
     switch node.value {
     case .text(let text): "'\(text.count > 40 ? text.prefix(40) + "…" : text)'"
     case .integer(let whole): String(whole)

@@ -88,7 +88,7 @@ public struct TextPlace: Hashable, Sendable, Comparable {
   public static func < (a: TextPlace, b: TextPlace) -> Bool { (a.line, a.column) < (b.line, b.column) }
 }
 
-/// A problem at a place of a configuration file, in a sentence for its author.
+/// A problem at a place of a file, in a sentence for its author.
 public struct TextProblem: Error, Hashable, Sendable, CustomStringConvertible {
   /// The place.
   public let place: TextPlace

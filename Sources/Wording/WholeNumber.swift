@@ -1,10 +1,7 @@
-import Experiments
-import Wording
-
-/// Reads whole numbers from the command line, with an error that names the accepted ones.
-enum WholeNumber {
+/// Reads whole numbers that a person writes, with an error that names the accepted ones.
+public enum WholeNumber {
   /// The number that a text writes in decimal digits, if it is in a range.
-  static func read<N: FixedWidthInteger>(
+  public static func read<N: FixedWidthInteger>(
     _ text: String, _ option: String, in range: ClosedRange<N>
   ) throws(InputError) -> N {
     guard let number = N(text), range.contains(number) else {

@@ -1,5 +1,5 @@
-import Configuration
 import Testing
+import Toml
 
 struct TomlTests {
   private func read(_ text: String) throws -> TomlNode { try TomlDocument.read(Array(text.utf8)) }
