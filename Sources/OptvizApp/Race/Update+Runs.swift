@@ -23,35 +23,6 @@ extension Model {
     let name = RunLook(run, in: self).label
     let order = Standings(self).order
     let place = order.firstIndex(of: run) ?? 0
-<<<<<<< HEAD
-    let next = order[place + 1 < order.count ? place + 1 : max(0, place - 1)]
-    let former = document.experiment.optimizers
-    guard remove([run]) else { return }
-    let places = former.removing([run]).places
-    chooseRun(places.firstIndex(of: next) ?? document.chosenRun)
-    let forks = former.count - places.count - 1
-    let more = forks == 0 ? "" : forks == 1 ? " with its fork" : " with its \(forks) forks"
-    notice = "\(name) is removed\(more); u brings it back"
-  }
-
-  /// Removes runs and what was forked from them, unless none would be left; they are kept for when their optimizer is added
-  /// again, forks apart.
-  ///
-  /// - Returns: Whether they were removed.
-  mutating func remove(_ runs: [Int]) -> Bool {
-    let former = document.experiment.optimizers
-    let (kept, places) = former.removing(Set(runs))
-    guard !kept.isEmpty else {
-      notice = "a race needs an optimizer: turn another one on first"
-      return false
-    }
-    let own = runs.filter { former[$0].fork == nil }
-    for id in Set(own.map { former[$0].entry.card.id }) {
-      memory.setAside[id, default: []].append(
-        own.filter { former[$0].entry.card.id == id }.map {
-          RaceMemory.Absent(choice: former[$0], look: document.looks[$0], place: $0)
-        })
-=======
     let (_, places) = document.experiment.optimizers.removing([run])
     let next = order[place...].first(where: places.contains) ?? order[..<place].last(where: places.contains)
     guard remove([run]) else { return }
@@ -76,7 +47,6 @@ extension Model {
     for run in runs.sorted() where former[run].fork == nil {
       absent[former[run].entry.card.id, default: []].append(
         RaceMemory.Absent(choice: former[run], look: document.looks[run], place: run))
->>>>>>> keys
     }
     for (id, group) in absent { memory.setAside[id, default: []].append(group) }
     // The hidden runs keep their optimizers, but their numbers change.
@@ -86,11 +56,8 @@ extension Model {
       places.firstIndex(of: document.chosenRun) ?? places.lastIndex { $0 < document.chosenRun } ?? 0
     document.experiment.optimizers = kept
     document.looks = places.map { document.looks[$0] }
-<<<<<<< HEAD
-=======
     let forks = former.count - kept.count - runs.count
     if forks > 0 { notice = forks == 1 ? "its fork is removed too" : "its \(forks) forks are removed too" }
->>>>>>> keys
     rebuildRace()
     return true
   }
