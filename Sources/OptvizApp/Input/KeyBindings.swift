@@ -126,6 +126,9 @@ public enum KeyBindings {
 
   /// What to press instead of a key that means nothing: the same letter in another form, or where all keys are.
   static func sentence(for key: Key, in model: Model) -> String {
+    if case .character(let digit) = key.code, key.modifiers.isEmpty, ("1"..."9").contains(digit) {
+      return "there is no run \(digit); o adds one"
+    }
     var others: [Key] = []
     if case .character(let letter) = key.code {
       others = [.char(letter)] + (letter.lowercased() + letter.uppercased()).map { .char($0) }

@@ -38,6 +38,8 @@ enum PickerOverlay {
     // The title above the first row is shown with it.
     let first = chosen <= 1 ? 0 : max(0, min(chosen - list.height / 2, lines.count - list.height))
     let names = items.map { Frame.columns(of: $0.name) }.max() ?? 0
+    let counts = items.map { picker.kind == .optimizers ? runs(of: $0, model) : 1 }
+    let most = counts.max() ?? 1
     for (i, line) in lines.dropFirst(first).prefix(typed == nil ? list.height : 0).enumerated() {
       let row = Rect(x: inner.x - 1, y: list.y + i, width: inner.width + 2, height: 1)
       guard case .item(let index) = line else {
@@ -60,8 +62,11 @@ enum PickerOverlay {
       frame.put(
         mark.symbol, column: left, row: row.y, ListRow.mark(mark.color ?? style.foreground, style, theme))
       let room = inner.endX - left - 2
-      frame.put(items[index].name, column: left + 2, row: row.y, style, width: room)
-      var column = left + 4 + names
+      let used = frame.put(items[index].name, column: left + 2, row: row.y, style, width: room)
+      if counts[index] > 1, used + 4 <= room {
+        frame.put(" ×\(counts[index])", column: left + 2 + used, row: row.y, ListRow.quiet(style, theme))
+      }
+      var column = left + 4 + names + (most > 1 ? 2 : 0)
       if let swatch = items[index].swatch {
         let isRoomy = names + 1 + swatch.columns(isRoomy: true) <= room
         let end = min(inner.endX, column + swatch.columns(isRoomy: isRoomy))
@@ -251,6 +256,11 @@ enum PickerOverlay {
         rest = rest.inset(top: frame.wrap(line, in: rest, style))
       }
     }
+  }
+
+  /// How many runs of an optimizer take part.
+  private static func runs(of item: Picker.Item, _ model: Model) -> Int {
+    model.document.experiment.optimizers.count { $0.entry.card.id == item.id }
   }
 
   /// The sign before a row: marks what is in use.

@@ -232,9 +232,10 @@ struct KeyBindingsTests {
   /// A key without a meaning says what is near it, and changes nothing else.
   @Test func aFreeKeySaysWhatIsNear() {
     for (key, words) in [
-      (Key.character("S"), "s: open surfaces"), (.character("O"), "o: open optimizers"),
+      (Key.character("O"), "o: open optimizers"), (.character("Q"), "q: quit"),
       (Key(.character("u"), .control), "u: undo"), (Key(.right, .control), "→: step forward"),
-      (.character("é"), "? has all keys"), (Key(.function(7)), "F7 has no meaning here"),
+      (.character("é"), "? has all keys"), (.character("9"), "there is no run 9; o adds one"),
+      (Key(.function(7)), "F7 has no meaning here"),
     ] {
       var player = Player(width: 120, height: 40)
       let document = player.model.document

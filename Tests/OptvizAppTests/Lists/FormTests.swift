@@ -6,7 +6,7 @@ import Testing
 struct FormTests {
   private func opened(width: Int = 60, height: Int = 20) -> Player {
     var player = Player(width: width, height: height)
-    player.press(.character("S"))
+    player.send(.openForm(.saveLayout))
     return player
   }
 
@@ -49,7 +49,7 @@ struct FormTests {
       player.model.lists.overlay == nil && player.model.environment.layouts.map(\.name) == ["my_layout"])
     // The last saved name is offered next time.
     player.send(.resizeSide(3))
-    player.press(.character("S"))
+    player.send(.openForm(.saveLayout))
     #expect(try form(player).fields[0].line.text == "my_layout")
   }
 
@@ -109,7 +109,7 @@ struct FormTests {
     let button = try #require(render(player.model).regions.last { $0.target == .button(.submit) }?.rect)
     player.click(button.x, button.y)
     #expect(player.model.environment.layouts.map(\.name) == ["ab_cdef"])
-    player.press(.character("S"))
+    player.send(.openForm(.saveLayout))
     player.click(0, 0)
     #expect(player.model.lists.overlay == nil)
   }

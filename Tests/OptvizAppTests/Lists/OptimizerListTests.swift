@@ -54,6 +54,7 @@ struct OptimizerListTests {
     player.press(Key(.enter))
     #expect(ids(player) == ["gd", "momentum", "adam", "adam"] && player.model.document.chosenRun == 3)
     #expect(player.footer.contains("Adam added once more as run 4; space takes it off"))
+    #expect(render(player.model).frame.text.contains("Adam ×2"))
     player.press(.character(" "))
     #expect(ids(player) == ["gd", "momentum"])
     player.press(.character(" "))
