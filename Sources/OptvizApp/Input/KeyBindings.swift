@@ -76,7 +76,7 @@ public enum KeyBindings {
     ("double click", "Fills the screen with a panel; again, shows all panels."),
     (
       "drag",
-      "Pans the map; turns the surface in 3-D; moves a slider, or a border between panels; scrubs the timeline."
+      "Pans the map, or from the chosen run's path forks it there; turns the surface in 3-D; moves a slider, or a border between panels; scrubs the timeline."
     ),
     ("wheel", "Zooms at the pointer; changes a setting; scrolls a list or the inspector."),
   ].map { Row(group: "Pointer", keys: $0.0, help: $0.1, actions: []) }

@@ -45,7 +45,8 @@ extension Model {
     switch region.target {
     case .map:
       setFocus(.map)
-      pointing.drag = Drag(column: pointer.column, row: pointer.row, view: document.map.view)
+      pointing.drag = Drag(
+        column: pointer.column, row: pointer.row, view: document.map.view, fork: forkPoint(pointer))
     case .solid: pressSolid(pointer)
     case .run(let run):
       setFocus(.race)
@@ -87,6 +88,12 @@ extension Model {
     if var drag = pointing.drag {
       drag.hasMoved = drag.hasMoved || pointer.column != drag.column || pointer.row != drag.row
       pointing.drag = drag
+      if let fork = drag.fork {
+        if drag.hasMoved {
+          notice = "released here, \(RunLook(fork.run, in: self).label) is forked at step \(fork.step)"
+        }
+        return
+      }
       let map = derived.map.rect
       guard drag.hasMoved, !map.isEmpty else { return }
       let dx = Double(drag.column - pointer.column) / Double(map.width)
@@ -112,12 +119,26 @@ extension Model {
     if releaseSolid(pointer) { return }
     guard let drag = pointing.drag else { return }
     pointing.drag = nil
+    if lists.overlay == nil, drag.hasMoved, let point = drag.fork {
+      // Back where it began, it is a change of mind.
+      if pointer.column != drag.column || pointer.row != drag.row { fork(point.run, at: point.step) }
+      return
+    }
     guard lists.overlay == nil, !drag.hasMoved,
       derived.map.rect.contains(column: pointer.column, row: pointer.row)
     else { return }
     if let run = nextHead(column: pointer.column, row: pointer.row) { return chooseRun(run) }
     let world = mapProjection.center(column: pointer.column, row: pointer.row)
     setStart(start(at: Point(world.x, world.y)))
+  }
+
+  /// The step of the chosen run whose path is pressed, away from its head; `nil` elsewhere.
+  private func forkPoint(_ pointer: Pointer) -> (run: Int, step: Int)? {
+    let run = document.chosenRun
+    guard visibleRuns.contains(run), nextHead(column: pointer.column, row: pointer.row) == nil else {
+      return nil
+    }
+    return path(atColumn: pointer.column, row: pointer.row, of: [run], within: 0.6)
   }
 
   private mutating func scroll(_ pointer: Pointer, _ target: HitTarget?) {

@@ -33,7 +33,9 @@ public struct Form: Hashable, Sendable {
     /// Takes the next choice that begins with a letter.
     mutating func choose(_ letter: Character) {
       let place = (choices.firstIndex(of: line.text) ?? -1) + 1
-      let next = (choices[place...] + choices[..<place]).first { $0.lowercased().first == letter.lowercased().first }
+      let next = (choices[place...] + choices[..<place]).first {
+        $0.lowercased().first == letter.lowercased().first
+      }
       if let next { take(next) }
     }
   }

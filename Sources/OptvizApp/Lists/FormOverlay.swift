@@ -73,7 +73,8 @@ enum FormOverlay {
   /// The text below a field, and its rows: problems always, the hint only for the field being typed.
   ///
   /// Many fields stand close together.
-  private static func note(_ form: Form, _ index: Int, width: Int, isTight: Bool) -> (text: String, rows: Int) {
+  private static func note(_ form: Form, _ index: Int, width: Int, isTight: Bool) -> (text: String, rows: Int)
+  {
     let field = form.fields[index]
     let text = field.problem ?? (index == form.focus ? field.hint : "")
     return (text, text.isEmpty && isTight ? 0 : max(1, Frame.rows(of: text, width: width)))

@@ -8,7 +8,8 @@ import Wording
 enum TypedCommandCatalog {
   /// One line for each command.
   static let all: [TypedCommand] = [
-    .set, .surface, .data, .optimizer, .experiment, .start, .goto, .steps, .speed, .seed, .run, .domain, .view,
+    .set, .surface, .data, .optimizer, .experiment, .start, .goto, .steps, .speed, .seed, .run, .domain,
+    .view,
     .theme, .colorMap, .marker, .chart, .layout, .saveLayout,
   ]
 

@@ -112,7 +112,7 @@ extension Model {
       if let view = MainView(rawValue: item.id) { setView(view) }
     case .experiments:
       lists.overlay = nil
-      if let entry = environment.experiments.entry(item.id) { setExperiment(entry.experiment) }
+      apply(.setExperiment(item.id))
     }
   }
 }

@@ -26,11 +26,13 @@ enum TableField: Int, CaseIterable {
   func field(_ path: String) -> Form.Field {
     switch self {
     case .file: Form.Field("file", hint: TableField.fileHint, default: path)
-    case .x: Form.Field("x", hint: "the feature", default: TableField.noColumn, choices: [TableField.noColumn])
+    case .x:
+      Form.Field("x", hint: "the feature", default: TableField.noColumn, choices: [TableField.noColumn])
     case .y: Form.Field("y", hint: "the target", default: TableField.noColumn, choices: [TableField.noColumn])
     case .model:
       Form.Field(
-        "model", hint: "linear: y = W x + b; logistic: the probability of one of two labels", default: "linear",
+        "model", hint: "linear: y = W x + b; logistic: the probability of one of two labels",
+        default: "linear",
         choices: ["linear", "logistic"])
     case .scale:
       Form.Field(
@@ -38,7 +40,8 @@ enum TableField: Int, CaseIterable {
         choices: ["none", "standard"])
     case .missing:
       Form.Field(
-        "missing", hint: "rows without a number: the table is refused, or they are left out", default: "refuse",
+        "missing", hint: "rows without a number: the table is refused, or they are left out",
+        default: "refuse",
         choices: TableField.missingWords)
     case .batch: Form.Field("batch", hint: "how many examples a step sees: a number, or all", default: "all")
     }

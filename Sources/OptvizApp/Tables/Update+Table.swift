@@ -27,7 +27,8 @@ extension Model {
 
   /// Takes what was found under a name, unless another one is typed by now.
   mutating func take(_ look: TableLook, at path: String) {
-    guard case .form(var form) = lists.overlay, case .loadTable = form.purpose, form.text(.file) == path else {
+    guard case .form(var form) = lists.overlay, case .loadTable = form.purpose, form.text(.file) == path
+    else {
       return
     }
     lists.tableLook = look

@@ -37,7 +37,7 @@ struct TableFormTests {
 
   @Test func theFormShowsColumnsGuessesAndRows() {
     let player = looking()
-    let screen = player.screen
+    let screen = player.text
     for text in [
       "‹ height ›", "‹ weight ›", "‹ linear ›", "‹ none ›", "‹ refuse ›", "name  height  weight  sex",
       "Ann   165     60      f", "weight has missing cells",
@@ -49,11 +49,11 @@ struct TableFormTests {
   @Test func arrowsChooseColumnsAndLabelsMakeItLogistic() throws {
     var player = looking()
     player.press(Key(.tab), Key(.tab), Key(.right))
-    #expect(player.screen.contains("‹ sex ›") && player.screen.contains("‹ logistic ›"))
-    #expect(!player.screen.contains("has missing cells"))
+    #expect(player.text.contains("‹ sex ›") && player.text.contains("‹ logistic ›"))
+    #expect(!player.text.contains("has missing cells"))
     let request = try #require(request(&player))
     #expect(request.x == "height" && request.y == "sex" && request.model == "logistic")
-    #expect(player.screen.contains("reading"))
+    #expect(player.text.contains("reading"))
     let surface = try loaded(request, from: Self.people)
     player.send(.event(.tableLoaded(request, surface, nil)))
     #expect(player.model.lists.overlay == nil)
@@ -69,10 +69,10 @@ struct TableFormTests {
     var message = ""
     do { _ = try loaded(request, from: Self.people) } catch { message = "\(error)" }
     player.send(.event(.tableLoaded(request, nil, message)))
-    #expect(player.screen.contains("weight") && player.screen.contains("missing"), "\(player.screen)")
+    #expect(player.text.contains("weight") && player.text.contains("missing"), "\(player.text)")
     // Leaving the rows out is one key in the field that the message belongs to.
     player.press(Key(.right))
-    #expect(player.screen.contains("‹ drop ›"), "\(player.screen)")
+    #expect(player.text.contains("‹ drop ›"), "\(player.text)")
     let again = try #require(self.request(&player))
     #expect(again.table.missing == "drop")
     player.send(.event(.tableLoaded(again, try loaded(again, from: Self.people), nil)))
@@ -85,7 +85,7 @@ struct TableFormTests {
     var look = TableLook()
     look.glance = TableGlance.read(Array("a,b\n1,2\n3,4\n".utf8), isWhole: true, file: "people.csv")
     player.send(.event(.tableSeen("people.csv", look)))
-    #expect(!player.screen.contains("‹ a ›"))
+    #expect(!player.text.contains("‹ a ›"))
   }
 
   @Test func aNameIsCompleted() {
@@ -95,23 +95,23 @@ struct TableFormTests {
     var look = TableLook()
     look.candidates = ["data_one.csv", "data_two.csv"]
     player.send(.event(.tableSeen("da", look)))
-    #expect(player.screen.contains("data_one.csv  data_two.csv"))
+    #expect(player.text.contains("data_one.csv  data_two.csv"))
     player.press(Key(.right))
-    #expect(player.screen.contains("data_▏"), "\(player.screen)")
+    #expect(player.text.contains("data_▏"), "\(player.text)")
   }
 
   @Test func aFileTypedInTheSurfaceListOpensTheForm() {
     var player = Player(width: 100, height: 40)
     player.press(.character("s"))
     player.type("tables/people.csv")
-    #expect(player.screen.contains("enter loads the table tables/people.csv"))
+    #expect(player.text.contains("enter loads the table tables/people.csv"))
     player.press(Key(.enter))
-    #expect(player.screen.contains("tables/people.csv") && player.screen.contains("[ load ]"))
+    #expect(player.text.contains("tables/people.csv") && player.text.contains("[ load ]"))
   }
 
   @Test func withoutAHeaderColumnsHaveNumbers() throws {
     var player = looking(at: "1,2,3\n4,5,6\n7,8,10\n", as: "n.csv")
-    #expect(player.screen.contains("‹ 1 ›") && player.screen.contains("‹ 2 ›"))
+    #expect(player.text.contains("‹ 1 ›") && player.text.contains("‹ 2 ›"))
     player.press(Key(.tab), Key(.tab), Key(.right))
     let request = try #require(request(&player))
     #expect(request.x == "1" && request.y == "3")
