@@ -42,6 +42,8 @@ public struct DelimitedText: Sendable {
   private var marks: DecimalMarks
   private var comments = (count: 0, firstLine: 0)
   private var hasBytes = false
+  /// Whether only the first records are wanted.
+  private var keepsSample = false
 
   /// A reader.
   ///
@@ -182,8 +184,9 @@ public struct DelimitedText: Sendable {
   private mutating func takeCells(of record: UnsafeRawBufferPointer, _ line: Int) throws(InputError) {
     guard let layout else {
       if sample.isEmpty, takesSeparator(record) { return }
+      if keepsSample, sample.count == DelimitedText.sampleCount { return }
       sample.append((line, Array(record)))
-      if sample.count == DelimitedText.sampleCount { try settle() }
+      if !keepsSample, sample.count == DelimitedText.sampleCount { try settle() }
       return
     }
     read(record, line, layout)
@@ -221,6 +224,26 @@ public struct DelimitedText: Sendable {
     request.format.separator = separator
     longSeparator = separator.bytes.count > 1 ? separator : nil
     return true
+  }
+
+  /// The columns that are asked for.
+  var requested: TableLayout.Request { request }
+
+  /// The first records of the first bytes of a table: all that its layout is judged by.
+  mutating func sampled(_ bytes: [UInt8], isWhole: Bool) throws(InputError) -> [(line: Int, bytes: [UInt8])] {
+    keepsSample = true
+    try bytes.lend { piece throws(InputError) in try take(piece) }
+    if sample.count < DelimitedText.sampleCount {
+      var encoding = encoding
+      try encoding.finish { piece throws(InputError) in try take(plain: piece) }
+      // The last record may be cut; alone it is all there is.
+      if isWhole || sample.isEmpty {
+        var records = records
+        try records.finish { record, line throws(InputError) in try take(record, line) }
+      }
+    }
+    guard !sample.isEmpty else { throw .inFile("\(request.file) has no rows") }
+    return sample
   }
 
   /// Decides on the layout, and reads the sample.

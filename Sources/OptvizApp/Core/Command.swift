@@ -127,6 +127,8 @@ public enum Command: Hashable, Sendable {
   case close
   /// Opens a form; moves to its next or previous field; moves its cursor; presses its button.
   case openForm(FormPurpose), moveField(Int), moveCursor(Int), submit
+  /// Opens the form that loads a table, perhaps with the name of a file.
+  case openTable(String)
   /// Erases the character after the cursor.
   case eraseForward
 

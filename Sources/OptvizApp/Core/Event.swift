@@ -1,3 +1,4 @@
+import Experiments
 import Optimization
 
 /// What the machine reports to the model: the time, the terminal's reports, results of requested work.
@@ -35,6 +36,10 @@ public enum Event: Sendable {
   case inspected(InspectionRequest, Inspection?)
   /// Small maps were computed.
   case thumbnailsComputed([Thumbnail])
+  /// What is found where a table was named.
+  case tableSeen(String, TableLook)
+  /// A table was read: the loss of its model, or why not.
+  case tableLoaded(DataRequest, SurfaceChoice?, String?)
   /// An effect is done; the sentence, if any, is shown to the person.
   case done(String?)
 }

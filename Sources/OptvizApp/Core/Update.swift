@@ -10,10 +10,12 @@ public func update(_ model: inout Model, _ message: Message) -> [Effect] {
   // The clock changes nothing that could be undone.
   var before: History.State?
   if case .event(.tick) = message {} else { before = model.settledState }
+  let form = model.lists.form
   switch message {
   case .command(let command): model.apply(command)
   case .event(let event): model.apply(event)
   }
+  if let form { model.followTableForm(from: form) }
   model.refresh(since: revision)
   if let before { model.recordChange(since: before, message) }
   defer { model.outbox = [] }
@@ -75,6 +77,8 @@ extension Model {
     case .raceComputed(let request, let race): take(race, for: request)
     case .inspected(let request, let inspection): take(inspection, for: request)
     case .thumbnailsComputed(let new): derived.thumbnails.add(new)
+    case .tableSeen(let path, let look): take(look, at: path)
+    case .tableLoaded(let request, let surface, let problem): take(surface, problem, of: request)
     case .done(let sentence): notice = sentence ?? notice
     }
   }
@@ -194,7 +198,9 @@ extension Model {
 
     case .openForm(let purpose): openForm(purpose)
     case .moveField(let steps): changeForm { $0.moveFocus(steps) }
-    case .moveCursor(let characters): changeForm { $0.moveCursor(characters) }
+    case .moveCursor(let characters):
+      if characters <= 0 || !completeTableName() { changeForm { $0.moveCursor(characters) } }
+    case .openTable(let path): openTable(path)
     case .eraseForward: changeForm { $0.eraseForward() }
     case .submit: submitForm()
 

@@ -8,10 +8,15 @@ public struct Lists: Sendable {
   public internal(set) var overlay: Overlay?
   /// The lines that were run in the palette.
   var history = PaletteHistory()
+  /// What was found where the form that loads a table looked.
+  var tableLook: TableLook?
   /// The colours to return to after a preview of others.
   var formerLook: Look?
   /// What to return to after the preview of a formula that is being typed.
   var preview: Preview?
+
+  /// The form that is open; `nil` for none.
+  var form: Form? { if case .form(let form) = overlay { form } else { nil } }
 
   /// Whether a list of a kind is open.
   func picks(_ kind: Picker.Kind) -> Bool {

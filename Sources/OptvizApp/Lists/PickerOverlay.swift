@@ -184,6 +184,8 @@ enum PickerOverlay {
     let theme = model.derived.theme
     switch typed {
     case .mistaken(let message): lines(of: message, in: rect, theme.warningStyle, on: &frame)
+    case .file(let path):
+      lines(of: "enter loads the table \(path)", in: rect, theme.textStyle, on: &frame)
     case .formula(let choice):
       let surface = choice.entry.surface(choice.settings)
       // The sentences below need three rows.

@@ -8,7 +8,7 @@ import Wording
 enum TypedCommandCatalog {
   /// One line for each command.
   static let all: [TypedCommand] = [
-    .set, .surface, .optimizer, .experiment, .start, .goto, .steps, .speed, .seed, .run, .domain, .view,
+    .set, .surface, .data, .optimizer, .experiment, .start, .goto, .steps, .speed, .seed, .run, .domain, .view,
     .theme, .colorMap, .marker, .chart, .layout, .saveLayout,
   ]
 
@@ -33,6 +33,15 @@ extension TypedCommand {
         throw unknown("surface", text, SurfaceCatalog.all.map(\.card.id) + DataSetCatalog.all.map(\.id))
       }
       return [.setSurface(try Specification.expression(text))]
+    })
+
+  static let data = TypedCommand(
+    "data", "FILE", "Loads a table of your own.", example: "data table.csv",
+    complete: { _, text in matching(text, among: DataSetCatalog.all.map(\.id)) },
+    parse: { (_, text) throws(InputError) in
+      let path = text.trimmedBlanks
+      if DataSetCatalog.entry(path) != nil { return [.setSurface(try Specification.data(path))] }
+      return [.openTable(path)]
     })
 
   static let optimizer = TypedCommand(

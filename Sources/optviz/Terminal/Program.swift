@@ -93,10 +93,13 @@ final class Program {
       switch effect {
       case .abandonWork(let work): background.abandon(work)
       case .saveLayout(let preset): effects += update(&model, .event(.done(LayoutStore.save(preset))))
+      case .lookAtTable(let path):
+        effects += update(&model, .event(.tableSeen(path, TableInput.look(at: path))))
+      case .loadTable(let request): background.perform(.table) { _ in TableInput.load(request) }
       case .copy(let text): effects += update(&model, .event(.done(screen.copy(text))))
       default:
         if let work = effect.longWork {
-          background.perform(effect, work)
+          background.perform(work) { effect.perform(report: $0) }
         } else {
           effects += update(&model, .event(effect.perform()))
         }
