@@ -37,7 +37,6 @@ extension Model {
     let isHidden = document.hiddenRuns.contains(run)
     return [
       Menu.Item("choose \(name)", [.chooseRun(run)], key: .callRun(run)),
-      Menu.Item("fork \(name) here", [.chooseRun(run), .fork]),
       Menu.Item(isHidden ? "show \(name)" : "hide \(name)", [.toggleRun(run)]),
       Menu.Item("fork \(name)", [.chooseRun(run), .fork]),
       Menu.Item("copy \(name) from its start", [.chooseRun(run), .forkFromStart]),
