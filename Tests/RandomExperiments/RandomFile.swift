@@ -63,7 +63,7 @@ extension ViewTable {
     let words: [(ViewKey, String)] = [
       (.at, String(dice.below(most + 20))), (.pin, String(dice.below(most + 20))),
       (.choose, dice.oneIn(2) ? dice.pick(labels) : String(1 + dice.below(9))),
-      (.map, "-1.5,2,\(dice.pick(["-3", "0.25", "-0.0", "1e-05"])),3"),
+      (.map, "-1.5,2,\(dice.pick(["-3", "0.25", "-0", "1e-05"])),3"),
       (.theme, dice.pick(["night", "paper", "ember", "auto", "mono"])),
       (.colormap, dice.pick(["viridis", "theme", "magma"])),
       (.speed, dice.pick(["1", "30", "12.5", "100000", "60"])),

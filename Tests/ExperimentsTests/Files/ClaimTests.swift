@@ -46,7 +46,7 @@ struct ClaimTests {
       ("distance gd at 0 > 1.414 and distance gd at 0 < 1.415", true), ("gradient gd at 0 > 20", true),
       ("evaluations gd at 7 >= 7 and evaluations gd at 7 <= 7", true), ("loss gd at end < 10.1", true),
       ("best gd < 10.001", true), ("worst gd >= 11 and worst gd <= 11", true), ("converged gd < 40", false),
-      ("converged gd >= inf", true), ("spread gd at 40 < 0.001", true), ("spread gd at 10 > 0.01", true),
+      ("converged gd >= inf", true), ("spread gd at 40 < 0.001", true), ("spread gd at 10 > 0.005", true),
       ("diverged wild < 5", true), ("diverged gd < 1000000", false), ("loss wild at 30 >= inf", true),
       ("x wild at 30 < 0", false), ("x wild at 30 >= 0", false),
       ("loss gd at end < 0.5 * loss gd at 0", false),

@@ -19,7 +19,8 @@ struct FileLawTests {
       let file = ExperimentFile.random(&dice, in: bundled)
       let text = file.text()
       let again = try reading(text)
-      try #require(again == file, "file \(number):\n\(text)")
+      let isSame = again == file
+      try #require(isSame, "file \(number):\n\(text)")
       try #require(again.text() == text, "file \(number)")
       for (a, b) in zip(file.experiment.optimizers, again.experiment.optimizers) {
         try #require(a.settings.values.map(\.bitPattern) == b.settings.values.map(\.bitPattern))
@@ -32,7 +33,8 @@ struct FileLawTests {
   func bundledFiles(id: String) throws {
     let entry = try #require(bundled.entry(id))
     let text = entry.file.text()
-    #expect(try reading(text) == entry.file)
+    let isSame = try reading(text) == entry.file
+    #expect(isSame)
     #expect(try reading(text).text() == text)
     #expect(!entry.name.isEmpty && !entry.summary.isEmpty && !entry.source.isEmpty && !entry.tags.isEmpty)
     #expect(
@@ -46,7 +48,8 @@ struct FileLawTests {
       let file = ExperimentFile.random(&dice, in: bundled)
       let words = file.experiment.arguments(in: bundled)
       let again = try experiment(of: words)
-      try #require(again == file.experiment, "file \(number): \(words)")
+      let isSame = again == file.experiment
+      try #require(isSame, "file \(number): \(words)")
     }
     for entry in bundled.entries {
       #expect(try experiment(of: entry.experiment.arguments(in: bundled)) == entry.experiment)
