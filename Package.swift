@@ -42,7 +42,11 @@ let package = Package(
     .target(name: "Toml", dependencies: ["CToml", "Wording"]),
     // What is raced, as a value, as the words of the command line and as a file's text.
     .target(
-      name: "Experiments", dependencies: ["Arithmetic", "CZlib", "Optimization", "Toml", "Wording"],
+      name: "Experiments",
+      dependencies: [
+        "Arithmetic", "CZlib", "Optimization", "Toml", "Wording",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ],
       exclude: ["README.md", "BundledData/README.md", "Libraries/README.md"],
       resources: [.embedInCode("BundledData"), .embedInCode("BundledExperiments")]),
     // Themes, colour maps, a person's configuration, from TOML. No files.

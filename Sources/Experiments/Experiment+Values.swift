@@ -13,7 +13,7 @@ extension Experiment {
     let missing = missingValues
     let sentence = missing?.sentence(start: start, domain: domain)
     // Only squares of very large numbers make the loss of data infinite.
-    let remedy = "; the numbers are too large to be squared, which --scale standard or other units may mend"
+    let remedy = "; the numbers are too large to be squared, which --scale standard or other units may fix"
     let isRemedied = missing == .everywhere && surface.dataChoice != nil
     return [surface.coordinateSentence, sentence.map { $0 + (isRemedied ? remedy : "") }].compactMap { $0 }
   }
@@ -39,7 +39,7 @@ extension MissingValues {
         + y.upperBound.shortText
     case .atStart: return "the loss is not a finite number at the start \(place); choose another start"
     case .slopeAtStart:
-      return "the slope of the loss is not finite at the start \(place), so a step along it goes nowhere; "
+      return "the slope of the loss is not finite at the start \(place), so no step can be taken along it; "
         + "choose another start"
     }
   }

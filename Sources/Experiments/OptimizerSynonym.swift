@@ -14,7 +14,7 @@ enum OptimizerSynonym {
     ("adagrad_da dual_averaging", "the nearest is ftrl"),
   ]
 
-  /// What is said of a word that is no optimizer's name here; `nil` if it is not known elsewhere either.
+  /// The hint for a word that is not an optimizer's name here; `nil` if it is not known elsewhere either.
   static func remedy(for word: String) -> String? {
     let asked = word.lowercased().replacing("-", with: "_").replacing(" ", with: "_")
     return rows.first { $0.words.split(separator: " ").contains { $0 == asked } }?.remedy

@@ -35,7 +35,9 @@ struct OptimizerText {
       // What follows is looked at only behind a sign, which many spaces would make slow.
       let isSign =
         depth <= 0 && (character == "+" || character == "@") && (!isCall || last == ")" || parts.count > 1)
-      if isSign, OptimizerText.beginsName(text[text.index(after: index)...].first { $0 != " " }) {
+      if isSign, OptimizerText.beginsName(text[text.index(after: index)...].first { $0 != " " }),
+        !OptimizerText.endsValue(text, at: index, of: parts[parts.count - 1].text)
+      {
         parts.append((character, ""))
       } else {
         parts[parts.count - 1].text.append(character)
@@ -52,10 +54,17 @@ struct OptimizerText {
     attachments = Array(trimmed.dropFirst())
   }
 
-  /// Whether a part begins with what follows its sign; a name that is missing is told later.
+  /// Whether a part begins with what follows its sign; a missing name is reported later.
   private static func beginsName(_ next: Character?) -> Bool {
     guard let next else { return true }
     return next.isLetter || "_+@:".contains(next)
+  }
+
+  /// Whether a `+` belongs to the word before it, as in `variant=sps++lookahead`.
+  private static func endsValue(_ text: String, at index: String.Index, of part: String) -> Bool {
+    guard text[index] == "+", part.contains("="), part.last?.isLetter == true else { return false }
+    let next = text.index(after: index)
+    return next == text.endIndex || "+@".contains(text[next])
   }
 
   /// The end of a comment or string inside brackets that begins at `index`; `nil` if none begins there.

@@ -68,7 +68,7 @@ public enum SettingSynonym {
   /// A word without the marks that libraries differ in.
   private static func plain(_ word: String) -> String { word.lowercased().filter { $0 != "_" && $0 != "-" } }
 
-  /// What is said of a word that is not a setting: what it is called here, or the nearest words, and which there are.
+  /// The hint for a word that is not a setting: what it is called here, or the nearest words, and which there are.
   static func remedy(for word: String, among known: [String]) -> String {
     guard !known.isEmpty else { return "it has no settings" }
     let near = NearestMatch.suggestion(for: word, among: known)

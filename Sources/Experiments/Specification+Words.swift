@@ -124,7 +124,7 @@ extension Specification {
       guard let value = value(bare, for: setting) else {
         if let colon = written.firstIndex(of: ":"), written[colon...].contains("=") {
           throw InputError(
-            "'\(text)': commas stand between settings: "
+            "'\(text)': write commas between settings: "
               + "\(key)=\(written[..<colon]),\(written[written.index(after: colon)...])")
         }
         throw InputError("'\(text)': \(InputError.notAValue(of: setting, written: "'\(written)'"))")

@@ -50,7 +50,7 @@ public struct Specification: Sendable {
       switch part.sign {
       case "@":
         guard choice.schedule == nil else {
-          throw InputError("'\(text)': '@\(part.text)' is a second schedule; one is enough for a rate")
+          throw InputError("'\(text)': '@\(part.text)' is a second schedule; only one is accepted")
         }
         try refuseMisplaced(part.text, in: .schedule, core: parts.core)
         var owner = made[made.count - 1]
@@ -129,7 +129,7 @@ public struct Specification: Sendable {
     }
     if parts.core.isEmpty, let part = parts.attachments.first {
       let sign = String(part.sign)
-      throw InputError("'\(text)': an optimizer stands before '\(sign)', as in adam\(sign)\(part.text)")
+      throw InputError("'\(text)': an optimizer is expected before '\(sign)', as in adam\(sign)\(part.text)")
     }
   }
 
@@ -149,7 +149,7 @@ public struct Specification: Sendable {
       optimizers.entry(String(text[..<mark])) != nil, text.contains("=")
     {
       let rest = text[mark...].drop { " ,;/".contains($0) }
-      throw InputError("'\(text)': settings stand behind a colon: \(text[..<mark]):\(rest)")
+      throw InputError("'\(text)': settings follow a colon: \(text[..<mark]):\(rest)")
     }
     if LibraryCall.isCall(text) {
       let (call, pairs) = Self.splitBehindCall(text)
@@ -278,7 +278,7 @@ public struct Specification: Sendable {
     return words.joined(separator: ", ")
   }
 
-  /// How a schedule is told to leave the momentum alone.
+  /// The setting that makes a schedule leave the momentum alone.
   private static func withoutCycle(_ parts: OptimizerText) -> String {
     let written = parts.attachments.last { $0.sign == "@" }?.text ?? ""
     // In a library's own call it has that library's spelling.

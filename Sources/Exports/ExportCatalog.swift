@@ -10,9 +10,11 @@ public enum ExportCatalog {
       ",",
       ExportCard(
         id: "csv", name: "CSV",
-        summary: "One line a point, in constant memory: run, optimizer, step, x, y, loss, gradient_norm, lr.")
+        summary:
+          "One line per point, in constant memory: run, optimizer, step, x, y, loss, gradient_norm, lr.")
     ),
-    SeparatedValuesExport("\t", ExportCard(id: "tsv", name: "TSV", summary: "As CSV, with tabs for commas.")),
+    SeparatedValuesExport(
+      "\t", ExportCard(id: "tsv", name: "TSV", summary: "Like CSV, with tabs instead of commas.")),
   ]
 
   /// The format of that identifier; `nil` for none.

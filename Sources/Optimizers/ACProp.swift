@@ -12,7 +12,7 @@ public struct ACProp<V: Vector>: Optimizer {
   public static var card: OptimizerCard {
     OptimizerCard(
       id: "acprop", name: "ACProp", family: .adam,
-      summary: "Scales by how far earlier gradients strayed from their average, the newest one left out.",
+      summary: "Scales by how far earlier gradients strayed from their average, without the newest one.",
       paper:
         "J. Zhuang et al., Momentum centering and asynchronous update for adaptive gradient methods, NeurIPS 2021.",
       formula: Formula(

@@ -42,7 +42,7 @@ public struct ASGD<V: Vector>: Optimizer {
     t0 = settings.number(
       Setting(
         "t0", "t₀", default: 1e6, in: .from(0), slider: 1...1e6, .logarithmic,
-        "The step from which on the path is averaged. 1e6 is PyTorch's."))
+        "The step at which the averaging of the path begins. 1e6 is PyTorch's."))
     weightDecay = settings.number(.weightDecay)
   }
 

@@ -38,7 +38,7 @@ public struct AdaBound<V: Vector>: Optimizer {
     finalLr = settings.number(
       Setting(
         "final_lr", "α∞", default: 0.05, in: .from(0), slider: 1e-5...10, .logarithmic,
-        "The rate of the momentum that it ends as. The library has 0.1."))
+        "The rate of momentum at the end. The library has 0.1."))
     gamma = settings.number(
       Setting(
         "gamma", "γ", default: 1e-3, in: .above(0), slider: 1e-5...1, .logarithmic,

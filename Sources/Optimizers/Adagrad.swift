@@ -42,7 +42,7 @@ public struct Adagrad<V: Vector>: Optimizer {
     initialAccumulator = settings.number(
       Setting(
         "initial_accumulator", "S₀", default: 0, in: .from(0), slider: 1e-5...10, .logarithmic,
-        "What S starts from. 0 is PyTorch's; optax and Keras start at 0.1, which tames the first step."))
+        "What S starts from. 0 is PyTorch's; optax and Keras start at 0.1, which shortens the first step."))
     weightDecay = settings.number(.weightDecay)
     convention = settings.choice(.convention("optax and Keras put ε inside the root."))
   }

@@ -87,22 +87,22 @@ public struct LBFGS<V: Vector>: Optimizer where V.Element == Double {
       settings.number(
         Setting(
           "max_iter", "k_max", default: 1, in: .from(1, toBelow: 10_001), slider: 1...100, .logarithmic,
-          "Iterations a step, a whole number; PyTorch has 20.")))
+          "Iterations per step, a whole number; PyTorch has 20.")))
     let maxEval = Int(
       settings.number(
         Setting(
           "max_eval", "n_max", default: 25, in: .from(0, toBelow: 10_001), slider: 0...100, .linear,
-          "Evaluations that a step may take, its searches included, a whole number; 0 is 5/4 of max_iter.")))
+          "How many evaluations a step may take, with its searches; a whole number. 0 is 5/4 of max_iter.")))
     maxEvaluations = maxEval > 0 ? maxEval : maxIterations * 5 / 4
     toleranceGradient = settings.number(
       Setting(
         "tolerance_grad", "ε_g", default: 1e-7, in: .from(0), slider: 1e-12...1e-2, .logarithmic,
-        "No coordinate of the gradient larger: nothing is done. 1e-7 is PyTorch's."))
+        "If no coordinate of the gradient is larger, the step does nothing. 1e-7 is PyTorch's."))
     toleranceChange = settings.number(
       Setting(
         "tolerance_change", "ε_c", default: 1e-9, in: .from(0), slider: 1e-15...1e-2, .logarithmic,
-        "A shorter step or fall ends the iterations, and a slope |g·d| below it is none: ",
-        "at PyTorch's 1e-9 L-BFGS may rest before it counts as converged here; 0 lets it go on."
+        "A shorter step or a smaller fall ends the iterations, and so does a slope |g·d| below it. ",
+        "At PyTorch's 1e-9, L-BFGS may stop before it counts as converged here; with 0 it goes on."
       ))
   }
 
@@ -189,7 +189,7 @@ public struct LBFGS<V: Vector>: Optimizer where V.Element == Double {
       iteration.s = state.t * state.d
       let product = iteration.y.dot(iteration.s)
       if product > 1e-10 {
-        if state.pairs.count >= historySize { state.pairs.removeFirst() }
+        while state.pairs.count >= historySize { state.pairs.removeFirst() }
         state.pairs.append(Pair(s: iteration.s, y: iteration.y, rho: 1 / product))
         state.gamma = product / iteration.y.dot(iteration.y)
       }

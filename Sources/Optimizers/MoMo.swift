@@ -37,7 +37,7 @@ public struct MoMo<V: Vector>: Optimizer {
     lowerBound = settings.number(
       Setting(
         "lower_bound", "f₀", default: 0, in: .any, slider: -10...10, .linear,
-        "What the loss is known not to go below."))
+        "A known lower bound of the loss."))
     weightDecay = settings.number(
       Setting(
         "weight_decay", "λ", default: 0, in: .from(0), slider: 0...1, .linear,

@@ -50,11 +50,11 @@ public struct NelderMead: Optimizer {
     reflection = settings.number(
       Setting(
         "reflection", "ρ", default: 1, in: .above(0), slider: 0.5...2, .linear,
-        "How far the worst point is thrown over the others. 1 is the paper's: a mirror image."))
+        "How far the worst point is reflected through the others. 1 is the paper's: a mirror image."))
     expansion = settings.number(
       Setting(
         "expansion", "χ", default: 2, in: .above(1), slider: 1.25...4, .linear,
-        "How much further where that was the best so far. 2 is the paper's."))
+        "How much farther it goes when that gives the best point so far. 2 is the paper's."))
     contraction = settings.number(
       Setting(
         "contraction", "ψ", default: 0.5, in: .from(0, toBelow: 1), slider: 0.1...0.9, .linear,
@@ -62,7 +62,7 @@ public struct NelderMead: Optimizer {
     shrink = settings.number(
       Setting(
         "shrink", "σ", default: 0.5, in: .from(0, toBelow: 1), slider: 0.1...0.9, .linear,
-        "What remains of the simplex where nothing else helps. 0.5 is the paper's."))
+        "How much of the simplex remains when nothing else helps. 0.5 is the paper's."))
     initialSize = settings.number(
       Setting(
         "initial_size", "δ", default: 0.05, in: .above(0), slider: 1e-3...1, .logarithmic,

@@ -25,7 +25,7 @@ public struct Newton<S: Scalar>: Optimizer {
     OptimizerCard(
       id: "newton", name: "Newton", family: .secondOrder,
       summary:
-        "Goes where the local quadratic is level: to a bowl's minimum at once, and just as readily to saddles.",
+        "Jumps to where the local quadratic model is level: to a bowl's minimum at once, but also to saddles.",
       paper:
         "J. Nocedal and S. J. Wright, Numerical optimization, 2nd ed. (2006), section 3.3; damping: K. Levenberg, "
         + "Quarterly of Applied Mathematics 2 (1944), D. W. Marquardt, SIAM Journal 11 (1963).",

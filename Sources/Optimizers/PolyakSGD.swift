@@ -40,7 +40,7 @@ public struct PolyakSGD<V: Vector>: Optimizer {
       ))
     fMin = settings.number(
       Setting(
-        "f_min", "f*", default: 0, in: .any, slider: -10...10, .linear, "The lowest loss there is."))
+        "f_min", "f*", default: 0, in: .any, slider: -10...10, .linear, "The lowest possible loss."))
     eps = settings.number(.epsilon(0, "added to |g|², optax's value."))
     variant = settings.choice(
       Setting(

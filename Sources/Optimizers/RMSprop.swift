@@ -62,7 +62,7 @@ public struct RMSprop<V: Vector>: Optimizer {
     initialScale = settings.number(
       Setting(
         "initial_scale", "S₀", default: 0, in: .from(0), slider: 1e-5...10, .logarithmic,
-        "What S starts from. 0 is everybody's default; optax lets it be more, which tames the first steps."))
+        "What S starts from. 0 is the usual default; optax allows more, which shortens the first steps."))
     corrects = settings.flag(
       "bias_correction", "corrected",
       "Divides the averages by 1 − βᵗ, as Adam does; optax alone has it.")

@@ -49,7 +49,7 @@ public struct Sophia<V: Vector>: Optimizer {
     updateInterval = settings.number(
       Setting(
         "update_interval", "k", default: 10, in: .above(0), slider: 1...100, .logarithmic,
-        "Every how many steps the curvature is looked at. 10 is the paper's."))
+        "The curvature is measured once in this many steps. 10 is the paper's."))
   }
 
   /// The averages of gradients V and of curvatures H, β₁ᵗ, and the steps until H is next updated.

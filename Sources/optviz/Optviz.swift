@@ -11,8 +11,8 @@ struct Optviz: ParsableCommand {
     commandName: "optviz",
     abstract: "Watch optimizers race over a loss surface, in a terminal.",
     discussion: """
-      Without a command, the race opens on the screen. The options say what is raced; without any, it is the \
-      comparison of methods on Beale's function.
+      Without a command, the race opens on the screen. The options say what is raced. Without options, \
+      six methods race on Beale's function.
 
       Examples:
         optviz

@@ -123,6 +123,10 @@ struct CompletionTests {
       return result.output
     }
     let zsh = try script("--generate-completion-script", "zsh")
+    // The parser names variables after the words for an argument, and a name with a bar is a pipe to the shell.
+    let variables = zsh.matches(of: /local -ar ([^=\n]+)=\(/).map { String($0.output.1) }
+    #expect(variables.contains("arg_specs") && variables.contains("___format"))
+    for variable in variables { #expect(variable.wholeMatch(of: /\w+/) != nil, "\(variable)") }
     let added = try #require(zsh.firstRange(of: "functions[__optviz_commands]="))
     // Behind the parser's functions, before the last lines, which call them.
     for name in ["_optviz()", "__optviz_complete()"] {

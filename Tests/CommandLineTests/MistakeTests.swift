@@ -61,12 +61,12 @@ struct MistakeTests {
       ("--marker brail", ["unknown marker 'brail'", "did you mean 'braille'?", "full_cell"]),
       ("--chart los", ["unknown --chart 'los'", "did you mean 'loss'?", "gradient"]),
       ("--chart distance --surface saddle", ["--chart distance needs a minimum", "saddle"]),
-      ("--chart-axis examples", ["--chart-axis examples counts data", "beale"]),
+      ("--chart-axis examples", ["--chart-axis examples needs data", "beale"]),
       ("--chart-axis step", ["unknown --chart-axis 'step'", "did you mean 'steps'?"]),
       ("list optimisers", ["'optimisers'", "did you mean 'optimizers'?", "surfaces"]),
       ("list surfaces --format jsn", ["unknown --format 'jsn'", "did you mean 'json'?"]),
       ("describe", ["<id>"]),
-      ("describe adm", ["nothing is called 'adm'", "did you mean 'adam'"]),
+      ("describe adm", ["unknown name 'adm'", "did you mean 'adam'"]),
       ("describe adam --format xml", ["unknown --format 'xml'", "text, json"]),
     ])
   func mistake(line: String, parts: [String]) throws {

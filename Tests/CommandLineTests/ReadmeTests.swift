@@ -135,6 +135,60 @@ struct ReadmeTests {
     }
   }
 
+  /// The lines of code in a file, or in a folder with all that is in it.
+  private static func lines(of path: String) throws -> Int {
+    let code = files.filter { file in
+      file == path
+        || file.hasPrefix(path + "/")
+          && [".swift", ".c", ".h", ".cpp", ".modulemap"].contains { file.hasSuffix($0) }
+    }
+    return try code.reduce(0) { try $0 + text($1).count { $0 == "\n" } }
+  }
+
+  /// The numbers in a cell, such as `38; 121` or `4,700`.
+  private static func numbers(_ cell: Substring) -> [Int] {
+    cell.replacing(",", with: "").matches(of: /\d+/).compactMap { Int($0.output) }
+  }
+
+  @Test("The architecture page counts the lines of all modules, to a tenth; .ci/readme counts again")
+  func modules() throws {
+    let rows = try Self.text("Sources/README.md").matches(
+      of: /\n\| ((?:`\w+`, )*`\w+`) \| [^|]+ \| ([\d,]+) \|/
+    ).map {
+      ($0.output.1.matches(of: /\w+/).map { String($0.output) }, Self.numbers($0.output.2)[0])
+    }
+    let folders = Set(
+      Self.files.compactMap { file in
+        let parts = file.split(separator: "/")
+        return parts.count > 2 && parts[0] == "Sources" ? String(parts[1]) : nil
+      })
+    #expect(Set(rows.flatMap(\.0)) == folders)
+    for (modules, stated) in rows {
+      let lines = try modules.reduce(0) { try $0 + Self.lines(of: "Sources/\($1)") }
+      #expect(
+        abs(lines - stated) <= max(10, lines / 10), "\(modules): \(lines) lines, and the page says \(stated)")
+    }
+  }
+
+  @Test("The architecture page counts the lines of its examples, to a tenth")
+  func examples() throws {
+    let table = try Self.text("Sources/README.md").components(separatedBy: "## How to add")[1]
+      .components(separatedBy: "\n\n").first { $0.hasPrefix("| what |") }
+    let rows = try #require(table).split(separator: "\n").dropFirst(2).map { $0.split(separator: "|") }
+    #expect(rows.count >= 8)
+    // A key is lines in a file, and another separator is no file.
+    for row in rows where row[0] != " a key " {
+      let names = row[1].matches(of: /`([\w\/+]+\.(swift|toml))`/).map { String($0.output.1) }
+      #expect(!names.isEmpty)
+      for (name, stated) in zip(names, Self.numbers(row[2])) {
+        let file = try #require(Self.files.first { $0 == "Sources/" + name || $0 == "assets/themes/" + name })
+        let lines = try Self.lines(of: file)
+        #expect(
+          abs(lines - stated) <= max(3, lines / 10), "\(name): \(lines) lines, and the page says \(stated)")
+      }
+    }
+  }
+
   @Test("The exit codes are the same in the help and in the README")
   func exitCodes() throws {
     let help = try Program.run(["--help"]).output.split(whereSeparator: \.isWhitespace).joined(separator: " ")

@@ -136,7 +136,7 @@ struct LibraryCallTests {
       ("torch.optim.Adam(lr=0.1) or x", "or", ["the call ends before this"]),
       ("torch.optim.Adam(lr=0.1 0.2)", "0.2", ["',' or ')' is expected"]),
       ("torch.optim.Adam(lr='a", "'a", ["no closing quote"]),
-      ("torch.optim.Adam(lr=$)", "$", ["has no place"]),
+      ("torch.optim.Adam(lr=$)", "$", ["is not accepted in a constructor call"]),
       ("torch.optim.Adam(\n  lr=0.1,\n  ups=2)", "ups", ["no keyword 'ups'"]),
       ("keras.optimizers.SGD(clipnorm=1.0, clipvalue=1.0)", "1.0", ["a second way to clip"]),
       ("optax.clip(1.0)", "optax.clip", ["changes gradients"]),

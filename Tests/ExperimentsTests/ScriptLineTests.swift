@@ -73,7 +73,7 @@ struct ScriptLineTests {
       ),
       (
         "optimizer = getattr(torch.optim, args.opt)(model.parameters(), lr=args.lr)",
-        "which optimizer this makes is computed; write its class"
+        "the optimizer's class is computed here; write its name"
       ),
       ("torch.optim.adam(model.parameters(), lr=1e-3)", "torch.optim has no 'adam'; it is called Adam there"),
       ("optax.adam(1e-3, beta1=0.9)", "it is called b1 here"),
@@ -128,7 +128,7 @@ struct ScriptLineTests {
   func remarks() throws {
     let keras =
       "opt = keras.optimizers.AdamW(1e-3)\nopt.exclude_from_weight_decay(var_names=['bias'])\nopt.build(v)"
-    #expect(try words.reading(keras).remarks == ["opt.exclude_from_weight_decay(…) is not obeyed here"])
+    #expect(try words.reading(keras).remarks == ["opt.exclude_from_weight_decay(…) has no effect here"])
     let sophia = try words.reading("optax.contrib.sophia(0.1)").remarks
     #expect(sophia.count == 1 && sophia[0].contains("takes the exact diagonal"))
     #expect(try words.reading("optax.contrib.muon(0.1)").remarks.count == 1)

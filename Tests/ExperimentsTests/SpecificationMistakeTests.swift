@@ -18,8 +18,8 @@ struct SpecificationMistakeTests {
       "adam+@cosine",
       "'adam+@cosine': a wrapper's name is missing after '+'; there are \(wrappers), and batch:size=16"
     ),
-    ("@cosine", "'@cosine': an optimizer stands before '@', as in adam@cosine"),
-    ("+sam", "'+sam': an optimizer stands before '+', as in adam+sam"),
+    ("@cosine", "'@cosine': an optimizer is expected before '@', as in adam@cosine"),
+    ("+sam", "'+sam': an optimizer is expected before '+', as in adam+sam"),
     ("", "unknown optimizer ''; 'optviz list optimizers' names all 51"),
     // A word of another kind.
     ("lookahead:k=5", "'lookahead:k=5': lookahead is a wrapper; write adam+lookahead:k=5"),
@@ -37,14 +37,14 @@ struct SpecificationMistakeTests {
     ("nothing_like_it", "unknown optimizer 'nothing_like_it'; 'optviz list optimizers' names all 51"),
     ("gd@cosin", "unknown schedule 'cosin'; did you mean 'cosine' or 'cosine_restarts'? known: \(schedules)"),
     ("gd+sma", "unknown wrapper 'sma'; did you mean 'sam' or 'ema'? known: \(wrappers)"),
-    ("gd@step@cosine", "'gd@step@cosine': '@cosine' is a second schedule; one is enough for a rate"),
+    ("gd@step@cosine", "'gd@step@cosine': '@cosine' is a second schedule; only one is accepted"),
     (
       "gd+batch:n=4",
       "'+batch:n=4' is not a batch size; expected +batch:size=16, or size=all for every example"
     ),
     // Punctuation.
-    ("adam lr=0.1", "'adam lr=0.1': settings stand behind a colon: adam:lr=0.1"),
-    ("adam,lr=0.1", "'adam,lr=0.1': settings stand behind a colon: adam:lr=0.1"),
+    ("adam lr=0.1", "'adam lr=0.1': settings follow a colon: adam:lr=0.1"),
+    ("adam,lr=0.1", "'adam,lr=0.1': settings follow a colon: adam:lr=0.1"),
     ("gd:lr", "'gd:lr': lr has no value; expected key=value, as in lr=0.01"),
     (
       "adam:lr=0.1,amsgrad",
@@ -52,7 +52,7 @@ struct SpecificationMistakeTests {
     ),
     (
       "adam:lr=1e-3:beta1=0.9",
-      "'adam:lr=1e-3:beta1=0.9': commas stand between settings: lr=1e-3,beta1=0.9"
+      "'adam:lr=1e-3:beta1=0.9': write commas between settings: lr=1e-3,beta1=0.9"
     ),
     (
       "SGD",

@@ -16,7 +16,7 @@ import Wording
 /// - Finite numbers. Labels are two numbers or two words: see `TableLabels`.
 ///
 /// The first wrong line is reported with the number of others; a file with any is refused, since leaving lines out
-/// would make another data set. What was decided and could be doubted is told in `notes`.
+/// would make another data set. Decisions that could be doubted are listed in `notes`.
 public struct DelimitedText: Sendable {
   /// The most rows that are read; an endless stream is refused instead of filling the memory.
   public static let mostRows = 10_000_000
@@ -42,6 +42,8 @@ public struct DelimitedText: Sendable {
   private var marks: DecimalMarks
   private var comments = (count: 0, firstLine: 0)
   private var hasBytes = false
+  /// Whether only the first records are wanted.
+  private var keepsSample = false
 
   /// A reader.
   ///
@@ -182,8 +184,9 @@ public struct DelimitedText: Sendable {
   private mutating func takeCells(of record: UnsafeRawBufferPointer, _ line: Int) throws(InputError) {
     guard let layout else {
       if sample.isEmpty, takesSeparator(record) { return }
+      if keepsSample, sample.count == DelimitedText.sampleCount { return }
       sample.append((line, Array(record)))
-      if sample.count == DelimitedText.sampleCount { try settle() }
+      if !keepsSample, sample.count == DelimitedText.sampleCount { try settle() }
       return
     }
     read(record, line, layout)
@@ -223,6 +226,26 @@ public struct DelimitedText: Sendable {
     return true
   }
 
+  /// The columns that are asked for.
+  var requested: TableLayout.Request { request }
+
+  /// The first records of the first bytes of a table: all that its layout is judged by.
+  mutating func sampled(_ bytes: [UInt8], isWhole: Bool) throws(InputError) -> [(line: Int, bytes: [UInt8])] {
+    keepsSample = true
+    try bytes.lend { piece throws(InputError) in try take(piece) }
+    if sample.count < DelimitedText.sampleCount {
+      var encoding = encoding
+      try encoding.finish { piece throws(InputError) in try take(plain: piece) }
+      // The last record may be cut; alone it is all there is.
+      if isWhole || sample.isEmpty {
+        var records = records
+        try records.finish { record, line throws(InputError) in try take(record, line) }
+      }
+    }
+    guard !sample.isEmpty else { throw .inFile("\(request.file) has no rows") }
+    return sample
+  }
+
   /// Decides on the layout, and reads the sample.
   private mutating func settle() throws(InputError) {
     let found = try TableLayout.detect(sample, for: request)
@@ -239,7 +262,7 @@ public struct DelimitedText: Sendable {
   private mutating func read(_ record: UnsafeRawBufferPointer, _ line: Int, _ layout: TableLayout) {
     let cells = layout.cells(of: record)
     if cells.isOpen { return problems.note(line, "a quote is never closed") }
-    // Between blanks, nobody sees which cell is missing.
+    // Between blanks, it is unclear which cell is missing.
     if cells.count > layout.width || (cells.count < layout.width && layout.separator == Ascii.space) {
       let headLine = headLine
       return problems.note(line, "\(cells.count) columns where line \(headLine) has \(layout.width)")

@@ -4,7 +4,7 @@ import Optimization
 ///
 /// Every column of the line votes. For a header: a text above numbers; a number in quotes above numbers without; a whole
 /// number far from those below; an empty corner above texts. For a row: a number that could stand among those below, or
-/// a text that stands there again. Whole numbers that rise evenly, as years do, are names where they are far from the
+/// a text that stands there again. Whole numbers that rise evenly, as years do, are names if they are far from the
 /// numbers below.
 struct TableHeader {
   /// The decision.

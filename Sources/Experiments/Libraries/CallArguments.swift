@@ -182,7 +182,7 @@ struct CallArguments {
     return value
   }
 
-  /// What is said of a variable without a value, which the library needs.
+  /// The message about a variable without a value, which the library needs.
   private func missing(_ gap: String, of name: String, at span: Range<Int>) -> InputError {
     let isRule = constructor.parameters.first { $0.name == name }?.isRule == true
     reader.notes.note(

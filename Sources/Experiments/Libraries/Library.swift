@@ -134,7 +134,7 @@ struct Library: Sendable {
   private static func listing(of known: [Constructor]) -> String {
     let most = 16
     guard known.count > most else { return "known: \(known.map(\.name).joined(separator: ", "))" }
-    return "\(known.count) names of it are read, such as "
+    return "\(known.count) of its names are read, such as "
       + known.prefix(most / 2).map(\.name).joined(separator: ", ")
   }
 

@@ -43,7 +43,7 @@ struct PythonExpression: Sendable {
 
   /// The names that have no value, if it is a number or a text but for them.
   ///
-  /// A class or a function of a library is such a name too; whoever expects one asks for it first.
+  /// A class or a function of a library is such a name too; code that expects one checks for it first.
   var unresolved: [String]? {
     switch kind {
     case .name(let name): [name]

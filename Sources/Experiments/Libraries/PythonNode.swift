@@ -31,7 +31,7 @@ struct PythonNode: Sendable {
   struct Argument: Sendable {
     /// Its keyword; `nil` for a positional one.
     let keyword: String?
-    /// How many stars stand before it.
+    /// How many stars precede it.
     let stars: Int
     let value: PythonNode
     /// The place of the keyword, or of the value where there is none.

@@ -144,7 +144,7 @@ struct PythonPaste {
         targets.contains(where: { call.function.hasPrefix($0 + ".") || $0.lowercased() == first }),
         !Self.harmlessMethods.contains(last)
       {
-        reader.notes.remark("\(call.function)(…) is not obeyed here")
+        reader.notes.remark("\(call.function)(…) has no effect here")
       }
       let takesOptimizer = call.arguments.contains { argument in
         if argument.keyword == "optimizer" { return true }
@@ -181,7 +181,7 @@ struct PythonPaste {
       optimizers: reader.optimizers)
   }
 
-  /// Why there is no optimizer.
+  /// Why the text has no optimizer.
   private func nothingFound(_ scheduler: Found?) -> InputError {
     if let scheduler {
       return source.error(
@@ -206,7 +206,7 @@ struct PythonPaste {
     }
     if case .call(let function, _)? = lastNode?.kind, function.path == nil {
       return source.error(
-        "which optimizer this makes is computed; write its class, as in torch.optim.AdamW(…)", at: place)
+        "the optimizer's class is computed here; write its name, as in torch.optim.AdamW(…)", at: place)
     }
     return source.error("a constructor call is expected here", at: place)
   }
@@ -217,20 +217,21 @@ struct PythonPaste {
   private func owner(of scheduler: Found, among made: [PastedOptimizer]) throws(InputError) -> Int {
     guard let subject = scheduler.call.subject else {
       guard made.count == 1 else {
-        throw source.error("it is not said which of the optimizers this moves", at: scheduler.call.span)
+        throw source.error(
+          "the text does not say which of the optimizers this changes", at: scheduler.call.span)
       }
       return 0
     }
     if let call = subject.call {
       if let index = made.firstIndex(where: { $0.call?.text == call.text }) { return index }
       guard (try? Library.find(call, in: reader)) == nil else {
-        throw source.error("this scheduler moves the rate of another optimizer", at: subject.span)
+        throw source.error("this scheduler changes the rate of another optimizer", at: subject.span)
       }
     }
     guard made.count > 1 else { return 0 }
     guard case .name(let name) = subject.kind, let index = made.firstIndex(where: { $0.target == name })
     else {
-      throw source.error("it is not said which of the optimizers this moves", at: subject.span)
+      throw source.error("the text does not say which of the optimizers this changes", at: subject.span)
     }
     return index
   }
@@ -247,7 +248,7 @@ struct PythonPaste {
     if let call = last.call.subject?.call, (try? Library.find(call, in: reader)) != nil,
       call.text != owner?.call?.text
     {
-      throw source.error("this scheduler moves the rate of another optimizer", at: call.span)
+      throw source.error("this scheduler changes the rate of another optimizer", at: call.span)
     }
     return try schedule(last, for: owner)
   }

@@ -36,7 +36,7 @@ struct PythonStatements {
         parser.skip()
         return try value(Statement())
       case "def", "class", "for", "while", "if", "elif", "else", "try", "except", "finally", "with", "async":
-        // What stands behind the colon on the same line is a statement of its own.
+        // What follows the colon on the same line is a statement of its own.
         if !isAssignment { return try block() }
       case "pass", "break", "continue", "raise", "assert", "del", "global", "nonlocal":
         skipLine()

@@ -68,7 +68,7 @@ private struct Reader {
       if ")]}".contains(sign) { depth = max(0, depth - 1) }
       kind = .sign(sign)
     } else {
-      throw source.error("'\(character)' has no place in a constructor call", at: index..<index + 1)
+      throw source.error("'\(character)' is not accepted in a constructor call", at: index..<index + 1)
     }
     return PythonToken(kind: kind, span: start..<index)
   }

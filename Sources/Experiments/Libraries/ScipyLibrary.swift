@@ -43,7 +43,7 @@ extension Library {
       case "bfgs":
         ("finds the length of its steps by another search, and does not scale its first matrix", "bfgs")
       case "cg": ("finds the length of its steps by another search", "conjugate_gradient")
-      case "l-bfgs-b": ("finds the length of its steps by another search, and minds bounds", "lbfgs")
+      case "l-bfgs-b": ("finds the length of its steps by another search, and respects bounds", "lbfgs")
       case "newton-cg":
         (
           "solves for its steps only approximately, and searches along them; newton takes the whole step",

@@ -65,7 +65,7 @@ struct SinglePrecision: Sendable {
     (name, SinglePrecision(piece: piece, call: name + arguments, distance: distance))
   }
 
-  /// What is said of a constructor that rounds; `nil` for one that does not.
+  /// The remark about a constructor that rounds; `nil` for one that does not.
   static func sentence(of constructor: Constructor) -> String? {
     all[constructor.fullName].map { piece in
       "\(constructor.fullName) rounds \(piece.piece); measured with \(piece.call): the paths are up to "

@@ -50,7 +50,7 @@ extension Regression {
     let help =
       switch model {
       case .linear:
-        "What is averaged over the examples. The squared error is the textbook's; the others mind outliers less."
+        "What is averaged over the examples. The squared error is the textbook's; the others are less sensitive to outliers."
       case .logistic: "What is averaged over the examples: the cross-entropy of label and probability."
       }
     return Setting(choice: "objective", "J", of: model.losses, help)
@@ -58,17 +58,18 @@ extension Regression {
 
   private static let delta = Setting(
     "delta", "δ", default: 1, in: .above(0), slider: 0.01...100, .logarithmic,
-    "huber: where squares give way to straight lines. 1 is PyTorch's.")
+    "huber: the residual at which squares change to straight lines. 1 is PyTorch's.")
 
   private static let shared = [
     Setting(
       choice: "scale", "x′", of: Scaling.allCases.map(\.rawValue),
-      "What is done to the feature first. standard gives it mean 0 and deviation 1, and the bowl is round."),
+      "How the feature is scaled first. standard gives it mean 0 and deviation 1, which makes the bowl round."
+    ),
     Setting(
       "batch_size", "n", default: 0, in: .from(0), slider: 1...512, .logarithmic,
       "How many examples a step sees. 0 takes all: then every step descends the whole loss."),
     Setting(
       flag: "replacement", "R", default: false,
-      "Draws each example among all instead of dealing out a permutation each epoch."),
+      "Draws each example from all of them, instead of shuffling them once per epoch."),
   ]
 }

@@ -80,7 +80,7 @@ struct ExpressionLexer {
     let text = String(characters[span].filter { $0 != "_" })
     if end < characters.count, characters[end] == "." {
       throw ExpressionError(
-        "a number has one decimal point at most, and '\(text).' has two", at: position..<end + 1)
+        "a number has at most one decimal point, and '\(text).' has two", at: position..<end + 1)
     }
     guard let value = Double(text.hasSuffix(".") ? text + "0" : text), value.isFinite else {
       throw ExpressionError("the number is too large; the greatest is about 1.8e308", at: span)
@@ -166,10 +166,10 @@ struct ExpressionLexer {
       end += 1
     }
     guard end > digits else {
-      throw ExpressionError("a raised sign stands before raised digits, as in x⁻²", at: position..<end)
+      throw ExpressionError("a raised sign is followed by raised digits, as in x⁻²", at: position..<end)
     }
     guard value < 1_000_000 else {
-      throw ExpressionError("a raised exponent has six digits at most; write ^", at: position..<end)
+      throw ExpressionError("a raised exponent has at most six digits; write ^", at: position..<end)
     }
     add(.raised(value * (sign ?? 1)), length: end - position)
   }

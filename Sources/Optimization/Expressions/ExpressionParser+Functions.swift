@@ -38,7 +38,7 @@ extension ExpressionParser {
       case .name(let word) where ExpressionFunction.named(word) == nil: exponent = try primary()
       default:
         let whole = name.span.lowerBound..<current.span.upperBound
-        throw ExpressionError("write the power behind: \(function.name)(x)^2", at: whole)
+        throw ExpressionError("write the power after it: \(function.name)(x)^2", at: whole)
       }
       if isNegative { exponent = graph.unary(.negate, exponent) }
     } else {
@@ -74,7 +74,7 @@ extension ExpressionParser {
       if let name = current.name, !parameters.contains(name), ExpressionFunction.named(name) != nil { break }
       guard current.opens == nil, !current.isSign(.bar) else {
         throw ExpressionError(
-          "where the argument of \(function.name) ends is not clear; put it in parentheses: \(function.signature)",
+          "it is not clear where the argument of \(function.name) ends; put it in parentheses: \(function.signature)",
           at: tokens[begin].span.lowerBound..<current.span.upperBound)
       }
       try refuseNeighbours()
@@ -83,7 +83,7 @@ extension ExpressionParser {
     }
     if isLoneNumber, current.isSign(.times) || current.isSign(.over) {
       throw ExpressionError(
-        "where the argument of \(function.name) ends is not clear; put it in parentheses: \(function.signature)",
+        "it is not clear where the argument of \(function.name) ends; put it in parentheses: \(function.signature)",
         at: tokens[begin].span.lowerBound..<current.span.upperBound)
     }
     bareArguments.append(begin..<position)

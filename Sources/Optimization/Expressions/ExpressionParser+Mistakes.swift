@@ -46,33 +46,34 @@ extension ExpressionParser {
         left == left.rounded(), right == right.rounded()
       {
         return ExpressionError(
-          "a comma only stands between the arguments of a function; the decimal sign is a point: "
+          "a comma is accepted only between the arguments of a function; the decimal sign is a point: "
             + "\(left.shortText).\(right.shortText)", at: current.span)
       }
-      return ExpressionError("a comma only stands between the arguments of a function", at: current.span)
+      return ExpressionError("a comma is accepted only between the arguments of a function", at: current.span)
     case .sign(.assignment):
       if position == tokens.startIndex + 1, let name = previous?.name {
         return ExpressionError(
-          "the formula stands first and without '\(name) ='; values follow it, as in a*x^2 + y^2; a=3",
+          "write the formula first, without '\(name) ='; values follow it, as in a*x^2 + y^2; a=3",
           at: current.span)
       }
       return ExpressionError(
         "'=' only gives a parameter its value, after the formula; to compare, write ==", at: current.span)
     case .sign(.colon):
       return ExpressionError(
-        "':' stands between the two values of a condition, c ? a : b; division is written /", at: current.span
+        "':' is accepted only between the two values of a condition, c ? a : b; division is written /",
+        at: current.span
       )
     case .sign(.arrow):
       return ExpressionError(
-        "an arrow stands behind names alone, as in (x, y) -> x^2 + y^2; to compare, write >=",
+        "an arrow may only follow names, as in (x, y) -> x^2 + y^2; to compare, write >=",
         at: current.span)
     case .sign(.at):
       return ExpressionError("'\(described(current) ?? "")' cannot be read here", at: current.span)
     case .sign(.not), .sign(.negation):
       return ExpressionError(
-        "'!' stands before a condition, as in !(x < 1); there is no factorial", at: current.span)
+        "'!' is written before a condition, as in !(x < 1); there is no factorial", at: current.span)
     case .raised:
-      return ExpressionError("a raised exponent stands behind what it applies to, as in x²", at: current.span)
+      return ExpressionError("a raised exponent follows what it applies to, as in x²", at: current.span)
     default: return ExpressionError("an operator is missing before this", at: current.span)
     }
   }
@@ -120,7 +121,7 @@ extension ExpressionParser {
     let isCalled = self.token(1).opens != nil
     if position == tokens.startIndex, let sign = tokens.first(where: { $0.isSign(.assignment) }) {
       return ExpressionError(
-        "the formula stands first and without '... ='; values follow it, as in a*x^2 + y^2; a=3",
+        "write the formula first, without '... ='; values follow it, as in a*x^2 + y^2; a=3",
         at: sign.span)
     }
     if let spelled = ExpressionNames(names + constants, functions).spelledOut(name, isCalled: isCalled) {

@@ -75,7 +75,7 @@ extension ExpressionParser {
       if current.kind != .end && current.closes == nil { throw unexpected() }
       throw ExpressionError(
         "the bar at column \(opening.span.lowerBound + 1) has no second one; |x| is an absolute value, "
-          + "and between conditions stands || or 'or'", at: opening.span)
+          + "and between conditions, write || or 'or'", at: opening.span)
     }
     advance()
     depth -= 1
@@ -117,7 +117,7 @@ extension ExpressionParser {
     if let bracket = opening.opens, current.closes == bracket {
       if let function, let name { throw wrongCount(0, function, name) }
       throw ExpressionError(
-        "nothing stands between these parentheses", at: opening.span.lowerBound..<current.span.upperBound)
+        "there is nothing between these parentheses", at: opening.span.lowerBound..<current.span.upperBound)
     }
     while true {
       arguments.append(try conditional())

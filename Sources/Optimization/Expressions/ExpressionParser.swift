@@ -62,7 +62,7 @@ struct ExpressionParser {
     depth += 1
     guard depth <= Self.maximumDepth else {
       throw ExpressionError(
-        "the formula nests too deep here; \(Self.maximumDepth) levels can be read", at: span)
+        "the formula is nested too deeply here; at most \(Self.maximumDepth) levels can be read", at: span)
     }
   }
 
@@ -227,7 +227,7 @@ struct ExpressionParser {
   private func refuseLooseNot(_ floor: Int) throws(ExpressionError) {
     guard floor < Rank.comparison else {
       throw ExpressionError(
-        "'not' takes all that follows; put it in parentheses: 1 + (not x < 2)", at: current.span)
+        "'not' applies to all that follows; put it in parentheses: 1 + (not x < 2)", at: current.span)
     }
     guard token(1).opens == .round else { return }
     var depth = 0
@@ -244,7 +244,7 @@ struct ExpressionParser {
         }
       guard isArithmetic, next.name != "if", next.name != "else" else { return }
       throw ExpressionError(
-        "'not' takes all that follows, also what stands behind the parentheses; write !(...) or (not ...)",
+        "'not' applies to all that follows, even after the parentheses; write !(...) or (not ...)",
         at: current.span)
     }
   }

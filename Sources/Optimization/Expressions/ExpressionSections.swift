@@ -63,12 +63,12 @@ struct ExpressionSections {
     for tokens in values {
       let first = tokens[tokens.startIndex]
       guard let name = first.name, tokens[tokens.startIndex + 1].isSign(.assignment) else {
-        throw ExpressionError("after the formula only values follow, as in ; a=3", at: first.span)
+        throw ExpressionError("only values may follow the formula, as in ; a=3", at: first.span)
       }
       try check(name, first.span, among: declarations)
       let written = tokens.dropFirst(2)
       if let end = written.first, end.kind == .end {
-        throw ExpressionError("'\(name)=' has no value; write a number behind it", at: end.span)
+        throw ExpressionError("'\(name)=' has no value; write a number after it", at: end.span)
       }
       var parser = ExpressionParser(written, parameters: [], isValue: true)
       let root = try parser.parse()
@@ -86,17 +86,17 @@ struct ExpressionSections {
   {
     if name == "x" || name == "y" {
       throw ExpressionError(
-        "\(name) is a coordinate and takes all values; name the parameter otherwise", at: span)
+        "\(name) is a coordinate and takes all values; give the parameter another name", at: span)
     }
     if ExpressionConstant.named(name) != nil || ExpressionFunction.all.contains(where: { $0.name == name }) {
-      throw ExpressionError("'\(name)' has a meaning already; name the parameter otherwise", at: span)
+      throw ExpressionError("'\(name)' already has a meaning; give the parameter another name", at: span)
     }
     if declarations.contains(where: { $0.name == name }) {
       throw ExpressionError("'\(name)' is given a value twice", at: span)
     }
     guard declarations.count < TypedFormula.maximumParameters else {
       throw ExpressionError(
-        "a formula has \(TypedFormula.maximumParameters) parameters at most", at: span)
+        "a formula has at most \(TypedFormula.maximumParameters) parameters", at: span)
     }
   }
 }

@@ -44,7 +44,7 @@ public struct TypedFormula: Sendable {
     // A character has one byte to a few dozen, so that the bytes quickly show a text that is far too long.
     guard text.utf8.count <= 8 * Self.maximumLength, text.count <= Self.maximumLength else {
       throw ExpressionError(
-        "the text is longer than \(Self.maximumLength) characters, more than can be read",
+        "the text is longer than \(Self.maximumLength) characters, the most that can be read",
         at: Self.maximumLength..<Self.maximumLength)
     }
     let characters = Array(text)

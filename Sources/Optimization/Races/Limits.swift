@@ -9,12 +9,12 @@ public struct Limits: Hashable, Sendable {
   public var tolerance: Double
   /// When a run has converged, in one sentence for a person.
   public static let convergence =
-    "A run has converged where a Newton step promises at most 1e-12 of the change of the loss so far, the last step "
-    + "could change it by no more, and no place a little way around is lower; no unit matters."
+    "A run has converged when a Newton step would lower the loss by at most 1e-12 of its change so far, the last step "
+    + "could not change it by more, and no point nearby is lower. The units of x, y and the loss do not matter."
   /// When a run has stopped without a minimum, in one sentence for a person.
   public static let standstill =
-    "A run that stands where the loss is level without a minimum, as on a saddle, a ridge or a flat, has stopped and not "
-    + "converged."
+    "A run that stops where the loss is level without a minimum, such as on a saddle, a ridge or a plateau, has stopped "
+    + "but not converged."
   /// Outside this rectangle a run has diverged.
   public var bound: Domain
   /// What of the bound has numbers for coordinates: whatever is in it is a number.

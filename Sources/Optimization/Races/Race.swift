@@ -78,7 +78,7 @@ public struct Race: Sendable {
     return steps(of: run, within: clock.examples(after: time)) ?? time
   }
 
-  /// The time on the clock at which a run has made so many steps.
+  /// The time on the clock at which a run has made this many steps.
   public func time(ofStep step: Int, of run: Int) -> Int {
     guard let clock, let examples = examples(of: run, after: step) else { return step }
     return clock.steps(within: examples)

@@ -1,6 +1,6 @@
 /// What holds for every run of a race beside the surface and the start.
 public struct RunConditions: Hashable, Sendable {
-  /// What everything random is derived from.
+  /// The seed of all randomness: noise, batches, random starts.
   public var seed: UInt64
   /// How many steps are planned: schedules that span the run need to know.
   public var steps: Int

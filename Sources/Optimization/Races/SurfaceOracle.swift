@@ -11,7 +11,7 @@ struct SurfaceOracle: Oracle, Sendable {
   @usableFromInline var landscape: Landscape
   @usableFromInline var evaluations = 0
   @usableFromInline var position: Point<Double>
-  /// What a step that asks at the present position is told.
+  /// The answer to a step that asks at the present position.
   @usableFromInline var value: Double
   @usableFromInline var gradient: Point<Double>
   /// The loss of the whole at the present position, and its gradient.

@@ -27,14 +27,14 @@ struct ReduceOnPlateau: Schedule {
           "How much better, relatively, a loss must be to count. 1e-4 is PyTorch's."),
         Setting(
           "cooldown", "cooldown", default: 0, in: .from(0), slider: 0...100, .linear,
-          "How many losses are not looked at after a fall. 0 is PyTorch's."),
+          "How many losses are ignored after a reduction. 0 is PyTorch's."),
         .lowestRate,
         Setting(
           choice: "threshold_mode", "mode of θ", of: ["rel", "abs"],
           "Whether θ is a share of the best loss or an amount. A share is PyTorch's."),
         Setting(
           "least_change", "ε", default: 1e-8, in: .from(0), slider: 1e-12...1e-3, .logarithmic,
-          "A change of the rate that is not larger is not made. 1e-8 is PyTorch's."),
+          "Changes of the rate that are not larger are skipped. 1e-8 is PyTorch's."),
         Setting(
           choice: "loss", "loss", of: ["before", "after"],
           "Which loss it sees: the one before the update, where the gradient was taken, or the one after it."),

@@ -25,7 +25,7 @@ public struct Setting: Hashable, Sendable {
     case linear
     /// By equal ratios: 1, 2, 5, 10.
     case logarithmic
-    /// By equal ratios of the distance to one, as befits a decay rate: 0.9, 0.95, 0.98, 0.99.
+    /// By equal ratios of the distance to one, for decay rates: 0.9, 0.95, 0.98, 0.99.
     case towardOne
   }
 

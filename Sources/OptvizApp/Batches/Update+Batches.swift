@@ -30,7 +30,7 @@ extension Model {
   mutating func toggleBatches() {
     document.showsBatches.toggle()
     if document.showsBatches, playback.isPlaying {
-      notice = "the batch is shown on the map while the race stands still"
+      notice = "the batch is shown on the map while the race is paused"
     }
   }
 

@@ -81,9 +81,14 @@ extension Model {
     notice = "chart: \(document.chart.quantity.title)"
   }
 
-  mutating func showNextChartSpan() {
+  /// The count after the one on display.
+  var nextChartSpan: ChartSpan {
     let all = ChartChoice.spans(document.experiment, derived.race.objective)
-    document.chart.span = all[((all.firstIndex(of: shownChart.span) ?? 0) + 1) % all.count]
+    return all[((all.firstIndex(of: shownChart.span) ?? 0) + 1) % all.count]
+  }
+
+  mutating func showNextChartSpan() {
+    document.chart.span = nextChartSpan
     notice = "chart: by \(document.chart.span.rawValue)"
   }
 }

@@ -40,6 +40,7 @@ enum ChartPane: Pane {
     cursor(model, series, projection, on: &frame)
 
     CellPicture.draw(figure, in: inner, model.cells, on: &frame)
+    EmptyNote.draw(model, in: inner, on: &frame)
     ChartReadout(model, series, projection)?.draw(model, over: inner, on: &frame)
     // Only on the race's own clock does a place stand for a moment.
     return keys + (series.span == .steps ? [HitRegion(rect: inner, target: .timeline(share: 0))] : [])

@@ -2,11 +2,11 @@
 extension KeyBindings {
   static let lossAxis: [KeyBinding] = [
     KeyBinding(
-      "toggle_loss_axis", [.char("y")], "y", "linear", "The loss axis logarithmic or linear.", .view,
+      "toggle_loss_axis", [.char("y")], "y", "linear", "Makes the loss axis logarithmic or linear.", .view,
       .toggleLossAxis, of: [.chart]
     ) { $0.document.chart.isLogarithmic },
     KeyBinding(
-      "toggle_loss_axis", [.char("y")], "y", "log", "The loss axis logarithmic or linear.", .view,
+      "toggle_loss_axis", [.char("y")], "y", "log", "Makes the loss axis logarithmic or linear.", .view,
       .toggleLossAxis, of: [.chart]
     ) { !$0.document.chart.isLogarithmic },
   ]
@@ -17,9 +17,10 @@ extension KeyBindings {
       "next_chart_quantity", [.char("C")], "C", "quantity", chartHelp, .view, .nextChartQuantity),
     KeyBinding(
       "next_chart_axis", [.char("x")], "x", "count",
-      "The chart by steps, evaluations or, with data, examples.", .view,
+      "Plots the chart by steps, evaluations or, with data, examples.", .view,
       .nextChartSpan),
   ]
 
-  private static let chartHelp = "The chart: loss, gradient norm, distance to the minimum, learning rate."
+  private static let chartHelp =
+    "Changes what the chart shows: loss, gradient norm, distance to the minimum, learning rate."
 }

@@ -17,6 +17,10 @@ public enum Command: Hashable, Sendable {
 
   // The race.
   case toggleRun(Int)
+  /// Chooses a run, and shows it if it is hidden; the chosen one is hidden.
+  case callRun(Int)
+  /// Removes the chosen run.
+  case removeRun
   case chooseRun(Int)
   case setStart(Point<Double>)
   /// Moves the start by steps of a round size.
@@ -51,6 +55,8 @@ public enum Command: Hashable, Sendable {
 
   // The map.
   case zoom(Double)
+  /// Zooms around a point; shows a point in the middle.
+  case zoomAround(Double, Point<Double>), centerView(Point<Double>)
   case pan(Int, Int)
   case resetView
   /// A rectangle of the plane.
@@ -98,7 +104,7 @@ public enum Command: Hashable, Sendable {
   case saveLayout(String)
   case nextTheme, setTheme(String)
   /// The colours of the heat map, by a map's name or the theme's own.
-  case setColorMap(String)
+  case setColorMap(String), nextColorMap
 
   // Lists.
   /// Adds the optimizers of a text, with values for its variables.
@@ -112,6 +118,8 @@ public enum Command: Hashable, Sendable {
   case moveAcross(Int)
   /// Takes the chosen row of a list, or one by its place in the filtered list.
   case pick, pickRow(Int)
+  /// Shows or hides the chosen row of a list; removes it.
+  case toggleListed, removeListed
   /// Completes what is typed in the palette.
   case complete
   /// Erases the last character of what is typed.
@@ -119,14 +127,20 @@ public enum Command: Hashable, Sendable {
   case close
   /// Opens a form; moves to its next or previous field; moves its cursor; presses its button.
   case openForm(FormPurpose), moveField(Int), moveCursor(Int), submit
+  /// Opens the form that loads a table, perhaps with the name of a file.
+  case openTable(String)
   /// Erases the character after the cursor.
   case eraseForward
 
   // The history.
   /// Takes the last change back; makes the change again that was undone last.
   case undo, redo
+  /// Undoes or redoes changes until so many are made.
+  case jump(Int)
 
   // The program.
+  /// Shows the command line of this view; puts it on the clipboard.
+  case share, copy
   /// Stops background computation.
   case cancelWork
   case quit

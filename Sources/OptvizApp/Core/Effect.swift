@@ -14,6 +14,12 @@ public enum Effect: Hashable, Sendable {
   case abandonWork(Work)
   /// Keep a layout in the person's configuration.
   case saveLayout(LayoutPreset)
+  /// Put a text on the terminal's clipboard.
+  case copy(String)
+  /// Look at the table that is named, and send what is found as `tableSeen`.
+  case lookAtTable(String)
+  /// Read a table, and send the loss of its model as `tableLoaded`.
+  case loadTable(DataRequest)
   /// Compute small maps, of experiments in the catalog, and send them as `thumbnailsComputed`.
   case computeThumbnails([Thumbnail.Key], ExperimentCatalog)
 
@@ -25,6 +31,8 @@ public enum Effect: Hashable, Sendable {
     case race
     /// What a step computes.
     case inspection
+    /// A table that is read.
+    case table
   }
 
   /// Its kind, if the work would delay answers to keys, so that it belongs in a task of its own.
@@ -36,7 +44,8 @@ public enum Effect: Hashable, Sendable {
     case .computeSolid(let request): request.isLong ? .picture : nil
     case .computeRace: .race
     case .inspect: .inspection
-    case .abandonWork, .saveLayout, .computeThumbnails: nil
+    case .loadTable: .table
+    case .abandonWork, .saveLayout, .lookAtTable, .copy, .computeThumbnails: nil
     }
   }
 
@@ -49,6 +58,9 @@ public enum Effect: Hashable, Sendable {
     // These need threads and files, which the caller has.
     case .abandonWork: return .done(nil)
     case .saveLayout(let preset): return .done("layout \(preset.name) is kept until the program ends")
+    case .lookAtTable(let path): return .tableSeen(path, TableLook())
+    case .loadTable(let request): return .tableLoaded(request, nil, "no file is read here")
+    case .copy: return .done("nothing copied: there is no terminal")
     case .computeMap(let request):
       var progress = Twentieths()
       return .mapComputed(

@@ -1,3 +1,4 @@
+import Experiments
 import Optimization
 
 /// What the machine reports to the model: the time, the terminal's reports, results of requested work.
@@ -11,6 +12,8 @@ public enum Event: Sendable {
   case terminal(TerminalTraits)
   /// A key that no binding took, while text is being typed.
   case type(Character)
+  /// A key that means nothing.
+  case unbound(Key)
   /// Text was pasted; it goes into the text being typed, and is otherwise ignored.
   case paste(String)
   /// The pointer did something on the part of the screen that it hit; `nil` for none.
@@ -33,6 +36,10 @@ public enum Event: Sendable {
   case inspected(InspectionRequest, Inspection?)
   /// Small maps were computed.
   case thumbnailsComputed([Thumbnail])
+  /// What is found where a table was named.
+  case tableSeen(String, TableLook)
+  /// A table was read: the loss of its model, or why not.
+  case tableLoaded(DataRequest, SurfaceChoice?, String?)
   /// An effect is done; the sentence, if any, is shown to the person.
   case done(String?)
 }

@@ -112,6 +112,8 @@ extension Screenful {
     case .help(let help): return HelpOverlay.draw(help, model, in: screen, on: &frame)
     case .palette(let palette): return PaletteOverlay.draw(palette, model, in: screen, on: &frame)
     case .form(let form): return FormOverlay.draw(form, model, in: screen, on: &frame)
+    case .share(let share): return ShareOverlay.draw(share, model, in: screen, on: &frame)
+    case .menu(let menu): return MenuOverlay.draw(menu, model, in: screen, on: &frame)
     case nil: return []
     }
   }

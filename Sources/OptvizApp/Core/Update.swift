@@ -10,10 +10,12 @@ public func update(_ model: inout Model, _ message: Message) -> [Effect] {
   // The clock changes nothing that could be undone.
   var before: History.State?
   if case .event(.tick) = message {} else { before = model.settledState }
+  let form = model.lists.form
   switch message {
   case .command(let command): model.apply(command)
   case .event(let event): model.apply(event)
   }
+  if let form { model.followTableForm(from: form) }
   model.refresh(since: revision)
   if let before { model.recordChange(since: before, message) }
   defer { model.outbox = [] }
@@ -58,6 +60,7 @@ extension Model {
       notice = nil
       type(character)
       previewTyped()
+    case .unbound(let key): notice = KeyBindings.sentence(for: key, in: self)
     case .paste(let text):
       notice = nil
       paste(text)
@@ -74,6 +77,8 @@ extension Model {
     case .raceComputed(let request, let race): take(race, for: request)
     case .inspected(let request, let inspection): take(inspection, for: request)
     case .thumbnailsComputed(let new): derived.thumbnails.add(new)
+    case .tableSeen(let path, let look): take(look, at: path)
+    case .tableLoaded(let request, let surface, let problem): take(surface, problem, of: request)
     case .done(let sentence): notice = sentence ?? notice
     }
   }
@@ -97,6 +102,8 @@ extension Model {
 
     case .toggleRun(let run): toggleRun(run)
     case .chooseRun(let run): chooseRun(run)
+    case .callRun(let run): callRun(run)
+    case .removeRun: removeRun()
     case .setStart(let start): setStart(start)
     case .moveStart(let dx, let dy): moveStart(dx, dy)
     case .randomStart: setRandomStart()
@@ -124,6 +131,8 @@ extension Model {
     case .cancelEntry: settings.typedValue = nil
 
     case .zoom(let factor): zoom(factor, around: nil)
+    case .zoomAround(let factor, let point): zoom(factor, around: point)
+    case .centerView(let point): centerView(on: point)
     case .pan(let dx, let dy): pan(dx, dy)
     case .resetView: resetView()
     case .setDomain(let domain): setDomain(domain)
@@ -162,6 +171,7 @@ extension Model {
     case .nextTheme: showNextTheme()
     case .setTheme(let id): setTheme(id)
     case .setColorMap(let word): setColorMap(word)
+    case .nextColorMap: showNextColorMap()
 
     case .addOptimizers(let text, let given): addOptimizers(text, given: given)
     case .open(let kind): open(kind)
@@ -172,6 +182,12 @@ extension Model {
     case .moveAcross(let columns): moveAcross(columns)
     case .pick: pick()
     case .pickRow(let row): pick(row)
+    case .toggleListed: toggleListed()
+    case .removeListed:
+      withListedRun {
+        $0.chooseRun($1)
+        $0.removeRun()
+      }
     case .complete: completePalette()
     case .erase:
       erase()
@@ -182,13 +198,18 @@ extension Model {
 
     case .openForm(let purpose): openForm(purpose)
     case .moveField(let steps): changeForm { $0.moveFocus(steps) }
-    case .moveCursor(let characters): changeForm { $0.moveCursor(characters) }
+    case .moveCursor(let characters):
+      if characters <= 0 || !completeTableName() { changeForm { $0.moveCursor(characters) } }
+    case .openTable(let path): openTable(path)
     case .eraseForward: changeForm { $0.eraseForward() }
     case .submit: submitForm()
 
     case .undo: undo()
     case .redo: redo()
+    case .jump(let count): jump(to: count)
 
+    case .share: share()
+    case .copy: copy()
     case .cancelWork: cancelWork()
     case .quit: isOver = true
     }

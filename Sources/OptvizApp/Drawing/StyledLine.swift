@@ -61,7 +61,7 @@ struct StyledLine {
     }
   }
 
-  /// The line in at most so many rows; if there are more, the last one ends in `…`.
+  /// The line in at most this many rows; if there are more, the last one ends in `…`.
   func wrapped(to width: Int, indent: Int, rows: Int) -> [StyledLine] {
     let all = wrapped(to: width, indent: indent)
     guard all.count > rows, rows > 0 else { return Array(all.prefix(max(0, rows))) }

@@ -58,7 +58,8 @@ public struct ViewWords {
       let range = Model.speedRange
       guard let number = Double(word), range.contains(number) else {
         let ends = [range.lowerBound, range.upperBound].map { String(Int($0)) }
-        throw InputError("--speed '\(word)': accepted are \(ends[0]) to \(ends[1]) steps a second")
+        throw InputError(
+          "--speed '\(word)' is not a speed; accepted: \(ends[0]) to \(ends[1]) steps a second")
       }
       speed = number
     }
@@ -142,10 +143,10 @@ public struct ViewWords {
   private func check(_ experiment: Experiment) throws(InputError) {
     let (objective, name) = (experiment.objective, experiment.surface.entry.card.id)
     if let view, view.needsData, !(objective is Regression) {
-      throw InputError("--view \(view.rawValue) shows data, and \(name) has none")
+      throw InputError("--view \(view.rawValue) needs data, and \(name) has none")
     }
     if span == .examples, !(objective is Regression) {
-      throw InputError("--chart-axis examples counts data, and \(name) has none")
+      throw InputError("--chart-axis examples needs data, and \(name) has none")
     }
     if quantity == .distance, !objective.minima.contains(where: \.isGlobal) {
       throw InputError("--chart distance needs a minimum, and \(name) has none")

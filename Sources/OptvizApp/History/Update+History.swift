@@ -56,37 +56,59 @@ extension Model {
   /// Whether a change can be taken back.
   public var canUndo: Bool { !history.past.isEmpty }
 
+  /// Whether a change can be made again.
+  public var canRedo: Bool { !history.future.isEmpty }
+
   /// Takes the last change back.
   mutating func undo() {
-    guard let entry = history.undo(from: settledState) else { return notice = "nothing to undo" }
-    restore(entry)
-    notice = "undone: \(entry.change)"
+    guard let change = history.past.last?.change else {
+      return notice = "nothing to undo; what is changed from now on can be taken back"
+    }
+    jump(to: history.past.count - 1)
+    notice = "undone: \(change)"
   }
 
-  /// Makes the change again that was undone last.
+  /// Redoes the last undone change.
   mutating func redo() {
-    guard let entry = history.redo(from: settledState) else { return notice = "nothing to redo" }
-    restore(entry)
-    notice = "done again: \(entry.change)"
+    guard let change = history.future.last?.change else {
+      return notice = "nothing to redo; u undoes a change first"
+    }
+    jump(to: history.past.count + 1)
+    notice = "redone: \(change)"
   }
 
-  /// Returns to a state; the step on display stays, unless the change went to another one.
-  private mutating func restore(_ entry: History.Entry) {
+  /// Undoes or redoes changes until so many are made; the race is computed once, at the end.
+  mutating func jump(to count: Int) {
+    let count = max(0, min(history.past.count + history.future.count, count))
+    guard count != history.past.count else { return }
     history.isMoving = true
+    let former = document.experiment
+    var movesMoment = false
+    while count != history.past.count {
+      let isBack = count < history.past.count
+      guard let entry = isBack ? history.undo(from: settledState) : history.redo(from: settledState) else {
+        break
+      }
+      movesMoment = restore(entry) || movesMoment
+    }
+    settings.typedValue = nil
+    restoreRace(from: former)
+    if movesMoment { seek(document.moment) }
+    derived.theme = Look(document).theme(for: environment.depth)
+  }
+
+  /// Returns the document to a state, and tells whether that has a step of its own; otherwise the one on display stays.
+  private mutating func restore(_ entry: History.Entry) -> Bool {
     let former = document
     document = entry.state.document
     memory = entry.state.memory
-    settings.typedValue = nil
-    if entry.movesMoment {
-      seek(document.moment)
-    } else {
+    if !entry.movesMoment {
       (document.moment, document.speed) = (min(former.moment, document.experiment.steps), former.speed)
     }
-    restoreRace(from: former.experiment)
     // The terminal may have told what it can show since then.
     document.takeMarkers(from: environment.markers)
-    derived.theme = Look(document).theme(for: environment.depth)
     followBackground()
+    return entry.movesMoment
   }
 
   /// Computes again what of the race is another one.

@@ -16,7 +16,7 @@ public struct KeyBinding: Sendable {
   ///
   /// Bindings of one action under different conditions share it.
   public let action: String
-  /// The keys, any of which triggers it.
+  /// The keys, any of which triggers it; none for an action that only the palette has.
   public private(set) var keys: [Key]
   /// The keys as the footer and the table show them; empty if a neighbour's label covers this one too.
   public private(set) var label: String
@@ -50,6 +50,15 @@ public struct KeyBinding: Sendable {
     self.footer = footer
     self.panes = panes
     self.applies = applies
+  }
+
+  /// An action without a key of its own: the palette has it, and the configuration may give it a key.
+  init(
+    typed action: String, _ title: String, _ help: String, _ group: Group, _ command: Command,
+    when applies: @escaping @Sendable (Model) -> Bool = { _ in true }
+  ) {
+    self.init(
+      action, [], ":" + action.replacing("_", with: " "), title, help, group, command, when: applies)
   }
 
   /// The action in words, as lists show it.

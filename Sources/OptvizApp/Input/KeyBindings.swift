@@ -6,23 +6,24 @@ public enum KeyBindings {
   public static let panes: [KeyBinding] =
     solid + playback + race + settings + arrangement + opening + mainViews + inspector + map + lossAxis
     + batches
-    + themes + markers + chart + commands + history + forks + program
+    + themes + markers + chart + commands + history + forks + sharing + program
 
   /// The keys while a value is typed.
   public static let entry: [KeyBinding] = [
     KeyBinding("entry_set", [Key(.enter)], "enter", "set", "Sets the value.", .settings, .commitEntry),
     KeyBinding(
-      "entry_cancel", [Key(.escape)], "esc", "cancel", "Leaves the value as it was.", .settings, .cancelEntry),
+      "entry_cancel", [Key(.escape)], "esc", "cancel", "Keeps the old value.", .settings, .cancelEntry),
     KeyBinding(
       "entry_erase", [Key(.backspace)], "backspace", "erase", "Erases a character.", .settings, .erase),
   ]
 
   private static let program: [KeyBinding] = [
     KeyBinding(
-      "help", [.char("?"), .char("/"), Key(.function(1))], "?", "help", "All keys, searched as one types.",
+      "help", [.char("?"), .char("/"), Key(.function(1))], "?", "help",
+      "Shows all keys; type to search them.",
       .program, .help, footer: 0),
     KeyBinding(
-      "quit", [.char("q")], "q", "quit", "Leaves, and prints the command line for this view.", .program,
+      "quit", [.char("q")], "q", "quit", "Quits, and prints the command line for this view.", .program,
       .quit,
       footer: 0),
   ]
@@ -66,15 +67,16 @@ public enum KeyBindings {
 
   /// What the pointer does.
   static let pointer: [Row] = [
-    ("move", "On the map, reads the place, the loss and its slope, and which run came by."),
+    ("move", "On the map, shows the position, the loss, its slope, and the run that passed there."),
     (
       "click",
-      "On the map or the surface in 3-D, places the start; on a head or a curve chooses its run; elsewhere, what is there."
+      "On the map or the surface in 3-D, places the start; on a head or a curve, chooses its run; elsewhere, chooses what is under the pointer."
     ),
+    ("right click", "Opens a menu of what can be done with what is there."),
     ("double click", "Fills the screen with a panel; again, shows all panels."),
     (
       "drag",
-      "Pans the map; turns the surface in 3-D; moves a slider, or a border between panels; scrubs the timeline."
+      "Pans the map, or from the chosen run's path forks it there; turns the surface in 3-D; moves a slider, or a border between panels; scrubs the timeline."
     ),
     ("wheel", "Zooms at the pointer; changes a setting; scrolls a list or the inspector."),
   ].map { Row(group: "Pointer", keys: $0.0, help: $0.1, actions: []) }
@@ -91,6 +93,8 @@ public enum KeyBindings {
     case .help: return help
     case .palette: return palette
     case .form: return form
+    case .menu: return menu
+    case .share: return share
     case nil: return model.environment.keyMap.panes
     }
   }
@@ -108,11 +112,35 @@ public enum KeyBindings {
     if let binding = active(in: model).first(where: { $0.keys.contains(key) && $0.applies(model) }) {
       return .command(binding.command)
     }
+    let isTyping = model.settings.typedValue != nil || model.lists.overlay != nil
+    guard isTyping else {
+      // Escape leaves what is open, and nothing is; too small a screen has no room for a sentence.
+      return key.code == .escape || model.derived.layout.panes.isEmpty ? nil : .event(.unbound(key))
+    }
     // Typing goes to the text that is being edited.
     guard case .character(let character) = key.code, key.modifiers.isEmpty || key.modifiers == .shift else {
       return nil
     }
-    let isTyping = model.settings.typedValue != nil || model.lists.overlay != nil
-    return isTyping ? .event(.type(character)) : nil
+    return .event(.type(character))
+  }
+
+  /// What to press instead of a key that means nothing: the same letter in another form, or where all keys are.
+  static func sentence(for key: Key, in model: Model) -> String {
+    if case .character(let digit) = key.code, key.modifiers.isEmpty, ("1"..."9").contains(digit) {
+      return "there is no run \(digit); o adds one"
+    }
+    var others: [Key] = []
+    if case .character(let letter) = key.code {
+      others = [.char(letter)] + (letter.lowercased() + letter.uppercased()).map { .char($0) }
+    } else {
+      others = [Key(key.code)]
+    }
+    let active = active(in: model)
+    let near = others.lazy.compactMap { other in
+      active.first { $0.keys.contains(other) && $0.applies(model) }.map { (other, $0) }
+    }.first
+    let hint = near.map { "\($0.0.label): \($0.1.name); " } ?? ""
+    return model.environment.glyphs.keys(
+      "\(key.label) has no meaning here; \(hint)? has all keys, : finds commands")
   }
 }

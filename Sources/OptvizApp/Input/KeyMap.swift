@@ -87,17 +87,17 @@ private struct Draft {
     guard Self.actions.contains(remapping.action) else {
       let suggestion = NearestMatch.suggestion(for: remapping.action, among: Self.actions)
       return report(
-        "no action '\(remapping.action)'; \(suggestion)'optviz list keys' has them all", remapping)
+        "no action '\(remapping.action)'; \(suggestion)'optviz list keys' shows all", remapping)
     }
     guard keys[remapping.action] == nil else {
-      return report("\(remapping.action) has its keys already", remapping)
+      return report("\(remapping.action) already has its keys", remapping)
     }
     var taken: [Key] = []
     for name in remapping.keys {
       do {
         let key = try Key(named: name)
         if let owner = owners[key]?.first(where: { !Self.share($0.action, remapping.action, key) }) {
-          report("\(key.name) is \(owner.action)'s already, and not \(remapping.action)'s", remapping)
+          report("\(key.name) already belongs to \(owner.action), so not to \(remapping.action)", remapping)
         } else if !taken.contains(key) {
           taken.append(key)
         }
@@ -122,14 +122,14 @@ private struct Draft {
           continue
         }
         if binding.action == Self.quit, binding.keys.allSatisfy({ owners[$0] != nil }) {
-          report("\(key.name) stays quit's, unless quit is given another key", owner)
+          report("\(key.name) still belongs to quit; give quit another key first", owner)
           keys[owner.action]?.removeAll { $0 == key }
           continue
         }
         lost.insert(key)
         guard told.insert(binding.action + " " + key.name).inserted else { continue }
         report(
-          "\(key.name) was \(binding.action)'s and is \(owner.action)'s now; give \(binding.action) keys too",
+          "\(key.name) now belongs to \(owner.action), no longer to \(binding.action); give \(binding.action) keys too",
           owner)
       }
     }

@@ -18,10 +18,12 @@ public struct Pointing: Sendable {
 }
 
 /// A press of the pointer on the map that may become a drag.
-struct Drag: Hashable, Sendable {
+struct Drag: Sendable {
   var column: Int
   var row: Int
   var view: Domain
+  /// The chosen run's step where its path was pressed; dragged from there, it is forked instead of the map moved.
+  var fork: (run: Int, step: Int)?
   var hasMoved = false
 }
 

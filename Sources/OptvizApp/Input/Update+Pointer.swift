@@ -7,8 +7,10 @@ extension Model {
   mutating func point(_ pointer: Pointer, _ region: HitRegion?) {
     // The reading under the pointer is updated if the pointer was followed before.
     if pointer.action == .move || pointing.hover != nil { hover(at: pointer) }
+    if pointer.action == .move { pointAtMenu(region?.target) }
     switch pointer.action {
     case .press where pointer.button == 1: press(pointer, region)
+    case .press where pointer.button == 3: openMenu(at: pointer, region?.target)
     case .drag: dragTo(pointer)
     case .release: release(pointer)
     case .scrollUp, .scrollDown: scroll(pointer, region?.target)
@@ -43,7 +45,8 @@ extension Model {
     switch region.target {
     case .map:
       setFocus(.map)
-      pointing.drag = Drag(column: pointer.column, row: pointer.row, view: document.map.view)
+      pointing.drag = Drag(
+        column: pointer.column, row: pointer.row, view: document.map.view, fork: forkPoint(pointer))
     case .solid: pressSolid(pointer)
     case .run(let run):
       setFocus(.race)
@@ -85,6 +88,12 @@ extension Model {
     if var drag = pointing.drag {
       drag.hasMoved = drag.hasMoved || pointer.column != drag.column || pointer.row != drag.row
       pointing.drag = drag
+      if let fork = drag.fork {
+        if drag.hasMoved {
+          notice = "released here, \(RunLook(fork.run, in: self).label) is forked at step \(fork.step)"
+        }
+        return
+      }
       let map = derived.map.rect
       guard drag.hasMoved, !map.isEmpty else { return }
       let dx = Double(drag.column - pointer.column) / Double(map.width)
@@ -110,19 +119,32 @@ extension Model {
     if releaseSolid(pointer) { return }
     guard let drag = pointing.drag else { return }
     pointing.drag = nil
+    if lists.overlay == nil, drag.hasMoved, let point = drag.fork {
+      // Back where it began, it is a change of mind.
+      if pointer.column != drag.column || pointer.row != drag.row { fork(point.run, at: point.step) }
+      return
+    }
     guard lists.overlay == nil, !drag.hasMoved,
       derived.map.rect.contains(column: pointer.column, row: pointer.row)
     else { return }
     if let run = nextHead(column: pointer.column, row: pointer.row) { return chooseRun(run) }
     let world = mapProjection.center(column: pointer.column, row: pointer.row)
-    let grid = startGrid
-    setStart(Point(grid.x.multiple(nearestTo: world.x), grid.y.multiple(nearestTo: world.y)))
+    setStart(start(at: Point(world.x, world.y)))
+  }
+
+  /// The step of the chosen run whose path is pressed, away from its head; `nil` elsewhere.
+  private func forkPoint(_ pointer: Pointer) -> (run: Int, step: Int)? {
+    let run = document.chosenRun
+    guard visibleRuns.contains(run), nextHead(column: pointer.column, row: pointer.row) == nil else {
+      return nil
+    }
+    return path(atColumn: pointer.column, row: pointer.row, of: [run], within: 0.6)
   }
 
   private mutating func scroll(_ pointer: Pointer, _ target: HitTarget?) {
     let isUp = pointer.action == .scrollUp
     switch lists.overlay {
-    case .picker, .palette: return move(isUp ? -1 : 1)
+    case .picker, .palette, .menu, .share: return move(isUp ? -1 : 1)
     case .help: return move(isUp ? -3 : 3)
     case .form: return
     case nil: break

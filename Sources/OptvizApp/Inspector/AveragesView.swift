@@ -54,7 +54,7 @@ struct AveragesView {
   func draw(on frame: inout Frame, from top: Int = 0, room: Int) {
     guard let part, !averages.isEmpty else {
       let text =
-        "This method keeps no moving average V ← βV + (1 − β)g: no weights fade, nothing starts cold."
+        "This method keeps no moving average V ← βV + (1 − β)g, so there are no weights to show."
       frame.wrap(text, in: Rect(x: 0, y: top, width: width, height: 3), theme.quietStyle)
       return
     }

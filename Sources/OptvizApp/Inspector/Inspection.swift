@@ -150,14 +150,14 @@ extension Model {
     outbox.append(.inspect(request))
   }
 
-  /// Abandons explaining a step that nobody wants to see any more.
+  /// Abandons the explanation of a step that is no longer shown.
   private mutating func abandonInspection() {
     guard derived.inspectionRequest != nil else { return }
     derived.inspectionRequest = nil
     outbox.append(.abandonWork(.inspection))
   }
 
-  /// Takes an explained step; one that nobody wants any more is dropped.
+  /// Takes an explained step; one that is no longer needed is dropped.
   mutating func take(_ inspection: Inspection?, for request: InspectionRequest) {
     guard request == derived.inspectionRequest else { return }
     derived.inspectionRequest = nil

@@ -11,7 +11,7 @@ struct InspectorContent {
   /// The sections of the step, each some rows; `nil` without a step.
   private let sections: [[StyledLine]]?
   private let averages: AveragesView
-  /// What is said without a step.
+  /// The text without a step.
   private let absence: String
   private let lastSteps: LastSteps?
 

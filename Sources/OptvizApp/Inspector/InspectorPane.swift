@@ -18,7 +18,7 @@ enum InspectorPane: Pane {
   static let keys: [Command] = [.toggleAverages]
   static let opening: PaneOpening? = PaneOpening(
     action: "toggle_inspector", key: "i", title: "inspect",
-    help: "The inspector: the chosen run's next step, number by number.", footer: 5)
+    help: "Opens, closes the inspector: the chosen run's next step, number by number.", footer: 6)
 
   /// Room for all its content.
   static func height(_ model: Model, width: Int) -> ClosedRange<Int> {

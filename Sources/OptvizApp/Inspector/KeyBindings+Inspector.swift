@@ -3,12 +3,12 @@ extension KeyBindings {
   static let inspector: [KeyBinding] = [
     KeyBinding(
       "toggle_averages", [.char("m")], "m", "averages",
-      "In the inspector: the moving averages, or the step again.", .view,
+      "In the inspector: shows the moving averages, or the step again.", .view,
       .toggleAverages, of: [.inspector]
     ) { !$0.document.showsAverages },
     KeyBinding(
       "toggle_averages", [.char("m")], "m", "the step",
-      "In the inspector: the moving averages, or the step again.", .view,
+      "In the inspector: shows the moving averages, or the step again.", .view,
       .toggleAverages, of: [.inspector]
     ) { $0.document.showsAverages },
     KeyBinding(

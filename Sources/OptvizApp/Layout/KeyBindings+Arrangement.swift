@@ -30,15 +30,16 @@ extension KeyBindings {
       "Fills the screen with the focused panel; again, or esc, shows all panels.", .panes, .endZoom
     ) { $0.derived.layout.zoomed != nil && $0.longWork == nil },
     KeyBinding(
-      "narrow_side", [.char("(")], "(", "narrower", "The side column narrower, wider.", .panes,
+      "narrow_side", [.char("(")], "(", "narrower", "Makes the side column narrower, wider.", .panes,
       .resizeSide(-1)),
     KeyBinding(
-      "widen_side", [.char(")")], ")", "wider", "The side column narrower, wider.", .panes, .resizeSide(1)),
+      "widen_side", [.char(")")], ")", "wider", "Makes the side column narrower, wider.", .panes,
+      .resizeSide(1)),
     KeyBinding(
-      "lower_panel", [.char("{")], "{", "lower", "The focused panel lower, higher.", .panes,
+      "lower_panel", [.char("{")], "{", "lower", "Makes the focused panel shorter, taller.", .panes,
       .resizeFocused(-1)),
     KeyBinding(
-      "raise_panel", [.char("}")], "}", "higher", "The focused panel lower, higher.", .panes,
+      "raise_panel", [.char("}")], "}", "higher", "Makes the focused panel shorter, taller.", .panes,
       .resizeFocused(1)),
     KeyBinding(
       "hide_panel", [.char("W")], "W", "hide panel",
@@ -46,10 +47,10 @@ extension KeyBindings {
       .panes, .hidePane),
     KeyBinding(
       "next_layout", [.char("P")], "P", "layout",
-      "The next layout: standard, map, lecture, numbers, your own.", .panes,
+      "Switches to the next layout: standard, map, lecture, numbers, your own.", .panes,
       .nextLayout),
     KeyBinding(
-      "save_layout", [.char("S")], "S", "save layout", "Saves how the panels stand, under a name.", .panes,
+      typed: "save_layout", "save layout", "Saves the arrangement of the panels under a name.", .panes,
       .openForm(.saveLayout)),
     KeyBinding(
       "stop_work", [Key(.escape)], "esc", "stop", "Stops what is being computed, and keeps the sketch.",

@@ -21,6 +21,32 @@ public enum MainView: String, CaseIterable, Hashable, Sendable {
   /// Whether it needs examples.
   public var needsData: Bool { self == .both || self == .model }
 
+  /// What it is called in lists.
+  var title: String {
+    switch self {
+    case .contours: "contours"
+    case .solid: "3-D"
+    case .field: "gradient field"
+    case .both: "map and model"
+    case .model: "model"
+    case .sliceX: "slice along the first"
+    case .sliceY: "slice along the second"
+    }
+  }
+
+  /// What it shows, in one line.
+  var summary: String {
+    switch self {
+    case .contours: "The map: heights, contour lines and paths."
+    case .solid: "The surface in three dimensions, with the race draped over it."
+    case .field: "The map with arrows downhill."
+    case .both: "The map, and the data with each run's model."
+    case .model: "The data, and each run's model."
+    case .sliceX: "The loss along the first parameter, through the chosen run."
+    case .sliceY: "The loss along the second parameter, through the chosen run."
+    }
+  }
+
   /// The panes that share the main place.
   var panes: [PaneID] {
     switch self {
@@ -50,6 +76,10 @@ extension Model {
 
   /// Shows a view if it is available.
   mutating func setView(_ view: MainView) {
-    if derived.layout.views.contains(view) { document.chosenView = view }
+    guard derived.layout.views.contains(view) else {
+      return notice =
+        regression == nil ? "\(view.title) needs data; s has some" : "\(view.title) needs a larger screen"
+    }
+    document.chosenView = view
   }
 }

@@ -84,7 +84,7 @@ public struct PaneArrangement: Hashable, Sendable {
       zoomed = panes[0]
     default:
       guard let pane = PaneArrangement.sidePanes.first(where: { $0.id.name == key }) else {
-        throw .unknown("key of a layout", key, known: PaneArrangement.keys)
+        throw .unknown("layout key", key, known: PaneArrangement.keys)
       }
       heights[pane.id] = try PaneArrangement.extent(key, value)
     }

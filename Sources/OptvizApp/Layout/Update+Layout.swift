@@ -13,7 +13,8 @@ extension Model {
     guard let pane = PaneArrangement.sidePanes.first(where: { $0.id == panes.focus }) else {
       let hadHidden = !document.arrangement.hidden.isEmpty
       document.arrangement.hidden = []
-      notice = hadHidden ? "all panels are back" : "the main view stays; tab chooses the panel to hide"
+      notice =
+        hadHidden ? "all panels are shown again" : "the main view cannot be hidden; tab chooses another panel"
       return
     }
     if pane.opening != nil { return togglePane(pane.id) }

@@ -31,7 +31,7 @@ extension Model {
   private mutating func notePanesStay() {
     notice =
       derived.layout.zoomed == nil
-      ? "this panel has all the height there is; ( and ) move the border beside it"
+      ? "this panel has the full height already; ( and ) move the border beside it"
       : "the panel fills the screen; w shows all again"
   }
 

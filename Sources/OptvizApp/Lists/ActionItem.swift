@@ -47,7 +47,8 @@ struct ActionItem: Hashable, Sendable {
       let labels = isNow ? keys[binding.command] ?? [] : binding.keys.map(\.label)
       return ActionItem(
         action: binding.action, name: binding.name,
-        keys: model.environment.glyphs.keys(labels.prefix(mostKeys).joined(separator: " ")),
+        keys: binding.keys.isEmpty
+          ? binding.label : model.environment.glyphs.keys(labels.prefix(mostKeys).joined(separator: " ")),
         help: binding.help, group: binding.group.rawValue, panes: binding.panes, command: binding.command,
         applies: isNow)
     }

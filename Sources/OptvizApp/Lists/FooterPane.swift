@@ -39,8 +39,8 @@ enum FooterPane: Pane {
     guard model.derived.map.reading != nil, model.lists.overlay == nil, model.settings.typedValue == nil,
       width >= 60
     else { return [] }
-    let hints = [("click", "start"), ("drag", "pan"), ("wheel", "zoom")]
-    return width >= 110 ? hints : Array(hints.prefix(1))
+    let hints = [("click", "start"), ("drag", "pan"), ("wheel", "zoom"), ("right click", "menu")]
+    return Array(hints.prefix(width >= 140 ? 4 : width >= 110 ? 3 : 1))
   }
 
   /// The hints that fit a width, in the order of the binding list.

@@ -7,24 +7,56 @@ public struct Form: Hashable, Sendable {
     /// The name of what is entered.
     let label: String
     /// What is accepted, in a few words.
-    let hint: String
+    var hint: String
+    /// The words to choose from; empty where anything can be typed.
+    var choices: [String] = []
     /// The text; at first the default.
     public internal(set) var line: TextLine
     /// What is wrong with it; `nil` until it is checked.
     public internal(set) var problem: String?
 
     /// A field with a default text.
-    init(_ label: String, hint: String, default text: String = "") {
-      (self.label, self.hint, line) = (label, hint, TextLine(text))
+    init(_ label: String, hint: String, default text: String = "", choices: [String] = []) {
+      (self.label, self.hint, line, self.choices) = (label, hint, TextLine(text), choices)
+    }
+
+    /// Takes another text.
+    mutating func take(_ text: String) { line = TextLine(text) }
+
+    /// Takes a choice by its distance from the present one, in a circle.
+    mutating func choose(_ steps: Int) {
+      guard !choices.isEmpty else { return }
+      let place = choices.firstIndex(of: line.text) ?? -1
+      take(choices[((place + steps) % choices.count + choices.count) % choices.count])
+    }
+
+    /// Takes the next choice that begins with a letter.
+    mutating func choose(_ letter: Character) {
+      let place = (choices.firstIndex(of: line.text) ?? -1) + 1
+      let next = (choices[place...] + choices[..<place]).first {
+        $0.lowercased().first == letter.lowercased().first
+      }
+      if let next { take(next) }
     }
   }
 
   /// What it is for.
   public let purpose: FormPurpose
   /// The fields, from top to bottom; at least one.
-  public private(set) var fields: [Field]
+  public internal(set) var fields: [Field]
   /// The field with the focus, or the number of fields for the button.
   public private(set) var focus = 0
+
+  /// What is shown below the fields, such as the first rows of a table.
+  var preview: [PreviewLine] = []
+  /// What is wrong with all of it, or what is under way; `nil` for nothing.
+  var note: String?
+
+  /// A line below the fields, some of whose columns stand out.
+  public struct PreviewLine: Hashable, Sendable {
+    let cells: [String]
+    let strong: Set<Int>
+  }
 
   /// Longer than any answer.
   private static let longest = 200
@@ -60,13 +92,23 @@ public struct Form: Hashable, Sendable {
   }
 
   /// Inserts a character at the cursor.
-  mutating func type(_ character: Character) { edit { $0.type(character, most: Form.longest) } }
+  mutating func type(_ character: Character) {
+    guard isChoosing else { return edit { $0.type(character, most: Form.longest) } }
+    if character == " " { fields[focus].choose(1) } else { fields[focus].choose(character) }
+  }
   /// Removes the character before the cursor.
-  mutating func erase() { edit { $0.erase() } }
+  mutating func erase() { if !isChoosing { edit { $0.erase() } } }
   /// Removes the character after the cursor.
-  mutating func eraseForward() { edit { $0.eraseForward() } }
-  /// Moves the cursor by characters.
-  mutating func moveCursor(_ characters: Int) { edit { $0.move(characters) } }
+  mutating func eraseForward() { if !isChoosing { edit { $0.eraseForward() } } }
+  /// Moves the cursor by characters, or goes to the next choice.
+  mutating func moveCursor(_ characters: Int) {
+    guard isChoosing else { return edit { $0.move(characters) } }
+    fields[focus].problem = nil
+    fields[focus].choose(characters.signum())
+  }
+
+  /// Whether the field with the focus takes one of several words.
+  private var isChoosing: Bool { fields.indices.contains(focus) && !fields[focus].choices.isEmpty }
 
   /// Shows the problem of each field, and moves to the first that has one.
   mutating func tell(_ problems: [String?]) {

@@ -4,14 +4,16 @@ import TerminalGraphics
 enum FormOverlay {
   static func draw(_ form: Form, _ model: Model, in screen: Rect, on frame: inout Frame) -> [HitRegion] {
     let theme = model.derived.theme
-    let width = min(64, screen.width - 4)
+    let width = min(form.preview.isEmpty ? 64 : 78, screen.width - 4)
     let labels = form.fields.map { Frame.columns(of: $0.label) }.max() ?? 0
     // Inside border and margins, after the labels.
     let room = max(1, width - 6 - labels)
-    let notes = form.fields.indices.map { note(form, $0, width: room) }
+    let isTight = form.fields.count > 4
+    let notes = form.fields.indices.map { note(form, $0, width: room, isTight: isTight) }
+    let below = form.preview.isEmpty && form.note == nil ? 0 : previewRows(form, width: width - 4)
     let box = screen.centered(
       width: width,
-      height: min(notes.map { 1 + $0.rows }.reduce(0, +) + 5, screen.height - 2))
+      height: min(notes.map { 1 + $0.rows }.reduce(0, +) + 5 + below, screen.height - 2))
     frame.makeRoom(for: box, theme)
     frame.border(
       box, theme.borderStyle(isFocused: true), title: form.purpose.title, theme.strongStyle,
@@ -33,15 +35,49 @@ enum FormOverlay {
         notes[index].text, in: note, field.problem == nil ? theme.quietStyle : theme.warningStyle)
       row = note.endY
     }
+    draw(
+      preview: form, theme,
+      in: Rect(x: inner.x, y: row, width: inner.width, height: max(0, inner.endY - 1 - row)), on: &frame)
     regions.append(button(form, theme, in: inner, on: &frame))
     return regions
   }
 
-  /// What is said below a field, and its rows: problems always, the hint only for the field being typed.
-  private static func note(_ form: Form, _ index: Int, width: Int) -> (text: String, rows: Int) {
+  /// The rows of what is shown below the fields, with a blank one before it.
+  private static func previewRows(_ form: Form, width: Int) -> Int {
+    form.preview.count + (form.note.map { Frame.rows(of: $0, width: width) } ?? 0) + 1
+  }
+
+  private static func draw(preview form: Form, _ theme: Theme, in rect: Rect, on frame: inout Frame) {
+    var row = rect.y + 1
+    let widths = form.preview.reduce(into: [Int]()) { widths, line in
+      for (column, cell) in line.cells.enumerated() {
+        let width = min(14, Frame.columns(of: cell))
+        if column < widths.count { widths[column] = max(widths[column], width) } else { widths.append(width) }
+      }
+    }
+    for line in form.preview where row < rect.endY {
+      var column = rect.x
+      for (index, cell) in line.cells.enumerated() where column < rect.endX {
+        let style = line.strong.contains(index) ? theme.strongStyle : theme.quietStyle
+        frame.put(cell, column: column, row: row, style, width: min(widths[index], rect.endX - column))
+        column += widths[index] + 2
+      }
+      row += 1
+    }
+    if let note = form.note, row < rect.endY {
+      frame.wrap(
+        note, in: Rect(x: rect.x, y: row, width: rect.width, height: rect.endY - row), theme.warningStyle)
+    }
+  }
+
+  /// The text below a field, and its rows: problems always, the hint only for the field being typed.
+  ///
+  /// Many fields stand close together.
+  private static func note(_ form: Form, _ index: Int, width: Int, isTight: Bool) -> (text: String, rows: Int)
+  {
     let field = form.fields[index]
     let text = field.problem ?? (index == form.focus ? field.hint : "")
-    return (text, max(1, Frame.rows(of: text, width: width)))
+    return (text, text.isEmpty && isTight ? 0 : max(1, Frame.rows(of: text, width: width)))
   }
 
   /// A field's line; if it is too long, the part around the cursor.
@@ -49,6 +85,15 @@ enum FormOverlay {
     _ field: Form.Field, _ index: Int, isFocused: Bool, _ theme: Theme, in line: Rect, on frame: inout Frame
   ) -> HitRegion {
     let style = theme.textStyle.on(theme.selection ?? theme.ground)
+    if !field.choices.isEmpty {
+      let marks = isFocused ? theme.strongStyle : theme.quietStyle
+      frame.put("‹", column: line.x, row: line.y, marks)
+      let used = frame.put(
+        field.line.text, column: line.x + 2, row: line.y, isFocused ? theme.strongStyle : theme.textStyle,
+        width: line.width - 4)
+      frame.put("›", column: line.x + used + 3, row: line.y, marks)
+      return HitRegion(rect: line, target: .field(index, cursor: 0))
+    }
     frame.fill(line, " ", style)
     let room = max(1, line.width - 1)
     let skipped = isFocused ? max(0, field.line.cursor - room + 1) : 0

@@ -7,12 +7,15 @@ public enum FormPurpose: Hashable, Sendable {
   case saveLayout
   /// Asks for the values of the variables in a pasted call, and adds its optimizers.
   case fillGaps(text: String, [CallGap])
+  /// Loads a table of data; at first of a file, perhaps.
+  case loadTable(path: String)
 
   /// The title.
   var title: String {
     switch self {
     case .saveLayout: "save layout"
     case .fillGaps: "values for the call"
+    case .loadTable: "data"
     }
   }
 
@@ -21,6 +24,7 @@ public enum FormPurpose: Hashable, Sendable {
     switch self {
     case .saveLayout: "save"
     case .fillGaps: "add"
+    case .loadTable: "load"
     }
   }
 
@@ -32,6 +36,7 @@ public enum FormPurpose: Hashable, Sendable {
       let own = model.environment.layouts.map(\.name)
       let name = model.preset.flatMap { own.contains($0.name) ? $0.name : nil } ?? own.last ?? ""
       return [Form.Field("name", hint: "a word of letters, digits, _ and -", default: name)]
+    case .loadTable(let path): return TableField.allCases.map { $0.field(path) }
     case .fillGaps(_, let gaps):
       return gaps.map { gap in
         let standard =
@@ -46,7 +51,8 @@ public enum FormPurpose: Hashable, Sendable {
   func problems(in texts: [String], _ specification: Specification) -> [String?] {
     switch self {
     case .saveLayout:
-      return [LayoutPreset.isName(texts[0]) ? nil : "not a name: letters, digits, _ and - are"]
+      return [LayoutPreset.isName(texts[0]) ? nil : "not a name; use letters, digits, _ and -"]
+    case .loadTable: return []
     case .fillGaps(let text, let gaps):
       var problems: [String?] = texts.map { $0.allSatisfy(\.isWhitespace) ? "a value is expected" : nil }
       guard problems.allSatisfy({ $0 == nil }) else { return problems }
@@ -72,6 +78,7 @@ public enum FormPurpose: Hashable, Sendable {
     switch self {
     case .saveLayout: .saveLayout(texts[0])
     case .fillGaps(let text, let gaps): .addOptimizers(text, given: Self.values(gaps, texts))
+    case .loadTable: .submit
     }
   }
 }
@@ -92,6 +99,7 @@ extension Model {
   /// Presses the form's button; if something is invalid, the form stays and shows the problem.
   mutating func submitForm() {
     guard case .form(let form) = lists.overlay else { return }
+    if case .loadTable = form.purpose { return loadTable(form) }
     let problems = form.purpose.problems(in: form.texts, environment.experiments.specification)
     guard problems.allSatisfy({ $0 == nil }) else { return changeForm { $0.tell(problems) } }
     lists.overlay = nil

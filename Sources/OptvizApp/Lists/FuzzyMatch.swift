@@ -2,11 +2,17 @@
 enum FuzzyMatch {
   /// The distance: smaller is nearer; `nil` without a match.
   ///
-  /// Every typed word must match: at the start of a word of the name, inside it, in the description, or at
-  /// least its letters in the name in order.
-  static func distance(_ typed: String, name: String, words description: String = "") -> Int? {
+  /// Every typed word must match: at the start of a word of the name, of another name, of the description, inside the
+  /// name, or at least its letters in the name in order.
+  ///
+  /// - Parameter scattered: Whether letters in order are enough.
+  static func distance(
+    _ typed: String, name: String, others: String = "", words description: String = "", scattered: Bool = true
+  ) -> Int? {
     let name = name.lowercased()
-    let description = description.lowercased()
+    func starts(_ word: Substring, in text: String) -> Bool {
+      text.lowercased().split(separator: " ").contains { $0.hasPrefix(word) }
+    }
     let parts = name.split(whereSeparator: { " _-+:".contains($0) })
     var total = name == typed.lowercased() ? -10 : 0
     for word in typed.lowercased().split(separator: " ") {
@@ -14,11 +20,13 @@ enum FuzzyMatch {
         total += 0
       } else if parts.contains(where: { $0.hasPrefix(word) }) {
         total += 1
+      } else if starts(word, in: others) {
+        total += 2
+      } else if starts(word, in: description) {
+        total += 4
       } else if name.contains(word) {
-        total += 3
-      } else if description.split(separator: " ").contains(where: { $0.hasPrefix(word) }) {
         total += 6
-      } else if word.count > 1, let gaps = gaps(of: word, in: name) {
+      } else if scattered, word.count > 1, let gaps = gaps(of: word, in: name) {
         total += 10 + gaps
       } else {
         return nil

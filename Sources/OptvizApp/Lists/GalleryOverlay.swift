@@ -22,12 +22,19 @@ enum GalleryOverlay {
       in: box.inside.inset(left: 1, right: 1), on: &frame)
     var regions = [HitRegion(rect: box, target: .overlay)]
     if items.isEmpty {
-      frame.put("nothing matches", column: gallery.grid.x + 1, row: gallery.grid.y, theme.quietStyle)
+      frame.wrap(
+        PickerOverlay.nothing(picker), in: gallery.grid.inset(left: 1), theme.quietStyle)
       return regions
     }
     for (place, index) in shown.enumerated() {
       let picture = gallery.picture(at: place)
       let card = picture.inset(bottom: -1)
+      // A group's name stands above its first card, and above the first one that is shown.
+      let isFirst = place == 0 || items[index - 1].family != items[index].family
+      if isFirst, !items[index].family.isEmpty {
+        frame.put(
+          items[index].family, column: picture.x, row: picture.y - 1, theme.strongStyle, width: picture.width)
+      }
       draw(items[index], picker, isChosen: index == picker.selection, model, in: picture, on: &frame)
       regions.append(HitRegion(rect: card, target: .pickerRow(index)))
     }

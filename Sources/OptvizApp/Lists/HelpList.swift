@@ -28,8 +28,14 @@ public struct HelpList: Hashable, Sendable {
   /// The whole list.
   public init() {}
 
-  /// The lines that match the filter, a title before each part: first what belongs to the pane in focus, then what
-  /// applies by groups, then what does not apply now, and the pointer.
+  /// What a newcomer needs, in this order.
+  private static let foremost: [Command] = [
+    .togglePlay, .open(.surfaces), .open(.optimizers), .open(.experiments), .focusNext, .adjust(1), .undo,
+    .openPalette,
+  ]
+
+  /// The lines that match the filter, a title before each part: first the few that matter most, then what belongs to the
+  /// pane in focus, then what applies by groups, then what does not apply now, and the pointer.
   func lines(in model: Model) -> [Line] {
     let items = ActionItem.all(in: model).filter(matches)
     var parts: [(title: String, lines: [Line])] = []
@@ -45,6 +51,11 @@ public struct HelpList: Hashable, Sendable {
       parts.append((title, lines))
     }
     let now = items.filter(\.applies)
+    // A search would find them twice.
+    if filter.isEmpty {
+      let few = HelpList.foremost.compactMap { command in now.first { $0.command == command } }
+      parts.append(("First", few.map { .action($0, repeats: false) }))
+    }
     add("Here: \(model.panes.focus.name)", now.filter { $0.panes.contains(model.panes.focus) })
     for pane in PaneCatalog.onRequest where model.isOpen(pane.id) {
       let name = pane.id.name

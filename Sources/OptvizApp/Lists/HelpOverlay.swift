@@ -22,7 +22,9 @@ enum HelpOverlay {
     let foot = inner.height >= 12 ? 2 : 0
     let list = inner.inset(top: 2, bottom: foot)
     guard !list.isEmpty else { return [HitRegion(rect: box, target: .overlay)] }
-    if lines.isEmpty { frame.put("no key does that", column: list.x, row: list.y, theme.quietStyle) }
+    if lines.isEmpty {
+      frame.wrap("no key does that; \(nearest(help, model))", in: list, theme.quietStyle)
+    }
 
     let places = lines.indices.filter { lines[$0].isRow }
     let chosen = places.indices.contains(help.selection) ? places[help.selection] : 0
@@ -44,6 +46,13 @@ enum HelpOverlay {
         item.help, in: Rect(x: inner.x, y: list.endY, width: inner.width, height: foot), theme.quietStyle)
     }
     return regions
+  }
+
+  /// What the palette has for a text that no key has.
+  private static func nearest(_ help: HelpList, _ model: Model) -> String {
+    let content = PaletteContent(help.filter, in: model)
+    guard let row = content.rows.first else { return "\(content.note)backspace shows all keys" }
+    return "enter looks in the palette, which has '\(row.line.trimmedBlanks)'"
   }
 
   /// How wide the columns of keys and names are.
@@ -135,8 +144,8 @@ enum ListRow {
 /// The search line of a list: a sign, and the typed text or a hint.
 enum ListPrompt {
   static func draw(
-    _ text: String, sign: String, hint: String, ghost: String = "", _ theme: Theme, in rect: Rect,
-    on frame: inout Frame
+    _ text: String, sign: String, hint: String, ghost: String = "", isSelected: Bool = false, _ theme: Theme,
+    in rect: Rect, on frame: inout Frame
   ) {
     guard rect.height > 0 else { return }
     frame.put(sign, column: rect.x, row: rect.y, Style(theme.accent, on: theme.ground, .bold))
@@ -148,7 +157,8 @@ enum ListPrompt {
     }
     // Of a long text the end is shown, where typing goes on.
     let shown = String(text.suffix(max(1, room - 1)))
-    let used = frame.put(shown, column: rect.x + 2, row: rect.y, theme.strongStyle, width: room)
+    let style = isSelected ? theme.strongStyle.reversed : theme.strongStyle
+    let used = frame.put(shown, column: rect.x + 2, row: rect.y, style, width: room)
     frame.put("▏", column: rect.x + 2 + used, row: rect.y, Style(theme.accent, on: theme.ground))
     frame.put(ghost, column: rect.x + 3 + used, row: rect.y, theme.quietStyle, width: room - used - 1)
   }

@@ -4,23 +4,37 @@ extension KeyBindings {
   public static let picker: [KeyBinding] =
     moving("list") + [
       KeyBinding(
-        "list_left", [Key(.left)], "←", "choose", "Chooses the card before.", .program, .moveAcross(-1)
+        "list_left", [Key(.left)], "←", "choose", "Chooses the previous card.", .program, .moveAcross(-1)
       ) {
         $0.gallery != nil
       },
       KeyBinding(
-        "list_right", [Key(.right)], "→", "choose", "Chooses the card after.", .program, .moveAcross(1)
+        "list_right", [Key(.right)], "→", "choose", "Chooses the next card.", .program, .moveAcross(1)
       ) {
         $0.gallery != nil
       },
-      KeyBinding("list_take", [Key(.enter)], "enter", "take", "Takes the chosen row.", .program, .pick),
+      KeyBinding("list_take", [Key(.enter)], "enter", "take", "Takes the chosen row.", .program, .pick) {
+        !$0.lists.picks(.optimizers)
+      },
       KeyBinding(
-        "list_take", [.char(" ")], "space", "take", "Puts the chosen optimizer on or off.", .program, .pick
+        "list_add", [Key(.enter)], "enter", "add", "Adds a run of the chosen optimizer, or what is typed.",
+        .program, .pick
+      ) { $0.lists.picks(.optimizers) },
+      KeyBinding(
+        "list_on_off", [.char(" ")], "space", "on/off", "Turns the chosen optimizer on or off.", .program,
+        .toggleListed
       ) {
         // In a constructor call a space is just a space.
         guard case .picker(let picker) = $0.lists.overlay, picker.kind == .optimizers else { return false }
         return TypedOptimizer(picker.filter, in: $0) == nil
       },
+      KeyBinding(
+        "list_toggle", [.char(" ")], "space", "show/hide", "Shows or hides the chosen run.", .program,
+        .toggleListed
+      ) { $0.lists.picks(.runs) },
+      KeyBinding(
+        "list_remove", [Key(.delete)], "del", "remove", "Removes the chosen run.", .program, .removeListed
+      ) { $0.lists.picks(.runs) },
     ] + leaving("list", "the list")
 
   /// The keys while help is open.
@@ -47,21 +61,33 @@ extension KeyBindings {
   public static let form: [KeyBinding] =
     [
       KeyBinding(
-        "form_next", [Key(.tab), Key(.down)], "tab", "field", "To the next field.", .program, .moveField(1)),
+        "form_next", [Key(.tab), Key(.down)], "tab", "field", "Moves to the next field.", .program,
+        .moveField(1)),
       KeyBinding(
         "form_previous", [Key(.backTab), Key(.tab, .shift), Key(.up)], "", "field",
-        "To the field before.", .program, .moveField(-1)),
+        "Moves to the previous field.", .program, .moveField(-1)),
       KeyBinding("form_left", [Key(.left)], "", "left", "The cursor left.", .program, .moveCursor(-1)),
       KeyBinding("form_right", [Key(.right)], "", "right", "The cursor right.", .program, .moveCursor(1)),
       KeyBinding(
-        "form_start", [Key(.home)], "", "start", "To the line's start.", .program, .moveCursor(-1000)),
-      KeyBinding("form_end", [Key(.end)], "", "end", "To the line's end.", .program, .moveCursor(1000)),
+        "form_start", [Key(.home)], "", "start", "Moves to the start of the line.", .program,
+        .moveCursor(-1000)),
+      KeyBinding(
+        "form_end", [Key(.end)], "", "end", "Moves to the end of the line.", .program, .moveCursor(1000)),
       KeyBinding(
         "form_delete", [Key(.delete)], "", "delete", "Erases the letter after the cursor.", .program,
         .eraseForward),
       KeyBinding(
         "form_submit", [Key(.enter)], "enter", "take", "Does what the button says.", .program, .submit),
     ] + leaving("form", "the form")
+
+  /// The keys while a menu is open.
+  public static let menu: [KeyBinding] =
+    moving("menu") + [
+      KeyBinding(
+        "menu_take", [Key(.enter), .char(" ")], "enter", "take", "Does what the chosen row says.", .program,
+        .pick),
+      KeyBinding("menu_close", [Key(.escape)], "esc", "close", "Closes the menu.", .program, .close),
+    ]
 
   /// Moving is the same everywhere.
   private static func moving(_ id: String) -> [KeyBinding] {
@@ -79,7 +105,7 @@ extension KeyBindings {
   private static func leaving(_ id: String, _ place: String) -> [KeyBinding] {
     [
       KeyBinding(
-        "\(id)_erase", [Key(.backspace)], "", "erase", "Erases a letter of what is typed.", .program, .erase),
+        "\(id)_erase", [Key(.backspace)], "", "erase", "Erases the last typed letter.", .program, .erase),
       KeyBinding("\(id)_close", [Key(.escape)], "esc", "close", "Closes \(place).", .program, .close),
     ]
   }
@@ -88,7 +114,7 @@ extension KeyBindings {
   static let commands: [KeyBinding] = [
     KeyBinding(
       "open_palette", [.char(":")], ":", "command",
-      "The command palette: every action, and what can be typed.",
-      .program, .openPalette, footer: 8)
+      "Opens the command palette: every action, and what can be typed.",
+      .program, .openPalette, footer: 2)
   ]
 }

@@ -8,10 +8,20 @@ public struct Lists: Sendable {
   public internal(set) var overlay: Overlay?
   /// The lines that were run in the palette.
   var history = PaletteHistory()
+  /// What was found where the form that loads a table looked.
+  var tableLook: TableLook?
   /// The colours to return to after a preview of others.
   var formerLook: Look?
   /// What to return to after the preview of a formula that is being typed.
   var preview: Preview?
+
+  /// The form that is open; `nil` for none.
+  var form: Form? { if case .form(let form) = overlay { form } else { nil } }
+
+  /// Whether a list of a kind is open.
+  func picks(_ kind: Picker.Kind) -> Bool {
+    if case .picker(let picker) = overlay { picker.kind == kind } else { false }
+  }
 }
 
 /// What lies over the panes.
@@ -24,6 +34,10 @@ public enum Overlay: Hashable, Sendable {
   case palette(Palette)
   /// Fields to fill in.
   case form(Form)
+  /// What can be done with what is under the pointer.
+  case menu(Menu)
+  /// The command line of what was on the screen.
+  case share(Share)
 }
 
 extension Overlay {
@@ -42,6 +56,10 @@ extension Overlay {
     case .form(var form):
       form.type(character)
       self = .form(form)
+    case .menu(var menu):
+      menu.type(character)
+      self = .menu(menu)
+    case .share: break
     }
   }
 
@@ -60,6 +78,7 @@ extension Overlay {
     case .form(var form):
       form.erase()
       self = .form(form)
+    case .menu, .share: break
     }
   }
 }
@@ -91,7 +110,7 @@ extension Model {
       switch lists.overlay {
       case .picker(let picker): picker.kind == .surfaces
       case .palette(let palette): (palette.text + text).hasPrefix("surface ")
-      case .help, .form, nil: false
+      case .help, .form, .menu, .share, nil: false
       }
     if isFormula { return TypedFormula.singleLine(String(text)) }
     if case .picker(let picker) = lists.overlay, picker.kind == .optimizers, text.contains("(") {

@@ -7,8 +7,8 @@ public struct Palette: Hashable, Sendable {
   /// Which line of the history is shown, counted from the latest; `nil` for none.
   var recalled: Int?
 
-  /// An empty line.
-  public init() {}
+  /// A line, usually an empty one.
+  public init(_ text: String = "") { self.text = text }
 
   /// Longer than any command.
   private static let longest = 1000

@@ -10,6 +10,8 @@ struct PaletteContent {
     case action(ActionItem)
     /// A whole line.
     case line(String)
+    /// A whole line for a thing that was found by its name, and a sentence on it.
+    case thing(String, summary: String)
   }
 
   /// The rows, the nearest first.
@@ -23,12 +25,12 @@ struct PaletteContent {
 
   /// The command whose arguments are being typed, and those arguments.
   static func command(in text: String) -> (command: TypedCommand, rest: String)? {
-    guard let blank = text.firstIndex(of: " "),
-      let command = TypedCommandCatalog.command(String(text[..<blank]))
-    else {
+    // The words of a name may be joined.
+    let spaced = text.replacing("_", with: " ")
+    guard let command = TypedCommandCatalog.all.first(where: { spaced.hasPrefix($0.name + " ") }) else {
       return nil
     }
-    return (command, String(text[text.index(after: blank)...].drop { $0 == " " }))
+    return (command, String(text.dropFirst(command.name.count + 1).drop { $0 == " " }))
   }
 
   init(_ text: String, in model: Model) {
@@ -55,10 +57,22 @@ struct PaletteContent {
     let typed = TypedCommandCatalog.all.map {
       (Row.command(name: $0.name, usage: $0.usage, summary: $0.summary), $0.name, $0.summary)
     }
-    let actions = ActionItem.all(in: model).filter(\.applies).filter { $0.command != .openPalette }
-      .map { (Row.action($0), $0.name, $0.help) }
-    rows = FuzzyMatch.ranked(typed + actions) { FuzzyMatch.distance(text, name: $0.1, words: $0.2) }.map(
-      \.0)
+    let names = typed.map(\.1)
+    // A command that may stand alone is its action.
+    let actions = ActionItem.all(in: model).filter {
+      $0.applies && $0.command != .openPalette && !names.contains($0.name)
+    }.map { (Row.action($0), $0.name, $0.help) }
+    var found = (typed + actions).compactMap { row, name, help in
+      FuzzyMatch.distance(text, name: name, others: Synonyms.words(for: name), words: help).map { ($0, row) }
+    }
+    // Without a text the list has what can be done, not everything that it can be done with.
+    if !text.isEmpty {
+      found += PaletteThing.all(in: model).compactMap { thing in
+        FuzzyMatch.distance(text, name: thing.id, others: thing.name, words: thing.summary, scattered: false)
+          .map { ($0, .thing(thing.line, summary: thing.summary)) }
+      }
+    }
+    rows = FuzzyMatch.ranked(found) { $0.0 }.map(\.1)
     commands = nil
     isMistake = rows.isEmpty
     let word = String(text.prefix { $0 != " " })
@@ -103,7 +117,7 @@ extension PaletteContent.Row {
     switch self {
     case .command(let name, _, _): name + " "
     case .action(let item): item.name
-    case .line(let line): line
+    case .line(let line), .thing(let line, _): line
     }
   }
 }

@@ -50,16 +50,22 @@ enum PaletteOverlay {
     let names = min(26, inner.width / 2)
     switch row {
     case .line(let line): frame.put(line, column: inner.x + 2, row: rect.y, style, width: inner.width - 2)
+    case .thing(let line, let summary):
+      let used = frame.put(line, column: inner.x + 2, row: rect.y, style, width: inner.width - 2)
+      let column = inner.x + 4 + max(used, names)
+      frame.put(summary, column: column, row: rect.y, quiet, width: max(0, inner.endX - column))
     case .command(let name, let usage, let summary):
       let used = frame.put(name, column: inner.x + 2, row: rect.y, ListRow.strong(style, theme), width: names)
       frame.put(usage, column: inner.x + 3 + used, row: rect.y, quiet, width: names - used)
       frame.put(summary, column: inner.x + 4 + names, row: rect.y, quiet, width: inner.width - 4 - names)
     case .action(let item):
-      let keys = Frame.columns(of: item.keys)
+      // Without a key the palette is where it already is.
+      let label = item.keys.count > 1 && item.keys.hasPrefix(":") ? "" : item.keys
+      let keys = Frame.columns(of: label)
       frame.put(item.name, column: inner.x + 2, row: rect.y, style, width: names)
       frame.put(
         item.help, column: inner.x + 4 + names, row: rect.y, quiet, width: inner.width - 6 - names - keys)
-      frame.put(item.keys, endingAt: inner.endX, row: rect.y, ListRow.strong(style, theme))
+      frame.put(label, endingAt: inner.endX, row: rect.y, ListRow.strong(style, theme))
     }
   }
 
@@ -77,6 +83,7 @@ enum PaletteOverlay {
     switch content.rows[chosen] {
     case .action(let item): return item.help
     case .command(_, _, let summary): return summary
+    case .thing(_, let summary): return summary
     case .line: return ""
     }
   }

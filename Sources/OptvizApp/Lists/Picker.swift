@@ -17,13 +17,20 @@ public struct Picker: Hashable, Sendable {
     case themes
     /// The same.
     case colorMaps
+    /// Picking one chooses it and closes the list; others are shown and hidden.
+    case runs
+    /// Picking one closes the list.
+    case views
+    /// Picking one goes there and closes the list.
+    case history
 
     /// Where the list stands.
     var placement: Placement {
       switch self {
       case .surfaces, .experiments: .centered(width: 76)
       case .optimizers: .besideIfHigh(rows: 20, width: 100)
-      case .themes, .colorMaps: .beside
+      case .themes, .colorMaps, .runs, .history: .beside
+      case .views: .centered(width: 84)
       }
     }
   }
@@ -34,7 +41,7 @@ public struct Picker: Hashable, Sendable {
     case centered(width: Int)
     /// Beside the main view, which shows what is chosen at once.
     case beside
-    /// Beside the main view where there are so many rows, otherwise in the middle.
+    /// Beside the main view if it has enough rows, otherwise in the middle.
     case besideIfHigh(rows: Int, width: Int)
   }
 
@@ -50,6 +57,8 @@ public struct Picker: Hashable, Sendable {
     public let formula: String
     /// The family it is listed under; empty for none.
     public var family = ""
+    /// Other words by which it is found, in small letters.
+    var keywords = ""
     /// Its colours; `nil` for none.
     var swatch: Swatch?
   }
@@ -58,6 +67,8 @@ public struct Picker: Hashable, Sendable {
   public let kind: Kind
   /// The typed filter.
   public private(set) var filter = ""
+  /// Whether the filter is selected, so that the next letter replaces it.
+  public private(set) var isFilterSelected = false
   /// The chosen row of the filtered list.
   public private(set) var selection = 0
 
@@ -71,6 +82,21 @@ public struct Picker: Hashable, Sendable {
     selection = items.firstIndex { $0.id == id } ?? 0
   }
 
+  /// A list with given rows.
+  init(_ kind: Kind, _ rows: [Item], selecting id: String? = nil) {
+    self.kind = kind
+    all = rows
+    selection = rows.firstIndex { $0.id == id } ?? 0
+  }
+
+  /// The same list with other rows; the choice stays as far as there are as many.
+  func with(_ rows: [Item]) -> Picker {
+    var other = Picker(kind, rows)
+    other.filter = filter
+    other.choose(selection)
+    return other
+  }
+
   /// What is listed, in words.
   public var title: String {
     switch kind {
@@ -79,15 +105,20 @@ public struct Picker: Hashable, Sendable {
     case .experiments: "experiments"
     case .themes: "theme"
     case .colorMaps: "colours of the heights"
+    case .runs: "runs"
+    case .views: "views"
+    case .history: "changes"
     }
   }
 
-  /// The rows that match the filter: the name or the identifier contains each of its words.
+  /// The rows that match the filter: the name, the identifier or another word for it contains each of its words.
   public var items: [Item] {
     let words = filter.lowercased().split(separator: " ")
     return all.filter { item in
       let haystack = item.name.lowercased()
-      return words.allSatisfy { haystack.contains($0) || item.id.contains($0) }
+      return words.allSatisfy {
+        haystack.contains($0) || item.id.contains($0) || item.keywords.contains($0)
+      }
     }
   }
 
@@ -133,25 +164,40 @@ public struct Picker: Hashable, Sendable {
           family: entry.card.family.title)
       }
     case .experiments:
-      environment.experiments.entries.map { Item(id: $0.id, name: $0.name, summary: $0.summary, formula: "") }
+      environment.experiments.entries.map {
+        Item(
+          id: $0.id, name: $0.name, summary: $0.summary, formula: $0.tags.joined(separator: " · "),
+          family: $0.tags.first ?? "",
+          keywords: ($0.tags.joined(separator: " ") + " " + $0.summary).lowercased())
+      }
+    // These depend on the race.
+    case .runs, .views, .history: []
     }
   }
 
   /// Adds a character to the filter.
   mutating func type(_ character: Character) {
     // Constructor calls and formulas are longer than any name.
-    guard filter.count < ([.experiments, .themes, .colorMaps].contains(kind) ? 40 : 1000),
+    guard isFilterSelected || filter.count < ([.surfaces, .optimizers].contains(kind) ? 1000 : 40),
       !character.isNewline
     else {
       return
     }
+    if isFilterSelected { (filter, isFilterSelected) = ("", false) }
     filter.append(character)
     selection = 0
   }
 
+  /// Selects the filter, so that the next letter begins another one.
+  mutating func selectFilter() { isFilterSelected = !filter.isEmpty }
+
   /// Removes the filter's last character.
   mutating func erase() {
-    if !filter.isEmpty { filter.removeLast() }
+    if isFilterSelected {
+      (filter, isFilterSelected) = ("", false)
+    } else if !filter.isEmpty {
+      filter.removeLast()
+    }
     selection = 0
   }
 

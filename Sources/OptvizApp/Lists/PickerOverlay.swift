@@ -1,5 +1,6 @@
 import Configuration
 import TerminalGraphics
+import Wording
 
 /// A list over the panes: a filter, the rows, and a sentence on the chosen one.
 enum PickerOverlay {
@@ -18,8 +19,8 @@ enum PickerOverlay {
     let inner = box.inside.inset(left: 1, right: 1)
     let typed = picker.kind == .optimizers ? TypedOptimizer(picker.filter, in: model) : nil
     ListPrompt.draw(
-      picker.filter, sign: "›", hint: place.isDocked ? "type to filter" : hint(picker.kind), theme, in: inner,
-      on: &frame)
+      picker.filter, sign: "›", hint: place.isDocked ? "type to filter" : hint(picker.kind),
+      isSelected: picker.isFilterSelected, theme, in: inner, on: &frame)
 
     var regions = [HitRegion(rect: box, target: .overlay)]
     if let formula {
@@ -30,13 +31,15 @@ enum PickerOverlay {
     if let typed {
       describe(typed, model, in: list, on: &frame)
     } else if items.isEmpty {
-      frame.put("nothing matches", column: list.x, row: list.y, theme.quietStyle)
+      frame.wrap(nothing(picker), in: list, theme.quietStyle)
     }
     let lines = lines(of: items)
     let chosen = lines.firstIndex(of: .item(picker.selection)) ?? 0
     // The title above the first row is shown with it.
     let first = chosen <= 1 ? 0 : max(0, min(chosen - list.height / 2, lines.count - list.height))
     let names = items.map { Frame.columns(of: $0.name) }.max() ?? 0
+    let counts = items.map { picker.kind == .optimizers ? runs(of: $0, model) : 1 }
+    let most = counts.max() ?? 1
     for (i, line) in lines.dropFirst(first).prefix(typed == nil ? list.height : 0).enumerated() {
       let row = Rect(x: inner.x - 1, y: list.y + i, width: inner.width + 2, height: 1)
       guard case .item(let index) = line else {
@@ -59,8 +62,11 @@ enum PickerOverlay {
       frame.put(
         mark.symbol, column: left, row: row.y, ListRow.mark(mark.color ?? style.foreground, style, theme))
       let room = inner.endX - left - 2
-      frame.put(items[index].name, column: left + 2, row: row.y, style, width: room)
-      var column = left + 4 + names
+      let used = frame.put(items[index].name, column: left + 2, row: row.y, style, width: room)
+      if counts[index] > 1, used + 4 <= room {
+        frame.put(" ×\(counts[index])", column: left + 2 + used, row: row.y, ListRow.quiet(style, theme))
+      }
+      var column = left + 4 + names + (most > 1 ? 2 : 0)
       if let swatch = items[index].swatch {
         let isRoomy = names + 1 + swatch.columns(isRoomy: true) <= room
         let end = min(inner.endX, column + swatch.columns(isRoomy: isRoomy))
@@ -85,6 +91,14 @@ enum PickerOverlay {
     return regions
   }
 
+  /// What to do where no row matches.
+  static func nothing(_ picker: Picker) -> String {
+    guard picker.filter.isEmpty else {
+      return "nothing found for '\(picker.filter.printableLine)'; esc leaves"
+    }
+    return picker.kind == .runs ? "no run; esc leaves, then o adds one" : "nothing to choose from; esc leaves"
+  }
+
   /// A summary with less room than this is left to the description of the chosen row.
   private static let leastSummary = 12
 
@@ -97,9 +111,11 @@ enum PickerOverlay {
       return (screen.splitBottom(min(9, screen.height)).1.inset(left: 1, right: 1), 4, false)
     }
     let all = picker.count
+    // Views have no formulas, which take rows of the description.
+    let spare = picker.kind == .views ? 9 : 20
     func centered(_ width: Int) -> (box: Rect, foot: Int, isDocked: Bool) {
       (
-        screen.centered(width: min(width, screen.width - 4), height: min(all + 20, screen.height - 2)), 4,
+        screen.centered(width: min(width, screen.width - 4), height: min(all + spare, screen.height - 2)), 4,
         false
       )
     }
@@ -156,8 +172,8 @@ enum PickerOverlay {
     switch kind {
     case .optimizers: "type to filter, or adam:lr=0.01, torch.optim.Adam(lr=1e-3), @cosine, +clip_norm"
     case .surfaces: "type to filter, or a formula: x^2 + a*y^2; a=10"
-    case .experiments: "type to filter"
-    case .themes, .colorMaps: "type to filter; enter takes it, esc brings the former back"
+    case .experiments, .runs, .views, .history: "type to filter"
+    case .themes, .colorMaps: "type to filter; enter takes it, esc restores the old one"
     }
   }
 
@@ -168,6 +184,8 @@ enum PickerOverlay {
     let theme = model.derived.theme
     switch typed {
     case .mistaken(let message): lines(of: message, in: rect, theme.warningStyle, on: &frame)
+    case .file(let path):
+      lines(of: "enter loads the table \(path)", in: rect, theme.textStyle, on: &frame)
     case .formula(let choice):
       let surface = choice.entry.surface(choice.settings)
       // The sentences below need three rows.
@@ -240,6 +258,11 @@ enum PickerOverlay {
     }
   }
 
+  /// How many runs of an optimizer take part.
+  private static func runs(of item: Picker.Item, _ model: Model) -> Int {
+    model.document.experiment.optimizers.count { $0.entry.card.id == item.id }
+  }
+
   /// The sign before a row: marks what is in use.
   static func mark(of item: Picker.Item, _ picker: Picker, _ model: Model) -> (
     symbol: String, color: Color?
@@ -250,6 +273,17 @@ enum PickerOverlay {
       let isTaken = item.id == (surface.dataChoice?.source ?? surface.entry.card.id)
       return (isTaken ? "✓" : " ", model.derived.theme.accent)
     case .experiments: return (" ", nil)
+    case .history:
+      let (place, now) = (Int(item.id) ?? 0, model.history.past.count)
+      let theme = model.derived.theme
+      return place == now ? ("▸", theme.accent) : place > now ? ("○", theme.quiet) : (" ", nil)
+    case .views:
+      return (model.derived.layout.mainView.rawValue == item.id ? "✓" : " ", model.derived.theme.accent)
+    case .runs:
+      guard let run = Int(item.id), model.document.looks.indices.contains(run) else { return (" ", nil) }
+      if model.document.hiddenRuns.contains(run) { return ("○", model.derived.theme.quiet) }
+      let look = RunLook(run, in: model)
+      return (String(look.head), look.color)
     case .themes:
       return (model.lists.formerLook?.theme.id == item.id ? "✓" : " ", model.derived.theme.accent)
     case .colorMaps:

@@ -39,6 +39,10 @@ extension Model {
     switch TypedSurface(picker) {
     case nil: return false
     case .mistaken: return true
+    case .file(let path):
+      endPreview()
+      openTable(path)
+      return true
     case .formula(let surface):
       lists.overlay = nil
       lists.preview = nil

@@ -2,7 +2,7 @@
 public struct TextLine: Hashable, Sendable {
   /// The text.
   public private(set) var text: String
-  /// How many characters stand before the cursor.
+  /// How many characters are before the cursor.
   public private(set) var cursor: Int
 
   /// A text with the cursor at its end.
@@ -11,7 +11,7 @@ public struct TextLine: Hashable, Sendable {
     cursor = text.count
   }
 
-  /// What stands before the cursor, and after it.
+  /// The text before the cursor, and after it.
   var parts: (before: String, after: String) {
     (String(text.prefix(cursor)), String(text.dropFirst(cursor)))
   }

@@ -27,6 +27,8 @@ public struct Thumbnail: Sendable {
   let minima: [Minimum]
   /// Where an experiment starts.
   let start: Point<Double>?
+  /// The paths of an experiment's runs that are drawn, each with its look.
+  let paths: [(look: Int, points: [SIMD2<Double>])]
   /// How many optimizers race; 0 if unknown.
   let runs: Int
 
@@ -36,11 +38,15 @@ public struct Thumbnail: Sendable {
     let objective: any Objective
     switch key.kind {
     case .experiments:
-      let experiment = (experiments.entry(key.id) ?? experiments.opening).experiment
-      objective = experiment.objective
-      domain = experiment.domain
-      start = experiment.start
-      runs = experiment.optimizers.count
+      let file = (experiments.entry(key.id) ?? experiments.opening).file
+      let race = Thumbnail.race(of: file.experiment)
+      objective = race.objective
+      domain = ViewFit.domain(of: race, within: file.experiment.domain)
+      start = file.experiment.start
+      runs = file.experiment.optimizers.count
+      paths = race.timelines.indices.filter { !file.hidden.contains($0) }.map {
+        (file.looks[$0], Thumbnail.path(race.timelines[$0].track))
+      }
     default:
       let entry = SurfaceCatalog.entry(key.id) ?? SurfaceCatalog.all[0]
       let data = DataSetCatalog.entry(key.id).map { SurfaceChoice(DataChoice($0)) }
@@ -48,6 +54,7 @@ public struct Thumbnail: Sendable {
       domain = objective.domain
       start = nil
       runs = 0
+      paths = []
     }
     minima = objective.minima.filter(\.isGlobal)
     let projection = Projection(
@@ -69,16 +76,38 @@ public struct Thumbnail: Sendable {
     contours = Optimization.contours(of: nodes, at: levels).map(ContourLines.Level.init)
   }
 
+  /// The most steps and evaluations of a race that a small map shows: a few milliseconds' worth.
+  private static let most = (steps: 2_000, evaluations: 40_000)
+  /// More points of a path would not be visible.
+  private static let mostPoints = 300
+
+  private static func race(of experiment: Experiment) -> Race {
+    var race = experiment.race()
+    race.extend(to: min(experiment.steps, most.steps), within: most.evaluations)
+    return race
+  }
+
+  private static func path(_ track: Track) -> [SIMD2<Double>] {
+    let points = track.points.prefix { $0.position.isFinite }
+    let indices = stride(from: 0, to: points.count, by: points.count / mostPoints + 1)
+    return indices.map { SIMD2(points[$0].position.x, points[$0].position.y) }
+  }
+
   /// What it shows as a figure.
   func figure(_ theme: Theme) -> Figure {
     let field = Field(columns: key.width, rows: 2 * key.height, levels: heat, theme.map)
     var shapes: [Shape] = heat.isEmpty ? [] : [.field(field)]
+    func line(_ path: (look: Int, points: [SIMD2<Double>])) -> Shape {
+      .line(Line(path.points, Stroke(theme.path(path.look), .path)))
+    }
+    if contours == nil { shapes += paths.reversed().map(line) }
     if let contours {
       let contour = theme.contour
       shapes.append(.contours(ContourLines(contours, Stroke(contour.color, tint: .contour))))
       func mark(_ sign: MapSign, _ point: Point<Double>) -> Shape {
         .mark(Mark(sign.sign, at: SIMD2(point.x, point.y), theme.strong, tint: .label, isBold: true))
       }
+      shapes += paths.reversed().map(line)
       shapes += minima.map { mark(.minimum, $0.point) }
       if let start { shapes.append(mark(.start, start)) }
     }

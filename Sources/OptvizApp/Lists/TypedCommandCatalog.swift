@@ -8,17 +8,16 @@ import Wording
 enum TypedCommandCatalog {
   /// One line for each command.
   static let all: [TypedCommand] = [
-    .set, .surface, .optimizer, .experiment, .start, .goto, .steps, .speed, .seed, .run, .domain, .view,
+    .set, .surface, .data, .optimizer, .experiment, .start, .goto, .steps, .speed, .seed, .run, .domain,
+    .view,
     .theme, .colorMap, .marker, .chart, .layout, .saveLayout,
   ]
 
-  /// The command of that name; `nil` for none.
-  static func command(_ name: String) -> TypedCommand? { all.first { $0.name == name } }
 }
 
 extension TypedCommand {
   static let surface = TypedCommand(
-    "surface", "ID, or a formula", "Takes another surface, a data set, or a formula that is typed.",
+    "surface", "ID, or a formula", "Changes to another surface, a data set, or a typed formula.",
     example: "surface beale",
     complete: { _, text in
       matching(text, among: SurfaceCatalog.all.map(\.card.id) + DataSetCatalog.all.map(\.id))
@@ -35,6 +34,15 @@ extension TypedCommand {
         throw unknown("surface", text, SurfaceCatalog.all.map(\.card.id) + DataSetCatalog.all.map(\.id))
       }
       return [.setSurface(try Specification.expression(text))]
+    })
+
+  static let data = TypedCommand(
+    "data", "FILE", "Loads a table of your own.", example: "data table.csv",
+    complete: { _, text in matching(text, among: DataSetCatalog.all.map(\.id)) },
+    parse: { (_, text) throws(InputError) in
+      let path = text.trimmedBlanks
+      if DataSetCatalog.entry(path) != nil { return [.setSurface(try Specification.data(path))] }
+      return [.openTable(path)]
     })
 
   static let optimizer = TypedCommand(
@@ -65,11 +73,11 @@ extension TypedCommand {
     command: { .setExperiment($0) })
 
   static let theme = choice(
-    "theme", "NAME", "Takes other colours.", example: "theme night", kind: "theme",
+    "theme", "NAME", "Changes the theme.", example: "theme night", kind: "theme",
     among: { $0.environment.themes.words }, command: { .setTheme($0) })
 
   static let colorMap = choice(
-    "colormap", "NAME", "Takes other colours for the heights.", example: "colormap viridis",
+    "colormap", "NAME", "Changes the colours of the heights.", example: "colormap viridis",
     kind: "colour map",
     among: { _ in ColorMapCatalog.words }, command: { .setColorMap($0) })
 
@@ -87,8 +95,8 @@ extension TypedCommand {
     among: { $0.environment.presets.map(\.name) }, command: { .setLayout($0) })
 
   static let saveLayout = TypedCommand(
-    "save_layout", "NAME", "Keeps the panels as they stand under a name, in your configuration.",
-    example: "save_layout mine",
+    "save layout", "NAME", "Saves the arrangement of the panels under a name, in your configuration.",
+    example: "save layout mine",
     complete: { model, text in matching(text, among: model.environment.layouts.map(\.name)) },
     parse: { (_, text) throws(InputError) in
       let name = text.trimmedBlanks

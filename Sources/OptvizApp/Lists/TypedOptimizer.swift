@@ -35,7 +35,7 @@ enum TypedOptimizer: Hashable, Sendable {
         gaps.isEmpty ? .added(try specification.reading(String(text)).choices) : .open(String(text), gaps)
       return
     }
-    guard var base = model.chosen else { throw InputError("no run is chosen that could be changed") }
+    guard var base = model.chosen else { throw InputError("no run is chosen to be changed") }
     // A new schedule replaces the former one.
     if first == "@" { base.schedule = nil }
     self = .changed(try specification.optimizer(base.text + text))
@@ -49,14 +49,35 @@ extension Model {
     switch typed {
     case .mistaken: break
     case .added(let choices):
-      lists.overlay = nil
       for choice in choices { add(choice) }
+      noteTaken(addedSentence(choices.map(\.text).joined(separator: " and ")))
     case .open(let text, let gaps): openForm(.fillGaps(text: text, gaps))
     case .changed(let choice):
-      lists.overlay = nil
       changeChosenRun(to: choice)
+      noteTaken("the chosen run is \(choice.text) now")
     }
     return true
+  }
+
+  /// Says that runs were added, the last of which is the chosen one.
+  private func addedSentence(_ what: String, again: Bool = false) -> String {
+    "\(what) added\(again ? " once more" : "") as run \(document.chosenRun + 1)"
+  }
+
+  /// Notes in the open list what it did; the next letter begins another filter.
+  mutating func noteTaken(_ sentence: String) {
+    notice = sentence
+    guard case .picker(var picker) = lists.overlay else { return }
+    picker.selectFilter()
+    lists.overlay = .picker(picker)
+  }
+
+  /// Adds the optimizer of the chosen row, also where it takes part already: two runs of one can be compared.
+  mutating func addListed(_ id: String) {
+    guard let entry = environment.experiments.optimizers.entry(id) else { return }
+    let isOn = document.experiment.optimizers.contains { $0.entry.card.id == id }
+    addOptimizer(id)
+    noteTaken(addedSentence(entry.card.name, again: isOn) + "; space takes it off")
   }
 
   /// Adds the optimizers of a text, with values for its variables.

@@ -11,6 +11,12 @@ extension Model {
       lists.overlay = .help(help)
     } else if case .palette(let palette) = lists.overlay {
       movePalette(palette, rows)
+    } else if case .menu(var menu) = lists.overlay {
+      menu.move(rows)
+      lists.overlay = .menu(menu)
+    } else if case .share(var share) = lists.overlay {
+      share.move(rows)
+      lists.overlay = .share(share)
     } else if panes.focus == .race {
       let order = Standings(self).order
       let place = order.firstIndex(of: document.chosenRun) ?? 0
@@ -31,14 +37,25 @@ extension Model {
       case .experiments: nil
       case .themes: document.theme.id
       case .colorMaps: document.colorMap?.id
+      case .runs: String(document.chosenRun)
+      case .views: derived.layout.mainView.rawValue
+      case .history: String(history.past.count)
       }
-    lists.overlay = .picker(Picker(kind, of: environment, selecting: current))
+    switch kind {
+    case .runs: lists.overlay = .picker(Picker(kind, runItems, selecting: current))
+    case .views: lists.overlay = .picker(Picker(kind, viewItems, selecting: current))
+    case .history: lists.overlay = .picker(Picker(kind, historyItems, selecting: current))
+    default: lists.overlay = .picker(Picker(kind, of: environment, selecting: current))
+    }
   }
 
   /// Runs help's chosen row; an action that does not apply now stays listed.
   private mutating func run(_ help: HelpList) {
     lists.overlay = .help(help)
-    guard let item = help.chosen(in: self) else { return }
+    guard let item = help.chosen(in: self) else {
+      if help.lines(in: self).isEmpty { lists.overlay = .palette(Palette(help.filter)) }
+      return
+    }
     guard item.applies else {
       notice = "not now: \(item.help)"
       return
@@ -54,7 +71,10 @@ extension Model {
       if let row { help.choose(row, in: self) }
       return run(help)
     case .palette(let palette): return runPalette(palette, row: row)
-    case .form, .picker, nil: break
+    case .menu(var menu):
+      if let row { menu.choose(row) }
+      return run(menu)
+    case .form, .picker, .share, nil: break
     }
     guard case .picker(var picker) = lists.overlay else { return }
     if let row { picker.choose(row) }
@@ -75,12 +95,24 @@ extension Model {
       {
         setSurface(SurfaceChoice(DataChoice(entry)))
       }
-    case .optimizers: toggleOptimizer(item.id)
+    // A click on a row with a tick takes that away.
+    case .optimizers: row == nil ? addListed(item.id) : toggleOptimizer(item.id)
     case .themes: keepTheme(item.id)
     case .colorMaps: keepColorMap(item.id)
+    case .runs:
+      lists.overlay = nil
+      guard let run = Int(item.id) else { return }
+      document.hiddenRuns.remove(run)
+      chooseRun(run)
+    case .history:
+      lists.overlay = nil
+      jump(toRow: item.id)
+    case .views:
+      lists.overlay = nil
+      if let view = MainView(rawValue: item.id) { setView(view) }
     case .experiments:
       lists.overlay = nil
-      if let entry = environment.experiments.entry(item.id) { setExperiment(entry.experiment) }
+      apply(.setExperiment(item.id))
     }
   }
 }

@@ -44,7 +44,7 @@ extension Model {
     }
     switch content.rows[chosen] {
     case .action(let item): run([item.command], as: item.name)
-    case .command, .line:
+    case .command, .line, .thing:
       palette.write(content.rows[chosen].line)
       lists.overlay = .palette(palette)
       if let commands = PaletteContent(palette.text, in: self).commands {

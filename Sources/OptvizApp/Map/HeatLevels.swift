@@ -31,7 +31,7 @@ enum HeatLevels {
     return levels
   }
 
-  /// A ramp of so many levels looks smooth.
+  /// A ramp of this many levels looks smooth.
   private static let fine = 64
 
   /// A function from a value to its place in 0...1.

@@ -3,7 +3,7 @@ extension KeyBindings {
   static let map: [KeyBinding] = [
     KeyBinding(
       "reset_view", [.char("z")], "z", "fit",
-      "Fits the view to the race; again, shows the whole domain.", .view,
+      "Fits the view to the race; again, shows the whole domain; again, the chosen run's head.", .view,
       .resetView, of: [.map]),
     KeyBinding("zoom_in", [.char("Z")], "Z", "zoom", "Zooms in, out.", .view, .zoom(0.8), of: [.map]),
     KeyBinding("zoom_out", [.char("X")], "X", "zoom", "Zooms in, out.", .view, .zoom(1.25), of: [.map]),
@@ -16,7 +16,7 @@ extension KeyBindings {
   /// The key that cycles through the markers.
   static let markers: [KeyBinding] = [
     KeyBinding(
-      "next_marker", [.char("M")], "M", "marker", "What lines are drawn with: dots, blocks or plain marks.",
+      "next_marker", [.char("M")], "M", "marker", "Draws lines with dots, blocks or plain characters.",
       .view,
       .nextMarkers)
   ]

@@ -61,6 +61,7 @@ enum MapPane: Pane {
   /// Draws everything inside the axes, and returns the figure.
   @discardableResult
   private static func drawPicture(_ model: Model, _ projection: Projection, on frame: inout Frame) -> Figure {
+    defer { EmptyNote.draw(model, in: projection.rect, on: &frame) }
     if let (figure, picture) = model.derived.map.shown, model.mapProjection == projection {
       picture.draw(figure, on: &frame)
       return figure

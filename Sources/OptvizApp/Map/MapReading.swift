@@ -77,12 +77,19 @@ extension Model {
 
   /// The run whose path is at the pointer, and its step there; the nearest of several.
   func pathUnderPointer() -> (run: Int, step: Int)? {
-    guard let hover = pointing.hover, !derived.map.rect.isEmpty else { return nil }
+    guard let hover = pointing.hover else { return nil }
+    return path(atColumn: hover.column, row: hover.row, of: visibleRuns, within: Model.reach)
+  }
+
+  /// The run whose path is at a cell, and its step there; the nearest of several.
+  ///
+  /// - Parameter reach: How near it has to be, in cell widths.
+  func path(atColumn column: Int, row: Int, of runs: [Int], within reach: Double) -> (run: Int, step: Int)? {
+    guard !derived.map.rect.isEmpty else { return nil }
     let projection = mapProjection
-    let center = SIMD2(
-      Double(hover.column - derived.map.rect.x) + 0.5, Double(hover.row - derived.map.rect.y) + 0.5)
+    let center = SIMD2(Double(column - derived.map.rect.x) + 0.5, Double(row - derived.map.rect.y) + 0.5)
     var best: (run: Int, step: Int, distance: Double)?
-    for run in visibleRuns {
+    for run in runs {
       let track = derived.race.timelines[run].track
       let last = track.count(upTo: step(of: run)) - 1
       let stride = max(0, last) / Model.mostPathPoints + 1
@@ -94,7 +101,7 @@ extension Model {
           let next = min(last, at + stride)
           let to = projection.place(SIMD2(points[next].position.x, points[next].position.y))
           let (distance, share) = Model.distance(center, from, to)
-          if distance < best?.distance ?? Model.reach {
+          if distance < best?.distance ?? reach {
             best = (run, track.step(at: share < 0.5 ? at : next), distance)
           }
           if next == last { break }

@@ -17,6 +17,13 @@ extension Model {
     document.map.isChosen = true
   }
 
+  /// Zooms by a factor on both axes, around a point of the plane, which keeps its place.
+  mutating func zoom(_ factor: Double, around point: Point<Double>) {
+    guard point.isFinite, factor > 0 else { return }
+    let share = document.map.view.share(of: point)
+    zoom(factor, around: SIMD2(share.x, share.y))
+  }
+
   /// Zooms one axis of the view, around a share of it.
   mutating func zoomAxis(_ axis: Slice.Axis, by factor: Double, around share: Double) {
     let interval = axis == .x ? document.map.view.x : document.map.view.y
@@ -63,16 +70,47 @@ extension Model {
     document.map.isChosen = true
   }
 
-  /// Fits the view to the race; if it fits already, shows the whole domain.
+  /// Fits the view to the race; if it fits already, shows the whole domain; if it shows that, the chosen run's head.
   mutating func resetView() {
-    let fitted = ViewFit.domain(of: derived.race, within: document.experiment.domain)
-    if document.map.view == fitted {
-      document.map.view = document.experiment.domain
+    let domain = document.experiment.domain
+    let fitted = ViewFit.domain(of: derived.race, within: domain)
+    if document.map.view == fitted, fitted != domain {
+      document.map.view = domain
       document.map.isChosen = true
+    } else if document.map.view == domain, centerOnHead(fitted) {
+      return
     } else {
       document.map.view = fitted
       document.map.isChosen = false
     }
+  }
+
+  /// How much nearer than the whole race a head is shown.
+  private static let headZoom = 5.0
+
+  /// Shows the chosen run's head in the middle, much nearer than the whole race; `false` where it cannot be shown.
+  private mutating func centerOnHead(_ whole: Domain) -> Bool {
+    let run = document.chosenRun
+    guard derived.race.timelines.indices.contains(run) else { return false }
+    let head = derived.race.point(of: run, at: step(of: run)).position
+    guard head.isFinite else {
+      notice = "\(RunLook(run, in: self).label) has left the plane"
+      return false
+    }
+    let (width, height) = (whole.size.x / Self.headZoom, whole.size.y / Self.headZoom)
+    let (x, y) = (whole.x.lowerBound, whole.y.lowerBound)
+    let former = document.map.view
+    shiftView(
+      from: Domain(x: x...x + width, y: y...y + height), head.x - x - width / 2, head.y - y - height / 2)
+    return document.map.view != former
+  }
+
+  /// Shows a point in the middle; the view keeps its size.
+  mutating func centerView(on point: Point<Double>) {
+    guard point.isFinite else { return }
+    let (view, size) = (document.map.view, document.map.view.size)
+    shiftView(
+      from: view, point.x - view.x.lowerBound - size.x / 2, point.y - view.y.lowerBound - size.y / 2)
   }
 
   /// Shows a rectangle of the plane.

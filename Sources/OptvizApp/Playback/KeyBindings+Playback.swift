@@ -10,32 +10,38 @@ extension KeyBindings {
       !$0.playback.isPlaying
     },
     KeyBinding(
-      "step_back", arrows(.left, "h"), "←", "step", "One step back, forward.", .playback, .step(-1), footer: 7
-    ) {
-      $0.panes.focus != .map
-    },
-    KeyBinding(
-      "step_forward", arrows(.right, "l"), "→", "step", "One step back, forward.", .playback, .step(1),
+      "step_back", arrows(.left, "h"), "←", "step", "Goes one step back, forward.", .playback, .step(-1),
       footer: 7
     ) {
       $0.panes.focus != .map
     },
     KeyBinding(
-      "step_back", [.char(",")], ",", "back", "Step, whatever has the focus.", .playback, .step(-1)),
+      "step_forward", arrows(.right, "l"), "→", "step", "Goes one step back, forward.", .playback, .step(1),
+      footer: 7
+    ) {
+      $0.panes.focus != .map
+    },
     KeyBinding(
-      "step_forward", [.char(".")], ".", "step", "Step, whatever has the focus.", .playback, .step(1)),
+      "step_back", [.char(",")], ",", "back", "Goes one step back, forward, whatever has the focus.",
+      .playback, .step(-1)),
     KeyBinding(
-      "ten_back", [Key(.left, .shift), .char("[")], "⇧← [", "ten back", "Ten steps.", .playback, .step(-10)),
+      "step_forward", [.char(".")], ".", "step", "Goes one step back, forward, whatever has the focus.",
+      .playback, .step(1)),
     KeyBinding(
-      "ten_forward", [Key(.right, .shift), .char("]")], "⇧→ ]", "ten steps", "Ten steps.", .playback,
+      "ten_back", [Key(.left, .shift), .char("[")], "⇧← [", "ten back", "Goes ten steps back, forward.",
+      .playback, .step(-10)),
+    KeyBinding(
+      "ten_forward", [Key(.right, .shift), .char("]")], "⇧→ ]", "ten steps", "Goes ten steps back, forward.",
+      .playback,
       .step(10)),
     KeyBinding(
-      "first_step", [Key(.home), .char("0")], "home", "first", "First step; last step.", .playback,
+      "first_step", [Key(.home)], "home", "first", "Goes to the first step, the last one.", .playback,
       .first),
     KeyBinding(
-      "last_step", [Key(.end), .char("$")], "end", "last", "First step; last step.", .playback, .last),
-    KeyBinding("slower", [.char("<")], "<", "slower", "Slower, faster.", .playback, .slower),
-    KeyBinding("faster", [.char(">")], ">", "faster", "Slower, faster.", .playback, .faster),
+      "last_step", [Key(.end), .char("$")], "end", "last", "Goes to the first step, the last one.", .playback,
+      .last),
+    KeyBinding("slower", [.char("<")], "<", "slower", "Plays slower, faster.", .playback, .slower),
+    KeyBinding("faster", [.char(">")], ">", "faster", "Plays slower, faster.", .playback, .faster),
     KeyBinding(
       "restart", [.char("r")], "r", "restart", "Plays from the start.", .playback, .restart,
       footer: 9),

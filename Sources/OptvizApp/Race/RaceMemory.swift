@@ -20,8 +20,8 @@ struct RaceMemory: Sendable {
     var length: Int
   }
 
-  /// Removed runs, by optimizer, for when they are added again.
-  var setAside: [String: [Absent]] = [:]
+  /// Removed runs, by optimizer, for when they are added again: those that were removed together, the last ones at the end.
+  var setAside: [String: [[Absent]]] = [:]
   /// How many random starts were requested.
   var randomStarts: UInt64 = 0
   /// What to return to from a race at equal examples; `nil` if that choice was not made here.

@@ -11,7 +11,7 @@ enum RacePane: Pane {
   static let place = PanePlace.side
   static let takesFocus = true
   static let canHide = false
-  static let keys: [Command] = [.open(.optimizers), .toggleRun(0)]
+  static let keys: [Command] = [.open(.optimizers), .callRun(0), .removeRun]
   static func height(_ model: Model, width: Int) -> ClosedRange<Int> {
     let rows = max(1, model.derived.race.timelines.count) + 3
     return rows...rows

@@ -74,7 +74,7 @@ extension Model {
     derived.raceRequest = wanted
   }
 
-  /// Takes a race with more steps; one that nobody wants any more is dropped.
+  /// Takes a race with more steps; one that is no longer needed is dropped.
   mutating func take(_ race: Race, for request: RaceRequest) {
     guard request == derived.raceRequest else { return }
     derived.raceRequest = nil

@@ -1,7 +1,7 @@
 import Optimization
 import TerminalGraphics
 
-/// How a run is told from the others: a colour, a head and a label.
+/// What distinguishes a run from the others: a colour, a head and a label.
 struct RunLook {
   /// The heads, distinct in shape so that runs are told apart without colour.
   static let heads: [Unicode.Scalar] = ["●", "▲", "◆", "■", "✚", "★", "▼", "◉", "✖"]

@@ -30,8 +30,8 @@ extension Model {
     add(copy)
     notice =
       step > 0
-      ? "forked at step \(step): run \(number) takes what you change from there on"
-      : "run \(number) is a copy of \(name): change what it does otherwise"
+      ? "forked at step \(step): run \(number) gets what you change from here on"
+      : "run \(number) is a copy of \(name); change its settings"
   }
 
   /// Keeps the moment on display beside later ones, or lets it go.

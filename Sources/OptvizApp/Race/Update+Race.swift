@@ -31,6 +31,12 @@ extension Model {
     return (RoundNumber(atMost: size.x / 80), RoundNumber(atMost: size.y / 80))
   }
 
+  /// The start on that grid that is next to a point.
+  func start(at point: Point<Double>) -> Point<Double> {
+    let grid = startGrid
+    return Point(grid.x.multiple(nearestTo: point.x), grid.y.multiple(nearestTo: point.y))
+  }
+
   mutating func moveStart(_ dx: Int, _ dy: Int) {
     let grid = startGrid
     let start = document.experiment.start
@@ -99,55 +105,6 @@ extension Model {
     seek(0)
     fitView()
     play()
-  }
-
-  /// Adds an optimizer to the race, with the settings it had when it was removed, or removes it.
-  mutating func toggleOptimizer(_ id: String) {
-    guard let entry = environment.experiments.optimizers.entry(id) else { return }
-    let present = document.experiment.optimizers.indices.filter {
-      document.experiment.optimizers[$0].entry.card.id == id
-    }
-    if present.isEmpty {
-      let count = document.looks.count
-      let new = RaceMemory.Absent(choice: OptimizerChoice(entry), look: count, place: count)
-      for absent in memory.setAside[id] ?? [new] {
-        let (look, place) = (absent.look, min(absent.place, document.looks.count))
-        document.experiment.optimizers = document.experiment.optimizers.inserting(absent.choice, at: place)
-        document.looks.insert(
-          document.looks.contains(look) ? Model.freeLook(beside: document.looks) : look, at: place)
-        document.hiddenRuns = Set(document.hiddenRuns.map { $0 >= place ? $0 + 1 : $0 })
-        if document.chosenRun >= place && document.looks.count > 1 { document.chosenRun += 1 }
-      }
-      rebuildRace()
-    } else {
-      remove(Set(present))
-    }
-  }
-
-  /// Removes runs and what was forked from them; their settings are remembered for when they are added again.
-  mutating func remove(_ runs: Set<Int>) {
-    let former = document.experiment.optimizers
-    let (kept, places) = former.removing(runs)
-    guard !kept.isEmpty else {
-      notice = "a race needs an optimizer: put another one on first"
-      return
-    }
-    var absent: [String: [RaceMemory.Absent]] = [:]
-    for run in runs.sorted() where former[run].fork == nil {
-      absent[former[run].entry.card.id, default: []].append(
-        RaceMemory.Absent(choice: former[run], look: document.looks[run], place: run))
-    }
-    memory.setAside.merge(absent) { $1 }
-    // The hidden runs keep their optimizers, but their numbers change.
-    document.hiddenRuns = Set(places.indices.filter { document.hiddenRuns.contains(places[$0]) })
-    if !places.contains(document.chosenRun) { document.chosenSetting = 0 }
-    document.chosenRun =
-      places.firstIndex(of: document.chosenRun) ?? places.lastIndex { $0 < document.chosenRun } ?? 0
-    document.experiment.optimizers = kept
-    document.looks = places.map { document.looks[$0] }
-    let forks = former.count - kept.count - runs.count
-    if forks > 0 { notice = forks == 1 ? "its fork is removed too" : "its \(forks) forks are removed too" }
-    rebuildRace()
   }
 
   /// The first look that no run has.

@@ -60,7 +60,7 @@ extension SettingRow {
   /// The batch size of a run.
   fileprivate static let ownBatch = Setting(
     "batch", "batch", default: 0, in: .from(0), slider: 1...512, .logarithmic,
-    "How many examples each of this run's steps sees, 0 being all. Its default is what the data says for every run."
+    "How many examples each step of this run sees; 0 means all. The default is the batch size of all runs."
   )
 }
 

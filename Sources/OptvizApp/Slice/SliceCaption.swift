@@ -17,7 +17,7 @@ struct SliceCaption {
     let name = names.moving
     guard slice.slope.isFinite, slice.loss.isFinite else {
       heading = ""
-      reason = "no slice: the run has left the numbers"
+      reason = "no slice: the position is not a number"
       steps = []
       return
     }
@@ -31,7 +31,7 @@ struct SliceCaption {
       ? "so \(name) should \(grows ? "grow" : "shrink")" : "so \(name) \(grows ? "grows" : "shrinks")"
     if slice.slope == 0 {
       heading = "flat: "
-      reason = "\(derivative) = 0, so the slope leaves \(name) where it is"
+      reason = "\(derivative) = 0, so a step along the slope does not change \(name)"
     } else {
       heading = "\(grows ? "case 1: left" : "case 2: right") of \(SliceCaption.valley(slice)): "
       reason = "\(derivative) = \(slope) \(grows ? "< 0" : "> 0"), \(follows)"

@@ -3,14 +3,16 @@ extension KeyBindings {
   static let solid: [KeyBinding] =
     turns + [
       KeyBinding(
-        "move_closer", [.char("Z")], "Z", "zoom", "In 3-D: closer, farther.", .view, .magnifySolid(1.25),
+        "move_closer", [.char("Z")], "Z", "zoom", "In 3-D: moves closer, farther.", .view,
+        .magnifySolid(1.25),
         when: isShown),
       KeyBinding(
-        "move_farther", [.char("X")], "X", "zoom", "In 3-D: closer, farther.", .view, .magnifySolid(0.8),
+        "move_farther", [.char("X")], "X", "zoom", "In 3-D: moves closer, farther.", .view,
+        .magnifySolid(0.8),
         when: isShown),
       KeyBinding(
         "reset_turn", [.char("z")], "z", "reset",
-        "In 3-D: the view as it opened; again, the part of the plane as well.", .view,
+        "In 3-D: resets the view; again, also the part of the plane that is shown.", .view,
         .resetSolid, footer: 9, when: isShown),
     ]
 

@@ -33,6 +33,7 @@ enum SolidPane: Pane {
     picture.draw(figure, on: &frame)
     picture.drawLabels(theme.quietStyle, on: &frame)
     hint(model, in: rect, on: &frame)
+    EmptyNote.draw(model, in: inner, on: &frame)
     return keys + [HitRegion(rect: inner, target: .solid)]
   }
 

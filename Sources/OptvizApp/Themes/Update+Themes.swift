@@ -25,6 +25,17 @@ extension Model {
     notice = derived.theme.heat.isEmpty ? "\(word): this picture has no colours for heights" : nil
   }
 
+  /// The next colours of the heights, from those on display on; after the last one the theme's own.
+  mutating func showNextColorMap() {
+    let words = ColorMapCatalog.words
+    let place = words.firstIndex(of: document.colorMap?.id ?? ColorMapCatalog.themeWord) ?? 0
+    let word = words[(place + 1) % words.count]
+    setColorMap(word)
+    if notice == nil {
+      notice = word == ColorMapCatalog.themeWord ? "the theme's own colours" : "colours \(word)"
+    }
+  }
+
   /// Follows the terminal's own ground, if the theme does.
   mutating func followBackground() {
     if document.followsBackground { show(ThemeShelf.theme(onLight: environment.terminal.isLight)) }

@@ -36,10 +36,10 @@ public struct Marker: Hashable, Sendable {
     symbols: [" ", "▀", "▄", "█"])
   /// Whole cells, visible from the last row of a lecture hall.
   public static let fullCell = Marker(
-    id: "full_cell", summary: "Whole cells: seen from far away.", columns: 1, rows: 1, symbols: [" ", "█"])
+    id: "full_cell", summary: "Whole cells: visible from far away.", columns: 1, rows: 1, symbols: [" ", "█"])
   /// An upper and a lower mark, for terminals that show nothing finer.
   public static let ascii = Marker(
-    id: "ascii", summary: "Marks that every terminal has.", columns: 1, rows: 2,
+    id: "ascii", summary: "Characters that every terminal has.", columns: 1, rows: 2,
     symbols: [" ", "'", ".", ":"])
 
   /// Every marker, finest first.

@@ -23,7 +23,7 @@ public struct MarkerSet: Hashable, Sendable {
       MarkerSet(
         id: "blocks", summary: "Blocks without gaps for everything.", paths: solid ?? fine,
         lines: solid ?? fine),
-      MarkerSet(id: "plain", summary: "Marks that every terminal has.", paths: .ascii, lines: .ascii),
+      MarkerSet(id: "plain", summary: "Characters that every terminal has.", paths: .ascii, lines: .ascii),
     ]
     sets += markers.map { MarkerSet(id: $0.id, summary: $0.summary, paths: $0, lines: $0) }
     return sets

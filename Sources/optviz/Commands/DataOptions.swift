@@ -67,13 +67,13 @@ struct DataOptions: ParsableArguments {
   @Option(
     name: .customLong("batch-order"), parsing: .unconditional,
     help: ArgumentHelp(
-      "Take the examples in this order: an epoch a line, row numbers from 0, as a run elsewhere saw them.",
+      "Take the examples in the order of this file, such as that of a run made elsewhere: one epoch per line, rows numbered from 0.",
       valueName: "file"), completion: .file())
   var batchOrder: String?
 
   @Flag(
     name: .customLong("with-replacement"),
-    help: "Draw each example among all, instead of dealing out a permutation each epoch.")
+    help: "Draw each example from all of them, instead of shuffling them once per epoch.")
   var withReplacement = false
 
   /// The words of the options, whether or not they say what the data are.

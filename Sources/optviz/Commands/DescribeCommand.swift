@@ -38,7 +38,7 @@ struct DescribeCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("How it is written. (default: text)", valueName: ListingFormat.words),
+    help: ArgumentHelp("The output format. (default: text)", valueName: ListingFormat.words),
     completion: ListingFormat.completion)
   var format: String?
 
@@ -72,7 +72,7 @@ struct DescribeCommand: ParsableCommand {
     }
     let known = ListingCatalog.described.flatMap { $0.items.map(\.id) } + [Listing.formulaWord]
     let suggestion = NearestMatch.suggestion(for: id, among: known)
-    throw InputError("nothing is called '\(id)'; \(suggestion)'optviz list' names everything there is")
+    throw InputError("unknown name '\(id)'; \(suggestion)'optviz list' shows all names")
   }
 
   /// The typed formula to describe; `nil` if it is something else.
@@ -100,7 +100,7 @@ struct DescribeCommand: ParsableCommand {
   private func calls() throws(InputError) -> [String] {
     guard let choice = try choice() else {
       _ = try item()
-      throw InputError("'\(id)' is not an optimizer; --as writes optimizers in the words of a library")
+      throw InputError("'\(id)' is not an optimizer; --as writes the library's call for an optimizer")
     }
     guard let library, library != "all" else {
       return try LibraryWording.libraries.map { library throws(InputError) in

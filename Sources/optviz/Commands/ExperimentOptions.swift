@@ -28,7 +28,7 @@ struct ExperimentOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The surface, which brings its own domain and start. See 'optviz list surfaces'.",
+      "The surface, with its own domain and start. See 'optviz list surfaces'.",
       valueName: "id[:key=value,...]"), completion: Completion.surface)
   var surface: String?
 
@@ -50,14 +50,14 @@ struct ExperimentOptions: ParsableArguments {
   @Option(
     name: [.customLong("optimizer"), .customLong("fork")], parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "A run: an optimizer, or a library's own constructor call, perhaps with a label (a=adam:lr=0.1); can be given again. Those given replace the experiment's. See 'optviz list optimizers'. A fork is an earlier run up to a step, then with other settings: b=a:at=50,lr=0.01; or another optimizer: b=a:at=50 to gd:lr=0.1.",
+      "A run: an optimizer or a library's own constructor call, with or without a label, as in a=adam:lr=0.1; can be repeated. The runs given replace the experiment's. See 'optviz list optimizers'. A fork repeats an earlier run up to a step and goes on with other settings, as in b=a:at=50,lr=0.01, or with another optimizer, as in b=a:at=50 to gd:lr=0.1.",
       valueName: "[label=]id[:key=value,...]"), completion: Completion.optimizer)
   var optimizers: [String] = []
 
   @Option(
     name: .customLong("let"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "A value for a variable in a library's call, as in args.lr=3e-4; can be given again. Without one the library's default is taken.",
+      "A value for a variable in a library's call, as in args.lr=3e-4; can be repeated. Without a value, the library's default is used.",
       valueName: "name=value"))
   var given: [String] = []
 
@@ -73,19 +73,20 @@ struct ExperimentOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "With data: whether runs are compared after as many steps or as many examples. (default: steps)",
+      "With data: whether runs are compared after equal numbers of steps or of examples. (default: steps)",
       valueName: Race.Pace.words), completion: Race.Pace.completion)
   var equal: String?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "With data: how many passes over it each run makes, compared at equal examples.", valueName: "n"))
+      "With data: how many passes over the data each run makes. Runs are then compared at equal examples.",
+      valueName: "n"))
   var epochs: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("What everything random is derived from.", valueName: "n"))
+    help: ArgumentHelp("The seed of all randomness: noise, batches, random starts.", valueName: "n"))
   var seed: String?
 
   @OptionGroup(title: "Data") var data: DataOptions
@@ -135,7 +136,7 @@ struct ExperimentOptions: ParsableArguments {
     if !optimizers.isEmpty {
       experiment.optimizers = try runs(words, of: experiment)
     } else if let first = given.first {
-      throw InputError("--let \(first): no --optimizer is given whose variables it could fill")
+      throw InputError("--let \(first): no --optimizer is given in which it could be used")
     }
     if let steps { experiment.steps = try WholeNumber.read(steps, "--steps", in: Self.stepRange) }
     if let equal { experiment.pace = try Race.Pace(equal, of: "--equal") }

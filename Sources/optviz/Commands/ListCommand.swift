@@ -7,18 +7,18 @@ import Wording
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List what there is: \(ListingCatalog.all.map(\.id).joined(separator: ", ")).",
-    discussion: "Without a kind, everything is named in short. 'optviz describe ID' says more about one.")
+    abstract: "List \(ListingCatalog.all.map(\.id).joined(separator: ", ")).",
+    discussion: "Without a kind, list only the names. 'optviz describe ID' says more about one.")
 
   @Argument(
     help: ArgumentHelp(
-      "What to list.", valueName: ListingCatalog.all.map(\.id).joined(separator: "|")),
+      "What to list: \(ListingCatalog.all.map(\.id).joined(separator: ", ")).", valueName: "kind"),
     completion: .list(ListingCatalog.all.map(\.id)))
   var kind: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("How it is written. (default: text)", valueName: ListingFormat.words),
+    help: ArgumentHelp("The output format. (default: text)", valueName: ListingFormat.words),
     completion: ListingFormat.completion)
   var format: String?
 

@@ -10,16 +10,17 @@ extension Recording.Ending: Choice {}
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Carry out the runs without a screen and write every point.",
+    abstract: "Make the runs without a screen and write every point.",
     discussion: """
-      A run makes all its steps, also past convergence; only a position that is no longer a number ends it early, \
-      and is then its last point. Numbers are written with the fewest digits that read back as the same bits; those \
-      that are not finite are nan, inf and -inf (in JSON, strings).
+      A run makes all its steps, even after it has converged. It ends early only where its position is no longer a \
+      number; that point is its last. Numbers are written with the fewest digits that read back as the same bits. \
+      Numbers that are not finite are written as nan, inf and -inf (in JSON, as strings).
 
       \(Limits.convergence)
 
-      Every format is written in bounded memory: CSV and TSV as the points come; JSON, whose columns follow one another, \
-      keeps at most \(JSONExport.mostKept >> 20) MB of them and makes a long run again for the others. A file takes its name only once it is complete, so that a former one is never left half overwritten.
+      Every format is written in bounded memory. CSV and TSV are written point by point. JSON is written column by \
+      column: at most \(JSONExport.mostKept >> 20) MB are kept, and a longer run is repeated for the other columns. \
+      A file appears under its name only when it is complete, so an existing file is never left half written.
 
       Examples:
         optviz run --surface rosenbrock --optimizer adam:lr=0.05 --start=-1.5,2
@@ -31,14 +32,14 @@ struct RunCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "How it is written. (default: what FILE ends in, else \(ExportCatalog.standard.card.id))",
+      "The output format. (default: what FILE ends in, else \(ExportCatalog.standard.card.id))",
       valueName: ExportCatalog.all.map(\.card.id).joined(separator: "|")),
     completion: .list(ExportCatalog.all.map(\.card.id)))
   var format: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Where it is written, instead of standard output (-).", valueName: "file"),
+    help: ArgumentHelp("The file to write, instead of standard output (-).", valueName: "file"),
     completion: .file())
   var output: String?
 
@@ -57,7 +58,9 @@ struct RunCommand: ParsableCommand {
       valueName: Recording.Ending.words), completion: Recording.Ending.completion)
   var ending: String?
 
-  @Flag(help: "Also the named quantities of every step: g, V, S and whatever else the update rule computes.")
+  @Flag(
+    help: "Also write the named quantities of every step: g, V, S and whatever else the update rule computes."
+  )
   var trace = false
 
   func validate() throws {

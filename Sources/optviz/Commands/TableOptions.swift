@@ -7,7 +7,7 @@ struct TableOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Whether the first line names the columns. (default: what the line looks like)", valueName: "yes|no"),
+      "Whether the first line names the columns. (default: detected)", valueName: "yes|no"),
     completion: .list(["yes", "no"]))
   var header: String?
 
@@ -21,13 +21,13 @@ struct TableOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "What stands between cells: blank, tab, or any character. (default: what gives numbers)",
+      "What separates cells: blank, tab, or any character. (default: detected)",
       valueName: "character"))
   var separator: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The decimal sign, . or a comma. (default: what the numbers have)", valueName: ".|,"))
+    help: ArgumentHelp("The decimal sign, . or a comma. (default: detected)", valueName: ".|,"))
   var decimal: String?
 
   @Option(

@@ -32,7 +32,7 @@ enum UnknownOption {
     return message
   }
 
-  /// Options of other programs, and what is said here.
+  /// Options of other programs, and the hints for them.
   private static let others: [String: String] = {
     let rows: [(String, String)] = [
       (
@@ -50,8 +50,8 @@ enum UnknownOption {
       ("file csv input dataset table", "data are given by --data FILE.csv"),
       ("x0 init initial start-point startpoint begin from", "the start is given by --start=-1.5,2"),
       ("bounds window xlim ylim range limits extent", "the rectangle is given by --domain -5,5,-5,5"),
-      ("scheduler schedule lr-scheduler", "a schedule stands behind its optimizer: --optimizer adam@cosine"),
-      ("wrapper clip lookahead", "a wrapper stands behind its optimizer: --optimizer adam+clip_norm"),
+      ("scheduler schedule lr-scheduler", "a schedule follows its optimizer: --optimizer adam@cosine"),
+      ("wrapper clip lookahead", "a wrapper follows its optimizer: --optimizer adam+clip_norm"),
       ("batch batchsize", "the batch size is given by --batch-size 16"),
       ("random-seed random-state", "the seed is given by --seed 1"),
       ("colour colors", "colours are given by --color, --theme, --colormap"),

@@ -15,8 +15,8 @@ struct ViewOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp(
-      "A step whose losses the table shows beside those of the present one.", valueName: "step"))
+    help: ArgumentHelp("A step whose losses the race table shows beside the current ones.", valueName: "step")
+  )
   var pin: String?
 
   @Option(
@@ -53,7 +53,7 @@ struct ViewOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "How the panels stand: \(LayoutPreset.bundled.map(\.name).joined(separator: ", ")), a layout of your own, "
+      "How the panels are arranged: \(LayoutPreset.bundled.map(\.name).joined(separator: ", ")), a layout of your own, "
         + "or sizes and panels to hide, such as side=50,hide=chart. (default: standard)",
       valueName: "name|key=value,..."), completion: Completion.layout)
   var layout: String?
@@ -66,13 +66,13 @@ struct ViewOptions: ParsableArguments {
 
   @Flag(
     name: .customLong("no-cloud"),
-    help: "With data: leave the batch, and where other batches point, off the map.")
+    help: "With data: do not show the batch and the gradients of other batches on the map.")
   var hidesCloud = false
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The colours. See 'optviz list themes'; auto is dark or light as the terminal. (default: "
+      "The colours. See 'optviz list themes'; auto is dark or light, like the terminal. (default: "
         + "\(ThemeCatalog.standard.id), or the configuration's)",
       valueName: "id|auto|FILE.toml"), completion: Completion.theme)
   var theme: String?
@@ -109,7 +109,7 @@ struct ViewOptions: ParsableArguments {
 
   @Option(
     name: .customLong("chart-axis"), parsing: .unconditional,
-    help: ArgumentHelp("Over what the chart shows it. (default: steps)", valueName: ChartSpan.words),
+    help: ArgumentHelp("The chart's horizontal axis. (default: steps)", valueName: ChartSpan.words),
     completion: ChartSpan.completion)
   var chartAxis: String?
 

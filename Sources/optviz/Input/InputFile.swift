@@ -70,6 +70,19 @@ enum InputFile {
     try withFound(path, as: path) { try bytes(of: $0, $1, atMost: most) }
   }
 
+  /// The first bytes of a regular file, unpacked, and whether they are all of it.
+  static func head(ofFound path: String, atMost most: Int) throws -> (bytes: [UInt8], isWhole: Bool) {
+    var gunzip = Gunzip(file: path)
+    var bytes: [UInt8] = []
+    try withFound(path, as: path) { descriptor, quoted in
+      try read(descriptor, quoted) { piece in
+        try gunzip.take(piece) { bytes += $0 }
+        return bytes.count < most
+      }
+    }
+    return (Array(bytes.prefix(most)), bytes.count < most)
+  }
+
   private static func withFound<R>(_ path: String, as name: String, _ body: (Int32, String) throws -> R)
     throws -> R
   {

@@ -14,7 +14,7 @@ extension Listing {
           sections: [
             .init("Use", lines: ["--optimizer adam:lr=0.01+\(card.id)"]),
             .init(
-              "Formula, g being the gradient it is told and ĝ the one it tells",
+              "Formula: g is the incoming gradient, ĝ the outgoing one",
               lines: FormulaLine.layout(formula)),
             SettingListing.section(card.settings),
             .init("Paper", card.paper),
@@ -39,7 +39,7 @@ extension Listing {
           id: card.id, name: card.name, summary: card.summary, notes: [SettingListing.notes(card.settings)],
           sections: [
             .init("Use", lines: ["--optimizer adam:lr=0.01@\(card.id)"]),
-            .init("Formula, t counting from 0", lines: FormulaLine.layout(formula)),
+            .init("Formula: t counts from 0", lines: FormulaLine.layout(formula)),
             SettingListing.section(card.settings),
             .init("Source", card.source),
             .init("Checked against", lines: card.checkedAgainst),

@@ -9,7 +9,7 @@ extension Listing {
   static var formulas: ListingItem {
     ListingItem(
       id: formulaWord,
-      summary: "A surface of one's own: --expression 'a*x^2 + y^2; a=3', or typed on the screen after s.",
+      summary: "Your own surface: --expression 'a*x^2 + y^2; a=3', or typed on the screen after s.",
       sections: [
         .init(
           "Operators, from loose to tight",
@@ -28,7 +28,7 @@ extension Listing {
           "Coordinates",
           "x and y. A head names others: f(u, v) = u^2 + v^2. Without a head, and where x and y do not occur, two "
             + "names without a value stand for them, such as X and Y, x1 and x2, w and b, theta1 and theta2; a "
-            + "sentence says which is which."),
+            + "message says which is which."),
         .init(
           "Values", "Other names get values after the formula: a*x^2 + b*y; a=3, b=1. They become settings."),
         .init(

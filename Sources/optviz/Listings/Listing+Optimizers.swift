@@ -128,8 +128,8 @@ extension ConventionDistance {
   fileprivate func text(from own: String) -> String {
     let apart =
       distance == 0
-      ? "not apart at all"
-      : distance.isFinite ? "up to \(rounded) apart" : "apart without limit, since one of them diverges"
+      ? "identical"
+      : distance.isFinite ? "up to \(rounded) apart" : "apart without bound, since one of them diverges"
     return "the paths of \(own) and \(word) are \(apart)"
   }
 

@@ -51,7 +51,7 @@ extension Listing {
   }
 
   private static func minima(of surface: any Objective) -> [String] {
-    guard !surface.minima.isEmpty else { return ["none: it is unbounded below"] }
+    guard !surface.minima.isEmpty else { return ["none: unbounded below"] }
     return TextLayout.columns(
       surface.minima.map {
         [$0.point.text, "f = \($0.value.shortText)", $0.isGlobal ? "" : "(local)"]

@@ -10,11 +10,11 @@ final class Background {
   private var tasks: [Effect.Work: Task<Void, Never>] = [:]
 
   /// Begins a piece of work and abandons an unfinished one of its kind.
-  func perform(_ effect: Effect, _ work: Effect.Work) {
+  func perform(_ work: Effect.Work, _ answer: @escaping @Sendable (_ report: (Event) -> Void) -> Event) {
     abandon(work)
     let mailbox = mailbox
     tasks[work] = Task.detached(priority: .utility) {
-      let answer = effect.perform { mailbox.post($0) }
+      let answer = answer { mailbox.post($0) }
       if !Task.isCancelled { mailbox.post(answer) }
     }
   }

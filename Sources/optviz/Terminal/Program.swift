@@ -70,8 +70,12 @@ final class Program {
       }
     case .pointer(let pointer):
       // Moving the pointer where nothing can be read changes nothing, and so costs nothing.
-      let (was, wasStale) = (model.pointing.hover, isStale)
-      defer { if pointer.action == .move, model.pointing.hover == was { isStale = wasStale } }
+      let (was, wasRow, wasStale) = (model.pointing.hover, model.lists.menuSelection, isStale)
+      defer {
+        if pointer.action == .move, model.pointing.hover == was, model.lists.menuSelection == wasRow {
+          isStale = wasStale
+        }
+      }
       // The pointer hits what the person sees: the last frame.
       send(.event(.pointer(pointer, on: shown.region(column: pointer.column, row: pointer.row))))
     case .paste(let text): send(.event(.paste(text)))
@@ -89,9 +93,13 @@ final class Program {
       switch effect {
       case .abandonWork(let work): background.abandon(work)
       case .saveLayout(let preset): effects += update(&model, .event(.done(LayoutStore.save(preset))))
+      case .lookAtTable(let path):
+        effects += update(&model, .event(.tableSeen(path, TableInput.look(at: path))))
+      case .loadTable(let request): background.perform(.table) { _ in TableInput.load(request) }
+      case .copy(let text): effects += update(&model, .event(.done(screen.copy(text))))
       default:
         if let work = effect.longWork {
-          background.perform(effect, work)
+          background.perform(work) { effect.perform(report: $0) }
         } else {
           effects += update(&model, .event(effect.perform()))
         }

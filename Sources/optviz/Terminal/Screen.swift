@@ -32,12 +32,18 @@ final class Screen {
   private var pace = OutputPace()
   private var modes: TerminalModes
   private var needsRepaint = false
+  /// A text for the clipboard, as the terminal takes it, that is written after the present frame.
+  var clipboard: [UInt8] = []
   /// When the wait for the rest of a key sequence began.
   var pendingSince: Double?
   /// How many bytes had been read by then.
   var pendingCount = 0
 
   var keys: KeyReader { curses.keys }
+  /// Whether the terminal takes sequences beyond its description, such as a text for its clipboard.
+  var takesClipboard: Bool { hasModes }
+  var isInTmux: Bool { environment.isInTmux }
+  var isInScreen: Bool { environment.isScreen }
 
   // MARK: Opening
 
@@ -218,6 +224,10 @@ final class Screen {
       if progress.isComplete { break }
     }
     if isBegun { timed { endFrame() } }
+    if !isOverdue, !clipboard.isEmpty {
+      timed { cterm_write(clipboard, clipboard.count) }
+      clipboard = []
+    }
   }
 
   /// Lets the terminal show what was written; the first time the whole frame is there, the questions follow.

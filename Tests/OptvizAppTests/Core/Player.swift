@@ -86,6 +86,9 @@ struct Player {
     return part.text
   }
 
+  /// The whole screen's text.
+  var text: String { render(model).frame.text }
+
   /// The footer's text.
   var footer: String { picture("FooterPane") }
 }

@@ -71,7 +71,7 @@ struct HistoryTests {
     player.press(Self.undo)
     #expect(player.footer.contains("undone: lr 0.001 → 0.005 of Heavy ball"), "\(player.footer)")
     player.press(Self.redo)
-    #expect(player.footer.contains("done again: lr 0.001 → 0.005 of Heavy ball"), "\(player.footer)")
+    #expect(player.footer.contains("redone: lr 0.001 → 0.005 of Heavy ball"), "\(player.footer)")
     player.send(.setSurface(SurfaceChoice(SurfaceCatalog.entry("himmelblau")!)))
     player.press(Self.undo)
     #expect(player.footer.contains("undone: surface Himmelblau"), "\(player.footer)")
@@ -163,6 +163,88 @@ struct HistoryTests {
     for count in 1...1100 { player.send(.setSeed(UInt64(count))) }
     for _ in 1...1100 { player.press(Self.undo) }
     #expect(player.model.document.experiment.seed == Player(try? .bowl()).model.document.experiment.seed)
+  }
+
+  /// A jump in the list equals the single steps, in what is kept, in the picture, and in what can be undone from there.
+  @Test func aJumpEqualsTheSingleSteps() {
+    var player = Player(width: 120, height: 40)
+    for change in Self.changes { for message in change { player.send(message) } }
+    player.send(.seek(30))
+    let count = Self.changes.count
+    var numbers = SeededNumbers(11)
+    var at = count
+    for _ in 0..<30 {
+      let target = Int.random(in: 0...count, using: &numbers)
+      var stepped = player
+      while at != target {
+        stepped.send(at > target ? .undo : .redo)
+        at += at > target ? -1 : 1
+      }
+      player.send(.jump(target))
+      // What is left of the race is computed, and notices are gone.
+      for now in 0..<40 {
+        stepped.send(.tick(now: Double(now)))
+        player.send(.tick(now: Double(now)))
+      }
+      stepped.send(.seek(min(25, stepped.model.step)))
+      player.send(.seek(min(25, player.model.step)))
+      #expect(player.model.document == stepped.model.document, "\(target)")
+      #expect(render(player.model).frame == render(stepped.model).frame, "\(target)")
+      #expect(player.model.canUndo == (target > 0) && player.model.canRedo == (target < count))
+    }
+    // All steps from there lead through the same states.
+    var stepped = player
+    player.send(.jump(-5))
+    stepped.send(.jump(at / 2))
+    while stepped.model.canUndo { stepped.send(.undo) }
+    #expect(kept(player) == kept(stepped))
+    player.send(.jump(1_000_000))
+    while stepped.model.canRedo { stepped.send(.redo) }
+    #expect(kept(player) == kept(stepped))
+  }
+
+  @Test("All changes are listed, newest first, and one is gone to", arguments: [(80, 24), (120, 40)])
+  func theListOfChanges(_ size: (Int, Int)) throws {
+    var player = Player(width: size.0, height: size.1)
+    let opened = kept(player)
+    player.send(.set(0, 0.005), .setTheme("paper"), .setSteps(50))
+    let done = kept(player)
+    player.press(Self.undo)
+    func rows() throws -> [String] {
+      let box = try #require(render(player.model).regions.last { $0.target == .overlay }?.rect)
+      return player.picture(box).split(separator: "\n").dropFirst(3).map(String.init)
+    }
+    player.send(.open(.history))
+    let lines = try rows()
+    #expect(lines[0].contains("○ 50 steps"))
+    #expect(lines[1].contains("▸ theme paper") && !lines[2].contains("▸") && !lines[2].contains("○"))
+    #expect(lines[2].contains("lr 0.001 → 0.005") && lines[3].contains("as it opened"))
+    player.press(Key(.down), Key(.down), Key(.enter))
+    #expect(kept(player) == opened && player.model.lists.overlay == nil)
+    #expect(player.footer.contains("2 changes undone"))
+    player.press(.character(":"))
+    player.type("history")
+    player.press(Key(.enter), Key(.home), Key(.enter))
+    #expect(kept(player) == done && player.footer.contains("3 changes made again"))
+  }
+
+  @Test func theFooterOffersUndoWhileThereIsSomething() {
+    var player = Player(width: 160, height: 40)
+    #expect(!player.footer.contains("u undo") && !player.footer.contains("U redo"))
+    player.send(.setSeed(7))
+    #expect(player.footer.contains("u undo") && !player.footer.contains("U redo"))
+    player.press(Self.undo, .character("."))
+    #expect(!player.footer.contains("u undo") && player.footer.contains("U redo"))
+  }
+
+  /// Taken back, a shorter race stands at the step where it stood.
+  @Test func theStepOfALongerRaceComesBack() {
+    var player = Player(width: 120, height: 40, step: 150)
+    player.send(.setSteps(50))
+    #expect(player.model.step == 50)
+    player.press(Self.undo)
+    for now in 0..<10 { player.send(.tick(now: Double(now))) }
+    #expect(player.model.step == 150)
   }
 
   /// Over any session: all changes taken back give the beginning, and made again the end.

@@ -16,7 +16,8 @@ struct KeyBindingsTests {
       }
     }
     for message in [
-      Command.open(.surfaces), .open(.optimizers), .open(.experiments), .help, .openPalette, .startEntry,
+      Command.open(.surfaces), .open(.optimizers), .open(.experiments), .open(.runs), .open(.views), .help,
+      .openPalette, .startEntry,
     ] {
       var player = Player()
       player.send(message)
@@ -44,6 +45,13 @@ struct KeyBindingsTests {
       for _ in 0..<tabs { player.press(Key(.tab)) }
       states.append(player)
     }
+    var share = Player(width: 20)
+    share.send(.resize(width: 40, height: 12))
+    share.send(.setTheme("nord"), .setSpeed(77), .setSeed(3), .share)
+    states.append(share)
+    var menu = Player()
+    menu.point(.press, menu.mapRect.x + 5, menu.mapRect.y + 5, button: 3)
+    states.append(menu)
     if let data = try? Experiment.data() { states.append(Player(data)) }
     var zoomed = Player()
     zoomed.send(.toggleZoom)
@@ -76,6 +84,7 @@ struct KeyBindingsTests {
 
   private var all: [KeyBinding] {
     KeyBindings.panes + KeyBindings.picker + KeyBindings.help + KeyBindings.palette + KeyBindings.form
+      + KeyBindings.menu + KeyBindings.share
       + KeyBindings.entry
   }
 
@@ -98,7 +107,9 @@ struct KeyBindingsTests {
 
   @Test func everyBindingIsDocumented() {
     for binding in all {
-      #expect(!binding.keys.isEmpty && !binding.title.isEmpty)
+      // Without a key it has a word in the palette.
+      #expect(!binding.keys.isEmpty || binding.label == ":" + binding.name, "\(binding.action)")
+      #expect(!binding.title.isEmpty)
       #expect(binding.help.hasSuffix(".") && binding.help.first?.isUppercase == true, "\(binding.help)")
       #expect(Frame.columns(of: binding.title) <= 12, "\(binding.title)")
       #expect(binding.label == binding.label.filter { !$0.isNewline })
@@ -173,8 +184,39 @@ struct KeyBindingsTests {
     let model = Player().model
     for digit in 1...9 {
       let message = KeyBindings.command(for: .character(Character(String(digit))), in: model)
-      #expect(message == (digit <= model.derived.race.timelines.count ? .toggleRun(digit - 1) : nil))
+      #expect(message == (digit <= model.derived.race.timelines.count ? .callRun(digit - 1) : nil))
     }
+  }
+
+  /// What gave its key to something else is reached otherwise.
+  @Test func whatLostItsKeyIsStillReached() throws {
+    let model = Player().model
+    for (typed, command) in [
+      ("save layout", Command.openForm(.saveLayout)), ("open colormaps", .open(.colorMaps)),
+    ] {
+      var player = Player(width: 120, height: 40)
+      player.press(.character(":"))
+      player.type(typed)
+      player.press(Key(.enter))
+      var other = Player(width: 120, height: 40)
+      other.send(command)
+      #expect(
+        player.model.lists.overlay == other.model.lists.overlay && player.model.lists.overlay != nil,
+        "\(typed)")
+    }
+    #expect(KeyBindings.command(for: Key(.home), in: model) == .first)
+    #expect(KeyBindings.command(for: .character("0"), in: model) == .open(.runs))
+    #expect(KeyBindings.command(for: .character("V"), in: model) == .open(.views))
+    #expect(KeyBindings.command(for: .character("R"), in: model) == .nextColorMap)
+  }
+
+  /// Delete removes the run where runs have the focus, and elsewhere sets a setting back.
+  @Test func deleteDependsOnTheFocus() {
+    var player = Player()
+    #expect(KeyBindings.command(for: Key(.delete), in: player.model) == .removeRun)
+    player.press(Key(.tab))
+    #expect(KeyBindings.command(for: Key(.delete), in: player.model) == .resetSetting)
+    #expect(KeyBindings.command(for: .character("D"), in: player.model) == .removeRun)
   }
 
   @Test func unknownKeysMeanNothing() {
@@ -184,6 +226,24 @@ struct KeyBindingsTests {
       .character("é"),
     ] {
       #expect(KeyBindings.command(for: key, in: model) == nil, "\(key)")
+    }
+  }
+
+  /// A key without a meaning says what is near it, and changes nothing else.
+  @Test func aFreeKeySaysWhatIsNear() {
+    for (key, words) in [
+      (Key.character("O"), "o: open optimizers"), (.character("Q"), "q: quit"),
+      (Key(.character("u"), .control), "u: undo"), (Key(.right, .control), "→: step forward"),
+      (.character("é"), "? has all keys"), (.character("9"), "there is no run 9; o adds one"),
+      (Key(.function(7)), "F7 has no meaning here"),
+    ] {
+      var player = Player(width: 120, height: 40)
+      let document = player.model.document
+      player.press(key)
+      #expect(player.footer.contains(words), "\(player.footer)")
+      #expect(player.model.document == document && !player.model.canUndo)
+      player.press(.character("."))
+      #expect(!player.footer.contains("no meaning"))
     }
   }
 

@@ -29,7 +29,7 @@ struct PanelTitleTests {
       KeyRemapping(action: "next_view", keys: ["f5"]), KeyRemapping(action: "open_optimizers", keys: []),
     ])
     #expect(top(player, "MapPane").contains(" z fit  ZX zoom  F5 3-D  "))
-    #expect(top(player, "RacePane").contains(" race ─ 1–9 show "))
+    #expect(top(player, "RacePane").contains(" race ─ 1–9 choose/hide "))
   }
 
   @Test("A key in a title does what it says", arguments: ["z", "Z", "v", "n", "o", "+", "-", "y", "C"])

@@ -48,6 +48,7 @@ struct FooterPaneTests {
     let keys: [String: Key] = [
       "space": .character(" "), "←": Key(.left), "→": Key(.right), "↑": Key(.up), "↓": Key(.down),
       "tab": Key(.tab),
+      "del": Key(.delete), "1–9": .character("1"),
       "enter": Key(.enter), "esc": Key(.escape), "backspace": Key(.backspace),
     ]
     for state in KeyBindingsTests.states {

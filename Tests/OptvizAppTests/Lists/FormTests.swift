@@ -6,7 +6,7 @@ import Testing
 struct FormTests {
   private func opened(width: Int = 60, height: Int = 20) -> Player {
     var player = Player(width: width, height: height)
-    player.press(.character("S"))
+    player.send(.openForm(.saveLayout))
     return player
   }
 
@@ -38,7 +38,7 @@ struct FormTests {
         """)
     // A blank cannot occur in a name: the problem is shown next to the field, and the text stays.
     player.press(Key(.enter))
-    #expect(try box(player).contains("not a name: letters, digits, _ and - are"))
+    #expect(try box(player).contains("not a name; use letters, digits, _ and -"))
     #expect(player.model.environment.layouts.isEmpty)
     for _ in 0..<6 { player.press(Key(.left)) }
     player.press(Key(.backspace), .character("_"))
@@ -49,7 +49,7 @@ struct FormTests {
       player.model.lists.overlay == nil && player.model.environment.layouts.map(\.name) == ["my_layout"])
     // The last saved name is offered next time.
     player.send(.resizeSide(3))
-    player.press(.character("S"))
+    player.send(.openForm(.saveLayout))
     #expect(try form(player).fields[0].line.text == "my_layout")
   }
 
@@ -60,7 +60,7 @@ struct FormTests {
     player.press(Key(.enter))
     let lines = try box(player).split(separator: "\n").map(String.init)
     let text = lines.joined(separator: " ").split(separator: " ").filter { $0 != "│" }.joined(separator: " ")
-    #expect(text.contains("not a name: letters, digits, _ and - are") && !text.contains("…"))
+    #expect(text.contains("not a name; use letters, digits, _ and -") && !text.contains("…"))
     #expect(lines.contains { $0.contains("[ save ]") })
   }
 
@@ -109,7 +109,7 @@ struct FormTests {
     let button = try #require(render(player.model).regions.last { $0.target == .button(.submit) }?.rect)
     player.click(button.x, button.y)
     #expect(player.model.environment.layouts.map(\.name) == ["ab_cdef"])
-    player.press(.character("S"))
+    player.send(.openForm(.saveLayout))
     player.click(0, 0)
     #expect(player.model.lists.overlay == nil)
   }

@@ -47,7 +47,27 @@ struct HelpTests {
     player.send(.focus(try #require(PaneCatalog.all.first { $0.typeName == "ChartPane" }).id), .help)
     let lines = render(player.model).frame.text.split(separator: "\n").map(String.init)
     let here = try #require(lines.firstIndex { $0.contains("Here: chart") })
-    #expect(lines[here + 1].contains("toggle loss axis") && here < 6)
+    #expect(lines[here + 1].contains("toggle loss axis"))
+    // Before it are only the few keys that matter most, and nothing of the groups.
+    let few = try #require(lines.firstIndex { $0.contains(" First ") })
+    #expect(few < 6 && here == few + 10, "\(lines)")
+  }
+
+  /// Help opens with the few keys that matter, also on the usual smallest screen; a search has each key once.
+  @Test func helpOpensWithTheKeysThatMatter() throws {
+    var player = Player(try .bowl(), width: 80, height: 24)
+    player.press(.character("?"))
+    let lines = render(player.model).frame.text.split(separator: "\n").map(String.init)
+    let few = try #require(lines.firstIndex { $0.contains(" First ") })
+    for (row, name) in [
+      "play", "open surfaces", "open optimizers", "open experiments", "next panel", "increase", "undo",
+      "open palette",
+    ].enumerated() {
+      #expect(lines[few + 1 + row].contains(" \(name) "), "\(lines[few + 1 + row])")
+    }
+    player.type("open surf")
+    #expect(
+      render(player.model).frame.text.split(separator: "\n").count { $0.contains("open surfaces") } == 1)
   }
 
   @Test func typingSearchesAndASlashBegins() throws {
@@ -63,6 +83,20 @@ struct HelpTests {
     player.press(.character("?"))
     player.type("q")
     #expect(!player.model.isOver && player.model.lists.overlay != nil)
+  }
+
+  /// What no key does, the palette may have.
+  @Test func helpLeadsToThePalette() throws {
+    var player = Player(try .bowl(), width: 100, height: 30)
+    player.press(.character("?"))
+    player.type("rosenbrock")
+    #expect(render(player.model).frame.text.contains("which has 'surface rosenbrock'"))
+    player.press(Key(.enter))
+    guard case .palette(let palette) = player.model.lists.overlay else { return #expect(Bool(false)) }
+    #expect(palette.text == "rosenbrock")
+    player.send(.close, .help)
+    player.type("xyzzy")
+    #expect(render(player.model).frame.text.contains("no key does that; there is no 'xyzzy'"))
   }
 
   @Test func aClickRunsARow() throws {

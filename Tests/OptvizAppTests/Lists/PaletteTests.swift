@@ -85,6 +85,39 @@ struct PaletteTests {
     }
   }
 
+  /// The first offer for what people type, at the start of a word before anything else.
+  @Test(arguments: [
+    ("lr", "set lr"), ("rosen", "surface rosenbrock"), ("hubb", "surface hubble"),
+    ("viri", "colormap viridis"),
+    ("nord", "theme nord"), ("lecture", "layout lecture"), ("zigz", "experiment zigzag"),
+    ("adagrad", "optimizer adagrad"), ("undo", "undo"), ("delete", "remove run"), ("exit", "quit"),
+    ("csv", "surface"), ("save", "save layout"), ("fullscreen", "zoom panel"), ("learning rate", "set lr"),
+    ("color", "theme"), ("colour", "theme"), ("pause", "play"), ("zoom in", "zoom in"),
+  ])
+  func whatIsLookedForIsFound(_ typed: String, _ first: String) throws {
+    for (width, height) in [(80, 24), (120, 40)] {
+      let player = try typing(typed, width: width, height: height)
+      let box = try #require(render(player.model).regions.first { $0.target == .overlay }?.rect)
+      let row = player.picture(Rect(x: box.x, y: box.y + 2, width: box.width, height: 1))
+      #expect(row.dropFirst().drop { $0 == " " }.hasPrefix(first), "\(typed): \(row)")
+    }
+  }
+
+  @Test func aThingIsTakenAtOnce() throws {
+    var player = try typing("rosen")
+    player.press(Key(.enter))
+    #expect(player.model.document.experiment.surface.entry.card.id == "rosenbrock")
+    player = try typing("lr")
+    player.press(Key(.enter))
+    #expect(text(player) == "set lr ")
+    player.type("0.25")
+    player.press(Key(.enter))
+    #expect(player.model.chosen?.rate == 0.25)
+    player = try typing("save layout mine")
+    player.press(Key(.enter))
+    #expect(player.model.preset?.name == "mine" || player.model.environment.layouts.map(\.name) == ["mine"])
+  }
+
   @Test func historyComesBack() throws {
     var player = try typing("start 1,2")
     player.press(Key(.enter), .character(":"), Key(.up))

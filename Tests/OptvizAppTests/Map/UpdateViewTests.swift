@@ -57,6 +57,26 @@ struct UpdateViewTests {
     #expect(player.model.document.map.view.x.upperBound.isFinite)
   }
 
+  /// The race, the whole domain, the chosen head, and the race again.
+  @Test func theViewsOfOneKey() throws {
+    var player = Player(try .bowl())
+    let fitted = player.model.document.map.view
+    let domain = player.model.document.experiment.domain
+    player.send(.chooseRun(2))
+    for _ in 0..<2 {
+      player.press(.character("z"))
+      #expect(player.model.document.map.view == domain)
+      player.press(.character("z"))
+      let view = player.model.document.map.view
+      let head = player.model.derived.race.timelines[2].moment(at: 20).point.position
+      #expect(abs((view.x.lowerBound + view.x.upperBound) / 2 - head.x) < 1e-9)
+      #expect(abs((view.y.lowerBound + view.y.upperBound) / 2 - head.y) < 1e-9)
+      #expect(view.size.x < fitted.size.x / 4 && player.model.document.map.isChosen)
+      player.press(.character("z"))
+      #expect(player.model.document.map.view == fitted && !player.model.document.map.isChosen)
+    }
+  }
+
   private let pans = [(1, 0), (-7, 3), (12, -5), (30, 10)]
 
   @Test func draggingPansByTheDraggedCells() throws {

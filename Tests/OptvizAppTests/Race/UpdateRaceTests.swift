@@ -105,7 +105,20 @@ struct UpdateRaceTests {
     #expect(player.model.visibleRuns == [0, 2])
     #expect(player.picture("RacePane").contains("○"))
     player.press(.character("2"), .character("9"))
-    #expect(player.model.visibleRuns == [0, 1, 2])
+    #expect(player.model.visibleRuns == [0, 1, 2] && player.model.document.chosenRun == 1)
+    // Another one is chosen and stays visible, whatever has the focus; a hidden one is shown and chosen.
+    for tabs in 0..<4 {
+      for _ in 0..<tabs { player.press(Key(.tab)) }
+      player.press(.character("3"))
+      #expect(player.model.visibleRuns == [0, 1, 2] && player.model.document.chosenRun == 2)
+      player.press(.character("3"))
+      #expect(player.model.visibleRuns == [0, 1] && player.model.document.chosenRun == 2)
+      player.press(.character("1"))
+      #expect(player.model.visibleRuns == [0, 1] && player.model.document.chosenRun == 0)
+      player.press(.character("3"))
+      #expect(player.model.visibleRuns == [0, 1, 2] && player.model.document.chosenRun == 2)
+      player.press(.character("2"))
+    }
     player.send(.toggleRun(-1), .toggleRun(99), .chooseRun(-1), .chooseRun(99))
     #expect(isConsistent(player.model))
   }

@@ -34,7 +34,7 @@ struct ColorMapListTests {
   @Test func goingThroughTheListShowsEachMap() throws {
     var player = try player()
     let own = player.model.derived.theme
-    player.press(.character("R"))
+    player.send(.open(.colorMaps))
     #expect(player.model.derived.theme == own)
     for id in ColorMapCatalog.ids {
       player.press(Key(.down))
@@ -48,7 +48,7 @@ struct ColorMapListTests {
 
   @Test func enterKeepsTheChosenThroughOtherThemes() throws {
     var player = try player()
-    player.press(.character("R"))
+    player.send(.open(.colorMaps))
     player.type("mag")
     player.press(Key(.enter))
     #expect(player.model.document.colorMap?.id == "magma" && player.model.lists.overlay == nil)
@@ -60,7 +60,8 @@ struct ColorMapListTests {
     // Looking through the themes and back keeps it.
     player.press(.character("T"), Key(.down), Key(.escape))
     #expect(player.model.document.colorMap?.id == "magma")
-    player.press(.character("R"), Key(.home))
+    player.send(.open(.colorMaps))
+    player.press(Key(.home))
     player.type("theme")
     player.press(Key(.enter))
     #expect(player.model.document.colorMap == nil)
