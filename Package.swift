@@ -86,27 +86,32 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     // What tests measure in pictures.
     .target(name: "PictureChecks", dependencies: ["TerminalGraphics"], path: "Tests/PictureChecks"),
+    // Experiments of all kinds, for laws of their texts.
+    .target(
+      name: "RandomExperiments", dependencies: ["Experiments", "Optimization"],
+      path: "Tests/RandomExperiments"),
     .testTarget(
       name: "TerminalGraphicsTests", dependencies: ["TerminalGraphics", "Configuration", "PictureChecks"]),
     .testTarget(
       name: "ExperimentsTests",
-      dependencies: ["Experiments", "Optimization", "Optimizers", "Toml", "Wording"]),
+      dependencies: ["Experiments", "Optimization", "Optimizers", "RandomExperiments", "Toml", "Wording"]),
     .testTarget(
       name: "ConfigurationTests",
       dependencies: ["Configuration", "PictureChecks", "TerminalGraphics", "Toml"]),
     .testTarget(
       name: "OptvizAppTests",
       dependencies: [
-        "OptvizApp", "Experiments", "Optimization", "Optimizers", "PictureChecks", "TerminalGraphics",
-        "Configuration", "Toml", "Wording",
+        "OptvizApp", "Experiments", "Optimization", "Optimizers", "PictureChecks", "RandomExperiments",
+        "TerminalGraphics", "Configuration", "Toml", "Wording",
       ]),
     .testTarget(
       name: "ExportsTests", dependencies: ["Exports", "Experiments", "Optimization", "Optimizers"]),
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "optviz", "Exports", "Experiments", "Optimization", "Optimizers", "TerminalGraphics", "Configuration",
-        "OptvizApp",
+        "optviz", "Exports", "Experiments", "Optimization", "Optimizers", "RandomExperiments",
+        "TerminalGraphics",
+        "Configuration", "OptvizApp",
       ]),
     .systemLibrary(name: "CVTerm", path: "Tests/CVTerm"),
     .target(name: "CPty", path: "Tests/CPty"),

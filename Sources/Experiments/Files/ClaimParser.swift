@@ -78,6 +78,9 @@ struct ClaimParser {
   }
 
   private mutating func quantity(_ name: Token) throws(ClaimMistake) -> Claim.Quantity {
+    guard let first = name.text.first, !ClaimParser.signs.contains(first) else {
+      throw mistake("a number or a quantity is missing before '\(name.text)'", name)
+    }
     guard let kind = Claim.Kind(rawValue: name.text) else {
       let known = Claim.Kind.allCases.map(\.rawValue)
       throw mistake(InputError.unknown("quantity", name.text, known: known).message, name)

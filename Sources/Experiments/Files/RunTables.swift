@@ -186,7 +186,7 @@ struct RunTables {
         at: node.place)
     }
     let (parent, known) = run(called: name ?? "", beside: explicit)
-    if let name, parent == nil {
+    if let name, step != nil, parent == nil {
       let place = node.members?.first { $0.key == "of" }?.node.place ?? node.place
       reader.report(InputError.unknown("run above it", name, known: known).message, at: place)
     }
