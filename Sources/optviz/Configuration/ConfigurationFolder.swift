@@ -41,7 +41,9 @@ enum ConfigurationFolder {
 
   /// Makes a folder and those above it that are missing.
   static func make(_ folder: String) {
-    for index in folder.indices.dropFirst() where folder[index] == "/" { mkdir(String(folder[..<index]), 0o700) }
+    for index in folder.indices.dropFirst() where folder[index] == "/" {
+      mkdir(String(folder[..<index]), 0o700)
+    }
     mkdir(folder, 0o700)
   }
 

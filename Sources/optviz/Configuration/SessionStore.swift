@@ -15,7 +15,9 @@ enum SessionStore {
   static func save(_ model: Model, isEnd: Bool) {
     guard let path, let folder = ConfigurationFolder.state else { return }
     ConfigurationFolder.make(folder)
-    let text = model.session(atMost: isEnd ? most.atEnd : most.meanwhile) { ExperimentOutput.absolute($0) ?? $0 }
+    let text = model.session(atMost: isEnd ? most.atEnd : most.meanwhile) {
+      ExperimentOutput.absolute($0) ?? $0
+    }
     try? Output.write(to: path, .init(replaces: true)) { $0.append(text) }
   }
 

@@ -21,7 +21,7 @@ struct TableFormTests {
   }
 
   /// What the form asks for where its button is pressed.
-  private func request(_ player: inout Player) -> DataRequest? {
+  private func asked(_ player: inout Player) -> DataRequest? {
     for effect in update(&player.model, .command(.submit)) {
       if case .loadTable(let request) = effect { return request }
     }
@@ -51,7 +51,7 @@ struct TableFormTests {
     player.press(Key(.tab), Key(.tab), Key(.right))
     #expect(player.text.contains("‹ sex ›") && player.text.contains("‹ logistic ›"))
     #expect(!player.text.contains("has missing cells"))
-    let request = try #require(request(&player))
+    let request = try #require(asked(&player))
     #expect(request.x == "height" && request.y == "sex" && request.model == "logistic")
     #expect(player.text.contains("reading"))
     let surface = try loaded(request, from: Self.people)
@@ -65,7 +65,7 @@ struct TableFormTests {
 
   @Test func aMistakeStaysInTheForm() throws {
     var player = looking()
-    let request = try #require(request(&player))
+    let request = try #require(asked(&player))
     var message = ""
     do { _ = try loaded(request, from: Self.people) } catch { message = "\(error)" }
     player.send(.event(.tableLoaded(request, nil, message)))
@@ -73,10 +73,10 @@ struct TableFormTests {
     // Leaving the rows out is one key in the field that the message belongs to.
     player.press(Key(.right))
     #expect(player.text.contains("‹ drop ›"), "\(player.text)")
-    let again = try #require(self.request(&player))
+    let again = try #require(asked(&player))
     #expect(again.table.missing == "drop")
     player.send(.event(.tableLoaded(again, try loaded(again, from: Self.people), nil)))
-    #expect(player.model.lists.overlay == nil && player.model.exampleCount == 4)
+    #expect(player.model.lists.overlay == nil && player.model.document.experiment.surface.dataChoice?.data.count == 4)
   }
 
   @Test func anAnswerForAnotherNameIsDropped() {
@@ -113,7 +113,7 @@ struct TableFormTests {
     var player = looking(at: "1,2,3\n4,5,6\n7,8,10\n", as: "n.csv")
     #expect(player.text.contains("‹ 1 ›") && player.text.contains("‹ 2 ›"))
     player.press(Key(.tab), Key(.tab), Key(.right))
-    let request = try #require(request(&player))
+    let request = try #require(asked(&player))
     #expect(request.x == "1" && request.y == "3")
     #expect(try loaded(request, from: "1,2,3\n4,5,6\n7,8,10\n").dataChoice?.data.y == [3, 6, 10])
   }
