@@ -51,7 +51,7 @@ struct ForkTests {
       ])
       let parent = race.timelines[0]
       for fork in race.timelines.dropFirst() {
-        #expect(fork.track.bits == parent.track.bits, "\(choice.wrappers.count)")
+        #expect(fork.track.bits() == parent.track.bits(), "\(choice.wrappers.count)")
         #expect(
           fork.explanation(from: 25)?.entries.map(\.name) == parent.explanation(from: 25)?.entries.map(\.name)
         )
