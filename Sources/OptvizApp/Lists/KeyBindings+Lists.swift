@@ -22,7 +22,7 @@ extension KeyBindings {
       ) { $0.lists.picks(.optimizers) },
       KeyBinding(
         "list_on_off", [.char(" ")], "space", "on/off", "Turns the chosen optimizer on or off.", .program,
-        .toggleListed
+        .toggleListed, footer: 1
       ) {
         // In a constructor call a space is just a space.
         guard case .picker(let picker) = $0.lists.overlay, picker.kind == .optimizers else { return false }
@@ -30,10 +30,11 @@ extension KeyBindings {
       },
       KeyBinding(
         "list_toggle", [.char(" ")], "space", "show/hide", "Shows or hides the chosen run.", .program,
-        .toggleListed
+        .toggleListed, footer: 1
       ) { $0.lists.picks(.runs) },
       KeyBinding(
-        "list_remove", [Key(.delete)], "del", "remove", "Removes the chosen run.", .program, .removeListed
+        "list_remove", [Key(.delete)], "del", "remove", "Removes the chosen run.", .program,
+        .removeListed, footer: 2
       ) { $0.lists.picks(.runs) },
     ] + leaving("list", "the list")
 

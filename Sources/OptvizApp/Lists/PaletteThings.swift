@@ -17,7 +17,10 @@ struct PaletteThing {
   static func all(in model: Model) -> [PaletteThing] {
     let catalog = model.environment.experiments
     var things = zip(TypedCommand.set.complete(model, ""), model.settingRows).map { name, row in
-      PaletteThing(line: "set \(name)", id: name.trimmedBlanks, summary: row.setting.help)
+      // The help begins with the setting's name in words, as `Learning rate: how far a step goes`.
+      let help = row.setting.help
+      let words = help.contains(":") ? String(help.prefix { $0 != ":" }) : ""
+      return PaletteThing(line: "set \(name)", id: name.trimmedBlanks, name: words, summary: help)
     }
     func add(_ command: String, _ id: String, _ name: String = "", _ summary: String = "") {
       things.append(PaletteThing(line: "\(command) \(id)", id: id, name: name, summary: summary))
@@ -32,7 +35,7 @@ struct PaletteThing {
     for id in ColorMapCatalog.ids { add("colormap", id, "", "Colours of the heights.") }
     for preset in model.environment.presets { add("layout", preset.name, "", preset.summary) }
     for view in model.derived.layout.views { add("view", view.rawValue, view.title, view.summary) }
-    for quantity in model.chartQuantities { add("chart", quantity.rawValue, quantity.title) }
+    for quantity in model.chartQuantities { add("chart", quantity.rawValue, "", quantity.title) }
     for set in model.environment.markers { add("marker", set.id) }
     return things
   }

@@ -185,7 +185,13 @@ public struct Picker: Hashable, Sendable {
     }
     if isFilterSelected { (filter, isFilterSelected) = ("", false) }
     filter.append(character)
-    selection = 0
+    chooseNearest()
+  }
+
+  /// Chooses the row whose whole name is typed, although others have it in theirs; else the first.
+  private mutating func chooseNearest() {
+    let typed = filter.lowercased()
+    selection = items.firstIndex { $0.id == typed || $0.name.lowercased() == typed } ?? 0
   }
 
   /// Selects the filter, so that the next letter begins another one.
@@ -198,7 +204,7 @@ public struct Picker: Hashable, Sendable {
     } else if !filter.isEmpty {
       filter.removeLast()
     }
-    selection = 0
+    chooseNearest()
   }
 
   /// Chooses a row by its distance from the chosen one.

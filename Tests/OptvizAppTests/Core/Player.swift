@@ -89,6 +89,16 @@ struct Player {
   /// The whole screen's text.
   var text: String { render(model).frame.text }
 
+  /// The picture without the footer, which offers to undo what was done before.
+  var aboveFooter: Frame {
+    let frame = render(model).frame
+    var part = Frame(width: frame.width, height: max(0, frame.height - 1))
+    for row in 0..<part.height {
+      for column in 0..<part.width { part[column, row] = frame[column, row] }
+    }
+    return part
+  }
+
   /// The footer's text.
   var footer: String { picture("FooterPane") }
 }

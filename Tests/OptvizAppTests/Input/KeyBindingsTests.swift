@@ -46,7 +46,7 @@ struct KeyBindingsTests {
       states.append(player)
     }
     var undone = Player()
-    undone.send(.setSeed(7), .undo)
+    undone.send(.setSeed(7), .undo, .chooseRun(1))
     states.append(undone)
     var share = Player(width: 20)
     share.send(.resize(width: 40, height: 12))

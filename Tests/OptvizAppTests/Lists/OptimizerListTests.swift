@@ -49,8 +49,6 @@ struct OptimizerListTests {
   /// Two rates of one optimizer side by side need no second list.
   @Test func oneOptimizerTwice() throws {
     var player = try opened("adam")
-    let row = try #require(try picker(player).items.firstIndex { $0.id == "adam" })
-    player.send(.move(row))
     player.press(Key(.enter))
     #expect(ids(player) == ["gd", "momentum", "adam", "adam"] && player.model.document.chosenRun == 3)
     #expect(player.footer.contains("Adam added once more as run 4; space takes it off"))
@@ -60,6 +58,20 @@ struct OptimizerListTests {
     player.press(.character(" "))
     #expect(ids(player) == ["gd", "momentum", "adam", "adam"] && player.model.document.chosenRun == 3)
     #expect(player.model.document.experiment.optimizers[2].rate == 0.1)
+  }
+
+  /// A whole name is chosen, wherever it stands among those that contain it.
+  @Test func aWholeNameIsChosen() throws {
+    for entry in bundled.optimizers.entries {
+      let player = try opened(entry.card.id)
+      #expect(try picker(player).chosen?.id == entry.card.id)
+    }
+    for entry in bundled.entries {
+      var player = Player(width: 120, height: 40)
+      player.send(.open(.experiments))
+      player.type(entry.id)
+      #expect(try picker(player).chosen?.id == entry.id)
+    }
   }
 
   @Test func theSelectedTextIsSeen() throws {

@@ -92,7 +92,7 @@ struct PaletteTests {
     ("nord", "theme nord"), ("lecture", "layout lecture"), ("zigz", "experiment zigzag"),
     ("adagrad", "optimizer adagrad"), ("undo", "undo"), ("delete", "remove run"), ("exit", "quit"),
     ("csv", "surface"), ("save", "save layout"), ("fullscreen", "zoom panel"), ("learning rate", "set lr"),
-    ("color", "theme"), ("colour", "theme"), ("pause", "play"), ("zoom in", "zoom in"),
+    ("color", "colormap"), ("colour", "theme"), ("pause", "play"), ("zoom in", "zoom in"),
   ])
   func whatIsLookedForIsFound(_ typed: String, _ first: String) throws {
     for (width, height) in [(80, 24), (120, 40)] {

@@ -31,9 +31,7 @@ struct RunListTests {
     #expect(ids(player) == ["gd", "momentum"])
     player.send(.open(.optimizers))
     player.type("adam")
-    guard case .picker(let picker) = player.model.lists.overlay else { return #expect(Bool(false)) }
-    let row = try #require(picker.items.firstIndex { $0.id == "adam" })
-    player.send(.move(row), .pick)
+    player.send(.pick)
     #expect(ids(player) == ["gd", "momentum", "adam"] && player.model.chosen?.rate == 0.1)
     player.send(.pick)
     #expect(player.model.document.experiment == before && player.model.document.chosenRun == 3)

@@ -52,15 +52,13 @@ struct AttachmentTests {
     #expect(player.picture(Rect(x: 0, y: 0, width: 120, height: 40)).contains("not yet an optimizer"))
     for _ in 0..<10 { player.press(Key(.backspace)) }
     player.press(Key(.enter))
-    #expect(player.model.document.experiment.optimizers.count == 3 && player.model.lists.overlay == nil)
+    #expect(player.model.document.experiment.optimizers.count == 3 && player.model.lists.overlay != nil)
     #expect(player.model.chosen?.text == "rmsprop:lr=0.02")
-    player.press(.character("o"))
+    // The list stays open, and what is typed next replaces what was taken.
     player.type("@step:step_size=10")
     player.press(Key(.enter))
-    player.press(.character("o"))
     player.type("+lookahead")
     player.press(Key(.enter))
-    player.press(.character("o"))
     player.type("@cosine")
     player.press(Key(.enter))
     #expect(player.model.chosen?.text == "rmsprop:lr=0.02+lookahead@cosine")
