@@ -14,9 +14,10 @@ struct TUI: ParsableCommand {
   @OptionGroup(title: "View") var view: ViewOptions
 
   func run() throws {
-    let file = try options.file(readsStandardInput: false)
+    let (file, kept) = try options.opened(readsStandardInput: false)
     let remarks = try ExperimentOptions.remarks(on: file.experiment)
     var opening = try view.opening(file, showsDomain: options.domain != nil)
+    opening.kept = kept
     if let notice = opening.notice ?? remarks.last { opening.notice = notice }
     let (color, glyphs) = (try view.colorChoice(), try view.glyphChoice())
     try MainActor.assumeIsolated { try TUI.show(opening, color, glyphs) }
