@@ -51,7 +51,7 @@ struct ForkTests {
       ])
       let parent = race.timelines[0]
       for fork in race.timelines.dropFirst() {
-        #expect(fork.track.bits == parent.track.bits, "\(choice.wrappers.count)")
+        #expect(fork.track.bits() == parent.track.bits(), "\(choice.wrappers.count)")
         #expect(
           fork.explanation(from: 25)?.entries.map(\.name) == parent.explanation(from: 25)?.entries.map(\.name)
         )
@@ -248,12 +248,16 @@ extension Point<Double> {
 extension Track {
   /// All that it has of its points, or of those up to an index, equal also where they are not numbers.
   fileprivate func bits(to last: Int = .max) -> [[UInt64]] {
-    let points = points.prefix(last == .max ? .max : last + 1).map { point in
-      point.position.bits + Point(point.loss, point.gradientNorm).bits + [UInt64(point.evaluations)]
+    func bits(_ value: Double) -> UInt64 { value.isNaN ? .max : value.bitPattern }
+    let shown = last == .max ? points[...] : points.prefix(last + 1)
+    var all: [[UInt64]] = shown.map { point in
+      point.position.bits + [bits(point.loss), bits(point.gradientNorm), UInt64(point.evaluations)]
     }
-    guard last == .max else { return points }
-    return points + companions.map(\.bits) + rates.map { Point($0, 0).bits }
-      + batchLosses.map { Point($0, 0).bits }
+    guard last == .max else { return all }
+    for companion in companions { all.append(companion.bits) }
+    all.append(rates.map(bits))
+    all.append(batchLosses.map(bits))
+    return all
   }
 }
 

@@ -1,4 +1,5 @@
 import Optimization
+import Synchronization
 import Wording
 
 /// The tables that a request may name, as whoever knows files gives them.
@@ -7,6 +8,9 @@ public struct DataFiles: Sendable {
   public let exists: @Sendable (String) -> Bool
   /// Passes the bytes of a file on, in order and unpacked; the second text is the option that names it.
   public let read: @Sendable (String, String, (UnsafeRawBufferPointer) throws -> Void) throws -> Void
+
+  /// Losses that were read already; `nil` where each is read anew.
+  public var memory: LossMemory?
 
   /// Files.
   public init(
@@ -22,11 +26,31 @@ public struct DataFiles: Sendable {
     read: { path, _, _ in throw InputError("'\(path)': no file is read here") })
 }
 
+/// Losses by what asked for them: many states of one session share their table.
+public final class LossMemory: Sendable {
+  private let known = Mutex<[DataRequest: SurfaceChoice]>([:])
+
+  /// Nothing is known.
+  public init() {}
+
+  subscript(request: DataRequest) -> SurfaceChoice? {
+    get { known.withLock { $0[request] } }
+    set { known.withLock { $0[request] = newValue } }
+  }
+}
+
 extension DataRequest {
   /// The loss of the model on the data; reads the files, so call it once.
   ///
   /// A file of a name goes before a bundled data set of it. Wrong words are reported before a large file is read.
   public func surface(_ files: DataFiles) throws -> SurfaceChoice {
+    if let known = files.memory?[self] { return known }
+    let surface = try readSurface(files)
+    files.memory?[self] = surface
+    return surface
+  }
+
+  private func readSurface(_ files: DataFiles) throws -> SurfaceChoice {
     if source == DataRequest.standardInput && batchOrder == DataRequest.standardInput {
       throw InputError("--data and --batch-order cannot both be standard input")
     }

@@ -18,6 +18,8 @@ struct History: Sendable {
     var state: State
     /// Whether the change went to another step, to which undoing it returns.
     let movesMoment: Bool
+    /// Whether the state's view is still to be fitted to its race: that of an earlier session is.
+    var fitsView = false
     /// The motion that it is a part of; `nil` for a change that is complete.
     var motion: Motion?
   }
@@ -36,6 +38,8 @@ struct History: Sendable {
   private(set) var past: [Entry] = []
   /// The changes that were undone, the last undone one at the end.
   private(set) var future: [Entry] = []
+  /// How many times changes were recorded, undone or redone.
+  private(set) var changes = 0
   /// The presses of the pointer so far.
   var presses = 0
   /// Whether this message has undone or redone a change, and so makes none.
@@ -50,10 +54,16 @@ struct History: Sendable {
   ///
   /// A part of the last change's motion belongs to that.
   mutating func record(_ entry: Entry) {
+    changes += 1
     future = []
     if let motion = entry.motion, past.last?.motion == motion { return }
     past.append(entry)
     if past.count > History.depth { past.removeFirst(past.count - History.depth) }
+  }
+
+  /// Begins with the changes of an earlier session.
+  mutating func take(past: [Entry], future: [Entry]) {
+    (self.past, self.future) = (Array(past.suffix(History.depth)), future)
   }
 
   /// Ends a motion: what comes next is another change.
@@ -66,6 +76,7 @@ struct History: Sendable {
   /// - Parameter current: what redoing it leads to.
   mutating func undo(from current: State) -> Entry? {
     guard let entry = past.popLast() else { return nil }
+    changes += 1
     // What comes next does not go on with what was done before.
     endMotion()
     future.append(Entry(change: entry.change, state: current, movesMoment: entry.movesMoment))
@@ -77,6 +88,7 @@ struct History: Sendable {
   /// - Parameter current: what undoing it leads to.
   mutating func redo(from current: State) -> Entry? {
     guard let entry = future.popLast() else { return nil }
+    changes += 1
     past.append(Entry(change: entry.change, state: current, movesMoment: entry.movesMoment))
     return entry
   }

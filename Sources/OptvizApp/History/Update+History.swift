@@ -83,16 +83,18 @@ extension Model {
     guard count != history.past.count else { return }
     history.isMoving = true
     let former = document.experiment
-    var movesMoment = false
+    var (movesMoment, fitsView) = (false, false)
     while count != history.past.count {
       let isBack = count < history.past.count
       guard let entry = isBack ? history.undo(from: settledState) : history.redo(from: settledState) else {
         break
       }
       movesMoment = restore(entry) || movesMoment
+      fitsView = entry.fitsView
     }
     settings.typedValue = nil
     restoreRace(from: former)
+    if fitsView { fitView() }
     if movesMoment { seek(document.moment) }
     derived.theme = Look(document).theme(for: environment.depth)
   }

@@ -53,7 +53,7 @@ extension KeyBindings {
       KeyBinding(
         "remove_run", [.char("D")], "D", "remove", removeHelp, .race, .removeRun, of: [.race]),
       KeyBinding(
-        "remove_run", [Key(.delete)], "del", "remove", removeHelp, .race, .removeRun, of: [.race]
+        "remove_run", [Key(.delete)], "delete", "remove", removeHelp, .race, .removeRun, of: [.race]
       ) { $0.panes.focus == .race },
       KeyBinding(
         "start_up", arrows(.up, "k"), "↑", "start", "With the map in focus: moves the start.", .race,

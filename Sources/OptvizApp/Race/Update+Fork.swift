@@ -4,7 +4,10 @@ import Optimization
 extension Model {
   /// Copies the chosen run at the step on display: the copy is the same run up to there, and takes its own settings from
   /// there on.
-  mutating func forkHere() { fork(document.chosenRun, at: step(of: document.chosenRun)) }
+  mutating func forkHere() {
+    let run = document.chosenRun
+    fork(run, at: derived.race.timelines.indices.contains(run) ? step(of: run) : 0)
+  }
 
   /// Copies the chosen run from its start: two settings of one optimizer, side by side.
   mutating func forkFromStart() { fork(document.chosenRun, at: 0) }

@@ -40,7 +40,7 @@ extension Model {
     let former = document.experiment.optimizers
     let (kept, places) = former.removing(runs)
     guard !kept.isEmpty else {
-      notice = "a race needs an optimizer: put another one on first"
+      notice = "a race needs an optimizer: turn another one on first"
       return false
     }
     var absent: [String: [RaceMemory.Absent]] = [:]

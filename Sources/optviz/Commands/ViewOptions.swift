@@ -162,10 +162,12 @@ struct ViewOptions: ParsableArguments {
   /// What the program opens with.
   func opening(_ file: ExperimentFile, showsDomain: Bool) throws -> Model.Opening {
     let setup = setup
+    var file = file
+    file.view = file.view.overridden(by: words)
     var opening = Model.Opening(file, among: Catalogs.experiments)
     apply(setup, to: &opening)
     opening.showsDomain = showsDomain
-    try ViewWords(file.view.overridden(by: words), from: shelf(setup)).apply(to: &opening)
+    try ViewWords(file.view, from: shelf(setup)).apply(to: &opening)
     if let theme, isPath(theme) {
       (opening.theme, opening.followsBackground) = (try self.theme(ofFile: theme), false)
     }

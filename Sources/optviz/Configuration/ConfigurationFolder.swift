@@ -24,6 +24,13 @@ enum ConfigurationFolder {
   /// The file of the layouts that the program saves.
   static var layouts: String? { path.map { $0 + "/layouts.toml" } }
 
+  /// The folder for what the program notes of itself; `nil` if the environment names none.
+  static var state: String? {
+    if let folder = variable("XDG_STATE_HOME"), folder.hasPrefix("/") { return folder + "/optviz" }
+    if let home = variable("HOME"), home.hasPrefix("/") { return home + "/.local/state/optviz" }
+    return nil
+  }
+
   private static func variable(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
   }
@@ -33,6 +40,14 @@ enum ConfigurationFolder {
     for folder in [base, path] {
       if let folder { mkdir(folder, 0o700) }
     }
+  }
+
+  /// Makes a folder and those above it that are missing.
+  static func make(_ folder: String) {
+    for index in folder.indices.dropFirst() where folder[index] == "/" {
+      mkdir(String(folder[..<index]), 0o700)
+    }
+    mkdir(folder, 0o700)
   }
 
   /// The names in a folder, in order; none if it cannot be read.

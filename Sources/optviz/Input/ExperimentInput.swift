@@ -20,14 +20,18 @@ enum ExperimentInput {
   }
 
   /// The experiment of a text that lies at a path.
-  static func file(_ text: [UInt8], at path: String, allowsOutside: Bool) throws(ExperimentFileProblems)
-    -> ExperimentFile
-  {
+  ///
+  /// - Parameter memory: losses that were read already.
+  static func file(
+    _ text: [UInt8], at path: String, allowsOutside: Bool, memory: LossMemory? = nil
+  ) throws(ExperimentFileProblems) -> ExperimentFile {
     let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? ""
     // The person's files are read only where the view names something.
     var shelf: ViewWords.Shelf?
+    var files = tables(in: folder, allowsOutside: allowsOutside)
+    files.memory = memory
     return try ExperimentFile.read(
-      text, with: Catalogs.optimizers, in: folder, files: tables(in: folder, allowsOutside: allowsOutside),
+      text, with: Catalogs.optimizers, in: folder, files: files,
       allowsOutside: allowsOutside
     ) { key, word, experiment in
       let known = shelf ?? PersonalSetup.read().words

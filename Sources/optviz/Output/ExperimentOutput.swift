@@ -23,7 +23,7 @@ enum ExperimentOutput {
   }
 
   /// A path from the root on, without links to what is there; `nil` where its folder is not.
-  private static func absolute(_ path: String) -> String? {
+  static func absolute(_ path: String) -> String? {
     guard let found = realpath(path, nil) else { return nil }
     defer { free(found) }
     return String(cString: found)

@@ -15,10 +15,16 @@ final class Program {
   /// Whether the model may have changed since it was drawn.
   private var isStale = true
 
-  /// The program on an open screen.
-  init(_ opening: Model.Opening, on screen: Screen) {
+  /// The changes that are kept in the session's file, and when it is written next.
+  private var kept = (changes: 0, due: Double?.none)
+  /// The least time between two writes of that file, in seconds.
+  private static let keepingPause = 2.0
+
+  /// The program on an open screen, perhaps with the changes of an earlier session.
+  init(_ opening: Model.Opening, _ session: Session?, on screen: Screen) {
     self.screen = screen
     model = Model(opening, on: screen.traits, size: screen.size)
+    if let session { model.resume(session) }
   }
 
   /// How the program ended.
@@ -33,6 +39,7 @@ final class Program {
 
   /// Runs until the end; the screen is still open when it returns.
   func run() -> Ending {
+    defer { SessionStore.save(model, isEnd: true) }
     CrashTest.crashIfAsked(.start)
     send(.event(.resize(width: screen.size.width, height: screen.size.height)))
     show()
@@ -41,7 +48,7 @@ final class Program {
     while true {
       show()
       let due = model.nextTick(now: Screen.now())
-      switch screen.wait(until: due) {
+      switch screen.wait(until: due.map { min($0, kept.due ?? $0) } ?? kept.due) {
       case .input(let inputs): for input in inputs where !model.isOver { handle(input) }
       case .timeout: break
       case .woken: for event in background.take() { send(.event(event)) }
@@ -50,7 +57,18 @@ final class Program {
       }
       if model.isOver { return .left(commandLine: model.commandLine) }
       let now = Screen.now()
+      keepSession(now)
       if let due = model.nextTick(now: now), due <= now { send(.event(.tick(now: now))) }
+    }
+  }
+
+  /// Writes the session's file some time after a change, so that a crash loses little.
+  private func keepSession(_ now: Double) {
+    if let due = kept.due, due <= now {
+      SessionStore.save(model, isEnd: false)
+      kept = (model.changes, nil)
+    } else if kept.due == nil, kept.changes != model.changes {
+      kept.due = now + Program.keepingPause
     }
   }
 

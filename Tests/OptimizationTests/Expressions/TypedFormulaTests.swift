@@ -67,7 +67,8 @@ struct TypedFormulaTests {
     ("2,5x", 2, 1, "2.5"), ("x,y", 2, 1, "comma"), ("3 4", 3, 1, "two numbers"), ("1.2.3", 1, 4, "two"),
     ("1e999", 1, 5, "too large"), ("x!", 2, 1, "factorial"), ("x; y^2", 4, 1, "a=3"),
     ("x; a=1", 4, 1, "no 'a'"),
-    ("a x; a=1, a=2", 11, 1, "twice"), ("x; x=1", 4, 1, "coordinate"), ("x; pi=3", 4, 2, "meaning already"),
+    ("a x; a=1, a=2", 11, 1, "twice"), ("x; x=1", 4, 1, "coordinate"),
+    ("x; pi=3", 4, 2, "already has a meaning"),
     ("a x; a=y", 8, 1, "cannot depend on y"), ("a x; a=1/0", 8, 3, "finite"), ("a x; a=", 8, 0, "no value"),
     ("x+\u{7}", 3, 1, "control"), ("√", 2, 0, "after '√'"),
   ]

@@ -45,6 +45,9 @@ struct KeyBindingsTests {
       for _ in 0..<tabs { player.press(Key(.tab)) }
       states.append(player)
     }
+    var undone = Player()
+    undone.send(.setSeed(7), .undo)
+    states.append(undone)
     var share = Player(width: 20)
     share.send(.resize(width: 40, height: 12))
     share.send(.setTheme("nord"), .setSpeed(77), .setSeed(3), .share)

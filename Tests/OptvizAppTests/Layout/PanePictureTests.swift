@@ -30,7 +30,7 @@ struct PanePictureTests {
         "heavy_ball:lr=0.04,momentum=0.1", steps: 300), width: 60, height: 20, step: 300, depth: .palette16)
     #expect(
       player.picture("RacePane") == """
-        ┏━ race ━ o optimizers  1–9 show ━━━━━━━━━━━━━━━ step 300 ━┓
+        ┏━ race ━ o optimizers  1–9 choose/hide ━━━━━━━━ step 300 ━┓
         ┃     best first                                f     |∇f| ┃
         ┃ ▲ 2 GD α0.05                           3.45e-13    ✓ 252 ┃
         ┃ ◆ 3 Heavy ball                         9.96e-12    ✓ 283 ┃
@@ -108,7 +108,7 @@ struct PanePictureTests {
   @Test func footer() {
     #expect(
       player.footer
-        == " space play  s surface  o optimizers  tab panel  -+ change  i inspect  v 3-D  ? help  q quit")
+        == " space play  s surface  g gallery  tab panel  -+ change  v 3-D  : command  ? help  q quit")
   }
 
   @Test func mapWithoutHeat() throws {

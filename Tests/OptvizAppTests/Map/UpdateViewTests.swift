@@ -21,7 +21,8 @@ struct UpdateViewTests {
     #expect(
       player.model.document.map.view == player.model.document.experiment.domain
         && player.model.document.map.isChosen)
-    player.press(.character("z"))
+    // Between the domain and the race is the chosen run's head.
+    player.press(.character("z"), .character("z"))
     #expect(player.model.document.map.view == fitted && !player.model.document.map.isChosen)
     player.send(.zoom(0.5), .pan(3, 1))
     #expect(player.model.document.map.isChosen)
