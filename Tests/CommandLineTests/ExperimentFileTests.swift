@@ -37,7 +37,7 @@ struct ExperimentFileTests {
     try write(zigzag.replacing("turns gd at 40 > 35", with: "turns gd at 40 > 350"), to: "zigzag.toml")
     let failing = try run("$optviz check zigzag.toml ok.toml")
     #expect(failing.code == 65)
-    #expect(failing.output == "zigzag.toml:29:9: does not hold: turns gd at 40 (39) is not > 350\n")
+    #expect(failing.output == "zigzag.toml:28:9: does not hold: turns gd at 40 (39) is not > 350\n")
   }
 
   @Test("A mistake is a line with file, line, column and a sentence")
@@ -51,7 +51,7 @@ struct ExperimentFileTests {
     try #require(lines.count == 3)
     #expect(lines[0].hasPrefix("a.toml:2:9: steps is -3; accepted:"))
     #expect(lines[1].hasPrefix("a.toml:4:6: unknown surface 'boul'; did you mean 'bowl'?"))
-    #expect(lines[2] == "b.toml:3:9: speed '0': accepted are 1 to 100000 steps a second")
+    #expect(lines[2] == "b.toml:3:9: speed '0' is not a speed; accepted: 1 to 100000 steps a second")
     // Where one is opened, the first mistake is told, and how many there are.
     let opened = try run("$optviz run --experiment ./a.toml")
     #expect(opened.code == 65 && opened.output.isEmpty)
