@@ -171,6 +171,8 @@ extension Model {
     case .nextLayout: showNextLayout()
     case .setLayout(let name): setLayout(name)
     case .saveLayout(let name): saveLayout(as: name)
+    case .saveExperiment(let name, let isForced): save(as: name, isForced: isForced)
+    case .openExperiment(let name): openFile(name)
     case .nextTheme: showNextTheme()
     case .setTheme(let id): setTheme(id)
     case .setColorMap(let word): setColorMap(word)

@@ -36,7 +36,8 @@ public struct Session: Sendable {
     func changes(_ key: String) -> [Change] {
       var found: [Change] = []
       for node in (member(key)?.elements ?? []).reversed() {
-        guard let parts = node.elements, parts.count == 3, let words = parts[0].text, let moves = parts[1].flag,
+        guard let parts = node.elements, parts.count == 3, let words = parts[0].text,
+          let moves = parts[1].flag,
           let text = parts[2].text, let state = try? file(Array(text.utf8))
         else { break }
         found.append(Change(words: words, movesMoment: moves, file: state))
@@ -67,7 +68,8 @@ extension Model {
     }
     let past = lines(history.past)
     let future = lines(history.future)
-    return (["# What optviz was doing; optviz --resume brings it back.", "format = \(Session.format)"]
+    return
+      (["# What optviz was doing; optviz --resume brings it back.", "format = \(Session.format)"]
       + ["now = \(TomlText.text(now))", "past = ["] + past + ["]", "future = ["] + future + ["]"])
       .joined(separator: "\n") + "\n"
   }
