@@ -1,6 +1,5 @@
 import Optimization
 import Synchronization
-import Toml
 
 /// An experiment in the catalog: a bundled file, which is read when it is wanted.
 public struct ExperimentEntry: Sendable {
@@ -28,26 +27,6 @@ public struct ExperimentEntry: Sendable {
 
   /// The words alone, for which the runs need not be understood: many are listed at once.
   private var words: ExperimentWords { read.words(bundled) }
-}
-
-/// What is said of an experiment, without what is raced.
-struct ExperimentWords: Hashable, Sendable {
-  var title = "", caption = "", source = ""
-  var tags: [String] = []
-
-  /// The words of a text; empty ones where it has none.
-  init(_ text: [UInt8]) {
-    guard let root = try? TomlDocument.read(text) else { return }
-    for member in root.members ?? [] {
-      switch member.key {
-      case "title": title = member.node.text ?? ""
-      case "caption": caption = member.node.text ?? ""
-      case "source": source = member.node.text ?? ""
-      case "tags": tags = member.node.elements?.compactMap(\.text) ?? []
-      default: break
-      }
-    }
-  }
 }
 
 /// What has been read of bundled files, so that each is read once.

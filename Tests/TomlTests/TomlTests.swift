@@ -110,3 +110,33 @@ struct SeededNumbers: RandomNumberGenerator {
     return z ^ (z >> 31)
   }
 }
+
+struct TomlTextTests {
+  @Test(
+    arguments: [
+      ("a = 1 # one", true), ("# one", true), ("a = \"#\"", false), ("a = '#'", false),
+      ("a = \"\\\"#\"", false),
+      ("a = \"\"\"\n# \" \"\" #\n\"\"\"", false), ("a = '''\n#'\n'''\n#", true), ("a = \"\" # b", true),
+      ("a = ''\nb = \"x\"", false), ("a = '\\' # b", true), ("", false),
+    ])
+  func commentsAreFoundOutsideStrings(text: String, has: Bool) {
+    #expect(TomlText.hasComment(Array(text.utf8)) == has)
+  }
+
+  @Test func numbersAndTextsAreReadBack() throws {
+    let numbers: [Double] = [
+      0, -0.0, 1, -3, 0.1, 1e-5, .leastNonzeroMagnitude, 1e16, 1.7e300, .infinity, -.infinity, 0x1p53,
+    ]
+    for number in numbers {
+      let node = try TomlDocument.read(Array("a = \(TomlText.number(number))".utf8))
+      #expect(node.members?.first?.node.number?.bitPattern == number.bitPattern)
+    }
+    #expect(
+      try TomlDocument.read(Array("a = \(TomlText.number(.nan))".utf8)).members?.first?.node.number?.isNaN
+        == true)
+    for text in ["", "\"\\\n\r\t\u{0}\u{1}\u{7F}é🙂'#", "\u{85}\u{2028}\u{FEFF}"] {
+      let node = try TomlDocument.read(Array("\(TomlText.key(text)) = \(TomlText.text(text))".utf8))
+      #expect(node.members?.first?.key == text && node.members?.first?.node.text == text)
+    }
+  }
+}

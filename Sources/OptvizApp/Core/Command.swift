@@ -102,6 +102,11 @@ public enum Command: Hashable, Sendable {
   case nextLayout, setLayout(String)
   /// Keeps the arrangement under a name, also in the person's configuration.
   case saveLayout(String)
+  /// Keep the experiment in a file: a path, a name in the person's own folder, or empty for the file at hand; by force
+  /// whatever is there.
+  case saveExperiment(String, isForced: Bool)
+  /// Open the experiment of a path or a name.
+  case openExperiment(String)
   case nextTheme, setTheme(String)
   /// The colours of the heat map, by a map's name or the theme's own.
   case setColorMap(String), nextColorMap

@@ -14,6 +14,12 @@ public enum Effect: Hashable, Sendable {
   case abandonWork(Work)
   /// Keep a layout in the person's configuration.
   case saveLayout(LayoutPreset)
+  /// Keep an experiment in a file, and send `experimentSaved`.
+  case saveExperiment(SaveRequest)
+  /// Read the experiment of a path, or of a name in the person's own folder, and send `experimentOpened`.
+  case openExperiment(String)
+  /// Look into the person's own folder of experiments, and send `experimentsFound`.
+  case findExperiments
   /// Put a text on the terminal's clipboard.
   case copy(String)
   /// Look at the table that is named, and send what is found as `tableSeen`.
@@ -45,6 +51,7 @@ public enum Effect: Hashable, Sendable {
     case .computeRace: .race
     case .inspect: .inspection
     case .loadTable: .table
+    case .saveExperiment, .openExperiment, .findExperiments: nil
     case .abandonWork, .saveLayout, .lookAtTable, .copy, .computeThumbnails: nil
     }
   }
@@ -58,6 +65,8 @@ public enum Effect: Hashable, Sendable {
     // These need threads and files, which the caller has.
     case .abandonWork: return .done(nil)
     case .saveLayout(let preset): return .done("layout \(preset.name) is kept until the program ends")
+    case .saveExperiment, .openExperiment: return .done("there are no files here")
+    case .findExperiments: return .experimentsFound([])
     case .lookAtTable(let path): return .tableSeen(path, TableLook())
     case .loadTable(let request): return .tableLoaded(request, nil, "no file is read here")
     case .copy: return .done("nothing copied: there is no terminal")

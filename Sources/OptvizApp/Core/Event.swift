@@ -40,6 +40,12 @@ public enum Event: Sendable {
   case tableSeen(String, TableLook)
   /// A table was read: the loss of its model, or why not.
   case tableLoaded(DataRequest, SurfaceChoice?, String?)
+  /// An experiment was kept in a file: the file as it is now, and a sentence.
+  case experimentSaved(KeptFile, String)
+  /// An experiment was read from a file.
+  case experimentOpened(ExperimentFile, KeptFile)
+  /// The person's own experiments.
+  case experimentsFound([OwnExperiment])
   /// An effect is done; the sentence, if any, is shown to the person.
   case done(String?)
 }

@@ -35,6 +35,10 @@ public struct Model: Sendable {
   var history = History()
   /// What is remembered of earlier races.
   var memory = RaceMemory()
+  /// The file that was opened or saved last.
+  public internal(set) var kept: KeptFile?
+  /// The person's own experiments, as far as they were looked for.
+  public internal(set) var ownExperiments: [OwnExperiment] = []
   /// A sentence about what just happened, until the next key.
   public internal(set) var notice: String?
   /// Whether the program is to end.
@@ -73,6 +77,7 @@ public struct Model: Sendable {
     ]
     followBackground()
     playback.isPlaying = opening.step == nil
+    kept = opening.kept
     if let pane = opening.view?.panes.first, pane == .solid { panes.focus = pane }
     if let opened = PaneCatalog.onRequest.first(where: { isOpen($0.id) }) { panes.lastSide = opened.id }
     extendRace()

@@ -32,6 +32,8 @@ extension Model {
     public var notice: String?
     /// The file that the experiment comes from; `nil` for none.
     public var opened: ExperimentFile?
+    /// The file on the disk that it was read from.
+    public var kept: KeptFile?
     /// Which colour and head each run has, counted from 0; empty for each run's place.
     public var looks: [Int] = []
     /// What the map shows; `nil` for what the program chooses.

@@ -32,8 +32,8 @@ extension Document {
     }
     table[.pin] = pin.map { String($0) }
     if map.isChosen {
-      let shown = ViewFit.rounded(map.view)
-      let ends = [shown.x.lowerBound, shown.x.upperBound, shown.y.lowerBound, shown.y.upperBound]
+      let (x, y) = (map.view.x, map.view.y)
+      let ends = [x.lowerBound, x.upperBound, y.lowerBound, y.upperBound]
       table[.map] = ends.map(\.shortText).joined(separator: ",")
     }
     addColors(to: &table, environment)

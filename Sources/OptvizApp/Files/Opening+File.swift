@@ -39,6 +39,7 @@ extension Model {
     document = Document(opening, environment)
     memory.setAside = [:]
     settings.typedValue = nil
+    kept = nil
     rebuildRace()
     extendRace()
     derived.theme = Look(document).theme(for: environment.depth)

@@ -32,7 +32,7 @@ extension Model {
   /// Whether a person has asked for what a message changes, rather than the terminal or a computation.
   private func isPersons(_ message: Message) -> Bool {
     switch message {
-    case .command, .event(.type), .event(.paste), .event(.pointer): true
+    case .command, .event(.type), .event(.paste), .event(.pointer), .event(.experimentOpened): true
     case .event: false
     }
   }

@@ -10,7 +10,8 @@ enum TypedCommandCatalog {
   static let all: [TypedCommand] = [
     .set, .surface, .data, .optimizer, .experiment, .start, .goto, .steps, .speed, .seed, .run, .domain,
     .view,
-    .theme, .colorMap, .marker, .chart, .layout, .saveLayout,
+    .theme, .colorMap, .marker, .chart, .layout, .saveLayout, .save, .replace,
+    .openFile,
   ]
 
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Optimization
+import OptvizApp
 import Wording
 
 /// The options that choose what is raced, the same for every command.
@@ -111,9 +112,15 @@ struct ExperimentOptions: ParsableArguments {
 
   /// The same with the words and the view of the experiment that it begins with, as far as they fit what is raced.
   func file(readsStandardInput: Bool = true) throws -> ExperimentFile {
-    let file = try baseFile()
+    try opened(readsStandardInput: readsStandardInput).file
+  }
+
+  /// The same, and the file on the disk that it was read from; `nil` for none.
+  func opened(readsStandardInput: Bool) throws -> (file: ExperimentFile, kept: KeptFile?) {
+    let (file, kept) = try baseFile()
     let experiment = try changed(file.experiment, readsStandardInput: readsStandardInput)
-    return experiment == file.experiment ? file : file.taking(experiment, keepsWords: base != nil)
+    return experiment == file.experiment
+      ? (file, kept) : (file.taking(experiment, keepsWords: base != nil), kept)
   }
 
   /// An experiment with what the options change of it.
@@ -216,14 +223,15 @@ struct ExperimentOptions: ParsableArguments {
     if equal == nil { experiment.pace = .examples }
   }
 
-  private func baseFile() throws -> ExperimentFile {
-    guard let base else { return Catalogs.experiments.opening.file }
-    if ExperimentInput.isPath(base) {
-      return try OptionError.naming("--experiment") {
-        try ExperimentInput.read(base, allowsOutside: allowsOutside).file
-      }
+  private func baseFile() throws -> (file: ExperimentFile, kept: KeptFile?) {
+    guard let base else { return (Catalogs.experiments.opening.file, nil) }
+    guard ExperimentInput.isPath(base) else {
+      return (try base.asValue(of: "--experiment", Catalogs.experiments.named).file, nil)
     }
-    return try base.asValue(of: "--experiment", Catalogs.experiments.named).file
+    return try OptionError.naming("--experiment") {
+      let (file, text) = try ExperimentInput.read(base, allowsOutside: allowsOutside)
+      return (file, KeptFile(path: base, text: text))
+    }
   }
 }
 

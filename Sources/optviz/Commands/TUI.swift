@@ -30,9 +30,10 @@ struct TUI: ParsableCommand {
 
   func run() throws {
     let session = resume ? try SessionStore.read() : nil
-    let file = try session?.now ?? options.file(readsStandardInput: false)
+    let (file, kept) = try session.map { ($0.now, nil) } ?? options.opened(readsStandardInput: false)
     let remarks = try ExperimentOptions.remarks(on: file.experiment)
     var opening = try view.opening(file, showsDomain: options.domain != nil)
+    opening.kept = kept
     if let notice = opening.notice ?? remarks.last { opening.notice = notice }
     let (color, glyphs) = (try view.colorChoice(), try view.glyphChoice())
     try MainActor.assumeIsolated { try TUI.show(opening, session, color, glyphs) }

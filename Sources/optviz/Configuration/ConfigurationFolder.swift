@@ -8,10 +8,13 @@ enum ConfigurationFolder {
   static var path: String? { base.map { $0 + "/optviz" } }
 
   /// The folder of every program's configuration.
-  private static var base: String? {
+  private static var base: String? { folder(variable: "XDG_CONFIG_HOME", inHome: ".config") }
+
+  /// A folder of the specification: what a variable of the environment says, or one in the person's home.
+  static func folder(variable name: String, inHome usual: String) -> String? {
     // The specification says that relative paths must be ignored.
-    if let folder = variable("XDG_CONFIG_HOME"), folder.hasPrefix("/") { return folder }
-    if let home = variable("HOME"), home.hasPrefix("/") { return home + "/.config" }
+    if let folder = variable(name), folder.hasPrefix("/") { return folder }
+    if let home = variable("HOME"), home.hasPrefix("/") { return "\(home)/\(usual)" }
     return nil
   }
 

@@ -111,6 +111,10 @@ final class Program {
       switch effect {
       case .abandonWork(let work): background.abandon(work)
       case .saveLayout(let preset): effects += update(&model, .event(.done(LayoutStore.save(preset))))
+      case .saveExperiment(let request): effects += update(&model, .event(ExperimentStore.save(request)))
+      case .openExperiment(let name): effects += update(&model, .event(ExperimentStore.open(name)))
+      case .findExperiments:
+        effects += update(&model, .event(.experimentsFound(ExperimentStore.all())))
       case .lookAtTable(let path):
         effects += update(&model, .event(.tableSeen(path, TableInput.look(at: path))))
       case .loadTable(let request): background.perform(.table) { _ in TableInput.load(request) }

@@ -1,0 +1,113 @@
+import Exports
+import Experiments
+import Glibc
+import OptvizApp
+import Toml
+import Wording
+
+/// A person's own experiments: the files in `experiments` in optviz's folder of data, by the XDG Base Directory
+/// Specification, and any other file by its path.
+enum ExperimentStore {
+  /// The folder; `nil` if the environment names none.
+  static var folder: String? { base.map { $0 + "/optviz/experiments" } }
+
+  /// The folder of every program's data.
+  private static var base: String? {
+    ConfigurationFolder.folder(variable: "XDG_DATA_HOME", inHome: ".local/share")
+  }
+
+  /// More than anyone has; reading all of a larger folder would delay the list.
+  private static let most = 500
+
+  /// The person's own experiments, by their names; a file that cannot be read has no words.
+  static func all() -> [OwnExperiment] {
+    guard let folder else { return [] }
+    let names = ConfigurationFolder.names(in: folder).filter { $0.hasSuffix(".toml") && $0.first != "." }
+    return names.prefix(most).map { name in
+      let path = "\(folder)/\(name)"
+      let text = (try? InputFile.bytes(ofFound: path, atMost: TomlDocument.mostBytes)) ?? []
+      return OwnExperiment(path: path, name: String(name.dropLast(5)), words: ExperimentWords(text))
+    }
+  }
+
+  /// The path of a name: itself if it is one, or the file in the person's folder.
+  private static func path(of name: String) throws(InputError) -> String {
+    if name.hasPrefix("~/"), let home = getenv("HOME") { return String(cString: home) + name.dropFirst() }
+    if ExperimentInput.isPath(name) { return name }
+    let isName = name.allSatisfy { $0.isLetter || $0.isNumber || "_- .".contains($0) }
+    guard isName, !name.isEmpty, name.first != ".", name.utf8.count <= 100 else {
+      throw InputError(
+        "'\(name)' is not a name; accepted: letters, digits, _ and -, or a path that ends in .toml")
+    }
+    guard let folder else { throw InputError("there is no HOME; give a path, as in ./\(name).toml") }
+    return "\(folder)/\(name).toml"
+  }
+
+  /// Keeps an experiment in a file, and returns the event that tells it.
+  ///
+  /// A file that has comments, or that is not as it was read or written here last, is replaced only by force.
+  static func save(_ request: SaveRequest) -> Event {
+    do {
+      let path = try path(of: request.name)
+      if let refusal = refusal(of: path, request) { return .done("not saved: \(refusal)") }
+      if !ExperimentInput.isPath(request.name) { makeFolder() }
+      let text = try ExperimentOutput.text(of: request.file, at: path)
+      try Output.write(to: path, .init(replaces: true)) { sink in sink.append(text) }
+      let table = DataRequest(request.file.experiment.surface)?.source ?? ""
+      let isOutside = text.contains("source = \"/") && !table.isEmpty
+      let hint = isOutside ? "; its table lies elsewhere, so that opening it takes --allow-outside" : ""
+      return .experimentSaved(KeptFile(path: path, text: Array(text.utf8)), "saved in \(path)\(hint)")
+    } catch {
+      return .done("not saved: \(reason(error))")
+    }
+  }
+
+  /// Why a file is not replaced; `nil` where there is none, or where it may be.
+  private static func refusal(of path: String, _ request: SaveRequest) -> String? {
+    guard !request.isForced, InputFile.exists(path) else { return nil }
+    let force = "; :save! replaces it"
+    guard let text = try? InputFile.bytes(ofFound: path, atMost: TomlDocument.mostBytes) else {
+      return "'\(path)' is not an experiment's file\(force)"
+    }
+    guard let kept = request.kept, kept.path == path else { return "'\(path)' exists\(force)" }
+    if text != kept.text { return "'\(path)' was changed by another program\(force)" }
+    return TomlText.hasComment(text) ? "'\(path)' has comments, which would be lost\(force)" : nil
+  }
+
+  /// Reads an experiment, and returns the event that tells it.
+  static func open(_ name: String) -> Event {
+    do {
+      let path = try path(of: name)
+      guard InputFile.exists(path) else {
+        let known = all().map(\.name) + Catalogs.experiments.entries.map(\.id)
+        if !ExperimentInput.isPath(name) {
+          throw InputError.unknown("experiment", name, known: known, listing: "optviz list experiments")
+        }
+        throw InputError("'\(path)' does not exist")
+      }
+      let (file, text) = try ExperimentInput.read(path, allowsOutside: false)
+      return .experimentOpened(file, KeptFile(path: path, text: text))
+    } catch {
+      return .done("not opened: \(reason(error))")
+    }
+  }
+
+  /// Makes the folder and those above it if they are missing.
+  private static func makeFolder() {
+    guard let base else { return }
+    var path = ""
+    for part in (base + "/optviz/experiments").split(separator: "/") {
+      path += "/\(part)"
+      mkdir(path, 0o700)
+    }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    switch error {
+    case let error as OutputError: error.message
+    case let error as InputFileError: error.message
+    case let error as InputError: error.message
+    default: "\(error)"
+    }
+  }
+}
