@@ -26,7 +26,7 @@ public struct ExperimentEntry: Sendable {
   public var file: ExperimentFile { read.file(bundled) }
 
   /// The words alone, for which the runs need not be understood: many are listed at once.
-  private var words: ExperimentWords { read.words(bundled) }
+  public var words: ExperimentWords { read.words(bundled) }
 }
 
 /// What has been read of bundled files, so that each is read once.

@@ -98,7 +98,7 @@ struct CompletionTests {
     #expect(try offered("optviz run --format ").contains("csv"))
     #expect(
       try offered("optviz describe rosen")
-        == SurfaceCatalog.all.map(\.card.id).filter { $0.hasPrefix("rosen") })
+        == (SurfaceCatalog.all.map(\.card.id) + bundled.entries.map(\.id)).filter { $0.hasPrefix("rosen") })
   }
 
   @Test("Files are offered beside data sets; one named like a command is not run")

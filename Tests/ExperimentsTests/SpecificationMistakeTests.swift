@@ -141,7 +141,10 @@ struct SpecificationMistakeTests {
     let misplaced = try #require(throws: InputError.self) { try bundled.named("adam") }
     #expect(misplaced.message == "'adam': adam is an optimizer, given by --optimizer adam")
     let near = try #require(throws: InputError.self) { try bundled.named("zigzga") }
-    #expect(near.message.hasPrefix("unknown experiment 'zigzga'; did you mean 'zigzag'? known: performance"))
+    #expect(
+      near.message
+        == "unknown experiment 'zigzga'; did you mean 'zigzag'? 'optviz list experiments' names all \(bundled.entries.count)"
+    )
     #expect(try bundled.named("zigzag").id == "zigzag")
   }
 

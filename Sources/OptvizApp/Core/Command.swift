@@ -105,6 +105,8 @@ public enum Command: Hashable, Sendable {
   /// Keep the experiment in a file: a path, a name in the person's own folder, or empty for the file at hand; by force
   /// whatever is there.
   case saveExperiment(String, isForced: Bool)
+  /// The same with a title, a caption and tags.
+  case saveWords(String, FileWords, isForced: Bool)
   /// Open the experiment of a path or a name.
   case openExperiment(String)
   case nextTheme, setTheme(String)

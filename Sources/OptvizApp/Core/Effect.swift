@@ -60,7 +60,11 @@ public enum Effect: Hashable, Sendable {
   public var isLong: Bool { longWork != nil }
 
   /// Does the work and reports progress on the way; returns the event to send on.
-  public func perform(report: (Event) -> Void = { _ in }) -> Event {
+  ///
+  /// - Parameter ownFile: the experiment of a path, for whoever has files.
+  public func perform(
+    report: (Event) -> Void = { _ in }, ownFile: (String) -> ExperimentFile? = { _ in nil }
+  ) -> Event {
     switch self {
     // These need threads and files, which the caller has.
     case .abandonWork: return .done(nil)
@@ -85,7 +89,8 @@ public enum Effect: Hashable, Sendable {
     case .computeRace(let request): return .raceComputed(request, request.extended())
     case .inspect(let request): return .inspected(request, request.inspection())
     case .computeThumbnails(let keys, let experiments):
-      return .thumbnailsComputed(keys.map { Thumbnail($0, experiments) })
+      return .thumbnailsComputed(
+        keys.map { Thumbnail($0, experiments, own: $0.id.contains("/") ? ownFile($0.id) : nil) })
     }
   }
 }

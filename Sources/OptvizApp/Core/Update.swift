@@ -79,9 +79,11 @@ extension Model {
     case .thumbnailsComputed(let new): derived.thumbnails.add(new)
     case .tableSeen(let path, let look): take(look, at: path)
     case .tableLoaded(let request, let surface, let problem): take(surface, problem, of: request)
-    case .experimentSaved(let file, let sentence): (kept, notice) = (file, sentence)
+    case .experimentSaved(let file, let sentence):
+      (kept, notice) = (file, sentence)
+      derived.thumbnails.remove(file.path)
     case .experimentOpened(let file, let kept): take(file, from: kept)
-    case .experimentsFound(let own): ownExperiments = own
+    case .experimentsFound(let own): take(own)
     case .done(let sentence): notice = sentence ?? notice
     }
   }
@@ -172,6 +174,7 @@ extension Model {
     case .setLayout(let name): setLayout(name)
     case .saveLayout(let name): saveLayout(as: name)
     case .saveExperiment(let name, let isForced): save(as: name, isForced: isForced)
+    case .saveWords(let name, let words, let isForced): save(as: name, words, isForced: isForced)
     case .openExperiment(let name): openFile(name)
     case .nextTheme: showNextTheme()
     case .setTheme(let id): setTheme(id)

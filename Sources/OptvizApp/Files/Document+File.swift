@@ -8,7 +8,9 @@ extension Document {
   ///
   /// Words, claims and whatever of the view is as it was opened come from the file that it began with. Claims about another
   /// race are left out.
-  public func file(_ environment: Environment) -> ExperimentFile {
+  ///
+  /// - Parameter isExact: Whether all of the view is said, also what is as it was opened.
+  public func file(_ environment: Environment, isExact: Bool = false) -> ExperimentFile {
     var file = ExperimentFile(experiment)
     (file.hidden, file.looks) = (hiddenRuns, looks)
     file.view = viewTable(environment)
@@ -17,6 +19,7 @@ extension Document {
     (file.title, file.caption, file.source, file.tags) =
       (former.title, former.caption, former.source, former.tags)
     if former.experiment == experiment { file.claims = former.claims }
+    if isExact { return file }
     for key in ViewKey.allCases where file.view[key] == opened.shown[key] {
       file.view[key] = former.view[key]
     }

@@ -18,8 +18,6 @@ struct History: Sendable {
     var state: State
     /// Whether the change went to another step, to which undoing it returns.
     let movesMoment: Bool
-    /// Whether the state's view is still to be fitted to its race: that of an earlier session is.
-    var fitsView = false
     /// The motion that it is a part of; `nil` for a change that is complete.
     var motion: Motion?
   }

@@ -32,7 +32,9 @@ extension Model {
   /// Whether a person has asked for what a message changes, rather than the terminal or a computation.
   private func isPersons(_ message: Message) -> Bool {
     switch message {
-    case .command, .event(.type), .event(.paste), .event(.pointer), .event(.experimentOpened): true
+    case .command, .event(.type), .event(.paste), .event(.pointer), .event(.experimentOpened),
+      .event(.tableLoaded):
+      true
     case .event: false
     }
   }
@@ -83,18 +85,16 @@ extension Model {
     guard count != history.past.count else { return }
     history.isMoving = true
     let former = document.experiment
-    var (movesMoment, fitsView) = (false, false)
+    var movesMoment = false
     while count != history.past.count {
       let isBack = count < history.past.count
       guard let entry = isBack ? history.undo(from: settledState) : history.redo(from: settledState) else {
         break
       }
       movesMoment = restore(entry) || movesMoment
-      fitsView = entry.fitsView
     }
     settings.typedValue = nil
     restoreRace(from: former)
-    if fitsView { fitView() }
     if movesMoment { seek(document.moment) }
     derived.theme = Look(document).theme(for: environment.depth)
   }

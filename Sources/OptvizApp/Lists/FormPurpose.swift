@@ -7,6 +7,8 @@ public enum FormPurpose: Hashable, Sendable {
   case saveLayout
   /// Asks for the values of the variables in a pasted call, and adds its optimizers.
   case fillGaps(text: String, [CallGap])
+  /// Keeps the experiment in a file.
+  case saveExperiment
   /// Loads a table of data; at first of a file, perhaps.
   case loadTable(path: String)
 
@@ -16,6 +18,7 @@ public enum FormPurpose: Hashable, Sendable {
     case .saveLayout: "save layout"
     case .fillGaps: "values for the call"
     case .loadTable: "data"
+    case .saveExperiment: "save experiment"
     }
   }
 
@@ -25,6 +28,7 @@ public enum FormPurpose: Hashable, Sendable {
     case .saveLayout: "save"
     case .fillGaps: "add"
     case .loadTable: "load"
+    case .saveExperiment: "save"
     }
   }
 
@@ -36,6 +40,7 @@ public enum FormPurpose: Hashable, Sendable {
       let own = model.environment.layouts.map(\.name)
       let name = model.preset.flatMap { own.contains($0.name) ? $0.name : nil } ?? own.last ?? ""
       return [Form.Field("name", hint: "a word of letters, digits, _ and -", default: name)]
+    case .saveExperiment: return SaveField.fields(model)
     case .loadTable(let path): return TableField.allCases.map { $0.field(path) }
     case .fillGaps(_, let gaps):
       return gaps.map { gap in
@@ -53,6 +58,7 @@ public enum FormPurpose: Hashable, Sendable {
     case .saveLayout:
       return [LayoutPreset.isName(texts[0]) ? nil : "not a name; use letters, digits, _ and -"]
     case .loadTable: return []
+    case .saveExperiment: return SaveField.problems(texts)
     case .fillGaps(let text, let gaps):
       var problems: [String?] = texts.map { $0.allSatisfy(\.isWhitespace) ? "a value is expected" : nil }
       guard problems.allSatisfy({ $0 == nil }) else { return problems }
@@ -79,6 +85,7 @@ public enum FormPurpose: Hashable, Sendable {
     case .saveLayout: .saveLayout(texts[0])
     case .fillGaps(let text, let gaps): .addOptimizers(text, given: Self.values(gaps, texts))
     case .loadTable: .submit
+    case .saveExperiment: SaveField.command(texts)
     }
   }
 }

@@ -88,6 +88,9 @@ struct ThumbnailCache: Sendable {
 
   subscript(key: Thumbnail.Key) -> Thumbnail? { thumbnails[key] }
 
+  /// Forgets the maps of an experiment that has changed.
+  mutating func remove(_ id: String) { thumbnails = thumbnails.filter { $0.key.id != id } }
+
   mutating func add(_ new: [Thumbnail]) {
     pauses = true
     if thumbnails.count + new.count > ThumbnailCache.most { thumbnails = [:] }

@@ -57,6 +57,8 @@ public struct Picker: Hashable, Sendable {
     public let formula: String
     /// The family it is listed under; empty for none.
     public var family = ""
+    /// Whether it is an experiment of the person's own, whose path is its identifier.
+    var isOwn = false
     /// Other words by which it is found, in small letters.
     var keywords = ""
     /// Its colours; `nil` for none.
@@ -163,15 +165,8 @@ public struct Picker: Hashable, Sendable {
           formula: entry.card.formula.text(with: entry.defaults).joined(separator: "   "),
           family: entry.card.family.title)
       }
-    case .experiments:
-      environment.experiments.entries.map {
-        Item(
-          id: $0.id, name: $0.name, summary: $0.summary, formula: $0.tags.joined(separator: " · "),
-          family: $0.tags.first ?? "",
-          keywords: ($0.tags.joined(separator: " ") + " " + $0.summary).lowercased())
-      }
-    // These depend on the race.
-    case .runs, .views, .history: []
+    // These depend on the race, or on the person's files.
+    case .experiments, .runs, .views, .history: []
     }
   }
 

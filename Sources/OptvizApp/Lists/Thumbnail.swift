@@ -33,12 +33,19 @@ public struct Thumbnail: Sendable {
   let runs: Int
 
   /// Computes a thumbnail; a fraction of a millisecond for a formula, a few for data.
-  init(_ key: Key, _ experiments: ExperimentCatalog) {
+  ///
+  /// - Parameter own: the file of an experiment of the person's own; without it, nothing of that is shown.
+  init(_ key: Key, _ experiments: ExperimentCatalog, own: ExperimentFile? = nil) {
     self.key = key
     let objective: any Objective
     switch key.kind {
     case .experiments:
-      let file = (experiments.entry(key.id) ?? experiments.opening).file
+      guard let file = own ?? experiments.entry(key.id)?.file else {
+        let nothing = experiments.opening.experiment
+        (domain, heat, contours, minima, start) = (nothing.domain, [], nil, [], nil)
+        (paths, runs) = ([], 0)
+        return
+      }
       let race = Thumbnail.race(of: file.experiment)
       objective = race.objective
       domain = ViewFit.domain(of: race, within: file.experiment.domain)

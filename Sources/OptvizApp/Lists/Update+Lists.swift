@@ -45,6 +45,9 @@ extension Model {
     case .runs: lists.overlay = .picker(Picker(kind, runItems, selecting: current))
     case .views: lists.overlay = .picker(Picker(kind, viewItems, selecting: current))
     case .history: lists.overlay = .picker(Picker(kind, historyItems, selecting: current))
+    case .experiments:
+      lists.overlay = .picker(Picker(kind, experimentItems, selecting: current))
+      outbox.append(.findExperiments)
     default: lists.overlay = .picker(Picker(kind, of: environment, selecting: current))
     }
   }
@@ -112,7 +115,7 @@ extension Model {
       if let view = MainView(rawValue: item.id) { setView(view) }
     case .experiments:
       lists.overlay = nil
-      apply(.setExperiment(item.id))
+      apply(item.isOwn ? .openExperiment(item.id) : .setExperiment(item.id))
     }
   }
 }

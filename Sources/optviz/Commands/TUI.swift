@@ -30,7 +30,7 @@ struct TUI: ParsableCommand {
 
   func run() throws {
     let session = resume ? try SessionStore.read() : nil
-    let (file, kept) = try session.map { ($0.now, nil) } ?? options.opened(readsStandardInput: false)
+    let (file, kept) = try session.map { ($0.now.file, nil) } ?? options.opened(readsStandardInput: false)
     let remarks = try ExperimentOptions.remarks(on: file.experiment)
     var opening = try view.opening(file, showsDomain: options.domain != nil)
     opening.kept = kept

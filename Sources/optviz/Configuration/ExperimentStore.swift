@@ -74,6 +74,11 @@ enum ExperimentStore {
     return TomlText.hasComment(text) ? "'\(path)' has comments, which would be lost\(force)" : nil
   }
 
+  /// The experiment of a path; `nil` where it cannot be read.
+  static func file(_ path: String) -> ExperimentFile? {
+    (try? ExperimentInput.read(path, allowsOutside: false))?.file
+  }
+
   /// Reads an experiment, and returns the event that tells it.
   static func open(_ name: String) -> Event {
     do {

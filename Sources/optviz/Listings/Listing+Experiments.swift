@@ -1,6 +1,7 @@
 import Experiments
 import Exports
 import Optimization
+import Wording
 
 extension Listing {
   /// The bundled experiments.
@@ -51,7 +52,11 @@ extension Listing {
     var words = ["optviz"]
     for argument in arguments {
       let isValue = !argument.hasPrefix("-") && words.count > 1
-      if isValue { words[words.count - 1] += " " + argument } else { words.append(argument) }
+      if isValue {
+        words[words.count - 1] += " " + argument.shellWord
+      } else {
+        words.append(argument.shellWord)
+      }
     }
     let lines = TextLayout.joined(words, by: " ", to: TextLayout.width - 6)
     return lines.enumerated().map { number, line in

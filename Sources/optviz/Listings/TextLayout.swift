@@ -9,9 +9,14 @@ enum TextLayout {
   }
 
   /// Words in lines of at most `width` characters, with a separator after each but the last.
-  static func joined(_ words: [String], by separator: String, to width: Int) -> [String] {
+  ///
+  /// - Parameter breaksWords: Whether a word that is too long is broken after a comma.
+  static func joined(
+    _ words: [String], by separator: String, to width: Int, breaksWords: Bool = false
+  ) -> [String] {
     var lines: [String] = []
     var line = ""
+    let words = breaksWords ? words.flatMap { $0.count > width ? pieces(of: $0, to: width) : [$0] } : words
     for (number, word) in words.enumerated() {
       let end = number == words.count - 1 ? "" : separator
       let needed = word.count + end.trimmedEnd.count
@@ -22,6 +27,20 @@ enum TextLayout {
       line += word + end
     }
     return line.isEmpty ? lines : lines + [line.trimmedEnd]
+  }
+
+  /// A word in pieces that end with commas and are as long as fits.
+  private static func pieces(of word: String, to width: Int) -> [String] {
+    var pieces = [""]
+    for part in word.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+      let isFirst = pieces == [""]
+      if !isFirst {
+        pieces[pieces.count - 1] += ","
+        if pieces[pieces.count - 1].count + part.count > width - 1 { pieces.append("") }
+      }
+      pieces[pieces.count - 1] += part
+    }
+    return pieces
   }
 
   /// Rows with their columns aligned, two spaces apart, as narrow as possible.

@@ -123,7 +123,7 @@ final class Program {
         if let work = effect.longWork {
           background.perform(work) { effect.perform(report: $0) }
         } else {
-          effects += update(&model, .event(effect.perform()))
+          effects += update(&model, .event(effect.perform(ownFile: ExperimentStore.file)))
         }
       }
     }

@@ -10,8 +10,8 @@ struct SessionTests {
   private func resumed(_ player: Player, atMost most: Int = 900_000) throws -> Player {
     let text = player.model.session(atMost: most) { $0 }
     let session = try Session.read(Array(text.utf8)) { try ExperimentFile.read($0, with: bundled.optimizers) }
-    var opening = Model.Opening(session.now, among: bundled)
-    try ViewWords(session.now.view, from: .init()).apply(to: &opening)
+    var opening = Model.Opening(session.now.file, among: bundled)
+    try ViewWords(session.now.file.view, from: .init()).apply(to: &opening)
     var other = Player(opening, width: 120, height: 40)
     other.model.resume(session)
     return other
