@@ -134,7 +134,7 @@ struct ProgramTests {
     let terminal = try paused()
     terminal.type("o")
     try #require(terminal.wait { $0.text.contains("type to filter") })
-    terminal.type("nest\r\u{1B}")
+    terminal.type("nest \u{1B}")
     try #require(terminal.wait { !$0.text.contains("Nesterov") })
     terminal.type("o")
     try #require(terminal.wait { $0.text.contains("type to filter") })
@@ -150,10 +150,14 @@ struct ProgramTests {
     terminal.type("\u{1B}[1;2C")
     try #require(terminal.wait { $0.text.contains("10 / 198") })
     // The focus does not belong to the view: back to the race table, where a new program starts.
-    terminal.type("\t1y")
+    terminal.type("\t11y")
     try #require(
-      terminal.wait { $0.text.contains("linear") && $0.text.contains("○") && $0.text.contains("←→ step") })
-    let before = terminal.emulator.text
+      terminal.wait { $0.text.contains("linear") && $0.text.contains("○") && $0.text.contains("u undo") })
+    // The footer offers to undo what was done before.
+    func aboveFooter(_ emulator: Emulator) -> ArraySlice<Substring> {
+      emulator.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    }
+    let before = aboveFooter(terminal.emulator)
     #expect(quit(terminal))
     let said = String(decoding: terminal.output, as: UTF8.self)
     // The line follows the last escape sequence, once the screen is closed.
@@ -163,7 +167,7 @@ struct ProgramTests {
 
     let again = try PseudoTerminal(
       line.split(separator: " ").dropFirst().map(String.init), columns: 120, rows: 40)
-    try #require(again.wait { $0.text == before }, "\(again.emulator.text)")
+    try #require(again.wait { aboveFooter($0) == before }, "\(again.emulator.text)")
     #expect(quit(again))
   }
 

@@ -27,7 +27,9 @@ struct PaletteContent {
   static func command(in text: String) -> (command: TypedCommand, rest: String)? {
     // The words of a name may be joined.
     let spaced = text.replacing("_", with: " ")
-    guard let command = TypedCommandCatalog.all.first(where: { spaced.hasPrefix($0.name + " ") }) else {
+    // The longest name goes first: `save layout` is not `save` with the name `layout`.
+    let meant = TypedCommandCatalog.all.filter { spaced.hasPrefix($0.name + " ") }
+    guard let command = meant.max(by: { $0.name.count < $1.name.count }) else {
       return nil
     }
     return (command, String(text.dropFirst(command.name.count + 1).drop { $0 == " " }))
