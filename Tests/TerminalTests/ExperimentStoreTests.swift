@@ -87,7 +87,8 @@ struct ExperimentStoreTests {
   @Test("A file with a mistake is told with its place, and nothing changes")
   func mistaken() throws {
     let home = try Home()
-    try "format = 1\nsteps = -1\n".write(toFile: home.path + "/bad.toml", atomically: true, encoding: .utf8)
+    try "format = 1\nsteps = -1\n[data]\nsource = \"hubble\"\n".write(
+      toFile: home.path + "/bad.toml", atomically: true, encoding: .utf8)
     let terminal = try open(home)
     #expect(type("open \(home.path)/bad.toml", terminal, says: "line 2, column 9: steps is -1"))
     #expect(terminal.wait { $0.text.contains("40 / 80") })
