@@ -91,7 +91,7 @@ struct PaletteTests {
     ("viri", "colormap viridis"),
     ("nord", "theme nord"), ("lecture", "layout lecture"), ("zigz", "experiment zigzag"),
     ("adagrad", "optimizer adagrad"), ("undo", "undo"), ("delete", "remove run"), ("exit", "quit"),
-    ("csv", "surface"), ("save", "save layout"), ("fullscreen", "zoom panel"), ("learning rate", "set lr"),
+    ("csv", "surface"), ("save la", "save layout"), ("fullscreen", "zoom panel"), ("learning rate", "set lr"),
     ("color", "colormap"), ("colour", "theme"), ("pause", "play"), ("zoom in", "zoom in"),
   ])
   func whatIsLookedForIsFound(_ typed: String, _ first: String) throws {
