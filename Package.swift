@@ -39,7 +39,7 @@ let package = Package(
     .systemLibrary(name: "CZlib"),
     // TOML into values, with the places where they stand. No files.
     .target(name: "CToml"),
-    .target(name: "Toml", dependencies: ["CToml", "Wording"]),
+    .target(name: "Toml", dependencies: ["CToml", "Wording"], swiftSettings: small),
     // What is raced, as a value, as the words of the command line and as a file's text.
     .target(
       name: "Experiments",
@@ -47,7 +47,7 @@ let package = Package(
         "Arithmetic", "CZlib", "Optimization", "Toml", "Wording",
         .product(name: "RealModule", package: "swift-numerics"),
       ],
-      exclude: ["README.md", "BundledData/README.md", "Libraries/README.md"],
+      exclude: ["README.md", "BundledData/README.md", "Files/README.md", "Libraries/README.md"],
       resources: [.embedInCode("BundledData"), .embedInCode("BundledExperiments")]),
     // Themes, colour maps, a person's configuration, from TOML. No files.
     .target(

@@ -64,7 +64,7 @@ struct ExperimentStoreTests {
     // Another program changes it.
     let changed = try home.text(home.mine) + "# a comment\n"
     try changed.write(toFile: home.mine, atomically: true, encoding: .utf8)
-    #expect(type("save mine", terminal, says: "was changed by another program"))
+    #expect(type("save mine", terminal, says: "another program has changed the file"))
     #expect(try home.text(home.mine) == changed)
     // Read again it is known, and its comment would be lost.
     #expect(type("open mine", terminal, says: "opened"))
@@ -75,7 +75,7 @@ struct ExperimentStoreTests {
     #expect(quit(terminal))
     // Another session has neither read nor written it.
     let other = try open(home)
-    #expect(type("save mine", other, says: "exists; :save! replaces it"))
+    #expect(type("save mine", other, says: "a file of that name exists; :save! replaces it"))
     #expect(type("save a:b", other, says: "'a:b' is not a name"))
     #expect(quit(other))
     #expect(

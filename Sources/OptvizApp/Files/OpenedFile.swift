@@ -7,7 +7,7 @@ import Experiments
 public final class OpenedFile: Sendable {
   /// The file.
   public let file: ExperimentFile
-  /// The view of the document as it was opened.
+  /// The view of a document that has just been opened with it.
   let shown: ViewTable
 
   init(_ file: ExperimentFile, shown: ViewTable) { (self.file, self.shown) = (file, shown) }

@@ -29,14 +29,23 @@ extension Model {
   /// Opens a file in place of what is on the screen, which keeps what the file does not speak of.
   mutating func open(_ file: ExperimentFile) {
     var opening = Opening(document, environment, file)
+    // What the file would show in a program that has just been started.
+    var fresh = Opening(file, among: environment.experiments)
+    (fresh.theme, fresh.followsBackground) = (
+      environment.themes.usual, environment.themes.usuallyFollowsBackground
+    )
+    fresh.colorMap = environment.usualColorMap
     do {
       let shelf = ViewWords.Shelf(themes: environment.themes, layouts: environment.layouts)
-      try ViewWords(file.view, from: shelf).apply(to: &opening)
+      let words = try ViewWords(file.view, from: shelf)
+      try words.apply(to: &opening)
+      try words.apply(to: &fresh)
     } catch {
       // A file is checked when it is read; a theme may have gone since.
       notice = error.message.withoutDashes
     }
     document = Document(opening, environment)
+    document.opened = OpenedFile(file, shown: Document(fresh, environment).viewTable(environment))
     memory.setAside = [:]
     settings.typedValue = nil
     kept = nil

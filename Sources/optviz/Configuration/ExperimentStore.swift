@@ -67,11 +67,11 @@ enum ExperimentStore {
     guard !request.isForced, InputFile.exists(path) else { return nil }
     let force = "; :save! replaces it"
     guard let text = try? InputFile.bytes(ofFound: path, atMost: TomlDocument.mostBytes) else {
-      return "'\(path)' is not an experiment's file\(force)"
+      return "what is there is not an experiment's file\(force)"
     }
-    guard let kept = request.kept, kept.path == path else { return "'\(path)' exists\(force)" }
-    if text != kept.text { return "'\(path)' was changed by another program\(force)" }
-    return TomlText.hasComment(text) ? "'\(path)' has comments, which would be lost\(force)" : nil
+    guard let kept = request.kept, kept.path == path else { return "a file of that name exists\(force)" }
+    if text != kept.text { return "another program has changed the file\(force)" }
+    return TomlText.hasComment(text) ? "the file has comments, which would be lost\(force)" : nil
   }
 
   /// The experiment of a path; `nil` where it cannot be read.
@@ -90,8 +90,12 @@ enum ExperimentStore {
         }
         throw InputError("'\(path)' does not exist")
       }
-      let (file, text) = try ExperimentInput.read(path, allowsOutside: false)
+      let text = try InputFile.bytes(ofNamed: path, atMost: TomlDocument.mostBytes)
+      let file = try ExperimentInput.file(text, at: path, allowsOutside: false)
       return .experimentOpened(file, KeptFile(path: path, text: text))
+    } catch let error as ExperimentFileProblems {
+      // The name was typed, and the notice is one line.
+      return .done("not opened: \(error.brief)")
     } catch {
       return .done("not opened: \(reason(error))")
     }

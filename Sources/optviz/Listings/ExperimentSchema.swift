@@ -1,12 +1,13 @@
 import Experiments
+import Exports
 import Optimization
 
 /// The format of experiment files as a JSON Schema, which editors complete and check by; made from the catalogs.
-public enum ExperimentSchema {
+enum ExperimentSchema {
   /// The schema (draft 2020-12).
   ///
   /// - Parameter words: the words of keys of the view that have a few.
-  public static func document(_ optimizers: OptimizerCatalog, words: [ViewKey: [String]]) -> JSONValue {
+  static func document(_ optimizers: OptimizerCatalog, words: [ViewKey: [String]]) -> JSONValue {
     let surface = JSONValue.object([
       ("description", .text("What is descended: an id with settings, or a formula.")),
       (
