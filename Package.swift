@@ -48,12 +48,14 @@ let package = Package(
         .product(name: "RealModule", package: "swift-numerics"),
       ],
       exclude: ["README.md", "BundledData/README.md", "Files/README.md", "Libraries/README.md"],
-      resources: [.embedInCode("BundledData"), .embedInCode("BundledExperiments")]),
+      resources: [.embedInCode("BundledData"), .embedInCode("BundledExperiments")],
+      swiftSettings: small),
     // Themes, colour maps, a person's configuration, from TOML. No files.
     .target(
       name: "Configuration", dependencies: ["TerminalGraphics", "Toml", "Wording"],
       exclude: ["README.md", "BundledColormaps/README.md", "BundledThemes/README.md"],
-      resources: [.embedInCode("BundledColormaps"), .embedInCode("BundledThemes")]),
+      resources: [.embedInCode("BundledColormaps"), .embedInCode("BundledThemes")],
+      swiftSettings: small),
     // Model, messages, panes: everything the program is, without a terminal.
     .target(
       name: "OptvizApp",

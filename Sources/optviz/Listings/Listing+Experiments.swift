@@ -17,10 +17,14 @@ extension Listing {
     let arguments = experiment.arguments(in: Catalogs.experiments)
     return ListingItem(
       id: entry.id, name: entry.name, summary: entry.summary,
-      notes: [["\(experiment.surface.title), \(experiment.steps) steps"], optimizers.map(\.text)],
+      notes: [["\(experiment.surface.title), \(experiment.steps) steps"], optimizers.texts],
       sections: [
         .init("Surface", "\(experiment.surface.title): \(experiment.objective.formula)"),
-        .init("Optimizers", lines: optimizers.map(\.text)),
+        .init(
+          "Optimizers",
+          lines: optimizers.texts.flatMap {
+            TextLayout.joined([$0], by: "", to: TextLayout.width - 4, breaksWords: true)
+          }),
         .init("Steps", lines: ["\(experiment.steps)"]),
         .init("As a command", lines: command(arguments)),
         .init("What it shows", entry.claims.map(\.says).joined(separator: " ")),

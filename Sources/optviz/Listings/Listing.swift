@@ -36,7 +36,9 @@ struct Listing: Sendable {
       var lines = TextLayout.wrapped(title + item.summary, to: width)
       for notes in item.notes {
         // A single note may be longer than a line: some formulas are.
-        lines += TextLayout.joined(notes, by: ", ", to: width).flatMap { TextLayout.wrapped($0, to: width) }
+        lines += TextLayout.joined(notes, by: ", ", to: width, breaksWords: true).flatMap {
+          TextLayout.wrapped($0, to: width)
+        }
       }
       return lines.enumerated().map { number, line in
         TextLayout.padded(number == 0 ? item.id : "", to: margin) + line

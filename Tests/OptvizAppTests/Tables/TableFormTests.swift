@@ -99,7 +99,7 @@ struct TableFormTests {
     player.send(.event(.tableSeen("da", look)))
     #expect(player.text.contains("data_one.csv  data_two.csv"))
     player.press(Key(.right))
-    #expect(player.text.contains("file     data_"), "\(player.text)")
+    #expect(player.text.contains(" data_▏"), "\(player.text)")
   }
 
   @Test func aFileTypedInTheSurfaceListOpensTheForm() {
