@@ -27,7 +27,7 @@ struct PaletteContent {
 
   /// The command whose arguments are being typed, and those arguments.
   static func command(in text: String) -> (command: TypedCommand, rest: String)? {
-    // The words of a name may be joined, and a longer name may begin with another one.
+    // The words of a name may be joined, and the longest one goes first: `save layout` is not `save` with a name.
     let spaced = text.replacing("_", with: " ")
     let fitting = TypedCommandCatalog.all.filter {
       spaced.hasPrefix($0.name + " ") || $0.name.contains(" ") && spaced == $0.name
