@@ -20,27 +20,35 @@ struct PaletteContent {
   let commands: [Command]?
   /// What is wrong with the line, or how it continues.
   let note: String
+  /// Whether the text is looked for, so that enter takes the first row.
+  let isSearch: Bool
   /// Whether that is a mistake.
   let isMistake: Bool
 
   /// The command whose arguments are being typed, and those arguments.
   static func command(in text: String) -> (command: TypedCommand, rest: String)? {
-    // The words of a name may be joined.
+    // The words of a name may be joined, and the longest one goes first: `save layout` is not `save` with a name.
     let spaced = text.replacing("_", with: " ")
-    // The longest name goes first: `save layout` is not `save` with the name `layout`.
-    let meant = TypedCommandCatalog.all.filter { spaced.hasPrefix($0.name + " ") }
-    guard let command = meant.max(by: { $0.name.count < $1.name.count }) else {
-      return nil
+    let fitting = TypedCommandCatalog.all.filter {
+      spaced.hasPrefix($0.name + " ") || $0.name.contains(" ") && spaced == $0.name
     }
+    guard let command = fitting.max(by: { $0.name.count < $1.name.count }) else { return nil }
     return (command, String(text.dropFirst(command.name.count + 1).drop { $0 == " " }))
   }
 
   init(_ text: String, in model: Model) {
-    guard let (command, rest) = PaletteContent.command(in: text) else {
+    // The whole name of an action is that action, also where its first word is a command, as in `open runs`.
+    let actions = ActionItem.all(in: model).filter { $0.applies && $0.name.hasPrefix(text) }
+    guard let (command, rest) = PaletteContent.command(in: text),
+      !actions.contains(where: { $0.name == text && $0.name != command.name })
+    else {
       self = PaletteContent(finding: text.trimmedBlanks, in: model)
       return
     }
-    rows = command.complete(model, rest).map { .line("\(command.name) \($0)") }
+    rows =
+      command.complete(model, rest).map { .line("\(command.name) \($0)") }
+      + actions.filter { $0.name != command.name }.map { .action($0) }
+    isSearch = false
     do throws(InputError) {
       commands = try command.parse(model, rest)
       note = "enter: \(command.summary)"
@@ -76,6 +84,7 @@ struct PaletteContent {
     }
     rows = FuzzyMatch.ranked(found) { $0.0 }.map(\.1)
     commands = nil
+    isSearch = true
     isMistake = rows.isEmpty
     let word = String(text.prefix { $0 != " " })
     let suggestion = NearestMatch.suggestion(
@@ -86,7 +95,7 @@ struct PaletteContent {
   /// The row that enter takes: the one chosen by hand, and in a search the first.
   func chosen(_ palette: Palette) -> Int? {
     if let selection = palette.selection { return rows.indices.contains(selection) ? selection : nil }
-    return PaletteContent.command(in: palette.text) == nil && !rows.isEmpty ? 0 : nil
+    return isSearch && !rows.isEmpty ? 0 : nil
   }
 
   /// What tab writes: the common prefix of all completions, or the chosen one, or the first.

@@ -91,7 +91,8 @@ struct PaletteTests {
     ("viri", "colormap viridis"),
     ("nord", "theme nord"), ("lecture", "layout lecture"), ("zigz", "experiment zigzag"),
     ("adagrad", "optimizer adagrad"), ("undo", "undo"), ("delete", "remove run"), ("exit", "quit"),
-    ("csv", "surface"), ("save", "save NAME"), ("fullscreen", "zoom panel"), ("learning rate", "set lr"),
+    ("csv", "surface"), ("save", "save NAME"), ("save la", "save layout"), ("fullscreen", "zoom panel"),
+    ("learning rate", "set lr"),
     ("color", "colormap"), ("colour", "theme"), ("pause", "play"), ("zoom in", "zoom in"),
   ])
   func whatIsLookedForIsFound(_ typed: String, _ first: String) throws {
