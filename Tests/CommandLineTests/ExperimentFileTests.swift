@@ -86,7 +86,6 @@ struct ExperimentFileTests {
     while files.count < bundled.entries.count + 25 {
       var file = ExperimentFile.random(&dice, in: bundled)
       // What the command line does not say.
-      file.looks = Array(file.looks.indices)
       for key: ViewKey in [.inspect, .averages] where file.view[key] == "false" { file.view[key] = nil }
       if file.view[.cloud] == "true" { file.view[.cloud] = nil }
       files.append(file)

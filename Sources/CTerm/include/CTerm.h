@@ -109,4 +109,7 @@ int64_t cterm_written(void);
 /// Gives freed memory back to the system; from then on as much is kept as frames need.
 void cterm_settle_memory(void);
 
+/// Lets go of code that is mapped and was needed for the start alone.
+void cterm_settle_code(void);
+
 #endif

@@ -27,6 +27,9 @@ extension ExperimentFile {
   /// The options of the command line that give the same experiment and view; what has no option is left out.
   public func arguments(in catalog: ExperimentCatalog) -> [String] {
     var words = experiment.arguments(in: catalog)
+    if looks != Array(looks.indices) {
+      words += ["--run-colors", looks.map { String($0 + 1) }.joined(separator: ",")]
+    }
     if !hidden.isEmpty {
       words += ["--hide", hidden.sorted().map { String($0 + 1) }.joined(separator: ",")]
     }

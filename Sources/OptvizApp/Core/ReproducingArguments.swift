@@ -20,6 +20,9 @@ extension Document {
       words.append("--domain=" + ends.map(\.shortText).joined(separator: ","))
     }
     words += ["--at", String(min(moment, derived.race.computed))]
+    if looks != Array(looks.indices) {
+      words += ["--run-colors", looks.map { String($0 + 1) }.joined(separator: ",")]
+    }
     if let pin { words += ["--pin", String(pin)] }
     if !hiddenRuns.isEmpty {
       words += ["--hide", hiddenRuns.sorted().map { String($0 + 1) }.joined(separator: ",")]

@@ -25,6 +25,13 @@ struct ViewOptions: ParsableArguments {
   var hide: String?
 
   @Option(
+    name: .customLong("run-colors"), parsing: .unconditional,
+    help: ArgumentHelp(
+      "Which of the theme's colours and heads each run has, counted from 1. (default: 1,2,3,...)",
+      valueName: "n,..."))
+  var runColors: String?
+
+  @Option(
     parsing: .unconditional,
     help: ArgumentHelp("The run that is chosen: its label, or its number from 1.", valueName: "label|n"))
   var choose: String?
@@ -153,6 +160,7 @@ struct ViewOptions: ParsableArguments {
     _ = try glyphChoice()
     _ = try ViewWords(words, from: shelf(setup))
     _ = try hidden()
+    _ = try looks()
   }
 
   private func shelf(_ setup: PersonalSetup) -> ViewWords.Shelf {
@@ -172,6 +180,7 @@ struct ViewOptions: ParsableArguments {
       (opening.theme, opening.followsBackground) = (try self.theme(ofFile: theme), false)
     }
     if hide != nil { opening.hidden = try hidden() }
+    if let looks = try looks() { opening.looks = looks }
     opening.notice = notice(setup, for: opening)
     return opening
   }
@@ -180,6 +189,7 @@ struct ViewOptions: ParsableArguments {
   func completed(_ file: ExperimentFile) throws(InputError) -> ExperimentFile {
     var file = file
     file.view = file.view.overridden(by: words)
+    if let looks = try looks(), looks.count == file.looks.count { file.looks = looks }
     if hide != nil {
       file.hidden = Set(try hidden().map { $0 - 1 }).filter(file.experiment.optimizers.indices.contains)
     }
@@ -191,6 +201,16 @@ struct ViewOptions: ParsableArguments {
   }
   func glyphChoice() throws(InputError) -> GlyphChoice {
     if let glyphs { try GlyphChoice(glyphs, of: "--glyphs") } else { .auto }
+  }
+
+  /// Which colours and heads the runs have, counted from 0; `nil` for the usual ones.
+  private func looks() throws(InputError) -> [Int]? {
+    guard let runColors else { return nil }
+    var looks: [Int] = []
+    for part in runColors.split(separator: ",", omittingEmptySubsequences: false) {
+      looks.append(try WholeNumber.read(String(part), "--run-colors", in: 1...1000) - 1)
+    }
+    return looks
   }
 
   private func hidden() throws(InputError) -> Set<Int> {

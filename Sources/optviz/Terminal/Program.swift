@@ -45,6 +45,7 @@ final class Program {
     show()
     // Memory that only the start needed goes back to the system.
     cterm_settle_memory()
+    cterm_settle_code()
     while true {
       show()
       let due = model.nextTick(now: Screen.now())
