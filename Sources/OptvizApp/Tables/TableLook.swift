@@ -95,7 +95,7 @@ extension Form {
     note = look.problem
     fields[file].hint =
       look.glance == nil && !look.candidates.isEmpty
-      ? look.candidates.joined(separator: "  ") + "   (→ completes)" : TableField.fileHint
+      ? look.candidates.joined(separator: ", ") + " (→ completes)" : TableField.fileHint
     guard let glance = look.glance else {
       for field in [TableField.x, .y] {
         fields[field.rawValue].choices = [TableField.noColumn]

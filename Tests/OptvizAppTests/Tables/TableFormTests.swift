@@ -97,7 +97,7 @@ struct TableFormTests {
     var look = TableLook()
     look.candidates = ["data_one.csv", "data_two.csv"]
     player.send(.event(.tableSeen("da", look)))
-    #expect(player.text.contains("data_one.csv  data_two.csv"))
+    #expect(player.text.contains("data_one.csv, data_two.csv"))
     player.press(Key(.right))
     #expect(player.text.contains(" data_▏"), "\(player.text)")
   }
