@@ -36,7 +36,9 @@ struct KeptSessionTests {
     if let signal { terminal.send(signal) } else { terminal.type("q") }
     _ = terminal.waitForExit()
     let again = try open(folder, ["--resume"])
-    #expect(again.wait { $0.text.contains("└ @60 α0.002") && $0.text.contains("60 / 198") }, "\(again.emulator.text)")
+    #expect(
+      again.wait { $0.text.contains("└ @60 α0.002") && $0.text.contains("60 / 198") },
+      "\(again.emulator.text)")
     again.type("u")
     #expect(again.wait { $0.text.contains("undone: theme") }, "\(again.emulator.text)")
     again.type("u")
@@ -69,7 +71,8 @@ struct KeptSessionTests {
     terminal.type("d")
     #expect(terminal.wait { $0.text.contains("[ load ]") })
     terminal.type(path)
-    #expect(terminal.wait { $0.text.contains("‹ a ›") && $0.text.contains("‹ b ›") }, "\(terminal.emulator.text)")
+    #expect(
+      terminal.wait { $0.text.contains("‹ a ›") && $0.text.contains("‹ b ›") }, "\(terminal.emulator.text)")
     terminal.type("\r")
     #expect(terminal.wait { $0.text.contains("Linear regression") }, "\(terminal.emulator.text)")
     terminal.type("q")

@@ -35,6 +35,8 @@ public enum Command: Hashable, Sendable {
   /// The chosen run becomes another.
   case changeOptimizer(OptimizerChoice)
   case setSteps(Int), setSeed(UInt64)
+  /// Names the chosen run.
+  case label(String)
   /// Copies the chosen run at the step on display, or from its start.
   case fork, forkFromStart
   /// Copies a run at a step of its own.

@@ -120,6 +120,7 @@ extension Model {
     case .changeOptimizer(let choice): changeChosenRun(to: choice)
     case .setSteps(let steps): setSteps(steps)
     case .setSeed(let seed): setSeed(seed)
+    case .label(let label): self.label(label)
     case .fork: forkHere()
     case .forkFromStart: forkFromStart()
     case .forkRun(let run, let step): fork(run, at: step)

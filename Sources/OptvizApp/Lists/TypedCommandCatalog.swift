@@ -8,7 +8,8 @@ import Wording
 enum TypedCommandCatalog {
   /// One line for each command.
   static let all: [TypedCommand] = [
-    .set, .surface, .data, .optimizer, .experiment, .start, .goto, .steps, .speed, .seed, .run, .domain,
+    .set, .surface, .data, .optimizer, .change, .label, .experiment, .start, .goto, .steps, .speed, .seed,
+    .run, .domain,
     .view,
     .theme, .colorMap, .marker, .chart, .layout, .saveLayout, .save, .replace,
     .openFile,
@@ -65,6 +66,33 @@ extension TypedCommand {
       case .changed(let choice): return [.changeOptimizer(choice)]
       case .mistaken(let message): throw InputError(message)
       }
+    })
+
+  static let change = TypedCommand(
+    "change", "ID:key=value,…", "The chosen run gets another optimizer; a fork gets it from its step on.",
+    example: "change adam:lr=0.01",
+    complete: { model, text in
+      matching(text, among: model.environment.experiments.optimizers.entries.map(\.card.id))
+    },
+    parse: { (model, text) throws(InputError) in
+      guard model.chosen != nil else { throw InputError("there is no run to change; o adds one") }
+      return [
+        .changeOptimizer(try model.environment.experiments.specification.optimizer(text.trimmedBlanks))
+      ]
+    })
+
+  static let label = TypedCommand(
+    "label", "NAME", "Names the chosen run.", example: "label slow", complete: { _, _ in [] },
+    parse: { (model, text) throws(InputError) in
+      let name = text.trimmedBlanks
+      guard RunLabel.isValid(name) else {
+        throw InputError("'\(name)' is not a name; accepted: \(RunLabel.rule)")
+      }
+      let labels = model.document.experiment.optimizers.labels
+      if let other = labels.firstIndex(of: name), other != model.document.chosenRun {
+        throw InputError("run \(other + 1) is called \(name) already")
+      }
+      return [.label(name)]
     })
 
   static let experiment = choice(

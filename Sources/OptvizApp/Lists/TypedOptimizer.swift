@@ -32,7 +32,9 @@ enum TypedOptimizer: Hashable, Sendable {
     guard let first = text.first, "@+".contains(first) else {
       let gaps = specification.gaps(in: String(text))
       self =
-        gaps.isEmpty ? .added(try specification.reading(String(text)).choices) : .open(String(text), gaps)
+        gaps.isEmpty
+        ? .added(try specification.runs([String(text)], after: model.document.experiment.optimizers).choices)
+        : .open(String(text), gaps)
       return
     }
     guard var base = model.chosen else { throw InputError("no run is chosen to be changed") }

@@ -180,8 +180,21 @@ extension Model {
   /// The chosen run becomes another.
   mutating func changeChosenRun(to choice: OptimizerChoice) {
     guard document.experiment.optimizers.indices.contains(document.chosenRun) else { return }
+    let former = document.experiment.optimizers[document.chosenRun]
+    var choice = choice
+    // It keeps its name and its place in the tree.
+    (choice.label, choice.fork) = (former.label, former.fork)
     document.experiment.optimizers[document.chosenRun] = choice
     rebuildRace()
     document.chosenSetting = min(document.chosenSetting, max(0, settingRows.count - 1))
+  }
+}
+
+extension Model {
+  /// Names the chosen run.
+  mutating func label(_ label: String) {
+    guard document.experiment.optimizers.indices.contains(document.chosenRun) else { return }
+    document.experiment.optimizers[document.chosenRun].label = label
+    rebuildRace()
   }
 }
