@@ -20,6 +20,7 @@ struct Optviz: ParsableCommand {
         optviz run --surface rosenbrock --optimizer adam:lr=0.05 --start=-1.5,2
         optviz run --experiment zigzag --format csv --output zigzag.csv
         optviz --data hubble --scale standard --batch-size 4
+        optviz --resume
         optviz list optimizers
         optviz describe adam
 

@@ -36,9 +36,23 @@ final class Emulator {
     let all = held + bytes
     let whole = all.count - Emulator.unfinished(all)
     held = Array(all[whole...])
-    all[..<whole].withUnsafeBufferPointer { buffer in
+    Emulator.withoutApplicationStrings(all[..<whole]).withUnsafeBufferPointer { buffer in
       buffer.withMemoryRebound(to: CChar.self) { _ = vterm_input_write(terminal, $0.baseAddress, $0.count) }
     }
+  }
+
+  /// Bytes without the strings of applications, whose content libvterm prints where terminals ignore it.
+  private static func withoutApplicationStrings(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    var kept: [UInt8] = []
+    var rest = bytes
+    while let start = rest.firstRange(of: [0x1B, UInt8(ascii: "_")]) {
+      kept += rest[..<start.lowerBound]
+      guard let end = rest[start.upperBound...].firstRange(of: [0x1B, UInt8(ascii: "\\")]) else {
+        return kept
+      }
+      rest = rest[end.upperBound...]
+    }
+    return kept + rest
   }
 
   /// How many bytes at the end are an escape alone, a string of the application or the device without its end, or a part of

@@ -140,6 +140,8 @@ public enum Command: Hashable, Sendable {
   case openTable(String)
   /// Erases the character after the cursor.
   case eraseForward
+  /// Erases all before the cursor, or the word before it.
+  case eraseLine, eraseWord
 
   // The history.
   /// Takes the last change back; makes the change again that was undone last.

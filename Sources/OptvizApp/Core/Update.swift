@@ -201,6 +201,13 @@ extension Model {
     case .erase:
       erase()
       previewTyped()
+    case .eraseLine:
+      while lists.overlay?.lastTyped != nil { erase() }
+      previewTyped()
+    case .eraseWord:
+      while lists.overlay?.lastTyped == " " { erase() }
+      while let last = lists.overlay?.lastTyped, last != " " { erase() }
+      previewTyped()
     case .close:
       lists.overlay = nil
       endPreview()

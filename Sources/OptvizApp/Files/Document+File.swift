@@ -35,9 +35,7 @@ extension Document {
     }
     table[.pin] = pin.map { String($0) }
     if map.isChosen {
-      let (x, y) = (map.view.x, map.view.y)
-      let ends = [x.lowerBound, x.upperBound, y.lowerBound, y.upperBound]
-      table[.map] = ends.map(\.shortText).joined(separator: ",")
+      table[.map] = map.words
     }
     addColors(to: &table, environment)
     if speed != Model.usualSpeed { table[.speed] = speed.shortText }
@@ -76,7 +74,26 @@ extension Document {
   }
 }
 
+extension MapChoice {
+  /// The rectangle that is shown, as `--map` takes it.
+  fileprivate var words: String {
+    let ends = [view.x.lowerBound, view.x.upperBound, view.y.lowerBound, view.y.upperBound]
+    return ends.map(\.shortText).joined(separator: ",")
+  }
+}
+
 extension Model {
   /// What is on the screen as an experiment file.
-  public var file: ExperimentFile { settledState.document.file(environment) }
+  public var file: ExperimentFile {
+    let document = settledState.document
+    var file = document.file(environment)
+    // A view that was fitted to an earlier state of the race is kept as it is.
+    let race = derived.race
+    if file.view[.map] == nil, lists.preview == nil, race.computed == race.budget,
+      document.map.view != ViewFit.domain(of: race, within: document.experiment.domain)
+    {
+      file.view[.map] = document.map.words
+    }
+    return file
+  }
 }

@@ -68,6 +68,6 @@ extension Model {
   mutating func take(_ file: ExperimentFile, from kept: KeptFile) {
     open(file)
     self.kept = kept
-    notice = notice ?? "opened \(kept.path)"
+    notice = notice ?? "opened \(kept.path.split(separator: "/").last ?? "")"
   }
 }

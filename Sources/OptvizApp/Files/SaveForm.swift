@@ -7,23 +7,27 @@ enum SaveField: Int {
   /// The fields with what is known already.
   static func fields(_ model: Model) -> [Form.Field] {
     let file = model.file
-    let name = model.kept?.path ?? SaveField.name(for: file.title)
+    // What a bundled experiment says is not said of what was made of it.
+    let own = model.kept
+    let name = model.ownExperiments.first { $0.path == own?.path }?.name ?? own?.path ?? ""
+    let replaced = own == nil ? SaveField.noFile : "the file at hand"
     return [
       Form.Field("name", hint: "a name in your own folder, or a path that ends in .toml", default: name),
-      Form.Field("title", hint: "what the gallery shows", default: file.title),
-      Form.Field("caption", hint: "one or two sentences: what there is to see", default: file.caption),
-      Form.Field("tags", hint: "words to find it by", default: file.tags.joined(separator: " ")),
       Form.Field(
-        "replaces", hint: "whether a file of that name is replaced, whatever it is", default: "no",
-        choices: ["no", "yes"]),
+        "title", hint: "what the gallery shows; without one, the name", default: own == nil ? "" : file.title),
+      Form.Field(
+        "caption", hint: "one or two sentences: what there is to see", default: own == nil ? "" : file.caption
+      ),
+      Form.Field(
+        "tags", hint: "words to find it by", default: own == nil ? "" : file.tags.joined(separator: " ")),
+      Form.Field(
+        "replaces", hint: "which file of that name it may replace", default: replaced,
+        choices: [replaced, SaveField.anyFile]),
     ]
   }
 
-  /// A title as a name: small letters, digits and _.
-  private static func name(for title: String) -> String {
-    let words = title.lowercased().split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
-    return words.joined(separator: "_")
-  }
+  private static let noFile = "no file"
+  private static let anyFile = "any file"
 
   static func problems(_ texts: [String]) -> [String?] {
     texts.indices.map { field in
@@ -37,7 +41,7 @@ enum SaveField: Int {
       FileWords(
         title: texts[title.rawValue].trimmedBlanks, caption: texts[caption.rawValue].trimmedBlanks,
         tags: texts[tags.rawValue].lowercased().split { " ,".contains($0) }.map(String.init)),
-      isForced: texts[replaces.rawValue] == "yes")
+      isForced: texts[replaces.rawValue] == anyFile)
   }
 }
 

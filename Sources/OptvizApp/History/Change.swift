@@ -11,7 +11,7 @@ struct Change {
   init(from before: Document, to after: Document) { (self.before, self.after) = (before, after) }
 
   /// The change in a few words: what is raced comes before how it is shown.
-  var words: String { surface ?? optimizers ?? race ?? colors ?? picture ?? "the panels" }
+  var words: String { surface ?? optimizers ?? race ?? colors ?? picture ?? panels }
 
   private var surface: String? {
     let (old, new) = (before.experiment.surface, after.experiment.surface)
@@ -69,12 +69,24 @@ struct Change {
     return nil
   }
 
+  private var panels: String {
+    let (old, new) = (before.arrangement.opened, after.arrangement.opened)
+    if let pane = new.subtracting(old).first { return "\(pane.name) shown" }
+    if let pane = old.subtracting(new).first { return "\(pane.name) hidden" }
+    return "the panels"
+  }
+
   private var picture: String? {
     if before.pin != after.pin { return after.pin.map { "pin at \($0)" } ?? "the pin" }
     if before.map.view != after.map.view { return "the map's view" }
     if before.solid != after.solid { return "the camera" }
-    if before.chart != after.chart { return "the chart" }
-    if before.chosenView != after.chosenView { return "the main view" }
+    if before.chart.isLogarithmic != after.chart.isLogarithmic {
+      return after.chart.isLogarithmic ? "a logarithmic loss" : "a linear loss"
+    }
+    if before.chart != after.chart { return "chart of \(after.chart.quantity.title)" }
+    if before.chosenView != after.chosenView {
+      return after.chosenView.map { "view \($0.rawValue)" } ?? "the view"
+    }
     if before.showsBatches != after.showsBatches { return "the batch on the map" }
     if before.showsAverages != after.showsAverages { return "the inspector" }
     return nil

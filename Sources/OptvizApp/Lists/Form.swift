@@ -96,6 +96,10 @@ public struct Form: Hashable, Sendable {
     guard isChoosing else { return edit { $0.type(character, most: Form.longest) } }
     if character == " " { fields[focus].choose(1) } else { fields[focus].choose(character) }
   }
+  /// The character before the cursor; `nil` for none, and in a field with choices.
+  var lastTyped: Character? {
+    isChoosing || !fields.indices.contains(focus) ? nil : fields[focus].line.parts.before.last
+  }
   /// Removes the character before the cursor.
   mutating func erase() { if !isChoosing { edit { $0.erase() } } }
   /// Removes the character after the cursor.

@@ -21,8 +21,9 @@ enum FormOverlay {
     let inner = box.inside.inset(left: 1, top: 1, right: 1)
     var regions = [HitRegion(rect: box, target: .overlay)]
     var row = inner.y
-    for (index, field) in form.fields.enumerated() {
-      guard row + notes[index].rows < inner.endY else { break }
+    let first = firstField(form, notes.map { 1 + $0.rows }, room: inner.height - 1)
+    for (index, field) in form.fields.enumerated().dropFirst(first) {
+      guard row + notes[index].rows < inner.endY - 1 else { break }
       let isFocused = index == form.focus
       frame.put(
         field.label, column: inner.x, row: row, isFocused ? theme.strongStyle : theme.quietStyle,
@@ -40,6 +41,17 @@ enum FormOverlay {
       in: Rect(x: inner.x, y: row, width: inner.width, height: max(0, inner.endY - 1 - row)), on: &frame)
     regions.append(button(form, theme, in: inner, on: &frame))
     return regions
+  }
+
+  /// The first field that is shown, so that the one with the focus is: on a low screen they scroll.
+  private static func firstField(_ form: Form, _ heights: [Int], room: Int) -> Int {
+    let focus = min(form.focus, form.fields.count - 1)
+    var (first, used) = (focus, heights[focus])
+    while first > 0, used + heights[first - 1] <= room {
+      first -= 1
+      used += heights[first]
+    }
+    return first
   }
 
   /// The rows of what is shown below the fields, with a blank one before it.

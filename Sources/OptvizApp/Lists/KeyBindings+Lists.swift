@@ -26,12 +26,15 @@ extension KeyBindings {
       ) {
         // In a constructor call a space is just a space.
         guard case .picker(let picker) = $0.lists.overlay, picker.kind == .optimizers else { return false }
-        return TypedOptimizer(picker.filter, in: $0) == nil
+        return TypedOptimizer(picker.filter, in: $0) == nil && !picker.takesSpace
       },
       KeyBinding(
         "list_toggle", [.char(" ")], "space", "show/hide", "Shows or hides the chosen run.", .program,
         .toggleListed, footer: 1
-      ) { $0.lists.picks(.runs) },
+      ) {
+        guard case .picker(let picker) = $0.lists.overlay, picker.kind == .runs else { return false }
+        return !picker.takesSpace
+      },
       KeyBinding(
         "list_remove", [Key(.delete)], "del", "remove", "Removes the chosen run.", .program,
         .removeListed, footer: 2
@@ -70,10 +73,12 @@ extension KeyBindings {
       KeyBinding("form_left", [Key(.left)], "", "left", "The cursor left.", .program, .moveCursor(-1)),
       KeyBinding("form_right", [Key(.right)], "", "right", "The cursor right.", .program, .moveCursor(1)),
       KeyBinding(
-        "form_start", [Key(.home)], "", "start", "Moves to the start of the line.", .program,
+        "form_start", [Key(.home), Key(.character("a"), .control)], "", "start",
+        "Moves to the start of the line.", .program,
         .moveCursor(-1000)),
       KeyBinding(
-        "form_end", [Key(.end)], "", "end", "Moves to the end of the line.", .program, .moveCursor(1000)),
+        "form_end", [Key(.end), Key(.character("e"), .control)], "", "end", "Moves to the end of the line.",
+        .program, .moveCursor(1000)),
       KeyBinding(
         "form_delete", [Key(.delete)], "", "delete", "Erases the letter after the cursor.", .program,
         .eraseForward),
@@ -107,6 +112,12 @@ extension KeyBindings {
     [
       KeyBinding(
         "\(id)_erase", [Key(.backspace)], "", "erase", "Erases the last typed letter.", .program, .erase),
+      KeyBinding(
+        "\(id)_erase_line", [Key(.character("u"), .control)], "", "erase line", "Erases all that is typed.",
+        .program, .eraseLine),
+      KeyBinding(
+        "\(id)_erase_word", [Key(.character("w"), .control)], "", "erase word", "Erases the last word.",
+        .program, .eraseWord),
       KeyBinding("\(id)_close", [Key(.escape)], "esc", "close", "Closes \(place).", .program, .close),
     ]
   }

@@ -63,6 +63,17 @@ extension Overlay {
     }
   }
 
+  /// The character that erasing would remove; `nil` for none.
+  var lastTyped: Character? {
+    switch self {
+    case .picker(let picker): picker.filter.last
+    case .help(let help): help.filter.last
+    case .palette(let palette): palette.text.last
+    case .form(let form): form.lastTyped
+    case .menu, .share: nil
+    }
+  }
+
   /// Removes the last typed character.
   mutating func erase() {
     switch self {

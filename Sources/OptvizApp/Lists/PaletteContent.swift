@@ -89,7 +89,12 @@ struct PaletteContent {
     let word = String(text.prefix { $0 != " " })
     let suggestion = NearestMatch.suggestion(
       for: word, among: TypedCommandCatalog.all.map(\.name) + actions.map(\.1))
-    note = rows.isEmpty ? "there is no '\(word)'; \(suggestion)" : ""
+    let isKnown = actions.contains { $0.1 == word }
+    note =
+      !rows.isEmpty
+      ? ""
+      : isKnown
+        ? "'\(word)' takes nothing after it" : PaletteContent.ended("there is no '\(word)'; \(suggestion)")
   }
 
   /// The row that enter takes: the one chosen by hand, and in a search the first.
@@ -115,10 +120,17 @@ struct PaletteContent {
     return rows[row].line
   }
 
+  /// A sentence without the sign that something was to follow.
+  private static func ended(_ sentence: String) -> String {
+    var text = sentence.trimmedBlanks
+    if text.last == ";" || text.last == "?" && text.hasSuffix(";?") { text.removeLast() }
+    return text
+  }
+
   /// An error without the list of all names, which is shown below.
   private static func short(_ error: InputError) -> String {
-    guard let list = error.message.range(of: "known: ") else { return error.message }
-    return String(error.message[..<list.lowerBound])
+    let message = error.message
+    return ended(message.range(of: "known: ").map { String(message[..<$0.lowerBound]) } ?? message)
   }
 }
 

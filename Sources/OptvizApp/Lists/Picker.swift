@@ -130,6 +130,14 @@ public struct Picker: Hashable, Sendable {
     return items.indices.contains(selection) ? items[selection] : nil
   }
 
+  /// Whether a space goes on with a name of several words that is being typed.
+  var takesSpace: Bool {
+    let typed = filter.lowercased()
+    // A number alone is a run's.
+    return typed.contains(where: \.isLetter) && !isFilterSelected
+      && items.contains { $0.name.lowercased().contains(typed + " ") }
+  }
+
   /// How many rows there are without a filter.
   var count: Int { all.count }
 

@@ -31,7 +31,9 @@ enum RacePane: Pane {
       frame.put("at \(pin)", endingAt: inner.endX - 2 * gap, row: inner.y, theme.quietStyle)
     }
     frame.put(model.lossName, endingAt: inner.endX - gap, row: inner.y, theme.quietStyle)
-    if inner.width >= (model.document.pin == nil ? 34 : 52), !model.derived.race.timelines.isEmpty {
+    if inner.width >= (model.document.pin == nil ? 34 : 52), !model.derived.race.timelines.isEmpty,
+      !model.document.experiment.optimizers.contains(where: { $0.fork != nil })
+    {
       frame.put("best first", column: inner.x + 4, row: inner.y, theme.quietStyle)
     }
     if model.derived.race.timelines.isEmpty {

@@ -9,14 +9,14 @@ struct RunLook {
   let color: Color
   let head: Unicode.Scalar
   let label: String
-  /// The part of the label that gives the batch size, after a blank; empty if all runs have the same.
-  let batch: String
+  /// What tells it from its namesakes at the label's end, after a blank: a setting, or the batch size; empty for nothing.
+  let suffix: String
 
-  /// The label cut to a width: the name is cut, and the batch size stays.
+  /// The label cut to a width: the name is cut, and what tells it from its namesakes stays.
   func label(width: Int) -> String {
-    let suffix = Frame.columns(of: batch)
-    guard suffix > 0, Frame.columns(of: label) > width, width > suffix + 2 else { return label }
-    return label.prefix(width - suffix - 1) + "…" + batch
+    let columns = Frame.columns(of: suffix)
+    guard columns > 0, Frame.columns(of: label) > width, width > columns + 2 else { return label }
+    return label.prefix(width - columns - 1) + "…" + suffix
   }
 
   /// The look of a missing run.
@@ -26,15 +26,15 @@ struct RunLook {
     self.color = color
     self.head = head
     self.label = label
-    batch = ""
+    suffix = ""
   }
 
   init(_ run: Int, in model: Model) {
     color = model.derived.theme.path(model.colorLook(of: run))
     head = RunLook.head(run, in: model)
     let batches = RunLook.batchLabels(model)
-    batch = model.document.experiment.optimizers[run].fork == nil ? batches[run] : ""
-    label = RunLook.label(run, in: model, batches)
+    let (name, suffix) = RunLook.label(run, in: model, batches)
+    (label, self.suffix) = (name + suffix, suffix)
   }
 
   /// The sign of a run.
@@ -52,40 +52,43 @@ struct RunLook {
   }
 
   /// The label of a fork: the step where it leaves the other run, and what it does otherwise from there on.
-  private static func forkLabel(_ fork: OptimizerChoice.Fork, _ run: Int, in model: Model) -> String {
+  private static func forkLabel(_ fork: OptimizerChoice.Fork, _ run: Int, in model: Model)
+    -> (name: String, suffix: String)
+  {
     let choices = model.document.experiment.optimizers
     let (own, former) = (choices[run], choices[fork.parent])
     let name = own.label.map { "\($0) " } ?? ""
     let place = "\(name)@\(fork.step)"
-    guard title(of: own) == title(of: former) else { return "\(place) \(title(of: own))" }
+    guard title(of: own) == title(of: former) else { return (place, " \(title(of: own))") }
     let (rows, others) = (SettingRow.rows(of: own), SettingRow.rows(of: former))
     let differing = rows.indices.filter { !others.indices.contains($0) || others[$0].value != rows[$0].value }
-    var words =
-      [place] + differing.map { "\(rows[$0].setting.symbol)\(rows[$0].setting.text(rows[$0].value))" }
+    var words = differing.map { "\(rows[$0].setting.symbol)\(rows[$0].setting.text(rows[$0].value))" }
     if own.batchSize != former.batchSize, let size = own.batchSize {
       words.append(size == 0 ? "all" : "b\(size)")
     }
-    return words.joined(separator: " ")
+    return (place, words.map { " \($0)" }.joined())
   }
 
   /// The optimizer's name with its wrappers, and if another run has the same, the settings that differ.
-  private static func label(_ run: Int, in model: Model, _ batch: [String]) -> String {
+  private static func label(_ run: Int, in model: Model, _ batch: [String])
+    -> (name: String, suffix: String)
+  {
     let choices = model.document.experiment.optimizers
     if let fork = choices[run].fork { return forkLabel(fork, run, in: model) }
-    if let label = choices[run].label { return label + batch[run] }
+    if let label = choices[run].label { return (label, batch[run]) }
     func title(_ run: Int) -> String { RunLook.title(of: choices[run]) + batch[run] }
     let namesakes = choices.indices.filter {
       $0 != run && choices[$0].fork == nil && choices[$0].label == nil && title($0) == title(run)
     }
     let title = title(run)
-    guard !namesakes.isEmpty else { return title }
+    guard !namesakes.isEmpty else { return (RunLook.title(of: choices[run]), batch[run]) }
     let own = SettingRow.rows(of: choices[run])
     let others = namesakes.map { SettingRow.rows(of: choices[$0]) }
     let differing = own.indices.filter { i in
       others.contains { !$0.indices.contains(i) || $0[i].value != own[i].value }
     }
-    return ([title] + differing.map { "\(own[$0].setting.symbol)\(own[$0].setting.text(own[$0].value))" })
-      .joined(separator: " ")
+    let words = differing.map { " \(own[$0].setting.symbol)\(own[$0].setting.text(own[$0].value))" }
+    return (title, words.joined())
   }
 
   /// ` b32` or ` all` for each run, if their batch sizes differ.
@@ -106,6 +109,13 @@ struct RunLook {
 }
 
 extension Model {
+  /// A run in a sentence: its label, and of a fork also what it is.
+  func name(of run: Int) -> String {
+    let choice = document.experiment.optimizers[run]
+    let label = RunLook(run, in: self).label
+    return choice.fork == nil || choice.label != nil ? label : "\(choice.entry.card.name) \(label)"
+  }
+
   /// Whose colour a run has: a fork has that of the run that it began as.
   func colorLook(of run: Int) -> Int {
     var run = run

@@ -17,7 +17,8 @@ extension Model {
     guard document.experiment.optimizers.indices.contains(run) else {
       return notice = "there is no run to fork: o adds one"
     }
-    let name = RunLook(run, in: self).label
+    let name = name(of: run)
+    let start = document.experiment.optimizers[run].fork?.step
     let timeline = derived.race.timelines[run]
     guard step < timeline.budget || step == 0 else {
       return notice = "\(name) ends at step \(timeline.budget): go back to fork it"
@@ -34,7 +35,8 @@ extension Model {
     notice =
       step > 0
       ? "forked at step \(step): run \(number) gets what you change from here on"
-      : "run \(number) is a copy of \(name); change its settings"
+      : "run \(number) is a copy of \(name)" + (start.map { " from step \($0) on" } ?? "")
+        + "; change its settings"
   }
 
   /// Keeps the moment on display beside later ones, or lets it go.

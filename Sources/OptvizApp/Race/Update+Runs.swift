@@ -8,6 +8,7 @@ extension Model {
     guard derived.race.timelines.indices.contains(run) else { return }
     if run == document.chosenRun, !document.hiddenRuns.contains(run) {
       document.hiddenRuns.insert(run)
+      notice = "\(name(of: run)) is hidden; \(run < 9 ? "\(run + 1)" : "0") shows it again"
     } else {
       document.hiddenRuns.remove(run)
       chooseRun(run)
@@ -20,7 +21,7 @@ extension Model {
     guard document.experiment.optimizers.indices.contains(run) else {
       return notice = "there is no run to remove; o adds one"
     }
-    let name = RunLook(run, in: self).label
+    let name = name(of: run)
     let order = Standings(self).order
     let place = order.firstIndex(of: run) ?? 0
     let (_, places) = document.experiment.optimizers.removing([run])

@@ -69,12 +69,13 @@ extension Model {
     if let surface {
       lists.overlay = nil
       setSurface(surface)
-      notice = document.experiment.remarks.last ?? surface.notes.first ?? surface.conditioningNote
+      notice =
+        (document.experiment.remarks.last ?? surface.notes.first ?? surface.conditioningNote)?.withoutDashes
     } else if let problem {
       let field = TableField.named(in: problem).rawValue
       changeForm { form in
         form.note = nil
-        form.tell(form.fields.indices.map { $0 == field ? problem : nil })
+        form.tell(form.fields.indices.map { $0 == field ? problem.withoutDashes : nil })
       }
     }
   }

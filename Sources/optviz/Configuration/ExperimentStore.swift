@@ -56,7 +56,10 @@ enum ExperimentStore {
       let table = DataRequest(request.file.experiment.surface)?.source ?? ""
       let isOutside = text.contains("source = \"/") && !table.isEmpty
       let hint = isOutside ? "; its table lies elsewhere, so that opening it takes --allow-outside" : ""
-      return .experimentSaved(KeptFile(path: path, text: Array(text.utf8)), "saved in \(path)\(hint)")
+      return .experimentSaved(
+        KeptFile(path: path, text: Array(text.utf8)),
+        ExperimentInput.isPath(request.name)
+          ? "saved in \(path)\(hint)" : "saved in the gallery as \(request.name)\(hint)")
     } catch {
       return .done("not saved: \(reason(error))")
     }
