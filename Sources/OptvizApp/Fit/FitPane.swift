@@ -32,6 +32,7 @@ enum FitPane: Pane {
       CellAxes(projection, in: rect, theme).draw(axes, row: inner.endY, on: &frame)
     }
     CellPicture.draw(figure, in: inner, model.cells, on: &frame)
+    EmptyNote.draw(model, in: inner, on: &frame)
     HoverLine.draw(
       model, projection, names: (regression.data.xName, regression.data.yName), in: rect, on: &frame)
     return keys

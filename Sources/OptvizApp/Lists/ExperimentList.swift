@@ -13,9 +13,10 @@ extension Model {
   private func item(
     _ id: String, _ name: String, _ words: ExperimentWords, group: String, isOwn: Bool = false
   ) -> Picker.Item {
-    Picker.Item(
+    let known = (words.tags.joined(separator: " ") + " " + words.caption).lowercased()
+    return Picker.Item(
       id: id, name: name, summary: words.caption, formula: words.tags.joined(separator: " · "), family: group,
-      isOwn: isOwn, keywords: (words.tags.joined(separator: " ") + " " + words.caption).lowercased())
+      isOwn: isOwn, keywords: known.contains("rate") ? known + " learning rate" : known)
   }
 
   /// Takes the person's own experiments; a list that is open shows them too.

@@ -91,7 +91,7 @@ struct PaletteTests {
     ("viri", "colormap viridis"),
     ("nord", "theme nord"), ("lecture", "layout lecture"), ("zigz", "experiment zigzag"),
     ("adagrad", "optimizer adagrad"), ("undo", "undo"), ("delete", "remove run"), ("exit", "quit"),
-    ("csv", "surface"), ("save", "save NAME"), ("save la", "save layout"), ("fullscreen", "zoom panel"),
+    ("csv", "data"), ("save", "save NAME"), ("save la", "save layout"), ("fullscreen", "zoom panel"),
     ("learning rate", "set lr"),
     ("color", "colormap"), ("colour", "theme"), ("pause", "play"), ("zoom in", "zoom in"),
   ])
