@@ -20,8 +20,7 @@ struct RunText {
     if let sign = written.firstIndex(of: "="), RunLabel.isValid(written[..<sign]) {
       let rest = written[written.index(after: sign)...]
       // An assignment of Python has blanks around its sign, or a value that is not an optimizer's name.
-      if rest.first?.isLetter == true, !LibraryCall.isCall(String(rest)) || Self.isNamedCall(written[..<sign])
-      {
+      if rest.first?.isLetter == true, !LibraryCall.isCall(String(rest)) || Self.isTelling(written[..<sign]) {
         (label, body) = (String(written[..<sign]), String(rest))
         return
       }
@@ -29,8 +28,8 @@ struct RunText {
     (label, body) = (nil, text)
   }
 
-  /// The usual names of a script's only optimizer say nothing about it.
-  private static func isNamedCall(_ name: Substring) -> Bool {
+  /// Whether a variable's name says something of a run: the usual names of a script's only optimizer do not.
+  private static func isTelling(_ name: Substring) -> Bool {
     !["opt", "optim", "optimizer", "optimiser", "tx", "solver", "base_optimizer"].contains(String(name))
   }
 
@@ -114,13 +113,7 @@ extension Specification {
   private func fork(
     _ fork: RunText.Fork, of run: RunText, among choices: [OptimizerChoice], beside explicit: Set<String>
   ) throws(InputError) -> OptimizerChoice {
-    var taken = explicit
-    let labels = choices.map { choice in
-      if let label = choice.label { return label }
-      let label = RunLabel.standard(choice.entry.card.id, beside: taken)
-      taken.insert(label)
-      return label
-    }
+    let labels = choices.labels(beside: explicit)
     guard let parent = labels.firstIndex(of: fork.parent) else {
       throw .unknown("run", fork.parent, known: labels)
     }

@@ -2,7 +2,7 @@ import Optimization
 import Synchronization
 import Wording
 
-/// The tables that a request may name, as whoever knows files gives them.
+/// The tables that a request may name, as a caller that has files gives them.
 public struct DataFiles: Sendable {
   /// Whether there is a file of that name.
   public let exists: @Sendable (String) -> Bool

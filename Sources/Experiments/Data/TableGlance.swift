@@ -26,6 +26,9 @@ public struct TableGlance: Hashable, Sendable {
   /// Why the columns cannot be told apart; `nil` where they can.
   public let problem: String?
 
+  /// The word that names the number of the row as the feature.
+  public static let rowWord = TableColumns.rowWord
+
   /// How many rows are kept.
   private static let mostRows = 4
 

@@ -48,7 +48,7 @@ public struct Claim: Hashable, Sendable {
     }
   }
 
-  /// A number, or so many times a quantity.
+  /// A number, or a quantity times a number.
   struct Term: Hashable, Sendable {
     let factor: Double
     let quantity: Quantity?

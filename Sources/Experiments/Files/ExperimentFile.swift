@@ -3,7 +3,7 @@ import Toml
 
 /// An experiment as it is kept: what is raced, how it is looked at, what it shows, and where it comes from.
 ///
-/// A value: reading its text gives it back. Neither touches a file: whoever knows files gives the bytes, and the tables that
+/// A value: reading its text gives it back. Neither touches a file: the caller gives the bytes, and the tables that
 /// they name.
 public struct ExperimentFile: Hashable, Sendable {
   /// The number of the format; a file with a greater one is refused.

@@ -9,7 +9,7 @@ extension ExperimentFile {
   ///   - folder: where the text lies, to which a table's path is relative; empty for the folder of the program.
   ///   - files: the tables that a text may name; without any, only bundled data sets are.
   ///   - allowsOutside: whether a table may lie elsewhere than beside or below the text.
-  ///   - viewMistake: what is wrong with a word of the view, for whoever knows what can be shown.
+  ///   - viewMistake: says what is wrong with a word of the view; only the app knows what can be shown.
   /// - Throws: everything that is wrong, each with its place.
   public static func read(
     _ text: [UInt8], with optimizers: OptimizerCatalog, in folder: String = "", files: DataFiles = .none,

@@ -140,7 +140,7 @@ struct RunTables {
     return nil
   }
 
-  /// What is said of a word that is no optimizer.
+  /// The message about a word that is not an optimizer.
   private func unknown(_ id: String) -> String {
     if WrapperCatalog.all.contains(where: { $0.card.id == id }) {
       return "\(id) is a wrapper; write wrappers = [{ id = \"\(id)\" }] beside an optimizer"

@@ -7,7 +7,7 @@ enum SettingsTable {
   /// Changes values as a table says, and reports what is wrong at its key or value.
   ///
   /// - Parameters:
-  ///   - reserved: keys of the table that are no settings.
+  ///   - reserved: keys of the table that are not settings.
   ///   - owner: what the settings belong to.
   static func read(
     _ table: TomlNode, into values: inout SettingValues, of owner: String, except reserved: Set<String> = [],

@@ -39,8 +39,6 @@ public enum Command: Hashable, Sendable {
   case label(String)
   /// Copies the chosen run at the step on display, or from its start.
   case fork, forkFromStart
-  /// Copies a run at a step of its own.
-  case forkRun(Int, at: Int)
   /// Keeps the moment on display beside later ones, or lets it go.
   case togglePin
 

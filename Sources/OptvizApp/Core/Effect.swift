@@ -61,7 +61,7 @@ public enum Effect: Hashable, Sendable {
 
   /// Does the work and reports progress on the way; returns the event to send on.
   ///
-  /// - Parameter ownFile: the experiment of a path, for whoever has files.
+  /// - Parameter ownFile: gives the experiment of a path, where the caller has files.
   public func perform(
     report: (Event) -> Void = { _ in }, ownFile: (String) -> ExperimentFile? = { _ in nil }
   ) -> Event {

@@ -123,7 +123,6 @@ extension Model {
     case .label(let label): self.label(label)
     case .fork: forkHere()
     case .forkFromStart: forkFromStart()
-    case .forkRun(let run, let step): fork(run, at: step)
     case .togglePin: togglePin()
 
     case .chooseSetting(let index): chooseSetting(index)

@@ -8,11 +8,6 @@ extension KeyBindings {
       "fork_from_start", [.char("F")], "F", "copy", "Copies the chosen run from its start.", .race,
       .forkFromStart),
     KeyBinding(
-      "save", [.char("S")], "S", "save", "Keeps the experiment in a file, for the gallery.", .program,
-      .openForm(.saveExperiment)),
-    KeyBinding(
-      "open_table", [.char("d")], "d", "data", "Loads a table of your own.", .race, .openTable("")),
-    KeyBinding(
       "pin", [.char("p")], "p", "pin",
       "Pins this step: the table shows what changed since. Again, removes the pin.", .race, .togglePin),
   ]

@@ -63,13 +63,16 @@ extension Form {
   /// The text of a field of the form that loads a table.
   func text(_ field: TableField) -> String { fields[field.rawValue].line.text }
 
+  /// The file that is named.
+  var path: String { text(.file).trimmedBlanks }
+
   /// What the form asks for; `look` tells which columns are taken anyway.
   func request(_ look: TableLook?) -> DataRequest {
-    var request = DataRequest(source: text(.file).trimmedBlanks)
+    var request = DataRequest(source: path)
     let columns = look?.glance?.columns ?? []
     func word(_ field: TableField, usual: Int?) -> String? {
       guard let column = columns.firstIndex(where: { $0.name == text(field) }) else {
-        return text(field) == TableColumnsWord.row ? text(field) : nil
+        return text(field) == TableGlance.rowWord ? text(field) : nil
       }
       if column == usual { return nil }
       // Of several columns of a name, the number tells which.
@@ -103,7 +106,7 @@ extension Form {
       }
       return
     }
-    let features = glance.columns.filter(\.isNumeric).map(\.name) + [TableColumnsWord.row]
+    let features = glance.columns.filter(\.isNumeric).map(\.name) + [TableGlance.rowWord]
     let targets = glance.columns.filter { $0.isNumeric || $0.hasLabels }.map(\.name)
     set(.x, features, glance.x)
     set(.y, targets, glance.y)
@@ -131,9 +134,4 @@ extension Form {
       note = nil
     }
   }
-}
-
-/// The word for the number of the row as the feature.
-enum TableColumnsWord {
-  static let row = "row"
 }

@@ -12,8 +12,8 @@ extension Model {
   /// Looks at the table again where its name has changed, and shows which columns are chosen.
   mutating func followTableForm(from former: Form?) {
     guard case .form(var form) = lists.overlay, case .loadTable = form.purpose else { return }
-    if let former, former.purpose == form.purpose, former.text(.file) != form.text(.file) {
-      outbox.append(.lookAtTable(form.text(.file)))
+    if let former, former.purpose == form.purpose, former.path != form.path {
+      outbox.append(.lookAtTable(form.path))
     } else if let glance = lists.tableLook?.glance, former?.texts != form.texts {
       if former?.text(.y) != form.text(.y),
         let column = glance.columns.firstIndex(where: { $0.name == form.text(.y) })
@@ -54,7 +54,7 @@ extension Model {
 
   /// Loads the table that the form describes.
   mutating func loadTable(_ form: Form) {
-    guard !form.text(.file).trimmedBlanks.isEmpty else {
+    guard !form.path.isEmpty else {
       return changeForm { $0.tell(["the name of a file is expected"]) }
     }
     changeForm { $0.note = "reading …" }

@@ -26,20 +26,17 @@ enum ConfigurationFolder {
 
   /// The folder for what the program notes of itself; `nil` if the environment names none.
   static var state: String? {
-    if let folder = variable("XDG_STATE_HOME"), folder.hasPrefix("/") { return folder + "/optviz" }
-    if let home = variable("HOME"), home.hasPrefix("/") { return home + "/.local/state/optviz" }
-    return nil
+    folder(variable: "XDG_STATE_HOME", inHome: ".local/state").map { $0 + "/optviz" }
+  }
+
+  /// A path whose `~/` is the person's home.
+  static func expanded(_ path: String) -> String {
+    guard path.hasPrefix("~/"), let home = variable("HOME") else { return path }
+    return home + path.dropFirst()
   }
 
   private static func variable(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
-  }
-
-  /// Makes the folder and its parent if they are missing.
-  static func make() {
-    for folder in [base, path] {
-      if let folder { mkdir(folder, 0o700) }
-    }
   }
 
   /// Makes a folder and those above it that are missing.

@@ -1,6 +1,5 @@
 import Exports
 import Experiments
-import Glibc
 import OptvizApp
 import Toml
 import Wording
@@ -9,11 +8,10 @@ import Wording
 /// Specification, and any other file by its path.
 enum ExperimentStore {
   /// The folder; `nil` if the environment names none.
-  static var folder: String? { base.map { $0 + "/optviz/experiments" } }
-
-  /// The folder of every program's data.
-  private static var base: String? {
-    ConfigurationFolder.folder(variable: "XDG_DATA_HOME", inHome: ".local/share")
+  static var folder: String? {
+    ConfigurationFolder.folder(variable: "XDG_DATA_HOME", inHome: ".local/share").map {
+      $0 + "/optviz/experiments"
+    }
   }
 
   /// More than anyone has; reading all of a larger folder would delay the list.
@@ -32,8 +30,7 @@ enum ExperimentStore {
 
   /// The path of a name: itself if it is one, or the file in the person's folder.
   private static func path(of name: String) throws(InputError) -> String {
-    if name.hasPrefix("~/"), let home = getenv("HOME") { return String(cString: home) + name.dropFirst() }
-    if ExperimentInput.isPath(name) { return name }
+    if ExperimentInput.isPath(name) { return ConfigurationFolder.expanded(name) }
     let isName = name.allSatisfy { $0.isLetter || $0.isNumber || "_- .".contains($0) }
     guard isName, !name.isEmpty, name.first != ".", name.utf8.count <= 100 else {
       throw InputError(
@@ -50,7 +47,7 @@ enum ExperimentStore {
     do {
       let path = try path(of: request.name)
       if let refusal = refusal(of: path, request) { return .done("not saved: \(refusal)") }
-      if !ExperimentInput.isPath(request.name) { makeFolder() }
+      if !ExperimentInput.isPath(request.name), let folder { ConfigurationFolder.make(folder) }
       let text = try ExperimentOutput.text(of: request.file, at: path)
       try Output.write(to: path, .init(replaces: true)) { sink in sink.append(text) }
       let table = DataRequest(request.file.experiment.surface)?.source ?? ""
@@ -101,16 +98,6 @@ enum ExperimentStore {
       return .done("not opened: \(error.brief)")
     } catch {
       return .done("not opened: \(reason(error))")
-    }
-  }
-
-  /// Makes the folder and those above it if they are missing.
-  private static func makeFolder() {
-    guard let base else { return }
-    var path = ""
-    for part in (base + "/optviz/experiments").split(separator: "/") {
-      path += "/\(part)"
-      mkdir(path, 0o700)
     }
   }
 

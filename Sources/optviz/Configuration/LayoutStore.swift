@@ -24,7 +24,7 @@ enum LayoutStore {
     }
     let former = read()
     if let problem = former.problem { return "not saved: \(problem)" }
-    ConfigurationFolder.make()
+    if let folder = ConfigurationFolder.path { ConfigurationFolder.make(folder) }
     let presets = former.presets.filter { $0.name != preset.name } + [preset]
     do {
       try Output.write(to: path, .init(replaces: true)) { $0.append(LayoutFile.text(presets)) }

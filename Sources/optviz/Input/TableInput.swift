@@ -1,5 +1,4 @@
 import Experiments
-import Glibc
 import OptvizApp
 import Wording
 
@@ -14,7 +13,7 @@ enum TableInput {
   /// What is found at a path: a table's first rows, or the names that begin so.
   static func look(at path: String) -> TableLook {
     var look = TableLook()
-    let file = home(path.trimmed)
+    let file = ConfigurationFolder.expanded(path)
     if InputFile.exists(file), !InputFile.isFolder(file) {
       do {
         let (bytes, isWhole) = try InputFile.head(ofFound: file, atMost: mostBytes)
@@ -33,7 +32,7 @@ enum TableInput {
   static func load(_ request: DataRequest) -> Event {
     // A shell does not read `~` inside quotes, in which the final command line may stand.
     var expanded = request
-    expanded.source = home(request.source)
+    expanded.source = ConfigurationFolder.expanded(request.source)
     let files = DataFiles(exists: { InputFile.exists($0) }) { path, _, take in
       do {
         try InputFile.unpack(found: path, as: path, take)
@@ -52,29 +51,16 @@ enum TableInput {
   private static func candidates(for path: String) -> [String] {
     let split = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
     let (folder, beginning) = (String(path[..<split]), path[split...])
-    let names = ConfigurationFolder.names(in: folder.isEmpty ? "." : home(folder))
+    let names = ConfigurationFolder.names(in: folder.isEmpty ? "." : ConfigurationFolder.expanded(folder))
     var found: [String] = []
     for name in names where name.hasPrefix(beginning) && (name.first != "." || beginning.first == ".") {
       let isTable = endings.contains { name.lowercased().hasSuffix("." + $0) }
-      let isFolder = !isTable && name != "." && name != ".." && InputFile.isFolder(home(folder) + name)
+      let isFolder =
+        !isTable && name != "." && name != ".."
+        && InputFile.isFolder(ConfigurationFolder.expanded(folder) + name)
       if isTable || isFolder { found.append(folder + name + (isFolder ? "/" : "")) }
     }
     let sets = folder.isEmpty ? DataSetCatalog.all.map(\.id).filter { $0.hasPrefix(beginning) } : []
     return Array((found + sets).prefix(mostCandidates))
-  }
-
-  /// A path whose `~/` is the home folder.
-  private static func home(_ path: String) -> String {
-    guard path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
-    return String(cString: home) + path.dropFirst()
-  }
-}
-
-extension String {
-  /// The text without blanks around it.
-  fileprivate var trimmed: String {
-    var text = self.drop { $0 == " " }
-    while text.last == " " { text.removeLast() }
-    return String(text)
   }
 }

@@ -117,7 +117,7 @@ struct ForkViewTests {
       case 6: if runs > 3 { player.send(.removeRun) }
       case 7: player.send(.undo)
       case 8: player.send(.redo)
-      case 9: if runs < 9 { player.send(.forkRun(next(runs), at: next(198))) }
+      case 9: if runs < 9 { player.send(.seek(next(198)), .chooseRun(next(runs)), .fork) }
       default: player.send(.setStart(Point(Double(next(5)) / 4, 1.5)))
       }
     }
