@@ -84,29 +84,35 @@ let package = Package(
 
     .testTarget(name: "WordingTests", dependencies: ["Wording"]),
     .testTarget(name: "ArithmeticTests", dependencies: ["Arithmetic"]),
-    .testTarget(name: "TomlTests", dependencies: ["Toml"]),
+    // Random cases of tests, the same in every run.
+    .target(name: "SeededNumbers", path: "Tests/SeededNumbers"),
+    .testTarget(name: "TomlTests", dependencies: ["SeededNumbers", "Toml"]),
     .testTarget(
-      name: "OptimizationTests", dependencies: ["Optimization", "Optimizers", "Experiments"],
+      name: "OptimizationTests",
+      dependencies: ["Optimization", "Optimizers", "Experiments", "SeededNumbers"],
       resources: [.copy("Fixtures")]),
     // What tests measure in pictures.
     .target(name: "PictureChecks", dependencies: ["TerminalGraphics"], path: "Tests/PictureChecks"),
     // Experiments of all kinds, for laws of their texts.
     .target(
-      name: "RandomExperiments", dependencies: ["Experiments", "Optimization"],
+      name: "RandomExperiments", dependencies: ["Experiments", "Optimization", "SeededNumbers"],
       path: "Tests/RandomExperiments"),
     .testTarget(
-      name: "TerminalGraphicsTests", dependencies: ["TerminalGraphics", "Configuration", "PictureChecks"]),
+      name: "TerminalGraphicsTests",
+      dependencies: ["TerminalGraphics", "Configuration", "PictureChecks", "SeededNumbers"]),
     .testTarget(
       name: "ExperimentsTests",
-      dependencies: ["Experiments", "Optimization", "Optimizers", "RandomExperiments", "Toml", "Wording"]),
+      dependencies: [
+        "Experiments", "Optimization", "Optimizers", "RandomExperiments", "SeededNumbers", "Toml", "Wording",
+      ]),
     .testTarget(
       name: "ConfigurationTests",
-      dependencies: ["Configuration", "PictureChecks", "TerminalGraphics", "Toml"]),
+      dependencies: ["Configuration", "PictureChecks", "SeededNumbers", "TerminalGraphics", "Toml"]),
     .testTarget(
       name: "OptvizAppTests",
       dependencies: [
         "OptvizApp", "Experiments", "Optimization", "Optimizers", "PictureChecks", "RandomExperiments",
-        "TerminalGraphics", "Configuration", "Toml", "Wording",
+        "SeededNumbers", "TerminalGraphics", "Configuration", "Toml", "Wording",
       ]),
     .testTarget(
       name: "ExportsTests", dependencies: ["Exports", "Experiments", "Optimization", "Optimizers"]),

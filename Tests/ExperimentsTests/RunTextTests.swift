@@ -1,6 +1,7 @@
 import Experiments
 import Optimization
 import Optimizers
+import SeededNumbers
 import Testing
 import Wording
 
@@ -115,17 +116,11 @@ struct RunTextTests {
 
 /// Random choices of a seed.
 struct RandomSource {
-  private var state: UInt64
+  private var numbers: SeededNumbers
 
-  init(_ seed: Int) { state = UInt64(bitPattern: Int64(seed)) &* 0x9E37_79B9_7F4A_7C15 &+ 7 }
+  init(_ seed: Int) { numbers = SeededNumbers(UInt64(bitPattern: Int64(seed)) &* 0x9E37_79B9_7F4A_7C15 &+ 7) }
 
-  mutating func next(_ bound: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((z ^ (z >> 31)) % UInt64(bound))
-  }
+  mutating func next(_ bound: Int) -> Int { numbers.below(bound) }
 
   /// Values within the sliders for some of an optimizer's settings.
   mutating func settings(of entry: OptimizerEntry) -> SettingValues {

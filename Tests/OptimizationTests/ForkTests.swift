@@ -1,5 +1,6 @@
 import Optimization
 import Optimizers
+import SeededNumbers
 import Testing
 
 /// A fork is its parent up to a step, and goes on from there with what it changes.
@@ -206,17 +207,18 @@ struct ForkTests {
   /// Random trees of forks against the plainest possible model: each run made alone, leg by leg.
   @Test("Random trees of forks", arguments: 0..<20)
   func random(seed: Int) throws {
-    var numbers = SplitMix(UInt64(seed))
+    var numbers = SeededNumbers(UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1)
     let ids = ["gd", "heavy_ball", "nesterov", "adam", "adagrad", "rmsprop", "lion", "sgd", "adadelta"]
     var choices: [OptimizerChoice] = []
     for run in 0..<8 {
       let entry = try #require(
-        OptimizerCatalog.standard.entry(ids[numbers.next(ids.count)]) ?? OptimizerCatalog.standard.entry("gd")
+        OptimizerCatalog.standard.entry(ids[numbers.below(ids.count)])
+          ?? OptimizerCatalog.standard.entry("gd")
       )
       let made = attached(entry)
-      var choice = made[numbers.next(made.count)]
-      if run > 0, numbers.next(4) > 0 {
-        choice.fork = .init(of: numbers.next(run), at: numbers.next(Self.steps))
+      var choice = made[numbers.below(made.count)]
+      if run > 0, numbers.below(4) > 0 {
+        choice.fork = .init(of: numbers.below(run), at: numbers.below(Self.steps))
       }
       choices.append(choice)
     }
@@ -258,18 +260,5 @@ extension Track {
     all.append(rates.map(bits))
     all.append(batchLosses.map(bits))
     return all
-  }
-}
-
-/// Numbers of a seed.
-private struct SplitMix {
-  private var state: UInt64
-  init(_ seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
-  mutating func next(_ bound: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((z ^ (z >> 31)) % UInt64(bound))
   }
 }

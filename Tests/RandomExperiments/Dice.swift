@@ -1,17 +1,14 @@
+import SeededNumbers
+
 /// Random numbers that are the same on every machine.
 public struct Dice: RandomNumberGenerator {
-  private var state: UInt64
+  private var numbers: SeededNumbers
 
-  public init(_ seed: Int) { state = UInt64(bitPattern: Int64(seed)) &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
-
-  /// SplitMix64.
-  public mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
+  public init(_ seed: Int) {
+    numbers = SeededNumbers(UInt64(bitPattern: Int64(seed)) &* 0x9E37_79B9_7F4A_7C15 &+ 1)
   }
+
+  public mutating func next() -> UInt64 { numbers.next() }
 
   /// A whole number below another one.
   public mutating func below(_ count: Int) -> Int { Int.random(in: 0..<count, using: &self) }

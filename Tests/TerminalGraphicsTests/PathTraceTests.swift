@@ -1,3 +1,4 @@
+import SeededNumbers
 import TerminalGraphics
 import Testing
 

@@ -15,7 +15,7 @@ struct RunLook {
   /// The label cut to a width: the name is cut, and what tells it from its namesakes stays.
   func label(width: Int) -> String {
     let columns = Frame.columns(of: suffix)
-    guard columns > 0, Frame.columns(of: label) > width, width > columns + 2 else { return label }
+    guard columns > 0, Frame.columns(of: label) > width, width > columns else { return label }
     return label.prefix(width - columns - 1) + "…" + suffix
   }
 

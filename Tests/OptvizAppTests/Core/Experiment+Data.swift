@@ -1,6 +1,7 @@
 import Experiments
 import Optimization
 import OptvizApp
+import SeededNumbers
 
 extension Experiment {
   /// A line through noisy examples, with runs on it; the same in every run.

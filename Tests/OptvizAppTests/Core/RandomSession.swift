@@ -2,6 +2,7 @@ import Configuration
 import Experiments
 import Optimization
 import OptvizApp
+import SeededNumbers
 import TerminalGraphics
 
 /// A person and a terminal that do anything at all, the same for a seed: keys, clicks, drags, pastes, sizes, answers.

@@ -1,5 +1,6 @@
 import Experiments
 import OptvizApp
+import SeededNumbers
 import TerminalGraphics
 import Testing
 

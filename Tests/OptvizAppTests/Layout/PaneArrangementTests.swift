@@ -1,6 +1,7 @@
 import Configuration
 import Experiments
 import OptvizApp
+import SeededNumbers
 import TerminalGraphics
 import Testing
 import Toml

@@ -1,6 +1,7 @@
 import Experiments
 import Optimization
 import OptvizApp
+import SeededNumbers
 import TerminalGraphics
 import Testing
 

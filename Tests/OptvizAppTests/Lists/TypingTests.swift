@@ -50,6 +50,10 @@ struct TypingTests {
     player.send(.chooseRun(1), .forkFromStart, .set(0, 0.0005))
     let table = player.picture("RacePane")
     #expect(table.contains("… α0.001 ") && table.contains("… α0.0005 "), "\(table)")
+    // Of a fork too, whose place in the table is indented.
+    player.send(.seek(151))
+    player.send(.chooseRun(1), .fork, .set(0, 0.0005))
+    #expect(player.picture("RacePane").contains("└ … α0.0005"), "\(player.picture("RacePane"))")
   }
 
   @Test func sentencesOfThePaletteAreWhole() {

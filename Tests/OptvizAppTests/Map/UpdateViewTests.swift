@@ -1,6 +1,7 @@
 import Configuration
 import Optimization
 import OptvizApp
+import SeededNumbers
 import TerminalGraphics
 import Testing
 

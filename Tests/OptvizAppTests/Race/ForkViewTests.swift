@@ -1,6 +1,7 @@
 import Experiments
 import Optimization
 import OptvizApp
+import SeededNumbers
 import TerminalGraphics
 import Testing
 
@@ -98,13 +99,8 @@ struct ForkViewTests {
   /// Forks, changes, seeks, removals and undoing in any order: the race is always that of a fresh start on the document.
   @Test(arguments: 0..<12)
   func randomSequences(seed: Int) {
-    var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 3
-    func next(_ bound: Int) -> Int {
-      state ^= state << 13
-      state ^= state >> 7
-      state ^= state << 17
-      return Int(state % UInt64(bound))
-    }
+    var numbers = SeededNumbers(UInt64(seed))
+    func next(_ bound: Int) -> Int { numbers.below(bound) }
     var player = player(next(100))
     for _ in 0..<40 {
       let runs = player.model.document.experiment.optimizers.count
