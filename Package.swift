@@ -35,7 +35,16 @@ let package = Package(
     .target(name: "Optimizers", dependencies: ["Optimization"], exclude: ["README.md"]),
     // Drawing into a value; knows nothing of optimizers.
     .target(name: "TerminalGraphics", dependencies: ["Arithmetic"], exclude: ["README.md"]),
-    // Unpacks tables.
+    // Figures in pixels, and kitty's protocol as bytes. Pure.
+    .target(
+      name: "Raster", dependencies: ["Arithmetic", "CZlib", "TerminalGraphics"], exclude: ["README.md"]),
+    // Pages of figures as files, through cairo where they need it.
+    .target(name: "CCairo"),
+    .target(
+      name: "Pictures",
+      dependencies: ["Arithmetic", "CCairo", "CZlib", "Raster", "TerminalGraphics", "Wording"],
+      exclude: ["README.md"], swiftSettings: small),
+    // Unpacks tables, and packs pictures.
     .systemLibrary(name: "CZlib"),
     // TOML into values, with the places where they stand. No files.
     .target(name: "CToml"),
@@ -73,14 +82,14 @@ let package = Package(
     .executableTarget(
       name: "optviz",
       dependencies: [
-        "Arithmetic", "OptvizApp", "Exports", "Experiments", "Optimization", "Optimizers", "TerminalGraphics",
-        "Configuration", "Toml", "Wording", "CNcurses", "CTerm",
+        "Arithmetic", "OptvizApp", "Exports", "Experiments", "Optimization", "Optimizers", "Pictures",
+        "Raster", "TerminalGraphics", "Configuration", "Toml", "Wording", "CNcurses", "CTerm",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Terminal/README.md"],
       swiftSettings: small,
-      // Names of what only one file sees are a quarter of the program, and nobody reads them.
-      linkerSettings: [.unsafeFlags(["-Xlinker", "--discard-all"], .when(configuration: .release))]),
+      // Names of functions are a quarter of the program, and nobody reads them.
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--strip-all"], .when(configuration: .release))]),
 
     .testTarget(name: "WordingTests", dependencies: ["Wording"]),
     .testTarget(name: "ArithmeticTests", dependencies: ["Arithmetic"]),
@@ -100,6 +109,9 @@ let package = Package(
     .testTarget(
       name: "TerminalGraphicsTests",
       dependencies: ["TerminalGraphics", "Configuration", "PictureChecks", "SeededNumbers"]),
+    .testTarget(name: "RasterTests", dependencies: ["Raster", "SeededNumbers", "TerminalGraphics"]),
+    .testTarget(
+      name: "PicturesTests", dependencies: ["Pictures", "Raster", "SeededNumbers", "TerminalGraphics"]),
     .testTarget(
       name: "ExperimentsTests",
       dependencies: [

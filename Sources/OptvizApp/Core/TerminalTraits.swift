@@ -14,6 +14,8 @@ public struct TerminalTraits: Hashable, Sendable {
   public var isLight: Bool
   /// What it has answered about itself.
   public var answers: TerminalAnswers
+  /// The size of a cell where figures are drawn in pixels; `nil` where they are drawn in cells.
+  public var pixelCell: PixelSize?
 
   /// A terminal with these traits.
   public init(

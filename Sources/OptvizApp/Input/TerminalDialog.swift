@@ -1,3 +1,5 @@
+import TerminalGraphics
+
 /// The questions to the terminal, and what it answers.
 ///
 /// All are asked in one write after the first frame, which therefore waits for nothing. Every terminal answers the last

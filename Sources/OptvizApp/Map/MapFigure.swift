@@ -76,11 +76,11 @@ enum MapFigure {
     let theme = model.derived.theme
     var shapes: [Shape] = []
     if !scene.heat.isEmpty {
-      let rect = projection.rect
       shapes.append(
         .field(
           Field(
-            columns: rect.width, rows: 2 * rect.height, levels: scene.heat, theme.map, signs: theme.shades,
+            columns: scene.key.columns, rows: scene.key.rows, levels: scene.heat, theme.map,
+            signs: theme.shades,
             signColor: signColor(model.environment.depth))))
     }
     if let field = scene.field {

@@ -13,10 +13,9 @@ public struct MapRequest: Hashable, Sendable {
   init?(_ model: Model) {
     guard let key = model.mapSceneKey else { return nil }
     let scene = model.derived.map.scene.flatMap { $0.key == key ? $0 : nil }
-    let rect = key.projection.rect
     guard
       let work = SceneWork(
-        losses: 4 * rect.width * rect.height, examplesRead: model.derived.race.objective.examplesRead,
+        losses: 2 * key.columns * key.rows, examplesRead: model.derived.race.objective.examplesRead,
         having: scene?.coarseness)
     else { return nil }
     self.key = key

@@ -8,6 +8,9 @@ public struct MapScene: Sendable {
   public struct Key: Hashable, Sendable {
     let surface: SurfaceChoice
     let projection: Projection
+    /// Losses from left to right and from top to bottom: one for each half cell, or more where pixels are drawn.
+    let columns: Int
+    let rows: Int
     let hasHeat: Bool
     let heatLevels: Int
     /// Whether the gradient field is shown.
@@ -16,9 +19,9 @@ public struct MapScene: Sendable {
 
   /// What it was computed from.
   public let key: Key
-  /// How many half cells lie between the points where the loss was computed: 1 in a finished scene, more in a sketch.
+  /// How many samples lie between the points where the loss was computed: 1 in a finished scene, more in a sketch.
   public let coarseness: Int
-  /// A heat level for each half cell.
+  /// A heat level for each sample, from the top left.
   let heat: [UInt8]
   /// How losses became levels; `nil` without any finite loss.
   let scale: HeatScale?
@@ -39,25 +42,23 @@ public struct MapScene: Sendable {
   public init(_ key: Key, coarseness: Int = 1, report: (Double) -> Void = { _ in }) {
     self.key = key
     self.coarseness = coarseness
-    let rect = key.projection.rect
     let surface = key.surface.entry.surface(key.surface.settings)
     let lowest = surface.minima.filter(\.isGlobal).map(\.value).min()
 
-    // Nodes at every dot would be wasted on lines this smooth; one for each half cell is fine enough.
+    // Nodes at every dot would be wasted on lines this smooth; one for each sample is fine enough.
+    let view = Domain(x: key.projection.x, y: key.projection.y)
     let nodes = MapScene.sample(
-      surface, Domain(x: key.projection.x, y: key.projection.y), max(2, rect.width / coarseness + 1),
-      max(2, rect.height * 2 / coarseness + 1)
+      surface, view, max(2, key.columns / coarseness + 1), max(2, key.rows / coarseness + 1)
     ) { report(key.hasHeat && coarseness == 1 ? $0 / 2 : $0) }
-    let centers = key.projection.pixelCenters
+    let centers = MapScene.centers(key)
     let pixels =
       coarseness == 1
-      ? MapScene.sample(surface, centers, key.hasHeat ? rect.width : 0, rect.height * 2) {
+      ? MapScene.sample(surface, centers, key.hasHeat ? key.columns : 0, key.rows) {
         report(0.5 + $0 / 2)
       }
-      : SampledGrid(domain: centers, columns: rect.width, rows: rect.height * 2) { y, xs, out in
+      : SampledGrid(domain: centers, columns: key.columns, rows: key.rows) { y, xs, out in
         for (i, x) in xs.enumerated() { out[i] = nodes.value(at: SIMD2(x, y)) ?? .nan }
       }
-    let view = Domain(x: key.projection.x, y: key.projection.y)
     let inView = surface.minima.filter { view.contains($0.point) }.map(\.value).min()
     scale = key.hasHeat ? HeatScale(pixels, surface.spacing, minimum: inView) : nil
     heat = key.hasHeat ? HeatLevels.levels(of: pixels, scale, count: key.heatLevels) : []
@@ -83,6 +84,16 @@ public struct MapScene: Sendable {
 
   /// The share of cells with contour dots above which there are too many of them.
   private static let largestShare = 0.36
+
+  /// From the middle of the first sample to that of the last.
+  private static func centers(_ key: Key) -> Domain {
+    func centers(_ range: ClosedRange<Double>, _ count: Int) -> ClosedRange<Double> {
+      let half = range.length / Double(2 * max(1, count))
+      return (range.lowerBound + half)...(range.upperBound - half)
+    }
+    return Domain(
+      x: centers(key.projection.x, key.columns), y: centers(key.projection.y, key.rows))
+  }
 
   private static func sample(
     _ surface: any Objective, _ domain: Domain, _ columns: Int, _ rows: Int, _ report: (Double) -> Void

@@ -36,9 +36,13 @@ extension Model {
   /// What the map is computed from; `nil` if no map is shown.
   var mapSceneKey: MapScene.Key? {
     guard !derived.map.rect.isEmpty else { return nil }
-    let theme = derived.theme
+    let (theme, rect) = (derived.theme, derived.map.rect)
+    // One sample for each half cell, or for every second pixel: surfaces are smooth.
+    let pixels = environment.terminal.pixelCell
     return MapScene.Key(
       surface: document.experiment.surface, projection: mapProjection,
+      columns: pixels.map { (rect.width * $0.width + 1) / 2 } ?? rect.width,
+      rows: pixels.map { (rect.height * $0.height + 1) / 2 } ?? 2 * rect.height,
       hasHeat: !theme.heat.isEmpty || !theme.shades.isEmpty,
       heatLevels: theme.heat.isEmpty ? Field.signedBands : theme.heat.count,
       hasField: derived.layout.mainView == .field)
