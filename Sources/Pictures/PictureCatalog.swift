@@ -2,7 +2,7 @@
 public enum PictureCatalog {
   /// One entry for each format.
   public static let all: [any PictureFormat] = [
-    SVGFormat()
+
   ]
 
   /// The format of that identifier; `nil` for none.
