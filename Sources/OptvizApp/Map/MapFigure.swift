@@ -157,7 +157,9 @@ extension Model {
 
   /// Whether a tall map has a colour bar beside it, but no room for its numbers.
   fileprivate var hasBarWithoutNumbers: Bool {
-    guard !isOnPage, let pane = derived.layout.rect(of: .map), derived.map.rect.height >= 12 else { return false }
+    guard !isOnPage, let pane = derived.layout.rect(of: .map), derived.map.rect.height >= 12 else {
+      return false
+    }
     return CellColorBar.rect(beside: derived.map.rect, in: pane).width == 1
   }
 

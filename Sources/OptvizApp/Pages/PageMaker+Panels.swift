@@ -71,7 +71,9 @@ extension PageMaker {
         .inset(bottom: 1.25 * em)
     }
     func ticks(_ plot: PageBox) -> [Axis.Tick] {
-      axis.ticks(atMost: max(2, plot.cells(em: em).height / 4)).map { Axis.Tick($0.place, PageWords.power($0.label)) }
+      axis.ticks(atMost: max(2, plot.cells(em: em).height / 4)).map {
+        Axis.Tick($0.place, PageWords.power($0.label))
+      }
     }
     let plot = plot(widest(ticks(plot(3))))
     let projection = cells(plot, x: 0...series.end, y: axis.range)
@@ -110,7 +112,8 @@ extension PageMaker {
     if model.derived.race.timelines.indices.contains(model.document.chosenRun) {
       let run = model.document.chosenRun
       let point = model.derived.race.point(of: run, at: model.step(of: run)).position
-      title = "\(RunLook(run, in: model).label): " + fit.formula(at: point, width: Int(plot.width / (0.5 * em)))
+      title =
+        "\(RunLook(run, in: model).label): " + fit.formula(at: point, width: Int(plot.width / (0.5 * em)))
     }
     return Page.Panel("model", figure, plot: plot, title: title)
   }

@@ -45,11 +45,16 @@ public struct PageMaker: Sendable {
     model.preparePages(theme)
     try model.computeRace(progress)
     model.isOnPage = true
-    if case .main(let view) = request.view { model.document.chosenView = view } else { model.document.chosenView = .contours }
+    if case .main(let view) = request.view {
+      model.document.chosenView = view
+    } else {
+      model.document.chosenView = .contours
+    }
     model.settleForPages(PageMaker.screen)
     title = request.title ?? model.document.experiment.surface.entry.card.name
     layout = PageLayout(
-      request, runs: model.visibleRuns.map { "\($0 + 1) " + RunLook($0, in: model).label }, hasTitle: !title.isEmpty)
+      request, runs: model.visibleRuns.map { "\($0 + 1) " + RunLook($0, in: model).label },
+      hasTitle: !title.isEmpty)
     self.model = model
     try computeScenes(progress)
   }
@@ -93,7 +98,8 @@ public struct PageMaker: Sendable {
         model.derived.map.scene = map
       case .solid:
         let key = SolidScene.Key(
-          surface: model.document.experiment.surface, view: model.document.map.view, nodes: PageMaker.solidNodes)
+          surface: model.document.experiment.surface, view: model.document.map.view,
+          nodes: PageMaker.solidNodes)
         if solid?.key != key {
           let scene = SolidScene(key)
           if !model.document.solid.isTurned { model.document.solid.camera = model.openingCamera(on: scene) }

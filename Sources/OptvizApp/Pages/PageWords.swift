@@ -21,7 +21,8 @@ enum PageWords {
   static func power(_ label: String) -> String {
     guard label.hasPrefix("1e") else { return label }
     let raised: [Character: Character] = [
-      "−": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹",
+      "−": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸",
+      "9": "⁹",
     ]
     let digits = label.dropFirst(2).compactMap { raised[$0] }
     return digits.count == label.count - 2 ? "10" + String(digits) : label

@@ -163,7 +163,8 @@ public struct PageColors: Hashable, Sendable {
     isDark = base.luminance < 0.3
     let ink = Color(isDark ? 0xFFFFFF : 0)
     text = theme.ground == nil ? ink : theme.text ?? ink
-    quiet = theme.ground == nil ? base.blended(towards: ink, 0.6) : theme.quiet ?? base.blended(towards: ink, 0.6)
+    quiet =
+      theme.ground == nil ? base.blended(towards: ink, 0.6) : theme.quiet ?? base.blended(towards: ink, 0.6)
     strong = theme.ground == nil ? ink : theme.strong ?? ink
     grid = base.blended(towards: quiet, 0.22)
   }

@@ -18,7 +18,8 @@ struct PictureOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The step that is shown; an animation ends there. (default: the last)", valueName: "step"))
+    help: ArgumentHelp(
+      "The step that is shown; an animation ends there. (default: the last)", valueName: "step"))
   var at: String?
 
   @Option(
@@ -94,7 +95,8 @@ struct PictureOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("With --view 3d: the turn, the height and the magnification.", valueName: "yaw,pitch[,zoom]"))
+    help: ArgumentHelp(
+      "With --view 3d: the turn, the height and the magnification.", valueName: "yaw,pitch[,zoom]"))
   var turn: String?
 
   @Option(
@@ -139,7 +141,8 @@ struct PictureOptions: ParsableArguments {
   /// The options that were given, among those that only some formats take.
   private var given: [PictureOption] {
     let texts: [(PictureOption, String?)] = [
-      (.view, view), (.theme, theme), (.colormap, colormap), (.title, title), (.labels, labels), (.size, size),
+      (.view, view), (.theme, theme), (.colormap, colormap), (.title, title), (.labels, labels),
+      (.size, size),
       (.dpi, dpi), (.fps, fps), (.loop, loop), (.speed, speed), (.columns, columns), (.rows, rows),
     ]
     return texts.filter { $0.1 != nil }.map(\.0) + (transparent ? [.transparent] : [])
@@ -239,7 +242,9 @@ struct PictureOptions: ParsableArguments {
     opening.themes = shelf
     // The file's words say what is looked at; its colours and panels are the screen's.
     var table = file.view
-    for key in [ViewKey.theme, .colormap, .layout, .marker, .at, .view, .cloud] where table[key] != nil { table[key] = nil }
+    for key in [ViewKey.theme, .colormap, .layout, .marker, .at, .view, .cloud] where table[key] != nil {
+      table[key] = nil
+    }
     try ViewWords(table.overridden(by: words), from: ViewWords.Shelf(themes: shelf)).apply(to: &opening)
     if let hidden = try RunNumberList.read(hide, "--hide") { opening.hidden = Set(hidden) }
     if let looks = try RunNumberList.read(runColors, "--run-colors") { opening.looks = looks.map { $0 - 1 } }
@@ -267,7 +272,8 @@ struct PictureOptions: ParsableArguments {
     guard let theme else { return ThemeShelf.theme(onLight: true) }
     if ThemeFile.isPath(theme) { return try ThemeFile.read(theme) }
     guard let entry = shelf.entry(theme) else {
-      throw InputError.unknown("theme", theme, known: shelf.words, listing: "optviz list themes").inOption("--theme")
+      throw InputError.unknown("theme", theme, known: shelf.words, listing: "optviz list themes").inOption(
+        "--theme")
     }
     return entry
   }

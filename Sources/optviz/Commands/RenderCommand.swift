@@ -31,7 +31,8 @@ struct RenderCommand: ParsableCommand {
   @OptionGroup(title: "Picture") var picture: PictureOptions
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("The file to write, or - for standard output.", valueName: "file"),
+    parsing: .unconditional,
+    help: ArgumentHelp("The file to write, or - for standard output.", valueName: "file"),
     completion: .file())
   var output: String
 

@@ -52,6 +52,17 @@ struct RenderJob {
     }
   }
 
+  /// A run as numbers.
+  private static func run(_ run: RunNumbers, upTo time: Int) -> Picture.Run {
+    Picture.Run(
+      number: run.number, sign: run.sign, color: run.color, label: run.label, event: run.event
+    ) { most in
+      run.points(upTo: time, most: most).map { point in
+        Picture.Run.Point(time: point.time, step: point.step, place: point.place, loss: point.loss)
+      }
+    }
+  }
+
   /// The picture of pages.
   static func picture(
     _ pages: PageMaker, _ options: Picture.Options, step: Int, speed: Double, dark: PageMaker?
@@ -59,18 +70,12 @@ struct RenderJob {
     var options = options
     options.speed = speed
     let step = max(0, min(step, pages.lastStep))
-    let runs = pages.runs.map { run in
-      Picture.Run(
-        number: run.number, sign: run.sign, color: run.color, label: run.label, event: run.event
-      ) { most in
-        run.points(upTo: step, most: most).map {
-          Picture.Run.Point(time: $0.time, step: $0.step, place: $0.place, loss: $0.loss)
-        }
-      }
-    }
+    let runs = pages.runs.map { RenderJob.run($0, upTo: step) }
     let frames = FrameShelf(pages)
+    var darkPage: (@Sendable (Int) -> Page)?
+    if let dark { darkPage = { step in dark.page(at: step) } }
     return Picture(
-      step: step, runs: runs, names: pages.names, options: options, page: { pages.page(at: $0) },
-      darkPage: dark.map { dark in { dark.page(at: $0) } }, frame: { frames.frame(at: $0, $1) })
+      step: step, runs: runs, names: pages.names, options: options, page: { step in pages.page(at: step) },
+      darkPage: darkPage, frame: { step, options in frames.frame(at: step, options) })
   }
 }
