@@ -34,6 +34,7 @@ enum { CCAIRO_FONT_USER = 4 };
 enum {
   CCAIRO_PDF_TITLE = 0,
   CCAIRO_PDF_SUBJECT = 2,
+  CCAIRO_PDF_KEYWORDS = 3,
   CCAIRO_PDF_CREATOR = 4,
   CCAIRO_PDF_CREATE_DATE = 5
 };
@@ -53,6 +54,8 @@ typedef struct {
   unsigned long index;
   double x, y;
 } ccairo_glyph;
+
+// cairo_matrix_t is passed as its six numbers: xx, yx, xy, yy, x0, y0.
 
 // cairo_write_func_t: takes bytes of a file, and returns CCAIRO_SUCCESS or CCAIRO_WRITE_ERROR.
 typedef int (*ccairo_write)(void *closure, const unsigned char *bytes, unsigned int count);
@@ -81,7 +84,7 @@ typedef int (*ccairo_write)(void *closure, const unsigned char *bytes, unsigned 
   F(void, pop_group_to_source, (ccairo_context *))                                                         \
   F(void, translate, (ccairo_context *, double x, double y))                                               \
   F(void, scale, (ccairo_context *, double x, double y))                                                   \
-  F(void, rotate, (ccairo_context *, double angle))                                                        \
+  F(void, transform, (ccairo_context *, const double matrix[6]))                                           \
   F(void, set_source_rgba, (ccairo_context *, double red, double green, double blue, double alpha))        \
   F(void, set_source_surface, (ccairo_context *, ccairo_surface *, double x, double y))                    \
   F(ccairo_pattern *, get_source, (ccairo_context *))                                                      \

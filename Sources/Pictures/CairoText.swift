@@ -1,0 +1,112 @@
+import CCairo
+import TerminalGraphics
+
+/// Where a text stands from its place.
+enum TextAnchor: Hashable, Sendable {
+  case start, middle, end
+}
+
+// Text through cairo's simple interface: a family by its name, one line, left to right.
+extension CairoCanvas {
+  /// Families that are tried in turn until one has all signs of a text; the first is the machine's own choice.
+  static let families = [
+    "sans-serif", "DejaVu Sans", "Noto Sans", "Noto Sans Math", "Noto Sans Symbols2", "Noto Sans CJK SC",
+    "monospace",
+    "serif", "Unifont",
+  ]
+
+  /// Positions and shapes of letters do not depend on the machine's settings for its screen.
+  func setFontOptions() {
+    let options = cairo.font_options_create()
+    cairo.font_options_set_antialias(options, Int32(CCAIRO_ANTIALIAS_GRAY))
+    cairo.font_options_set_hint_style(options, Int32(CCAIRO_HINT_NONE))
+    cairo.font_options_set_hint_metrics(options, Int32(CCAIRO_HINT_METRICS_OFF))
+    cairo.set_font_options(context, options)
+    cairo.font_options_destroy(options)
+  }
+
+  /// Draws a text with its baseline at a place, and returns its width.
+  ///
+  /// - Parameter halo: a colour around the letters, which sets them off from lines below.
+  @discardableResult
+  func draw(
+    _ text: String, at place: SIMD2<Double>, size: Double, _ color: Color, _ anchor: TextAnchor = .start,
+    isBold: Bool = false, halo: (color: Color, width: Double)? = nil
+  ) throws(CairoError) -> Double {
+    let width = try self.width(of: text, size: size, isBold: isBold)
+    guard !text.isEmpty else { return 0 }
+    let shift =
+      switch anchor {
+      case .start: 0.0
+      case .middle: width / 2
+      case .end: width
+      }
+    cairo.new_path(context)
+    if let halo {
+      cairo.move_to(context, place.x - shift, place.y)
+      cairo.text_path(context, text)
+      stroke(halo.color, width: halo.width)
+    }
+    cairo.new_path(context)
+    cairo.move_to(context, place.x - shift, place.y)
+    set(color)
+    cairo.show_text(context, text)
+    return width
+  }
+
+  /// Draws a text in a direction with its middle at a place.
+  func draw(_ text: String, along way: SIMD2<Double>, middle: SIMD2<Double>, size: Double, _ color: Color)
+    throws(CairoError)
+  {
+    try saving { () throws(CairoError) in
+      cairo.transform(context, [way.x, way.y, -way.y, way.x, middle.x, middle.y])
+      try draw(text, at: SIMD2(0, 0.36 * size), size: size, color, .middle)
+    }
+  }
+
+  /// Draws a text upwards, with its middle at a place and its baseline to the right of it.
+  func drawUpright(_ text: String, at place: SIMD2<Double>, size: Double, _ color: Color) throws(CairoError) {
+    try saving { () throws(CairoError) in
+      cairo.transform(context, [0, -1, 1, 0, place.x, place.y])
+      try draw(text, at: .zero, size: size, color, .middle)
+    }
+  }
+
+  /// The width of a text.
+  func width(of text: String, size: Double, isBold: Bool = false) throws(CairoError) -> Double {
+    guard !text.isEmpty else { return 0 }
+    try choose(for: text, size: size, isBold: isBold)
+    var extents = ccairo_text_extents()
+    cairo.text_extents(context, text, &extents)
+    return extents.x_advance
+  }
+
+  /// Sets the first family that has all signs of a text.
+  private func choose(for text: String, size: Double, isBold: Bool) throws(CairoError) {
+    var missing: Unicode.Scalar?
+    for family in CairoCanvas.families {
+      cairo.select_font_face(
+        context, family, Int32(CCAIRO_UPRIGHT), Int32(isBold ? CCAIRO_BOLD : CCAIRO_NORMAL))
+      cairo.set_font_size(context, size)
+      let font = cairo.get_scaled_font(context)
+      // Where there is no font at all cairo draws letters of its own, of a few strokes each.
+      guard cairo.scaled_font_get_type(font) != CCAIRO_FONT_USER else { throw .noFont }
+      guard let scalar = firstMissing(in: text, font) else { return }
+      missing = missing ?? scalar
+    }
+    if let missing { throw .noGlyph(missing, text: text) }
+  }
+
+  /// The first sign for which a font has no glyph; cairo would draw a box.
+  private func firstMissing(in text: String, _ font: OpaquePointer?) -> Unicode.Scalar? {
+    var glyphs: UnsafeMutablePointer<ccairo_glyph>?
+    var count: Int32 = 0
+    let status = cairo.scaled_font_text_to_glyphs(font, 0, 0, text, -1, &glyphs, &count, nil, nil, nil)
+    defer { cairo.glyph_free(glyphs) }
+    guard status == CCAIRO_SUCCESS, let glyphs else { return text.unicodeScalars.first }
+    // One glyph for each scalar: the simple interface joins none.
+    let scalars = Array(text.unicodeScalars)
+    for index in 0..<min(Int(count), scalars.count) where glyphs[index].index == 0 { return scalars[index] }
+    return nil
+  }
+}
