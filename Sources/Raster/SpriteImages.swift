@@ -1,0 +1,69 @@
+import TerminalGraphics
+
+/// The pictures of signs, each made once.
+struct SpriteImages: Sendable {
+  private var images: [PixelSprite.Look: PixelImage] = [:]
+
+  /// The picture of a look, whose centre is in the middle of its pixels, moved by the look's phase.
+  mutating func image(_ look: PixelSprite.Look) -> PixelImage {
+    if let known = images[look] { return known }
+    let image = SpriteImages.draw(look)
+    images[look] = image
+    return image
+  }
+
+  /// Pixels from the middle of a look's picture to its edge.
+  static func reach(_ look: PixelSprite.Look) -> Int { look.radius / 4 + 2 }
+
+  private static func draw(_ look: PixelSprite.Look) -> PixelImage {
+    let reach = reach(look)
+    var image = PixelImage(width: 2 * reach, height: 2 * reach)
+    let radius = Double(look.radius) / 4
+    let center = SIMD2(Double(reach), Double(reach)) + SIMD2<Double>(look.phase) / 2
+    let shape = SignShape(look.sign) ?? .plain
+    let (rim, casing, color) = (
+      Light.color(look.rim.pixel), Light.color(look.casing.pixel), Light.color(look.color.pixel)
+    )
+    func share(_ distance: Double) -> Float { Float(max(0, min(1, 0.5 - distance))) }
+    // A head is a sign within two rims; a mark has a faint halo.
+    let band = look.kind == .head ? radius * 0.2 : radius * 0.2
+    let size = look.kind == .head ? radius - 2 * band : radius - band
+    for y in 0..<image.height {
+      for x in 0..<image.width {
+        let place = (SIMD2(Double(x) + 0.5, Double(y) + 0.5) - center) / size
+        let distance = shape.distance(from: SIMD2(place.x, -place.y)) * size
+        var light = Light.none
+        if look.kind == .head {
+          light.cover(casing, share(distance - 2 * band))
+          light.cover(rim, share(distance - band))
+        } else {
+          light.cover(casing, share(distance - band) * 0.55)
+          // A bold sign is a little fatter.
+          if look.kind == .bold { light.cover(color, share(distance - band * 0.3)) }
+        }
+        light.cover(color, share(distance))
+        image.pixels[y * image.width + x] = light.pixel
+      }
+    }
+    return image
+  }
+}
+
+extension PixelSprite {
+  /// A sign with its centre at a place in pixels, to half a pixel.
+  init(
+    _ sign: Unicode.Scalar, _ kind: Kind, at place: SIMD2<Double>, radius: Double, color: Color,
+    _ look: SignLook,
+    _ images: inout SpriteImages
+  ) {
+    let halves = (place * 2).rounded(.toNearestOrAwayFromZero)
+    let whole = (halves / 2).rounded(.down)
+    let phase = SIMD2<UInt8>(truncatingIfNeeded: SIMD2<Int>(halves - whole * 2))
+    self.look = Look(
+      sign: sign, kind: kind, color: color, rim: look.rim, casing: look.casing.color,
+      radius: Int((4 * radius).rounded()), phase: phase)
+    image = images.image(self.look)
+    let reach = SpriteImages.reach(self.look)
+    (x, y) = (Int(whole.x) - reach, Int(whole.y) - reach)
+  }
+}
