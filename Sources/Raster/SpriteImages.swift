@@ -13,33 +13,40 @@ struct SpriteImages: Sendable {
   }
 
   /// Pixels from the middle of a look's picture to its edge.
-  static func reach(_ look: PixelSprite.Look) -> Int { look.radius / 4 + 2 }
+  static func reach(_ look: PixelSprite.Look) -> Int {
+    let (size, halo) = measures(look)
+    return Int((size * SignShape(look.sign).reach + halo).rounded(.up)) + 1
+  }
+
+  /// The radius of a disc as the sign, and how far its rims or its halo reach beyond the sign.
+  private static func measures(_ look: PixelSprite.Look) -> (size: Double, halo: Double) {
+    let radius = Double(look.radius) / 4
+    return look.kind == .head ? (radius * 0.62, radius * 0.38) : (radius * 0.7, radius * 0.2)
+  }
 
   private static func draw(_ look: PixelSprite.Look) -> PixelImage {
     let reach = reach(look)
-    var image = PixelImage(width: 2 * reach, height: 2 * reach)
-    let radius = Double(look.radius) / 4
+    var image = PixelImage(width: 2 * reach + 1, height: 2 * reach + 1)
     let center = SIMD2(Double(reach), Double(reach)) + SIMD2<Double>(look.phase) / 2
-    let shape = SignShape(look.sign) ?? .plain
+    let outlines = SignShape(look.sign).outlines
+    let (size, halo) = measures(look)
     let (rim, casing, color) = (
       Light.color(look.rim.pixel), Light.color(look.casing.pixel), Light.color(look.color.pixel)
     )
     func share(_ distance: Double) -> Float { Float(max(0, min(1, 0.5 - distance))) }
-    // A head is a sign within two rims; a mark has a faint halo.
-    let band = look.kind == .head ? radius * 0.2 : radius * 0.2
-    let size = look.kind == .head ? radius - 2 * band : radius - band
     for y in 0..<image.height {
       for x in 0..<image.width {
-        let place = (SIMD2(Double(x) + 0.5, Double(y) + 0.5) - center) / size
-        let distance = shape.distance(from: SIMD2(place.x, -place.y)) * size
+        let place = SIMD2(Double(x) + 0.5, Double(y) + 0.5) - center
+        let distance = ShapeDistance.from(place / size, to: outlines) * size
         var light = Light.none
         if look.kind == .head {
-          light.cover(casing, share(distance - 2 * band))
-          light.cover(rim, share(distance - band))
+          // Within two rims, so that it stands out on every ground and from its own path.
+          light.cover(casing, share(distance - halo))
+          light.cover(rim, share(distance - halo / 2))
         } else {
-          light.cover(casing, share(distance - band) * 0.55)
+          light.cover(casing, share(distance - halo) * 0.55)
           // A bold sign is a little fatter.
-          if look.kind == .bold { light.cover(color, share(distance - band * 0.3)) }
+          if look.kind == .bold { light.cover(color, share(distance - halo * 0.3)) }
         }
         light.cover(color, share(distance))
         image.pixels[y * image.width + x] = light.pixel

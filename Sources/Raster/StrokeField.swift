@@ -125,7 +125,7 @@ struct StrokeField: Sendable {
           for step in 0..<StrokeField.side {
             let place = SIMD2(
               Double(column * StrokeField.side + step) + 0.5, Double(row * StrokeField.side + line) + 0.5)
-            let distance = Float(max(0, SignShape.distance(from: place, toPolygon: corners) + radius))
+            let distance = Float(max(0, ShapeDistance.from(place, to: [corners]) + radius))
             let index = slot * StrokeField.side + line
             if distance * distance < squares[index][step] {
               squares[index][step] = distance * distance

@@ -1,148 +1,106 @@
-/// A sign as a drawing: what a renderer without characters shows for a head or a mark.
+/// A sign as an outline, for renderers that draw shapes instead of characters.
 ///
-/// It lies within the square from -1 to 1, with y upwards. Renderers into pixels use its distance, those into vectors its
-/// parts.
+/// The signs of heads cover about equal areas, that of a disc of radius 1, so that none looks more important.
 public struct SignShape: Hashable, Sendable {
-  /// What a sign is made of.
-  public enum Part: Hashable, Sendable {
-    /// A filled polygon.
-    case polygon([SIMD2<Double>])
-    /// A filled disc around the middle.
-    case disc(radius: Double)
-    /// A line with round ends and corners; a closed one ends where it begins.
-    case line([SIMD2<Double>], width: Double)
-    /// A circle around the middle.
-    case circle(radius: Double, width: Double)
+  /// Closed polygons around the sign's middle, to the right and down, in units of its radius.
+  ///
+  /// A polygon inside another one is a hole and runs the other way round, so that both rules of filling give the same.
+  public let outlines: [[SIMD2<Double>]]
+
+  private init(_ outlines: [[SIMD2<Double>]]) { self.outlines = outlines }
+
+  /// How far the outline reaches from the middle.
+  public var reach: Double {
+    outlines.joined().reduce(0) { max($0, ($1 * $1).sum()) }.squareRoot()
   }
 
-  /// The parts; where they overlap, they are one.
-  public let parts: [Part]
+  /// The shape of a sign; one without a shape, such as a digit, is a disc.
+  public init(_ sign: Unicode.Scalar) { self = SignShape.known(sign) ?? SignShape([SignShape.circle(1)]) }
 
-  /// A sign of parts.
-  public init(_ parts: [Part]) { self.parts = parts }
+  /// Whether a sign has a shape of its own.
+  public static func has(_ sign: Unicode.Scalar) -> Bool { known(sign) != nil }
 
-  /// What stands for a sign without a drawing, such as a letter.
-  public static let plain = SignShape([.disc(radius: 0.8)])
-
-  /// The drawing of a sign; `nil` for one that has none.
-  public init?(_ sign: Unicode.Scalar) {
+  private static func known(_ sign: Unicode.Scalar) -> SignShape? {
     switch sign {
-    case "●": parts = [.disc(radius: 0.86)]
-    case "•": parts = [.disc(radius: 0.4)]
-    case "·": parts = [.disc(radius: 0.25)]
-    case "◉": parts = [.circle(radius: 0.75, width: 0.24), .disc(radius: 0.36)]
-    case "▲": parts = [.polygon(SignShape.triangle)]
-    case "▼": parts = [.polygon(SignShape.triangle.map { SIMD2($0.x, -$0.y) })]
-    case "▶": parts = [.polygon(SignShape.triangle.map { SIMD2($0.y, $0.x) })]
-    case "◀": parts = [.polygon(SignShape.triangle.map { SIMD2(-$0.y, $0.x) })]
-    case "■": parts = [.polygon(SignShape.square(0.76))]
-    case "◆": parts = [.polygon(SignShape.diamond(1))]
-    case "◇": parts = [.line(SignShape.closed(SignShape.diamond(0.86)), width: 0.24)]
-    case "★": parts = [.polygon(SignShape.star(points: 5, outer: 1, inner: 0.46))]
-    case "✦": parts = [.polygon(SignShape.star(points: 4, outer: 1, inner: 0.33))]
-    case "✧":
-      parts = [.line(SignShape.closed(SignShape.star(points: 4, outer: 0.92, inner: 0.34)), width: 0.18)]
-    case "✚": parts = [.polygon(SignShape.plus(arm: 0.92, half: 0.31))]
-    case "✖": parts = SignShape.cross(0.68, width: 0.52)
-    case "✕": parts = SignShape.cross(0.72, width: 0.3)
-    case "⋈":
-      parts = [.line(SignShape.closed([[-0.9, -0.6], [-0.9, 0.6], [0.9, -0.6], [0.9, 0.6]]), width: 0.22)]
-    case "→": parts = SignShape.arrow([1, 0])
-    case "←": parts = SignShape.arrow([-1, 0])
-    case "↑": parts = SignShape.arrow([0, 1])
-    case "↓": parts = SignShape.arrow([0, -1])
-    case "↗": parts = SignShape.arrow([1, 1] * 0.5.squareRoot())
-    case "↘": parts = SignShape.arrow([1, -1] * 0.5.squareRoot())
-    case "↖": parts = SignShape.arrow([-1, 1] * 0.5.squareRoot())
-    case "↙": parts = SignShape.arrow([-1, -1] * 0.5.squareRoot())
-    default: return nil
+    case "●": SignShape([circle(1)])
+    case "•": SignShape([circle(0.6)])
+    case "·": SignShape([circle(0.35)])
+    case "○": SignShape(ring(circle(1), share: 0.68))
+    case "◉": SignShape(ring(circle(1.12), share: 0.68) + [circle(0.45)])
+    case "▲": SignShape([polygon(3, 1.42)])
+    case "▼": SignShape([polygon(3, 1.42, turned: 180)])
+    case "◆": SignShape([polygon(4, 1.28)])
+    case "◇": SignShape(ring(polygon(4, 1.28), share: 0.62))
+    case "■": SignShape([polygon(4, 1.28, turned: 45)])
+    case "□": SignShape(ring(polygon(4, 1.28, turned: 45), share: 0.68))
+    case "★": SignShape([star(5, 1.5, 0.66)])
+    case "✦": SignShape([star(4, 1.6, 0.5)])
+    case "✧": SignShape(ring(star(4, 1.6, 0.5), share: 0.5))
+    case "✚", "+": SignShape([cross(1.22, 0.4)])
+    case "✖": SignShape([turned(cross(1.3, 0.4), 45)])
+    case "✕", "×": SignShape([turned(cross(1.35, 0.19), 45)])
+    case "⋈": SignShape(bow(1.25, 0.85))
+    default: arrow(sign).map { SignShape([$0]) }
     }
   }
 
-  private static let triangle: [SIMD2<Double>] = [[0, 0.98], [-0.96, -0.72], [0.96, -0.72]]
+  private static let arrows: [Unicode.Scalar] = ["→", "↘", "↓", "↙", "←", "↖", "↑", "↗"]
 
-  private static func square(_ half: Double) -> [SIMD2<Double>] {
-    [[-half, -half], [half, -half], [half, half], [-half, half]]
+  private static func arrow(_ sign: Unicode.Scalar) -> [SIMD2<Double>]? {
+    guard let eighth = arrows.firstIndex(of: sign) else { return nil }
+    let (shaft, wing) = (0.24, 0.82)
+    return turned(
+      [
+        SIMD2(1.3, 0), SIMD2(0.15, wing), SIMD2(0.15, shaft), SIMD2(-1.2, shaft), SIMD2(-1.2, -shaft),
+        SIMD2(0.15, -shaft), SIMD2(0.15, -wing),
+      ], Double(45 * eighth))
   }
 
-  private static func diamond(_ half: Double) -> [SIMD2<Double>] {
-    [[0, half], [-half, 0], [0, -half], [half, 0]]
+  /// So many corners that at usual sizes no eye finds one.
+  private static let circleCorners = 48
+
+  private static func circle(_ radius: Double) -> [SIMD2<Double>] { polygon(circleCorners, radius) }
+
+  /// A regular polygon with a corner at the top.
+  private static func polygon(_ corners: Int, _ radius: Double, turned degrees: Double = 0) -> [SIMD2<Double>]
+  {
+    turned((0..<corners).map { onCircle(Double($0) * 360 / Double(corners), radius) }, degrees)
   }
 
-  private static func plus(arm: Double, half: Double) -> [SIMD2<Double>] {
-    [
-      [-half, -arm], [half, -arm], [half, -half], [arm, -half], [arm, half], [half, half], [half, arm],
-      [-half, arm], [-half, half], [-arm, half], [-arm, -half], [-half, -half],
+  private static func star(_ points: Int, _ outer: Double, _ inner: Double) -> [SIMD2<Double>] {
+    (0..<2 * points).map { onCircle(Double($0) * 180 / Double(points), $0 % 2 == 0 ? outer : inner) }
+  }
+
+  /// A cross with arms of a length and half a width.
+  private static func cross(_ length: Double, _ half: Double) -> [SIMD2<Double>] {
+    let corner = [
+      SIMD2(-half, -length), SIMD2(half, -length), SIMD2(half, -half),
     ]
+    return (0..<4).flatMap { turned(corner, Double(90 * $0)) }
   }
 
-  private static func cross(_ half: Double, width: Double) -> [Part] {
-    [
-      .line([[-half, -half], [half, half]], width: width),
-      .line([[-half, half], [half, -half]], width: width),
-    ]
+  /// Two triangles that meet in the middle, hollow.
+  private static func bow(_ width: Double, _ height: Double) -> [[SIMD2<Double>]] {
+    let right = [SIMD2(0.0, 0), SIMD2(width, -height), SIMD2(width, height)]
+    let center = SIMD2(0.66 * width, 0)
+    let hole = Array(right.map { center + ($0 - center) * 0.42 }.reversed())
+    return [right, hole, turned(right, 180), turned(hole, 180)]
   }
 
-  /// A star with one point upwards.
-  private static func star(points: Int, outer: Double, inner: Double) -> [SIMD2<Double>] {
-    (0..<2 * points).map { index in
-      let (sine, cosine) = Camera.sineAndCosine(180 * Double(index) / Double(points))
-      return SIMD2(-sine, cosine) * (index.isMultiple(of: 2) ? outer : inner)
-    }
+  /// A shape with a hole of its own form.
+  private static func ring(_ outline: [SIMD2<Double>], share: Double) -> [[SIMD2<Double>]] {
+    [outline, outline.reversed().map { $0 * share }]
   }
 
-  /// An arrow with its tip in a direction of length one.
-  private static func arrow(_ way: SIMD2<Double>) -> [Part] {
-    let across = SIMD2(-way.y, way.x)
-    return [
-      .line([way * -0.85, way * 0.3], width: 0.34),
-      .polygon([way, way * 0.05 + across * 0.66, way * 0.05 - across * 0.66]),
-    ]
+  /// A place on a circle, clockwise from the top.
+  private static func onCircle(_ degrees: Double, _ radius: Double) -> SIMD2<Double> {
+    let (sine, cosine) = Camera.sineAndCosine(degrees)
+    return SIMD2(radius * sine, -radius * cosine)
   }
 
-  private static func closed(_ points: [SIMD2<Double>]) -> [SIMD2<Double>] { points + points.prefix(1) }
-
-  /// How far a place is from the sign; negative inside.
-  public func distance(from place: SIMD2<Double>) -> Double {
-    var least = Double.infinity
-    for part in parts {
-      switch part {
-      case .polygon(let corners):
-        least = min(least, SignShape.distance(from: place, toPolygon: corners))
-      case .disc(let radius): least = min(least, (place * place).sum().squareRoot() - radius)
-      case .circle(let radius, let width):
-        least = min(least, abs((place * place).sum().squareRoot() - radius) - width / 2)
-      case .line(let points, let width):
-        for (a, b) in zip(points, points.dropFirst()) {
-          least = min(least, SignShape.square(from: place, to: a, b).squareRoot() - width / 2)
-        }
-      }
-    }
-    return least
-  }
-
-  /// How far a place is from a polygon; negative inside.
-  public static func distance(from place: SIMD2<Double>, toPolygon corners: [SIMD2<Double>]) -> Double {
-    guard var previous = corners.last else { return .infinity }
-    var (least, isInside) = (Double.infinity, false)
-    for corner in corners {
-      least = min(least, square(from: place, to: previous, corner))
-      // A ray to the right crosses the edge.
-      if (corner.y > place.y) != (previous.y > place.y) {
-        let x = corner.x + (place.y - corner.y) / (previous.y - corner.y) * (previous.x - corner.x)
-        if place.x < x { isInside.toggle() }
-      }
-      previous = corner
-    }
-    return isInside ? -least.squareRoot() : least.squareRoot()
-  }
-
-  /// The squared distance of a place from a line between two others.
-  private static func square(from place: SIMD2<Double>, to a: SIMD2<Double>, _ b: SIMD2<Double>) -> Double {
-    let (way, from) = (b - a, place - a)
-    let length = (way * way).sum()
-    let share = length > 0 ? max(0, min(1, (from * way).sum() / length)) : 0
-    let rest = from - way * share
-    return (rest * rest).sum()
+  /// Points turned clockwise about the middle.
+  private static func turned(_ points: [SIMD2<Double>], _ degrees: Double) -> [SIMD2<Double>] {
+    let (sine, cosine) = Camera.sineAndCosine(degrees)
+    return points.map { SIMD2($0.x * cosine - $0.y * sine, $0.x * sine + $0.y * cosine) }
   }
 }
