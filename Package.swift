@@ -42,7 +42,10 @@ let package = Package(
     .target(name: "CCairo"),
     .target(
       name: "Pictures",
-      dependencies: ["Arithmetic", "CCairo", "CZlib", "Raster", "TerminalGraphics", "Wording"],
+      dependencies: [
+        "Arithmetic", "CCairo", "CZlib", "Raster", "TerminalGraphics", "Wording",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ],
       exclude: ["README.md"], swiftSettings: small),
     // Unpacks tables, and packs pictures.
     .systemLibrary(name: "CZlib"),

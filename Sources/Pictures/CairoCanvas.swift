@@ -133,6 +133,14 @@ extension CairoCanvas {
     return try draw()
   }
 
+  /// Makes all of an image transparent again.
+  func clear() {
+    cairo.save(context)
+    cairo.set_operator(context, Int32(CCAIRO_OPERATOR_CLEAR))
+    cairo.paint(context)
+    cairo.restore(context)
+  }
+
   /// Limits what is drawn to a box until the end of `saving`.
   func clip(to box: PageBox) {
     cairo.new_path(context)

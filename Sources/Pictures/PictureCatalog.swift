@@ -4,6 +4,7 @@ public enum PictureCatalog {
   public static let all: [any PictureFormat] = [
     PDFFormat(),
     PNGFormat(),
+    GIFFormat(),
   ]
 
   /// The format of that identifier; `nil` for none.

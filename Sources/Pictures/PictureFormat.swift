@@ -66,3 +66,19 @@ public struct PictureError: Error, Hashable, Sendable {
   /// An error with its sentence.
   public init(_ message: String) { self.message = message }
 }
+
+/// A format whose whole file is made before its first byte is written, so that its size can be told before.
+public protocol WholePictureFormat: PictureFormat {
+  /// The file.
+  ///
+  /// - Parameter progress: as of `write`.
+  func bytes(of picture: Picture, progress: (Double) throws -> Void) throws -> [UInt8]
+}
+
+extension WholePictureFormat {
+  public func write(
+    _ picture: Picture, progress: (Double) throws -> Void, to write: ([UInt8]) throws -> Void
+  ) throws {
+    try write(bytes(of: picture, progress: progress))
+  }
+}

@@ -24,7 +24,9 @@ struct FlatPicture: Sendable {
   private var backdrop: (identity: Identity, field: FieldPixels?, look: SignLook)?
   private var layers: [PixelLayer] = []
   private var contents: [PixelLayer.Key: LayerContent] = [:]
-  private var images = SpriteImages()
+  private var images: SpriteImages
+  /// How finely edges are shaded.
+  private let edges: EdgeShades
   /// The changed part of each tile.
   private var changes: [Int: PixelRect] = [:]
 
@@ -32,13 +34,15 @@ struct FlatPicture: Sendable {
   static let none = FlatPicture()
 
   private init() {
-    place = nil
+    (place, edges, images) = (nil, EdgeShades(steps: nil), SpriteImages(EdgeShades(steps: nil)))
     weights = LineWeights(nil)
     base = PixelImage(width: 0, height: 0)
     overlay = base
   }
 
-  init(_ figure: Figure, width: Int, height: Int, cell: PixelSize) {
+  init(_ figure: Figure, width: Int, height: Int, cell: PixelSize, edgeSteps: Int? = nil) {
+    edges = EdgeShades(steps: edgeSteps)
+    images = SpriteImages(edges)
     let place = Place(figure, width, height, cell)
     self.place = place
     weights = LineWeights(cell)
@@ -83,7 +87,7 @@ struct FlatPicture: Sendable {
     var layers = contents.map { PixelLayer($0.content, $0.key, place.plane, weights) }
     for index in layers.indices { _ = layers[index].takeTouched() }
     let numbers = numberGaps(shapes, place)
-    var painter = TilePainter(width: plane.width, height: plane.height, field: field)
+    var painter = TilePainter(width: plane.width, height: plane.height, field: field, edges)
     let side = StrokeField.side
     let tiles = ((plane.width + side - 1) / side) * ((plane.height + side - 1) / side)
     var pixels = [UInt32](repeating: 0, count: side * side)
@@ -189,7 +193,7 @@ struct FlatPicture: Sendable {
   private mutating func paint(_ tiles: [Int], _ field: FieldPixels?) {
     guard !tiles.isEmpty else { return }
     let side = StrokeField.side
-    var painter = TilePainter(width: overlay.width, height: overlay.height, field: field)
+    var painter = TilePainter(width: overlay.width, height: overlay.height, field: field, edges)
     var pixels = [UInt32](repeating: 0, count: side * side)
     for tile in tiles {
       for index in pixels.indices { pixels[index] = 0 }

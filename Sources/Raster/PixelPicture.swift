@@ -14,9 +14,12 @@ public struct PixelPicture: Sendable {
 
   /// Nothing drawn yet of a figure in a number of pixels, which should be whole cells.
   ///
-  /// - Parameter cell: the size of the terminal's cells; lines, signs and dashes follow it.
-  public init(_ figure: Figure, width: Int, height: Int, cell: PixelSize) {
-    content = .flat(FlatPicture(figure, width: width, height: height, cell: cell))
+  /// - Parameters:
+  ///   - cell: the size of the terminal's cells; lines, signs and dashes follow it.
+  ///   - edgeSteps: how finely the edges of what moves are shaded, for formats of few colours; `nil` for as finely as
+  ///     possible.
+  public init(_ figure: Figure, width: Int, height: Int, cell: PixelSize, edgeSteps: Int? = nil) {
+    content = .flat(FlatPicture(figure, width: width, height: height, cell: cell, edgeSteps: edgeSteps))
     follow(figure)
   }
 

@@ -3,11 +3,14 @@ import TerminalGraphics
 /// The pictures of signs, each made once.
 struct SpriteImages: Sendable {
   private var images: [PixelSprite.Look: PixelImage] = [:]
+  private let edges: EdgeShades
+
+  init(_ edges: EdgeShades) { self.edges = edges }
 
   /// The picture of a look, whose centre is in the middle of its pixels, moved by the look's phase.
   mutating func image(_ look: PixelSprite.Look) -> PixelImage {
     if let known = images[look] { return known }
-    let image = SpriteImages.draw(look)
+    let image = draw(look)
     images[look] = image
     return image
   }
@@ -24,16 +27,16 @@ struct SpriteImages: Sendable {
     return look.kind == .head ? (radius * 0.62, radius * 0.38) : (radius * 0.7, radius * 0.2)
   }
 
-  private static func draw(_ look: PixelSprite.Look) -> PixelImage {
-    let reach = reach(look)
+  private func draw(_ look: PixelSprite.Look) -> PixelImage {
+    let reach = SpriteImages.reach(look)
     var image = PixelImage(width: 2 * reach + 1, height: 2 * reach + 1)
     let center = SIMD2(Double(reach), Double(reach)) + SIMD2<Double>(look.phase) / 2
     let outlines = SignShape(look.sign).outlines
-    let (size, halo) = measures(look)
+    let (size, halo) = SpriteImages.measures(look)
     let (rim, casing, color) = (
       Light.color(look.rim.pixel), Light.color(look.casing.pixel), Light.color(look.color.pixel)
     )
-    func share(_ distance: Double) -> Float { Float(max(0, min(1, 0.5 - distance))) }
+    func share(_ distance: Double) -> Float { edges.shade(Float(max(0, min(1, 0.5 - distance)))) }
     for y in 0..<image.height {
       for x in 0..<image.width {
         let place = SIMD2(Double(x) + 0.5, Double(y) + 0.5) - center

@@ -9,6 +9,7 @@ struct TilePainter {
   private let height: Int
   private let columns: Int
   private let field: FieldPixels?
+  private let edges: EdgeShades
   private var tints: [MapColors.Tint: [UInt32]] = [:]
   /// Distances and tags of the layers over the tile at hand.
   private var squares: [Float] = []
@@ -38,8 +39,8 @@ struct TilePainter {
     let area: Int?
   }
 
-  init(width: Int, height: Int, field: FieldPixels?) {
-    (self.width, self.height, self.field) = (width, height, field)
+  init(width: Int, height: Int, field: FieldPixels?, _ edges: EdgeShades) {
+    (self.width, self.height, self.field, self.edges) = (width, height, field, edges)
     columns = (width + TilePainter.side - 1) / TilePainter.side
   }
 
@@ -183,7 +184,7 @@ struct TilePainter {
   /// The share of a pixel that a line of a radius covers; of a line thinner than a pixel at most its width.
   @inline(__always)
   private func coverage(_ square: Float, _ radius: Float) -> Float {
-    max(0, min(radius + 0.5 - square.squareRoot(), min(1, 2 * radius)))
+    edges.shade(max(0, min(radius + 0.5 - square.squareRoot(), min(1, 2 * radius))))
   }
 
   private func tinted(_ tint: MapColors.Tint, _ x: Int, _ y: Int) -> SIMD4<Float>? {

@@ -18,6 +18,8 @@ typedef struct ccairo_options ccairo_options;  // cairo_font_options_t
 enum { CCAIRO_SUCCESS = 0, CCAIRO_WRITE_ERROR = 11 };
 // cairo_format_t: four bytes a pixel, blue first on little-endian machines, multiplied by the opacity.
 enum { CCAIRO_ARGB32 = 0 };
+// cairo_operator_t
+enum { CCAIRO_OPERATOR_CLEAR = 0 };
 // cairo_filter_t
 enum { CCAIRO_FILTER_GOOD = 1, CCAIRO_FILTER_NEAREST = 3, CCAIRO_FILTER_BILINEAR = 4 };
 // cairo_extend_t
@@ -44,11 +46,6 @@ typedef struct {
   double x_bearing, y_bearing, width, height, x_advance, y_advance;
 } ccairo_text_extents;
 
-// cairo_font_extents_t
-typedef struct {
-  double ascent, descent, height, max_x_advance, max_y_advance;
-} ccairo_font_extents;
-
 // cairo_glyph_t
 typedef struct {
   unsigned long index;
@@ -74,14 +71,12 @@ typedef int (*ccairo_write)(void *closure, const unsigned char *bytes, unsigned 
   F(void, surface_finish, (ccairo_surface *))                                                              \
   F(void, surface_destroy, (ccairo_surface *))                                                             \
   F(int, surface_status, (ccairo_surface *))                                                               \
-  F(void, surface_set_fallback_resolution, (ccairo_surface *, double x, double y))                         \
   F(ccairo_context *, create, (ccairo_surface *))                                                          \
   F(void, destroy, (ccairo_context *))                                                                     \
   F(int, status, (ccairo_context *))                                                                       \
   F(void, save, (ccairo_context *))                                                                        \
   F(void, restore, (ccairo_context *))                                                                     \
-  F(void, push_group, (ccairo_context *))                                                                  \
-  F(void, pop_group_to_source, (ccairo_context *))                                                         \
+  F(void, set_operator, (ccairo_context *, int))                                                           \
   F(void, translate, (ccairo_context *, double x, double y))                                               \
   F(void, scale, (ccairo_context *, double x, double y))                                                   \
   F(void, transform, (ccairo_context *, const double matrix[6]))                                           \
@@ -103,11 +98,9 @@ typedef int (*ccairo_write)(void *closure, const unsigned char *bytes, unsigned 
   F(void, close_path, (ccairo_context *))                                                                  \
   F(void, clip, (ccairo_context *))                                                                        \
   F(void, fill, (ccairo_context *))                                                                        \
-  F(void, fill_preserve, (ccairo_context *))                                                               \
   F(void, stroke, (ccairo_context *))                                                                      \
   F(void, stroke_preserve, (ccairo_context *))                                                             \
   F(void, paint, (ccairo_context *))                                                                       \
-  F(void, paint_with_alpha, (ccairo_context *, double alpha))                                              \
   F(void, select_font_face, (ccairo_context *, const char *family, int slant, int weight))                 \
   F(void, set_font_size, (ccairo_context *, double size))                                                  \
   F(ccairo_options *, font_options_create, (void))                                                         \
@@ -124,8 +117,7 @@ typedef int (*ccairo_write)(void *closure, const unsigned char *bytes, unsigned 
   F(void, glyph_free, (ccairo_glyph *))                                                                    \
   F(void, show_text, (ccairo_context *, const char *utf8))                                                 \
   F(void, text_path, (ccairo_context *, const char *utf8))                                                 \
-  F(void, text_extents, (ccairo_context *, const char *utf8, ccairo_text_extents *))                       \
-  F(void, font_extents, (ccairo_context *, ccairo_font_extents *))
+  F(void, text_extents, (ccairo_context *, const char *utf8, ccairo_text_extents *))
 
 // Cairo's functions.
 typedef struct {
