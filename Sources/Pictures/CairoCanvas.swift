@@ -93,18 +93,23 @@ final class CairoCanvas {
 
   /// The image as it is drawn so far.
   func image(width: Int, height: Int) throws(CairoError) -> PixelImage {
+    var image = PixelImage(width: width, height: height)
+    try read(PixelRect(x: 0, y: 0, width: width, height: height), into: &image)
+    return image
+  }
+
+  /// Copies a part of the image as it is drawn so far into a picture of the same size.
+  func read(_ rect: PixelRect, into image: inout PixelImage) throws(CairoError) {
     try check()
     cairo.surface_flush(surface)
-    var image = PixelImage(width: width, height: height)
     guard let data = cairo.image_surface_get_data(surface) else { throw .failed("the canvas is no image") }
     let stride = Int(cairo.image_surface_get_stride(surface))
-    for row in 0..<height {
+    for row in rect.y..<min(rect.endY, image.height) {
       let line = UnsafeRawPointer(data + row * stride).assumingMemoryBound(to: UInt32.self)
-      for column in 0..<width {
-        image.pixels[row * width + column] = CairoCanvas.straight(line[column])
+      for column in rect.x..<min(rect.endX, image.width) {
+        image.pixels[row * image.width + column] = CairoCanvas.straight(line[column])
       }
     }
-    return image
   }
 
   /// A pixel of cairo's, multiplied by its opacity, as one of a picture.

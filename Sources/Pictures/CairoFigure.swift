@@ -65,6 +65,22 @@ struct CairoFigure {
     }
   }
 
+  /// Draws only the texts of what stays, over lines that leave no room for them.
+  func drawWords() throws(CairoError) {
+    try canvas.saving { () throws(CairoError) in
+      canvas.clip(to: box)
+      for shape in figure.backdrop.shapes {
+        switch shape {
+        case .contours(let contours):
+          guard let numbers = places(of: contours, levels(of: contours)) else { continue }
+          try draw(numbers, contours.numbers, hasHalo: true)
+        case .label(let label): try draw(label)
+        default: break
+        }
+      }
+    }
+  }
+
   private func draw(_ shape: Shape) throws(CairoError) {
     switch shape {
     case .field(let field): try draw(field)
@@ -118,24 +134,42 @@ struct CairoFigure {
   }
 
   private func draw(_ contours: ContourLines) throws(CairoError) {
-    let levels = contours.levels.map { level in
-      (label: level.label, lines: level.lines.flatMap { line in lines.lines(line.count) { line[$0] } })
-    }
-    let size = 0.74 * em
-    let numbers =
-      contours.numbers == nil
-      ? nil
-      : ContourPlaces(levels, in: box, size: size, avoiding: contours.avoided.map { lines.place($0) })
+    let levels = levels(of: contours)
+    let numbers = places(of: contours, levels)
     let width = weights.width(contours.stroke.width)
     for level in levels {
       for line in level.lines.flatMap({ numbers?.cut($0, level.label) ?? [$0] }) {
         drawTinted(line, contours.stroke, width: width)
       }
     }
-    guard let numbers, let stroke = contours.numbers else { return }
-    for number in numbers.numbers {
+    if let numbers { try draw(numbers, contours.numbers, hasHalo: false) }
+  }
+
+  /// The lines of contours on the page.
+  private func levels(of contours: ContourLines) -> [(label: String, lines: [[SIMD2<Double>]])] {
+    contours.levels.map { level in
+      (level.label, level.lines.flatMap { line in lines.lines(line.count) { line[$0] } })
+    }
+  }
+
+  /// The size of numbers in contours.
+  private var numberSize: Double { 0.74 * em }
+
+  private func places(of contours: ContourLines, _ levels: [(label: String, lines: [[SIMD2<Double>]])])
+    -> ContourPlaces?
+  {
+    guard contours.numbers != nil else { return nil }
+    return ContourPlaces(
+      levels, in: box, size: numberSize, avoiding: contours.avoided.map { lines.place($0) })
+  }
+
+  private func draw(_ places: ContourPlaces, _ stroke: Stroke?, hasHalo: Bool) throws(CairoError) {
+    guard let stroke else { return }
+    for number in places.numbers {
       let color = color(stroke.color, stroke.tint, at: number.place)
-      try canvas.draw(number.text, along: number.direction, middle: number.place, size: size, color)
+      let halo = hasHalo ? (ground(at: number.place), 0.4 * numberSize) : nil
+      try canvas.draw(
+        number.text, along: number.direction, middle: number.place, size: numberSize, color, halo: halo)
     }
   }
 

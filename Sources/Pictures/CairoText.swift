@@ -8,9 +8,11 @@ enum TextAnchor: Hashable, Sendable {
 
 // Text through cairo's simple interface: a family by its name, one line, left to right.
 extension CairoCanvas {
-  /// Families that are tried in turn until one has all signs of a text; the first is the machine's own choice.
+  /// Families that are tried in turn until one has all signs of a text; the first has the widths that pages are laid out
+  /// for, or is the machine's own choice for it.
   static let families = [
-    "sans-serif", "DejaVu Sans", "Noto Sans", "Noto Sans Math", "Noto Sans Symbols2", "Noto Sans CJK SC",
+    "Helvetica", "sans-serif", "DejaVu Sans", "Noto Sans", "Noto Sans Math", "Noto Sans Symbols2",
+    "Noto Sans CJK SC",
     "monospace",
     "serif", "Unifont",
   ]
@@ -55,12 +57,13 @@ extension CairoCanvas {
   }
 
   /// Draws a text in a direction with its middle at a place.
-  func draw(_ text: String, along way: SIMD2<Double>, middle: SIMD2<Double>, size: Double, _ color: Color)
-    throws(CairoError)
-  {
+  func draw(
+    _ text: String, along way: SIMD2<Double>, middle: SIMD2<Double>, size: Double, _ color: Color,
+    halo: (color: Color, width: Double)? = nil
+  ) throws(CairoError) {
     try saving { () throws(CairoError) in
       cairo.transform(context, [way.x, way.y, -way.y, way.x, middle.x, middle.y])
-      try draw(text, at: SIMD2(0, 0.36 * size), size: size, color, .middle)
+      try draw(text, at: SIMD2(0, 0.36 * size), size: size, color, .middle, halo: halo)
     }
   }
 

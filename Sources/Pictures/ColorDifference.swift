@@ -66,7 +66,8 @@ struct LabColor: Hashable, Sendable {
       1 - 0.17 * .cos(h - 30 * degree) + 0.24 * .cos(2 * h) + 0.32 * .cos(3 * h + 6 * degree)
       - 0.2 * .cos(4 * h - 63 * degree)
     let off = (h / degree - 275) / 25
-    let rotation = -.sin(60 * degree * .exp(-off * off)) * 2 * (seventh(c) / (seventh(c) + power)).squareRoot()
+    let rotation =
+      -.sin(60 * degree * .exp(-off * off)) * 2 * (seventh(c) / (seventh(c) + power)).squareRoot()
     let middle = (l - 50) * (l - 50)
     let lightnessShare = dl / (1 + 0.015 * middle / (20 + middle).squareRoot())
     let (chromaShare, hueShare) = (dc / (1 + 0.045 * c), dh / (1 + 0.015 * c * t))

@@ -19,31 +19,51 @@ struct GIFFormat: WholePictureFormat {
     let cairo = try Cairo()
     var done = 0.0
     for edgeSteps in GIFFormat.edgeSteps {
+      let isLast = edgeSteps == GIFFormat.edgeSteps.last
+      // Whether the colours suffice shows in a few frames; only then all of them are drawn.
+      let sample = try GIFFormat.recording(
+        of: picture, cairo, edgeSteps: edgeSteps, frames: GIFFormat.sampled
+      ) { _ in }
+      guard isLast || GIFPalette(sample.recording, fixed: GIFFormat.colors(of: sample.first)) != nil else {
+        continue
+      }
       let (recording, first) = try GIFFormat.recording(of: picture, cairo, edgeSteps: edgeSteps) {
         try progress(done + $0 * (0.6 - done))
       }
       done += (0.6 - done) / 2
       // Without any palette that is good enough, the best one.
-      let tolerance = edgeSteps == GIFFormat.edgeSteps.last ? [1, 1.5, 2, 3, 5, 8, 100] : [1]
+      let tolerance = isLast ? [1, 1.5, 2, 3, 5, 8, 100] : [1]
       for factor in tolerance {
         guard
           let palette = GIFPalette(
-            recording.colors, counts: recording.counts, fixed: GIFFormat.colors(of: first),
-            tolerance: factor * GIFPalette.tolerance)
+            recording, fixed: GIFFormat.colors(of: first), tolerance: factor * GIFPalette.tolerance)
         else { continue }
         return try recording.bytes(
-          palette, plays: picture.options.loops, comments: GIFFormat.comments(of: first)
+          palette, plays: picture.options.loops,
+          comments: GIFFormat.comments(of: first) + [GIFFormat.words(palette, edgeSteps: edgeSteps)]
         ) { try progress(0.6 + 0.4 * $0) }
       }
     }
     return []
   }
 
-  /// All frames, in true colours.
+  /// How exact the colours are, for those who look into the file.
+  private static func words(_ palette: GIFPalette, edgeSteps: Int) -> String {
+    let error = Numerals.fixed(palette.error, decimals: 2)
+    return
+      "\(palette.colors.count) colours, each within CIEDE2000 \(error) of the true one; edges in \(edgeSteps + 1) shades"
+  }
+
+  /// So many frames tell which colours occur.
+  private static let sampled = 6
+
+  /// All frames, or some of them, in true colours.
   static func recording(
-    of picture: Picture, _ cairo: Cairo, edgeSteps: Int, progress: (Double) throws -> Void
+    of picture: Picture, _ cairo: Cairo, edgeSteps: Int, frames most: Int = .max,
+    progress: (Double) throws -> Void
   ) throws -> (recording: GIFRecording, first: Page) {
-    let steps = picture.steps(fps: picture.options.fps)
+    var steps = picture.steps(fps: picture.options.fps)
+    if steps.count > most { steps = (1...most).map { steps[$0 * steps.count / most - 1] } }
     let first = picture.page(steps[0])
     var frames = try GIFFrames(cairo, first.size, edgeSteps: edgeSteps)
     var recording = GIFRecording(width: frames.width, height: frames.height)
@@ -67,7 +87,9 @@ struct GIFFormat: WholePictureFormat {
 
   private static func comments(of page: Page) -> [String] {
     let origin = page.provenance
-    return [page.title, origin.description, origin.creator, origin.command, "seed \(origin.seed)"].filter { !$0.isEmpty }
+    return [page.title, origin.description, origin.creator, origin.command, "seed \(origin.seed)"].filter {
+      !$0.isEmpty
+    }
   }
 }
 
@@ -76,7 +98,8 @@ extension GIFRecording {
   func bytes(_ palette: GIFPalette, plays: Int, comments: [String], progress: (Double) throws -> Void) throws
     -> [UInt8]
   {
-    var writer = GIFWriter(width: width, height: height, colors: palette.colors, plays: plays, comments: comments)
+    var writer = GIFWriter(
+      width: width, height: height, colors: palette.colors, plays: plays, comments: comments)
     var pixels = [UInt8](repeating: 0, count: width * height)
     var shown: [UInt8] = []
     for (index, frame) in frames.enumerated() {
@@ -85,7 +108,8 @@ extension GIFRecording {
       // Where the palette does not show the change, a frame of one pixel keeps the time.
       let rect = GIFWriter.change(from: shown, to: pixels, width: width)
       writer.add(
-        pixels, over: shown, rect ?? GIFWriter.Rect(x: 0, y: 0, width: 1, height: 1), hundredths: frame.hundredths)
+        pixels, over: shown, rect ?? GIFWriter.Rect(x: 0, y: 0, width: 1, height: 1),
+        hundredths: frame.hundredths)
       shown = pixels
     }
     writer.finish()

@@ -6,6 +6,8 @@ struct GIFFrames {
   let width: Int
   let height: Int
   private let canvas: CairoCanvas
+  /// What lies above all that moves.
+  private let words: CairoCanvas
   private let edgeSteps: Int
   /// What lies below all that moves.
   private var ground: PixelImage
@@ -22,16 +24,18 @@ struct GIFFrames {
       let axes: Axes?
     }
     let panels: [Panel]
-    let runs: [String]
     let subtitle: String
-    let step: Int
   }
+
+  /// What a table of runs says.
+  private var table: [String] = []
 
   /// Frames of pages of a size.
   init(_ cairo: Cairo, _ size: SIMD2<Double>, edgeSteps: Int) throws(CairoError) {
     self.edgeSteps = edgeSteps
     (width, height) = (Int(size.x.rounded()), Int(size.y.rounded()))
     canvas = try CairoCanvas(cairo, width: width, height: height, scale: 1)
+    words = try CairoCanvas(cairo, width: width, height: height, scale: 1)
     ground = PixelImage(width: width, height: height)
   }
 
@@ -46,9 +50,9 @@ struct GIFFrames {
       for sprite in picture.sprites { frame.draw(sprite, x: x, y: y, in: panel.plot) }
     }
     if page.names == .ends {
-      canvas.clear()
-      try CairoPage(canvas: canvas, page: page, detail: 1).drawNamesAtEnds()
-      frame.draw(try canvas.image(width: width, height: height), x: 0, y: 0)
+      words.clear()
+      try CairoPage(canvas: words, page: page, detail: 1).drawNamesAtEnds()
+      frame.draw(try words.image(width: width, height: height), x: 0, y: 0)
     }
     return frame
   }
@@ -56,28 +60,43 @@ struct GIFFrames {
   private mutating func follow(_ page: Page) throws(CairoError) {
     guard let cell = page.cell(detail: 1) else { return }
     for (index, panel) in page.panels.enumerated() {
-      let (width, height) = (Int(panel.plot.width), Int(panel.plot.height))
+      let (figure, width, height) = (panel.figure.forRaster, Int(panel.plot.width), Int(panel.plot.height))
       if !plots.indices.contains(index) {
-        plots.append(
-          PixelPicture(panel.figure, width: width, height: height, cell: cell, edgeSteps: edgeSteps))
-      } else if plots[index].fits(panel.figure, width: width, height: height, cell: cell) {
-        plots[index].follow(panel.figure)
+        plots.append(PixelPicture(figure, width: width, height: height, cell: cell, edgeSteps: edgeSteps))
+      } else if plots[index].fits(figure, width: width, height: height, cell: cell) {
+        plots[index].follow(figure)
       } else {
-        plots[index] = PixelPicture(
-          panel.figure, width: width, height: height, cell: cell, edgeSteps: edgeSteps)
+        plots[index] = PixelPicture(figure, width: width, height: height, cell: cell, edgeSteps: edgeSteps)
       }
     }
-    let isTable = if case .table = page.names { true } else { false }
     let key = GroundKey(
       panels: zip(page.panels, plots).map { panel, plot in
         GroundKey.Panel(
           backdrop: panel.figure.backdrop.identity, revision: plot.baseRevision, title: panel.title,
           caption: panel.caption, axes: panel.figure.axes)
-      }, runs: isTable ? page.runs.map(\.result) : page.runs.map(\.label), subtitle: page.subtitle,
-      step: isTable ? page.step : 0)
-    guard key != groundKey else { return }
-    groundKey = key
-    try drawGround(page)
+      }, subtitle: page.subtitle)
+    if key != groundKey {
+      groundKey = key
+      table = []
+      try drawGround(page)
+    }
+    try drawTable(page)
+  }
+
+  /// Draws the table of runs again where it says something else.
+  private mutating func drawTable(_ page: Page) throws(CairoError) {
+    guard case .table(let box) = page.names else { return }
+    let words = page.runs.map(\.result) + ["\(page.step)"]
+    guard words != table else { return }
+    table = words
+    let area = PixelRect(
+      x: max(0, Int(box.x) - 2), y: max(0, Int(box.y)), width: Int(box.width) + 4, height: Int(box.height) + 2
+    )
+    canvas.fill(
+      PageBox(x: Double(area.x), y: Double(area.y), width: Double(area.width), height: Double(area.height)),
+      page.colors.base)
+    try CairoPage(canvas: canvas, page: page, detail: 1).drawNames()
+    try canvas.read(area, into: &ground)
   }
 
   private mutating func drawGround(_ page: Page) throws(CairoError) {
@@ -85,16 +104,13 @@ struct GIFFrames {
     canvas.fill(PageBox(x: 0, y: 0, width: page.size.x, height: page.size.y), page.colors.base)
     let drawing = CairoPage(canvas: canvas, page: page, detail: 1)
     try drawing.drawSurroundings()
-    try drawing.drawNames()
+    if case .lines = page.names { try drawing.drawNames() }
     for (panel, picture) in zip(page.panels, plots) {
-      if case .solid = panel.figure.space {
-        try canvas.draw(picture.base, in: panel.plot, isSmooth: false)
-        continue
-      }
+      // The rasteriser's lines have few shades; text is cairo's.
+      try canvas.draw(picture.base, in: panel.plot, isSmooth: false)
+      if case .solid = panel.figure.space { continue }
       drawing.drawGrid(panel)
-      var still = panel.figure
-      still.shapes = []
-      try CairoFigure(canvas, still, in: panel.plot, em: page.em, page.colors, detail: 1).draw()
+      try CairoFigure(canvas, panel.figure, in: panel.plot, em: page.em, page.colors, detail: 1).drawWords()
       drawing.drawBorder(panel)
     }
     ground = try canvas.image(width: width, height: height)
@@ -112,6 +128,34 @@ extension Page {
         x: x, y: y, width: plot.endX.rounded() - x, height: plot.endY.rounded() - y)
     }
     return page
+  }
+}
+
+extension Figure {
+  /// The figure without what is drawn as text, and without ages.
+  fileprivate var forRaster: Figure {
+    var figure = self
+    figure.shapes = shapes.map(\.withoutAges)
+    figure.backdrop = Backdrop(
+      backdrop.identity,
+      shapes: backdrop.shapes.map { shape in
+        guard case .contours(let contours) = shape else { return shape }
+        return .contours(ContourLines(contours.levels, contours.stroke))
+      })
+    return figure
+  }
+}
+
+extension Shape {
+  /// Lines in one colour each: while a race plays, none of its points is old.
+  fileprivate var withoutAges: Shape {
+    guard case .trails(let trails) = self else { return self }
+    return .trails(
+      trails.map { trail in
+        // A line all of which is old is one that no run follows.
+        trail.firstNew >= trail.count
+          ? trail : Trail(trail.identity, count: trail.count, trail.stroke, point: trail.point)
+      })
   }
 }
 

@@ -18,12 +18,12 @@ struct GIFPalette {
   /// A palette.
   ///
   /// - Parameters:
-  ///   - pixels: every colour that occurs, as a pixel.
-  ///   - counts: how many pixels have it.
+  ///   - recording: every colour that occurs, and how many pixels have it.
   ///   - fixed: colours that are in the palette in any case: those of the page and of the runs.
   ///   - tolerance: the largest difference.
   /// - Returns: `nil` where that needs too many colours.
-  init?(_ pixels: [UInt32], counts: [Int], fixed: [Color], tolerance: Double = GIFPalette.tolerance) {
+  init?(_ recording: GIFRecording, fixed: [Color], tolerance: Double = GIFPalette.tolerance) {
+    let (pixels, counts) = (recording.colors, recording.counts)
     let labs = pixels.map { LabColor(pixel: $0) }
     let space = LabSpace(labs)
     var chosen: [UInt32] = []
@@ -43,7 +43,8 @@ struct GIFPalette {
     let occurring = Set(pixels.map { $0 & 0xFF_FFFF })
     for color in fixed {
       let pixel = color.opaquePixel
-      guard chosen.count < GIFWriter.mostColors, occurring.contains(pixel & 0xFF_FFFF), !chosen.contains(pixel)
+      guard chosen.count < GIFWriter.mostColors, occurring.contains(pixel & 0xFF_FFFF),
+        !chosen.contains(pixel)
       else { continue }
       choose(pixel)
     }
@@ -98,7 +99,8 @@ private struct LabSpace {
   func near(_ lab: LabColor) -> [Int] {
     let center = LabSpace.box(lab)
     // A difference of 3 is at most 3 (1 + 0.045 C) along chroma; lightness is weighted by at most 1.75.
-    let reach = Int32(1 + (3.2 * (1 + 0.05 * (lab.a * lab.a + lab.b * lab.b).squareRoot()) / LabSpace.side).rounded(.down))
+    let reach = Int32(
+      1 + (3.2 * (1 + 0.05 * (lab.a * lab.a + lab.b * lab.b).squareRoot()) / LabSpace.side).rounded(.down))
     var found: [Int] = []
     for l in -1...1 as ClosedRange<Int32> {
       for a in -reach...reach {
