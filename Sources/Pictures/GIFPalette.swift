@@ -126,8 +126,8 @@ private struct LabCells: RandomAccessCollection {
   init(_ pixels: [UInt32], _ labs: [LabColor], _ counts: [Int]) {
     var places: [UInt32: Int] = [:]
     for (index, pixel) in pixels.enumerated() {
-      // Six bits a channel.
-      let key = pixel & 0xFC_FCFC
+      // Seven bits a channel.
+      let key = pixel & 0xFE_FEFE
       if let place = places[key] {
         cells[place].members.append(index)
         if counts[index] > counts[cells[place].leader] { cells[place].leader = index }
@@ -154,7 +154,7 @@ private struct Cover {
     let space = LabSpace(leaders)
     isDone = Array(repeating: false, count: cells.count)
     // A cell's other colours are a little further away.
-    let reach = 0.9 * tolerance
+    let reach = 0.95 * tolerance
     near = leaders.map { leader in
       space.near(leader).filter { leader.difference(to: leaders[$0]) <= reach }.map { Int32($0) }
     }

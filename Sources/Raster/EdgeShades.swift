@@ -10,4 +10,8 @@ struct EdgeShades: Hashable, Sendable {
   /// The nearest shade for a share that is covered.
   @inline(__always)
   func shade(_ share: Float) -> Float { steps > 0 ? (share * steps).rounded() / steps : share }
+
+  /// The nearest shade of a casing, whose edge is seen least: it has none in between where there are few.
+  @inline(__always)
+  func casing(_ share: Float) -> Float { steps > 0 && steps < 6 ? share.rounded() : shade(share) }
 }

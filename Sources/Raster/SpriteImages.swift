@@ -44,7 +44,7 @@ struct SpriteImages: Sendable {
         var light = Light.none
         if look.kind == .head {
           // Within two rims, so that it stands out on every ground and from its own path.
-          light.cover(casing, share(distance - halo))
+          light.cover(casing, edges.casing(Float(max(0, min(1, 0.5 - distance + halo)))))
           light.cover(rim, share(distance - halo / 2))
         } else {
           light.cover(casing, share(distance - halo) * 0.55)

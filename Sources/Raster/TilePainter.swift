@@ -168,7 +168,7 @@ struct TilePainter {
       return
     }
     if layer.casingStrength > 0 {
-      let share = coverage(square(layer, index), layer.radius + layer.casing)
+      let share = edges.casing(covered(square(layer, index), layer.radius + layer.casing))
       light.cover(layer.casingColor, share * layer.casingStrength)
     }
     let own = tinted(layer.tint, x, y)
@@ -183,9 +183,13 @@ struct TilePainter {
 
   /// The share of a pixel that a line of a radius covers; of a line thinner than a pixel at most its width.
   @inline(__always)
-  private func coverage(_ square: Float, _ radius: Float) -> Float {
-    edges.shade(max(0, min(radius + 0.5 - square.squareRoot(), min(1, 2 * radius))))
+  private func covered(_ square: Float, _ radius: Float) -> Float {
+    max(0, min(radius + 0.5 - square.squareRoot(), min(1, 2 * radius)))
   }
+
+  /// That share in as many shades as there are.
+  @inline(__always)
+  private func coverage(_ square: Float, _ radius: Float) -> Float { edges.shade(covered(square, radius)) }
 
   private func tinted(_ tint: MapColors.Tint, _ x: Int, _ y: Int) -> SIMD4<Float>? {
     guard tint != .own, let field, let table = tints[tint], !table.isEmpty,
