@@ -2,7 +2,8 @@
 public enum PictureCatalog {
   /// One entry for each format.
   public static let all: [any PictureFormat] = [
-    SVGFormat()
+    SVGFormat(),
+    HTMLFormat(),
 
   ]
 

@@ -64,7 +64,8 @@ struct ContourTexts {
   /// The longest number that is shown.
   private static let longest = 7
 
-  init(_ contours: ContourLines, _ plane: PanelPlane, em: Double) {
+  /// - Parameter paths: places along lines above the contours, which numbers keep away from where they can.
+  init(_ contours: ContourLines, _ plane: PanelPlane, em: Double, besides paths: [SIMD2<Double>] = []) {
     size = 0.75 * em
     let plot = plane.plot
     guard contours.numbers != nil, plot.width > 14 * em, plot.height > 9 * em else { return }
@@ -103,6 +104,7 @@ struct ContourTexts {
       guard texts.count < most else { break }
       guard !used.contains(number.level), avoided.allSatisfy({ isFar($0, number.place, 3 * em) }),
         texts.allSatisfy({ isFar($0.place, number.place, 7 * em) }),
+        paths.allSatisfy({ isFar($0, number.place, number.reach + 0.5 * em) }),
         !ContourTexts.isCrowded(number, contours, plane, size: size)
       else { continue }
       used.insert(number.level)

@@ -21,6 +21,7 @@ struct PanelComposer {
       switch shape {
       case .trails(let trails): drawn.trails += composer.trails(trails)
       case .heads(let marks, _): drawn.heads += composer.heads(marks)
+      case .mark(let mark) where mark.movesWithRun && !spreadsHeads: drawn.heads += composer.heads([mark])
       // What comes before the trails lies below them.
       default:
         if drawn.trails.isEmpty, drawn.heads.isEmpty, panel.figure.hasTrails {
@@ -99,7 +100,7 @@ struct PanelComposer {
   }
 
   private func drawn(_ contours: ContourLines) -> [Drawn] {
-    let numbers = ContourTexts(contours, plane, em: em)
+    let numbers = ContourTexts(contours, plane, em: em, besides: pathPlaces)
     let width = PanelComposer.width(contours.stroke, em: em)
     var drawn: [Drawn] = []
     for (index, level) in contours.levels.enumerated() {
@@ -133,6 +134,19 @@ struct PanelComposer {
             anchor: .middle, turn: text.turn)))
     }
     return drawn
+  }
+
+  /// Places along the paths, which numbers keep away from.
+  private var pathPlaces: [SIMD2<Double>] {
+    panel.figure.shapes.flatMap { shape -> [SIMD2<Double>] in
+      guard case .trails(let trails) = shape else { return [] }
+      return trails.flatMap { trail -> [SIMD2<Double>] in
+        let kept = LineThinning.kept(min(trail.count, 20_000), in: panel.plot, tolerance: 0.5) {
+          plane.place(trail.point($0))
+        }
+        return kept.points
+      }
+    }
   }
 
   private func drawn(_ needles: [Needle]) -> [Drawn] {
@@ -413,6 +427,11 @@ extension DrawnTrail {
   var casingPath: DrawnPath? {
     casing.map { DrawnPath(lines: lines, stroke: $0.ink, width: $0.width) }
   }
+}
+
+extension Mark {
+  /// Whether it is a second point of a run: those have the run's own colour.
+  var movesWithRun: Bool { tint == .own && !isBold && !showsWay && color != nil }
 }
 
 extension Figure {

@@ -15,16 +15,19 @@ struct SVGColors {
   private var classes: [Pair: Int] = [:]
   private var order: [Pair] = []
 
-  /// Attributes that set colours: those of the light scheme, and of the dark one where there is one.
-  mutating func attributes(_ inks: [(Property, light: DrawnInk?, dark: DrawnInk?)]) -> String {
-    var (text, names): (String, [String]) = ("", [])
+  /// Attributes that set colours: those of the light scheme, and of the dark one where there is one; `name` is a class
+  /// for another reason.
+  mutating func attributes(
+    _ inks: [(Property, light: DrawnInk?, dark: DrawnInk?)], name: String = ""
+  ) -> String {
+    var (text, names): (String, [String]) = ("", name.isEmpty ? [] : [name])
     for (property, light, dark) in inks {
       guard let light else {
         if property == .fill { text += " fill=\"none\"" }
         continue
       }
       if let dark, dark.color != light.color {
-        names.append(name(Pair(property: property, light: light.color, dark: dark.color)))
+        names.append(self.name(Pair(property: property, light: light.color, dark: dark.color)))
       } else {
         text += " \(property.rawValue)=\"\(SVGText.color(light.color))\""
       }

@@ -102,7 +102,8 @@ struct SVGDocument {
 
   // MARK: Parts
 
-  private mutating func add(_ light: [Drawn], _ dark: [Drawn]?) {
+  /// Draws parts, in the colours of both schemes.
+  mutating func add(_ light: [Drawn], _ dark: [Drawn]?) {
     for (index, part) in light.enumerated() {
       add(part, dark.flatMap { $0.indices.contains(index) ? $0[index] : nil })
     }
@@ -132,12 +133,15 @@ struct SVGDocument {
     if dark != nil { hasSchemes = true }
   }
 
-  /// A path as an element; `extra` are further attributes.
-  mutating func element(_ path: DrawnPath, _ dark: DrawnPath?, extra: String = "") -> String {
+  /// A path as an element; `extra` are further attributes, and `name` is a further class.
+  mutating func element(_ path: DrawnPath, _ dark: DrawnPath?, extra: String = "", name: String = "")
+    -> String
+  {
     guard !path.lines.isEmpty, path.fill != nil || path.stroke != nil else { return "" }
-    let inks = colors.attributes([
-      (.fill, light: path.fill, dark: dark?.fill), (.stroke, light: path.stroke, dark: dark?.stroke),
-    ])
+    let inks = colors.attributes(
+      [
+        (.fill, light: path.fill, dark: dark?.fill), (.stroke, light: path.stroke, dark: dark?.stroke),
+      ], name: name)
     var text = "<path\(inks)"
     if path.stroke != nil {
       text += " stroke-width=\"\(SVGText.number(path.width))\""
@@ -256,48 +260,5 @@ struct CoarseLevels {
       }
     }
     self.levels = levels
-  }
-}
-
-/// A picture in few colours: each channel in so few steps that all fit.
-enum ReducedColors {
-  /// The index of each pixel's colour in a palette; transparent ones have an index beyond it.
-  static func indexed(_ pixels: [Color?], atMost most: Int) -> (indices: [UInt8], palette: [Color]) {
-    for bits in [8, 7, 6, 5, 4, 3, 2] {
-      var places: [UInt32: UInt8] = [:]
-      var sums: [SIMD4<Int>] = []
-      var indices: [UInt8] = []
-      indices.reserveCapacity(pixels.count)
-      let mask = UInt8(truncatingIfNeeded: 0xFF << (8 - bits))
-      var fits = true
-      for pixel in pixels {
-        guard let pixel else {
-          indices.append(255)
-          continue
-        }
-        let key = Color(red: pixel.red & mask, green: pixel.green & mask, blue: pixel.blue & mask).hex
-        var place = places[key]
-        if place == nil {
-          guard sums.count < most else {
-            fits = false
-            break
-          }
-          place = UInt8(sums.count)
-          places[key] = place
-          sums.append(.zero)
-        }
-        let index = place ?? 0
-        sums[Int(index)] &+= SIMD4(Int(pixel.red), Int(pixel.green), Int(pixel.blue), 1)
-        indices.append(index)
-      }
-      guard fits else { continue }
-      let palette = sums.map { sum in
-        Color(
-          red: UInt8(sum.x / max(1, sum.w)), green: UInt8(sum.y / max(1, sum.w)),
-          blue: UInt8(sum.z / max(1, sum.w)))
-      }
-      return (indices, palette)
-    }
-    return (pixels.map { _ in 255 }, [])
   }
 }

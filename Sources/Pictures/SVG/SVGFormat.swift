@@ -11,6 +11,10 @@ struct SVGFormat: PictureFormat {
   func write(
     _ picture: Picture, progress: (Double) throws -> Void, to write: ([UInt8]) throws -> Void
   ) throws {
+    if picture.options.isAnimated {
+      let text = try SVGAnimation.text(picture, progress: progress)
+      return try write(Array(text.utf8))
+    }
     let page = picture.page(picture.step)
     var document = SVGDocument(page, dark: picture.darkPage?(picture.step))
     document.addSurroundings()
