@@ -3,20 +3,21 @@ import TerminalGraphics
 extension PageDrawing {
   /// The drawing of a page.
   ///
-  /// - Parameter spreadsHeads: whether signs that would hide one another stand beside each other, as on the screen; an
-  ///   animation leaves each where its run is.
-  init(_ page: Page, spreadsHeads: Bool = true) {
+  /// - Parameter moves: whether the page is the end of a race that moves. Then signs stay where their runs are, also where
+  ///   they hide one another, and nothing is written that is true only in the end.
+  init(_ page: Page, moves: Bool = false) {
     size = page.size
     ground = page.colors.ground
     surroundings = []
     panels = []
-    let around = PageSurroundings(page)
+    above = []
+    let around = PageSurroundings(page, moves: moves)
     surroundings += around.titles
     for panel in page.panels {
       surroundings += PanelSurroundings(panel, page).drawn
-      panels.append(PanelComposer.panel(panel, page, spreadsHeads: spreadsHeads))
+      panels.append(PanelComposer.panel(panel, page, spreadsHeads: !moves))
     }
-    surroundings += around.names
+    if page.names == .ends { above = moves ? [] : around.names } else { surroundings += around.names }
   }
 }
 
@@ -25,7 +26,9 @@ private struct PageSurroundings {
   private let page: Page
   private var em: Double { page.em }
 
-  init(_ page: Page) { self.page = page }
+  private let moves: Bool
+
+  init(_ page: Page, moves: Bool) { (self.page, self.moves) = (page, moves) }
 
   var titles: [Drawn] {
     guard !page.title.isEmpty, page.size.y >= 16 * em else { return [] }
@@ -39,7 +42,7 @@ private struct PageSurroundings {
     let below = page.titlePlace + SIMD2(0, 1.6 * em)
     if !page.subtitle.isEmpty { drawn.append(text(page.subtitle, below, em, page.colors.quiet)) }
     drawn.append(
-      text("step \(page.step)", below + SIMD2(width, 0), em, page.colors.quiet, anchor: .end))
+      text(moves ? "\(page.step) steps" : "step \(page.step)", below + SIMD2(width, 0), em, page.colors.quiet, anchor: .end))
     return drawn
   }
 
@@ -68,13 +71,13 @@ private struct PageSurroundings {
   }
 
   private func table(_ box: PageBox) -> [Drawn] {
-    let hasOutcomes = page.runs.contains { !$0.outcome.isEmpty }
+    let hasOutcomes = !moves && page.runs.contains { !$0.outcome.isEmpty }
     let outcomes = hasOutcomes ? 8.4 * em : 0
     let losses = box.endX - outcomes
     let heads = box.y + 1.1 * em
     var drawn: [Drawn] = [
       text("run", SIMD2(box.x + Page.signWidth * em, heads), 0.87 * em, page.colors.quiet),
-      text("loss", SIMD2(losses, heads), 0.87 * em, page.colors.quiet, anchor: .end),
+      text(moves ? "" : "loss", SIMD2(losses, heads), 0.87 * em, page.colors.quiet, anchor: .end),
       .path(
         DrawnPath(
           lines: [[SIMD2(box.x, heads + 0.5 * em), SIMD2(box.endX, heads + 0.5 * em)]],
@@ -85,13 +88,14 @@ private struct PageSurroundings {
     let shown = page.runs.count > rows ? max(0, rows - 1) : page.runs.count
     for (row, run) in page.runs.prefix(shown).enumerated() {
       let line = first + (Double(row) + 0.68) * Page.nameRow * em
-      let width = TextWidth.ems(run.result)
+      let width = moves ? 0 : TextWidth.ems(run.result)
       let room = (losses - box.x) / em - Page.signWidth - width - 0.8
       drawn.append(sign(run, SIMD2(box.x + 0.5 * em, line - 0.35 * em)))
       drawn.append(
         text(
           TextWidth.cut(run.label, toEms: room), SIMD2(box.x + Page.signWidth * em, line), em,
           page.colors.text))
+      guard !moves else { continue }
       drawn.append(text(run.result, SIMD2(losses, line), em, page.colors.text, anchor: .end))
       if !run.outcome.isEmpty {
         drawn.append(text(run.outcome, SIMD2(losses + 0.9 * em, line), 0.87 * em, page.colors.quiet))

@@ -13,6 +13,8 @@ struct PageDrawing {
   var surroundings: [Drawn]
   /// The panels, each clipped to its plot.
   var panels: [DrawnPanel]
+  /// What lies above everything: names at the ends of paths.
+  var above: [Drawn]
 }
 
 /// The inside of a panel's plot.

@@ -199,7 +199,13 @@ struct PanelComposer {
   }
 
   private func area(_ line: Line) -> [Drawn] {
-    let lines = kept(line).compactMap { line -> [SIMD2<Double>]? in
+    // What is far above or below the plot bounds the area like its edge.
+    let (top, foot) = (panel.plot.y - panel.plot.height / 2, panel.plot.endY + panel.plot.height / 2)
+    let kept = LineThinning.kept(line.points.count, in: panel.plot, tolerance: 0.07) { index in
+      let place = plane.place(line.points[index])
+      return place.y.isFinite ? SIMD2(place.x, max(top, min(foot, place.y))) : place
+    }
+    let lines = kept.pieces.compactMap { line -> [SIMD2<Double>]? in
       guard let first = line.first, let last = line.last else { return nil }
       return line + [SIMD2(last.x, panel.plot.endY), SIMD2(first.x, panel.plot.endY)]
     }
@@ -280,7 +286,7 @@ struct PanelComposer {
       return mark.showsWay ? outside(place, color).map { [.path($0.shape)] } ?? [] : []
     }
     let radius = (mark.isBold ? 0.46 : 0.36) * em
-    let rim = field == nil ? page.colors.base : color.luminance > 0.4 ? Color(0) : Color(0xFFFFFF)
+    let rim = field == nil ? page.colors.base : Color(page.colors.isDark ? 0 : 0xFFFFFF)
     var path = SignDrawing.path(
       mark.sign, at: place, radius: radius, fill: color, rim: (rim, 0.16 * em))
     path.stroke?.opacity = field == nil ? 0.9 : 0.55

@@ -96,13 +96,24 @@ struct PanelSurroundings {
       let place = Double(part) / Double(parts)
       let y = box.endY - place * box.height
       ticks.append([SIMD2(box.endX, y), SIMD2(box.endX + 0.25 * em, y)])
-      let number = TextWidth.cut(bar.label(place), toEms: 4)
+      let number = TextWidth.cut(PanelSurroundings.power(bar.label(place)), toEms: 4)
       drawn.append(text(number, SIMD2(box.endX + 0.5 * em, y + 0.3 * em), small, page.colors.quiet))
     }
     drawn.append(.path(DrawnPath(lines: ticks, stroke: line, width: 0.075 * em)))
     drawn.append(
       .path(DrawnPath(lines: [box.corners], isClosed: true, stroke: line, width: 0.075 * em)))
     return drawn
+  }
+
+  /// `6×10⁵` for `6e+05`: a number as paper writes it.
+  static func power(_ number: String) -> String {
+    let parts = number.split(separator: "e", omittingEmptySubsequences: false)
+    guard parts.count == 2, let exponent = Int(parts[1].replacing("−", with: "-")), exponent != 0 else {
+      return number
+    }
+    let raised = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+    let digits = String(exponent.magnitude).compactMap(\.wholeNumberValue).map { raised[$0] }
+    return (parts[0] == "1" ? "" : "\(parts[0])×") + "10" + (exponent < 0 ? "⁻" : "") + String(digits)
   }
 
   private func text(

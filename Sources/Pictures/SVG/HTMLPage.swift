@@ -5,7 +5,7 @@ enum HTMLPage {
   /// The text of the page.
   static func text(_ picture: Picture, progress: (Double) throws -> Void) throws -> String {
     let page = picture.page(picture.step)
-    var document = SVGDocument(page, dark: picture.darkPage?(picture.step), spreadsHeads: false)
+    var document = SVGDocument(page, dark: picture.darkPage?(picture.step), moves: true)
     let motion = try RaceMotion(picture, document, format: "html", progress: progress)
     document.addSurroundings()
     for (index, panel) in motion.panels.enumerated() {
@@ -175,7 +175,7 @@ enum HTMLPage {
   /// Moves through the moments; points between those that are kept are the ones before.
   private static let script = """
     (()=>{
-    const $=id=>document.getElementById(id),svg=document.querySelector("svg"),tip=$("tip"),slider=$("step");
+    const $=id=>document.getElementById(id),svg=document.querySelector("svg"),tip=$("tip"),slider=$("step"),label=[...svg.querySelectorAll("text")].find(t=>t.textContent===race.times[race.times.length-1]+" steps")||{};
     const last=race.times.length-1;let now=last,clock=null,start=0,from=0;
     const els=race.panels.map((p,i)=>({t:p.trails.map((_,j)=>document.querySelectorAll(".t"+i+"_"+j)),h:p.heads.map((_,j)=>document.querySelectorAll(".h"+i+"_"+j))}));
     const rows=race.runs.map(r=>{const tr=$("runs").insertRow();for(let i=0;i<6;i++)tr.insertCell();tr.cells[0].textContent=r.sign;tr.cells[0].style.color=r.color;tr.cells[1].textContent=r.name;return tr.cells});
@@ -183,7 +183,7 @@ enum HTMLPage {
     const short=v=>Number.isFinite(v)?(v===0||Math.abs(v)>=1e-3&&Math.abs(v)<1e6?String(+v.toPrecision(7)):v.toExponential(4)):String(v);
     function path(pieces,n){let d="";for(const[p,x]of pieces){if(x[0]>n-1)break;d+="M"+p[0]/10+" "+p[1]/10;let i=1;for(;i<x.length&&x[i]<=n-1;i++)d+="L"+p[2*i]/10+" "+p[2*i+1]/10;
     if(i<x.length&&x[i-1]<n-1){const s=(n-1-x[i-1])/(x[i]-x[i-1]);d+="L"+(p[2*i-2]+(p[2*i]-p[2*i-2])*s)/10+" "+(p[2*i-1]+(p[2*i+1]-p[2*i-1])*s)/10}}return d}
-    function show(m){now=Math.max(0,Math.min(last,m));slider.value=now;$("now").textContent="step "+race.times[now];
+    function show(m){now=Math.max(0,Math.min(last,m));slider.value=now;$("now").textContent=label.textContent="step "+race.times[now];
     race.panels.forEach((p,i)=>{p.trails.forEach((t,j)=>{const d=path(t.p,t.n[now]);els[i].t[j].forEach(e=>e.setAttribute("d",d))});
     p.heads.forEach((h,j)=>els[i].h[j].forEach(e=>e.setAttribute("transform","translate("+h[2*now]/10+" "+h[2*now+1]/10+")")))});
     const k=known(now);race.runs.forEach((r,i)=>{const c=rows[i];c[2].textContent=r.step[k];c[3].textContent=short(r.x[k]);c[4].textContent=short(r.y[k]);c[5].textContent=short(r.loss[k]);c[5].title=String(r.loss[k])})}

@@ -29,7 +29,7 @@ struct SVGAnimation {
 
   private init(_ picture: Picture, _ progress: (Double) throws -> Void) throws {
     document = SVGDocument(
-      picture.page(picture.step), dark: picture.darkPage?(picture.step), spreadsHeads: false)
+      picture.page(picture.step), dark: picture.darkPage?(picture.step), moves: true)
     motion = try RaceMotion(picture, document, format: "svg", progress: progress)
     race = max(0.1, Double(picture.step) / max(0.1, picture.options.speed))
     whole = race + SVGAnimation.pause

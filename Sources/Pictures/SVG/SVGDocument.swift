@@ -16,10 +16,10 @@ struct SVGDocument {
   private var hasSchemes = false
 
   /// A document of a page; `dark` is the same page for a dark surrounding.
-  init(_ page: Page, dark: Page? = nil, spreadsHeads: Bool = true) {
+  init(_ page: Page, dark: Page? = nil, moves: Bool = false) {
     self.page = page
-    light = PageDrawing(page, spreadsHeads: spreadsHeads)
-    self.dark = dark.map { PageDrawing($0, spreadsHeads: spreadsHeads) }
+    light = PageDrawing(page, moves: moves)
+    self.dark = dark.map { PageDrawing($0, moves: moves) }
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in "\(page.provenance.command) \(page.step)".utf8 {
       hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
@@ -79,6 +79,9 @@ struct SVGDocument {
       }
     }
   }
+
+  /// What lies above the panels.
+  mutating func addAbove() { add(light.above, dark?.above) }
 
   /// The document.
   func text(attributes: String = "", after: String = "") -> String {

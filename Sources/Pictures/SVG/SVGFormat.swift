@@ -19,6 +19,7 @@ struct SVGFormat: PictureFormat {
     var document = SVGDocument(page, dark: picture.darkPage?(picture.step))
     document.addSurroundings()
     document.addPanels()
+    document.addAbove()
     try progress(1)
     try write(Array(document.text().utf8))
   }
