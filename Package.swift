@@ -114,7 +114,11 @@ let package = Package(
       dependencies: ["TerminalGraphics", "Configuration", "PictureChecks", "SeededNumbers"]),
     .testTarget(name: "RasterTests", dependencies: ["Raster", "SeededNumbers", "TerminalGraphics"]),
     .testTarget(
-      name: "PicturesTests", dependencies: ["Pictures", "Raster", "SeededNumbers", "TerminalGraphics"]),
+      name: "PicturesTests",
+      dependencies: [
+        "CZlib", "Configuration", "Experiments", "Optimization", "Optimizers", "OptvizApp", "Pictures",
+        "Raster", "SeededNumbers", "TerminalGraphics",
+      ]),
     .testTarget(
       name: "ExperimentsTests",
       dependencies: [

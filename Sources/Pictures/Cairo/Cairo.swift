@@ -47,4 +47,9 @@ public enum CairoError: Error, Hashable, Sendable, CustomStringConvertible {
     case .failed(let reason): "cairo: \(reason)"
     }
   }
+
+  /// Does something whose mistakes of cairo's become errors of pictures.
+  static func inWords<Result>(_ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch let error as CairoError { throw PictureError(error.description) }
+  }
 }

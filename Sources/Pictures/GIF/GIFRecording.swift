@@ -61,6 +61,15 @@ struct GIFRecording {
     frames[last].hundredths += hundredths
   }
 
+  /// Every frame whole.
+  var images: [PixelImage] {
+    var image = PixelImage(width: width, height: height)
+    return frames.map { frame in
+      for change in frame.changes { image.pixels[Int(change.place)] = colors[Int(change.color)] }
+      return image
+    }
+  }
+
   private mutating func number(of pixel: UInt32) -> Int32 {
     if let known = numbers[pixel] { return known }
     let number = Int32(colors.count)

@@ -5,46 +5,82 @@ import TerminalGraphics
 ///
 /// All frames are made before the first one is packed, since the palette is chosen from all colours that occur; where those
 /// are too many, they are made again with edges of fewer shades.
-struct GIFFormat: WholePictureFormat {
-  let card = PictureCard(
+public struct GIFFormat: WholePictureFormat {
+  public let card = PictureCard(
     id: "gif", name: "GIF", summary: "The race as a moving picture of at most 256 colours.",
     options: PictureOption.page.union([.fps, .loop, .speed]))
 
+  private let libraries: [String]
+
+  /// The format, drawn by the first of some libraries that is there.
+  public init(libraries: [String] = Cairo.names) { self.libraries = libraries }
+
   /// How long the last frame is held, in hundredths of a second.
   private static let hold = 300
-  /// In how many steps the edges of what moves are shaded: fewer where the colours do not suffice.
-  private static let edgeSteps = [8, 5, 4, 3, 2, 1]
+  /// How edges are shaded and how exact heights are, the best first: what the colours do not suffice for is left out.
+  private static let qualities: [Quality] = [
+    Quality(edgeSteps: 8, heights: 1.4), Quality(edgeSteps: 5, heights: 1.4),
+    Quality(edgeSteps: 4, heights: 1.4),
+    Quality(edgeSteps: 4, heights: 2), Quality(edgeSteps: 3, heights: 2), Quality(edgeSteps: 3, heights: 2.6),
+    Quality(edgeSteps: 2, heights: 3), Quality(edgeSteps: 1, heights: 3),
+  ]
 
-  func bytes(of picture: Picture, progress: (Double) throws -> Void) throws -> [UInt8] {
-    let cairo = try Cairo()
-    var done = 0.0
-    for edgeSteps in GIFFormat.edgeSteps {
-      let isLast = edgeSteps == GIFFormat.edgeSteps.last
+  private struct Quality {
+    /// In how many steps the edges of lines are shaded.
+    let edgeSteps: Int
+    /// The largest difference of colours that cover much of the picture.
+    let heights: Double
+  }
+
+  public func bytes(of picture: Picture, progress: (Double) throws -> Void) throws -> [UInt8] {
+    try CairoError.inWords {
+      let (recording, palette, words) = try palette(of: picture) { try progress(0.6 * $0) }
+      let page = picture.page(picture.step)
+      return try recording.bytes(
+        palette, plays: picture.options.loops, comments: GIFFormat.comments(of: page) + [words]
+      ) { try progress(0.6 + 0.4 * $0) }
+    }
+  }
+
+  /// The frames before the palette takes their colours: as the file's would be in true colours.
+  public func trueFrames(of picture: Picture) throws -> [PixelImage] {
+    try CairoError.inWords {
+      let (recording, _, _) = try palette(of: picture) { _ in }
+      return recording.images
+    }
+  }
+
+  /// All frames with the palette, drawn as well as that allows, and how well that is.
+  private func palette(of picture: Picture, progress: (Double) throws -> Void) throws -> (
+    recording: GIFRecording, palette: GIFPalette, words: String
+  ) {
+    let cairo = try Cairo(names: libraries)
+    let fixed = GIFFormat.colors(of: picture.page(picture.step))
+    var recordings: [Int: GIFRecording] = [:]
+    for (index, quality) in GIFFormat.qualities.enumerated() {
+      let isLast = index == GIFFormat.qualities.count - 1
       // Whether the colours suffice shows in a few frames; only then all of them are drawn.
-      let sample = try GIFFormat.recording(
-        of: picture, cairo, edgeSteps: edgeSteps, frames: GIFFormat.sampled
-      ) { _ in }
-      guard isLast || GIFPalette(sample.recording, fixed: GIFFormat.colors(of: sample.first)) != nil else {
-        continue
-      }
-      let (recording, first) = try GIFFormat.recording(of: picture, cairo, edgeSteps: edgeSteps) {
-        try progress(done + $0 * (0.6 - done))
-      }
-      done += (0.6 - done) / 2
-      // Without any palette that is good enough, the best one.
-      let tolerance = isLast ? [1, 1.5, 2, 3, 5, 8, 100] : [1]
-      for factor in tolerance {
-        guard
-          let palette = GIFPalette(
-            recording, fixed: GIFFormat.colors(of: first), tolerance: factor * GIFPalette.tolerance)
-        else { continue }
-        return try recording.bytes(
-          palette, plays: picture.options.loops,
-          comments: GIFFormat.comments(of: first) + [GIFFormat.words(palette, edgeSteps: edgeSteps)]
-        ) { try progress(0.6 + 0.4 * $0) }
+      let sample =
+        try recordings[quality.edgeSteps]
+        ?? GIFFormat.recording(of: picture, cairo, edgeSteps: quality.edgeSteps, frames: GIFFormat.sampled) {
+          _ in
+        }
+      recordings[quality.edgeSteps] = sample
+      try progress(0)
+      guard isLast || GIFPalette(sample, fixed: fixed, heights: quality.heights) != nil else { continue }
+      let recording = try GIFFormat.recording(
+        of: picture, cairo, edgeSteps: quality.edgeSteps, progress: progress)
+      // Where even that is too much, as near as possible.
+      for factor in isLast ? [1, 1.5, 2, 3, 5, 8, 100] : [1.0] {
+        let palette = GIFPalette(
+          recording, fixed: fixed, heights: factor * quality.heights, tolerance: factor * GIFPalette.tolerance
+        )
+        if let palette {
+          return (recording, palette, GIFFormat.words(palette, edgeSteps: quality.edgeSteps))
+        }
       }
     }
-    return []
+    throw PictureError("the picture has more colours than a gif can show")
   }
 
   /// How exact the colours are, for those who look into the file.
@@ -58,14 +94,14 @@ struct GIFFormat: WholePictureFormat {
   private static let sampled = 6
 
   /// All frames, or some of them, in true colours.
-  static func recording(
+  private static func recording(
     of picture: Picture, _ cairo: Cairo, edgeSteps: Int, frames most: Int = .max,
     progress: (Double) throws -> Void
-  ) throws -> (recording: GIFRecording, first: Page) {
+  ) throws -> GIFRecording {
     var steps = picture.steps(fps: picture.options.fps)
     if steps.count > most { steps = (1...most).map { steps[$0 * steps.count / most - 1] } }
     let first = picture.page(steps[0])
-    var frames = try GIFFrames(cairo, first.size, edgeSteps: edgeSteps)
+    var frames = try GIFFrames(cairo, first.size, lastStep: picture.step, edgeSteps: edgeSteps)
     var recording = GIFRecording(width: frames.width, height: frames.height)
     for (index, step) in steps.enumerated() {
       try progress(Double(index) / Double(steps.count))
@@ -74,7 +110,7 @@ struct GIFFormat: WholePictureFormat {
       recording.add(image, hundredths: end.map { $0 - GIFFormat.time(index, picture.options.fps) } ?? 0)
     }
     recording.hold(hundredths: GIFFormat.hold)
-    return (recording, first)
+    return recording
   }
 
   /// When a frame is shown, in hundredths of a second; rounded so that all of them together take as long as they should.

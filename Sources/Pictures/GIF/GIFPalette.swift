@@ -20,9 +20,12 @@ struct GIFPalette {
   /// - Parameters:
   ///   - recording: every colour that occurs, and how many pixels have it.
   ///   - fixed: colours that are in the palette in any case: those of the page and of the runs.
-  ///   - tolerance: the largest difference.
+  ///   - heights: the largest difference of colours that cover much of the picture, where bands would show.
+  ///   - tolerance: the largest difference of all.
   /// - Returns: `nil` where that needs too many colours.
-  init?(_ recording: GIFRecording, fixed: [Color], tolerance: Double = GIFPalette.tolerance) {
+  init?(_ recording: GIFRecording, fixed: [Color], heights: Double, tolerance: Double = GIFPalette.tolerance)
+  {
+    let limits = GIFPalette.limits(recording, heights: heights, tolerance: tolerance)
     let (pixels, counts) = (recording.colors, recording.counts)
     let labs = pixels.map { LabColor(pixel: $0) }
     let space = LabSpace(labs)
@@ -50,18 +53,18 @@ struct GIFPalette {
     }
     // Cells of similar colours stand for all colours in them, so that the search is short.
     let cells = LabCells(pixels, labs, counts)
-    var cover = Cover(cells, labs, tolerance: tolerance)
+    var cover = Cover(cells, labs, limits)
     while true {
       // Those that the palette has already.
       for cell in cells.indices where !cover.isDone[cell] {
-        if cells[cell].members.allSatisfy({ errors[$0] <= tolerance }) { cover.finish(cell) }
+        if cells[cell].members.allSatisfy({ errors[$0] <= limits[$0] }) { cover.finish(cell) }
       }
       guard let next = cover.best() else { break }
       guard chosen.count < GIFWriter.mostColors else { return nil }
       choose(pixels[cells[next].leader])
       cover.use(next)
       // A cell's own colours may differ more than its leader.
-      for member in cells[next].members where errors[member] > tolerance {
+      for member in cells[next].members where errors[member] > limits[member] {
         guard chosen.count < GIFWriter.mostColors else { return nil }
         choose(pixels[member])
       }
@@ -77,6 +80,15 @@ struct GIFPalette {
     }
     numbers = owners
     error = errors.max() ?? 0
+  }
+
+  /// The share of the picture from which on a colour, with those that look the same, covers much.
+  private static let much = 1.0 / 1500
+
+  /// The largest difference of each colour.
+  private static func limits(_ recording: GIFRecording, heights: Double, tolerance: Double) -> [Double] {
+    let least = max(4, Int(much * Double(recording.width * recording.height)))
+    return recording.counts.map { $0 >= least ? min(heights, tolerance) : tolerance }
   }
 }
 
@@ -146,19 +158,21 @@ private struct LabCells: RandomAccessCollection {
 /// Which cell comes next, so that few suffice: the one with the most others around it that have no colour yet.
 private struct Cover {
   private(set) var isDone: [Bool]
+  /// The cells whose leaders would do for a cell.
   private var near: [[Int32]]
   private var open: [Int]
 
-  init(_ cells: LabCells, _ labs: [LabColor], tolerance: Double) {
+  init(_ cells: LabCells, _ labs: [LabColor], _ limits: [Double]) {
     let leaders = cells.map { labs[$0.leader] }
     let space = LabSpace(leaders)
     isDone = Array(repeating: false, count: cells.count)
-    // A cell's other colours are a little further away.
-    let reach = 0.95 * tolerance
-    near = leaders.map { leader in
-      space.near(leader).filter { leader.difference(to: leaders[$0]) <= reach }.map { Int32($0) }
+    near = zip(leaders, cells).map { leader, cell in
+      // A cell's other colours are a little further away.
+      let reach = 0.95 * (cell.members.map { limits[$0] }.min() ?? 0)
+      return space.near(leader).filter { leader.difference(to: leaders[$0]) <= reach }.map { Int32($0) }
     }
-    open = near.map(\.count)
+    open = Array(repeating: 0, count: cells.count)
+    for others in near { for other in others { open[Int(other)] += 1 } }
   }
 
   /// A cell has its colour.

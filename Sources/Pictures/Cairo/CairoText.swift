@@ -1,11 +1,6 @@
 import CCairo
 import TerminalGraphics
 
-/// Where a text stands from its place.
-enum TextAnchor: Hashable, Sendable {
-  case start, middle, end
-}
-
 // Text through cairo's simple interface: a family by its name, one line, left to right.
 extension CairoCanvas {
   /// Families that are tried in turn until one has all signs of a text; the first has the widths that pages are laid out
@@ -27,52 +22,40 @@ extension CairoCanvas {
     cairo.font_options_destroy(options)
   }
 
-  /// Draws a text with its baseline at a place, and returns its width.
+  /// Draws a text with its baseline from a place on.
   ///
-  /// - Parameter halo: a colour around the letters, which sets them off from lines below.
-  @discardableResult
+  /// - Parameter halo: what is around the letters, which sets them off from lines below.
   func draw(
-    _ text: String, at place: SIMD2<Double>, size: Double, _ color: Color, _ anchor: TextAnchor = .start,
-    isBold: Bool = false, halo: (color: Color, width: Double)? = nil
-  ) throws(CairoError) -> Double {
-    let width = try self.width(of: text, size: size, isBold: isBold)
-    guard !text.isEmpty else { return 0 }
-    let shift =
-      switch anchor {
-      case .start: 0.0
-      case .middle: width / 2
-      case .end: width
-      }
-    cairo.new_path(context)
-    if let halo {
-      cairo.move_to(context, place.x - shift, place.y)
-      cairo.text_path(context, text)
-      stroke(halo.color, width: halo.width)
-    }
-    cairo.new_path(context)
-    cairo.move_to(context, place.x - shift, place.y)
-    set(color)
-    cairo.show_text(context, text)
-    return width
-  }
-
-  /// Draws a text in a direction with its middle at a place.
-  func draw(
-    _ text: String, along way: SIMD2<Double>, middle: SIMD2<Double>, size: Double, _ color: Color,
-    halo: (color: Color, width: Double)? = nil
+    _ text: String, at place: SIMD2<Double>, size: Double, _ color: Color, isBold: Bool = false,
+    halo: (ink: DrawnInk, width: Double)? = nil
   ) throws(CairoError) {
-    try saving { () throws(CairoError) in
-      cairo.transform(context, [way.x, way.y, -way.y, way.x, middle.x, middle.y])
-      try draw(text, at: SIMD2(0, 0.36 * size), size: size, color, .middle, halo: halo)
+    guard !text.isEmpty else { return }
+    try choose(for: text, size: size, isBold: isBold)
+    func move() {
+      cairo.new_path(context)
+      cairo.move_to(context, place.x, place.y)
+    }
+    if let halo {
+      move()
+      cairo.text_path(context, text)
+      stroke(halo.ink.color, width: halo.width, opacity: halo.ink.opacity)
+    }
+    move()
+    set(color)
+    if isDocument {
+      cairo.show_text(context, text)
+    } else {
+      // As outlines, since letters that are images stand on whole pixels only.
+      cairo.text_path(context, text)
+      cairo.fill(context)
     }
   }
 
-  /// Draws a text upwards, with its middle at a place and its baseline to the right of it.
-  func drawUpright(_ text: String, at place: SIMD2<Double>, size: Double, _ color: Color) throws(CairoError) {
-    try saving { () throws(CairoError) in
-      cairo.transform(context, [0, -1, 1, 0, place.x, place.y])
-      try draw(text, at: .zero, size: size, color, .middle)
-    }
+  /// The size at which a text has the width for which the page was laid out: fonts that are wider are drawn smaller.
+  func fitting(_ text: String, size: Double, isBold: Bool) throws(CairoError) -> Double {
+    let room = TextWidth.ems(text) * size * 1.06 + 1
+    let width = try width(of: text, size: size, isBold: isBold)
+    return width > room ? size * room / width : size
   }
 
   /// The width of a text.

@@ -6,9 +6,9 @@ struct GIFFrames {
   let width: Int
   let height: Int
   private let canvas: CairoCanvas
-  /// What lies above all that moves.
-  private let words: CairoCanvas
   private let edgeSteps: Int
+  /// Where the race ends.
+  private let lastStep: Int
   /// What lies below all that moves.
   private var ground: PixelImage
   private var groundKey: GroundKey?
@@ -27,15 +27,11 @@ struct GIFFrames {
     let subtitle: String
   }
 
-  /// What a table of runs says.
-  private var table: [String] = []
-
   /// Frames of pages of a size.
-  init(_ cairo: Cairo, _ size: SIMD2<Double>, edgeSteps: Int) throws(CairoError) {
-    self.edgeSteps = edgeSteps
+  init(_ cairo: Cairo, _ size: SIMD2<Double>, lastStep: Int, edgeSteps: Int) throws(CairoError) {
+    (self.edgeSteps, self.lastStep) = (edgeSteps, lastStep)
     (width, height) = (Int(size.x.rounded()), Int(size.y.rounded()))
     canvas = try CairoCanvas(cairo, width: width, height: height, scale: 1)
-    words = try CairoCanvas(cairo, width: width, height: height, scale: 1)
     ground = PixelImage(width: width, height: height)
   }
 
@@ -48,11 +44,6 @@ struct GIFFrames {
       let (x, y) = (Int(panel.plot.x), Int(panel.plot.y))
       frame.draw(picture.overlay, x: x, y: y)
       for sprite in picture.sprites { frame.draw(sprite, x: x, y: y, in: panel.plot) }
-    }
-    if page.names == .ends {
-      words.clear()
-      try CairoPage(canvas: words, page: page, detail: 1).drawNamesAtEnds()
-      frame.draw(try words.image(width: width, height: height), x: 0, y: 0)
     }
     return frame
   }
@@ -77,47 +68,41 @@ struct GIFFrames {
       }, subtitle: page.subtitle)
     if key != groundKey {
       groundKey = key
-      table = []
       try drawGround(page)
     }
-    try drawTable(page)
-  }
-
-  /// Draws the table of runs again where it says something else.
-  private mutating func drawTable(_ page: Page) throws(CairoError) {
-    guard case .table(let box) = page.names else { return }
-    let words = page.runs.map(\.result) + ["\(page.step)"]
-    guard words != table else { return }
-    table = words
-    let area = PixelRect(
-      x: max(0, Int(box.x) - 2), y: max(0, Int(box.y)), width: Int(box.width) + 4, height: Int(box.height) + 2
-    )
-    canvas.fill(
-      PageBox(x: Double(area.x), y: Double(area.y), width: Double(area.width), height: Double(area.height)),
-      page.colors.base)
-    try CairoPage(canvas: canvas, page: page, detail: 1).drawNames()
-    try canvas.read(area, into: &ground)
   }
 
   private mutating func drawGround(_ page: Page) throws(CairoError) {
     canvas.clear()
-    canvas.fill(PageBox(x: 0, y: 0, width: page.size.x, height: page.size.y), page.colors.base)
-    let drawing = CairoPage(canvas: canvas, page: page, detail: 1)
-    try drawing.drawSurroundings()
-    if case .lines = page.names { try drawing.drawNames() }
+    var shown = page
+    shown.colors.ground = page.colors.base
+    shown.step = lastStep
+    let drawing = PageDrawing(shown, moves: true)
+    let cairo = CairoDrawing(canvas: canvas, detail: 1)
+    cairo.drawGround(drawing)
+    // The rasteriser's lines have few shades; text is cairo's.
     for (panel, picture) in zip(page.panels, plots) {
-      // The rasteriser's lines have few shades; text is cairo's.
       try canvas.draw(picture.base, in: panel.plot, isSmooth: false)
-      if case .solid = panel.figure.space { continue }
-      drawing.drawGrid(panel)
-      try CairoFigure(canvas, panel.figure, in: panel.plot, em: page.em, page.colors, detail: 1).drawWords()
-      drawing.drawBorder(panel)
+    }
+    try cairo.draw(drawing.surroundings)
+    for panel in drawing.panels {
+      try canvas.saving { () throws(CairoError) in
+        canvas.clip(to: panel.plot)
+        try cairo.draw(panel.backdrop.filter { if case .text = $0 { true } else { false } })
+      }
     }
     ground = try canvas.image(width: width, height: height)
   }
 }
 
 extension Page {
+  /// The pixels of a cell whose text is the page's, by which the rasteriser chooses its lengths.
+  func cell(detail: Double) -> PixelSize? {
+    PixelSize(
+      width: max(1, min(1024, Int((0.55 * em * detail).rounded()))),
+      height: max(1, min(1024, Int((1.1 * em * detail).rounded()))))
+  }
+
   /// The page with plots that begin and end between pixels.
   fileprivate var onPixels: Page {
     var page = self

@@ -56,21 +56,4 @@ struct SmoothField {
       return (first, min(count - 1, first + 1), Float(inside - Double(first)))
     }
   }
-
-  /// The level at a place, given as shares of the figure's sides from the upper left corner; `nil` where there is none.
-  func level(atShare share: SIMD2<Double>) -> Int? {
-    guard share.x >= 0, share.x <= 1, share.y >= 0, share.y <= 1, field.columns > 0, field.rows > 0 else {
-      return nil
-    }
-    let column = min(field.columns - 1, Int(share.x * Double(field.columns)))
-    let row = min(field.rows - 1, Int(share.y * Double(field.rows)))
-    let level = field.levels[row * field.columns + column]
-    return level == Field.noLevel ? nil : Int(level)
-  }
-
-  /// A level's colour of one kind; `nil` without any.
-  func color(_ colors: [Color], at share: SIMD2<Double>) -> Color? {
-    guard !colors.isEmpty, let level = level(atShare: share) else { return nil }
-    return colors[min(level, colors.count - 1)]
-  }
 }

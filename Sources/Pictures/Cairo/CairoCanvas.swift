@@ -12,8 +12,6 @@ final class CairoCanvas {
   private let surface: OpaquePointer
   /// The bytes of a document, which cairo writes as it draws.
   private let document: Document?
-  /// The families of which text was drawn, the first that has all signs of a text.
-  var family: (name: String, isBold: Bool)?
 
   /// What cairo has written.
   private final class Document {
@@ -71,6 +69,9 @@ final class CairoCanvas {
 
   /// Points of a document, of which 72 are an inch, in a unit.
   private static let pointsPerUnit = 0.75
+
+  /// Whether letters stay letters.
+  var isDocument: Bool { document != nil }
 
   /// The document's bytes; nothing can be drawn afterwards.
   func finish() throws(CairoError) -> [UInt8] {
@@ -175,13 +176,6 @@ extension CairoCanvas {
     if isClosed { cairo.close_path(context) }
   }
 
-  /// Adds a full circle to the path.
-  func addCircle(at center: SIMD2<Double>, radius: Double) {
-    cairo.new_sub_path(context)
-    cairo.arc(context, center.x, center.y, radius, 0, 2 * .pi)
-    cairo.close_path(context)
-  }
-
   /// Strokes the path, with round ends and corners unless told.
   func stroke(_ color: Color, width: Double, opacity: Double = 1, dash: [Double] = [], isRound: Bool = true) {
     setPen(width, dash, isRound: isRound)
@@ -194,16 +188,6 @@ extension CairoCanvas {
     cairo.set_line_cap(context, Int32(isRound ? CCAIRO_CAP_ROUND : CCAIRO_CAP_BUTT))
     cairo.set_line_join(context, Int32(isRound ? CCAIRO_JOIN_ROUND : CCAIRO_JOIN_MITER))
     cairo.set_dash(context, dash, Int32(dash.count), 0)
-  }
-
-  /// Strokes the path twice, the wider casing below.
-  func stroke(_ color: Color, width: Double, over casing: Color, width outer: Double, isRound: Bool = true) {
-    setPen(outer, [], isRound: isRound)
-    set(casing)
-    cairo.stroke_preserve(context)
-    cairo.set_line_width(context, width)
-    set(color)
-    cairo.stroke(context)
   }
 
   /// Draws a picture over a box.
