@@ -46,7 +46,7 @@ let package = Package(
         "Arithmetic", "CCairo", "CZlib", "Raster", "TerminalGraphics", "Wording",
         .product(name: "RealModule", package: "swift-numerics"),
       ],
-      exclude: ["README.md"], swiftSettings: small),
+      exclude: ["README.md", "Cairo/README.md", "GIF/README.md"], swiftSettings: small),
     // Unpacks tables, and packs pictures.
     .systemLibrary(name: "CZlib"),
     // TOML into values, with the places where they stand. No files.

@@ -28,10 +28,15 @@ public struct PictureCard: Hashable, Sendable {
   public let summary: String
   /// The options that it takes; others are refused.
   public let options: Set<PictureOption>
+  /// The size of a page unless told; `nil` for that of all pages.
+  public let usualSize: SIMD2<Double>?
 
   /// A card.
-  public init(id: String, name: String, summary: String, options: Set<PictureOption>) {
+  public init(
+    id: String, name: String, summary: String, options: Set<PictureOption>, usualSize: SIMD2<Double>? = nil
+  ) {
     (self.id, self.name, self.summary, self.options) = (id, name, summary, options)
+    self.usualSize = usualSize
   }
 }
 

@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test(arguments: ["pdf", "png", "gif"]) func formatsSayWhatTheyNeed(format: String) throws {
-    let made = try Made(size: SIMD2(320, 240), step: 3)
+    let made = try SamplePicture(size: SIMD2(320, 240), step: 3)
     let error = try #require(throws: PictureError.self) {
       try CairoLoadingTests.format(format).write(made.picture, progress: { _ in }, to: { _ in })
     }
@@ -96,7 +96,7 @@ import Testing
   }
 
   @Test func pngHasItsPixelsAndItsOrigin() throws {
-    let made = try Made(size: SIMD2(640, 480))
+    let made = try SamplePicture(size: SIMD2(640, 480))
     let bytes = try made.bytes("png")
     let png = try PNG(bytes)
     #expect((png.width, png.height, png.channels) == (640, 480, 3))
@@ -116,7 +116,7 @@ import Testing
   }
 
   @Test func pngFollowsTheResolutionAndMayBeTransparent() throws {
-    let made = try Made(size: SIMD2(320, 240)) { request, options in
+    let made = try SamplePicture(size: SIMD2(320, 240)) { request, options in
       (request.isTransparent, options.isTransparent, options.dpi) = (true, true, 192)
     }
     let png = try PNG(try made.bytes("png"))
@@ -130,7 +130,8 @@ import Testing
   @Test(arguments: ["contours", "field", "3d", "loss", "all", "slice_x", "slice_y"])
   func everyViewIsDrawn(view: String) throws {
     for theme in ["paper", "night", "mono"] {
-      let made = try Made(view: try #require(PageView(word: view)), theme: theme, size: SIMD2(480, 360))
+      let made = try SamplePicture(
+        view: try #require(PageView(word: view)), theme: theme, size: SIMD2(480, 360))
       let png = try PNG(try made.bytes("png"))
       // Not only a ground: many pixels differ from the first.
       let ground = png.color(0, 0)
@@ -143,7 +144,7 @@ import Testing
   }
 
   @Test func pdfIsOnePageWithItsOriginAndNoDate() throws {
-    let made = try Made(size: SIMD2(640, 480))
+    let made = try SamplePicture(size: SIMD2(640, 480))
     let bytes = try made.bytes("pdf")
     let text = String(decoding: bytes, as: UTF8.self)
     #expect(text.hasPrefix("%PDF-1."))
@@ -159,14 +160,14 @@ import Testing
   }
 
   @Test func aTitleThatNoFontHasIsRefused() throws {
-    let made = try Made(size: SIMD2(320, 240)) { request, _ in request.title = "loss \u{10FFFD}" }
+    let made = try SamplePicture(size: SIMD2(320, 240)) { request, _ in request.title = "loss \u{10FFFD}" }
     let error = try #require(throws: PictureError.self) { try made.bytes("png") }
     #expect(error.message.contains("U+10FFFD"))
   }
 
   @Test(arguments: ["", "a \"quoted\" (title) \\ with % and ( brackets", "Ülkü λ → ∞"])
   func titlesOfAllKinds(title: String) throws {
-    let made = try Made(size: SIMD2(480, 320)) { request, _ in request.title = title }
+    let made = try SamplePicture(size: SIMD2(480, 320)) { request, _ in request.title = title }
     #expect(try made.bytes("pdf").count > 4000)
     _ = try PNG(try made.bytes("png"))
   }

@@ -15,13 +15,13 @@ let hasCairo = (try? Cairo()) != nil
   private static func made(
     _ view: PageView = .main(.contours), theme: String = "paper", step: Int = .max, fps: Double = 10,
     loops: Int = 0
-  ) throws -> Made {
-    try Made(view: view, theme: theme, size: size, step: step) { _, options in
+  ) throws -> SamplePicture {
+    try SamplePicture(view: view, theme: theme, size: size, step: step) { _, options in
       (options.fps, options.loops) = (fps, loops)
     }
   }
 
-  /// Published pairs: G. Sharma, W. Wu, E. N. Dalal (2005), table 1, numbers 1, 7, 9, 16, 17 and 25.
+  /// Pairs number 1, 7, 9, 16, 17 and 25 of the table that Sharma, Wu and Dalal published in 2005.
   @Test(arguments: [
     ([50, 2.6772, -79.7751], [50, 0, -82.7485], 2.0425), ([50, 0, 0], [50, -1, 2], 2.3669),
     ([50, 2.49, -0.001], [50, -2.49, 0.0009], 7.1792), ([50, 2.5, 0], [50, 0, -2.5], 4.3065),
@@ -100,7 +100,7 @@ let hasCairo = (try? Cairo()) != nil
   @Test func theColorsOfRunsAreExact() throws {
     let made = try GIFTests.made()
     let gif = try GIFReader(try made.bytes("gif"))
-    for run in made.picture.runs { #expect(gif.palette.contains(run.color.hex), "\(run.label)") }
+    for run in made.picture.page(0).runs { #expect(gif.palette.contains(run.color.hex), "\(run.label)") }
   }
 
   @Test func aRaceThatStandsIsOneFrame() throws {

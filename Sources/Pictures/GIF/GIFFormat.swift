@@ -8,7 +8,7 @@ import TerminalGraphics
 public struct GIFFormat: WholePictureFormat {
   public let card = PictureCard(
     id: "gif", name: "GIF", summary: "The race as a moving picture of at most 256 colours.",
-    options: PictureOption.page.union([.fps, .loop, .speed]))
+    options: PictureOption.page.union([.fps, .loop, .speed]), usualSize: SIMD2(640, 480))
 
   private let libraries: [String]
 

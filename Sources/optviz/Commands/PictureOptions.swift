@@ -37,7 +37,7 @@ struct PictureOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Width and height in points, of which a web page shows one as a pixel. (default: 1200x800)",
+      "Width and height in points, of which a web page shows one as a pixel. (default: 1200x800, of a gif 640x480)",
       valueName: "WxH"))
   var size: String?
 
@@ -188,10 +188,11 @@ struct PictureOptions: ParsableArguments {
   }
 
   /// The page that is asked for; where no view is named, the caller chooses.
-  private func request(command: String) throws(InputError) -> PageRequest {
+  private func request(command: String, usualSize: SIMD2<Double>? = nil) throws(InputError) -> PageRequest {
     var request = PageRequest(
       try pageView() ?? .main(.contours), size: try pageSize(), command: command,
       creator: "optviz \(Optviz.configuration.version)")
+    if size == nil, let usual = usualSize { request.size = usual }
     request.title = title.map(\.printableLine)
     if let labels { request.labels = try PageRequest.Labels(labels, of: "--labels") }
     request.isTransparent = transparent
@@ -248,7 +249,7 @@ struct PictureOptions: ParsableArguments {
     try ViewWords(table.overridden(by: words), from: ViewWords.Shelf(themes: shelf)).apply(to: &opening)
     if let hidden = try RunNumberList.read(hide, "--hide") { opening.hidden = Set(hidden) }
     if let looks = try RunNumberList.read(runColors, "--run-colors") { opening.looks = looks.map { $0 - 1 } }
-    var request = try request(command: RenderJob.command)
+    var request = try request(command: RenderJob.command, usualSize: format.card.usualSize)
     if view == nil {
       let shown = file.view[.view].flatMap(PageView.init(word:))
       let isData = file.experiment.objective.batches != nil

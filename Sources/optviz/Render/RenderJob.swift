@@ -46,10 +46,26 @@ struct RenderJob {
     let pages = try PageMaker(opening, request) { meter.show($0 * 0.3) }
     let picture = try RenderJob.picture(
       pages, options, step: step, speed: speed, dark: try darkTheme.map { try pages.inTheme($0) })
+    if let whole = format as? any WholePictureFormat {
+      let bytes = try whole.bytes(of: picture) { meter.show(0.3 + 0.7 * $0) }
+      meter.end()
+      Failure.remark(["\(format.card.id) of \(RenderJob.size(bytes.count))"])
+      for start in stride(from: 0, to: bytes.count, by: ByteSink.pieceSize) {
+        sink.append(bytes: Array(bytes[start..<min(bytes.count, start + ByteSink.pieceSize)]))
+        try sink.drainIfFull()
+      }
+      return
+    }
     try format.write(picture, progress: { meter.show(0.3 + 0.7 * $0) }) { bytes in
       sink.append(bytes: bytes)
       try sink.drainIfFull()
     }
+  }
+
+  /// `172 kB`, `1.4 MB`.
+  private static func size(_ bytes: Int) -> String {
+    bytes < 1_000_000
+      ? "\((bytes + 500) / 1000) kB" : "\(Numerals.fixed(Double(bytes) / 1e6, decimals: 1)) MB"
   }
 
   /// A run as numbers.
