@@ -1,6 +1,5 @@
 import CZlib
 import Foundation
-import OptvizApp
 import Pictures
 import TerminalGraphics
 import Testing
@@ -29,7 +28,7 @@ import Testing
   }
 
   @Test(arguments: ["pdf", "png", "gif"]) func formatsSayWhatTheyNeed(format: String) throws {
-    let made = try SamplePicture(size: SIMD2(320, 240), step: 3)
+    let made = SamplePicture(size: SIMD2(320, 240), step: 3)
     let error = try #require(throws: PictureError.self) {
       try CairoLoadingTests.format(format).write(made.picture, progress: { _ in }, to: { _ in })
     }
@@ -96,7 +95,7 @@ import Testing
   }
 
   @Test func pngHasItsPixelsAndItsOrigin() throws {
-    let made = try SamplePicture(size: SIMD2(640, 480))
+    let made = SamplePicture()
     let bytes = try made.bytes("png")
     let png = try PNG(bytes)
     #expect((png.width, png.height, png.channels) == (640, 480, 3))
@@ -116,8 +115,8 @@ import Testing
   }
 
   @Test func pngFollowsTheResolutionAndMayBeTransparent() throws {
-    let made = try SamplePicture(size: SIMD2(320, 240)) { request, options in
-      (request.isTransparent, options.isTransparent, options.dpi) = (true, true, 192)
+    let made = SamplePicture(size: SIMD2(320, 240), isTransparent: true) { options in
+      (options.isTransparent, options.dpi) = (true, 192)
     }
     let png = try PNG(try made.bytes("png"))
     #expect((png.width, png.height, png.channels) == (640, 480, 4))
@@ -127,24 +126,22 @@ import Testing
     #expect(size == [0, 0, 0x1D, 0x87, 0, 0, 0x1D, 0x87, 1])
   }
 
-  @Test(arguments: ["contours", "field", "3d", "loss", "all", "slice_x", "slice_y"])
-  func everyViewIsDrawn(view: String) throws {
-    for theme in ["paper", "night", "mono"] {
-      let made = try SamplePicture(
-        view: try #require(PageView(word: view)), theme: theme, size: SIMD2(480, 360))
+  @Test(arguments: SamplePicture.View.allCases) func everyViewIsDrawn(view: SamplePicture.View) throws {
+    for isDark in [false, true] {
+      let made = SamplePicture(view, isDark: isDark, size: SIMD2(480, 360))
       let png = try PNG(try made.bytes("png"))
       // Not only a ground: many pixels differ from the first.
       let ground = png.color(0, 0)
       let others = (0..<png.height).reduce(0) { sum, y in
         sum + (0..<png.width).count { png.color($0, y) != ground }
       }
-      #expect(others > 5000, "\(view) \(theme)")
+      #expect(others > 5000, "\(view) \(isDark)")
       #expect(try made.bytes("pdf").count > 4000)
     }
   }
 
   @Test func pdfIsOnePageWithItsOriginAndNoDate() throws {
-    let made = try SamplePicture(size: SIMD2(640, 480))
+    let made = SamplePicture()
     let bytes = try made.bytes("pdf")
     let text = String(decoding: bytes, as: UTF8.self)
     #expect(text.hasPrefix("%PDF-1."))
@@ -160,14 +157,14 @@ import Testing
   }
 
   @Test func aTitleThatNoFontHasIsRefused() throws {
-    let made = try SamplePicture(size: SIMD2(320, 240)) { request, _ in request.title = "loss \u{10FFFD}" }
+    let made = SamplePicture(size: SIMD2(320, 240), title: "loss \u{10FFFD}")
     let error = try #require(throws: PictureError.self) { try made.bytes("png") }
     #expect(error.message.contains("U+10FFFD"))
   }
 
   @Test(arguments: ["", "a \"quoted\" (title) \\ with % and ( brackets", "Ülkü λ → ∞"])
   func titlesOfAllKinds(title: String) throws {
-    let made = try SamplePicture(size: SIMD2(480, 320)) { request, _ in request.title = title }
+    let made = SamplePicture(size: SIMD2(480, 320), title: title)
     #expect(try made.bytes("pdf").count > 4000)
     _ = try PNG(try made.bytes("png"))
   }
