@@ -72,10 +72,16 @@ struct OptaxStyle: ScriptStyle {
     init(_ leg: ScriptRun.Leg, isForked: Bool, _ specification: Specification) throws(ScriptRefusal) {
       let wrappers = leg.choice.wrappers
       let lookaheads = wrappers.indices.filter { wrappers[$0].entry.card.id == "lookahead" }
+      if ["prodigy", "dadapt_adamw"].contains(leg.choice.entry.card.id),
+        (leg.schedule?.firstRate ?? leg.choice.rate) == 0
+      {
+        throw ScriptRefusal("optax divides by its rates so far, the first of which is 0, and gets no number")
+      }
       let hasAscent = wrappers.contains { $0.entry.card.id == "sam" }
-      // Lookahead does not hand on what SAM is told beside the gradient.
+      // Lookahead, SAM and Mechanic do not hand on what an optimizer is told beside the gradient.
+      let isTold = OptaxStyle.tellsLoss(leg.choice.entry.card.id)
       let isNestable =
-        !isForked && (lookaheads.isEmpty || lookaheads == [wrappers.count - 1] && !hasAscent)
+        !isForked && !isTold && (lookaheads.isEmpty || lookaheads == [wrappers.count - 1] && !hasAscent)
       var bare = leg.choice
       bare.wrappers = []
       var whole: ScriptCall?
@@ -193,7 +199,12 @@ struct OptaxStyle: ScriptStyle {
     if ["linesearch", "lbfgs"].contains(where: call.contains) {
       return ", value=value, grad=g, value_fn=lambda p: loss(p\(rows))"
     }
-    return ["polyak", "momo", "plateau"].contains(where: call.contains) ? ", value=value" : ""
+    return Self.tellsLoss(call) ? ", value=value" : ""
+  }
+
+  /// Whether an optimizer is told the loss beside the gradient.
+  private static func tellsLoss(_ text: String) -> Bool {
+    ["polyak", "momo", "plateau"].contains(where: text.contains)
   }
 
   /// What a wrapper does to the gradient.

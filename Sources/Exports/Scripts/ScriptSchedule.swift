@@ -11,6 +11,8 @@ struct ScriptSchedule {
   let movesMomentum: Bool
   /// Whether the rate is a `Plateau`, which sees the losses.
   var watchesLoss: Bool { plateau != nil }
+  /// The rate of its first step.
+  let firstRate: Double
   /// Whether it sees the loss where a step has arrived.
   let seesLossAfterStep: Bool
   private let plateau: String?
@@ -38,6 +40,7 @@ struct ScriptSchedule {
     var momentum: [String] = []
     movesMomentum = schedule.momentum(0) != nil
     seesLossAfterStep = schedule.seesLossAfterStep
+    firstRate = schedule.rate(0, base: rate)
     var plateau: String?
     switch choice.entry.card.id {
     case "constant": body = ["return \(lr) * \(number("factor")) if \(t) < \(total) else \(lr)"]
