@@ -57,7 +57,7 @@ struct ScriptTests {
     let point = race.timelines[0].track.points[30]
     #expect(
       try script(experiment).text.contains(
-        "(run_rmsprop, 30, (\(point.position.x), \(point.position.y), \(point.loss)), 1e-12)"))
+        "(run_rmsprop, 30, (\(point.position.x), \(point.position.y), \(point.loss)), "))
   }
 
   @Test("A run that rounding decides is compared up to there, and a script says so")

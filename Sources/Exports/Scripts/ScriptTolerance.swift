@@ -4,9 +4,9 @@ import Optimization
 /// How closely another program can repeat a run, found by making the run several times with tiny disturbances.
 ///
 /// No program repeats a run bit for bit: sums in another order round otherwise, and a method may amplify that. So the run is
-/// made again from a start, and with losses and gradients, that are off by about 1e-13 of their size. A seventh of how far
-/// that leads is as much as rounding to 64 units in the last place does: more than a library's own order of operations, and
-/// far less than a misplaced term.
+/// made again from a start, and with losses and gradients, that are off by about 1e-13 of their size, which is some hundred
+/// roundings. As far as that leads, a script may be away: more than a library's own order of operations leads, and far less
+/// than a misplaced term.
 struct ScriptTolerance: Sendable {
   /// Where a run is last compared.
   struct Arrival: Sendable, Hashable {
@@ -91,9 +91,9 @@ struct ScriptTolerance: Sendable {
     _ reached: (step: Int, position: Point<Double>, loss: Double), _ distance: Double, steps: Int, isEnd: Bool
   ) -> Arrival {
     // Two digits are enough, and upwards is safe.
-    let allowed = max(least, 64 * 0x1p-52 * distance / disturbance)
     return Arrival(
-      step: reached.step, position: reached.position, loss: reached.loss, tolerance: allowed.roundedUp,
+      step: reached.step, position: reached.position, loss: reached.loss,
+      tolerance: max(least, distance).roundedUp,
       steps: steps, isEnd: isEnd)
   }
 }
