@@ -7,6 +7,8 @@ enum PythonText {
   static func number(_ value: Double) -> String {
     switch value {
     case Double.pi: "math.pi"
+    case 2 * Double.pi: "math.tau"
+    case 0x1.5bf0a8b145769p1: "math.e"
     case .infinity: "math.inf"
     case -.infinity: "-math.inf"
     case _ where value.isNaN: "math.nan"

@@ -101,7 +101,7 @@ struct ScriptLoss {
           + "numbers, the most that a script holds; fewer steps or larger batches need fewer")
     }
     batchLines = [
-      "# The rows of each epoch in the order in which optviz takes them; the last epoch is followed by none.",
+      "# The rows of each epoch in the order in which optviz takes them.",
       "ORDER = [",
     ]
     for epoch in 0..<most {
