@@ -31,7 +31,9 @@ public struct CellPicture: Sendable {
       switch figure.space {
       case .plane: nil
       case .solid(let solid):
-        SolidPicture(solid.field, solid.camera, in: rect, ramp: solid.ramp, ground: figure.ground)
+        SolidPicture(
+          solid.field, solid.camera, in: rect, ramp: solid.ramp, ground: figure.ground,
+          dotAspect: style.dotAspect)
       }
   }
 
