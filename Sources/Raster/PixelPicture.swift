@@ -10,13 +10,18 @@ public struct PixelPicture: Sendable {
 
   private enum Content: Sendable {
     case flat(FlatPicture)
+    case solid(SolidPixels)
   }
 
   /// Nothing drawn yet of a figure in a number of pixels, which should be whole cells.
   ///
   /// - Parameter cell: the size of the terminal's cells; lines, signs and dashes follow it.
   public init(_ figure: Figure, width: Int, height: Int, cell: PixelSize) {
-    content = .flat(FlatPicture(figure, width: width, height: height, cell: cell))
+    content =
+      switch figure.space {
+      case .plane: .flat(FlatPicture(figure, width: width, height: height, cell: cell))
+      case .solid(let solid): .solid(SolidPixels(figure, solid, width: width, height: height, cell: cell))
+      }
     follow(figure)
   }
 
@@ -24,6 +29,7 @@ public struct PixelPicture: Sendable {
   public func fits(_ figure: Figure, width: Int, height: Int, cell: PixelSize) -> Bool {
     switch content {
     case .flat(let flat): flat.fits(figure, width: width, height: height, cell: cell)
+    case .solid(let solid): solid.fits(figure, width: width, height: height, cell: cell)
     }
   }
 
@@ -35,6 +41,10 @@ public struct PixelPicture: Sendable {
       content = .flat(FlatPicture.none)
       flat.follow(figure)
       content = .flat(flat)
+    case .solid(var solid):
+      content = .flat(FlatPicture.none)
+      solid.follow(figure)
+      content = .solid(solid)
     }
   }
 
@@ -42,6 +52,7 @@ public struct PixelPicture: Sendable {
   public var base: PixelImage {
     switch content {
     case .flat(let flat): flat.base
+    case .solid(let solid): solid.flat.base
     }
   }
 
@@ -49,6 +60,7 @@ public struct PixelPicture: Sendable {
   public var baseRevision: Int {
     switch content {
     case .flat(let flat): flat.baseRevision
+    case .solid(let solid): solid.flat.baseRevision
     }
   }
 
@@ -56,6 +68,7 @@ public struct PixelPicture: Sendable {
   public var overlay: PixelImage {
     switch content {
     case .flat(let flat): flat.overlay
+    case .solid(let solid): solid.flat.overlay
     }
   }
 
@@ -63,6 +76,7 @@ public struct PixelPicture: Sendable {
   public var sprites: [PixelSprite] {
     switch content {
     case .flat(let flat): flat.sprites
+    case .solid(let solid): solid.flat.sprites
     }
   }
 
@@ -75,6 +89,10 @@ public struct PixelPicture: Sendable {
       content = .flat(FlatPicture.none)
       defer { content = .flat(flat) }
       return flat.takeChanges()
+    case .solid(var solid):
+      content = .flat(FlatPicture.none)
+      defer { content = .solid(solid) }
+      return solid.takeChanges()
     }
   }
 

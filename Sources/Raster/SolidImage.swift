@@ -9,6 +9,9 @@ struct SolidImage: Sendable {
   /// How near the surface is at the middle of each pixel, row by row; 0 where there is none.
   private(set) var nearness: [Float]
 
+  var width: Int { image.width }
+  var height: Int { image.height }
+
   /// Pixels of a band: their samples fit into a processor's second cache.
   private static let bandPixels = 12_288
   /// Samples of a pixel that are farther apart than this belong to two surfaces.

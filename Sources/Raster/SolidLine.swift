@@ -3,7 +3,7 @@ import TerminalGraphics
 /// A line laid over the top of a solid: what is seen of it, and what lies behind hills, as places in pixels.
 ///
 /// It grows with the line, so that a frame costs what has been added.
-struct DrapedLine: Sendable {
+struct SolidLine: Sendable {
   /// A part of the line: places in pixels from the lower left corner, the pieces separated by what is not a number.
   struct Part: Sendable {
     private(set) var places: [SIMD2<Double>] = []
@@ -73,12 +73,12 @@ struct DrapedLine: Sendable {
     let (start, end) = (solid.place(on: a), solid.place(on: b))
     if pen.x.isNaN { move(to: start, owner, on: solid) }
     let (dx, dy) = (Double(end.x - start.x), Double(end.y - start.y))
-    let length = (dx * dx + dy * dy).squareRoot() / DrapedLine.step
+    let length = (dx * dx + dy * dy).squareRoot() / SolidLine.step
     // The surface may bend within half of a cell of its mesh.
     let way = b - a
     let nodes = 2 * max(abs(way.x) * Double(solid.field.columns), abs(way.y) * Double(solid.field.rows))
     let wanted = max(length.isFinite ? length : 0, min(nodes, length.isFinite ? 4 * length + 1 : nodes))
-    let pieces = max(1, Int(min(DrapedLine.mostPieces, wanted.rounded(.up))))
+    let pieces = max(1, Int(min(SolidLine.mostPieces, wanted.rounded(.up))))
     for piece in 1..<pieces {
       move(to: solid.place(on: a + way * (Double(piece) / Double(pieces))), owner, on: solid)
     }
@@ -103,7 +103,7 @@ struct DrapedLine: Sendable {
       return
     }
     let way = place - pen
-    if way.x * way.x + way.y * way.y < DrapedLine.nearness { return }
+    if way.x * way.x + way.y * way.y < SolidLine.nearness { return }
     let willBeSeen = solid.isSeen(place)
     if willBeSeen != isSeen {
       // Where it changes, to a sixteenth of the piece.
