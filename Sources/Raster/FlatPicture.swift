@@ -41,12 +41,15 @@ struct FlatPicture: Sendable {
     overlay = base
   }
 
-  /// A picture on the figure's ground, or on paper of the same size.
-  init(_ figure: Figure, width: Int, height: Int, cell: PixelSize, on paper: PixelImage? = nil) {
+  /// A picture on the figure's ground, or on paper of the same size; a pixel takes `scale` of the terminal's pixels across
+  /// and down.
+  init(
+    _ figure: Figure, width: Int, height: Int, cell: PixelSize, on paper: PixelImage? = nil, scale: Int = 1
+  ) {
     self.paper = paper
     let place = Place(figure, width, height, cell)
     self.place = place
-    weights = LineWeights(cell)
+    weights = LineWeights(cell, scale: scale)
     base = PixelImage(width: width, height: height)
     overlay = PixelImage(width: width, height: height)
   }

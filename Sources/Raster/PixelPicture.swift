@@ -13,7 +13,9 @@ public struct PixelPicture: Sendable {
     case solid(SolidPixels)
   }
 
-  /// Nothing drawn yet of a figure in a number of pixels, which should be whole cells.
+  private init(_ content: Content) { self.content = content }
+
+  /// A figure in a number of pixels, which should be whole cells.
   ///
   /// - Parameter cell: the size of the terminal's cells; lines, signs and dashes follow it.
   public init(_ figure: Figure, width: Int, height: Int, cell: PixelSize) {
@@ -94,6 +96,26 @@ public struct PixelPicture: Sendable {
       defer { content = .solid(solid) }
       return solid.takeChanges()
     }
+  }
+
+  /// A coarse picture of a figure in one piece, for one that changes as a whole, such as a solid while it turns.
+  ///
+  /// - Parameters:
+  ///   - width: the pixels that it will fill.
+  ///   - height: the same from top to bottom.
+  ///   - cell: the size of the terminal's cells.
+  ///   - scale: how many pixels across and down one of the picture's stands for; it has so many times fewer.
+  public static func sketch(
+    _ figure: Figure, width: Int, height: Int, cell: PixelSize, scale: Int = 2
+  ) -> PixelImage {
+    let scale = max(1, scale)
+    let (columns, rows) = ((max(0, width) + scale - 1) / scale, (max(0, height) + scale - 1) / scale)
+    guard case .solid(let solid) = figure.space else {
+      return PixelPicture(figure, width: columns, height: rows, cell: cell.divided(by: scale)).composed()
+    }
+    var picture = SolidPixels(figure, solid, width: columns, height: rows, cell: cell, scale: scale)
+    picture.follow(figure)
+    return PixelPicture(.solid(picture)).composed()
   }
 
   /// Base, overlay and sprites in one picture.

@@ -59,6 +59,17 @@ struct SolidDraping {
     return below + above
   }
 
+  /// The layers on the walls that contours among some shapes go on in.
+  func strata(_ shapes: [Shape]) -> [Shape] {
+    shapes.compactMap { shape in
+      guard case .contours(let contours) = shape else { return nil }
+      let levels = contours.levels.map { level in
+        ContourLines.Level(label: level.label, lines: level.lines.prefix(3).map { $0.prefix(3).map(share) })
+      }
+      return SolidStrata(ContourLines(levels, contours.stroke), block).shape
+    }
+  }
+
   private func laid(_ points: [SIMD2<Double>]) -> SolidLine {
     var line = SolidLine()
     line.extend(to: points.count, on: block) { share(points[$0]) }

@@ -17,9 +17,9 @@ struct SolidImage: Sendable {
   /// Samples of a pixel that are farther apart than this belong to two surfaces.
   private static let edge: Float = 0.01
 
-  /// Draws a solid.
-  init(_ solid: Solid, ground: Color?, width: Int, height: Int, cell: PixelSize) {
-    let view = SolidView(solid.camera, width: width, height: height, cell: cell)
+  /// Draws a solid; a pixel takes `scale` of the terminal's pixels across and down.
+  init(_ solid: Solid, ground: Color?, width: Int, height: Int, cell: PixelSize, scale: Int = 1) {
+    let view = SolidView(solid.camera, width: width, height: height, cell: cell, scale: scale)
     let relief = SolidRelief(solid.field)
     let mesh = SolidMesh(relief, view)
     let light = SolidLight(solid, relief, view, ground: ground)

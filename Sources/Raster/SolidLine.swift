@@ -46,7 +46,7 @@ struct SolidLine: Sendable {
   /// The most pieces between two points.
   private static let mostPieces = 4096.0
   /// A place this near to the last one adds nothing, in pixels, squared.
-  private static let nearness: Float = 0.04
+  private static let nearness: Float = 0.25
 
   /// Extends the line to its first `count` points; never to fewer than before.
   ///
@@ -77,7 +77,7 @@ struct SolidLine: Sendable {
     // The surface may bend within half of a cell of its mesh.
     let way = b - a
     let nodes = 2 * max(abs(way.x) * Double(solid.field.columns), abs(way.y) * Double(solid.field.rows))
-    let wanted = max(length.isFinite ? length : 0, min(nodes, length.isFinite ? 4 * length + 1 : nodes))
+    let wanted = length.isFinite ? max(length, min(nodes, 2 * length)) : nodes
     let pieces = max(1, Int(min(SolidLine.mostPieces, wanted.rounded(.up))))
     for piece in 1..<pieces {
       move(to: solid.place(on: a + way * (Double(piece) / Double(pieces))), owner, on: solid)

@@ -29,28 +29,18 @@ struct SolidMesh {
       }
       count = node
     }
-    let last = (columns - 1, (rows - 1) * columns)
-    let sides: [(nodes: [Int], outwards: SIMD2<Double>)] = [
-      (Array(0..<columns), SIMD2(0, -1)), ((0..<columns).map { last.1 + $0 }, SIMD2(0, 1)),
-      ((0..<rows).map { $0 * columns }, SIMD2(-1, 0)),
-      ((0..<rows).map { $0 * columns + last.0 }, SIMD2(1, 0)),
-    ]
     // The eye never sees the block from below, so that the walls at its back show through holes alone.
-    walls = sides.filter { relief.hasHoles || SolidMesh.faces(view, $0.outwards) }.map { side in
-      (side.nodes, side.nodes.map { view.place(x($0), y($0), 0) })
+    walls = SolidSide.all.filter { relief.hasHoles || $0.faces(view) }.map { side in
+      // The nodes from left to right as seen from outside.
+      let nodes =
+        switch (side.outwards.x, side.outwards.y) {
+        case (_, -1): Array(0..<columns)
+        case (_, 1): (0..<columns).map { rows * columns - 1 - $0 }
+        case (1, _): (0..<rows).map { $0 * columns + columns - 1 }
+        default: (0..<rows).map { (rows - 1 - $0) * columns }
+        }
+      return (nodes, nodes.map { view.place(x($0), y($0), 0) })
     }
-  }
-
-  /// Whether a wall turns its outside to the eye.
-  private static func faces(_ view: SolidView, _ outwards: SIMD2<Double>) -> Bool {
-    // Along the floor's edge from right to left as seen from outside, and up: the turn tells the side.
-    let (middle, along) = (outwards / 2, SIMD2(-outwards.y, outwards.x) / 2)
-    let (a, b) = (middle - along, middle + along)
-    let (left, right, above) = (
-      view.place(a.x, a.y, 0), view.place(b.x, b.y, 0), view.place(a.x, a.y, view.projection.top)
-    )
-    let (u, v) = (right - left, above - left)
-    return u.x * v.y - u.y * v.x < 0
   }
 
   /// Draws what a band shows.

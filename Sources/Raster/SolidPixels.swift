@@ -26,12 +26,15 @@ struct SolidPixels: Sendable {
   private(set) var flat: FlatPicture
   private var lines: [Identity: SolidLine] = [:]
 
-  init(_ figure: Figure, _ solid: Solid, width: Int, height: Int, cell: PixelSize) {
+  /// Nothing drawn yet but the block; a pixel takes `scale` of the terminal's pixels across and down.
+  init(_ figure: Figure, _ solid: Solid, width: Int, height: Int, cell: PixelSize, scale: Int = 1) {
     place = Place(figure, width, height, cell)
     self.solid = solid
-    block = SolidImage(solid, ground: figure.ground, width: place.width, height: place.height, cell: cell)
+    block = SolidImage(
+      solid, ground: figure.ground, width: place.width, height: place.height, cell: cell, scale: scale)
     let plane = SolidPixels.flattened(figure, block)
-    flat = FlatPicture(plane, width: place.width, height: place.height, cell: cell, on: block.image)
+    flat = FlatPicture(
+      plane, width: place.width, height: place.height, cell: cell, on: block.image, scale: scale)
   }
 
   func fits(_ figure: Figure, width: Int, height: Int, cell: PixelSize) -> Bool {
@@ -50,7 +53,8 @@ struct SolidPixels: Sendable {
       ? Backdrop(of: backdrop.identity, shapes: [])
       : Backdrop(
         of: backdrop.identity,
-        shapes: SolidFrame(solid, block).shapes + draping.shapes(backdrop.shapes) { _ in nil })
+        shapes: draping.strata(backdrop.shapes) + SolidFrame(solid, block).shapes
+          + draping.shapes(backdrop.shapes) { _ in nil })
     let trails = figure.shapes.flatMap { shape -> [Trail] in
       if case .trails(let trails) = shape { trails } else { [] }
     }

@@ -44,4 +44,30 @@ extension SolidImage {
   private func nearness(_ x: Int, _ y: Int) -> Float {
     x >= 0 && y >= 0 && x < width && y < height ? nearness[y * width + x] : 0
   }
+
+  /// The walls that turn to the eye.
+  var facingSides: [SolidSide] { SolidSide.all.filter { $0.faces(view) } }
+
+  /// The visible part of a straight line through space, on the plane of the picture.
+  func edge(_ a: SIMD3<Double>, _ b: SIMD3<Double>) -> [SIMD2<Double>] {
+    let (start, end) = (view.place(a.x, a.y, a.z), view.place(b.x, b.y, b.z))
+    // A straight line stays straight, and its nearness changes evenly along it.
+    let length = max(abs(end.x - start.x), abs(end.y - start.y))
+    guard length.isFinite else { return [] }
+    let pieces = max(1, Int(min(4096, length.rounded(.up))))
+    var (line, last): ([SIMD2<Double>], SIMD2<Double>?) = ([], nil)
+    for piece in 0...pieces {
+      let place = start + (end - start) * (Float(piece) / Float(pieces))
+      if isSeen(place) {
+        let point = SIMD2(Double(place.x), Double(height) - Double(place.y))
+        if last == nil { line.append(point) }
+        last = point
+      }
+      if let end = last, piece == pieces || !isSeen(place) {
+        line += [end, SIMD2(.nan, .nan)]
+        last = nil
+      }
+    }
+    return line
+  }
 }

@@ -14,10 +14,14 @@ struct SolidView: Sendable {
   private let across: SIMD4<Float>
   private let down: SIMD4<Float>
 
-  /// The view of a camera on a picture whose cells have a size in pixels.
-  init(_ camera: Camera, width: Int, height: Int, cell: PixelSize) {
+  /// The view of a camera on a picture.
+  ///
+  /// - Parameters:
+  ///   - cell: the size of the terminal's cells in its pixels.
+  ///   - scale: how many of those a pixel of the picture takes across and down.
+  init(_ camera: Camera, width: Int, height: Int, cell: PixelSize, scale: Int = 1) {
     func dots(_ pixels: Int, _ side: Int, _ perCell: Int) -> Int {
-      max(1, perCell * Int((Double(pixels) / Double(side)).rounded()))
+      max(1, perCell * Int((Double(pixels * scale) / Double(side)).rounded()))
     }
     let (columns, rows) = (dots(width, cell.width, 2), dots(height, cell.height, 4))
     dot = SIMD2(Double(width) / Double(columns), Double(height) / Double(rows))

@@ -72,6 +72,12 @@ public struct SolidPicture: Sendable {
       && depth.nearness(x, y - 1) <= near && depth.nearness(x, y + 1) <= near
   }
 
+  /// Whether the block is seen in a cell of the frame, or in a part of it.
+  func covers(column: Int, row: Int) -> Bool {
+    let (x, y) = (2 * (column - rect.x), 4 * (row - rect.y))
+    return (0..<4).contains { depth.nearness(x, y + $0) > 0 || depth.nearness(x + 1, y + $0) > 0 }
+  }
+
   /// About the depth of a cell of a mesh.
   private static let slack: Float = 0.006
 
