@@ -163,6 +163,22 @@ import Testing
     }
   }
 
+  /// What lies behind an outline is darker next to it, and ground that nothing stands before is not.
+  @Test func aStepHasASoftShadow() {
+    let step = SolidFields.field { $0.y < 0.5 ? 0.9 : 0.1 }
+    let even = HeightField(
+      side: step.columns, heights: step.heights, tones: step.heights.map { _ in 0.5 })
+    let camera = Camera(yaw: 0, pitch: 45)
+    let image = SolidFields.picture(SolidFields.figure(even, camera)).base
+    let outline = SolidFields.place(of: SIMD2(0.5, 31.0 / 64), on: even, camera)
+    func brightness(above pixels: Int) -> UInt32 {
+      image.pixels[(Int(outline.y) - pixels) * image.width + Int(outline.x)] & 0xFF
+    }
+    #expect(
+      brightness(above: 3) + 8 < brightness(above: 6) && brightness(above: 6) + 4 < brightness(above: 13))
+    #expect(abs(Int(brightness(above: 13)) - Int(brightness(above: 15))) <= 3)
+  }
+
   /// A coarse picture is the fine one in larger pixels.
   @Test(arguments: [2, 3])
   func aSketchIsTheSamePicture(_ scale: Int) {
