@@ -223,12 +223,13 @@ import Testing
               .mark(Mark("✕", at: points[1], nil)),
             ], lines: 1)
           let picture = SolidFields.picture(figure, width: width, height: height)
-          #expect(picture.base.pixels.count == width * height)
-          #expect(picture.composed().pixels.count == width * height)
+          let counts = [picture.base.pixels.count, picture.composed().pixels.count]
+          #expect(counts == [width * height, width * height])
         }
       }
     }
     let image = SolidFields.picture(SolidFields.figure(nothing, .standard)).base
-    #expect(image.pixels.allSatisfy { $0 == image.pixels[0] })
+    let isEmpty = image.pixels.allSatisfy { $0 == image.pixels[0] }
+    #expect(isEmpty)
   }
 }

@@ -49,9 +49,13 @@ import Testing
     let behind = overlay(SolidFields.ridge, Camera(yaw: 0, pitch: 15), line)
     let before = overlay(SolidFields.ridge, Camera(yaw: 180, pitch: 15), line)
     let above = overlay(SolidFields.ridge, Camera(yaw: 0, pitch: 80), line)
-    #expect(behind.pixels.allSatisfy { $0 >> 24 < 200 })
+    let mostBehind = behind.pixels.map { $0 >> 24 }.max() ?? 0
+    #expect(mostBehind < 200)
     #expect(behind.coverage > 10 && behind.coverage < 0.45 * before.coverage)
-    #expect(before.pixels.contains { $0 >> 24 > 240 } && above.pixels.contains { $0 >> 24 > 240 })
+    for image in [before, above] {
+      let most = image.pixels.map { $0 >> 24 }.max() ?? 0
+      #expect(most > 240)
+    }
     let camera = Camera(yaw: 180, pitch: 15)
     for x in stride(from: 0.25, through: 0.75, by: 0.1) {
       let place = SolidFields.place(of: SIMD2(x, 0.75), on: SolidFields.ridge, camera)
@@ -80,8 +84,9 @@ import Testing
         SolidFields.figure(SolidFields.ridge, Camera(yaw: yaw, pitch: 15), backdrop: shapes)
       ).base
     }
-    #expect(base(0, [shape]) == base(0, []))
-    #expect(base(180, [shape]) != base(180, []))
+    // Not compared in the expectation, which would write out every pixel.
+    let (isHidden, isSeen) = (base(0, [shape]) == base(0, []), base(180, [shape]) != base(180, []))
+    #expect(isHidden && isSeen)
   }
 
   /// A contour goes on over the walls at its height.
@@ -161,7 +166,8 @@ import Testing
       #expect(picture.fits(next, width: 320, height: 288, cell: SolidFields.cell))
       picture.follow(next)
       let anew = SolidFields.picture(next)
-      #expect(picture.overlay == anew.overlay && picture.base == anew.base)
+      let isSame = picture.overlay == anew.overlay && picture.base == anew.base
+      #expect(isSame)
       let changes = picture.takeChanges()
       for (index, pixel) in picture.overlay.pixels.enumerated() where pixel != before.pixels[index] {
         let (x, y) = (index % 320, index / 320)
