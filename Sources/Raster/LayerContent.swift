@@ -99,7 +99,9 @@ extension PixelLayer {
     switch content.shapes {
     case .trail(let trail):
       let isAged = PixelLayer.border(trail) != nil
-      strands = Array(repeating: trace(trail.stroke), count: isAged ? 2 : 1)
+      // A thin line that grows is looked at: it is a little thicker than a contour.
+      let radius = trail.stroke.width == .hair ? weights.thinTrail : nil
+      strands = Array(repeating: trace(trail.stroke, radius: radius), count: isAged ? 2 : 1)
       grow(trail)
     case .lines(let lines):
       var strand = trace(lines[0].stroke)

@@ -15,12 +15,14 @@ struct LineWeights: Hashable, Sendable {
   /// Half of a line's width.
   func radius(_ width: Stroke.Width) -> Double {
     switch width {
-    case .hair: 0.55 * unit
+    case .hair: 0.58 * unit
     case .curve: 0.95 * unit
     case .path: 1.3 * unit
     }
   }
 
+  /// Half the width of a thin line that grows, such as a curve in a small chart.
+  var thinTrail: Double { 0.75 * unit }
   /// How far a casing reaches beyond its line.
   var casing: Double { 0.95 * unit }
   /// The radius of a dot that stands for an example.
@@ -28,7 +30,7 @@ struct LineWeights: Hashable, Sendable {
   /// The radius of a head with its rims.
   var head: Double { 7 * unit }
   /// The radius of a mark without its halo.
-  var mark: Double { 5.5 * unit }
+  var mark: Double { 6.2 * unit }
   /// The unit of dashes, in which hairlines are counted.
   var dash: Double { 2.6 * unit }
   /// The length of the pieces in which lines take turns where they coincide.

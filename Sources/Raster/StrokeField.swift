@@ -3,7 +3,7 @@ import TerminalGraphics
 /// How far each pixel is from a line: what a stroke of any width is made from.
 ///
 /// Kept in tiles, and only in those near the line. To add a piece of line costs as many pixels as lie near to it, whatever
-/// is there already; the order of pieces does not matter, except where two are equally near.
+/// is there already. Where a line that has a casing crosses its own earlier course, that is kept below.
 struct StrokeField: Sendable {
   /// Pixels along a tile's side: a row of a tile is one vector.
   static let side = 16
@@ -24,6 +24,13 @@ struct StrokeField: Sendable {
   private(set) var squares: ContiguousArray<Row> = []
   /// The tag of the nearest piece of line.
   private(set) var tags: ContiguousArray<SIMD16<Int32>> = []
+  /// Whether a line passes over its own earlier course, instead of merging with it.
+  private let weaves: Bool
+  /// Squared distances to what the line has passed over, and the place of each kept tile in them; -1 for none.
+  private var underSquares: ContiguousArray<Row> = []
+  private var underSlots: [Int32] = []
+  /// The number of the first piece that each kept tile has got.
+  private var firstPieces: [Int32] = []
   /// The tiles that have changed since the last call of `takeTouched`.
   private var touched: [Int32] = []
   private var isTouched: [Bool] = []
@@ -32,7 +39,8 @@ struct StrokeField: Sendable {
   static let far: Float = 1e9
 
   /// A field over a picture.
-  init(width: Int, height: Int, reach: Double) {
+  init(width: Int, height: Int, reach: Double, weaves: Bool = false) {
+    self.weaves = weaves
     columns = (max(0, width) + StrokeField.side - 1) / StrokeField.side
     rows = (max(0, height) + StrokeField.side - 1) / StrokeField.side
     self.reach = reach
@@ -44,6 +52,32 @@ struct StrokeField: Sendable {
     defer { touched = [] }
     for tile in touched { isTouched[Int(slots[Int(tile)])] = false }
     return touched
+  }
+
+  /// Appends what a tile has: squared distances and tags, row by row.
+  func read(_ slot: Int, _ distances: inout [Float], _ own: inout [Int32]) {
+    let rows = slot * StrokeField.side..<(slot + 1) * StrokeField.side
+    squares.withUnsafeBufferPointer { squares in
+      UnsafeBufferPointer(rebasing: squares[rows]).withMemoryRebound(to: Float.self) {
+        distances.append(contentsOf: $0)
+      }
+    }
+    tags.withUnsafeBufferPointer { tags in
+      UnsafeBufferPointer(rebasing: tags[rows]).withMemoryRebound(to: Int32.self) {
+        own.append(contentsOf: $0)
+      }
+    }
+  }
+
+  /// Appends the squared distances to what the line has passed over on a tile; `false` if there is nothing.
+  func readUnder(_ slot: Int, _ distances: inout [Float]) -> Bool {
+    guard underSlots[slot] >= 0 else { return false }
+    let first = Int(underSlots[slot]) * StrokeField.side
+    underSquares.withUnsafeBufferPointer { squares in
+      UnsafeBufferPointer(rebasing: squares[first..<first + StrokeField.side])
+        .withMemoryRebound(to: Float.self) { distances.append(contentsOf: $0) }
+    }
+    return true
   }
 
   /// Adds a piece of line between places in pixels, which lie within the picture or a little outside.
@@ -73,22 +107,32 @@ struct StrokeField: Sendable {
       for column in start...end {
         let origin = SIMD2(Double(column) * side, top)
         let lines = max(0, Int((low - top).rounded(.down)))...min(15, max(0, Int((high - top).rounded(.up))))
+        let slot = slot(row * columns + column)
+        let piece = StrokeTag(tag).piece
+        firstPieces[slot] = min(firstPieces[slot], piece)
+        let mayCross = weaves && firstPieces[slot] <= piece - StrokeField.apart
+        if mayCross { addUnder(slot) }
         add(
-          SIMD2<Float>(a - origin), SIMD2<Float>(way), Float(inverse), lines, tag,
-          to: slot(row * columns + column))
+          SIMD2<Float>(a - origin), SIMD2<Float>(way), Float(inverse), lines, tag, to: slot,
+          mayCross: mayCross)
       }
     }
   }
 
   private static let steps = Row(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) + 0.5
 
+  /// Pieces of a line whose numbers differ by so much are not the same stretch of it.
+  private static let apart: Int32 = 2
+
   private mutating func add(
     _ a: SIMD2<Float>, _ way: SIMD2<Float>, _ inverse: Float, _ lines: ClosedRange<Int>, _ tag: Int32,
-    to slot: Int
+    to slot: Int, mayCross: Bool
   ) {
     let x = StrokeField.steps - a.x
     let along = x * (way.x * inverse)
     let base = slot * StrokeField.side
+    let under = mayCross ? Int(underSlots[slot]) * StrokeField.side : 0
+    let limit = Float(reach * reach)
     squares.withUnsafeMutableBufferPointer { squares in
       tags.withUnsafeMutableBufferPointer { tags in
         for line in lines {
@@ -98,12 +142,27 @@ struct StrokeField: Sendable {
           t.replace(with: 1, where: t .> 1)
           let (dx, dy) = (x - t * way.x, y - t * way.y)
           let square = dx * dx + dy * dy
-          let isNearer = square .< squares[base + line]
+          var isNearer = square .< squares[base + line]
+          if mayCross {
+            let former = squares[base + line]
+            let crosses =
+              StrokeTag.areOther(tags[base + line], than: tag, apart: StrokeField.apart)
+              .& (square .< limit) .& (former .< limit)
+            underSquares[under + line].replace(
+              with: former, where: crosses .& (former .< underSquares[under + line]))
+            isNearer = isNearer .| crosses
+          }
           squares[base + line].replace(with: square, where: isNearer)
           tags[base + line].replace(with: tag, where: isNearer)
         }
       }
     }
+  }
+
+  private mutating func addUnder(_ slot: Int) {
+    guard underSlots[slot] < 0 else { return }
+    underSlots[slot] = Int32(underSquares.count / StrokeField.side)
+    for _ in 0..<StrokeField.side { underSquares.append(Row(repeating: StrokeField.far)) }
   }
 
   /// Adds the inside of a triangle of places in pixels, as a line of a radius would cover it.
@@ -145,6 +204,8 @@ struct StrokeField: Sendable {
       slots[tile] = Int32(slot)
       tiles.append(Int32(tile))
       isTouched.append(false)
+      underSlots.append(-1)
+      firstPieces.append(.max)
       for _ in 0..<StrokeField.side {
         squares.append(Row(repeating: StrokeField.far))
         tags.append(SIMD16(repeating: 0))

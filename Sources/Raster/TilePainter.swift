@@ -23,6 +23,9 @@ struct TilePainter {
     /// The places of its strands in the lists; -1 for none.
     var older = -1
     var newer = -1
+    /// The places of what the strands have passed over.
+    var belowOlder = -1
+    var belowNewer = -1
     /// Beyond it nothing is drawn, squared.
     var reach: Float = 0
     let radius: Float
@@ -104,14 +107,16 @@ struct TilePainter {
         let slot = Int(strand.field.slots[tile])
         guard slot >= 0 else { continue }
         let place = squares.count
-        for row in slot * TilePainter.side..<(slot + 1) * TilePainter.side {
-          let (distances, own) = (strand.field.squares[row], strand.field.tags[row])
-          for lane in 0..<TilePainter.side {
-            squares.append(distances[lane])
-            tags.append(own[lane])
-          }
+        strand.field.read(slot, &squares, &tags)
+        let below = squares.count
+        let hasBelow = strand.field.readUnder(slot, &squares)
+        // As many tags as distances.
+        if hasBelow { tags.append(contentsOf: repeatElement(0, count: TilePainter.pixels)) }
+        if age == layer.strands.count - 1 {
+          (drawing.newer, drawing.belowNewer) = (place, hasBelow ? below : -1)
+        } else {
+          (drawing.older, drawing.belowOlder) = (place, hasBelow ? below : -1)
         }
-        if age == layer.strands.count - 1 { drawing.newer = place } else { drawing.older = place }
       }
       if drawing.newer >= 0 || drawing.older >= 0 { drawn.append(drawing) }
     }
@@ -130,10 +135,10 @@ struct TilePainter {
     return min(newer, older)
   }
 
-  private func tag(_ layer: Drawn, _ index: Int) -> Int32 {
+  private func tag(_ layer: Drawn, _ index: Int) -> StrokeTag {
     let newer = layer.newer >= 0 ? squares[layer.newer + index] : StrokeField.far
     let older = layer.older >= 0 ? squares[layer.older + index] : StrokeField.far
-    return newer <= older ? tags[layer.newer + index] : tags[layer.older + index]
+    return StrokeTag(newer <= older ? tags[layer.newer + index] : tags[layer.older + index])
   }
 
   /// Puts the line whose turn it is above the others with which it runs.
@@ -144,10 +149,10 @@ struct TilePainter {
       let own = tag(lowest, index)
       var together = [first]
       for next in order.indices[(first + 1)...] where drawn[order[next]].group == group {
-        if StrokeTag.areParallel(own, tag(drawn[order[next]], index)) { together.append(next) }
+        if own.isParallel(to: tag(drawn[order[next]], index)) { together.append(next) }
       }
       guard together.count > 1 else { continue }
-      let turn = together[StrokeTag.piece(own) % together.count]
+      let turn = together[Int(own.piece) % together.count]
       let owner = order[turn]
       // Above the last of those that run together.
       order.insert(owner, at: together[together.count - 1] + 1)
@@ -166,18 +171,29 @@ struct TilePainter {
       light.cover(layer.color, layer.strength * max(0, min(1, Float(y) + 1 - top)))
       return
     }
-    if layer.casingStrength > 0 {
-      let share = coverage(square(layer, index), layer.radius + layer.casing)
-      light.cover(layer.casingColor, share * layer.casingStrength)
-    }
     let own = tinted(layer.tint, x, y)
-    if layer.older >= 0 {
+    func strand(_ place: Int, _ color: SIMD4<Float>) {
+      guard place >= 0 else { return }
+      light.cover(own ?? color, coverage(squares[place + index], layer.radius) * layer.strength)
+    }
+    func casing(_ square: Float) {
       light.cover(
-        own ?? layer.oldColor, coverage(squares[layer.older + index], layer.radius) * layer.strength)
+        layer.casingColor, coverage(square, layer.radius + layer.casing) * layer.casingStrength)
     }
-    if layer.newer >= 0 {
-      light.cover(own ?? layer.color, coverage(squares[layer.newer + index], layer.radius) * layer.strength)
+    if layer.casingStrength > 0 {
+      // The line's own earlier course, and then what passes over it.
+      if layer.belowOlder >= 0 {
+        casing(squares[layer.belowOlder + index])
+        strand(layer.belowOlder, layer.oldColor)
+      }
+      if layer.belowNewer >= 0 {
+        casing(squares[layer.belowNewer + index])
+        strand(layer.belowNewer, layer.color)
+      }
+      casing(square(layer, index))
     }
+    strand(layer.older, layer.oldColor)
+    strand(layer.newer, layer.color)
   }
 
   /// The share of a pixel that a line of a radius covers; of a line thinner than a pixel at most its width.
