@@ -13,6 +13,14 @@ struct StrokeTag: Hashable, Sendable {
   /// The number of the piece; after 65,536 of them they begin again.
   var piece: Int32 { value >> 8 }
 
+  /// The direction of what has none.
+  private static let dot: Int32 = 128
+  /// The tag of a line of which nothing is known.
+  static let unknown = StrokeTag(dot)
+
+  /// The direction, as a place in `PixelEdge.all`.
+  var direction: Int { Int(value & 0xFF) }
+
   /// Directions in half a turn.
   private static let directions: Int32 = 128
   /// Lines whose directions differ by less are parallel: about twenty degrees.
@@ -22,24 +30,23 @@ struct StrokeTag: Hashable, Sendable {
   private static func direction(_ way: SIMD2<Double>) -> Int32 {
     let way = way.y < 0 || (way.y == 0 && way.x < 0) ? -way : way
     let sum = abs(way.x) + way.y
-    guard sum > 0 else { return 0 }
+    guard sum > 0 else { return dot }
     // Grows with the angle, as the angle itself would.
     let angle = way.x >= 0 ? way.y / sum : 1 - way.x / sum
     return Int32(angle * 64) % directions
   }
 
   /// Whether two pieces run in about the same direction.
+  @inline(__always)
   func isParallel(to other: StrokeTag) -> Bool {
     let difference = abs((value & 0xFF) - (other.value & 0xFF))
     return min(difference, StrokeTag.directions - difference) <= StrokeTag.parallel
   }
 
-  /// Which of some tags belong to another stretch of the same line, in another direction, earlier by some pieces.
-  static func areOther(_ tags: SIMD16<Int32>, than tag: Int32, apart: Int32) -> SIMDMask<SIMD16<Int32>> {
-    let earlier = (tags &>> 8) .<= (tag >> 8) - apart
-    let difference = (tags & 0xFF) &- (tag & 0xFF)
-    let turned = (difference .> parallel) .& (difference .< directions - parallel)
-    let back = (difference .< -parallel) .& (difference .> parallel - directions)
-    return earlier .& (turned .| back)
-  }
+  /// Pieces of a line whose numbers differ by so much are not the same stretch of it.
+  static let apart: Int32 = 2
+
+  /// Whether a later piece of the same line comes from elsewhere in another direction.
+  @inline(__always)
+  func isCrossed(by later: StrokeTag) -> Bool { piece <= later.piece - StrokeTag.apart && !isParallel(to: later) }
 }

@@ -24,7 +24,9 @@ struct StrokeTrace: Sendable {
   init(_ plane: PixelPlane, _ weights: LineWeights, _ stroke: Stroke, radius: Double? = nil, casing: Double) {
     self.plane = plane
     self.radius = radius ?? weights.radius(stroke.width)
-    field = StrokeField(width: plane.width, height: plane.height, reach: self.radius + casing + 0.75, weaves: casing > 0)
+    field = StrokeField(
+      width: plane.width, height: plane.height, radius: self.radius,
+      reach: self.radius + casing + StrokeField.halfDiagonal + StrokeField.margin, weaves: casing > 0)
     piece = weights.piece
     dash = stroke.dash.map { (Double($0.on) * weights.dash, Double($0.off) * weights.dash) }
   }

@@ -14,6 +14,7 @@ struct TilePainter {
   private var squares: [Float] = []
   private var tags: [Int32] = []
   private var drawn: [Drawn] = []
+  private let edges = PixelEdge.all
 
   private static let side = StrokeField.side
   private static let pixels = StrokeField.side * StrokeField.side
@@ -101,7 +102,7 @@ struct TilePainter {
         drawn.append(drawing)
         continue
       }
-      let reach = drawing.radius + drawing.casing + 0.5
+      let reach = drawing.radius + drawing.casing + Float(StrokeField.halfDiagonal)
       drawing.reach = reach * reach
       for (age, strand) in layer.strands.enumerated() {
         let slot = Int(strand.field.slots[tile])
@@ -111,7 +112,7 @@ struct TilePainter {
         let below = squares.count
         let hasBelow = strand.field.readUnder(slot, &squares)
         // As many tags as distances.
-        if hasBelow { tags.append(contentsOf: repeatElement(0, count: TilePainter.pixels)) }
+        if hasBelow { tags.append(contentsOf: repeatElement(StrokeTag.unknown.value, count: TilePainter.pixels)) }
         if age == layer.strands.count - 1 {
           (drawing.newer, drawing.belowNewer) = (place, hasBelow ? below : -1)
         } else {
@@ -135,10 +136,16 @@ struct TilePainter {
     return min(newer, older)
   }
 
-  private func tag(_ layer: Drawn, _ index: Int) -> StrokeTag {
+  /// The place of the strand that is nearer to a pixel.
+  private func nearest(_ layer: Drawn, _ index: Int) -> Int {
     let newer = layer.newer >= 0 ? squares[layer.newer + index] : StrokeField.far
     let older = layer.older >= 0 ? squares[layer.older + index] : StrokeField.far
-    return StrokeTag(newer <= older ? tags[layer.newer + index] : tags[layer.older + index])
+    return layer.newer >= 0 && newer <= older ? layer.newer : layer.older
+  }
+
+  private func tag(_ layer: Drawn, _ index: Int) -> StrokeTag {
+    let place = nearest(layer, index)
+    return place >= 0 ? StrokeTag(tags[place + index]) : .unknown
   }
 
   /// Puts the line whose turn it is above the others with which it runs.
@@ -173,33 +180,30 @@ struct TilePainter {
     }
     let own = tinted(layer.tint, x, y)
     func strand(_ place: Int, _ color: SIMD4<Float>) {
-      guard place >= 0 else { return }
-      light.cover(own ?? color, coverage(squares[place + index], layer.radius) * layer.strength)
+      guard place >= 0, squares[place + index] < layer.reach else { return }
+      light.cover(own ?? color, coverage(place + index, layer.radius) * layer.strength)
     }
-    func casing(_ square: Float) {
+    func casing(_ place: Int) {
+      guard place >= 0, squares[place + index] < layer.reach else { return }
       light.cover(
-        layer.casingColor, coverage(square, layer.radius + layer.casing) * layer.casingStrength)
+        layer.casingColor, coverage(place + index, layer.radius + layer.casing) * layer.casingStrength)
     }
     if layer.casingStrength > 0 {
       // The line's own earlier course, and then what passes over it.
-      if layer.belowOlder >= 0 {
-        casing(squares[layer.belowOlder + index])
-        strand(layer.belowOlder, layer.oldColor)
-      }
-      if layer.belowNewer >= 0 {
-        casing(squares[layer.belowNewer + index])
-        strand(layer.belowNewer, layer.color)
-      }
-      casing(square(layer, index))
+      casing(layer.belowOlder)
+      strand(layer.belowOlder, layer.oldColor)
+      casing(layer.belowNewer)
+      strand(layer.belowNewer, layer.color)
+      casing(nearest(layer, index))
     }
     strand(layer.older, layer.oldColor)
     strand(layer.newer, layer.color)
   }
 
-  /// The share of a pixel that a line of a radius covers; of a line thinner than a pixel at most its width.
+  /// The share of a pixel that a line of a radius covers.
   @inline(__always)
-  private func coverage(_ square: Float, _ radius: Float) -> Float {
-    max(0, min(radius + 0.5 - square.squareRoot(), min(1, 2 * radius)))
+  private func coverage(_ place: Int, _ radius: Float) -> Float {
+    edges[StrokeTag(tags[place]).direction].share(squares[place].squareRoot(), radius: radius)
   }
 
   private func tinted(_ tint: MapColors.Tint, _ x: Int, _ y: Int) -> SIMD4<Float>? {
