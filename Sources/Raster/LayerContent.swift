@@ -118,7 +118,9 @@ extension PixelLayer {
     case .dots(let dots):
       let radius: Double? =
         dots.sign == nil ? nil : dots.sign == "·" ? weights.bullet / 2 : weights.bullet
-      var strand = trace(dots.stroke, radius: radius)
+      // An edge as wide as a pixel lies a little further out on a small disc than on a line: its area is meant.
+      let own = radius ?? weights.radius(dots.stroke.width)
+      var strand = trace(dots.stroke, radius: max(0.25, own * own - 1.0 / 12).squareRoot())
       for place in dots.places { strand.add([place]) }
       strands = [strand]
     case .arrow(let arrow):

@@ -40,5 +40,7 @@ struct PixelEdge: Sendable {
 
   /// The share of a pixel that a line of a radius covers, whose middle is at a distance.
   @inline(__always)
-  func share(_ distance: Float, radius: Float) -> Float { share(radius - distance) + share(radius + distance) - 1 }
+  func share(_ distance: Float, radius: Float) -> Float {
+    share(radius - distance) + share(radius + distance) - 1
+  }
 }

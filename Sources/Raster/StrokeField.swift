@@ -165,7 +165,8 @@ struct StrokeField: Sendable {
       merge(part, lines, slot)
     }
     if isCloud, states[slot].count.isMultiple(of: StrokeField.rhythm) {
-      let inside = Float(max(0, radius - StrokeField.halfDiagonal) * max(0, radius - StrokeField.halfDiagonal))
+      let inside = Float(
+        max(0, radius - StrokeField.halfDiagonal) * max(0, radius - StrokeField.halfDiagonal))
       let rows = slot * StrokeField.side..<(slot + 1) * StrokeField.side
       states[slot].isFull = rows.allSatisfy { squares[$0].max() < inside }
     }

@@ -48,5 +48,7 @@ struct StrokeTag: Hashable, Sendable {
 
   /// Whether a later piece of the same line comes from elsewhere in another direction.
   @inline(__always)
-  func isCrossed(by later: StrokeTag) -> Bool { piece <= later.piece - StrokeTag.apart && !isParallel(to: later) }
+  func isCrossed(by later: StrokeTag) -> Bool {
+    piece <= later.piece - StrokeTag.apart && !isParallel(to: later)
+  }
 }

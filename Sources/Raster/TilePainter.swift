@@ -112,7 +112,9 @@ struct TilePainter {
         let below = squares.count
         let hasBelow = strand.field.readUnder(slot, &squares)
         // As many tags as distances.
-        if hasBelow { tags.append(contentsOf: repeatElement(StrokeTag.unknown.value, count: TilePainter.pixels)) }
+        if hasBelow {
+          tags.append(contentsOf: repeatElement(StrokeTag.unknown.value, count: TilePainter.pixels))
+        }
         if age == layer.strands.count - 1 {
           (drawing.newer, drawing.belowNewer) = (place, hasBelow ? below : -1)
         } else {

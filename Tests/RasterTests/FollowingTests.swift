@@ -6,7 +6,9 @@ import TerminalGraphics
 /// A picture that follows figures is that of the last one, and tells what has changed.
 @Suite struct FollowingTests {
   /// A random figure of a race: trails that grow or are rewound, forked, hidden; arrows, lines and heads.
-  private static func figure(_ numbers: inout SeededNumbers, _ paths: [[SIMD2<Double>]], _ step: Int) -> Figure {
+  private static func figure(_ numbers: inout SeededNumbers, _ paths: [[SIMD2<Double>]], _ step: Int)
+    -> Figure
+  {
     let colors = [Pictures.light, Pictures.other, Color(0xFF7070)]
     var trails: [Trail] = []
     for (index, path) in paths.enumerated() where numbers.below(9) > 0 {
@@ -31,7 +33,8 @@ import TerminalGraphics
       shapes.insert(.dots(Dots([place(), place()], Stroke(Pictures.light), sign: "•")), at: 0)
     }
     if numbers.below(6) == 0 {
-      shapes.insert(.area(Line([[0, 20], [90, 100], [160, 60]], Stroke(Pictures.other, strength: 0.2))), at: 0)
+      shapes.insert(
+        .area(Line([[0, 20], [90, 100], [160, 60]], Stroke(Pictures.other, strength: 0.2))), at: 0)
     }
     let heads = trails.compactMap { trail in
       trail.count > 0 ? Mark("▲", at: trail.point(trail.count - 1), trail.stroke.color) : nil

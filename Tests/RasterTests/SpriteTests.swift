@@ -9,7 +9,8 @@ import TerminalGraphics
   }
 
   private func middle(_ sprite: PixelSprite) -> SIMD2<Double> {
-    SIMD2(Double(sprite.x) + Double(sprite.image.width) / 2, Double(sprite.y) + Double(sprite.image.height) / 2)
+    SIMD2(
+      Double(sprite.x) + Double(sprite.image.width) / 2, Double(sprite.y) + Double(sprite.image.height) / 2)
   }
 
   /// Every sign that the app draws for a run, and arrows towards one; a digit has no drawing of its own.
