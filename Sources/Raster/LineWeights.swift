@@ -9,8 +9,14 @@ struct LineWeights: Hashable, Sendable {
 
   init(_ cell: PixelSize?) {
     // By the area: neither a narrow font nor a wide spacing of lines makes them thin.
-    unit = cell.map { max(0.75, (Double($0.width * $0.height) / (8 * 17)).squareRoot()) } ?? 1
+    let size = cell.map { (Double($0.width * $0.height) / (8 * 17)).squareRoot() } ?? 1
+    unit = max(LineWeights.least, min(LineWeights.most, size))
   }
+
+  /// Thinner lines could not be seen.
+  private static let least = 0.75
+  /// No screen has larger cells; one that says so should not cost more.
+  private static let most = 8.0
 
   /// Half of a line's width.
   func radius(_ width: Stroke.Width) -> Double {
