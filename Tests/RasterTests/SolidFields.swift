@@ -98,5 +98,5 @@ extension PixelImage {
   }
 
   /// The sum of the opacities, in pixels.
-  var coverage: Double { pixels.reduce(0) { $0 + Double($1 >> 24) / 255 } }
+  var opacitySum: Double { pixels.reduce(0) { $0 + Double($1 >> 24) / 255 } }
 }

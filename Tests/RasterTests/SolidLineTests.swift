@@ -19,13 +19,13 @@ import Testing
     for yaw in stride(from: -180.0, to: 180, by: 24) {
       for pitch in [55.0, 70, 90] {
         let camera = Camera(yaw: yaw, pitch: pitch)
-        let drawn = overlay(SolidFields.hills, camera, line).coverage
+        let drawn = overlay(SolidFields.hills, camera, line).opacitySum
         let fine = zip(line, line.dropFirst()).flatMap { SolidFields.line(from: $0, to: $1, steps: 8) }
         let places = fine.map(SolidFields.places(on: SolidFields.hills, camera))
         let plane = Figure(
           x: 0...320, y: 0...288, ground: nil,
           shapes: [.trails([SolidFields.trail("a", places.map { SIMD2($0.x, 288 - $0.y) })])])
-        let whole = SolidFields.picture(plane).overlay.coverage
+        let whole = SolidFields.picture(plane).overlay.opacitySum
         #expect(abs(drawn - whole) < 0.02 * whole + 1, "\(camera): \(drawn) of \(whole)")
       }
     }
@@ -51,7 +51,7 @@ import Testing
     let above = overlay(SolidFields.ridge, Camera(yaw: 0, pitch: 80), line)
     let mostBehind = behind.pixels.map { $0 >> 24 }.max() ?? 0
     #expect(mostBehind < 200)
-    #expect(behind.coverage > 10 && behind.coverage < 0.45 * before.coverage)
+    #expect(behind.opacitySum > 10 && behind.opacitySum < 0.45 * before.opacitySum)
     for image in [before, above] {
       let most = image.pixels.map { $0 >> 24 }.max() ?? 0
       #expect(most > 240)
