@@ -166,8 +166,12 @@ struct PictureOptions: ParsableArguments {
         "--\(other.rawValue) does not go with \(target.word)"
           + (takers.isEmpty ? "" : "; it goes with \(takers.joined(separator: ", "))"))
     }
-    if case .numbers = target, let other = looks.first(where: { $0.1 }) {
-      throw InputError("--\(other.0) does not go with \(target.word), which has all points")
+    if let other = looks.first(where: { $0.1 }) {
+      switch target {
+      case .picture: break
+      case .numbers, .script:
+        throw InputError("--\(other.0) does not go with \(target.word), which has all points")
+      }
     }
     _ = try request(command: "")
     _ = try drawing()

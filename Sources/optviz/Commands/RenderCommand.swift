@@ -43,11 +43,27 @@ struct RenderCommand: ParsableCommand {
     completion: .list(RenderTarget.words))
   var format: String?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Of a script: the library that it uses. (default: the first that has every optimizer)",
+      valueName: ScriptStyleCatalog.cards.map(\.id).joined(separator: "|")),
+    completion: .list(ScriptStyleCatalog.cards.map(\.id)))
+  var style: String?
+
   @Flag(help: "Replace FILE if it exists; the file that is read is never replaced.")
   var force = false
 
   func validate() throws {
-    try picture.check(for: try target())
+    let target = try target()
+    try picture.check(for: target)
+    guard let style else { return }
+    guard case .script = target else {
+      throw InputError("--style does not go with \(target.word); it goes with \(PythonScript.card.id)")
+    }
+    try OptionError.naming("--style") {
+      _ = try ScriptStyleCatalog.cards.entry(style, kind: "style", by: \.id)
+    }
   }
 
   func run() throws {
@@ -65,6 +81,13 @@ struct RenderCommand: ParsableCommand {
       case .picture(let format):
         let job = try picture.job(file, format, showsDomain: options.domain != nil)
         try Output.write(to: output, permission) { sink in try job.write(into: &sink) }
+      case .script:
+        let script = try PythonScript(
+          file.experiment, style: style, Catalogs.experiments.specification,
+          command: (["optviz"] + file.experiment.arguments(in: Catalogs.experiments)).map(\.shellWord)
+            .joined(separator: " "),
+          version: Optviz.configuration.version)
+        try Output.write(to: output, permission) { sink in try script.write(into: &sink) }
       }
     }
     if output == Output.standardOutput {
@@ -99,13 +122,16 @@ struct RenderCommand: ParsableCommand {
   }
 }
 
-/// What `render` writes: a picture, or the numbers as `run` does.
+/// What `render` writes: a picture, the numbers as `run` does, or a script.
 enum RenderTarget {
   case picture(any PictureFormat)
   case numbers(any Export)
+  case script
 
   /// Every word for one.
-  static let words = PictureCatalog.all.map(\.card.id) + ExportCatalog.all.map(\.card.id)
+  static let words =
+    PictureCatalog.all.map(\.card.id) + ExportCatalog.all.map(\.card.id)
+    + [PythonScript.card.id]
 
   /// The target of a word; `nil` for none.
   init?(_ word: String) {
@@ -113,6 +139,8 @@ enum RenderTarget {
       self = .picture(format)
     } else if let export = ExportCatalog.entry(word) {
       self = .numbers(export)
+    } else if word == PythonScript.card.id {
+      self = .script
     } else {
       return nil
     }
@@ -123,6 +151,7 @@ enum RenderTarget {
     switch self {
     case .picture(let format): format.card.id
     case .numbers(let export): export.card.id
+    case .script: PythonScript.card.id
     }
   }
 
@@ -130,7 +159,7 @@ enum RenderTarget {
   var options: Set<PictureOption> {
     switch self {
     case .picture(let format): format.card.options
-    case .numbers: []
+    case .numbers, .script: []
     }
   }
 }
