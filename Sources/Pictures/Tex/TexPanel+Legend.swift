@@ -1,0 +1,67 @@
+import TerminalGraphics
+
+/// What names the runs, and what the colours mean.
+extension TexPanel {
+  /// The runs' names: pgfplots' legend on the first panel, or words at the ends of paths.
+  mutating func legend() -> String {
+    guard panel.kind == page.panels.first?.kind else { return "" }
+    switch page.names {
+    case .none: return ""
+    case .ends: return page.runs.map { end($0) }.joined()
+    case .lines(let box): return legend(in: box, columns: -1)
+    case .table(let box): return legend(in: box, columns: 1)
+    }
+  }
+
+  private mutating func legend(in box: PageBox, columns: Int) -> String {
+    guard !page.runs.isEmpty else { return "" }
+    let plot = panel.plot
+    let (right, up) = (box.x - plot.x, plot.endY - box.y)
+    var text =
+      "\\pgfplotsset{every axis legend/.append style={at={(\(TexPanel.length(right)),\(TexPanel.length(up)))}, "
+      + "anchor=north west, legend columns=\(columns)}}\n"
+    for run in page.runs {
+      let ink = colors.name(run.color)
+      let sign = TexMark.isDrawn(run.sign) ? run.sign : "●"
+      signs.insert(sign)
+      text +=
+        "\\addlegendimage{\(ink), line width=\(width(13)), mark=\(TexMark.name(sign)), mark size=\(width(32)), "
+        + "mark options={solid, draw=ground, fill=\(ink), line width=\(width(5))}}\n"
+      let result = columns == 1 && !run.result.isEmpty ? "\\quad \\textcolor{quiet}{\(TexText.escaped(run.result))}" : ""
+      text += "\\addlegendentry{\(TexText.escaped(run.label))\(result)}\n"
+    }
+    return text
+  }
+
+  /// A run's name at the end of its path.
+  private mutating func end(_ run: Page.Run) -> String {
+    guard contains(run.place) else { return "" }
+    let ink = colors.name(run.color)
+    let isRight = place(run.place).x > 0.75 * panel.plot.width
+    return "\\node[anchor=\(isRight ? "east" : "west"), \(isRight ? "left" : "right")=\(width(50)), text=\(ink), "
+      + "font=\\small] at (axis cs:\(x.text(run.place.x)),\(y.text(run.place.y))) {\(TexText.escaped(run.label))};\n"
+  }
+
+  /// The ramp with its numbers beside the plot.
+  func colorBar(_ bar: ColorBar, _ box: PageBox) -> String {
+    let stops = TexField.ramp(bar.ramp).map { TexField.stop($0) }.joined(separator: " ")
+    let places = [0.0, 0.25, 0.5, 0.75, 1]
+    let labels = places.map { "{\(TexText.escaped(bar.label($0)))}" }.joined(separator: ",")
+    return """
+      \\begin{axis}[
+        panel, at={(\(TexPanel.length(box.x)),\(TexPanel.length(page.size.y - box.endY)))}, anchor=south west,
+        width=\(TexPanel.length(box.width)), height=\(TexPanel.length(box.height)),
+        xmin=0, xmax=1, ymin=0, ymax=1, xtick=\\empty, ytick pos=right, yticklabel pos=right,
+        ytick={\(places.map { TexAxis.decimal($0, 2) }.joined(separator: ","))}, yticklabels={\(labels)}]
+      \\addplot[surf, shader=interp, point meta=explicit, mesh/cols=2, point meta min=0, point meta max=1,
+        colormap={heights}{\(stops)}] coordinates {
+      \((0...64).map { step in
+        let place = TexAxis.decimal(Double(step) / 64, 4)
+        return "(0,\(place)) [\(place)] (1,\(place)) [\(place)]"
+      }.joined(separator: "\n"))
+      };
+      \\end{axis}
+
+      """
+  }
+}
