@@ -16,7 +16,7 @@ enum ChartPane: Pane {
   static let leastHeight: Int? = 7
   static let keys: [Command] = [.toggleLossAxis, .nextChartQuantity, .nextChartSpan]
 
-  static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
+  static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> PaneContent {
     let theme = model.derived.theme
     let series = ChartSeries(model)
     let axis = ChartAxis(model, series)
@@ -30,7 +30,7 @@ enum ChartPane: Pane {
     let keys = border.draw(model, on: &frame)
     // A low panel has the numbers below its axis in its border.
     let inner = rect.inside.inset(left: 6, right: 1, bottom: rect.height < 9 ? 0 : 1)
-    guard inner.width >= 8, inner.height >= 2, model.derived.race.budget > 0 else { return keys }
+    guard inner.width >= 8, inner.height >= 2, model.derived.race.budget > 0 else { return PaneContent(keys) }
     let projection = Projection(inner, x: 0...series.end, y: axis.range)
 
     let figure = figure(model, series, axis, projection)
@@ -39,11 +39,12 @@ enum ChartPane: Pane {
     }
     cursor(model, series, projection, on: &frame)
 
-    CellPicture.draw(figure, in: inner, model.cells, on: &frame)
+    let placed = model.draw(figure, of: id, in: inner, on: &frame)
     EmptyNote.draw(model, in: inner, on: &frame)
     ChartReadout(model, series, projection)?.draw(model, over: inner, on: &frame)
     // Only on the race's own clock does a place stand for a moment.
-    return keys + (series.span == .steps ? [HitRegion(rect: inner, target: .timeline(share: 0))] : [])
+    let regions = series.span == .steps ? [HitRegion(rect: inner, target: .timeline(share: 0))] : []
+    return PaneContent(keys + regions, figures: placed)
   }
 
   /// Below the axis: where the step on display is, and where the axis ends.

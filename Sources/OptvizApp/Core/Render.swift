@@ -1,6 +1,6 @@
 import TerminalGraphics
 
-/// A frame, and what a click on its parts means.
+/// A frame, the figures in pixels below it, and what a click on its parts means.
 ///
 /// What is drawn when:
 /// - A message that changes anything but the step on display begins a new `Model.revision`: everything is drawn.
@@ -15,9 +15,10 @@ import TerminalGraphics
 public struct Screenful: Sendable {
   /// The picture.
   public let frame: Frame
-  /// What can be clicked: the panes themselves and their borders, what is in each pane, and what lies over them.
+  /// What can be clicked: the panes themselves and their borders, what is in each pane, and what lies over them; each
+  /// pane's figures with it.
   private let grounds: [HitRegion]
-  private let inPanes: [[HitRegion]]
+  private let inPanes: [PaneContent]
   private let above: [HitRegion]
   /// The revision and the numbers' step that are shown; `nil` for an empty screenful.
   private let shown: (revision: Int, readableStep: Int)?
@@ -26,7 +27,7 @@ public struct Screenful: Sendable {
   public static let empty = Screenful(Frame(width: 0, height: 0))
 
   private init(
-    _ frame: Frame, _ grounds: [HitRegion] = [], _ inPanes: [[HitRegion]] = [], _ above: [HitRegion] = [],
+    _ frame: Frame, _ grounds: [HitRegion] = [], _ inPanes: [PaneContent] = [], _ above: [HitRegion] = [],
     shown: (revision: Int, readableStep: Int)? = nil
   ) {
     self.frame = frame
@@ -35,7 +36,12 @@ public struct Screenful: Sendable {
   }
 
   /// What can be clicked; later regions lie on top.
-  public var regions: [HitRegion] { grounds + inPanes.joined() + above }
+  public var regions: [HitRegion] { grounds + inPanes.flatMap(\.regions) + above }
+
+  /// The figures that the terminal draws in pixels, under the frame's cells.
+  ///
+  /// Where a cell has a ground of its own, it covers them. None where figures are drawn in cells.
+  public var figures: [PlacedFigure] { inPanes.flatMap(\.figures) }
 
   /// The region under a cell, with the share that its column stands for; `nil` for none.
   public func region(column: Int, row: Int) -> HitRegion? {
@@ -61,7 +67,7 @@ extension Screenful {
     var (frame, inPanes) = (frame, inPanes)
     for (index, (pane, rect)) in model.derived.layout.panes.enumerated() where !rect.isEmpty {
       switch pane.pace {
-      case .everyStep: pane.follow(model, rect, &frame)
+      case .everyStep: inPanes[index].figures = pane.follow(model, rect, &frame)
       case .readableStep where readableMoved:
         frame.clear(rect, to: Cell(background: model.derived.theme.ground))
         inPanes[index] = pane.draw(model, rect, &frame)
@@ -95,7 +101,7 @@ extension Screenful {
     // A border can be moved only where nothing else is written on it.
     grounds += layout.dividers.map { HitRegion(rect: $0.rect, target: .divider($0.divider, $0.pane)) }
     let inPanes = layout.panes.map { pane, rect in
-      rect.isEmpty ? [] : pane.draw(model, rect, &frame)
+      rect.isEmpty ? PaneContent() : pane.draw(model, rect, &frame)
     }
     let above = Screenful.drawOverlay(model, on: &frame)
     self.init(frame, grounds, inPanes, above, shown: (model.revision, model.readableStep))

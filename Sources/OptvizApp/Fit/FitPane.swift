@@ -16,26 +16,27 @@ enum FitPane: Pane {
   /// The most examples of a batch that can stand out.
   private static let mostOfBatch = 4000
 
-  static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
+  static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> PaneContent {
     let theme = model.derived.theme
     guard let regression = model.regression, regression.data.count > 0 else {
-      return PanelBorder(pane: id, rect: rect, title: "model", titleStyle: theme.strongStyle)
-        .draw(model, on: &frame)
+      return PaneContent(
+        PanelBorder(pane: id, rect: rect, title: "model", titleStyle: theme.strongStyle)
+          .draw(model, on: &frame))
     }
     let plot = FitPlot(regression, start: model.document.experiment.start)
     let keys = border(plot, model, rect, on: &frame)
     let inner = PlotAxes.plot(in: rect, y: plot.y)
-    guard !inner.isEmpty else { return keys }
+    guard !inner.isEmpty else { return PaneContent(keys) }
     let projection = Projection(inner, x: plot.x, y: plot.y)
     let figure = figure(plot, regression, model, projection)
     if let axes = figure.axes {
       CellAxes(projection, in: rect, theme).draw(axes, row: inner.endY, on: &frame)
     }
-    CellPicture.draw(figure, in: inner, model.cells, on: &frame)
+    let placed = model.draw(figure, of: id, in: inner, on: &frame)
     EmptyNote.draw(model, in: inner, on: &frame)
     HoverLine.draw(
       model, projection, names: (regression.data.xName, regression.data.yName), in: rect, on: &frame)
-    return keys
+    return PaneContent(keys, figures: placed)
   }
 
   /// The examples, the lines of all runs, and the best one.

@@ -26,10 +26,10 @@ enum InspectorPane: Pane {
     return rows...rows
   }
 
-  static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
+  static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> PaneContent {
     let regions = border(model, rect).draw(model, on: &frame)
     let inner = rect.inside.inset(left: 1, right: 1)
-    guard !inner.isEmpty else { return regions }
+    guard !inner.isEmpty else { return PaneContent(regions) }
     let map = model.derived.map.rect.isEmpty ? nil : model.mapProjection
     let content = InspectorContent(
       model, width: inner.width, arrowFactor: map.map { StepArrows.factor(model, $0) } ?? 1)
@@ -40,7 +40,7 @@ enum InspectorPane: Pane {
       for column in 0..<inner.width { frame[inner.x + column, inner.y + row] = whole[column, first + row] }
     }
     scrollSign(model, rect, first: first, last: height - inner.height, on: &frame)
-    return regions
+    return PaneContent(regions)
   }
 
   private static func border(_ model: Model, _ rect: Rect) -> PanelBorder {

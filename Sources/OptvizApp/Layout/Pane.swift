@@ -1,6 +1,7 @@
 import TerminalGraphics
 
-/// A part of the screen: it draws the model into a rectangle of the frame and returns what a click there means.
+/// A part of the screen: it draws the model into a rectangle of the frame, and returns what a click there means and
+/// which figures are left to pixels.
 ///
 /// A pane has no state of its own. To add one: one file with one type that conforms and names its
 /// `PaneID`, and one line in `PaneCatalog`.
@@ -27,11 +28,11 @@ public protocol Pane: SendableMetatype {
   static var yields: Bool { get }
   /// The commands whose keys stand in its title, the most useful first.
   static var keys: [Command] { get }
-  /// Draws the model into a rectangle, and returns what a click on its parts means, later regions on top.
-  static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion]
+  /// Draws the model into a rectangle.
+  static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> PaneContent
   /// Updates the picture of an earlier step to the step on display, when nothing else has changed; the result equals
-  /// that of `draw`. Called only for panes that follow every step.
-  static func follow(_ model: Model, in rect: Rect, on frame: inout Frame)
+  /// that of `draw`. Called only for panes that follow every step. Returns the figures; regions stay.
+  static func follow(_ model: Model, in rect: Rect, on frame: inout Frame) -> [PlacedFigure]
 }
 
 extension Pane {
@@ -41,9 +42,9 @@ extension Pane {
   public static var leastHeight: Int? { nil }
   public static var yields: Bool { true }
   public static var keys: [Command] { [] }
-  public static func follow(_ model: Model, in rect: Rect, on frame: inout Frame) {
+  public static func follow(_ model: Model, in rect: Rect, on frame: inout Frame) -> [PlacedFigure] {
     frame.clear(rect, to: Cell(background: model.derived.theme.ground))
-    _ = draw(model, in: rect, on: &frame)
+    return draw(model, in: rect, on: &frame).figures
   }
 }
 

@@ -35,8 +35,8 @@ public struct PaneEntry: Sendable {
   let yields: Bool
   let keys: [Command]
   let height: @Sendable (Model, Int) -> ClosedRange<Int>
-  let draw: @Sendable (Model, Rect, inout Frame) -> [HitRegion]
-  let follow: @Sendable (Model, Rect, inout Frame) -> Void
+  let draw: @Sendable (Model, Rect, inout Frame) -> PaneContent
+  let follow: @Sendable (Model, Rect, inout Frame) -> [PlacedFigure]
 
   init<P: Pane>(_ pane: P.Type) {
     id = pane.id

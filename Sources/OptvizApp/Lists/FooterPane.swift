@@ -13,11 +13,11 @@ enum FooterPane: Pane {
   static let pace = PanePace.still
   static func height(_ model: Model, width: Int) -> ClosedRange<Int> { 1...1 }
 
-  static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
+  static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> PaneContent {
     let theme = model.derived.theme
     if let notice = model.notice {
       frame.put(notice, column: rect.x + 1, row: rect.y, theme.warningStyle, width: rect.width - 2)
-      return []
+      return PaneContent()
     }
     var column = rect.x + 1
     var regions: [HitRegion] = []
@@ -31,7 +31,7 @@ enum FooterPane: Pane {
       regions += hint.draw(column: column, row: rect.y, theme.strongStyle, theme.quietStyle, on: &frame)
       column += hint.columns + KeyHint.gap
     }
-    return regions
+    return PaneContent(regions)
   }
 
   /// What the pointer does while it is over the map.

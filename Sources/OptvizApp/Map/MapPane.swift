@@ -13,7 +13,7 @@ enum MapPane: Pane {
   static let canHide = false
   static let keys: [Command] = [.resetView, .zoom(0.8), .zoom(1.25), .nextView, .randomStart]
 
-  static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
+  static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> PaneContent {
     let theme = model.derived.theme
     let title = MapTitle(model, in: rect)
     let inner = model.mapPlot(in: rect)
@@ -25,9 +25,9 @@ enum MapPane: Pane {
       pane: id, rect: rect, title: title.name, titleStyle: theme.strongStyle, note: note,
       caption: title.caption)
     let keys = border.draw(model, on: &frame)
-    guard !inner.isEmpty else { return keys }
+    guard !inner.isEmpty else { return PaneContent(keys) }
     title.draw(on: &frame)
-    let figure = drawPicture(model, projection, on: &frame)
+    let (figure, placed) = drawPicture(model, projection, on: &frame)
     if inner.x > rect.x + 1, let axes = figure.axes {
       let drawing = CellAxes(projection, in: rect, theme)
       drawing.below(
@@ -43,34 +43,30 @@ enum MapPane: Pane {
     BatchLegend.draw(model, in: rect, on: &frame)
     WorkBar.draw(model, in: rect, on: &frame)
     HoverLine.draw(model, in: rect, on: &frame)
-    return keys + [HitRegion(rect: inner, target: .map)]
+    return PaneContent(keys + [HitRegion(rect: inner, target: .map)], figures: placed)
   }
 
-  static func follow(_ model: Model, in rect: Rect, on frame: inout Frame) {
+  static func follow(_ model: Model, in rect: Rect, on frame: inout Frame) -> [PlacedFigure] {
     let inner = model.mapPlot(in: rect)
     // The border's text follows the step only with data and under the pointer.
     if inner.isEmpty || model.derived.map.reading != nil || model.exampleCount != nil {
       frame.clear(rect, to: Cell(background: model.derived.theme.ground))
-      _ = draw(model, in: rect, on: &frame)
-    } else {
-      drawPicture(
-        model, Projection(inner, x: model.document.map.view.x, y: model.document.map.view.y), on: &frame)
+      return draw(model, in: rect, on: &frame).figures
     }
+    let projection = Projection(inner, x: model.document.map.view.x, y: model.document.map.view.y)
+    return drawPicture(model, projection, on: &frame).placed
   }
 
-  /// Draws everything inside the axes, and returns the figure.
-  @discardableResult
-  private static func drawPicture(_ model: Model, _ projection: Projection, on frame: inout Frame) -> Figure {
-    defer { EmptyNote.draw(model, in: projection.rect, on: &frame) }
-    if let (figure, picture) = model.derived.map.shown, model.mapProjection == projection {
-      picture.draw(figure, on: &frame)
-      return figure
-    }
-    let figure = MapFigure.figure(model, on: projection)
-    CellPicture.draw(figure, in: projection.rect, model.cells, on: &frame)
-    return figure
+  /// Draws everything inside the axes, and returns the figure, also as it is left to pixels.
+  private static func drawPicture(_ model: Model, _ projection: Projection, on frame: inout Frame)
+    -> (figure: Figure, placed: [PlacedFigure])
+  {
+    let kept = model.mapProjection == projection ? model.derived.map.shown : nil
+    let figure = kept?.figure ?? MapFigure.figure(model, on: projection)
+    let placed = model.draw(figure, of: id, in: projection.rect, keeping: kept?.picture, on: &frame)
+    EmptyNote.draw(model, in: projection.rect, on: &frame)
+    return (figure, placed)
   }
-
 }
 
 extension Style {

@@ -12,7 +12,7 @@ enum TimelinePane: Pane {
   static let canHide = false
   static func height(_ model: Model, width: Int) -> ClosedRange<Int> { 1...2 }
 
-  static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
+  static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> PaneContent {
     let theme = model.derived.theme
     let state =
       model.isComputing
@@ -30,7 +30,7 @@ enum TimelinePane: Pane {
       x: rect.x + 4, y: rect.y, width: end - width - Frame.columns(of: text) - rect.x - 6, height: 1)
     let button = HitRegion(
       rect: Rect(x: rect.x, y: rect.y, width: 3, height: 1), target: .button(.togglePlay))
-    guard bar.width >= 4 else { return [button] }
+    guard bar.width >= 4 else { return PaneContent([button]) }
     let share =
       model.derived.race.budget > 0 ? Double(model.readableStep) / Double(model.derived.race.budget) : 0
     let knob = Int((share * Double(bar.width - 1)).rounded())
@@ -43,7 +43,7 @@ enum TimelinePane: Pane {
         Style(theme.strong, on: theme.ground))
     }
     frame.put("●", column: bar.x + knob, row: bar.y, Style(theme.strong, on: theme.ground))
-    return [button, HitRegion(rect: bar, target: .timeline(share: 0))]
+    return PaneContent([button, HitRegion(rect: bar, target: .timeline(share: 0))])
   }
 
   /// The speed, in the unit that the race's clock counts.

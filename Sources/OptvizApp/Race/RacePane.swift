@@ -17,13 +17,13 @@ enum RacePane: Pane {
     return rows...rows
   }
 
-  static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
+  static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> PaneContent {
     let theme = model.derived.theme
     let border = PanelBorder(
       pane: id, rect: rect, title: "race", titleStyle: theme.strongStyle, note: moment(model))
     var regions = border.draw(model, on: &frame)
     let inner = rect.inside.inset(left: 1, right: 1)
-    guard inner.height > 0, inner.width > 8 else { return regions }
+    guard inner.height > 0, inner.width > 8 else { return PaneContent(regions) }
     let gap = gap(inner, isPinned: model.document.pin != nil)
     let last = model.document.pin.map { "since \($0)" } ?? "|∇\(model.lossName)|"
     frame.put(last, endingAt: inner.endX, row: inner.y, theme.quietStyle)
@@ -50,7 +50,7 @@ enum RacePane: Pane {
       regions.append(
         HitRegion(rect: Rect(x: rect.x + 1, y: row.y, width: rect.width - 2, height: 1), target: .run(run)))
     }
-    return regions
+    return PaneContent(regions)
   }
 
   /// The clock common to all runs: the step, or the examples seen.

@@ -32,10 +32,10 @@ enum SettingsPane: Pane {
     return least...max(least, (all.max() ?? 1) + 6)
   }
 
-  static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
+  static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> PaneContent {
     var regions = border(model, rect).draw(model, on: &frame)
     let inner = rect.inside.inset(left: 1, right: 1)
-    guard inner.width > 12 else { return regions }
+    guard inner.width > 12 else { return PaneContent(regions) }
     let rows = model.settingRows
     let columns = Columns(rows, inner.width)
     // The schedule's curve is always visible; a list that does not fit scrolls to the chosen setting.
@@ -51,7 +51,7 @@ enum SettingsPane: Pane {
       hasCurve ? ScheduleCurve.height : 0)
     if hasCurve { ScheduleCurve.draw(model, in: curve, on: &frame) }
     below(model, in: hasCurve ? rest : inner.inset(top: rows.count), on: &frame)
-    return regions
+    return PaneContent(regions)
   }
 
   private static func border(_ model: Model, _ rect: Rect) -> PanelBorder {

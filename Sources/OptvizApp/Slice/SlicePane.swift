@@ -15,7 +15,7 @@ enum SlicePane: Pane {
   static let canHide = false
   static let keys: [Command] = [.nextView, .resetView]
 
-  static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
+  static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> PaneContent {
     let theme = model.derived.theme
     let axis: Slice.Axis = model.derived.layout.mainView == .sliceY ? .y : .x
     let whole = axis == .x ? model.document.map.view.x : model.document.map.view.y
@@ -46,7 +46,7 @@ enum SlicePane: Pane {
 
     let words = captionRows(rect)
     let plot = PlotAxes.plot(in: rect, y: slice.range, rowsBelow: words + (words > 0 ? 1 : 0))
-    guard plot.width >= 8, plot.height >= 3 else { return keys }
+    guard plot.width >= 8, plot.height >= 3 else { return PaneContent(keys) }
     let projection = Projection(plot, x: interval, y: slice.range)
     let axes = PlotAxes.axes(projection, name: names[0])
     CellAxes(projection, in: rect, theme).draw(axes, row: plot.endY + (words > 0 ? 1 : 0), on: &frame)
@@ -58,7 +58,7 @@ enum SlicePane: Pane {
     }
     var figure = figure(slice, batch, model, projection, color, head: look?.head ?? MapSign.start.sign)
     figure.axes = axes
-    CellPicture.draw(figure, in: plot, model.cells, on: &frame)
+    let placed = model.draw(figure, of: id, in: plot, on: &frame)
     HoverLine.draw(model, projection, names: (names[0], nil), in: rect, on: &frame) { place in
       let value = model.derived.race.objective.value(
         at: axis == .x ? Point(place, point.y) : Point(point.x, place))
@@ -74,7 +74,7 @@ enum SlicePane: Pane {
           line.isStrong ? Style(color, on: theme.ground, .bold) : theme.textStyle, width: rect.width - 4)
       }
     }
-    return keys
+    return PaneContent(keys, figures: placed)
   }
 
   /// Rows for the words below: three where the case needs two.

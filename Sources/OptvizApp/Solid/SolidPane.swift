@@ -16,7 +16,7 @@ enum SolidPane: Pane {
     .magnifySolid(0.8), .resetSolid, .nextView,
   ]
 
-  static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> [HitRegion] {
+  static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> PaneContent {
     let theme = model.derived.theme
     let camera = model.document.solid.camera
     func degrees(_ angle: Double) -> String { Numerals.short(angle.rounded(), digits: 3) + "°" }
@@ -28,13 +28,13 @@ enum SolidPane: Pane {
     let keys = border.draw(model, on: &frame)
     let inner = rect.inside
     guard !inner.isEmpty, let (figure, picture) = model.derived.solid.shown, picture.rect == inner else {
-      return keys
+      return PaneContent(keys)
     }
-    picture.draw(figure, on: &frame)
+    let placed = model.draw(figure, of: id, in: inner, keeping: picture, on: &frame)
     picture.drawLabels(theme.quietStyle, on: &frame)
     hint(model, in: rect, on: &frame)
     EmptyNote.draw(model, in: inner, on: &frame)
-    return keys + [HitRegion(rect: inner, target: .solid)]
+    return PaneContent(keys + [HitRegion(rect: inner, target: .solid)], figures: placed)
   }
 
   /// The keys that turn the picture, in the lower border.
