@@ -47,7 +47,7 @@ public enum TexPage {
       % Compile it with pdflatex. In a document of your own, load pgfplots, copy the lines from \\usetikzlibrary to
       % \\end{tikzpicture} except \\begin{document}, and scale the picture with \\resizebox.
       \\documentclass{article}
-      \\usepackage[paperwidth=\(width), paperheight=\(height), margin=0pt]{geometry}
+      \\usepackage[paperwidth=\(width), paperheight=\(height), margin=0pt, noheadfoot]{geometry}
       \\usepackage[utf8]{inputenc}
       \\usepackage[T1]{fontenc}
       \\IfFileExists{lmodern.sty}{\\usepackage{lmodern}}{}
@@ -80,9 +80,11 @@ public enum TexPage {
         title style={text=strong}, legend style={draw=none, fill=none, font=\\normalsize, text=ink, inner sep=0pt,
         legend cell align=left, /tikz/every even column/.append style={column sep=\(TexPanel.length(em))}}}}
       \\pagestyle{empty}
+      \\setlength{\\topskip}{0pt}
       \\begin{document}
       \(ground)\\normalsize\\noindent%
-      \\begin{tikzpicture}[overlay, remember picture, shift={(current page.south west)}]
+      \\begin{tikzpicture}
+      \\useasboundingbox (0,0) rectangle (\(TexPanel.length(page.size.x)),\(TexPanel.length(page.size.y)));
 
       """
   }

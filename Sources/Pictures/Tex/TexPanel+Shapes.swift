@@ -33,8 +33,8 @@ extension TexPanel {
     let hundredths =
       switch stroke.width {
       case .hair: 5.0
-      case .curve: 10
-      case .path: 13
+      case .curve: 10.0
+      case .path: 13.0
       }
     var words = ["line width=\(width(hundredths))"]
     if let dash = stroke.dash {
