@@ -74,9 +74,9 @@ public enum TexPage {
       \\renewcommand{\\small}{\(size(0.87))}
       \\renewcommand{\\scriptsize}{\(size(0.74))}
       \\pgfplotsset{panel/.style={
-        scale only axis, axis on top, unbounded coords=jump, line join=round, every axis plot/.append style={no marks},
+        scale only axis, axis on top, unbounded coords=jump, line join=round,
         axis line style={quiet}, tick style={quiet}, tick align=outside, tick pos=left,
-        ticklabel style={font=\\small, text=ink, /pgf/number format/assume math mode}, label style={text=ink},
+        ticklabel style={font=\\small, text=ink}, label style={text=ink},
         title style={text=strong}, legend style={draw=none, fill=none, font=\\normalsize, text=ink, inner sep=0pt,
         legend cell align=left, /tikz/every even column/.append style={column sep=\(TexPanel.length(em))}}}}
       \\pagestyle{empty}

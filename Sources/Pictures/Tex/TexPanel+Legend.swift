@@ -13,13 +13,22 @@ extension TexPanel {
     }
   }
 
+  /// The options of the axis that place its legend.
+  var legendOptions: [String] {
+    guard panel.kind == page.panels.first?.kind else { return [] }
+    let (box, columns): (PageBox, Int)
+    switch page.names {
+    case .none, .ends: return []
+    case .lines(let place): (box, columns) = (place, -1)
+    case .table(let place): (box, columns) = (place, 1)
+    }
+    let (right, up) = (TexPanel.length(box.x - panel.plot.x), TexPanel.length(panel.plot.endY - box.y))
+    return ["legend columns=\(columns)", "legend style={at={(\(right),\(up))}, anchor=north west}"]
+  }
+
   private mutating func legend(in box: PageBox, columns: Int) -> String {
     guard !page.runs.isEmpty else { return "" }
-    let plot = panel.plot
-    let (right, up) = (box.x - plot.x, plot.endY - box.y)
-    var text =
-      "\\pgfplotsset{every axis legend/.append style={at={(\(TexPanel.length(right)),\(TexPanel.length(up)))}, "
-      + "anchor=north west, legend columns=\(columns)}}\n"
+    var text = ""
     for run in page.runs {
       let ink = colors.name(run.color)
       let sign = TexMark.isDrawn(run.sign) ? run.sign : "●"

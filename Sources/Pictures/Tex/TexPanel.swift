@@ -34,6 +34,7 @@ struct TexPanel {
     ]
     options += TexPanel.ticks("x", figure.axes?.x, x) + TexPanel.ticks("y", figure.axes?.y, y)
     if !panel.title.isEmpty { options.append("title={\(TexText.escaped(panel.title))}") }
+    options += legendOptions
     var body = ""
     for shape in figure.backdrop.shapes + figure.shapes { body += text(of: shape) }
     body += legend()
