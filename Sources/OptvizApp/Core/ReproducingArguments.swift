@@ -55,7 +55,36 @@ extension Document {
   }
 }
 
+extension Document {
+  /// The options of a picture of what is shown, as words, without those that a form asks for.
+  func pictureArguments(_ environment: Environment, _ derived: Derived) -> [String] {
+    var words = experiment.arguments(in: environment.experiments)
+    if map.view != ViewFit.domain(of: derived.race, within: experiment.domain) { words.append("--map=" + map.words) }
+    if looks != Array(looks.indices) {
+      words += ["--run-colors", looks.map { String($0 + 1) }.joined(separator: ",")]
+    }
+    if !hiddenRuns.isEmpty {
+      words += ["--hide", hiddenRuns.sorted().map { String($0 + 1) }.joined(separator: ",")]
+    }
+    if chosenRun != Model.firstChoice(of: experiment) { words += ["--choose", String(chosenRun + 1)] }
+    if derived.batchScene != nil { words.append("--cloud") }
+    if let colorMap { words += ["--colormap", colorMap.id] }
+    let shown = chart.shown(experiment, derived.race.objective)
+    if shown.quantity != .loss { words += ["--chart", shown.quantity.rawValue] }
+    if shown.span != .steps { words += ["--chart-axis", shown.span.rawValue] }
+    if !chart.isLogarithmic { words += ["--loss-axis", "linear"] }
+    if solid.isTurned { words.append("--turn=" + solid.camera.words) }
+    return words
+  }
+}
+
 extension Model {
+  /// The options of a picture of what is shown.
+  var pictureArguments: [String] { document.pictureArguments(environment, derived) }
+
+  /// The options that say what is raced.
+  var experimentArguments: [String] { document.experiment.arguments(in: environment.experiments) }
+
   /// The options that bring back what is shown, as words.
   public var arguments: [String] { document.arguments(environment, derived) }
 

@@ -52,6 +52,9 @@ public struct Form: Hashable, Sendable {
   /// What is wrong with all of it, or what is under way; `nil` for nothing.
   var note: String?
 
+  /// What is told below everything, such as the command line that does the same; `nil` for nothing.
+  var foot: String?
+
   /// A line below the fields, some of whose columns stand out.
   public struct PreviewLine: Hashable, Sendable {
     let cells: [String]
