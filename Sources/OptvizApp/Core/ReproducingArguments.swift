@@ -78,7 +78,22 @@ extension Document {
   }
 }
 
+extension Document {
+  /// The options of a frame of the screen beside those of a picture: its panels, and what lines are drawn with.
+  func screenArguments(_ environment: Environment) -> [String] {
+    var words: [String] = []
+    if let pin { words += ["--pin", String(pin)] }
+    if arrangement.opened.contains(.inspector) { words.append(showsAverages ? "--averages" : "--inspect") }
+    if let layout = environment.layoutArgument(arrangement) { words += ["--layout", layout] }
+    if markers != environment.markers.first { words += ["--marker", markers.id] }
+    return words
+  }
+}
+
 extension Model {
+  /// The options of a frame of the screen beside those.
+  var screenArguments: [String] { document.screenArguments(environment) }
+
   /// The options of a picture of what is shown.
   var pictureArguments: [String] { document.pictureArguments(environment, derived) }
 

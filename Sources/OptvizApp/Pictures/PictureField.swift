@@ -44,8 +44,8 @@ enum PictureField: String, CaseIterable {
   private func hint(_ kind: PictureKind) -> String {
     switch self {
     case .format: kind.summary
-    case .view: kind.hasFrames ? "all: the screen; or one view that fills it" : "what is shown; all: the map and the chart"
-    case .at: "a step, or last"
+    case .view: kind.hasFrames ? "what the largest panel shows" : "what is shown; all: the map and the chart"
+    case .at: kind.isRace ? "a step where it ends, or last" : "a step, or last"
     case .size: "width and height in points, a pixel of a web page each"
     case .columns: "characters in a row"
     case .rows: "rows of characters"
@@ -62,6 +62,7 @@ enum PictureField: String, CaseIterable {
     }
   }
 
+  static let last = "last"
   static let oneStep = "one step"
   static let race = "the race"
   static let filled = "filled"
@@ -72,7 +73,7 @@ enum PictureField: String, CaseIterable {
     case .format: return model.environment.pictures.map(\.id)
     case .view:
       let views = MainView.allCases.filter { !$0.needsData || model.regression != nil }.map(\.rawValue)
-      return kind.hasFrames ? ["all"] + views + ["loss"] : views + ["loss", "all"]
+      return views + (kind.hasFrames ? ["loss"] : ["loss", "all"])
     case .theme:
       let words = model.environment.themes.words
       let own = model.document.theme.word
@@ -85,10 +86,10 @@ enum PictureField: String, CaseIterable {
   }
 
   /// What the field says at first.
-  private func usual(_ kind: PictureKind, _ model: Model) -> String {
+  func usual(_ kind: PictureKind, _ model: Model) -> String {
     switch self {
-    case .view: kind.hasFrames ? "all" : model.derived.layout.mainView.rawValue
-    case .at: String(model.step)
+    case .view: model.derived.layout.mainView.rawValue
+    case .at: kind.isRace ? PictureField.last : String(model.step)
     case .columns: String(model.environment.size.width)
     case .rows: String(model.environment.size.height)
     case .theme: kind.hasFrames ? model.document.theme.word : PictureField.paper
@@ -104,8 +105,8 @@ enum PictureField: String, CaseIterable {
   private func omitted(_ kind: PictureKind) -> String? {
     switch self {
     case .format: kind.id
-    case .view: kind.hasFrames ? "all" : nil
-    case .at: "last"
+    case .view: nil
+    case .at: PictureField.last
     case .size: "1200x800"
     case .columns: "100"
     case .rows: "30"

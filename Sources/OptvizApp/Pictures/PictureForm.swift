@@ -30,6 +30,11 @@ struct PictureForm {
     Dictionary(zip(fields, form.texts.map(\.trimmedBlanks)), uniquingKeysWith: { first, _ in first })
   }
 
+  /// The texts of a form that a person has changed: all others follow the format and the screen.
+  func changed(_ form: Form, _ model: Model) -> [PictureField: String] {
+    texts(form).filter { $0.key != .format && $0.key != .output && $0.value != $0.key.usual(kind, model) }
+  }
+
   /// The place of a field in the form.
   func place(_ field: PictureField) -> Int? { fields.firstIndex(of: field) }
 
@@ -44,6 +49,7 @@ struct PictureForm {
     let texts = texts(form)
     let path = texts[.output] ?? ""
     var words = ["render"] + (kind.options.contains("view") ? model.pictureArguments : model.experimentArguments)
+    if kind.hasFrames { words += model.screenArguments }
     for field in fields where field != .format && field != .output {
       words += field.words(texts[field] ?? "", kind)
     }
@@ -118,10 +124,10 @@ extension Model {
     if kind != shown.kind {
       let (field, cursor) = (form.focus, form.fields.indices.contains(form.focus) ? form.fields[form.focus].line.cursor : 0)
       let isFile = shown.place(.output) == field
-      // What a format has of its own is kept for when it comes back.
-      lists.pictures.texts.merge(texts.filter { $0.key.isRemembered }) { $1 }
+      // What was chosen for a format that has more is kept for when it comes back.
+      remember(shown, form)
       var known = lists.pictures.texts
-      known.merge(texts) { $1 }
+      (known[.at], known[.output]) = (shown.changed(form, self)[.at], texts[.output])
       var other = Form(.takePicture, PictureForm(kind).fields(known, self))
       other.choose(isFile ? PictureForm(kind).place(.output) ?? 0 : 0, cursor: cursor)
       form = other

@@ -9,6 +9,9 @@ public struct PictureKind: Hashable, Sendable {
   /// Whether it holds frames of the screen instead of figures.
   public var hasFrames: Bool { options.contains("columns") }
 
+  /// Whether it always shows the race instead of one step.
+  var isRace: Bool { options.contains("fps") && !options.contains("animate") }
+
   /// A format.
   public init(id: String, summary: String, options: Set<String>) {
     (self.id, self.summary, self.options) = (id, summary, options)

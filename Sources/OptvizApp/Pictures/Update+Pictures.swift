@@ -10,7 +10,8 @@ extension Model {
     if path.isEmpty { return tell("the name of a file is expected", at: asked.place(.output) ?? 0) }
     if path == "-" { return tell("a file is expected; the screen is in use", at: asked.place(.output) ?? 0) }
     if let writing { return tell("\(writing.name) is being written; esc stops it", at: nil) }
-    remember(asked, texts)
+    remember(asked, form)
+    lists.pictures.texts[.format] = asked.kind.id
     let request = PictureRequest(
       words: asked.words(form, self), path: path, replaces: lists.pictures.replaceable == path)
     lists.overlay = nil
@@ -37,10 +38,12 @@ extension Model {
     outbox.append(.makePicture(request))
   }
 
-  /// Keeps what was chosen for the next file; a name that the program chose stays its choice.
-  private mutating func remember(_ asked: PictureForm, _ texts: [PictureField: String]) {
-    lists.pictures.texts.merge(texts.filter { $0.key.isRemembered }) { $1 }
-    lists.pictures.texts[.format] = asked.kind.id
+  /// Keeps what was chosen for the next file; what the program chose stays its choice.
+  mutating func remember(_ asked: PictureForm, _ form: Form) {
+    let changed = asked.changed(form, self)
+    for field in asked.texts(form).keys where field.isRemembered {
+      lists.pictures.texts[field] = changed[field]
+    }
   }
 
   /// Notes how far a file is.

@@ -15,6 +15,7 @@ struct TexContourLabel {
     let em = panel.page.em
     let plot = panel.panel.plot
     var free = contours.avoided.map { panel.place($0) }
+    let paths = panel.pathPlaces(every: 0.8 * em)
     var labels: [TexContourLabel] = []
     for level in contours.levels where level.label.count <= widest && !level.label.isEmpty {
       let length = (0.45 * Double(level.label.count) + 0.6) * em
@@ -25,7 +26,8 @@ struct TexContourLabel {
           guard place.x > inset, place.y > inset, place.x < plot.width - inset, place.y < plot.height - inset
           else { continue }
           let nearest = free.map { distance($0, place) }.min() ?? .infinity
-          guard nearest > 3.2 * em else { continue }
+          guard nearest > 3.2 * em, !paths.contains(where: { distance($0, place) < length / 2 + 0.4 * em })
+          else { continue }
           // Straight, level, and away from the others.
           let score = min(nearest, 12 * em) / em - 60 * bend - 4 * abs(way.y)
           if score > best?.score ?? -.infinity { best = (score, place, way) }

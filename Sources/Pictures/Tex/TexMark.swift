@@ -18,7 +18,17 @@ enum TexMark {
       }
       path += "\\pgfpathclose"
     }
-    return "\\pgfdeclareplotmark{\(name(sign))}{%\n  \(path)\\pgfusepathqfillstroke}\n"
+    // The outline lies below, so that it does not thin the sign.
+    return "\\newcommand{\\\(command(sign))}{%\n  \(path)}\n"
+      + "\\pgfdeclareplotmark{\(name(sign))}{\\\(command(sign))\\pgfusepathqstroke\\\(command(sign))\\pgfusepathqfill}\n"
+  }
+
+  /// The name of a sign's path: letters alone.
+  private static func command(_ sign: Unicode.Scalar) -> String {
+    "sign" + String(sign.value, radix: 16).unicodeScalars.map { scalar in
+      // The digits become letters beyond those of a hexadecimal number.
+      scalar.properties.isAlphabetic ? String(scalar) : String(Unicode.Scalar(UInt8(scalar.value - 48 + 103)))
+    }.joined()
   }
 
   private static func length(_ share: Double) -> String { "{\(TexAxis.decimal(share, 3))\\pgfplotmarksize}" }

@@ -1,21 +1,14 @@
 import TerminalGraphics
-import Wording
 
 /// A page as a document of LaTeX that pgfplots draws, with all of its data inside.
 ///
 /// It needs no packages beyond pgfplots and what comes with LaTeX, and `pdflatex` makes a page of the picture's size from it.
 public enum TexPage {
-  /// Why a page cannot be drawn.
-  public struct Problem: Error, Hashable {
-    /// The sentence.
-    public let message: String
-  }
-
   /// The document; the same page gives the same text.
-  public static func text(_ page: Page) throws(Problem) -> String {
+  public static func text(_ page: Page) throws(PictureError) -> String {
     if page.panels.contains(where: { $0.figure.space != .plane }) {
-      throw Problem(
-        message: "tex has no view in three dimensions: pgfplots does not hide what is behind a hill; svg, pdf and png have it")
+      throw PictureError(
+        "tex has no view in three dimensions: pgfplots does not hide what is behind a hill; svg, pdf and png have it")
     }
     var colors = TexColors()
     colors.define("ground", page.colors.base)
@@ -77,7 +70,7 @@ public enum TexPage {
         scale only axis, axis on top, unbounded coords=jump, line join=round,
         axis line style={quiet}, tick style={quiet}, tick align=outside, tick pos=left,
         ticklabel style={font=\\small, text=ink}, label style={text=ink},
-        title style={text=strong}, legend style={draw=none, fill=none, font=\\normalsize, text=ink, inner sep=0pt,
+        title style={text=strong, text depth=0pt}, legend style={draw=none, fill=none, font=\\normalsize, text=ink, inner sep=0pt,
         legend cell align=left, /tikz/every even column/.append style={column sep=\(TexPanel.length(em))}}}}
       \\pagestyle{empty}
       \\setlength{\\topskip}{0pt}

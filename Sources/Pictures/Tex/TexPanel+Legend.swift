@@ -7,7 +7,7 @@ extension TexPanel {
     guard panel.kind == page.panels.first?.kind else { return "" }
     switch page.names {
     case .none: return ""
-    case .ends: return page.runs.map { end($0) }.joined()
+    case .ends: return ends()
     case .lines(let box): return legend(in: box, columns: -1)
     case .table(let box): return legend(in: box, columns: 1)
     }
@@ -42,13 +42,37 @@ extension TexPanel {
     return text
   }
 
-  /// A run's name at the end of its path.
-  private mutating func end(_ run: Page.Run) -> String {
-    guard contains(run.place) else { return "" }
-    let ink = colors.name(run.color)
-    let isRight = place(run.place).x > 0.75 * panel.plot.width
-    return "\\node[anchor=\(isRight ? "east" : "west"), \(isRight ? "left" : "right")=\(width(50)), text=\(ink), "
-      + "font=\\small] at (axis cs:\(x.text(run.place.x)),\(y.text(run.place.y))) {\(TexText.escaped(run.label))};\n"
+  /// Runs' names at the ends of their paths, each where it covers no other one.
+  private mutating func ends() -> String {
+    let em = page.em
+    let shown = page.runs.filter { contains($0.place) }
+    let heads = shown.map { place($0.place) }
+    var boxes: [(low: SIMD2<Double>, high: SIMD2<Double>)] = heads.map { ($0 - 0.45 * em, $0 + 0.45 * em) }
+    var text = ""
+    for (run, head) in zip(shown, heads) {
+      let size = SIMD2(TextWidth.ems(run.label) * em, 1.1 * em)
+      var best: (cost: Double, low: SIMD2<Double>)?
+      for isLeft in [false, true] {
+        for row in -6...6 {
+          let low = SIMD2(
+            isLeft ? head.x - size.x - 0.7 * em : head.x + 0.7 * em, head.y - size.y / 2 + Double(row) * 0.8 * em)
+          let high = low + size
+          let outside =
+            low.x < 0 || low.y < 0 || high.x > panel.plot.width || high.y > panel.plot.height ? 100.0 : 0
+          let covered = boxes.count {
+            low.x < $0.high.x && high.x > $0.low.x && low.y < $0.high.y && high.y > $0.low.y
+          }
+          let cost = outside + 20 * Double(covered) + Double(abs(row)) + (isLeft ? 0.5 : 0)
+          if cost < best?.cost ?? .infinity { best = (cost, low) }
+        }
+      }
+      guard let low = best?.low else { continue }
+      boxes.append((low, low + size))
+      let corner = point(low + SIMD2(0, size.y / 2))
+      text += "\\node[anchor=west, inner sep=0pt, text=\(colors.name(run.color))] at "
+        + "(axis cs:\(x.text(corner.x)),\(y.text(corner.y))) {\(TexText.escaped(run.label))};\n"
+    }
+    return text
   }
 
   /// The ramp with its numbers beside the plot.

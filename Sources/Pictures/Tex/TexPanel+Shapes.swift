@@ -32,7 +32,8 @@ extension TexPanel {
   private func options(_ stroke: Stroke) -> String {
     let hundredths =
       switch stroke.width {
-      case .hair: 5.0
+      // On a field, a hairline gives way to paths; elsewhere it is what is looked at.
+      case .hair: FieldColors(panel.figure) == nil ? 9.0 : 5.0
       case .curve: 10.0
       case .path: 13.0
       }
@@ -92,6 +93,27 @@ extension TexPanel {
         + "{\(TexText.escaped(label.text))};\n"
     }
     return text
+  }
+
+  /// Places along the paths, in points of the plot, about so far from each other.
+  func pathPlaces(every gap: Double) -> [SIMD2<Double>] {
+    var places: [SIMD2<Double>] = []
+    for case .trails(let trails) in panel.figure.shapes {
+      for trail in trails {
+        let line = VisibleLine(
+          (0..<trail.count).lazy.map { self.place(trail.point($0)) },
+          in: SIMD2(panel.plot.width, panel.plot.height), grain: gap)
+        for piece in line.pieces {
+          places += piece.prefix(1)
+          for (a, b) in zip(piece, piece.dropFirst()) {
+            let way = b - a
+            let count = max(1, Int(((way * way).sum().squareRoot() / gap).rounded(.up)))
+            places += (1...count).map { a + way * (Double($0) / Double(count)) }
+          }
+        }
+      }
+    }
+    return places
   }
 
   private mutating func trails(_ trails: [Trail]) -> String {
