@@ -3,7 +3,8 @@ import TerminalGraphics
 /// The screen as text with its colours.
 struct AnsiFormat: PictureFormat {
   let card = PictureCard(
-    id: "ansi", name: "Coloured text", summary: "the screen in characters with its colours, as cat shows it on a terminal",
+    id: "ansi", name: "Coloured text",
+    summary: "the screen in characters with its colours, as cat shows it on a terminal",
     options: PictureOption.screen.union([.theme, .colormap, .color, .glyphs]))
 
   func write(

@@ -3,7 +3,8 @@ import TerminalGraphics
 /// The race on the screen as a recording that asciinema plays.
 struct CastFormat: PictureFormat {
   let card = PictureCard(
-    id: "cast", name: "asciinema", summary: "the race on the screen, played by asciinema, with a marker where a run ends",
+    id: "cast", name: "asciinema",
+    summary: "the race on the screen, played by asciinema, with a marker where a run ends",
     options: PictureOption.screen.union([.theme, .colormap, .title, .fps, .speed, .color, .glyphs]))
 
   /// How long the last frame stays, in microseconds.
@@ -43,7 +44,8 @@ struct CastFormat: PictureFormat {
       width: options.columns, height: options.rows, title: page.title, command: page.provenance.command,
       colors: (page.colors.text, page.colors.base),
       environment: [
-        ("TERM", "xterm-256color"), ("COLORTERM", isDirect ? "truecolor" : ""), ("OPTVIZ_VERSION", page.provenance.creator),
+        ("TERM", "xterm-256color"), ("COLORTERM", isDirect ? "truecolor" : ""),
+        ("OPTVIZ_VERSION", page.provenance.creator),
         ("OPTVIZ_SEED", String(page.provenance.seed)),
       ].filter { !$0.1.isEmpty })
   }

@@ -3,7 +3,8 @@ import TerminalGraphics
 /// The screen as plain text.
 struct TxtFormat: PictureFormat {
   let card = PictureCard(
-    id: "txt", name: "Text", summary: "the screen in characters, without colours; --glyphs ascii for plain ASCII",
+    id: "txt", name: "Text",
+    summary: "the screen in characters, without colours; --glyphs ascii for plain ASCII",
     options: PictureOption.screen.union([.glyphs]))
 
   func write(

@@ -72,7 +72,8 @@ public struct Model: Sendable {
       experiments: opening.experiments,
       keyMap: opening.remappings.isEmpty ? .standard : KeyMap(opening.remappings), themes: opening.themes,
       usualColorMap: opening.usualColorMap, terminal: terminal, speedIsChosen: opening.speed != nil,
-      layouts: opening.layouts, pictures: opening.pictures, size: Layout.drawn(width: size.width, height: size.height))
+      layouts: opening.layouts, pictures: opening.pictures,
+      size: Layout.drawn(width: size.width, height: size.height))
     document = Document(opening, environment)
     storedDerived = [
       Derived(

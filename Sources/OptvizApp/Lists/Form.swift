@@ -5,7 +5,7 @@ public struct Form: Hashable, Sendable {
   /// A field: a label, and a line to type in.
   public struct Field: Hashable, Sendable {
     /// The name of what is entered.
-    let label: String
+    public let label: String
     /// What is accepted, in a few words.
     var hint: String
     /// The words to choose from; empty where anything can be typed.

@@ -41,7 +41,8 @@ enum FormOverlay {
     }
     draw(
       preview: form, theme,
-      in: Rect(x: inner.x, y: row, width: inner.width, height: max(0, inner.endY - 1 - foot - row)), on: &frame)
+      in: Rect(x: inner.x, y: row, width: inner.width, height: max(0, inner.endY - 1 - foot - row)),
+      on: &frame)
     if let text = form.foot, foot > 1 {
       frame.wrap(
         text, in: Rect(x: inner.x, y: inner.endY - 1 - foot, width: inner.width, height: foot - 1),

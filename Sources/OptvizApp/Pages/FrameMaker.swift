@@ -12,7 +12,9 @@ public struct FrameMaker: Sendable {
     var model = pages.model
     model.isOnPage = false
     // The panels and the lines of a page are its own.
-    (model.document.arrangement, model.document.chosenMarkers) = (pages.asked.arrangement, pages.asked.chosenMarkers)
+    (model.document.arrangement, model.document.chosenMarkers) = (
+      pages.asked.arrangement, pages.asked.chosenMarkers
+    )
     switch pages.request.view {
     case .main(let view): model.document.chosenView = view
     case .all: model.document.chosenView = pages.asked.chosenView

@@ -3,7 +3,8 @@ import TerminalGraphics
 
 /// The fields of the form that asks for a file, in their order; a format has those whose options it takes.
 enum PictureField: String, CaseIterable {
-  case format, view, at, size, columns, rows, theme, labels, title, animate, fps, speed, loop, dpi, transparent,
+  case format, view, at, size, columns, rows, theme, labels, title, animate, fps, speed, loop, dpi,
+    transparent,
     output
 
   /// What it is called in the form.

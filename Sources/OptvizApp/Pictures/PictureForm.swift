@@ -40,7 +40,9 @@ struct PictureForm {
 
   /// The field that a message about an option belongs to; the file, where it names none.
   func place(named message: String) -> Int {
-    let field = fields.first { message.contains("--\($0.rawValue) ") || message.contains("--\($0.rawValue):") }
+    let field = fields.first {
+      message.contains("--\($0.rawValue) ") || message.contains("--\($0.rawValue):")
+    }
     return place(field ?? .output) ?? 0
   }
 
@@ -48,7 +50,8 @@ struct PictureForm {
   func words(_ form: Form, _ model: Model) -> [String] {
     let texts = texts(form)
     let path = texts[.output] ?? ""
-    var words = ["render"] + (kind.options.contains("view") ? model.pictureArguments : model.experimentArguments)
+    var words =
+      ["render"] + (kind.options.contains("view") ? model.pictureArguments : model.experimentArguments)
     if kind.hasFrames { words += model.screenArguments }
     for field in fields where field != .format && field != .output {
       words += field.words(texts[field] ?? "", kind)
@@ -101,7 +104,9 @@ extension Model {
 
   /// The command line that makes what a form asks for.
   private func pictureCommand(_ form: Form) -> String? {
-    PictureForm(form, self).map { (["optviz"] + $0.words(form, self)).map(\.shellWord).joined(separator: " ") }
+    PictureForm(form, self).map {
+      (["optviz"] + $0.words(form, self)).map(\.shellWord).joined(separator: " ")
+    }
   }
 
   /// Follows a change in the form: another format has other fields and another ending, and the other way round.
@@ -115,14 +120,18 @@ extension Model {
     lists.pictures.replaceable = nil
     var kind = wanted.kind
     if kind != shown.kind {
-      if PictureForm.ending(of: path) == shown.kind.id { texts[.output] = PictureForm.path(path, ending: kind.id) }
+      if PictureForm.ending(of: path) == shown.kind.id {
+        texts[.output] = PictureForm.path(path, ending: kind.id)
+      }
     } else if path != shown.texts(former)[.output], let ending = PictureForm.ending(of: path),
       let other = environment.pictures.first(where: { $0.id == ending })
     {
       kind = other
     }
     if kind != shown.kind {
-      let (field, cursor) = (form.focus, form.fields.indices.contains(form.focus) ? form.fields[form.focus].line.cursor : 0)
+      let (field, cursor) = (
+        form.focus, form.fields.indices.contains(form.focus) ? form.fields[form.focus].line.cursor : 0
+      )
       let isFile = shown.place(.output) == field
       // What was chosen for a format that has more is kept for when it comes back.
       remember(shown, form)

@@ -27,7 +27,8 @@ extension TypedCommand {
     guard !path.isEmpty else { throw InputError("a file is missing, as in export race.svg") }
     let endings = model.environment.pictures.map(\.id)
     guard let ending = PictureForm.ending(of: path) else {
-      throw InputError("'\(path)' has no ending that says what is written: \(endings.joined(separator: ", "))")
+      throw InputError(
+        "'\(path)' has no ending that says what is written: \(endings.joined(separator: ", "))")
     }
     guard endings.contains(ending) else { throw .unknown("format", ending, known: endings) }
     return path

@@ -21,9 +21,11 @@ extension Model {
 
   /// Asks for what the form would give for a file, without opening it.
   mutating func writePicture(_ path: String, isForced: Bool) {
-    guard let ending = PictureForm.ending(of: path), let kind = environment.pictures.first(where: { $0.id == ending })
+    guard let ending = PictureForm.ending(of: path),
+      let kind = environment.pictures.first(where: { $0.id == ending })
     else {
-      return notice = "a file is expected that ends in \(environment.pictures.map(\.id).joined(separator: ", "))"
+      return notice =
+        "a file is expected that ends in \(environment.pictures.map(\.id).joined(separator: ", "))"
     }
     if let writing { return notice = "\(writing.name) is being written; esc stops it" }
     var texts = lists.pictures.texts

@@ -65,7 +65,8 @@ public struct Asciicast: Sendable {
   private func event(_ code: String, _ bytes: [UInt8], at time: Int) -> String {
     guard !bytes.isEmpty else { return "" }
     let fraction = String(time % 1_000_000 + 1_000_000).dropFirst()
-    return "[\(time / 1_000_000).\(fraction), \"\(code)\", \(String(decoding: bytes, as: UTF8.self).jsonText)]\n"
+    return
+      "[\(time / 1_000_000).\(fraction), \"\(code)\", \(String(decoding: bytes, as: UTF8.self).jsonText)]\n"
   }
 }
 

@@ -76,7 +76,9 @@ struct CellPen {
       words.append(next.attributes.contains(attribute) ? on : off)
     }
     if next.front != look.front { words.append(color(next.front, own: 39, few: 30, bright: 90, many: 38)) }
-    if next.ground != look.ground { words.append(color(next.ground, own: 49, few: 40, bright: 100, many: 48)) }
+    if next.ground != look.ground {
+      words.append(color(next.ground, own: 49, few: 40, bright: 100, many: 48))
+    }
     bytes.append(contentsOf: "\u{1B}[\(words.joined(separator: ";"))m".utf8)
   }
 

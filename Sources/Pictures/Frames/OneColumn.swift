@@ -12,7 +12,8 @@ extension Unicode.Scalar {
     }
     switch properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator: return " "
-    case .format, .surrogate, .privateUse, .unassigned, .nonspacingMark, .enclosingMark, .spacingMark: return "?"
+    case .format, .surrogate, .privateUse, .unassigned, .nonspacingMark, .enclosingMark, .spacingMark:
+      return "?"
     default: return properties.isEmojiPresentation || isWide ? "?" : self
     }
   }

@@ -39,7 +39,9 @@ struct TexAxis {
     let whole = Int(scaled)
     var digits = String(whole.magnitude)
     if decimals > 0 {
-      if digits.count <= decimals { digits = String(repeating: "0", count: decimals + 1 - digits.count) + digits }
+      if digits.count <= decimals {
+        digits = String(repeating: "0", count: decimals + 1 - digits.count) + digits
+      }
       let point = digits.index(digits.endIndex, offsetBy: -decimals)
       var fraction = digits[point...]
       while fraction.last == "0" { fraction.removeLast() }

@@ -43,7 +43,9 @@ struct TexContourLabel {
   }
 
   /// The middles of a line's stretches of a length, their directions, and how far each bends.
-  private static func stretches(_ line: [SIMD2<Double>], length: Double) -> [(SIMD2<Double>, SIMD2<Double>, Double)] {
+  private static func stretches(_ line: [SIMD2<Double>], length: Double) -> [(
+    SIMD2<Double>, SIMD2<Double>, Double
+  )] {
     var result: [(SIMD2<Double>, SIMD2<Double>, Double)] = []
     var start = 0
     while start < line.count {

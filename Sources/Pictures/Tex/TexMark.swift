@@ -13,7 +13,8 @@ enum TexMark {
     var path = ""
     for outline in SignShape(sign).outlines {
       for (index, corner) in outline.enumerated() {
-        path += "\\pgfpath\(index == 0 ? "move" : "line")to{\\pgfpoint\(length(corner.x))\(length(-corner.y))}"
+        path +=
+          "\\pgfpath\(index == 0 ? "move" : "line")to{\\pgfpoint\(length(corner.x))\(length(-corner.y))}"
         if index % 3 == 2 { path += "%\n  " }
       }
       path += "\\pgfpathclose"
@@ -25,10 +26,12 @@ enum TexMark {
 
   /// The name of a sign's path: letters alone.
   private static func command(_ sign: Unicode.Scalar) -> String {
-    "sign" + String(sign.value, radix: 16).unicodeScalars.map { scalar in
-      // The digits become letters beyond those of a hexadecimal number.
-      scalar.properties.isAlphabetic ? String(scalar) : String(Unicode.Scalar(UInt8(scalar.value - 48 + 103)))
-    }.joined()
+    "sign"
+      + String(sign.value, radix: 16).unicodeScalars.map { scalar in
+        // The digits become letters beyond those of a hexadecimal number.
+        scalar.properties.isAlphabetic
+          ? String(scalar) : String(Unicode.Scalar(UInt8(scalar.value - 48 + 103)))
+      }.joined()
   }
 
   private static func length(_ share: Double) -> String { "{\(TexAxis.decimal(share, 3))\\pgfplotmarksize}" }

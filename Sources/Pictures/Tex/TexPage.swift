@@ -8,7 +8,8 @@ public enum TexPage {
   public static func text(_ page: Page) throws(PictureError) -> String {
     if page.panels.contains(where: { $0.figure.space != .plane }) {
       throw PictureError(
-        "tex has no view in three dimensions: pgfplots does not hide what is behind a hill; svg, pdf and png have it")
+        "tex has no view in three dimensions: pgfplots does not hide what is behind a hill; svg, pdf and png have it"
+      )
     }
     var colors = TexColors()
     colors.define("ground", page.colors.base)
@@ -59,7 +60,8 @@ public enum TexPage {
     let em = page.em
     func size(_ factor: Double) -> String {
       let points = TexAxis.decimal(em * TexPanel.scale * factor, 2)
-      return "\\fontsize{\(points)bp}{\(TexAxis.decimal(em * TexPanel.scale * factor * 1.2, 2))bp}\\selectfont"
+      return
+        "\\fontsize{\(points)bp}{\(TexAxis.decimal(em * TexPanel.scale * factor * 1.2, 2))bp}\\selectfont"
     }
     let ground = page.colors.ground == nil ? "" : "\\pagecolor{ground}\n"
     return """
@@ -86,11 +88,13 @@ public enum TexPage {
     var text = ""
     let x = TexPanel.length(page.titlePlace.x)
     if !page.title.isEmpty {
-      text += "\\node[anchor=base west, inner sep=0pt, text=strong, font=\\bfseries] at "
+      text +=
+        "\\node[anchor=base west, inner sep=0pt, text=strong, font=\\bfseries] at "
         + "(\(x),\(TexPanel.length(page.size.y - page.titlePlace.y))) {\(TexText.escaped(page.title))};\n"
     }
     if !page.subtitle.isEmpty {
-      text += "\\node[anchor=base west, inner sep=0pt, text=quiet, font=\\small] at "
+      text +=
+        "\\node[anchor=base west, inner sep=0pt, text=quiet, font=\\small] at "
         + "(\(x),\(TexPanel.length(page.size.y - page.titlePlace.y - 1.45 * page.em))) {\(TexText.escaped(page.subtitle))};\n"
     }
     return text

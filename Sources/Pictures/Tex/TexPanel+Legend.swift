@@ -36,7 +36,8 @@ extension TexPanel {
       text +=
         "\\addlegendimage{\(ink), line width=\(width(13)), mark=\(TexMark.name(sign)), mark size=\(width(32)), "
         + "mark options={solid, draw=ground, fill=\(ink), line width=\(width(5))}}\n"
-      let result = columns == 1 && !run.result.isEmpty ? "\\quad \\textcolor{quiet}{\(TexText.escaped(run.result))}" : ""
+      let result =
+        columns == 1 && !run.result.isEmpty ? "\\quad \\textcolor{quiet}{\(TexText.escaped(run.result))}" : ""
       text += "\\addlegendentry{\(TexText.escaped(run.label))\(result)}\n"
     }
     return text
@@ -55,7 +56,8 @@ extension TexPanel {
       for isLeft in [false, true] {
         for row in -6...6 {
           let low = SIMD2(
-            isLeft ? head.x - size.x - 0.7 * em : head.x + 0.7 * em, head.y - size.y / 2 + Double(row) * 0.8 * em)
+            isLeft ? head.x - size.x - 0.7 * em : head.x + 0.7 * em,
+            head.y - size.y / 2 + Double(row) * 0.8 * em)
           let high = low + size
           let outside =
             low.x < 0 || low.y < 0 || high.x > panel.plot.width || high.y > panel.plot.height ? 100.0 : 0
@@ -69,7 +71,8 @@ extension TexPanel {
       guard let low = best?.low else { continue }
       boxes.append((low, low + size))
       let corner = point(low + SIMD2(0, size.y / 2))
-      text += "\\node[anchor=west, inner sep=0pt, text=\(colors.name(run.color))] at "
+      text +=
+        "\\node[anchor=west, inner sep=0pt, text=\(colors.name(run.color))] at "
         + "(axis cs:\(x.text(corner.x)),\(y.text(corner.y))) {\(TexText.escaped(run.label))};\n"
     }
     return text

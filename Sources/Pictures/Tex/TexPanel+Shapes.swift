@@ -47,7 +47,8 @@ extension TexPanel {
   /// A line as plots, one for all of its pieces.
   private func plot(_ points: some Sequence<SIMD2<Double>>, _ options: String) -> String {
     let line = VisibleLine(
-      points.lazy.map { self.place($0) }, in: SIMD2(panel.plot.width, panel.plot.height), grain: TexPanel.grain)
+      points.lazy.map { self.place($0) }, in: SIMD2(panel.plot.width, panel.plot.height),
+      grain: TexPanel.grain)
     let pieces = line.pieces.filter { $0.count > 1 }.map { piece in
       piece.map { coordinate(point($0)) }.joined(separator: " ")
     }
@@ -152,7 +153,8 @@ extension TexPanel {
     let sign = dots.sign.flatMap { TexMark.isDrawn($0) ? $0 : nil } ?? "●"
     signs.insert(sign)
     let (ink, size) = (color(dots.stroke), width(dots.sign == nil ? 11 : 24))
-    return "\\addplot[only marks, mark=\(TexMark.name(sign)), mark size=\(size), draw=none, fill=\(ink), forget plot] "
+    return
+      "\\addplot[only marks, mark=\(TexMark.name(sign)), mark size=\(size), draw=none, fill=\(ink), forget plot] "
       + "coordinates {\n\(TexPanel.wrapped(shown.map { coordinate($0) }.joined(separator: " ")))};\n"
   }
 
@@ -174,8 +176,11 @@ extension TexPanel {
     guard let piece = line.pieces.first, piece.count == 2 else { return "" }
     let (tail, tip) = (point(piece[0]), point(piece[1]))
     let ink = color(arrow.stroke)
-    let word = arrow.label.isEmpty ? "" : " node[anchor=south west, font=\\scriptsize] {\(TexText.escaped(arrow.label))}"
-    return "\\draw[-{Stealth}, \(ink), line width=\(width(10))] (axis cs:\(x.text(tail.x)),\(y.text(tail.y))) -- "
+    let word =
+      arrow.label.isEmpty
+      ? "" : " node[anchor=south west, font=\\scriptsize] {\(TexText.escaped(arrow.label))}"
+    return
+      "\\draw[-{Stealth}, \(ink), line width=\(width(10))] (axis cs:\(x.text(tail.x)),\(y.text(tail.y))) -- "
       + "(axis cs:\(x.text(tip.x)),\(y.text(tip.y)))\(word);\n"
   }
 
@@ -185,11 +190,13 @@ extension TexPanel {
     let own = FieldColors(panel.figure)?.color(mark.tint, at: mark.place) ?? mark.color ?? page.colors.text
     let ink = colors.name(own)
     guard TexMark.isDrawn(mark.sign) else {
-      return "\\node[text=\(ink), font=\\bfseries] at (axis cs:\(x.text(mark.place.x)),\(y.text(mark.place.y))) "
+      return
+        "\\node[text=\(ink), font=\\bfseries] at (axis cs:\(x.text(mark.place.x)),\(y.text(mark.place.y))) "
         + "{\(TexText.escaped(String(mark.sign)))};\n"
     }
     signs.insert(mark.sign)
-    return "\\addplot[only marks, mark=\(TexMark.name(mark.sign)), mark size=\(width(36)), draw=ground, fill=\(ink), "
+    return
+      "\\addplot[only marks, mark=\(TexMark.name(mark.sign)), mark size=\(width(36)), draw=ground, fill=\(ink), "
       + "line width=\(width(6)), forget plot] coordinates {\(coordinate(mark.place))};\n"
   }
 
@@ -200,7 +207,8 @@ extension TexPanel {
     let point = SIMD2(
       corner.isRight ? panel.figure.x.upperBound : panel.figure.x.lowerBound,
       corner.isUpper ? panel.figure.y.upperBound : panel.figure.y.lowerBound)
-    return "\\node[anchor=\(anchor), text=\(color(label.stroke, at: point)), font=\\scriptsize] at (\(place)) "
+    return
+      "\\node[anchor=\(anchor), text=\(color(label.stroke, at: point)), font=\\scriptsize] at (\(place)) "
       + "{\(TexText.escaped(label.text))};\n"
   }
 }

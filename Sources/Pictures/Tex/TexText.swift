@@ -11,7 +11,9 @@ enum TexText {
 
   /// A text in a comment: one line.
   static func comment(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
   }
 
   private static func escaped(_ scalar: Unicode.Scalar) -> String {
@@ -39,14 +41,19 @@ enum TexText {
   /// Symbols by their commands in mathematics.
   private static let mathematics: [Unicode.Scalar: String] = {
     var table: [Unicode.Scalar: String] = [
-      "−": "-", "·": "\\cdot", "⋅": "\\cdot", "×": "\\times", "÷": "\\div", "±": "\\pm", "≤": "\\leq", "≥": "\\geq",
-      "≠": "\\neq", "≈": "\\approx", "∞": "\\infty", "√": "\\surd", "∇": "\\nabla", "∂": "\\partial", "∈": "\\in",
+      "−": "-", "·": "\\cdot", "⋅": "\\cdot", "×": "\\times", "÷": "\\div", "±": "\\pm", "≤": "\\leq",
+      "≥": "\\geq",
+      "≠": "\\neq", "≈": "\\approx", "∞": "\\infty", "√": "\\surd", "∇": "\\nabla", "∂": "\\partial",
+      "∈": "\\in",
       "→": "\\to", "←": "\\leftarrow", "↑": "\\uparrow", "↓": "\\downarrow", "‖": "\\|", "°": "{}^\\circ",
-      "′": "'", "…": "\\ldots", "✓": "\\surd", "✗": "\\times", "✕": "\\times", "✘": "\\times", "⋈": "\\bowtie",
+      "′": "'", "…": "\\ldots", "✓": "\\surd", "✗": "\\times", "✕": "\\times", "✘": "\\times",
+      "⋈": "\\bowtie",
       "α": "\\alpha", "β": "\\beta", "γ": "\\gamma", "δ": "\\delta", "ε": "\\varepsilon", "ζ": "\\zeta",
       "η": "\\eta", "θ": "\\theta", "κ": "\\kappa", "λ": "\\lambda", "μ": "\\mu", "ν": "\\nu", "π": "\\pi",
-      "ρ": "\\rho", "σ": "\\sigma", "τ": "\\tau", "φ": "\\varphi", "ψ": "\\psi", "ω": "\\omega", "Δ": "\\Delta",
-      "Σ": "\\Sigma", "ϵ": "\\epsilon", "⁻": "{}^{-}", "₋": "{}_{-}", "ᵀ": "{}^{T}", "ₜ": "{}_{t}", "ᵗ": "{}^{t}",
+      "ρ": "\\rho", "σ": "\\sigma", "τ": "\\tau", "φ": "\\varphi", "ψ": "\\psi", "ω": "\\omega",
+      "Δ": "\\Delta",
+      "Σ": "\\Sigma", "ϵ": "\\epsilon", "⁻": "{}^{-}", "₋": "{}_{-}", "ᵀ": "{}^{T}", "ₜ": "{}_{t}",
+      "ᵗ": "{}^{t}",
     ]
     for (digits, sign) in [("⁰¹²³⁴⁵⁶⁷⁸⁹", "^"), ("₀₁₂₃₄₅₆₇₈₉", "_")] {
       for (number, digit) in digits.unicodeScalars.enumerated() { table[digit] = "{}\(sign){\(number)}" }

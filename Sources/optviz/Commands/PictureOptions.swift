@@ -138,7 +138,8 @@ struct PictureOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Of a picture in characters: how many colours it has. (default: truecolor)", valueName: ColorChoice.words),
+      "Of a picture in characters: how many colours it has. (default: truecolor)",
+      valueName: ColorChoice.words),
     completion: ColorChoice.completion)
   var color: String?
 
@@ -165,7 +166,8 @@ struct PictureOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Of a picture in characters: a step whose losses stand beside those of the step shown.", valueName: "step"))
+      "Of a picture in characters: a step whose losses stand beside those of the step shown.",
+      valueName: "step"))
   var pin: String?
 
   @Option(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Exports
+import Glibc
 import OptvizApp
 import Pictures
 import Wording
@@ -23,7 +24,7 @@ enum PictureWriter {
 
   private static func outcome(_ request: PictureRequest, report: (Double) -> Void) -> PictureOutcome {
     let path = ConfigurationFolder.expanded(request.path)
-    if !request.replaces, InputFile.exists(path) { return .exists }
+    if !request.replaces, isReplaced(path) { return .exists }
     do {
       let command = try RenderCommand.parse(Array(request.words.dropFirst()))
       let (file, _) = try command.options.opened(readsStandardInput: false)
@@ -53,12 +54,18 @@ enum PictureWriter {
   static func keep(_ request: PictureRequest, _ bytes: [UInt8]) -> Event {
     do {
       let path = ConfigurationFolder.expanded(request.path)
-      if !request.replaces, InputFile.exists(path) { return .pictureDone(request, .exists) }
+      if !request.replaces, isReplaced(path) { return .pictureDone(request, .exists) }
       try Output.write(to: path, .init(replaces: request.replaces)) { sink in sink.append(bytes: bytes) }
       return .pictureDone(request, .written(bytes: bytes.count))
     } catch {
       return .pictureDone(request, .refused(reason(error)))
     }
+  }
+
+  /// Whether a file would be replaced: a device is only written.
+  private static func isReplaced(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
   private static func reason(_ error: any Error) -> String {

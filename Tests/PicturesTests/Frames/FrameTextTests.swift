@@ -28,9 +28,11 @@ import Testing
     frame[0, 0] = Cell("a", foreground: Color(0xFF8800), background: Color(0x102030), attributes: .bold)
     frame[1, 0] = Cell("b", foreground: Color(0xFF8800), background: Color(0x102030), attributes: .bold)
     #expect(
-      text(FrameText.colored(frame, .direct, .unicode)) == "\u{1B}[1;38;2;255;136;0;48;2;16;32;48mab\u{1B}[0m\n")
+      text(FrameText.colored(frame, .direct, .unicode))
+        == "\u{1B}[1;38;2;255;136;0;48;2;16;32;48mab\u{1B}[0m\n")
     let few = text(FrameText.colored(frame, .palette256, .unicode))
-    #expect(few == "\u{1B}[1;38;5;208;48;5;\(ColorDepth.palette256.index(of: Color(0x102030)) ?? 0)mab\u{1B}[0m\n")
+    #expect(
+      few == "\u{1B}[1;38;5;208;48;5;\(ColorDepth.palette256.index(of: Color(0x102030)) ?? 0)mab\u{1B}[0m\n")
     #expect(text(FrameText.colored(frame, .mono, .unicode)) == "\u{1B}[1mab\u{1B}[0m\n")
   }
 

@@ -40,14 +40,16 @@ enum RandomFrames {
       for column in 0..<frame.width {
         let (seen, cell) = (terminal[column, row], frame[column, row])
         if let difference = difference(seen, cell, depth) {
-          Issue.record("\(column), \(row): \(difference): \(seen) for \(cell)", sourceLocation: sourceLocation)
+          Issue.record(
+            "\(column), \(row): \(difference): \(seen) for \(cell)", sourceLocation: sourceLocation)
           return
         }
       }
     }
   }
 
-  private static func difference(_ seen: ReplayedTerminal.Seen, _ cell: Cell, _ depth: ColorDepth) -> String? {
+  private static func difference(_ seen: ReplayedTerminal.Seen, _ cell: Cell, _ depth: ColorDepth) -> String?
+  {
     let cell = depth == .mono ? GlyphSet.unicode.monochrome(cell) : cell
     let isHalf = cell.symbol == "▀" || cell.symbol == "▄"
     let isBlank = cell.symbol == " " || isHalf && cell.foreground == cell.background
@@ -56,7 +58,9 @@ enum RandomFrames {
     if seen.text != text { return "symbol" }
     let visible: Cell.Attributes = isBlank ? [.reverse, .underline] : [.reverse, .underline, .bold]
     for (attribute, number) in [(Cell.Attributes.bold, 1), (.underline, 4), (.reverse, 7)]
-    where visible.contains(attribute) && cell.attributes.contains(attribute) != seen.attributes.contains(number) {
+    where visible.contains(attribute)
+      && cell.attributes.contains(attribute) != seen.attributes.contains(number)
+    {
       return "attribute"
     }
     let (front, ground) = (name(cell.foreground, depth), name(cell.background, depth))
