@@ -44,11 +44,18 @@ extension TexPanel {
     return words.joined(separator: ", ")
   }
 
+  /// More points than a line has, but for one that fills its plot: those are drawn less finely.
+  private static let mostPoints = 4000
+
   /// A line as plots, one for all of its pieces.
-  private func plot(_ points: some Sequence<SIMD2<Double>>, _ options: String) -> String {
+  private func plot(
+    _ points: some Sequence<SIMD2<Double>>, _ options: String, grain: Double = TexPanel.grain
+  ) -> String {
     let line = VisibleLine(
-      points.lazy.map { self.place($0) }, in: SIMD2(panel.plot.width, panel.plot.height),
-      grain: TexPanel.grain)
+      points.lazy.map { self.place($0) }, in: SIMD2(panel.plot.width, panel.plot.height), grain: grain)
+    if line.pieces.reduce(0, { $0 + $1.count }) > TexPanel.mostPoints {
+      return plot(points, options, grain: 2 * grain)
+    }
     let pieces = line.pieces.filter { $0.count > 1 }.map { piece in
       piece.map { coordinate(point($0)) }.joined(separator: " ")
     }
@@ -122,7 +129,8 @@ extension TexPanel {
     var text = ""
     for trail in trails where trail.stroke.width == .path {
       text += plot(
-        (0..<trail.count).lazy.map(trail.point), "ground, line width=\(width(24)), opacity=0.75, forget plot")
+        (0..<trail.count).lazy.map(trail.point), "ground, line width=\(width(24)), opacity=0.75, forget plot",
+        grain: 2 * TexPanel.grain)
     }
     for trail in trails {
       let (old, new) = (min(trail.firstNew, trail.count), max(0, trail.firstNew - 1))
