@@ -157,6 +157,40 @@ struct PictureFileTests {
     #expect(quit(terminal))
   }
 
+  /// A terminal that shows a frame's file; the line below the frame names its command.
+  private func emulator(showing name: String, in folder: Folder) throws -> Emulator {
+    let emulator = Emulator(columns: 90, rows: 28)
+    let lines = String(decoding: try folder.bytes(name), as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    emulator.show(Array(lines.prefix(28).joined(separator: "\r\n").utf8))
+    return emulator
+  }
+
+  @Test(
+    "A frame in a file is what the screen shows",
+    arguments: [
+      ["--experiment", "zigzag", "--at", "40", "--theme", "ember", "--pin", "20", "--choose", "3"],
+      ["--data", "line", "--at", "7", "--inspect", "--theme", "paper", "--colormap", "viridis"],
+      [
+        "--surface", "himmelblau", "--view", "3d", "--turn=10,60", "--at", "30", "--layout", "lecture",
+        "--theme", "night",
+      ],
+    ])
+  func sameAsTheScreen(arguments: [String]) throws {
+    let folder = try Folder()
+    // The screen shows the cloud of batches unless told; a file only when told.
+    let cloud = arguments.contains("--data") ? ["--cloud"] : []
+    #expect(
+      try run(
+        ["render", "--columns", "90", "--rows", "28", "--output", "\(folder.path)/a.ansi"] + arguments + cloud
+      ) == 0)
+    let file = try emulator(showing: "a.ansi", in: folder)
+    let terminal = try open(arguments + ["--no-config"], columns: 90, rows: 28)
+    let isSame = terminal.wait { $0.cells == file.cells }
+    #expect(isSame, "\(file.text)\nis not\n\(terminal.emulator.text)")
+    #expect(quit(terminal))
+  }
+
   private static let asciinema = "/usr/bin/asciinema"
 
   @Test(
@@ -172,11 +206,7 @@ struct PictureFileTests {
       ["play", "--speed", "100", cast], environment: ["HOME": folder.path], columns: 90, rows: 28,
       program: Self.asciinema)
     #expect(player.waitForExit() == .code(0), "\(player.emulator.text)")
-    // The frame itself, as a terminal shows the file; the line below it names its command.
-    let shown = Emulator(columns: 90, rows: 28)
-    let lines = String(decoding: try folder.bytes("a.ansi"), as: UTF8.self).split(
-      separator: "\n", omittingEmptySubsequences: false)
-    shown.show(Array(lines.prefix(28).joined(separator: "\r\n").utf8))
+    let shown = try emulator(showing: "a.ansi", in: folder)
     let (played, still) = (player.emulator.cells, shown.cells)
     let differing = zip(played, still).enumerated().filter { $1.0 != $1.1 }.map { ($0 % 90, $0 / 90) }
     #expect(differing.isEmpty, "\(differing.prefix(5))\n\(player.emulator.text)\n\(shown.text)")

@@ -35,9 +35,9 @@ enum PictureField: String, CaseIterable {
   var isRemembered: Bool { self != .at && self != .output }
 
   /// The field with a text in it, or the usual one.
-  func field(_ kind: PictureKind, _ model: Model, text: String?) -> Form.Field {
+  func field(_ kind: PictureKind, _ model: Model, text: String?, isRace: Bool) -> Form.Field {
     let choices = choices(kind, model)
-    let usual = usual(kind, model)
+    let usual = usual(kind, model, isRace: isRace)
     let text = text.flatMap { choices.isEmpty || choices.contains($0) ? $0 : nil } ?? usual
     return Form.Field(label, hint: hint(kind), default: text, choices: choices)
   }
@@ -46,7 +46,7 @@ enum PictureField: String, CaseIterable {
     switch self {
     case .format: kind.summary
     case .view: kind.hasFrames ? "what the largest panel shows" : "what is shown; all: the map and the chart"
-    case .at: kind.isRace ? "a step where it ends, or last" : "a step, or last"
+    case .at: "a step, where an animation ends; or last"
     case .size: "width and height in points, a pixel of a web page each"
     case .columns: "characters in a row"
     case .rows: "rows of characters"
@@ -87,10 +87,12 @@ enum PictureField: String, CaseIterable {
   }
 
   /// What the field says at first.
-  func usual(_ kind: PictureKind, _ model: Model) -> String {
+  ///
+  /// - Parameter isRace: whether the race is shown instead of one step.
+  func usual(_ kind: PictureKind, _ model: Model, isRace: Bool) -> String {
     switch self {
     case .view: model.derived.layout.mainView.rawValue
-    case .at: kind.isRace ? PictureField.last : String(model.step)
+    case .at: isRace ? PictureField.last : String(model.lists.pictures.step)
     case .columns: String(model.environment.size.width)
     case .rows: String(model.environment.size.height)
     case .theme: kind.hasFrames ? model.document.theme.word : PictureField.paper

@@ -22,7 +22,8 @@ struct PictureForm {
 
   /// The fields with these texts, or what is usual.
   func fields(_ texts: [PictureField: String], _ model: Model) -> [Form.Field] {
-    fields.map { $0.field(kind, model, text: $0 == .format ? kind.id : texts[$0]) }
+    let isRace = isRace(texts)
+    return fields.map { $0.field(kind, model, text: $0 == .format ? kind.id : texts[$0], isRace: isRace) }
   }
 
   /// The texts of a form, by field.
@@ -30,9 +31,18 @@ struct PictureForm {
     Dictionary(zip(fields, form.texts.map(\.trimmedBlanks)), uniquingKeysWith: { first, _ in first })
   }
 
+  /// Whether the race is shown instead of one step.
+  private func isRace(_ texts: [PictureField: String]) -> Bool {
+    kind.isRace || fields.contains(.animate) && texts[.animate] == PictureField.race
+  }
+
   /// The texts of a form that a person has changed: all others follow the format and the screen.
   func changed(_ form: Form, _ model: Model) -> [PictureField: String] {
-    texts(form).filter { $0.key != .format && $0.key != .output && $0.value != $0.key.usual(kind, model) }
+    let texts = texts(form)
+    let isRace = isRace(texts)
+    return texts.filter {
+      $0.key != .format && $0.key != .output && $0.value != $0.key.usual(kind, model, isRace: isRace)
+    }
   }
 
   /// The place of a field in the form.
@@ -80,6 +90,7 @@ extension Model {
     guard let first = environment.pictures.first else {
       return notice = "no file can be written here"
     }
+    lists.pictures.step = step
     let texts = lists.pictures.texts
     let kind = environment.pictures.first { $0.id == texts[.format] } ?? first
     showPictureForm(kind, texts)
@@ -140,6 +151,13 @@ extension Model {
       var other = Form(.takePicture, PictureForm(kind).fields(known, self))
       other.choose(isFile ? PictureForm(kind).place(.output) ?? 0 : 0, cursor: cursor)
       form = other
+    }
+    if kind == shown.kind, let place = wanted.place(.at), shown.changed(former, self)[.at] == nil,
+      former.texts[place] == form.texts[place]
+    {
+      // An animation goes to the end, unless a person said where.
+      let others = wanted.texts(form).filter { $0.key != .at }
+      form.fields[place].take(wanted.fields(others, self)[place].line.text)
     }
     form.note = nil
     form.foot = pictureCommand(form)

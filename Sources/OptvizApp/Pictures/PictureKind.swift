@@ -59,6 +59,8 @@ struct PictureWork: Hashable, Sendable {
 struct PictureMemory: Sendable {
   /// What was chosen last, by field.
   var texts: [PictureField: String] = [:]
+  /// The step that was on display when the form was opened.
+  var step = 0
   /// The file that a person has been told exists, which pressing the button again replaces.
   var replaceable: String?
 }

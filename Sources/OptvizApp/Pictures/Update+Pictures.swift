@@ -28,6 +28,7 @@ extension Model {
         "a file is expected that ends in \(environment.pictures.map(\.id).joined(separator: ", "))"
     }
     if let writing { return notice = "\(writing.name) is being written; esc stops it" }
+    lists.pictures.step = step
     var texts = lists.pictures.texts
     texts[.output] = path
     let asked = PictureForm(kind)

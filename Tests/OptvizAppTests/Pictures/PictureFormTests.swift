@@ -43,12 +43,7 @@ struct PictureFormTests {
 
   /// Moves to a field and replaces its text.
   private func fill(_ label: String, _ text: String, _ player: inout Player) -> Bool {
-    let isThere = player.press(Key(.tab)) { player in
-      guard case .form(let form) = player.model.lists.overlay, form.fields.indices.contains(form.focus) else {
-        return false
-      }
-      return form.fields[form.focus].label == label
-    }
+    let isThere = player.press(Key(.tab)) { $0.focused == label }
     player.press(Key(.character("u"), .control))
     player.type(text)
     return isThere
@@ -80,6 +75,22 @@ struct PictureFormTests {
     #expect(words.contains(frame), "\(player.text)")
     player.press(Key(.right))
     #expect(player.text.contains("optviz render --output beale.csv") && !player.text.contains("‹ contours ›"))
+  }
+
+  @Test func anAnimationGoesToTheEndUnlessToldWhere() {
+    var player = asking()
+    #expect(player.press(Key(.tab)) { $0.focused == "motion" })
+    player.press(Key(.right))
+    #expect(
+      player.text.contains("optviz render --view contours --animate --output beale.svg"), "\(player.text)")
+    player.press(Key(.right))
+    #expect(player.text.contains("--view contours --at 20 --output"))
+    player.press(Key(.right))
+    #expect(fill("step", "15", &player))
+    #expect(player.text.contains("--at 15 --animate"))
+    #expect(player.press(Key(.tab)) { $0.focused == "motion" })
+    player.press(Key(.right))
+    #expect(player.text.contains("--at 15 --output"))
   }
 
   @Test func anEndingChoosesTheFormat() {
@@ -242,5 +253,15 @@ struct PictureFormTests {
     var player = Player()
     player.press(.character("e"))
     #expect(player.model.lists.overlay == nil && player.model.notice == "no file can be written here")
+  }
+}
+
+extension Player {
+  /// The label of the form's field with the focus.
+  fileprivate var focused: String? {
+    guard case .form(let form) = model.lists.overlay, form.fields.indices.contains(form.focus) else {
+      return nil
+    }
+    return form.fields[form.focus].label
   }
 }
