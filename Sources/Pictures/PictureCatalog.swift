@@ -2,6 +2,8 @@
 public enum PictureCatalog {
   /// One entry for each format.
   public static let all: [any PictureFormat] = [
+    SVGFormat(),
+    HTMLFormat(),
     TexFormat(),
     CastFormat(),
     AnsiFormat(),

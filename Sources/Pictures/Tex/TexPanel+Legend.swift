@@ -36,8 +36,9 @@ extension TexPanel {
       text +=
         "\\addlegendimage{\(ink), line width=\(width(13)), mark=\(TexMark.name(sign)), mark size=\(width(32)), "
         + "mark options={solid, draw=ground, fill=\(ink), line width=\(width(5))}}\n"
+      let words = [run.result, run.outcome].filter { !$0.isEmpty }.joined(separator: ", ")
       let result =
-        columns == 1 && !run.result.isEmpty ? "\\quad \\textcolor{quiet}{\(TexText.escaped(run.result))}" : ""
+        columns == 1 && !words.isEmpty ? "\\quad \\textcolor{quiet}{\(TexText.escaped(words))}" : ""
       text += "\\addlegendentry{\(TexText.escaped(run.label))\(result)}\n"
     }
     return text

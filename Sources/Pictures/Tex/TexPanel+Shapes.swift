@@ -92,13 +92,18 @@ extension TexPanel {
       text += plot(points, "\(color(contours.stroke, at: first)), \(options(contours.stroke)), forget plot")
     }
     guard let numbers = contours.numbers else { return text }
-    for label in TexContourLabel.labels(contours, self) {
-      let ink = color(numbers, at: label.place)
-      let ground = colors.name(FieldColors(panel.figure)?.ground(at: label.place) ?? page.colors.base)
+    let plot = panel.plot
+    // The drawing's places are the page's, counted from its upper edge.
+    let paths = pathPlaces(every: 0.8 * page.em).map { SIMD2(plot.x + $0.x, plot.endY - $0.y) }
+    let texts = ContourTexts(contours, PanelPlane(panel.figure, plot), em: page.em, besides: paths)
+    for number in texts.texts {
+      let place = point(SIMD2(number.place.x - plot.x, plot.endY - number.place.y))
+      let ink = color(numbers, at: place)
+      let ground = colors.name(FieldColors(panel.figure)?.ground(at: place) ?? page.colors.base)
       text +=
         "\\node[text=\(ink), fill=\(ground), inner sep=\(width(7)), font=\\scriptsize, "
-        + "rotate=\(TexAxis.decimal(label.angle, 1))] at (axis cs:\(x.text(label.place.x)),\(y.text(label.place.y))) "
-        + "{\(TexText.escaped(label.text))};\n"
+        + "rotate=\(TexAxis.decimal(-number.turn, 1))] at (axis cs:\(x.text(place.x)),\(y.text(place.y))) "
+        + "{\(TexText.escaped(number.text))};\n"
     }
     return text
   }

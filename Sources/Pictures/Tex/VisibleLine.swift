@@ -66,32 +66,7 @@ struct VisibleLine {
       piece.append(skipped)
     }
     end(&pieces)
-    pieces = pieces.map { VisibleLine.simplified($0, tolerance: grain / 3) }
-  }
-
-  /// The line without the points that lie on it anyway (Douglas and Peucker, 1973); `tolerance` is the largest distance.
-  private static func simplified(_ line: [SIMD2<Double>], tolerance: Double) -> [SIMD2<Double>] {
-    guard line.count > 2 else { return line }
-    var isKept = Array(repeating: false, count: line.count)
-    (isKept[0], isKept[line.count - 1]) = (true, true)
-    var open = [(0, line.count - 1)]
-    while let (first, last) = open.popLast() {
-      guard last > first + 1 else { continue }
-      let (a, way) = (line[first], line[last] - line[first])
-      let length = (way * way).sum()
-      var (farthest, most) = (first, tolerance * tolerance)
-      for index in first + 1..<last {
-        let to = line[index] - a
-        let share = length > 0 ? max(0, min(1, (to * way).sum() / length)) : 0
-        let off = to - way * share
-        let square = (off * off).sum()
-        if square > most { (farthest, most) = (index, square) }
-      }
-      if farthest == first { continue }
-      isKept[farthest] = true
-      open += [(first, farthest), (farthest, last)]
-    }
-    return zip(line, isKept).filter(\.1).map(\.0)
+    pieces = pieces.map { LineThinning.thinned($0, tolerance: grain / 3) }
   }
 
   /// The step between two points whichever way it is made, on a grid of the grain.

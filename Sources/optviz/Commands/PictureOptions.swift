@@ -307,7 +307,9 @@ struct PictureOptions: ParsableArguments {
     } else if view == nil {
       let shown = file.view[.view].flatMap(PageView.init(word:))
       let isData = file.experiment.objective.batches != nil
-      request.view = shown.flatMap { $0.needsData && !isData ? nil : $0 } ?? .main(isData ? .both : .contours)
+      // A model of data changes its form with every step, which only pictures of pixels follow.
+      let usual = PageView.main(isData && !animate ? .both : .contours)
+      request.view = shown.flatMap { $0.needsData && !isData ? nil : $0 } ?? usual
     } else if request.view.needsData, file.experiment.objective.batches == nil {
       throw InputError("--view \(request.view.word) needs data; give --data FILE")
     }

@@ -54,13 +54,12 @@ struct RenderJob {
 
   /// A run as numbers.
   private static func run(_ run: RunNumbers, upTo time: Int) -> Picture.Run {
-    Picture.Run(
-      number: run.number, sign: run.sign, color: run.color, label: run.label, event: run.event
-    ) { most in
-      run.points(upTo: time, most: most).map { point in
-        Picture.Run.Point(time: point.time, step: point.step, place: point.place, loss: point.loss)
-      }
+    @Sendable func point(_ point: RunNumbers.Point) -> Picture.Run.Point {
+      Picture.Run.Point(time: point.time, step: point.step, place: point.place, loss: point.loss)
     }
+    return Picture.Run(
+      number: run.number, sign: run.sign, color: run.color, label: run.label, event: run.event,
+      point: { point(run.point(at: min(time, $0))) }, points: { run.points(upTo: time, most: $0).map(point) })
   }
 
   /// The picture of pages.
