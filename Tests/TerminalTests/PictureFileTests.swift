@@ -81,7 +81,11 @@ struct PictureFileTests {
     let screen =
       format == "csv" ? ["--experiment", "zigzag"] : arguments.filter { $0 != "--at" && $0 != "40" }
     let other = "\(folder.path)/b.\(format)"
-    #expect(try run(["render"] + screen + added + ["--output", other]) == 0)
+    var words: [String] = ["render"]
+    words += screen
+    words += added
+    words += ["--output", other]
+    #expect(try run(words) == 0)
     func withoutCommand(_ name: String) throws -> [Substring] {
       String(decoding: try folder.bytes(name), as: UTF8.self).split(separator: "\n").map { line in
         // Both name a command line, with options in their own order.
@@ -180,10 +184,10 @@ struct PictureFileTests {
     let folder = try Folder()
     // The screen shows the cloud of batches unless told; a file only when told.
     let cloud = arguments.contains("--data") ? ["--cloud"] : []
-    #expect(
-      try run(
-        ["render", "--columns", "90", "--rows", "28", "--output", "\(folder.path)/a.ansi"] + arguments + cloud
-      ) == 0)
+    var words: [String] = ["render", "--columns", "90", "--rows", "28", "--output", "\(folder.path)/a.ansi"]
+    words += arguments
+    words += cloud
+    #expect(try run(words) == 0)
     let file = try emulator(showing: "a.ansi", in: folder)
     let terminal = try open(arguments + ["--no-config"], columns: 90, rows: 28)
     let isSame = terminal.wait { $0.cells == file.cells }
@@ -208,7 +212,8 @@ struct PictureFileTests {
     #expect(player.waitForExit() == .code(0), "\(player.emulator.text)")
     let shown = try emulator(showing: "a.ansi", in: folder)
     let (played, still) = (player.emulator.cells, shown.cells)
-    let differing = zip(played, still).enumerated().filter { $1.0 != $1.1 }.map { ($0 % 90, $0 / 90) }
-    #expect(differing.isEmpty, "\(differing.prefix(5))\n\(player.emulator.text)\n\(shown.text)")
+    let differing: [Int] = played.indices.filter { played[$0] != still[$0] }
+    let first = differing.first.map { "column \($0 % 90), row \($0 / 90)" } ?? ""
+    #expect(differing.isEmpty, "\(first)\n\(player.emulator.text)\n\(shown.text)")
   }
 }

@@ -4,6 +4,6 @@ extension KeyBindings {
     KeyBinding(
       "picture", [.char("e")], "e", "picture", "Writes a picture, an animation or the numbers into a file.",
       .program,
-      .openForm(.takePicture), footer: 5)
+      .openForm(.takePicture), footer: 6)
   ]
 }
