@@ -1,3 +1,23 @@
+import TerminalGraphics
+
+/// A format of pictures: turns pages or frames into bytes.
+///
+/// A format opens no file and knows no race: it asks a `Picture` for what it draws and passes bytes on. Equal pictures
+/// give equal bytes. To add a format: one file, and one line in `PictureCatalog`.
+public protocol PictureFormat: Sendable {
+  /// What is known of the format.
+  var card: PictureCard { get }
+
+  /// Writes a picture.
+  ///
+  /// - Parameters:
+  ///   - progress: is told the finished share, 0 to 1, from time to time. It throws where the picture is no longer wanted,
+  ///     and that error is passed on.
+  ///   - write: takes bytes, in order.
+  func write(
+    _ picture: Picture, progress: (Double) throws -> Void, to write: ([UInt8]) throws -> Void) throws
+}
+
 /// What is known of a format of pictures.
 public struct PictureCard: Hashable, Sendable {
   /// The word on the command line, which is also the file extension.
@@ -6,9 +26,43 @@ public struct PictureCard: Hashable, Sendable {
   public let name: String
   /// One sentence: what is in such a file.
   public let summary: String
+  /// The options that it takes; others are refused.
+  public let options: Set<PictureOption>
 
   /// A card.
-  public init(id: String, name: String, summary: String) {
-    (self.id, self.name, self.summary) = (id, name, summary)
+  public init(id: String, name: String, summary: String, options: Set<PictureOption>) {
+    (self.id, self.name, self.summary, self.options) = (id, name, summary, options)
   }
+}
+
+/// An option of pictures, by its name on the command line.
+public enum PictureOption: String, CaseIterable, Hashable, Sendable {
+  /// The view and the colours of figures: every format that draws figures has these.
+  case view, theme, colormap, title, labels
+  /// Width and height in points.
+  case size
+  /// Pixels to an inch; a point is a 96th of an inch.
+  case dpi
+  /// No ground.
+  case transparent
+  /// The race instead of one step.
+  case animate
+  /// Pictures a second, how often they are played, and steps a second.
+  case fps, loop, speed
+  /// The size of frames in characters.
+  case columns, rows
+  /// How frames are coloured, and with what they are drawn.
+  case color, glyphs
+
+  /// The options of a figure on a page.
+  public static let page: Set<PictureOption> = [.view, .theme, .colormap, .title, .labels, .size]
+}
+
+/// Why a picture could not be made.
+public struct PictureError: Error, Hashable, Sendable {
+  /// What is missing or wrong, and what helps, in a sentence.
+  public let message: String
+
+  /// An error with its sentence.
+  public init(_ message: String) { self.message = message }
 }

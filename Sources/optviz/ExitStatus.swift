@@ -22,7 +22,7 @@ enum ExitStatus: Int32, CaseIterable {
     case .usage: "something in the command line is wrong"
     case .data: "something in a file is wrong"
     case .noInput: "a file cannot be opened, or no data arrives from it"
-    case .child: "a program that optviz started has failed"
+    case .child: "a program that optviz started has failed, or a library is missing"
     case .fault: "a fault in the program itself"
     case .cannotCreate: "a file cannot be created, or exists and --force is not given"
     case .inputOutput: "reading or writing failed"

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Glibc
+import Pictures
 import Wording
 
 /// How the program ends after an error: one line on standard error, below it the place of the mistake in a longer
@@ -27,6 +28,9 @@ enum Failure {
     case let error as ValuelessLoss:
       complain(error.message)
       exit(.data)
+    case let error as PictureError:
+      complain(error.message)
+      exit(.child)
     case let error as ScreenError:
       complain(error.message)
       exit(.noTerminal)

@@ -28,7 +28,8 @@ struct Optviz: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      TUI.self, RunCommand.self, ListCommand.self, DescribeCommand.self, CheckCommand.self, FileCommand.self,
+      TUI.self, RunCommand.self, RenderCommand.self, ListCommand.self, DescribeCommand.self,
+      CheckCommand.self, FileCommand.self,
       SchemaCommand.self,
     ],
     defaultSubcommand: TUI.self)

@@ -88,7 +88,7 @@ enum ChartPane: Pane {
   }
 
   /// The losses of batches as faint dots, and every run's line above them; where lines coincide, each shows in pieces.
-  private static func figure(
+  static func figure(
     _ model: Model, _ series: ChartSeries, _ axis: ChartAxis, _ projection: Projection
   ) -> Figure {
     let runs = model.visibleRuns

@@ -41,6 +41,8 @@ public struct Model: Sendable {
   public internal(set) var ownExperiments: [OwnExperiment] = []
   /// A sentence about what just happened, until the next key.
   public internal(set) var notice: String?
+  /// Whether it is drawn on a page: then paths have their full colour however old they are.
+  var isOnPage = false
   /// Whether the program is to end.
   public internal(set) var isOver = false
 

@@ -40,7 +40,7 @@ enum FitPane: Pane {
   }
 
   /// The examples, the lines of all runs, and the best one.
-  private static func figure(
+  static func figure(
     _ plot: FitPlot, _ regression: Regression, _ model: Model, _ projection: Projection
   ) -> Figure {
     let scatter = Scatter(regression, projection, model)

@@ -26,7 +26,7 @@ enum MapFigure {
   /// The runs, where no panel beside the map names them: in the corner with the least of the paths, as long as they will
   /// become.
   private static func legend(_ model: Model, _ projection: Projection) -> Legend? {
-    guard model.derived.layout.rect(of: .race) == nil else { return nil }
+    guard !model.isOnPage, model.derived.layout.rect(of: .race) == nil else { return nil }
     let places = model.visibleRuns.flatMap { run in
       let points = model.derived.race.timelines[run].track.points
       return stride(from: 0, to: points.count, by: points.count / samples + 1).map { index in
@@ -157,7 +157,9 @@ extension Model {
 
   /// Whether a tall map has a colour bar beside it, but no room for its numbers.
   fileprivate var hasBarWithoutNumbers: Bool {
-    guard let pane = derived.layout.rect(of: .map), derived.map.rect.height >= 12 else { return false }
+    guard !isOnPage, let pane = derived.layout.rect(of: .map), derived.map.rect.height >= 12 else {
+      return false
+    }
     return CellColorBar.rect(beside: derived.map.rect, in: pane).width == 1
   }
 

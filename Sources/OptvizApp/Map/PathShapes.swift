@@ -85,7 +85,7 @@ enum PathShapes {
   /// Two shades only, and both only while the race stands still: recolouring a cell costs bytes, and over a slow line it
   /// would be most of an animation's output.
   private static func age(of run: Int, _ model: Model) -> (before: Int, color: Color)? {
-    guard !model.playback.isPlaying else { return nil }
+    guard !model.playback.isPlaying, !model.isOnPage else { return nil }
     let timeline = model.derived.race.timelines[run]
     let pause = max(8, timeline.budget / 12)
     let step = model.step(of: run) / pause * pause - timeline.budget / 8

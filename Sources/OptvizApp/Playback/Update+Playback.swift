@@ -2,7 +2,7 @@ extension Model {
   /// Speeds in steps a second.
   private static let speeds: [Double] = [1, 2, 5, 10, 20, 30, 60, 120, 300, 1000, 3000, 10_000, 100_000]
   /// The default speed.
-  static let usualSpeed = 30.0
+  public static let usualSpeed = 30.0
   /// The slowest and the fastest speed.
   public static let speedRange = 1.0...100_000.0
 

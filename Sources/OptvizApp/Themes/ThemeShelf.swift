@@ -15,7 +15,7 @@ public struct ThemeShelf: Hashable, Sendable {
   public static let automatic = "auto"
 
   /// The theme for a terminal whose own ground is light or dark.
-  static func theme(onLight isLight: Bool) -> ThemeEntry {
+  public static func theme(onLight isLight: Bool) -> ThemeEntry {
     isLight ? ThemeCatalog.entry("paper") ?? ThemeCatalog.standard : ThemeCatalog.standard
   }
 

@@ -35,24 +35,6 @@ extension ViewOptions {
     return notices.isEmpty ? nil : notices.joined(separator: "; ")
   }
 
-  /// Whether a theme is given as a file instead of a name.
-  func isPath(_ theme: String) -> Bool { theme.contains("/") || theme.hasSuffix(".toml") }
-
-  /// The theme of a file.
-  func theme(ofFile theme: String) throws -> ThemeEntry {
-    let name = theme.split(separator: "/").last.map(String.init) ?? theme
-    let id = name.hasSuffix(".toml") ? String(name.dropLast(5)) : name
-    let text = try OptionError.naming("--theme") {
-      try InputFile.bytes(ofNamed: theme, atMost: TomlDocument.mostBytes)
-    }
-    do throws(TextProblem) {
-      _ = try TomlDocument.read(text)
-    } catch {
-      throw InputError.inFile("'\(theme)', \(error)")
-    }
-    return ThemeEntry(id, file: theme, text: text, isListed: false)
-  }
-
   /// What is wrong with a theme of the person that is about to be used.
   private func problem(of theme: ThemeEntry) -> String? {
     guard case .file(let path) = theme.origin, let first = theme.definition.problems.first else { return nil }

@@ -147,7 +147,7 @@ struct ViewOptions: ParsableArguments {
     (words[.view], words[.turn], words[.layout]) = (view, turn, layout)
     (words[.chart], words[.chartAxis], words[.lossAxis]) = (chart, chartAxis, lossAxis)
     (words[.colormap], words[.marker]) = (colormap, marker)
-    words[.theme] = theme.flatMap { isPath($0) ? nil : $0 }
+    words[.theme] = theme.flatMap { ThemeFile.isPath($0) ? nil : $0 }
     if inspect { words[.inspect] = "true" }
     if averages { words[.averages] = "true" }
     if hidesCloud { words[.cloud] = "false" }
@@ -176,8 +176,8 @@ struct ViewOptions: ParsableArguments {
     apply(setup, to: &opening)
     opening.showsDomain = showsDomain
     try ViewWords(file.view, from: shelf(setup)).apply(to: &opening)
-    if let theme, isPath(theme) {
-      (opening.theme, opening.followsBackground) = (try self.theme(ofFile: theme), false)
+    if let theme, ThemeFile.isPath(theme) {
+      (opening.theme, opening.followsBackground) = (try ThemeFile.read(theme), false)
     }
     if hide != nil { opening.hidden = try hidden() }
     if let looks = try looks() { opening.looks = looks }

@@ -1,4 +1,5 @@
 import Exports
+import Pictures
 import TerminalGraphics
 
 extension Listing {
@@ -7,6 +8,15 @@ extension Listing {
     Listing(
       id: "formats", kind: "format",
       items: ExportCatalog.all.map {
+        ListingItem(id: $0.card.id, name: $0.card.name, summary: $0.card.summary)
+      })
+  }
+
+  /// The formats of pictures that `render` writes.
+  static var pictures: Listing {
+    Listing(
+      id: "pictures", kind: "picture",
+      items: PictureCatalog.all.map {
         ListingItem(id: $0.card.id, name: $0.card.name, summary: $0.card.summary)
       })
   }

@@ -141,7 +141,8 @@ struct ListingItem: Sendable {
 enum ListingCatalog {
   /// One line for each catalog.
   static let all: [Listing] = [
-    .surfaces, .dataSets, .optimizers, .wrappers, .schedules, .experiments, .formats, .markers, .themes,
+    .surfaces, .dataSets, .optimizers, .wrappers, .schedules, .experiments, .formats, .pictures, .markers,
+    .themes,
     .colorMaps, .keys, .configuration,
   ]
 
