@@ -39,7 +39,8 @@ struct ArrowWord {
     guard row >= projection.rect.y, row < projection.rect.endY, !isTaken() else { return }
     taken.append((span, row))
     for (index, symbol) in text.enumerated() {
-      canvas.glyph(symbol, column: column + index, row: row, Style(color, on: nil, .bold))
+      canvas.glyph(
+        symbol, column: column + index, row: row, Style(color, on: nil, .bold), isText: true)
     }
   }
 }

@@ -17,8 +17,7 @@ public struct Canvas: Sendable {
   private var grains: [Int] = []
   /// Whether each layer is set off from the map by its casing.
   private var hasCasing: [Bool] = []
-  private var glyphs: [(column: Int, row: Int, symbol: Unicode.Scalar, style: Style, tint: MapColors.Tint)] =
-    []
+  private var glyphs: [Glyph] = []
   /// Cells of the frame that something will cover: no label is cut by it.
   var covered: Rect?
   /// The composed ground and settled layers; empty before `settle`.
@@ -27,6 +26,17 @@ public struct Canvas: Sendable {
 
   /// The level of a heat map where there is no value.
   public static let noLevel: UInt8 = .max
+
+  /// A symbol above all dots.
+  private struct Glyph {
+    let column: Int
+    let row: Int
+    let symbol: Unicode.Scalar
+    let style: Style
+    var tint = MapColors.Tint.own
+    /// Whether it is a letter of a word, not a sign.
+    var isText = false
+  }
 
   /// An empty picture on a ground.
   public init(_ projection: Projection, ground: Color?) {
@@ -118,13 +128,17 @@ public struct Canvas: Sendable {
     _ symbol: Unicode.Scalar, at point: SIMD2<Double>, _ style: Style, tint: MapColors.Tint = .own
   ) {
     guard let cell = projection.cell(of: point) else { return }
-    glyphs.append((cell.column, cell.row, symbol, style, tint))
+    glyphs.append(Glyph(column: cell.column, row: cell.row, symbol: symbol, style: style, tint: tint))
   }
 
   /// Sets a symbol on a cell of the frame, above all dots; ignored outside the picture.
-  public mutating func glyph(_ symbol: Unicode.Scalar, column: Int, row: Int, _ style: Style) {
+  ///
+  /// - Parameter isText: whether it is a letter of a word.
+  public mutating func glyph(
+    _ symbol: Unicode.Scalar, column: Int, row: Int, _ style: Style, isText: Bool = false
+  ) {
     guard projection.rect.contains(column: column, row: row) else { return }
-    glyphs.append((column, row, symbol, style, .own))
+    glyphs.append(Glyph(column: column, row: row, symbol: symbol, style: style, isText: isText))
   }
 
   /// Sets a text into the present layers, with a blank on either side, beginning at a cell of the frame.
@@ -144,7 +158,7 @@ public struct Canvas: Sendable {
   /// Sets an arrow at the edge, pointing towards a point outside; ignored for a point inside.
   public mutating func arrow(towards point: SIMD2<Double>, _ style: Style) {
     guard let edge = projection.edge(towards: point) else { return }
-    glyphs.append((edge.column, edge.row, edge.arrow, style, .own))
+    glyphs.append(Glyph(column: edge.column, row: edge.row, symbol: edge.arrow, style: style))
   }
 
   /// Composes the present layers, below all later ones: if they stay from frame to frame, redrawing costs only a copy.
@@ -175,6 +189,18 @@ public struct Canvas: Sendable {
       frame[glyph.column, glyph.row] = Cell(
         glyph.symbol, foreground: tint ?? glyph.style.foreground, background: glyph.style.background ?? mean,
         attributes: glyph.style.attributes)
+    }
+  }
+
+  /// Draws the labels alone, and the letters that are glyphs, on cells without a ground: the rest is an image below them.
+  func drawTexts(on frame: inout Frame) {
+    let owners = owners
+    for label in labels where hasRoom(label.text.count + 2, label.column, label.row, owners, label.layer) {
+      draw(label.text, label.column, label.row, label.ink, hasGround: false, on: &frame)
+    }
+    for glyph in glyphs where glyph.isText {
+      frame[glyph.column, glyph.row] = Cell(
+        glyph.symbol, foreground: glyph.style.foreground, attributes: glyph.style.attributes)
     }
   }
 
@@ -290,10 +316,11 @@ public struct Canvas: Sendable {
   }
 
   private func draw(
-    _ text: [Unicode.Scalar], _ column: Int, _ row: Int, _ ink: Ink, on frame: inout Frame
+    _ text: [Unicode.Scalar], _ column: Int, _ row: Int, _ ink: Ink, hasGround: Bool = true,
+    on frame: inout Frame
   ) {
     let rect = projection.rect
-    for place in [column, column + text.count + 1] {
+    for place in [column, column + text.count + 1] where hasGround {
       frame[rect.x + place, rect.y + row] = groundCell(place, row)
     }
     // One colour for all of it: that of its middle.
@@ -302,7 +329,8 @@ public struct Canvas: Sendable {
     for (i, symbol) in text.enumerated() {
       let mean = dotGround(column + 1 + i, row, Canvas.fine)
       frame[rect.x + column + 1 + i, rect.y + row] = Cell(
-        symbol, foreground: color ?? ink.color(on: mean), background: mean, attributes: ink.attributes)
+        symbol, foreground: color ?? ink.color(on: mean), background: hasGround ? mean : nil,
+        attributes: ink.attributes)
     }
   }
 

@@ -59,12 +59,16 @@ public struct CellPicture: Sendable {
   }
 
   /// Draws a figure into a frame.
-  public func draw(_ figure: Figure, on frame: inout Frame) {
+  public func draw(_ figure: Figure, on frame: inout Frame) { draw(figure, onlyTexts: false, on: &frame) }
+
+  func draw(_ figure: Figure, onlyTexts: Bool, on frame: inout Frame) {
     var current = self
     current.follow(figure)
     guard let backdrop = current.backdrop else { return }
     let legend = figure.legend.map { CellLegend(legend: $0, ground: place.ground) }
     if let solid {
+      // Its texts are drawn apart: `drawLabels`.
+      guard !onlyTexts else { return }
       var composer = SolidComposer(backdrop.canvas, figure, solid, place.style)
       composer.add(figure.shapes)
       composer.canvas.draw(on: &frame)
@@ -75,7 +79,7 @@ public struct CellPicture: Sendable {
         composer.canvas.label(number.text, column: number.column, row: number.row, number.ink)
       }
       composer.add(figure.shapes) { current.trails[$0.identity] }
-      composer.canvas.draw(on: &frame)
+      if onlyTexts { composer.canvas.drawTexts(on: &frame) } else { composer.canvas.draw(on: &frame) }
     }
     legend?.draw(in: rect, on: &frame)
   }

@@ -1,0 +1,36 @@
+import TerminalGraphics
+
+/// How thick lines are and how large signs, in pixels, by the size of the terminal's cells.
+///
+/// A large cell, as on a screen with many pixels to the inch, gives thicker lines: they look the same.
+struct LineWeights: Hashable, Sendable {
+  /// One pixel at cells of 8 x 17.
+  let unit: Double
+
+  init(_ cell: PixelSize?) {
+    // By the area: neither a narrow font nor a wide spacing of lines makes them thin.
+    unit = cell.map { max(0.75, (Double($0.width * $0.height) / (8 * 17)).squareRoot()) } ?? 1
+  }
+
+  /// Half of a line's width.
+  func radius(_ width: Stroke.Width) -> Double {
+    switch width {
+    case .hair: 0.55 * unit
+    case .curve: 0.95 * unit
+    case .path: 1.3 * unit
+    }
+  }
+
+  /// How far a casing reaches beyond its line.
+  var casing: Double { 0.95 * unit }
+  /// The radius of a dot that stands for an example.
+  var bullet: Double { 2.1 * unit }
+  /// The radius of a head with its rims.
+  var head: Double { 7 * unit }
+  /// The radius of a mark without its halo.
+  var mark: Double { 5.5 * unit }
+  /// The unit of dashes, in which hairlines are counted.
+  var dash: Double { 2.6 * unit }
+  /// The length of the pieces in which lines take turns where they coincide.
+  var piece: Double { 20 * unit }
+}

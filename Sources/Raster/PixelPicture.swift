@@ -1,0 +1,88 @@
+import TerminalGraphics
+
+/// Draws figures in pixels.
+///
+/// It keeps what stays from frame to frame: the backdrop as a picture, and lines that grow as far as they have been drawn.
+/// So a frame costs what has been added, not the whole figure. The result depends on the figure alone, not on those before.
+/// There is no text: what has words is left to the cells above (`CellPicture.drawTexts`).
+public struct PixelPicture: Sendable {
+  private var content: Content
+
+  private enum Content: Sendable {
+    case flat(FlatPicture)
+  }
+
+  /// Nothing drawn yet of a figure in a number of pixels, which should be whole cells.
+  ///
+  /// - Parameter cell: the size of the terminal's cells; lines, signs and dashes follow it.
+  public init(_ figure: Figure, width: Int, height: Int, cell: PixelSize) {
+    content = .flat(FlatPicture(figure, width: width, height: height, cell: cell))
+    follow(figure)
+  }
+
+  /// Whether it can be kept for a figure: a picture of another place starts anew.
+  public func fits(_ figure: Figure, width: Int, height: Int, cell: PixelSize) -> Bool {
+    switch content {
+    case .flat(let flat): flat.fits(figure, width: width, height: height, cell: cell)
+    }
+  }
+
+  /// Brings what is drawn up to date with a figure.
+  public mutating func follow(_ figure: Figure) {
+    switch content {
+    case .flat(var flat):
+      // Taken out while it changes: shared with the enumeration, it would be copied.
+      content = .flat(FlatPicture.none)
+      flat.follow(figure)
+      content = .flat(flat)
+    }
+  }
+
+  /// What stays: the field with its contours, or the ground. Opaque where the figure has a ground or a field.
+  public var base: PixelImage {
+    switch content {
+    case .flat(let flat): flat.base
+    }
+  }
+
+  /// Grows when `base` changes.
+  public var baseRevision: Int {
+    switch content {
+    case .flat(let flat): flat.baseRevision
+    }
+  }
+
+  /// What moves: lines with their casings, arrows, dots; transparent elsewhere.
+  public var overlay: PixelImage {
+    switch content {
+    case .flat(let flat): flat.overlay
+    }
+  }
+
+  /// Heads and marks, later ones above.
+  public var sprites: [PixelSprite] {
+    switch content {
+    case .flat(let flat): flat.sprites
+    }
+  }
+
+  /// The parts of the overlay that have changed since the last call; at first, all that is drawn on it.
+  ///
+  /// None is larger than 16 x 16 pixels; they do not overlap. Every changed pixel lies in one.
+  public mutating func takeChanges() -> [PixelRect] {
+    switch content {
+    case .flat(var flat):
+      content = .flat(FlatPicture.none)
+      defer { content = .flat(flat) }
+      return flat.takeChanges()
+    }
+  }
+
+  /// Base, overlay and sprites in one picture.
+  public func composed() -> PixelImage {
+    var image = base
+    image.draw(overlay, x: 0, y: 0)
+    for sprite in sprites { image.draw(sprite.image, x: sprite.x, y: sprite.y) }
+    return image
+  }
+}
