@@ -35,6 +35,7 @@ extension Model {
       return
     }
     previewTheme()
+    settleGround()
     settleLayout()
     refreshMapRect()
     refreshBatchScene()
@@ -56,6 +57,7 @@ extension Model {
       environment.size = Layout.drawn(width: width, height: height)
       pointing.hover = nil
     case .terminal(let terminal): adopt(terminal)
+    case .pixels(let trouble): giveUpPixels(trouble)
     case .type(let character):
       notice = nil
       type(character)
@@ -144,6 +146,7 @@ extension Model {
     case .toggleBatches: toggleBatches()
     case .nextMarkers: showNextMarkers()
     case .setMarkers(let id): setMarkers(id)
+    case .setPixels(let choice): setPixels(choice)
 
     case .turnSolid(let yaw, let pitch): turnSolid(yaw, pitch)
     case .magnifySolid(let factor): magnifySolid(factor)

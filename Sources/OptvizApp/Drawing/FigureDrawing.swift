@@ -1,8 +1,10 @@
 import TerminalGraphics
 
 extension Model {
-  /// The size of a cell where figures are drawn in pixels; `nil` where they are drawn in cells.
-  var pixelCell: PixelSize? { environment.terminal.pixelCell }
+  /// How many dots of a line can be told apart across a rectangle of cells.
+  func dots(across rect: Rect) -> Int {
+    max(1, rect.width * (pixelCell.map { $0.width / 2 } ?? cells.lines.columns))
+  }
 
   /// Draws a figure into a rectangle of cells.
   ///
