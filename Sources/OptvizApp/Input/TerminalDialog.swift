@@ -102,6 +102,16 @@ public enum TerminalQuestion: CaseIterable, Sendable {
   /// The question that every terminal answers, asked last: DA1.
   public static let fence = Array("\u{1B}[c".utf8)
 
+  /// The question whether all that was written has arrived.
+  public static let ready = Array("\u{1B}[5n".utf8)
+
+  /// The question whether the one pixel in a shared memory object can be read.
+  ///
+  /// - Parameter name: that of the object, in base 64.
+  public static func sharedMemory(_ name: [UInt8]) -> [UInt8] {
+    Array("\u{1B}_Gi=32,s=1,v=1,a=q,t=s,f=24;".utf8) + name + Array("\u{1B}\\".utf8)
+  }
+
   /// Whether two bytes are joined to one character; asked before the first frame covers it, on a screen still empty.
   public static let encoding = Array("\u{1B}[2;1H\u{E9}\u{1B}[6n\r\u{1B}[K".utf8)
 }

@@ -27,9 +27,13 @@ final class Screen {
   private let asksEncoding: Bool
   /// The frame to be shown.
   private var latest: Frame?
-  /// Whether the terminal shows less than it should.
+  /// Whether the terminal's cells show less than they should.
   private(set) var isOverdue = false
   private var pace = OutputPace()
+  /// The figures under the cells.
+  private var pixels: PixelOutput
+  /// The size of a cell as the terminal's driver tells it.
+  private var driverCell: PixelSize?
   private var modes: TerminalModes
   private var needsRepaint = false
   /// A text for the clipboard, as the terminal takes it, that is written after the present frame.
@@ -88,6 +92,7 @@ final class Screen {
       entryColors: cnc_number("colors"))
     hasModes = cnc_string("kmous") != nil || cnc_string("XM") != nil
     self.environment = environment
+    pixels = PixelOutput(isRemote: environment.isRemote)
     Self.hold(TerminalModes(hasModes: hasModes))
     cterm_begin()
     cterm_set_screen_up(true)
@@ -132,6 +137,7 @@ final class Screen {
   func followWindow() -> Bool {
     guard state == .up else { return false }
     repaint()
+    followCell()
     if Curses.adoptSize() {
       curses.writer.clear()
       return true
@@ -147,16 +153,25 @@ final class Screen {
   /// The answers to the questions count together, so that the picture changes once.
   func hear(_ reports: [TerminalReport]) -> Bool {
     let former = traits
-    if dialog.take(reports, at: Screen.now()) { adoptAnswers() }
-    for case .scheme(let isDark) in reports { traits.isLight = !isDark }
+    if dialog.take(reports, at: Screen.now()) {
+      adoptAnswers()
+    } else {
+      for case .cell(let width, let height) in reports { adoptCell(PixelSize(width: width, height: height)) }
+    }
+    for report in reports {
+      switch report {
+      case .scheme(let isDark): traits.isLight = !isDark
+      case .ready: pixels.hear()
+      case .sharedMemory(let isRead): pixels.hear(sharing: isRead)
+      default: break
+      }
+    }
     return traits != former
   }
 
   private func adoptAnswers() {
-    var (width, height) = (Int32(0), Int32(0))
-    if dialog.answers.cell == nil, cterm_cell_size(&width, &height) {
-      dialog.setCell(PixelSize(width: Int(width), height: Int(height)))
-    }
+    driverCell = Curses.cellSize
+    dialog.setCell(dialog.answers.cell ?? driverCell)
     let answers = dialog.answers
     traits.answers = answers
     traits.isLight = answers.hasLightBackground ?? traits.isLight
@@ -164,10 +179,34 @@ final class Screen {
     let isUnicode = asksEncoding && answers.joinsUTF8 && LocaleEncoding.useUTF8()
     if isDirect || isUnicode { restart(isDirect: isDirect, isUnicode: isUnicode) }
     traits.blocks = FinestBlocks.of(environment.term, version: answers.version)
-    guard answers.announcesScheme, hasModes else { return }
-    modes = TerminalModes(hasModes: hasModes, announcesScheme: true)
+    // Text stands on pixels only where a cell can have the terminal's own ground.
+    if answers.hasKittyGraphics, curses.writer.colors.hasDefaults { traits.pixelCell = answers.cell }
+    let announcesScheme = answers.announcesScheme && hasModes
+    guard announcesScheme || traits.pixelCell != nil else { return }
+    modes = TerminalModes(
+      hasModes: hasModes, announcesScheme: announcesScheme, hasPixels: traits.pixelCell != nil)
     Self.hold(modes)
-    if state == .up { cterm_write(TerminalModes.announceScheme, TerminalModes.announceScheme.count) }
+    guard state == .up else { return }
+    if announcesScheme { cterm_write(TerminalModes.announceScheme, TerminalModes.announceScheme.count) }
+    if traits.pixelCell != nil, let question = pixels.sharingQuestion() {
+      cterm_write(question, question.count)
+    }
+  }
+
+  /// Takes another size of cells, for a terminal that shows pixels.
+  private func adoptCell(_ cell: PixelSize?) {
+    guard traits.pixelCell != nil, let cell else { return }
+    dialog.setCell(cell)
+    (traits.answers, traits.pixelCell) = (dialog.answers, cell)
+  }
+
+  /// Follows the size of cells, which may change with the window's; the driver's is near, the terminal's own is exact.
+  private func followCell() {
+    let former = driverCell
+    driverCell = Curses.cellSize
+    guard traits.pixelCell != nil, driverCell == nil || driverCell != former else { return }
+    if former == traits.pixelCell { adoptCell(driverCell) }
+    cterm_write(TerminalQuestion.cell.bytes, TerminalQuestion.cell.bytes.count)
   }
 
   /// Starts ncurses again with what the terminal turned out to have, and draws everything again.
@@ -185,50 +224,101 @@ final class Screen {
 
   // MARK: Showing
 
-  /// Shows a frame, writing only the differences from the one before, and nothing without any.
+  /// Shows a frame and the figures under it, writing only the differences from the one before, and nothing without any.
   ///
   /// The frame may differ in size from the terminal. Output that a slow terminal does not take now is postponed, and
-  /// then belongs to the newest frame: a wait continues it in pieces, and accepts keys between them.
-  func present(_ frame: Frame) {
+  /// then belongs to the newest frame: a wait continues it in pieces, and accepts keys between them. Pixels come after
+  /// cells.
+  func present(_ frame: Frame, _ figures: [PlacedFigure] = []) {
     guard state == .up else { return }
     latest = frame
     isOverdue = true
+    pixels.show(figures)
     presentOverdue()
   }
 
+  /// Whether output is postponed.
+  var isLate: Bool { isOverdue || pixels.isBehind }
+
   /// When postponed output can be shown, if that depends on time alone.
-  var overdueTime: Double? { isOverdue && cterm_output_ready() ? pace.readyTime : nil }
+  var overdueTime: Double? {
+    guard isLate, cterm_output_ready() else { return nil }
+    return isOverdue ? pace.readyTime : max(pixels.readyTime(pace), lastAttempt + Screen.leastPause)
+  }
+
+  /// Whether pictures take too long on this line; said once.
+  func takeSlowness() -> Bool { pixels.takeSlowness() }
 
   /// Shows postponed output, as far as the terminal takes it now.
   func presentOverdue() {
-    guard state == .up, isOverdue, let latest, cterm_output_ready() else { return }
+    guard state == .up, isLate, let latest, cterm_output_ready() else { return }
     var isBegun = false
-    while pace.mayWrite(at: Screen.now()) {
+    while isOverdue, pace.mayWrite(at: Screen.now()) {
       if needsRepaint {
         curses.writer.clear()
         cnc_redraw_all()
+        // Clearing the screen removes all images.
+        pixels.forget()
       }
       let progress = curses.writer.draw(latest, atMost: max(1, pace.piece / Screen.bytesPerCell))
       isOverdue = !progress.isComplete
       if progress.changed || needsRepaint {
         needsRepaint = false
         timed {
-          if !isBegun { cterm_write(modes.beginFrame, modes.beginFrame.count) }
+          begin(&isBegun)
           if let window = cnc_standard_window() { cnc_park_cursor(window) }
           wnoutrefresh(cnc_standard_window())
           doupdate()
-          if progress.isComplete { endFrame() }
+          if progress.isComplete, !pixels.isBehind { end(&isBegun) }
         }
-        isBegun = !progress.isComplete
       }
       if progress.isComplete { break }
     }
-    if isBegun { timed { endFrame() } }
+    if !isOverdue { presentPixels(&isBegun) }
+    if isBegun { timed { end(&isBegun) } }
     if !isOverdue, !clipboard.isEmpty {
       timed { cterm_write(clipboard, clipboard.count) }
       clipboard = []
     }
+    lastAttempt = Screen.now()
   }
+
+  /// Sends pixels, as far as the terminal takes them and no key waits.
+  private func presentPixels(_ isBegun: inout Bool) {
+    while pixels.isBehind, let piece = pixels.next(pace, cell: traits.pixelCell) {
+      let asks = pixels.pace.isAsking
+      if pixels.pace.isNew {
+        // How long an answer takes when nothing is before it.
+        cterm_write(TerminalQuestion.ready, TerminalQuestion.ready.count)
+        pixels.wrote(0, asking: true)
+      }
+      timed {
+        begin(&isBegun)
+        cterm_write(piece, piece.count)
+        if asks { cterm_write(TerminalQuestion.ready, TerminalQuestion.ready.count) }
+        if !pixels.isBehind { end(&isBegun) }
+      }
+      pixels.wrote(piece.count, asking: asks)
+      guard !pixels.isBehind || cterm_may_go_on(Screen.patienceForRoom) else { return }
+    }
+  }
+
+  /// Begins what the terminal shows at once.
+  private func begin(_ isBegun: inout Bool) {
+    if !isBegun { cterm_write(modes.beginFrame, modes.beginFrame.count) }
+    isBegun = true
+  }
+
+  private func end(_ isBegun: inout Bool) {
+    endFrame()
+    isBegun = false
+  }
+
+  /// When output was last tried, and the least time after which it is tried again although nothing has happened.
+  private var lastAttempt = 0.0
+  private static let leastPause = 0.002
+  /// Milliseconds for which a picture waits for room in the middle: a terminal that keeps up has some by then.
+  private static let patienceForRoom: Int32 = 10
 
   /// Lets the terminal show what was written; the first time the whole frame is there, the questions follow.
   private func endFrame() {
@@ -294,6 +384,7 @@ final class Screen {
     if cnc_string("rmcup") == nil { cterm_write("\r\n", 2) }
     cterm_restore_settings()
     cterm_set_screen_up(false)
+    cterm_remove_shares()
   }
 
   private func comeBack() {
