@@ -7,9 +7,11 @@ struct LineWeights: Hashable, Sendable {
   /// One pixel at cells of 8 x 17.
   let unit: Double
 
-  init(_ cell: PixelSize?) {
+  /// The weights at a size of cells, in a picture of which one pixel stands for `scale` of the terminal's across and down.
+  init(_ cell: PixelSize?, scale: Int = 1) {
     // By the area: neither a narrow font nor a wide spacing of lines makes them thin.
-    unit = cell.map { max(0.75, (Double($0.width * $0.height) / (8 * 17)).squareRoot()) } ?? 1
+    let own = cell.map { max(0.75, (Double($0.width * $0.height) / (8 * 17)).squareRoot()) } ?? 1
+    unit = own / Double(scale)
   }
 
   /// Half of a line's width.

@@ -165,8 +165,13 @@ extension Model {
 
   /// How figures are drawn in the terminal's cells.
   var cells: CellStyle {
-    CellStyle(
+    var style = CellStyle(
       paths: document.markers.paths, lines: document.markers.lines, depth: environment.depth,
       usesSigns: usesSymbols)
+    // A solid in pixels is true to its sides, and its texts stand in cells.
+    if let cell = environment.terminal.pixelCell {
+      style.dotAspect = Double(cell.height) / Double(2 * cell.width)
+    }
+    return style
   }
 }

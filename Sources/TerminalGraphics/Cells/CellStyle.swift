@@ -8,6 +8,8 @@ public struct CellStyle: Hashable, Sendable {
   public var depth: ColorDepth
   /// Whether lines are told apart by signs instead of dots: without colours, or with coarse marks alone.
   public var usesSigns: Bool
+  /// How many times as high as wide a dot is, of which two lie across a cell and four down; 1 where that is not known.
+  public var dotAspect = 1.0
 
   /// A style.
   public init(paths: Marker, lines: Marker, depth: ColorDepth, usesSigns: Bool) {
