@@ -109,7 +109,10 @@ let package = Package(
     .testTarget(
       name: "TerminalGraphicsTests",
       dependencies: ["TerminalGraphics", "Configuration", "PictureChecks", "SeededNumbers"]),
-    .testTarget(name: "RasterTests", dependencies: ["Raster", "SeededNumbers", "TerminalGraphics"]),
+    // A terminal with pictures, written from the protocol alone.
+    .target(name: "KittyTerminal", dependencies: ["CZlib"], path: "Tests/KittyTerminal"),
+    .testTarget(
+      name: "RasterTests", dependencies: ["KittyTerminal", "Raster", "SeededNumbers", "TerminalGraphics"]),
     .testTarget(
       name: "PicturesTests", dependencies: ["Pictures", "Raster", "SeededNumbers", "TerminalGraphics"]),
     .testTarget(
@@ -137,7 +140,7 @@ let package = Package(
       ]),
     .systemLibrary(name: "CVTerm", path: "Tests/CVTerm"),
     .target(name: "CPty", path: "Tests/CPty"),
-    .testTarget(name: "TerminalTests", dependencies: ["CPty", "CVTerm", "optviz"]),
+    .testTarget(name: "TerminalTests", dependencies: ["CPty", "CVTerm", "KittyTerminal", "optviz"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -1,12 +1,10 @@
 /// How pixels are sent, so that keys are answered soon all the while: how much at once, when, and when they are too much.
 ///
-/// Whatever is on its way to the terminal is shown before the answer to a key. A queue near by makes writes wait, which
-/// `OutputPace` measures; one far away, such as that of a network, takes megabytes without a sign. So questions that every
-/// terminal answers are put between the pixels: an answer says that all before it has arrived. What may be on its way
-/// without an answer is adjusted until an answer comes 35 milliseconds later than through an empty line.
-///
-/// On this machine that is only done until the first answers show that the terminal keeps up. One that never answers is
-/// sent to as fast as it reads.
+/// Whatever is on its way to the terminal is shown before the answer to a key. A terminal near by that reads slowly makes
+/// writes wait, which `OutputPace` measures. The queues of a network take megabytes without a sign. So on a line to another
+/// machine, questions that every terminal answers are put between the pixels: an answer says that all before it has
+/// arrived. What may be on its way without an answer is adjusted until answers come 35 milliseconds later than through an
+/// empty line. A terminal that never answers is sent to as fast as writes go.
 ///
 /// A picture is sent whole before the next one is begun: a slow line gets fewer of them. If too few arrive, pixels are
 /// given up.
@@ -25,8 +23,6 @@ public struct PixelPace: Sendable {
   /// Whether it has ever answered, and whether it will not.
   private var hasAnswered = false
   private var isDeaf = false
-  /// Whether the terminal has shown that it keeps up.
-  private var isFast = false
   /// When the picture that is being sent was begun; `nil` between pictures.
   private var begun: Double?
   /// Seconds that were spent on pictures that took too long, less those of others.
@@ -34,11 +30,8 @@ public struct PixelPace: Sendable {
 
   /// By how much an answer may come later than through an empty line, in seconds.
   private static let delay = 0.035
-  /// A terminal near by that answers so soon after many bytes keeps up.
-  private static let promptness = 0.02
-  private static let many = 4_096
-  /// Bytes on their way before anything is known: a terminal near by shows by itself when it is slow.
-  private static let firstWindow = (near: 1_048_576.0, far: 16_384.0)
+  /// Bytes on their way before anything is known.
+  private static let firstWindow = 16_384.0
   private static let leastWindow = 1_024.0
   private static let mostWindow = 1_048_576.0
   /// Without an answer for so long, none is awaited.
@@ -51,7 +44,7 @@ public struct PixelPace: Sendable {
   /// The pace of a terminal that has not been sent pixels.
   public init(isRemote: Bool) {
     self.isRemote = isRemote
-    window = isRemote ? PixelPace.firstWindow.far : PixelPace.firstWindow.near
+    window = PixelPace.firstWindow
   }
 
   // MARK: Sending
@@ -70,7 +63,10 @@ public struct PixelPace: Sendable {
   private var onTheWay: Int { asked.isEmpty ? 0 : total - answered }
 
   /// Whether a question should follow what is written now.
-  public var isAsking: Bool { !isDeaf && (isRemote || !isFast) }
+  public var isAsking: Bool { isRemote && !isDeaf }
+
+  /// Whether an answer is on its way.
+  public var isAwaiting: Bool { !asked.isEmpty }
 
   /// Whether nothing was asked yet: the first question should have nothing before it.
   public var isNew: Bool { isAsking && asked.isEmpty && leastDelay == .infinity }
@@ -98,7 +94,6 @@ public struct PixelPace: Sendable {
     hasAnswered = true
     answered = question.total
     leastDelay = min(leastDelay, wait)
-    if !isRemote, bytes >= PixelPace.many, wait < PixelPace.promptness { isFast = true }
     let late = max(0.001, wait - leastDelay)
     // What was sent does not show how much could have been.
     guard late > PixelPace.delay || Double(bytes) >= window / 2 else { return }
@@ -108,9 +103,7 @@ public struct PixelPace: Sendable {
   }
 
   /// Notes that time has passed: without an answer, none is awaited any more.
-  public mutating func pass(_ now: Double, on line: OutputPace) {
-    // Writes that wait show that the terminal no longer keeps up.
-    if line.rate != nil { isFast = false }
+  public mutating func pass(_ now: Double) {
     guard let first = asked.first, now >= first.time + PixelPace.patience else { return }
     asked = []
     answered = total

@@ -1,5 +1,5 @@
 /// The pixels of an image as they are sent.
-public struct KittyData: Hashable, Sendable {
+struct KittyData: Hashable, Sendable {
   /// What the bytes are.
   enum Format: Int {
     case rgb = 24
@@ -39,7 +39,7 @@ public struct KittyData: Hashable, Sendable {
 
 extension PixelImage {
   /// Red, green, blue and opacity of every pixel.
-  public var rgba: [UInt8] {
+  var rgba: [UInt8] {
     pixels.withUnsafeBytes { Array($0) }
   }
 

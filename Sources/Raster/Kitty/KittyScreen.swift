@@ -29,6 +29,11 @@ public struct KittyScreen: Sendable {
   public static let removal =
     Array("\u{1B}\\\u{1B}\\\u{1B}_Gm=0,q=2\u{1B}\\".utf8) + KittyCommand.deleteAll
 
+  /// The question whether a terminal can read a shared memory object, which has one pixel; the number of its answer is 32.
+  public static func sharingQuestion(_ name: String) -> [UInt8] {
+    Array("\u{1B}_Gi=32,s=1,v=1,a=q,t=s;".utf8) + Base64.encoded(Array(name.utf8)) + Array("\u{1B}\\".utf8)
+  }
+
   /// A piece of output.
   public struct Piece: Sendable {
     /// What to write; it leaves the cursor where it is not expected.

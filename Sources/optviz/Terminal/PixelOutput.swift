@@ -64,7 +64,7 @@ struct PixelOutput {
   /// They begin and end with the cursor where ncurses left it.
   mutating func next(_ line: OutputPace, cell: PixelSize?) -> [UInt8]? {
     let now = Screen.now()
-    pace.pass(now, on: line)
+    pace.pass(now)
     if isNew, isSent || pace.mayBegin(at: now) { begin(cell, at: now) }
     guard !isSent else { return nil }
     let room = hasUnread(at: now) ? 0 : pace.room(at: now, on: line)
@@ -119,7 +119,7 @@ struct PixelOutput {
     sharing = .impossible
     guard let name = PixelOutput.share(PixelImage(width: 1, height: 1)) else { return nil }
     sharing = .asked
-    return TerminalQuestion.sharedMemory(name)
+    return KittyScreen.sharingQuestion(name)
   }
 
   /// Takes the answer, which must be true: the object is gone.

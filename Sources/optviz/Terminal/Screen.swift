@@ -55,9 +55,11 @@ final class Screen {
   ///
   /// If that is not possible, nothing has been written to the terminal.
   ///
-  /// `followsBackground` is whether the theme depends on the terminal's ground.
+  /// - Parameters:
+  ///   - followsBackground: Whether the theme depends on the terminal's ground.
+  ///   - insistsOnPixels: Whether a person asks for pixels: then a busy terminal has more time to answer.
   static func open(
-    color: ColorChoice, glyphs: GlyphChoice, followsBackground: Bool = false
+    color: ColorChoice, glyphs: GlyphChoice, followsBackground: Bool = false, insistsOnPixels: Bool = false
   ) throws(ScreenError) -> Screen {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
     let environment = TerminalEnvironment()
@@ -66,7 +68,8 @@ final class Screen {
     let problem = cterm_prepare(STDIN_FILENO, STDOUT_FILENO)
     guard problem == 0 else { throw .system(String(cString: strerror(problem))) }
     return try Screen(
-      environment, hasOwnEntry: hasOwnEntry, color, glyphs, followsBackground: followsBackground)
+      environment, hasOwnEntry: hasOwnEntry, color, glyphs, followsBackground: followsBackground,
+      insistsOnPixels: insistsOnPixels)
   }
 
   /// Loads the terminal's own description, or the program's own for a terminal that it knows, and returns which;
@@ -81,7 +84,7 @@ final class Screen {
 
   private init(
     _ environment: TerminalEnvironment, hasOwnEntry: Bool, _ color: ColorChoice, _ glyphs: GlyphChoice,
-    followsBackground: Bool
+    followsBackground: Bool, insistsOnPixels: Bool
   ) throws(ScreenError) {
     let encoding = LocaleEncoding.adopt()
     let symbols = glyphs.resolved(localeIsUTF8: encoding == .utf8, term: environment.term)
@@ -112,7 +115,8 @@ final class Screen {
       ? environment.questions(
         asksColor: plan.asksColor, asksBackground: color == .auto || followsBackground,
         width: curses.writer.width) : []
-    dialog = TerminalDialog(questions)
+    dialog = TerminalDialog(questions, patience: insistsOnPixels ? 5 : 0.5)
+    traits.isSilent = questions.isEmpty
     asksEncoding = encoding == .unknown && glyphs == .auto && !questions.isEmpty
     cterm_write(modes.enable, modes.enable.count)
     if asksEncoding { cterm_write(TerminalQuestion.encoding, TerminalQuestion.encoding.count) }
@@ -174,6 +178,7 @@ final class Screen {
     dialog.setCell(dialog.answers.cell ?? driverCell)
     let answers = dialog.answers
     traits.answers = answers
+    traits.isSilent = !answers.isComplete
     traits.isLight = answers.hasLightBackground ?? traits.isLight
     let isDirect = plan.asksColor && answers.hasDirectColor
     let isUnicode = asksEncoding && answers.joinsUTF8 && LocaleEncoding.useUTF8()
@@ -378,6 +383,7 @@ final class Screen {
   }
 
   private func leave() {
+    awaitAnswers()
     cterm_write(modes.disable, modes.disable.count)
     CrashTest.crashIfAsked(.end)
     endwin()
@@ -386,6 +392,18 @@ final class Screen {
     cterm_set_screen_up(false)
     cterm_remove_shares()
   }
+
+  /// Takes answers that are on their way, so that no shell prints them.
+  private func awaitAnswers() {
+    let end = Screen.now() + Screen.patienceForAnswers
+    while pixels.pace.isAwaiting, Screen.now() < end {
+      if cterm_wait(Int64((end - Screen.now()) * 1e9), false) & Int32(CTERM_HANGUP) != 0 { return }
+      _ = keys.drain()
+      for case .ready in keys.takeReports() { pixels.hear() }
+    }
+  }
+
+  private static let patienceForAnswers = 0.3
 
   private func comeBack() {
     // Continued in the background, the program stops again until the terminal is its own.
