@@ -14,15 +14,13 @@ extension Model {
     _ figure: Figure, of pane: PaneID, in rect: Rect, keeping picture: CellPicture? = nil,
     on frame: inout Frame
   ) -> [PlacedFigure] {
-    if pixelCell != nil {
-      frame.clear(rect, to: Cell())
-      return [PlacedFigure(figure, of: pane, in: rect)]
-    }
-    if let picture {
+    let picture = picture ?? CellPicture(figure, in: rect, cells)
+    guard pixelCell != nil else {
       picture.draw(figure, on: &frame)
-    } else {
-      CellPicture.draw(figure, in: rect, cells, on: &frame)
+      return []
     }
-    return []
+    frame.clear(rect, to: Cell())
+    picture.drawTexts(of: figure, on: &frame)
+    return [PlacedFigure(figure, of: pane, in: rect)]
   }
 }

@@ -169,7 +169,7 @@ extension Model {
       paths: document.markers.paths, lines: document.markers.lines, depth: environment.depth,
       usesSigns: usesSymbols)
     // A solid in pixels is true to its sides, and its texts stand in cells.
-    if let cell = environment.terminal.pixelCell {
+    if let cell = pixelCell {
       style.dotAspect = Double(cell.height) / Double(2 * cell.width)
     }
     return style
