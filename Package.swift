@@ -37,7 +37,8 @@ let package = Package(
     .target(name: "TerminalGraphics", dependencies: ["Arithmetic"], exclude: ["README.md"]),
     // Figures in pixels, and kitty's protocol as bytes. Pure.
     .target(
-      name: "Raster", dependencies: ["Arithmetic", "CZlib", "TerminalGraphics"], exclude: ["README.md"]),
+      name: "Raster", dependencies: ["Arithmetic", "CZlib", "TerminalGraphics"],
+      exclude: ["README.md", "Kitty/README.md"]),
     // Pages of figures as files, through cairo where they need it.
     .target(name: "CCairo"),
     .target(

@@ -19,7 +19,8 @@ enum KittyCommand {
     repeat {
       let stop = min(content.count, start + piece)
       let isLast = stop == content.count
-      var command = start == 0 ? cursor(placement) : []
+      // Where the cursor is at the last piece is where terminals show the image.
+      var command = start == 0 || isLast ? cursor(placement) : []
       command += beginning
       command += Array((start == 0 ? keys + (isLast ? "" : ",m=1") : "m=\(isLast ? 0 : 1),q=2").utf8)
       command.append(UInt8(ascii: ";"))

@@ -122,6 +122,13 @@ struct PixelOutput {
     return KittyScreen.sharingQuestion(name)
   }
 
+  /// Notes that it may be another terminal now.
+  mutating func distrust() {
+    sharing = .unproven
+    pictures.isShared = false
+    if !figures.isEmpty { isNew = true }
+  }
+
   /// Takes the answer, which must be true: the object is gone.
   mutating func hear(sharing isRead: Bool) {
     guard sharing == .asked else { return }

@@ -32,6 +32,8 @@ final class Screen {
   private var pace = OutputPace()
   /// The figures under the cells.
   private var pixels: PixelOutput
+  /// Whether images may be on the terminal.
+  private var hasPixels = false
   /// The size of a cell as the terminal's driver tells it.
   private var driverCell: PixelSize?
   private var modes: TerminalModes
@@ -166,6 +168,7 @@ final class Screen {
       switch report {
       case .scheme(let isDark): traits.isLight = !isDark
       case .ready: pixels.hear()
+      case .resized(let cell): adoptCell(cell)
       case .sharedMemory(let isRead): pixels.hear(sharing: isRead)
       default: break
       }
@@ -186,16 +189,16 @@ final class Screen {
     traits.blocks = FinestBlocks.of(environment.term, version: answers.version)
     // Text stands on pixels only where a cell can have the terminal's own ground.
     if answers.hasKittyGraphics, curses.writer.colors.hasDefaults { traits.pixelCell = answers.cell }
-    let announcesScheme = answers.announcesScheme && hasModes
-    guard announcesScheme || traits.pixelCell != nil else { return }
+    guard answers.announcesScheme, hasModes else { return }
+    adoptModes()
+    if state == .up { cterm_write(TerminalModes.announceScheme, TerminalModes.announceScheme.count) }
+  }
+
+  /// What must be undone has changed.
+  private func adoptModes() {
     modes = TerminalModes(
-      hasModes: hasModes, announcesScheme: announcesScheme, hasPixels: traits.pixelCell != nil)
+      hasModes: hasModes, announcesScheme: traits.answers.announcesScheme && hasModes, hasPixels: hasPixels)
     Self.hold(modes)
-    guard state == .up else { return }
-    if announcesScheme { cterm_write(TerminalModes.announceScheme, TerminalModes.announceScheme.count) }
-    if traits.pixelCell != nil, let question = pixels.sharingQuestion() {
-      cterm_write(question, question.count)
-    }
   }
 
   /// Takes another size of cells, for a terminal that shows pixels.
@@ -290,6 +293,7 @@ final class Screen {
 
   /// Sends pixels, as far as the terminal takes them and no key waits.
   private func presentPixels(_ isBegun: inout Bool) {
+    if pixels.isBehind { expectPixels() }
     while pixels.isBehind, let piece = pixels.next(pace, cell: traits.pixelCell) {
       let asks = pixels.pace.isAsking
       if pixels.pace.isNew {
@@ -306,6 +310,15 @@ final class Screen {
       pixels.wrote(piece.count, asking: asks)
       guard !pixels.isBehind || cterm_may_go_on(Screen.patienceForRoom) else { return }
     }
+  }
+
+  /// From here on, every way the program ends removes images.
+  private func expectPixels() {
+    if !hasPixels {
+      hasPixels = true
+      adoptModes()
+    }
+    if let question = pixels.sharingQuestion() { cterm_write(question, question.count) }
   }
 
   /// Begins what the terminal shows at once.
@@ -412,6 +425,7 @@ final class Screen {
     state = .up
     reset_prog_mode()
     cterm_write(modes.enable, modes.enable.count)
+    pixels.distrust()
     repaint()
   }
 

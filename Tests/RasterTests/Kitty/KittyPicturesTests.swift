@@ -23,7 +23,8 @@ private struct Session {
     var bytes: [UInt8] = []
     while true {
       let piece = screen.next(pictures.placements, atMost: most) { pictures.pixels(of: $0) }
-      terminal.read(piece.bytes)
+      // Between pieces the cursor is elsewhere.
+      terminal.read(Array("\u{1B}[9;9H\u{1B}7".utf8) + piece.bytes + Array("\u{1B}8".utf8))
       bytes += piece.bytes
       if piece.isComplete { return bytes }
       #expect(!piece.bytes.isEmpty)

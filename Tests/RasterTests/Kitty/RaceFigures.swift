@@ -5,22 +5,31 @@ import TerminalGraphics
 /// A race on a hilly field, as a figure of any moment.
 struct RaceFigures {
   let paths: [[SIMD2<Double>]]
+  private let seed: UInt64
   private let backdrop: Backdrop
 
   /// Some random paths; the seed also tells the field.
   init(_ seed: UInt64, paths: Int = 3, steps: Int = 60) {
+    self.seed = seed
     var numbers = SeededNumbers(seed)
     func share() -> Double { Double(numbers.below(1000)) / 1000 }
-    self.paths = (0..<paths).map { _ in
+    var all: [[SIMD2<Double>]] = []
+    for _ in 0..<paths {
       var place = SIMD2(share(), share())
       var heading = SIMD2(share() - 0.5, share() - 0.5) * 0.04
-      return (0..<steps).map { _ in
-        heading = heading * 0.9 + SIMD2(share() - 0.5, share() - 0.5) * 0.02
+      var path: [SIMD2<Double>] = []
+      for _ in 0..<steps {
+        heading = heading * 0.9
+        heading += SIMD2(share() - 0.5, share() - 0.5) * 0.02
         place += heading
-        return place
+        path.append(place)
       }
+      all.append(path)
     }
-    let ramp = (0..<128).map { Color(red: UInt8($0), green: UInt8(40 + $0), blue: UInt8(90 + $0 / 2)) }
+    self.paths = all
+    let ramp: [Color] = (0..<128).map { (level: Int) -> Color in
+      Color(red: UInt8(level), green: UInt8(40 + level), blue: UInt8(90 + level / 2))
+    }
     let colors = MapColors(ramp, contour: Ink(Color(0xFFFFFF)), isDark: true, depth: .direct)
     let (columns, rows) = (24, 24)
     let levels: [UInt8] = (0..<columns * rows).map { index -> UInt8 in
@@ -40,7 +49,7 @@ struct RaceFigures {
   func figure(_ step: Int) -> Figure {
     let trails = paths.enumerated().map { number, path in
       Trail(
-        number, count: min(path.count, step + 1), Stroke(Self.colors[number % 4], .path)
+        [seed, UInt64(number)], count: min(path.count, step + 1), Stroke(Self.colors[number % 4], .path)
       ) { path[$0] }
     }
     let heads = paths.enumerated().map { number, path in
