@@ -36,7 +36,8 @@ enum KittyData {
   /// The picture in a content, by the keys that were sent with it.
   static func image(_ content: [UInt8], _ keys: [String: String]) -> Pixels? {
     if keys["f"] == "100" { return png(content) }
-    guard let width = keys["s"].flatMap({ Int($0) }), let height = keys["v"].flatMap({ Int($0) }), width > 0, height > 0
+    guard let width = keys["s"].flatMap({ Int($0) }), let height = keys["v"].flatMap({ Int($0) }), width > 0,
+      height > 0
     else { return nil }
     let channels = keys["f"] == "24" ? 3 : 4
     let raw = keys["o"] == "z" ? inflated(content, most: width * height * channels + 1) : content
@@ -47,7 +48,8 @@ enum KittyData {
   private static func pixels(_ bytes: [UInt8], _ channels: Int) -> [UInt32] {
     stride(from: 0, to: bytes.count, by: channels).map { index in
       let alpha: UInt32 = channels == 4 ? UInt32(bytes[index + 3]) : 255
-      return UInt32(bytes[index]) | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2]) << 16 | alpha << 24
+      return UInt32(bytes[index]) | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2]) << 16 | alpha
+        << 24
     }
   }
 
@@ -80,7 +82,8 @@ enum KittyData {
       next += 12 + length
     }
     let row = size.0 * channels
-    guard channels > 0, let raw = inflated(packed, most: (row + 1) * size.1 + 1), raw.count == (row + 1) * size.1
+    guard channels > 0, let raw = inflated(packed, most: (row + 1) * size.1 + 1),
+      raw.count == (row + 1) * size.1
     else { return nil }
     return (size.0, size.1, pixels(unfiltered(raw, row: row, rows: size.1, channels), channels))
   }

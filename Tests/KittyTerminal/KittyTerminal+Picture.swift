@@ -1,7 +1,9 @@
 /// What is to be seen on a terminal with images.
 extension KittyTerminal {
   /// A rectangle of cells as pixels, red in the lowest byte; transparent where no image is.
-  public func picture(column: Int, row: Int, columns: Int, rows: Int) -> (width: Int, height: Int, pixels: [UInt32]) {
+  public func picture(column: Int, row: Int, columns: Int, rows: Int) -> (
+    width: Int, height: Int, pixels: [UInt32]
+  ) {
     let (width, height) = (columns * cell.width, rows * cell.height)
     var pixels = [UInt32](repeating: 0, count: width * height)
     let places = images.flatMap { id, image in image.places.map { (id, $0.key, image, $0.value) } }

@@ -119,7 +119,8 @@ public struct KittyTerminal: Sendable {
       default:
         if content.elementsEqual(Array("$qm".utf8)) { say("\u{1B}P1$r48:2:1:2:3m\u{1B}\\") }
       }
-      return held[end] == 0x07 || held[end + 1] == UInt8(ascii: "\\") ? end + (held[end] == 0x07 ? 1 : 2) : end
+      return held[end] == 0x07 || held[end + 1] == UInt8(ascii: "\\")
+        ? end + (held[end] == 0x07 ? 1 : 2) : end
     case UInt8(ascii: "["):
       var end = start + 2
       while end < held.count, !(0x40...0x7E).contains(held[end]) { end += 1 }
@@ -147,7 +148,9 @@ public struct KittyTerminal: Sendable {
     case _ where text.hasPrefix("?") && text.hasSuffix("$p"):
       say("\u{1B}[\(text.dropLast(2));\(text.hasPrefix("?2026") ? 2 : 0)$y")
     case _ where text.hasSuffix("H"):
-      let numbers = text.dropLast().split(separator: ";", omittingEmptySubsequences: false).map { Int($0) ?? 1 }
+      let numbers = text.dropLast().split(separator: ";", omittingEmptySubsequences: false).map {
+        Int($0) ?? 1
+      }
       cursor = (column: (numbers.count > 1 ? numbers[1] : 1) - 1, row: numbers[0] - 1)
     default: break
     }
@@ -160,13 +163,15 @@ public struct KittyTerminal: Sendable {
   // MARK: The protocol
 
   private static let known: Set<String> = [
-    "a", "q", "f", "t", "s", "v", "S", "O", "i", "I", "p", "o", "m", "x", "y", "w", "h", "X", "Y", "c", "r", "C", "z",
+    "a", "q", "f", "t", "s", "v", "S", "O", "i", "I", "p", "o", "m", "x", "y", "w", "h", "X", "Y", "c", "r",
+    "C", "z",
     "d",
   ]
 
   private mutating func obey(_ content: [UInt8]) {
     guard content.first == UInt8(ascii: "G"), manners.hasGraphics else { return }
-    let parts = content.dropFirst().split(separator: UInt8(ascii: ";"), maxSplits: 1, omittingEmptySubsequences: false)
+    let parts = content.dropFirst().split(
+      separator: UInt8(ascii: ";"), maxSplits: 1, omittingEmptySubsequences: false)
     var keys: [String: String] = [:]
     for pair in parts[0].split(separator: UInt8(ascii: ",")) {
       let sides = String(decoding: pair, as: UTF8.self).split(separator: "=", maxSplits: 1).map(String.init)

@@ -41,5 +41,7 @@ enum Deflate {
   }
 
   /// The check sum of a part of a PNG file.
-  static func checkSum(_ bytes: [UInt8]) -> UInt32 { UInt32(truncatingIfNeeded: crc32(0, bytes, UInt32(bytes.count))) }
+  static func checkSum(_ bytes: [UInt8]) -> UInt32 {
+    UInt32(truncatingIfNeeded: crc32(0, bytes, UInt32(bytes.count)))
+  }
 }

@@ -46,7 +46,8 @@ struct KittyHeads: Sendable {
       let (x, y) = (sprite.x + visible.x, sprite.y + visible.y)
       // The first place of an image is where it waits.
       var placement = KittyPlacement(
-        image, number: order + 2, z: z + order, column: rect.x + x / cell.width, row: rect.y + y / cell.height)
+        image, number: order + 2, z: z + order, column: rect.x + x / cell.width, row: rect.y + y / cell.height
+      )
       (placement.dx, placement.dy) = (x % cell.width, y % cell.height)
       let isWhole = visible.width == sprite.image.width && visible.height == sprite.image.height
       placement.crop = isWhole ? nil : visible

@@ -118,7 +118,8 @@ public struct KittyScreen: Sendable {
     _ piece: inout Piece
   ) {
     let data =
-      share?(image).map { KittyData(image, sharedAs: $0) } ?? KittyData(image, isOpaque: placement.image.isOpaque)
+      share?(image).map { KittyData(image, sharedAs: $0) }
+      ?? KittyData(image, isOpaque: placement.image.isOpaque)
     begun = KittyCommand.transmit(placement, data)[...]
     shown[placement.image.id] = Entry(image: placement.image, places: [placement.number: placement])
     while piece.bytes.count < most, let command = begun.popFirst() { piece.bytes += command }

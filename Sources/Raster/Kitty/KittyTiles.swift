@@ -44,7 +44,9 @@ struct KittyTiles: Sendable {
 
   /// Looks at the whole picture again.
   mutating func look(at picture: PixelImage) {
-    for tile in contents.indices { contents[tile] = KittyTiles.content(of: picture, in: pixels(ofTile: tile)) }
+    for tile in contents.indices {
+      contents[tile] = KittyTiles.content(of: picture, in: pixels(ofTile: tile))
+    }
   }
 
   /// Looks at those parts of the picture again that may have changed.

@@ -47,7 +47,9 @@ private struct Session {
 @Suite struct KittyPicturesTests {
   private let rect = Rect(x: 3, y: 2, width: 31, height: 13)
 
-  @Test("After any moments, fields and sizes, the terminal shows the figure", arguments: 1...6 as ClosedRange<UInt64>)
+  @Test(
+    "After any moments, fields and sizes, the terminal shows the figure",
+    arguments: 1...6 as ClosedRange<UInt64>)
   func sessions(seed: UInt64) throws {
     var numbers = SeededNumbers(seed)
     var session = try Session(5 + numbers.below(8), 9 + numbers.below(16))
@@ -58,7 +60,8 @@ private struct Session {
       case 0: races[numbers.below(2)] = RaceFigures(numbers.next())
       case 1:
         rects[0] = Rect(
-          x: numbers.below(6), y: numbers.below(4), width: 5 + numbers.below(30), height: 3 + numbers.below(12))
+          x: numbers.below(6), y: numbers.below(4), width: 5 + numbers.below(30),
+          height: 3 + numbers.below(12))
       case 2: session.screen.forget(); session.terminal.read(Array("\u{1B}[2J".utf8))
       default: break
       }
@@ -119,7 +122,9 @@ private struct Session {
     session.pictures.show([.init(figure, 0, in: rect)], cell: session.cell)
     var pieces = 0
     while true {
-      let piece = session.screen.next(session.pictures.placements, atMost: 1) { session.pictures.pixels(of: $0) }
+      let piece = session.screen.next(session.pictures.placements, atMost: 1) {
+        session.pictures.pixels(of: $0)
+      }
       #expect(piece.bytes.count < 4_300)
       pieces += 1
       if piece.isComplete { break }
@@ -133,7 +138,8 @@ private struct Session {
     let race = RaceFigures(5)
     session.pictures.show([.init(race.figure(30), 0, in: rect)], cell: session.cell)
     var (names, sizes) = (0, 0)
-    let piece = session.screen.next(session.pictures.placements, pixels: { session.pictures.pixels(of: $0) }) {
+    let piece = session.screen.next(session.pictures.placements, pixels: { session.pictures.pixels(of: $0) })
+    {
       names += 1
       sizes += $0.pixels.count
       return "/name-\(names)"
@@ -149,7 +155,9 @@ private struct Session {
     let figure = Figure(
       x: 0...1, y: 0...1, ground: nil,
       shapes: [
-        .trails([Trail(0, count: 3, Stroke(Color(0xFF0000), .path)) { [far, SIMD2(0, 0), SIMD2(.infinity, 1)][$0] }]),
+        .trails([
+          Trail(0, count: 3, Stroke(Color(0xFF0000), .path)) { [far, SIMD2(0, 0), SIMD2(.infinity, 1)][$0] }
+        ]),
         .heads([Mark("●", at: far, Color(0xFF0000)), Mark("▲", at: SIMD2(0, 1), nil)], keepingFree: []),
       ])
     for rect in [Rect(x: 0, y: 0, width: 0, height: 5), Rect(x: 0, y: 0, width: 1, height: 1), rect] {
