@@ -79,7 +79,8 @@ struct PixelTests {
     let terminal = try terminal()
     try #require(waitForImages(terminal))
     let before = seen(terminal)
-    for keys in ["?", "\u{1B}", "o", "\u{1B}", "v", "vvvv", ".", ",", "\u{0C}", ":", "\u{1B}", "g", "\u{1B}"] {
+    for keys in ["?", "\u{1B}", "o", "\u{1B}", "v", "vvvv", ".", ",", "\u{0C}", ":", "\u{1B}", "g", "\u{1B}"]
+    {
       terminal.type(keys)
       _ = terminal.waitForRest { _ in true }
     }
@@ -183,7 +184,9 @@ struct PixelTests {
 
   // MARK: Toughness
 
-  @Test("Random keys, clicks, sizes and stops leave the picture of what is shown", arguments: Array(FuzzTests.seeds.prefix(6)))
+  @Test(
+    "Random keys, clicks, sizes and stops leave the picture of what is shown",
+    arguments: Array(FuzzTests.seeds.prefix(6)))
   func random(seed: UInt64) throws {
     var state = seed
     func roll(_ sides: Int) -> Int {
@@ -194,11 +197,15 @@ struct PixelTests {
     manners.readsSharedMemory = seed % 2 == 0
     let terminal = try terminal([], columns: 100, rows: 30, manners: manners)
     try #require(terminal.wait { _ in (terminal.pictures?.imageCount ?? 0) > 5 })
-    let keys = ["v", " ", ".", ",", "?", "\u{1B}", "o", "\r", "M", "+", "-", "w", "i", "\u{0C}", "Z", "X", "z", "C", "y", "n", "\t"]
+    let keys = [
+      "v", " ", ".", ",", "?", "\u{1B}", "o", "\r", "M", "+", "-", "w", "i", "\u{0C}", "Z", "X", "z", "C",
+      "y", "n", "\t",
+    ]
     for _ in 0..<150 {
       switch roll(12) {
       case 0: terminal.resize(columns: 40 + roll(110), rows: 12 + roll(40))
-      case 1: terminal.type("\u{1B}[<\(roll(3) * 32);\(1 + roll(120));\(1 + roll(40))\(roll(2) == 0 ? "m" : "M")")
+      case 1:
+        terminal.type("\u{1B}[<\(roll(3) * 32);\(1 + roll(120));\(1 + roll(40))\(roll(2) == 0 ? "m" : "M")")
       default: terminal.type(keys[roll(keys.count)])
       }
       if roll(4) == 0 { _ = terminal.wait { _ in true } }

@@ -25,6 +25,9 @@ public struct PixelPace: Sendable {
   private var isDeaf = false
   /// When the picture that is being sent was begun; `nil` between pictures.
   private var begun: Double?
+  /// When the first one was, and whether it was sent whole; it is much larger than the others.
+  private var firstBegun: Double?
+  private var hasShown = false
   /// Seconds that were spent on pictures that took too long, less those of others.
   private var slowness = 0.0
 
@@ -40,6 +43,10 @@ public struct PixelPace: Sendable {
   private static let longest = 0.1
   /// So many seconds of slow pictures are borne.
   private static let mostSlowness = 3.0
+  /// The first one may take so many seconds.
+  private static let longestFirst = 5.0
+  /// A line of so few bytes a second carries no ten pictures.
+  private static let leastRate = 25_000.0
 
   /// The pace of a terminal that has not been sent pixels.
   public init(isRemote: Bool) {
@@ -115,22 +122,33 @@ public struct PixelPace: Sendable {
   /// Whether the next picture may be begun, although the present one is not there yet.
   public func mayBegin(at now: Double) -> Bool { begun.map { now - $0 >= PixelPace.longest } ?? true }
 
-  /// Notes that a picture is begun.
+  /// Notes that a picture is begun; one that is not sent yet is given up for it.
   public mutating func begin(at now: Double) {
-    if begun != nil { end(at: now) }
+    count(now)
     begun = now
+    firstBegun = firstBegun ?? now
   }
 
   /// Notes that the picture is sent.
   public mutating func end(at now: Double) {
-    guard let start = begun else { return }
-    let spent = now - start
-    slowness = max(0, slowness + (spent >= PixelPace.longest ? spent : -2 * max(spent, 0.02)))
+    count(now)
+    hasShown = true
     begun = nil
   }
 
+  private mutating func count(_ now: Double) {
+    guard hasShown, let start = begun else { return }
+    let spent = now - start
+    slowness = max(0, slowness + (spent >= PixelPace.longest ? spent : -2 * max(spent, 0.02)))
+  }
+
   /// Whether too few pictures arrive.
-  public func isTooSlow(at now: Double) -> Bool {
-    slowness + (begun.map { now - $0 } ?? 0) > PixelPace.mostSlowness
+  ///
+  /// `line` is what is known of it by its writes.
+  public func isTooSlow(at now: Double, on line: OutputPace) -> Bool {
+    if let rate = line.rate, rate < PixelPace.leastRate { return true }
+    let present = begun.map { now - $0 } ?? 0
+    guard hasShown else { return firstBegun.map { now - $0 > PixelPace.longestFirst } ?? false }
+    return slowness + present > PixelPace.mostSlowness
   }
 }

@@ -21,7 +21,7 @@ public struct KittyPlacement: Hashable, Sendable {
   public var image: KittyImage
   /// Tells the places of one image apart; from 1.
   public var number: Int
-  /// Higher ones lie over lower ones. Below `KittyPlacement.lowest` plus 50,000, a cell with a ground covers it.
+  /// Higher ones lie over lower ones.
   public var z: Int
   /// The cell of its upper left corner, counted from 0.
   public var column: Int
@@ -31,8 +31,9 @@ public struct KittyPlacement: Hashable, Sendable {
   public var dy = 0
   /// The part of the image that is shown; `nil` for all of it.
   public var crop: PixelRect?
-  /// How many cells it fills; `nil` for its own size. With it, an image stays in place where the size of a cell was
-  /// reported wrongly.
+  /// How many cells it fills; `nil` for its own size.
+  ///
+  /// With it, an image stays in place where the size of a cell was reported wrongly.
   public var cells: Cells?
 
   /// A number of cells.
@@ -51,6 +52,8 @@ public struct KittyPlacement: Hashable, Sendable {
     (self.column, self.row, self.cells) = (column, row, cells)
   }
 
-  /// The lowest one in use. Below -1,073,741,824 the grounds of cells lie over images.
+  /// The lowest height in use.
+  ///
+  /// Below -1,073,741,824 the grounds of cells lie over images: 50,000 more are still below.
   public static let lowest = -1_073_800_000
 }

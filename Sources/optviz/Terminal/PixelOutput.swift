@@ -105,8 +105,8 @@ struct PixelOutput {
   }
 
   /// Whether pictures take too long on this line; said once.
-  mutating func takeSlowness() -> Bool {
-    guard !figures.isEmpty, pace.isTooSlow(at: Screen.now()) else { return false }
+  mutating func takeSlowness(_ line: OutputPace) -> Bool {
+    guard !figures.isEmpty, pace.isTooSlow(at: Screen.now(), on: line) else { return false }
     pace = PixelPace(isRemote: isRemote)
     return true
   }

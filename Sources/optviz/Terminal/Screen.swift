@@ -255,7 +255,7 @@ final class Screen {
   }
 
   /// Whether pictures take too long on this line; said once.
-  func takeSlowness() -> Bool { pixels.takeSlowness() }
+  func takeSlowness() -> Bool { pixels.takeSlowness(pace) }
 
   /// Shows postponed output, as far as the terminal takes it now.
   func presentOverdue() {

@@ -69,7 +69,9 @@ private struct Network {
     return (Double(pictures) / seconds, longest)
   }
 
-  @Test("On a network, what is on its way delays a key little", arguments: [50_000.0, 100_000, 1_000_000], [0.002, 0.03, 0.12])
+  @Test(
+    "On a network, what is on its way delays a key little", arguments: [50_000.0, 100_000, 1_000_000],
+    [0.002, 0.03, 0.12])
   func network(speed: Double, roundTrip: Double) {
     var (network, pace) = (Network(speed: speed, roundTrip: roundTrip), PixelPace(isRemote: true))
     let result = send(&network, &pace, bytes: 6_000, seconds: 8)
@@ -91,19 +93,29 @@ private struct Network {
     #expect(!pace.isAsking && pace.room(at: network.now, on: OutputPace()) > 4_000)
   }
 
-  @Test("Too few pictures for three seconds are too few; ten a second are enough", arguments: [(0.09, false), (0.2, true)])
+  @Test(
+    "Too few pictures for three seconds are too few; ten a second are enough",
+    arguments: [(0.09, false), (0.2, true)])
   func slowness(interval: Double, isTooSlow: Bool) {
+    let line = OutputPace()
     var pace = PixelPace(isRemote: false)
     for picture in 0..<40 {
       let now = Double(picture) * interval
       pace.begin(at: now)
       pace.end(at: now + interval)
     }
-    #expect(pace.isTooSlow(at: 40 * interval) == isTooSlow)
-    // One picture that never arrives.
+    #expect(pace.isTooSlow(at: 40 * interval, on: line) == isTooSlow)
+    // A first picture that never arrives, although it is begun again and again.
     var stuck = PixelPace(isRemote: false)
-    stuck.begin(at: 0)
-    #expect(!stuck.isTooSlow(at: 2.9) && stuck.isTooSlow(at: 3.1))
+    for time in 0..<49 { stuck.begin(at: Double(time) / 10) }
+    #expect(!stuck.isTooSlow(at: 4.9, on: line) && stuck.isTooSlow(at: 5.1, on: line))
+  }
+
+  @Test("A line that is known to be slow need not be tried")
+  func knownLine() {
+    var line = OutputPace()
+    for time in 0..<3 { line.wrote(20_000, from: Double(time) * 2, to: Double(time) * 2 + 1.4) }
+    #expect(line.rate != nil && PixelPace(isRemote: false).isTooSlow(at: 5, on: line))
   }
 
   @Test("The next picture is begun when the last one is sent, or has taken too long")
