@@ -1,3 +1,4 @@
+import Configuration
 import Experiments
 import Optimization
 
@@ -65,6 +66,8 @@ public enum Command: Hashable, Sendable {
   case toggleBatches
   /// The next marker that the terminal can show, or one by its name.
   case nextMarkers, setMarkers(String)
+  /// Whether figures are drawn in pixels.
+  case setPixels(PixelChoice)
 
   // The view in three dimensions.
   /// Turns it by steps, to the right and upwards.

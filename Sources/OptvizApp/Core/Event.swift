@@ -10,6 +10,8 @@ public enum Event: Sendable {
   case resize(width: Int, height: Int)
   /// The terminal has told what it shows.
   case terminal(TerminalTraits)
+  /// Drawing in pixels has ended: figures are drawn in cells until a person asks for pixels again.
+  case pixels(PixelTrouble)
   /// A key that no binding took, while text is being typed.
   case type(Character)
   /// A key that means nothing.

@@ -62,6 +62,10 @@ extension Model {
     public var remappings: [KeyRemapping] = []
     /// What lines are drawn with, if the terminal can show it; `nil` is the finest.
     public var markers: String?
+    /// Whether figures are drawn in pixels.
+    public var pixels = PixelChoice.auto
+    /// The same by the person's configuration.
+    public var usualPixels = PixelChoice.auto
     /// What the chart shows.
     public var chart = ChartChoice()
     /// The camera of the solid.

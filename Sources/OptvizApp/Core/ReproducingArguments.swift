@@ -49,6 +49,8 @@ extension Document {
     if shown.quantity != .loss { words += ["--chart", shown.quantity.rawValue] }
     if shown.span != .steps { words += ["--chart-axis", shown.span.rawValue] }
     if markers != environment.markers.first { words += ["--marker", markers.id] }
+    // The person's configuration may say something else, here or where the line is pasted.
+    if pixels != .auto || environment.usualPixels != .auto { words += ["--pixels", pixels.rawValue] }
     if view == .solid { words.append("--turn=" + solid.camera.words) }
     if !chart.isLogarithmic { words += ["--loss-axis", "linear"] }
     return words

@@ -38,6 +38,7 @@ extension Model {
       return
     }
     previewTheme()
+    settleGround()
     settleLayout()
     refreshMapRect()
     refreshBatchScene()
@@ -59,6 +60,7 @@ extension Model {
       environment.size = Layout.drawn(width: width, height: height)
       pointing.hover = nil
     case .terminal(let terminal): adopt(terminal)
+    case .pixels(let trouble): giveUpPixels(trouble)
     case .type(let character):
       notice = nil
       type(character)
@@ -149,6 +151,7 @@ extension Model {
     case .toggleBatches: toggleBatches()
     case .nextMarkers: showNextMarkers()
     case .setMarkers(let id): setMarkers(id)
+    case .setPixels(let choice): setPixels(choice)
 
     case .turnSolid(let yaw, let pitch): turnSolid(yaw, pitch)
     case .magnifySolid(let factor): magnifySolid(factor)

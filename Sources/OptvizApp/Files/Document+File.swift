@@ -60,6 +60,7 @@ extension Document {
     }
     if colorMap != environment.usualColorMap { table[.colormap] = colorMap?.id ?? ColorMapCatalog.themeWord }
     table[.marker] = chosenMarkers
+    if pixels != environment.usualPixels { table[.pixels] = pixels.rawValue }
   }
 
   private func addPanels(to table: inout ViewTable, _ environment: Environment) {

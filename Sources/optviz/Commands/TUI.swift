@@ -44,7 +44,9 @@ struct TUI: ParsableCommand {
   private static func show(
     _ opening: Model.Opening, _ session: Session?, _ color: ColorChoice, _ glyphs: GlyphChoice
   ) throws {
-    let screen = try Screen.open(color: color, glyphs: glyphs, followsBackground: opening.followsBackground)
+    let screen = try Screen.open(
+      color: color, glyphs: glyphs, followsBackground: opening.followsBackground,
+      insistsOnPixels: opening.pixels == .on)
     let program = Program(opening, session, on: screen)
     let ending = program.run()
     screen.close()

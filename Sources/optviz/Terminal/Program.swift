@@ -53,6 +53,7 @@ final class Program {
       case .input(let inputs): for input in inputs where !model.isOver { handle(input) }
       case .timeout: break
       case .woken: for event in background.take() { send(.event(event)) }
+      case .pixelsTooSlow: send(.event(.pixels(.slowLine)))
       case .hangup: return .hungUp
       case .terminate(let signal): return .terminated(signal: signal)
       }
@@ -77,7 +78,7 @@ final class Program {
     guard isStale else { return }
     isStale = false
     shown = shown.next(model)
-    screen.present(shown.frame)
+    screen.present(shown.frame, shown.figures)
   }
 
   private func handle(_ input: Input) {
