@@ -67,33 +67,48 @@ struct RenderCommand: ParsableCommand {
   }
 
   func run() throws {
-    let target = try target()
     let (file, _) = try options.opened(readsStandardInput: true)
     Failure.remark(file.experiment.surface.notes)
     Failure.remark(ExperimentOptions.readingRemarks(on: file.experiment))
     Failure.remark(try ExperimentOptions.remarks(on: file.experiment))
     let permission = OutputFile.Permission(replaces: force, inputs: options.files)
+    let command = RenderJob.command(CommandLine.arguments.dropFirst())
     func write() throws {
-      switch target {
-      case .numbers(let export):
-        let recording = Recording(file.experiment, every: 1, until: .steps, traces: false)
-        try Output.write(to: output, permission) { sink in try recording.write(as: export, into: &sink) }
-      case .picture(let format):
-        let job = try picture.job(file, format, showsDomain: options.domain != nil)
-        try Output.write(to: output, permission) { sink in try job.write(into: &sink) }
-      case .script:
-        let script = try PythonScript(
-          file.experiment, style: style, Catalogs.experiments.specification,
-          command: (["optviz"] + file.experiment.arguments(in: Catalogs.experiments)).map(\.shellWord)
-            .joined(separator: " "),
-          version: Optviz.configuration.version)
-        try Output.write(to: output, permission) { sink in try script.write(into: &sink) }
+      var meter = ProgressMeter()
+      defer { meter.end() }
+      try Output.write(to: output, permission) { sink in
+        try make(file, command: command, into: &sink) { meter.show($0) }
       }
     }
     if output == Output.standardOutput {
       try write()
     } else {
       try OptionError.naming("--output", write)
+    }
+  }
+
+  /// Makes the file of an experiment and passes its bytes to a sink.
+  ///
+  /// - Parameters:
+  ///   - command: the command line that makes it again.
+  ///   - progress: is told the finished share, and throws where the file is no longer wanted.
+  func make(
+    _ file: ExperimentFile, command: String, into sink: inout ByteSink, progress: (Double) throws -> Void
+  ) throws {
+    switch try target() {
+    case .numbers(let export):
+      let recording = Recording(file.experiment, every: 1, until: .steps, traces: false)
+      try recording.write(as: export, into: &sink)
+    case .picture(let format):
+      let job = try picture.job(file, format, command: command, showsDomain: options.domain != nil)
+      try job.write(into: &sink, progress: progress)
+    case .script:
+      // The script's own words, without those of pictures: its text does not depend on them.
+      let words = ["optviz"] + file.experiment.arguments(in: Catalogs.experiments)
+      let script = try PythonScript(
+        file.experiment, style: style, Catalogs.experiments.specification,
+        command: words.map(\.shellWord).joined(separator: " "), version: Optviz.configuration.version)
+      try script.write(into: &sink)
     }
   }
 
