@@ -7,6 +7,10 @@ public enum PictureCatalog {
     PDFFormat(),
     PNGFormat(),
     GIFFormat(),
+    TexFormat(),
+    CastFormat(),
+    AnsiFormat(),
+    TxtFormat(),
   ]
 
   /// The format of that identifier; `nil` for none.

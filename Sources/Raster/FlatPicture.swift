@@ -17,6 +17,8 @@ struct FlatPicture: Sendable {
 
   private let place: Place?
   private let weights: LineWeights
+  /// What lies below all shapes in place of the ground; `nil` for the ground.
+  private let paper: PixelImage?
   private(set) var base: PixelImage
   private(set) var baseRevision = 0
   private(set) var overlay: PixelImage
@@ -26,7 +28,7 @@ struct FlatPicture: Sendable {
   private var contents: [PixelLayer.Key: LayerContent] = [:]
   private var images: SpriteImages
   /// How finely edges are shaded.
-  private let edges: EdgeShades
+  private let shades: EdgeShades
   /// The changed part of each tile.
   private var changes: [Int: PixelRect] = [:]
 
@@ -34,18 +36,25 @@ struct FlatPicture: Sendable {
   static let none = FlatPicture()
 
   private init() {
-    (place, edges, images) = (nil, EdgeShades(steps: nil), SpriteImages(EdgeShades(steps: nil)))
+    (place, shades, images) = (nil, EdgeShades(steps: nil), SpriteImages(EdgeShades(steps: nil)))
     weights = LineWeights(nil)
+    paper = nil
     base = PixelImage(width: 0, height: 0)
     overlay = base
   }
 
-  init(_ figure: Figure, width: Int, height: Int, cell: PixelSize, edgeSteps: Int? = nil) {
-    edges = EdgeShades(steps: edgeSteps)
-    images = SpriteImages(edges)
+  /// A picture on the figure's ground, or on paper of the same size; a pixel takes `scale` of the terminal's pixels across
+  /// and down.
+  init(
+    _ figure: Figure, width: Int, height: Int, cell: PixelSize, on paper: PixelImage? = nil, scale: Int = 1,
+    edgeSteps: Int? = nil
+  ) {
+    self.paper = paper
+    shades = EdgeShades(steps: edgeSteps)
+    images = SpriteImages(shades)
     let place = Place(figure, width, height, cell)
     self.place = place
-    weights = LineWeights(cell)
+    weights = LineWeights(cell, scale: scale)
     base = PixelImage(width: width, height: height)
     overlay = PixelImage(width: width, height: height)
   }
@@ -53,6 +62,9 @@ struct FlatPicture: Sendable {
   func fits(_ figure: Figure, width: Int, height: Int, cell: PixelSize) -> Bool {
     place == Place(figure, width, height, cell)
   }
+
+  /// What the backdrop that is drawn was made from; `nil` before one is drawn.
+  var backdropIdentity: Identity? { backdrop?.identity }
 
   mutating func takeChanges() -> [PixelRect] {
     defer { changes = [:] }
@@ -74,8 +86,9 @@ struct FlatPicture: Sendable {
 
   private mutating func drawBackdrop(of figure: Figure, _ place: Place) {
     let (plane, shapes) = (place.plane, figure.backdrop.shapes)
-    var image = PixelImage(
-      width: plane.width, height: plane.height, filledWith: figure.ground?.pixel ?? 0)
+    var image =
+      paper
+      ?? PixelImage(width: plane.width, height: plane.height, filledWith: figure.ground?.pixel ?? 0)
     var (field, map): (FieldPixels?, MapColors?) = (nil, nil)
     for case .field(let heights) in shapes {
       field = FieldPixels(heights, width: plane.width, height: plane.height)
@@ -87,7 +100,7 @@ struct FlatPicture: Sendable {
     var layers = contents.map { PixelLayer($0.content, $0.key, place.plane, weights) }
     for index in layers.indices { _ = layers[index].takeTouched() }
     let numbers = numberGaps(shapes, place)
-    var painter = TilePainter(width: plane.width, height: plane.height, field: field, edges)
+    var painter = TilePainter(width: plane.width, height: plane.height, field: field, shades)
     let side = StrokeField.side
     let tiles = ((plane.width + side - 1) / side) * ((plane.height + side - 1) / side)
     var pixels = [UInt32](repeating: 0, count: side * side)
@@ -117,14 +130,19 @@ struct FlatPicture: Sendable {
     backdrop = (figure.backdrop.identity, field, look)
   }
 
-  /// Where numbers stand in contours: no line is drawn below them.
+  /// Where numbers and words stand: no line is drawn below them.
   private func numberGaps(_ shapes: [Shape], _ place: Place) -> [PixelRect] {
     let (cell, plane) = (place.cell, place.plane)
     let rect = Rect(x: 0, y: 0, width: plane.width / cell.width, height: plane.height / cell.height)
     let projection = Projection(rect, x: plane.x, y: plane.y)
     return shapes.flatMap { shape -> [PixelRect] in
-      guard case .contours(let contours) = shape else { return [] }
-      return contours.numberCells(on: projection).map { cells in
+      let texts: [Rect] =
+        switch shape {
+        case .contours(let contours): contours.numberCells(on: projection)
+        case .label(let label): [label.cells(in: rect)]
+        default: []
+        }
+      return texts.map { cells in
         // Half a cell is left free at either end.
         PixelRect(
           x: cells.x * cell.width - cell.width / 2, y: cells.y * cell.height,
@@ -193,7 +211,7 @@ struct FlatPicture: Sendable {
   private mutating func paint(_ tiles: [Int], _ field: FieldPixels?) {
     guard !tiles.isEmpty else { return }
     let side = StrokeField.side
-    var painter = TilePainter(width: overlay.width, height: overlay.height, field: field, edges)
+    var painter = TilePainter(width: overlay.width, height: overlay.height, field: field, shades)
     var pixels = [UInt32](repeating: 0, count: side * side)
     for tile in tiles {
       for index in pixels.indices { pixels[index] = 0 }

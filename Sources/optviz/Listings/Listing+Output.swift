@@ -1,4 +1,6 @@
+import Experiments
 import Exports
+import Optimization
 import Pictures
 import TerminalGraphics
 
@@ -18,6 +20,30 @@ extension Listing {
       id: "pictures", kind: "picture",
       items: PictureCatalog.all.map {
         ListingItem(id: $0.card.id, name: $0.card.name, summary: $0.card.summary)
+      })
+  }
+
+  /// Which library makes each optimizer in a script, and by which call.
+  static var scripts: Listing {
+    Listing(
+      id: "scripts", kind: "optimizer", notes: "calls",
+      items: Catalogs.experiments.optimizers.entries.map { entry in
+        var (names, calls, reasons): ([String], [String], [String]) = ([], [], [])
+        for style in ScriptStyleCatalog.cards {
+          switch ScriptStyleCatalog.wording(
+            of: OptimizerChoice(entry), in: style, Catalogs.experiments.specification)
+          {
+          case .call(let text):
+            names.append(style.name)
+            calls.append(text)
+          case .none(let reason): reasons.append(reason)
+          }
+        }
+        return ListingItem(
+          id: entry.card.id,
+          summary: names.isEmpty
+            ? "No script: \(reasons.joined(separator: "; "))." : names.joined(separator: " and "),
+          notes: calls.map { [$0] }, members: [("calls", .list(calls.map(JSONValue.text)))])
       })
   }
 
