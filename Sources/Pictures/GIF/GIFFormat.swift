@@ -101,7 +101,7 @@ public struct GIFFormat: WholePictureFormat {
     var steps = picture.steps(fps: picture.options.fps)
     if steps.count > most { steps = (1...most).map { steps[$0 * steps.count / most - 1] } }
     let first = picture.page(steps[0])
-    var frames = try GIFFrames(cairo, first.size, lastStep: picture.step, edgeSteps: edgeSteps)
+    var frames = try GIFFrames(cairo, first.size, last: picture.page(picture.step), edgeSteps: edgeSteps)
     var recording = GIFRecording(width: frames.width, height: frames.height)
     for (index, step) in steps.enumerated() {
       try progress(Double(index) / Double(steps.count))

@@ -8,7 +8,7 @@ struct GIFFrames {
   private let canvas: CairoCanvas
   private let edgeSteps: Int
   /// Where the race ends.
-  private let lastStep: Int
+  private let last: Page
   /// What lies below all that moves.
   private var ground: PixelImage
   private var groundKey: GroundKey?
@@ -28,8 +28,8 @@ struct GIFFrames {
   }
 
   /// Frames of pages of a size.
-  init(_ cairo: Cairo, _ size: SIMD2<Double>, lastStep: Int, edgeSteps: Int) throws(CairoError) {
-    (self.edgeSteps, self.lastStep) = (edgeSteps, lastStep)
+  init(_ cairo: Cairo, _ size: SIMD2<Double>, last: Page, edgeSteps: Int) throws(CairoError) {
+    (self.edgeSteps, self.last) = (edgeSteps, last)
     (width, height) = (Int(size.x.rounded()), Int(size.y.rounded()))
     canvas = try CairoCanvas(cairo, width: width, height: height, scale: 1)
     ground = PixelImage(width: width, height: height)
@@ -76,7 +76,11 @@ struct GIFFrames {
     canvas.clear()
     var shown = page
     shown.colors.ground = page.colors.base
-    shown.step = lastStep
+    shown.step = last.step
+    // Numbers in contours stand clear of what the paths will be.
+    for (index, panel) in last.panels.enumerated() where shown.panels.indices.contains(index) {
+      shown.panels[index].figure.shapes = panel.figure.shapes
+    }
     let drawing = PageDrawing(shown, moves: true)
     let cairo = CairoDrawing(canvas: canvas, detail: 1)
     cairo.drawGround(drawing)
@@ -85,10 +89,16 @@ struct GIFFrames {
       try canvas.draw(picture.base, in: panel.plot, isSmooth: false)
     }
     try cairo.draw(drawing.surroundings)
-    for panel in drawing.panels {
+    for (panel, source) in zip(drawing.panels, page.panels) {
+      let texts = panel.backdrop.compactMap { part -> Drawn? in
+        guard case .text(var text) = part else { return nil }
+        // The rasteriser's lines leave no room for numbers.
+        text.halo = text.halo ?? source.ground(at: text.place).map { DrawnInk(color: $0) }
+        return .text(text)
+      }
       try canvas.saving { () throws(CairoError) in
         canvas.clip(to: panel.plot)
-        try cairo.draw(panel.backdrop.filter { if case .text = $0 { true } else { false } })
+        try cairo.draw(texts)
       }
     }
     ground = try canvas.image(width: width, height: height)
@@ -113,6 +123,21 @@ extension Page {
         x: x, y: y, width: plot.endX.rounded() - x, height: plot.endY.rounded() - y)
     }
     return page
+  }
+}
+
+extension Page.Panel {
+  /// The colour of the heights at a place of the page; `nil` where there are none.
+  fileprivate func ground(at place: SIMD2<Double>) -> Color? {
+    for case .field(let field) in figure.backdrop.shapes where plot.width > 0 && plot.height > 0 {
+      let share = SIMD2((place.x - plot.x) / plot.width, (place.y - plot.y) / plot.height)
+      guard share.x >= 0, share.x < 1, share.y >= 0, share.y < 1 else { return nil }
+      let (column, row) = (Int(share.x * Double(field.columns)), Int(share.y * Double(field.rows)))
+      let level = field.levels[row * field.columns + column]
+      let colors = field.colors.grounds
+      return level == Field.noLevel || colors.isEmpty ? nil : colors[min(Int(level), colors.count - 1)]
+    }
+    return nil
   }
 }
 
