@@ -111,7 +111,11 @@ let package = Package(
       dependencies: ["TerminalGraphics", "Configuration", "PictureChecks", "SeededNumbers"]),
     .testTarget(name: "RasterTests", dependencies: ["Raster", "SeededNumbers", "TerminalGraphics"]),
     .testTarget(
-      name: "PicturesTests", dependencies: ["Pictures", "Raster", "SeededNumbers", "TerminalGraphics"]),
+      name: "PicturesTests",
+      dependencies: [
+        "Configuration", "Experiments", "Optimization", "Optimizers", "OptvizApp", "Pictures", "Raster",
+        "SeededNumbers", "TerminalGraphics",
+      ]),
     .testTarget(
       name: "ExperimentsTests",
       dependencies: [
@@ -131,7 +135,7 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "optviz", "Exports", "Experiments", "Optimization", "Optimizers", "RandomExperiments",
+        "optviz", "Exports", "Experiments", "Optimization", "Optimizers", "Pictures", "RandomExperiments",
         "TerminalGraphics",
         "Configuration", "OptvizApp",
       ]),

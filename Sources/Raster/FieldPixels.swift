@@ -62,7 +62,8 @@ struct FieldPixels: Sendable {
       if !isFine { return ramp[(index + steps / 2) / steps].pixel }
       let (level, rest) = (index / steps, index % steps)
       return rest == 0
-        ? ramp[level].pixel : ramp[level].blended(towards: ramp[level + 1], Double(rest) / Double(steps)).pixel
+        ? ramp[level].pixel
+        : ramp[level].blended(towards: ramp[level + 1], Double(rest) / Double(steps)).pixel
     }
   }
 
