@@ -37,7 +37,8 @@ let package = Package(
     .target(name: "TerminalGraphics", dependencies: ["Arithmetic"], exclude: ["README.md"]),
     // Figures in pixels, and kitty's protocol as bytes. Pure.
     .target(
-      name: "Raster", dependencies: ["Arithmetic", "CZlib", "TerminalGraphics"], exclude: ["README.md"]),
+      name: "Raster", dependencies: ["Arithmetic", "CZlib", "TerminalGraphics"],
+      exclude: ["README.md", "Kitty/README.md"]),
     // Pages of figures as files, through cairo where they need it.
     .target(name: "CCairo"),
     .target(
@@ -109,7 +110,10 @@ let package = Package(
     .testTarget(
       name: "TerminalGraphicsTests",
       dependencies: ["TerminalGraphics", "Configuration", "PictureChecks", "SeededNumbers"]),
-    .testTarget(name: "RasterTests", dependencies: ["Raster", "SeededNumbers", "TerminalGraphics"]),
+    // A terminal with pictures, written from the protocol alone.
+    .target(name: "KittyTerminal", dependencies: ["CZlib"], path: "Tests/KittyTerminal"),
+    .testTarget(
+      name: "RasterTests", dependencies: ["KittyTerminal", "Raster", "SeededNumbers", "TerminalGraphics"]),
     .testTarget(
       name: "PicturesTests",
       dependencies: [
@@ -128,7 +132,7 @@ let package = Package(
       name: "OptvizAppTests",
       dependencies: [
         "OptvizApp", "Experiments", "Optimization", "Optimizers", "PictureChecks", "RandomExperiments",
-        "SeededNumbers", "TerminalGraphics", "Configuration", "Toml", "Wording",
+        "Raster", "SeededNumbers", "TerminalGraphics", "Configuration", "Toml", "Wording",
       ]),
     .testTarget(
       name: "ExportsTests", dependencies: ["Exports", "Experiments", "Optimization", "Optimizers"]),
@@ -141,7 +145,7 @@ let package = Package(
       ]),
     .systemLibrary(name: "CVTerm", path: "Tests/CVTerm"),
     .target(name: "CPty", path: "Tests/CPty"),
-    .testTarget(name: "TerminalTests", dependencies: ["CPty", "CVTerm", "optviz"]),
+    .testTarget(name: "TerminalTests", dependencies: ["CPty", "CVTerm", "KittyTerminal", "optviz"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

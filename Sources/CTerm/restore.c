@@ -72,6 +72,7 @@ void cterm_restore_now(int patience) {
       tcsetattr(terminal.input, TCSANOW, &terminal.found);
     }
   }
+  cterm_remove_shares();
   print_held_stderr(patience);
 }
 

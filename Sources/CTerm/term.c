@@ -93,6 +93,12 @@ bool cterm_output_ready(void) {
   return poll(&p, 1, 0) > 0 && (p.revents & POLLOUT);
 }
 
+bool cterm_may_go_on(int milliseconds) {
+  struct pollfd fds[2] = {{.fd = terminal.output, .events = POLLOUT}, {.fd = terminal.input, .events = POLLIN}};
+  if (poll(fds, 2, milliseconds) <= 0) return false;
+  return (fds[0].revents & POLLOUT) && fds[1].revents == 0;
+}
+
 void cterm_write(const void *bytes, size_t count) {
   // This program's own `write` sends all, or collects it.
   ssize_t ignored = write(terminal.output, bytes, count);

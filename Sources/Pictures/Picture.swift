@@ -19,6 +19,9 @@ public struct Picture: Sendable {
     public var loops = 0
     /// Steps of the race's clock a second.
     public var speed = 30.0
+    /// How many colours frames have, and which symbols.
+    public var depth = ColorDepth.direct
+    public var glyphs = GlyphSet.unicode
     /// The columns and rows of frames.
     public var columns = 100
     public var rows = 30

@@ -4,7 +4,10 @@ public enum PictureCatalog {
   public static let all: [any PictureFormat] = [
     SVGFormat(),
     HTMLFormat(),
-
+    TexFormat(),
+    CastFormat(),
+    AnsiFormat(),
+    TxtFormat(),
   ]
 
   /// The format of that identifier; `nil` for none.

@@ -17,6 +17,8 @@ struct FlatPicture: Sendable {
 
   private let place: Place?
   private let weights: LineWeights
+  /// What lies below all shapes in place of the ground; `nil` for the ground.
+  private let paper: PixelImage?
   private(set) var base: PixelImage
   private(set) var baseRevision = 0
   private(set) var overlay: PixelImage
@@ -34,14 +36,20 @@ struct FlatPicture: Sendable {
   private init() {
     place = nil
     weights = LineWeights(nil)
+    paper = nil
     base = PixelImage(width: 0, height: 0)
     overlay = base
   }
 
-  init(_ figure: Figure, width: Int, height: Int, cell: PixelSize) {
+  /// A picture on the figure's ground, or on paper of the same size; a pixel takes `scale` of the terminal's pixels across
+  /// and down.
+  init(
+    _ figure: Figure, width: Int, height: Int, cell: PixelSize, on paper: PixelImage? = nil, scale: Int = 1
+  ) {
+    self.paper = paper
     let place = Place(figure, width, height, cell)
     self.place = place
-    weights = LineWeights(cell)
+    weights = LineWeights(cell, scale: scale)
     base = PixelImage(width: width, height: height)
     overlay = PixelImage(width: width, height: height)
   }
@@ -49,6 +57,9 @@ struct FlatPicture: Sendable {
   func fits(_ figure: Figure, width: Int, height: Int, cell: PixelSize) -> Bool {
     place == Place(figure, width, height, cell)
   }
+
+  /// What the backdrop that is drawn was made from; `nil` before one is drawn.
+  var backdropIdentity: Identity? { backdrop?.identity }
 
   mutating func takeChanges() -> [PixelRect] {
     defer { changes = [:] }
@@ -70,8 +81,9 @@ struct FlatPicture: Sendable {
 
   private mutating func drawBackdrop(of figure: Figure, _ place: Place) {
     let (plane, shapes) = (place.plane, figure.backdrop.shapes)
-    var image = PixelImage(
-      width: plane.width, height: plane.height, filledWith: figure.ground?.pixel ?? 0)
+    var image =
+      paper
+      ?? PixelImage(width: plane.width, height: plane.height, filledWith: figure.ground?.pixel ?? 0)
     var (field, map): (FieldPixels?, MapColors?) = (nil, nil)
     for case .field(let heights) in shapes {
       field = FieldPixels(heights, width: plane.width, height: plane.height)
@@ -113,14 +125,19 @@ struct FlatPicture: Sendable {
     backdrop = (figure.backdrop.identity, field, look)
   }
 
-  /// Where numbers stand in contours: no line is drawn below them.
+  /// Where numbers and words stand: no line is drawn below them.
   private func numberGaps(_ shapes: [Shape], _ place: Place) -> [PixelRect] {
     let (cell, plane) = (place.cell, place.plane)
     let rect = Rect(x: 0, y: 0, width: plane.width / cell.width, height: plane.height / cell.height)
     let projection = Projection(rect, x: plane.x, y: plane.y)
     return shapes.flatMap { shape -> [PixelRect] in
-      guard case .contours(let contours) = shape else { return [] }
-      return contours.numberCells(on: projection).map { cells in
+      let texts: [Rect] =
+        switch shape {
+        case .contours(let contours): contours.numberCells(on: projection)
+        case .label(let label): [label.cells(in: rect)]
+        default: []
+        }
+      return texts.map { cells in
         // Half a cell is left free at either end.
         PixelRect(
           x: cells.x * cell.width - cell.width / 2, y: cells.y * cell.height,

@@ -10,13 +10,20 @@ public struct PixelPicture: Sendable {
 
   private enum Content: Sendable {
     case flat(FlatPicture)
+    case solid(SolidPixels)
   }
 
-  /// Nothing drawn yet of a figure in a number of pixels, which should be whole cells.
+  private init(_ content: Content) { self.content = content }
+
+  /// A figure in a number of pixels, which should be whole cells.
   ///
   /// - Parameter cell: the size of the terminal's cells; lines, signs and dashes follow it.
   public init(_ figure: Figure, width: Int, height: Int, cell: PixelSize) {
-    content = .flat(FlatPicture(figure, width: width, height: height, cell: cell))
+    content =
+      switch figure.space {
+      case .plane: .flat(FlatPicture(figure, width: width, height: height, cell: cell))
+      case .solid(let solid): .solid(SolidPixels(figure, solid, width: width, height: height, cell: cell))
+      }
     follow(figure)
   }
 
@@ -24,6 +31,7 @@ public struct PixelPicture: Sendable {
   public func fits(_ figure: Figure, width: Int, height: Int, cell: PixelSize) -> Bool {
     switch content {
     case .flat(let flat): flat.fits(figure, width: width, height: height, cell: cell)
+    case .solid(let solid): solid.fits(figure, width: width, height: height, cell: cell)
     }
   }
 
@@ -35,13 +43,20 @@ public struct PixelPicture: Sendable {
       content = .flat(FlatPicture.none)
       flat.follow(figure)
       content = .flat(flat)
+    case .solid(var solid):
+      content = .flat(FlatPicture.none)
+      solid.follow(figure)
+      content = .solid(solid)
     }
   }
 
-  /// What stays: the field with its contours, or the ground. Opaque where the figure has a ground or a field.
+  /// What stays: the field with its contours, or the ground.
+  ///
+  /// It is opaque where the figure has a ground or a field.
   public var base: PixelImage {
     switch content {
     case .flat(let flat): flat.base
+    case .solid(let solid): solid.flat.base
     }
   }
 
@@ -49,6 +64,7 @@ public struct PixelPicture: Sendable {
   public var baseRevision: Int {
     switch content {
     case .flat(let flat): flat.baseRevision
+    case .solid(let solid): solid.flat.baseRevision
     }
   }
 
@@ -56,6 +72,7 @@ public struct PixelPicture: Sendable {
   public var overlay: PixelImage {
     switch content {
     case .flat(let flat): flat.overlay
+    case .solid(let solid): solid.flat.overlay
     }
   }
 
@@ -63,6 +80,7 @@ public struct PixelPicture: Sendable {
   public var sprites: [PixelSprite] {
     switch content {
     case .flat(let flat): flat.sprites
+    case .solid(let solid): solid.flat.sprites
     }
   }
 
@@ -75,7 +93,31 @@ public struct PixelPicture: Sendable {
       content = .flat(FlatPicture.none)
       defer { content = .flat(flat) }
       return flat.takeChanges()
+    case .solid(var solid):
+      content = .flat(FlatPicture.none)
+      defer { content = .solid(solid) }
+      return solid.takeChanges()
     }
+  }
+
+  /// A coarse picture of a figure in one piece, for one that changes as a whole, such as a solid while it turns.
+  ///
+  /// - Parameters:
+  ///   - width: the pixels that it will fill.
+  ///   - height: the same from top to bottom.
+  ///   - cell: the size of the terminal's cells.
+  ///   - scale: how many pixels across and down one of the picture's stands for; it has so many times fewer.
+  public static func sketch(
+    _ figure: Figure, width: Int, height: Int, cell: PixelSize, scale: Int = 2
+  ) -> PixelImage {
+    let scale = max(1, scale)
+    let (columns, rows) = ((max(0, width) + scale - 1) / scale, (max(0, height) + scale - 1) / scale)
+    guard case .solid(let solid) = figure.space else {
+      return PixelPicture(figure, width: columns, height: rows, cell: cell.divided(by: scale)).composed()
+    }
+    var picture = SolidPixels(figure, solid, width: columns, height: rows, cell: cell, scale: scale)
+    picture.follow(figure)
+    return PixelPicture(.solid(picture)).composed()
   }
 
   /// Base, overlay and sprites in one picture.

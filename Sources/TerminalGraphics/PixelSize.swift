@@ -12,4 +12,10 @@ public struct PixelSize: Hashable, Sendable {
     guard Self.possible.contains(width), Self.possible.contains(height) else { return nil }
     (self.width, self.height) = (width, height)
   }
+
+  /// The size in larger pixels, of which one takes `factor` of these across and down; rounded.
+  public func divided(by factor: Int) -> PixelSize {
+    func share(_ side: Int) -> Int { max(1, (side + factor / 2) / max(1, factor)) }
+    return PixelSize(width: share(width), height: share(height)) ?? self
+  }
 }

@@ -1,5 +1,6 @@
 import CPty
 import Glibc
+import KittyTerminal
 
 /// The built program in its own terminal, read through an emulator.
 ///
@@ -17,6 +18,8 @@ final class PseudoTerminal {
   }
 
   let emulator: Emulator
+  /// The terminal's pictures and answers, if it has any.
+  var pictures: KittyTerminal?
   /// Everything the program wrote to the terminal.
   private(set) var output: [UInt8] = []
   /// Its standard output, if that is not the terminal.
@@ -54,14 +57,15 @@ final class PseudoTerminal {
     return own.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 } + "/optviz"
   }
 
-  /// Starts the program; `nil` in the environment removes a variable.
+  /// Starts the program, or another one; `nil` in the environment removes a variable.
   init(
     _ arguments: [String] = [], environment changes: [String: String?] = [:], columns: Int = 80,
     rows: Int = 24,
     flags: Int = 0, isReading: Bool = true, bytesPerSecond: Double? = nil, answers: [Answer] = [],
-    emulates: Bool = true
+    emulates: Bool = true, pictures: KittyTerminal? = nil, program: String = PseudoTerminal.program
   ) throws {
     self.answers = answers
+    self.pictures = pictures
     self.bytesPerSecond = bytesPerSecond
     // No emulator is as large as some sizes that a terminal reports.
     emulator = emulates ? Emulator(columns: columns, rows: rows) : Emulator(columns: 80, rows: 24)
@@ -79,10 +83,10 @@ final class PseudoTerminal {
     if flags & CPTY_STDOUT_PIPE != 0 { pipe(&pipeEnds) }
     pipeEnd = pipeEnds[0]
     var started = cpty_session()
-    let problem = Self.withStrings([Self.program] + arguments) { arguments in
+    let problem = Self.withStrings([program] + arguments) { arguments in
       Self.withStrings(variables) { variables in
         cpty_start(
-          &started, Self.program, arguments, variables, Int32(columns), Int32(rows), Int32(flags), pipeEnds[1]
+          &started, program, arguments, variables, Int32(columns), Int32(rows), Int32(flags), pipeEnds[1]
         )
       }
     }
@@ -241,6 +245,7 @@ final class PseudoTerminal {
       if count > 0 {
         output += buffer[..<count]
         emulator.show(Array(buffer[..<count]))
+        pictures?.read(Array(buffer[..<count]))
         answer()
         moved = true
       }
@@ -260,6 +265,7 @@ final class PseudoTerminal {
   }
 
   private func answer() {
+    if let bytes = pictures?.takeAnswers(), !bytes.isEmpty { type(bytes) }
     let asked = answers.filter { output.contains($0.question) }
     guard !asked.isEmpty else { return }
     answers.removeAll { output.contains($0.question) }

@@ -87,6 +87,20 @@ bool cterm_cell_size(int *width, int *height);
 /// Monotonic time in seconds.
 double cterm_now(void);
 
+/// Waits for a while until the terminal takes output, or there is something to read; whether it takes output, and there
+/// is nothing to read.
+bool cterm_may_go_on(int milliseconds);
+
+/// Puts bytes into a new shared memory object, which the terminal removes when it has read it, and returns its name; null
+/// if that fails, or if as many as can be remembered are still there. The name is valid until the next call.
+const char *cterm_share(const void *bytes, size_t size);
+
+/// How many of these objects have not been read.
+int cterm_unread_shares(void);
+
+/// Removes the objects that have not been read; every end of the program does.
+void cterm_remove_shares(void);
+
 /// Names a file that is being written. Until it is forgotten, whatever ends the program removes it first: with or without
 /// a screen, by a crash or by any signal that can be caught.
 void cterm_remember_unfinished(const char *path);

@@ -32,6 +32,8 @@ public struct UserConfiguration: Hashable, Sendable {
   public internal(set) var colorMap: Placed<String>?
   /// The marker that lines are drawn with.
   public internal(set) var marker: Placed<String>?
+  /// Whether figures are drawn in pixels.
+  public internal(set) var pixels: Placed<PixelChoice>?
   /// How fast a race is played, in steps a second.
   public internal(set) var speed: Placed<Double>?
   /// The layout to open with.
@@ -68,6 +70,8 @@ public struct UserConfiguration: Hashable, Sendable {
     theme = word("theme", kind: "theme", among: themes, &reader)
     colorMap = word("colormap", kind: "colour map", among: ColorMapCatalog.words, &reader)
     marker = word("marker", kind: "marker", among: markers, &reader)
+    pixels = word("pixels", kind: "choice", among: PixelChoice.allCases.map(\.rawValue), &reader)
+      .flatMap { word in PixelChoice(rawValue: word.value).map { Placed(value: $0, place: word.place) } }
     speed = number("speed", speeds, &reader)
     readKeys(&reader)
     layouts = reader.layouts()

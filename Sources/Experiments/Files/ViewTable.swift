@@ -29,7 +29,7 @@ public enum ViewKey: String, CaseIterable, Hashable, Sendable {
   case at, choose, pin, map, theme, colormap, speed, view, turn, layout, inspect, averages, cloud, chart
   case chartAxis = "chart-axis"
   case lossAxis = "loss-axis"
-  case marker
+  case marker, pixels
 
   /// What is written behind a key.
   public enum Kind: Hashable, Sendable {
@@ -46,7 +46,9 @@ public enum ViewKey: String, CaseIterable, Hashable, Sendable {
     case .map: .rectangle
     case .speed: .number
     case .inspect, .averages, .cloud: .flag
-    case .theme, .colormap, .view, .turn, .layout, .chart, .chartAxis, .lossAxis, .marker: .text
+    case .theme, .colormap, .view, .turn, .layout, .chart, .chartAxis, .lossAxis, .marker,
+      .pixels:
+      .text
     }
   }
 
@@ -69,7 +71,8 @@ public enum ViewKey: String, CaseIterable, Hashable, Sendable {
     case .chart: "What the chart shows."
     case .chartAxis: "Over what the chart shows it."
     case .lossAxis: "How the loss's axis is divided: log or linear."
-    case .marker: "What lines are drawn with."
+    case .marker: "What lines are drawn with, in cells."
+    case .pixels: "Whether figures are drawn in pixels: auto, on or off."
     }
   }
 }

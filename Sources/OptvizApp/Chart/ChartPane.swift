@@ -93,7 +93,7 @@ enum ChartPane: Pane {
   ) -> Figure {
     let runs = model.visibleRuns
     // A few places for each column of dots: more could not be told apart.
-    let columns = max(1, projection.rect.width * model.cells.lines.columns)
+    let columns = model.dots(across: projection.rect)
     var shapes: [Shape] = []
     if series.quantity == .loss {
       shapes = runs.compactMap { batchDots($0, model, series, axis, columns).map { .dots($0) } }
@@ -130,6 +130,15 @@ enum ChartPane: Pane {
     return Dots(places, stroke)
   }
 
+  /// What a line of the chart depends on beside the axes.
+  private struct TrailKey: Hashable, Sendable {
+    let track: TrackKey
+    let quantity: ChartQuantity
+    let span: ChartSpan
+    let isLogarithmic: Bool
+    let stride: Int
+  }
+
   private static func trail(
     _ run: Int, _ model: Model, _ series: ChartSeries, _ axis: ChartAxis, _ columns: Int
   ) -> Trail {
@@ -137,14 +146,16 @@ enum ChartPane: Pane {
     let track = timeline.track
     let last = track.count(upTo: model.readableStep(of: run)) - 1
     // More than a few points for each column of dots would not be visible; where points are left out, the rest are those
-    // that are.
+    // that are. The last one is left out, too, if it is not one of them, as it would not stay.
     let stride = track.isWhole ? timeline.last / (columns * 8) + 1 : 1
     let isAboveDots = series.quantity == .loss && !track.batchLosses.isEmpty
+    let key = TrailKey(
+      track: TrackKey(run, model), quantity: series.quantity, span: series.span,
+      isLogarithmic: model.document.chart.isLogarithmic, stride: stride)
     return Trail(
-      run, count: (last + stride - 1) / stride + 1,
-      RunLook.stroke(run, in: model, isAboveDots ? .curve : .hair)
+      key, count: last / stride + 1, RunLook.stroke(run, in: model, isAboveDots ? .curve : .hair)
     ) { index in
-      let place = min(last, index * stride)
+      let place = index * stride
       return SIMD2(series.place(of: run, atIndex: place), axis.place(series.value(of: run, atIndex: place)))
     }
   }

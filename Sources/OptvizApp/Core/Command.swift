@@ -1,3 +1,4 @@
+import Configuration
 import Experiments
 import Optimization
 
@@ -65,6 +66,8 @@ public enum Command: Hashable, Sendable {
   case toggleBatches
   /// The next marker that the terminal can show, or one by its name.
   case nextMarkers, setMarkers(String)
+  /// Whether figures are drawn in pixels.
+  case setPixels(PixelChoice)
 
   // The view in three dimensions.
   /// Turns it by steps, to the right and upwards.
@@ -140,6 +143,9 @@ public enum Command: Hashable, Sendable {
   case eraseForward
   /// Erases all before the cursor, or the word before it.
   case eraseLine, eraseWord
+
+  /// Writes what is on the screen into a file, by force whatever file there is.
+  case writePicture(String, isForced: Bool)
 
   // The history.
   /// Takes the last change back; makes the change again that was undone last.

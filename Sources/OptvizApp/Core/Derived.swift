@@ -12,6 +12,8 @@ public struct Derived: Sendable {
   var raceRequest: RaceRequest?
   /// The theme as the terminal can show it.
   public internal(set) var theme: Theme
+  /// Whether its ground is another one, so that cells cover what is drawn in pixels.
+  var hasCoveringGround = false
   /// What the inspector shows; `nil` while it is closed.
   var inspection: Inspection?
   /// The step that is being explained beside the program.

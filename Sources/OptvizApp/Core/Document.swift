@@ -54,6 +54,8 @@ public struct Document: Equatable, Sendable {
   public internal(set) var markers: MarkerSet
   /// The markers that a person asked for, also where the terminal shows others in their place; `nil` is the best it has.
   var chosenMarkers: String?
+  /// Whether figures are drawn in pixels.
+  public internal(set) var pixels = PixelChoice.auto
 
   /// The experiment file that it began with; `nil` for none.
   public internal(set) var opened: OpenedFile?

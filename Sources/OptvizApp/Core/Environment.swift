@@ -16,6 +16,10 @@ public struct Environment: Sendable {
   public var markers: [MarkerSet] {
     MarkerSet.all(for: terminal.glyphs, terminal.depth, blocks: terminal.blocks)
   }
+  /// Whether figures are drawn in pixels by the person's configuration.
+  let usualPixels: PixelChoice
+  /// Whether the terminal turned out to be no good for pixels, until a person asks for them again.
+  var hasGivenUpPixels = false
   /// What the terminal shows.
   public internal(set) var terminal: TerminalTraits
   /// How many colours the terminal has.
@@ -26,6 +30,8 @@ public struct Environment: Sendable {
   let speedIsChosen: Bool
   /// A person's own layouts.
   public internal(set) var layouts: [LayoutPreset]
+  /// The formats of files to take away.
+  public let pictures: [PictureKind]
   /// The size of the screen in cells.
   public internal(set) var size: (width: Int, height: Int)
 }

@@ -10,6 +10,8 @@ public enum Event: Sendable {
   case resize(width: Int, height: Int)
   /// The terminal has told what it shows.
   case terminal(TerminalTraits)
+  /// Drawing in pixels has ended: figures are drawn in cells until a person asks for pixels again.
+  case pixels(PixelTrouble)
   /// A key that no binding took, while text is being typed.
   case type(Character)
   /// A key that means nothing.
@@ -44,6 +46,10 @@ public enum Event: Sendable {
   case experimentSaved(KeptFile, String)
   /// An experiment was read from a file.
   case experimentOpened(ExperimentFile, KeptFile)
+  /// A share of a file to take away is made.
+  case pictureProgress(PictureRequest, Double)
+  /// What became of it.
+  case pictureDone(PictureRequest, PictureOutcome)
   /// The person's own experiments.
   case experimentsFound([OwnExperiment])
   /// An effect is done; the sentence, if any, is shown to the person.

@@ -35,6 +35,8 @@ public struct Model: Sendable {
   var history = History()
   /// What is remembered of earlier races.
   var memory = RaceMemory()
+  /// The file to take away that is being made; `nil` for none.
+  var writing: PictureWork?
   /// The file that was opened or saved last.
   public internal(set) var kept: KeptFile?
   /// The person's own experiments, as far as they were looked for.
@@ -69,8 +71,9 @@ public struct Model: Sendable {
     environment = Environment(
       experiments: opening.experiments,
       keyMap: opening.remappings.isEmpty ? .standard : KeyMap(opening.remappings), themes: opening.themes,
-      usualColorMap: opening.usualColorMap, terminal: terminal, speedIsChosen: opening.speed != nil,
-      layouts: opening.layouts, size: Layout.drawn(width: size.width, height: size.height))
+      usualColorMap: opening.usualColorMap, usualPixels: opening.usualPixels, terminal: terminal,
+      speedIsChosen: opening.speed != nil, layouts: opening.layouts, pictures: opening.pictures,
+      size: Layout.drawn(width: size.width, height: size.height))
     document = Document(opening, environment)
     storedDerived = [
       Derived(
@@ -84,7 +87,7 @@ public struct Model: Sendable {
     if let opened = PaneCatalog.onRequest.first(where: { isOpen($0.id) }) { panes.lastSide = opened.id }
     extendRace()
     if !document.map.isChosen { fitView() }
-    notice = keyMapNotice ?? opening.notice
+    notice = keyMapNotice ?? opening.notice ?? pixelNotice
     refreshInspection()
     refreshLayout()
   }
@@ -140,7 +143,7 @@ extension Document {
       map: MapChoice(
         view: opening.map ?? experiment.domain, isChosen: opening.map != nil || opening.showsDomain),
       theme: opening.theme, markers: markers[0])
-    chosenMarkers = opening.markers
+    (chosenMarkers, pixels) = (opening.markers, opening.pixels)
     takeMarkers(from: markers)
     hiddenRuns = Set(opening.hidden.map { $0 &- 1 }.filter(runs.contains))
     if let run = opening.chosenRun, runs.contains(run &- 1) { chosenRun = run - 1 }

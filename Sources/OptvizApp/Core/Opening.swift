@@ -54,12 +54,18 @@ extension Model {
     public var arrangement = PaneArrangement()
     /// A person's own layouts.
     public var layouts: [LayoutPreset] = []
+    /// The formats of files to take away.
+    public var pictures: [PictureKind] = []
     /// What the main place shows; `nil` leaves the choice to the program.
     public var view: MainView?
     /// Other keys for actions.
     public var remappings: [KeyRemapping] = []
     /// What lines are drawn with, if the terminal can show it; `nil` is the finest.
     public var markers: String?
+    /// Whether figures are drawn in pixels.
+    public var pixels = PixelChoice.auto
+    /// The same by the person's configuration.
+    public var usualPixels = PixelChoice.auto
     /// What the chart shows.
     public var chart = ChartChoice()
     /// The camera of the solid.

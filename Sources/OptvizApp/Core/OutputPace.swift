@@ -69,4 +69,26 @@ public struct OutputPace: Hashable, Sendable {
     guard let rate else { return -.infinity }
     return time + max(0, queued - rate * OutputPace.backlog) / rate
   }
+
+  // MARK: Pixels
+
+  /// Seconds of output that may be in the queue after pixels: they are more than text, and come in larger pieces.
+  private static let pixelBacklog = 0.035
+  /// The least number of bytes that is worth a write.
+  private static let leastRoom = 512.0
+
+  /// About how many bytes of pixels may be written now.
+  func pixelRoom(at now: Double) -> Int {
+    guard let rate else { return piece }
+    let left = max(0, queued - rate * max(0, now - time))
+    let room = max(OutputPace.leastRoom, rate * OutputPace.pixelBacklog) - left
+    return room >= OutputPace.leastRoom ? Int(room) : 0
+  }
+
+  /// When there is room for some.
+  var pixelTime: Double {
+    guard let rate else { return -.infinity }
+    let room = max(OutputPace.leastRoom, rate * OutputPace.pixelBacklog)
+    return time + max(0, queued - (room - OutputPace.leastRoom)) / rate
+  }
 }

@@ -14,8 +14,10 @@ public struct TerminalTraits: Hashable, Sendable {
   public var isLight: Bool
   /// What it has answered about itself.
   public var answers: TerminalAnswers
-  /// The size of a cell where figures are drawn in pixels; `nil` where they are drawn in cells.
+  /// The size of a cell where figures can be drawn in pixels; `nil` where they cannot.
   public var pixelCell: PixelSize?
+  /// Whether it has answered nothing in time, or could not be asked.
+  public var isSilent = false
 
   /// A terminal with these traits.
   public init(
@@ -35,5 +37,6 @@ extension Model {
     document.takeMarkers(from: environment.markers)
     followBackground()
     derived.theme = Look(document).theme(for: environment.depth)
+    notice = pixelNotice ?? notice
   }
 }

@@ -15,7 +15,10 @@ public func update(_ model: inout Model, _ message: Message) -> [Effect] {
   case .command(let command): model.apply(command)
   case .event(let event): model.apply(event)
   }
-  if let form { model.followTableForm(from: form) }
+  if let form {
+    model.followTableForm(from: form)
+    model.followPictureForm(from: form)
+  }
   model.refresh(since: revision)
   if let before { model.recordChange(since: before, message) }
   defer { model.outbox = [] }
@@ -35,6 +38,7 @@ extension Model {
       return
     }
     previewTheme()
+    settleGround()
     settleLayout()
     refreshMapRect()
     refreshBatchScene()
@@ -56,6 +60,7 @@ extension Model {
       environment.size = Layout.drawn(width: width, height: height)
       pointing.hover = nil
     case .terminal(let terminal): adopt(terminal)
+    case .pixels(let trouble): giveUpPixels(trouble)
     case .type(let character):
       notice = nil
       type(character)
@@ -83,6 +88,8 @@ extension Model {
       (kept, notice) = (file, sentence)
       derived.thumbnails.remove(file.path)
     case .experimentOpened(let file, let kept): take(file, from: kept)
+    case .pictureProgress(let request, let share): takeProgress(share, of: request)
+    case .pictureDone(let request, let outcome): take(outcome, of: request)
     case .experimentsFound(let own): take(own)
     case .done(let sentence): notice = sentence ?? notice
     }
@@ -144,6 +151,7 @@ extension Model {
     case .toggleBatches: toggleBatches()
     case .nextMarkers: showNextMarkers()
     case .setMarkers(let id): setMarkers(id)
+    case .setPixels(let choice): setPixels(choice)
 
     case .turnSolid(let yaw, let pitch): turnSolid(yaw, pitch)
     case .magnifySolid(let factor): magnifySolid(factor)
@@ -176,6 +184,7 @@ extension Model {
     case .saveExperiment(let name, let isForced): save(as: name, isForced: isForced)
     case .saveWords(let name, let words, let isForced): save(as: name, words, isForced: isForced)
     case .openExperiment(let name): openFile(name)
+    case .writePicture(let path, let isForced): writePicture(path, isForced: isForced)
     case .nextTheme: showNextTheme()
     case .setTheme(let id): setTheme(id)
     case .setColorMap(let word): setColorMap(word)
@@ -225,7 +234,7 @@ extension Model {
 
     case .share: share()
     case .copy: copy()
-    case .cancelWork: cancelWork()
+    case .cancelWork: if longWork == nil { stopPicture() } else { cancelWork() }
     case .quit: isOver = true
     }
   }

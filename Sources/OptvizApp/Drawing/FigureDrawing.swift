@@ -1,8 +1,10 @@
 import TerminalGraphics
 
 extension Model {
-  /// The size of a cell where figures are drawn in pixels; `nil` where they are drawn in cells.
-  var pixelCell: PixelSize? { environment.terminal.pixelCell }
+  /// How many dots of a line can be told apart across a rectangle of cells.
+  func dots(across rect: Rect) -> Int {
+    max(1, rect.width * (pixelCell.map { $0.width / 2 } ?? cells.lines.columns))
+  }
 
   /// Draws a figure into a rectangle of cells.
   ///
@@ -12,15 +14,13 @@ extension Model {
     _ figure: Figure, of pane: PaneID, in rect: Rect, keeping picture: CellPicture? = nil,
     on frame: inout Frame
   ) -> [PlacedFigure] {
-    if pixelCell != nil {
-      frame.clear(rect, to: Cell())
-      return [PlacedFigure(figure, of: pane, in: rect)]
-    }
-    if let picture {
+    let picture = picture ?? CellPicture(figure, in: rect, cells)
+    guard pixelCell != nil else {
       picture.draw(figure, on: &frame)
-    } else {
-      CellPicture.draw(figure, in: rect, cells, on: &frame)
+      return []
     }
-    return []
+    frame.clear(rect, to: Cell())
+    picture.drawTexts(of: figure, on: &frame)
+    return [PlacedFigure(figure, of: pane, in: rect)]
   }
 }

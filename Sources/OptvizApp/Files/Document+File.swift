@@ -60,6 +60,7 @@ extension Document {
     }
     if colorMap != environment.usualColorMap { table[.colormap] = colorMap?.id ?? ColorMapCatalog.themeWord }
     table[.marker] = chosenMarkers
+    if pixels != environment.usualPixels { table[.pixels] = pixels.rawValue }
   }
 
   private func addPanels(to table: inout ViewTable, _ environment: Environment) {
@@ -76,7 +77,7 @@ extension Document {
 
 extension MapChoice {
   /// The rectangle that is shown, as `--map` takes it.
-  fileprivate var words: String {
+  var words: String {
     let ends = [view.x.lowerBound, view.x.upperBound, view.y.lowerBound, view.y.upperBound]
     return ends.map(\.shortText).joined(separator: ",")
   }

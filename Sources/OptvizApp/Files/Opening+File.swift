@@ -16,7 +16,7 @@ extension Model.Opening {
   init(_ document: Document, _ environment: Environment, _ file: ExperimentFile) {
     self.init(file, among: environment.experiments)
     (theme, followsBackground, colorMap) = (document.theme, document.followsBackground, document.colorMap)
-    (speed, markers) = (document.speed, document.chosenMarkers)
+    (speed, markers, pixels) = (document.speed, document.chosenMarkers, document.pixels)
     (arrangement, view) = (document.arrangement, document.chosenView)
     if document.solid.isTurned { camera = document.solid.camera }
     (chart, lossIsLinear) = (document.chart, !document.chart.isLogarithmic)
@@ -34,7 +34,7 @@ extension Model {
     (fresh.theme, fresh.followsBackground) = (
       environment.themes.usual, environment.themes.usuallyFollowsBackground
     )
-    fresh.colorMap = environment.usualColorMap
+    (fresh.colorMap, fresh.pixels) = (environment.usualColorMap, environment.usualPixels)
     do {
       let shelf = ViewWords.Shelf(themes: environment.themes, layouts: environment.layouts)
       let words = try ViewWords(file.view, from: shelf)

@@ -37,6 +37,7 @@ public struct ViewWords {
   private var span: ChartSpan?
   private var lossAxis: LossAxisChoice?
   private var markers: String?
+  private var pixels: PixelChoice?
 
   /// Reads the words; throws the first that is wrong.
   public init(_ table: ViewTable, from shelf: Shelf) throws(InputError) {
@@ -91,6 +92,7 @@ public struct ViewWords {
         try MarkerSet.everywhere.entry(word, kind: "marker", by: \.id).id
       }
     }
+    if let word = table[.pixels] { pixels = try PixelChoice(word, of: "--pixels") }
   }
 
   private mutating func readPanels(_ table: ViewTable, _ shelf: Shelf) throws(InputError) {
@@ -129,6 +131,7 @@ public struct ViewWords {
     if let colorMap { opening.colorMap = colorMap }
     opening.speed = speed ?? opening.speed
     opening.markers = markers ?? opening.markers
+    opening.pixels = pixels ?? opening.pixels
     opening.view = view ?? opening.view
     opening.camera = camera ?? opening.camera
     opening.arrangement = arrangement ?? opening.arrangement

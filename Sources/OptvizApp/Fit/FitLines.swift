@@ -6,6 +6,8 @@ import TerminalGraphics
 struct FitLines {
   let plot: FitPlot
   let projection: Projection
+  /// Points of a curve.
+  let points: Int
 
   /// The runs that are drawn and their parameters, the chosen one last.
   private func runs(_ model: Model) -> [(run: Int, parameters: Point<Double>)] {
@@ -16,9 +18,6 @@ struct FitLines {
         ($0, model.derived.race.point(of: $0, at: model.step(of: $0)).position)
       }
   }
-
-  /// Points of a curve: two for each column of cells.
-  private var points: Int { 2 * projection.rect.width }
 
   /// The best model, dashed and quiet.
   func reference(_ model: Model) -> [Shape] {

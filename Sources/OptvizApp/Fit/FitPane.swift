@@ -44,7 +44,9 @@ enum FitPane: Pane {
     _ plot: FitPlot, _ regression: Regression, _ model: Model, _ projection: Projection
   ) -> Figure {
     let scatter = Scatter(regression, projection, model)
-    let lines = FitLines(plot: plot, projection: projection)
+    let lines = FitLines(
+      plot: plot, projection: projection,
+      points: max(2 * projection.rect.width, model.dots(across: projection.rect)))
     let batch = batchRows(model)
     // With many examples, residuals of the batch only.
     let missed =

@@ -6,7 +6,8 @@ struct Scatter {
   private let data: DataSet
   private let projection: Projection
   private let theme: Theme
-  private let marker: Marker
+  /// The dots in a cell from left to right and from top to bottom.
+  private let dots: (columns: Int, rows: Int)
   /// Whether labels are spread over a band, since they would coincide.
   private let isLabelled: Bool
   /// Whether there are too few tones to tell a batch from the rest.
@@ -18,7 +19,10 @@ struct Scatter {
     self.projection = projection
     theme = model.derived.theme
     depthIsLow = model.environment.depth != .direct && model.environment.depth != .palette256
-    marker = model.cells.lines
+    let marker = model.cells.lines
+    // A dot of three pixels is as large as one of braille.
+    dots =
+      model.pixelCell.map { (max(1, $0.width / 3), max(1, $0.height / 3)) } ?? (marker.columns, marker.rows)
   }
 
   /// Whether each example has a sign of its own.
@@ -52,7 +56,7 @@ struct Scatter {
   /// A dot wherever an example lies, in one of four tones by how many share the cell.
   private func tones(strength: Double) -> [Shape] {
     let rect = projection.rect
-    let (columns, rows) = (rect.width * marker.columns, rect.height * marker.rows)
+    let (columns, rows) = (rect.width * dots.columns, rect.height * dots.rows)
     guard columns > 0, rows > 0 else { return [] }
     var isSet = [Bool](repeating: false, count: columns * rows)
     var counts = [Int](repeating: 0, count: rect.width * rect.height)
@@ -61,20 +65,20 @@ struct Scatter {
       guard place.x >= 0, place.y >= 0, place.x < Double(rect.width), place.y < Double(rect.height) else {
         continue
       }
-      let (x, y) = (Int(place.x * Double(marker.columns)), Int(place.y * Double(marker.rows)))
+      let (x, y) = (Int(place.x * Double(dots.columns)), Int(place.y * Double(dots.rows)))
       isSet[y * columns + x] = true
       counts[Int(place.y) * rect.width + Int(place.x)] += 1
     }
     let most = Double(max(1, counts.max() ?? 1))
     // So few in a cell that the dots themselves show how many.
-    let isEven = most <= Double(marker.columns * marker.rows)
+    let isEven = most <= Double(dots.columns * dots.rows)
     var places: [Double: [SIMD2<Double>]] = [:]
     for y in 0..<rows {
       for x in 0..<columns where isSet[y * columns + x] {
-        let share = Double(counts[y / marker.rows * rect.width + x / marker.columns]) / most
+        let share = Double(counts[y / dots.rows * rect.width + x / dots.columns]) / most
         let tone = isEven ? 0.75 : share > 0.5 ? 0.72 : share > 0.2 ? 0.57 : share > 0.06 ? 0.44 : 0.34
         let center = SIMD2(
-          (Double(x) + 0.5) / Double(marker.columns), (Double(y) + 0.5) / Double(marker.rows))
+          (Double(x) + 0.5) / Double(dots.columns), (Double(y) + 0.5) / Double(dots.rows))
         places[tone, default: []].append(projection.world(center))
       }
     }

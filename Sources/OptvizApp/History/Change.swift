@@ -65,6 +65,7 @@ struct Change {
   private var colors: String? {
     if before.theme.id != after.theme.id { return "theme \(after.theme.id)" }
     if before.colorMap != after.colorMap { return "the map's colours" }
+    if before.pixels != after.pixels { return "pixels \(after.pixels.rawValue)" }
     if before.markers != after.markers { return "marker \(after.markers.id)" }
     return nil
   }

@@ -49,7 +49,7 @@ public struct TerminalAnswers: Hashable, Sendable {
     case .directColor(let isShown): hasDirectColor = isShown
     case .graphics(let isKnown): hasKittyGraphics = isKnown
     case .background(let color): background = color
-    case .scheme, .resized: break
+    case .scheme, .resized, .sharedMemory, .ready: break
     }
   }
 

@@ -18,11 +18,15 @@ public struct TerminalDialog: Sendable {
     case over
   }
 
-  /// How long answers count, in seconds: those of a terminal on another continent come in time.
-  private static let patience = 0.5
+  /// How long answers count, in seconds.
+  private let patience: Double
 
   /// A dialog of some questions; without any it is over.
-  public init(_ questions: [TerminalQuestion]) {
+  ///
+  /// - Parameter patience: how long answers count, in seconds: those of a terminal on another continent come in half of
+  ///   one.
+  public init(_ questions: [TerminalQuestion], patience: Double = 0.5) {
+    self.patience = patience
     bytes = questions.isEmpty ? [] : questions.flatMap(\.bytes) + TerminalQuestion.fence
     state = questions.isEmpty ? .over : .unasked
     soilsFirstRow = questions.contains(.graphics)
@@ -41,7 +45,7 @@ public struct TerminalDialog: Sendable {
 
   /// Notes that the questions were written.
   public mutating func begin(at now: Double) {
-    if state == .unasked { state = .open(until: now + Self.patience) }
+    if state == .unasked { state = .open(until: now + patience) }
   }
 
   /// Takes answers, and returns whether this ended the dialog.
@@ -101,6 +105,9 @@ public enum TerminalQuestion: CaseIterable, Sendable {
 
   /// The question that every terminal answers, asked last: DA1.
   public static let fence = Array("\u{1B}[c".utf8)
+
+  /// The question whether all that was written has arrived.
+  public static let ready = Array("\u{1B}[5n".utf8)
 
   /// Whether two bytes are joined to one character; asked before the first frame covers it, on a screen still empty.
   public static let encoding = Array("\u{1B}[2;1H\u{E9}\u{1B}[6n\r\u{1B}[K".utf8)

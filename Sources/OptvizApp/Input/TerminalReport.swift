@@ -22,8 +22,12 @@ public enum TerminalReport: Hashable, Sendable {
   case graphics(Bool)
   /// The colour of its ground.
   case background(Color)
+  /// Whether it has read pixels from shared memory.
+  case sharedMemory(Bool)
   /// The person has chosen dark or light colours.
   case scheme(isDark: Bool)
+  /// All that was written before the question has arrived.
+  case ready
 
   /// Whether it says that the window's size has changed.
   public var tellsSize: Bool {
@@ -44,6 +48,8 @@ extension TerminalReport {
     if isPrivate { rest = rest.dropFirst() }
     switch (isPrivate, final) {
     case (true, UInt8(ascii: "c")):
+      // kitty ends the list with a semicolon.
+      if rest.last == UInt8(ascii: ";") { rest = rest.dropLast() }
       guard let numbers = Self.numbers(rest), !numbers.isEmpty else { return nil }
       self = .attributes(numbers)
     case (true, UInt8(ascii: "y")):
@@ -60,6 +66,9 @@ extension TerminalReport {
     case (false, UInt8(ascii: "t")):
       guard let numbers = Self.numbers(rest) else { return nil }
       self.init(window: numbers)
+    case (false, UInt8(ascii: "n")):
+      guard rest.elementsEqual([UInt8(ascii: "0")]) else { return nil }
+      self = .ready
     case (false, UInt8(ascii: "R")):
       // A key's first number is 1.
       guard let numbers = Self.numbers(rest), numbers.count == 2, numbers[0] > 1, numbers[1] > 0 else {
@@ -122,10 +131,15 @@ extension TerminalReport {
     case .application:
       // Only answers carry the number of the question.
       let parts = text.split(separator: ";", maxSplits: 1)
-      guard parts.count == 2, parts[0].first == "G",
-        parts[0].dropFirst().split(separator: ",").contains("i=31")
-      else { return nil }
-      self = .graphics(parts[1] == "OK")
+      guard parts.count == 2, parts[0].first == "G" else { return nil }
+      let keys = parts[0].dropFirst().split(separator: ",")
+      if keys.contains("i=31") {
+        self = .graphics(parts[1] == "OK")
+      } else if keys.contains("i=32") {
+        self = .sharedMemory(parts[1] == "OK")
+      } else {
+        return nil
+      }
     case .privacy, .start: return nil
     }
   }

@@ -37,6 +37,7 @@ struct PaletteThing {
     for view in model.derived.layout.views { add("view", view.rawValue, view.title, view.summary) }
     for quantity in model.chartQuantities { add("chart", quantity.rawValue, "", quantity.title) }
     for set in model.environment.markers { add("marker", set.id) }
+    for choice in PixelChoice.allCases { add("pixels", choice.rawValue) }
     return things
   }
 }
@@ -99,7 +100,9 @@ enum Synonyms {
     "chart": "plot graph",
     "view": "3d solid slice",
     "open views": "3d solid slice",
-    "marker": "braille blocks dots pixels",
+    "marker": "braille blocks dots",
+    "next marker": "braille blocks dots pixels",
+    "pixels": "graphics kitty marker",
     "toggle inspector": "formula numbers explain details step next",
     "layout": "panels arrange",
     "stop work": "cancel abort",

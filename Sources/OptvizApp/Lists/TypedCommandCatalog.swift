@@ -11,8 +11,8 @@ enum TypedCommandCatalog {
     .set, .surface, .data, .optimizer, .change, .label, .experiment, .start, .goto, .steps, .speed, .seed,
     .run, .domain,
     .view,
-    .theme, .colorMap, .marker, .chart, .layout, .saveLayout, .save, .replace,
-    .openFile,
+    .theme, .colorMap, .marker, .pixels, .chart, .layout, .saveLayout, .save, .replace,
+    .openFile, .export, .exportAnyway,
   ]
 
 }
@@ -113,6 +113,11 @@ extension TypedCommand {
   static let marker = choice(
     "marker", "NAME", "Draws lines with other symbols.", example: "marker ascii", kind: "marker",
     among: { $0.environment.markers.map(\.id) }, command: { .setMarkers($0) })
+
+  static let pixels = choice(
+    "pixels", "auto|on|off", "Draws figures in pixels, where the terminal has them.", example: "pixels off",
+    kind: "choice", among: { _ in PixelChoice.allCases.map(\.rawValue) },
+    command: { PixelChoice(rawValue: $0).map { .setPixels($0) } })
 
   static let chart = choice(
     "chart", "QUANTITY", "Shows another quantity in the chart.", example: "chart gradient", kind: "quantity",

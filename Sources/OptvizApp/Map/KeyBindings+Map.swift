@@ -16,8 +16,8 @@ extension KeyBindings {
   /// The key that cycles through the markers.
   static let markers: [KeyBinding] = [
     KeyBinding(
-      "next_marker", [.char("M")], "M", "marker", "Draws lines with dots, blocks or plain characters.",
-      .view,
+      "next_marker", [.char("M")], "M", "marker",
+      "Draws in pixels where the terminal has them; with dots, blocks or plain characters.", .view,
       .nextMarkers)
   ]
 }

@@ -105,7 +105,7 @@ enum MapFigure {
   /// lines.
   private static func contour(_ model: Model) -> Stroke {
     let ink = model.derived.theme.contour
-    let isSolid = model.document.markers.lines.isSolid
+    let isSolid = model.pixelCell == nil && model.document.markers.lines.isSolid
     if model.derived.theme.heat.isEmpty {
       return Stroke(ink.color, strength: ink.strength, sign: isSolid ? "·" : nil)
     }
@@ -118,7 +118,7 @@ enum MapFigure {
   /// The stroke of the contours' numbers, legible wherever they stand; `nil` where runs are drawn in digits, since a
   /// number would look like a run.
   private static func numbers(_ model: Model) -> Stroke? {
-    guard model.document.markers.lines != .ascii else { return nil }
+    guard model.pixelCell != nil || model.document.markers.lines != .ascii else { return nil }
     return Stroke(model.derived.theme.contour.color, tint: .label)
   }
 
@@ -165,8 +165,13 @@ extension Model {
 
   /// How figures are drawn in the terminal's cells.
   var cells: CellStyle {
-    CellStyle(
+    var style = CellStyle(
       paths: document.markers.paths, lines: document.markers.lines, depth: environment.depth,
       usesSigns: usesSymbols)
+    // A solid in pixels is true to its sides, and its texts stand in cells.
+    if let cell = pixelCell {
+      style.dotAspect = Double(cell.height) / Double(2 * cell.width)
+    }
+    return style
   }
 }

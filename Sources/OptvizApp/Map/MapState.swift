@@ -36,16 +36,30 @@ extension Model {
   /// What the map is computed from; `nil` if no map is shown.
   var mapSceneKey: MapScene.Key? {
     guard !derived.map.rect.isEmpty else { return nil }
-    let (theme, rect) = (derived.theme, derived.map.rect)
-    // One sample for each half cell, or for every second pixel: surfaces are smooth.
-    let pixels = environment.terminal.pixelCell
+    let theme = derived.theme
+    let samples = mapSamples
     return MapScene.Key(
-      surface: document.experiment.surface, projection: mapProjection,
-      columns: pixels.map { (rect.width * $0.width + 1) / 2 } ?? rect.width,
-      rows: pixels.map { (rect.height * $0.height + 1) / 2 } ?? 2 * rect.height,
+      surface: document.experiment.surface, projection: mapProjection, columns: samples.columns,
+      rows: samples.rows,
       hasHeat: !theme.heat.isEmpty || !theme.shades.isEmpty,
       heatLevels: theme.heat.isEmpty ? Field.signedBands : theme.heat.count,
       hasField: derived.layout.mainView == .field)
+  }
+
+  /// Losses from left to right and from top to bottom: one for each half cell, or for every second pixel, since
+  /// surfaces are smooth; for every few pixels where each loss reads many examples.
+  private var mapSamples: (columns: Int, rows: Int) {
+    let rect = derived.map.rect
+    guard let cell = pixelCell else { return (rect.width, 2 * rect.height) }
+    let pixels = (width: rect.width * cell.width, height: rect.height * cell.height)
+    var step = 2
+    while step < cell.width,
+      SceneWork.isLong(
+        pixels.width * pixels.height / (step * step), examplesRead: derived.race.objective.examplesRead)
+    {
+      step *= 2
+    }
+    return (max(1, (pixels.width + step - 1) / step), max(1, (pixels.height + step - 1) / step))
   }
 
   /// Finds the map's cells in the layout.

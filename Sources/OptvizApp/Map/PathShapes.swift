@@ -6,20 +6,8 @@ import TerminalGraphics
 enum PathShapes {
   /// What the points of a path depend on: another value means another path.
   private struct Key: Hashable, Sendable {
-    let conditions: RaceConditions
-    let choice: OptimizerChoice
-    /// What it followed before it became a run of its own.
-    let ancestors: [OptimizerChoice]
-    /// Which of the run's points the picture has.
-    let revision: Int
-    let run: Int
+    let track: TrackKey
     let part: Part
-
-    /// Few paths are compared, several times a frame: hashing the conditions would take longer than all else.
-    func hash(into hasher: inout Hasher) {
-      hasher.combine(run)
-      hasher.combine(part)
-    }
   }
 
   /// Which line of a run it is, and the point of the track where it begins.
@@ -32,36 +20,32 @@ enum PathShapes {
 
   static func trails(_ model: Model) -> [Shape] {
     var (companions, ghosts, paths): ([Trail], [Trail], [Trail]) = ([], [], [])
-    let conditions = RaceConditions(model.document.experiment)
     let choices = model.document.experiment.optimizers
     for run in model.visibleRuns {
       let timeline = model.derived.race.timelines[run]
       let track = timeline.track
       let count = track.count(upTo: model.step(of: run))
-      let ancestors = choices.ancestors(of: run)
+      let key = TrackKey(run, model)
       let age = age(of: run, model)
       func trail(_ part: Part, from first: Int = 0, to end: Int, _ stroke: Stroke, isOld: Bool = false)
         -> Trail
       {
-        let key = Key(
-          conditions: conditions, choice: timeline.choice, ancestors: ancestors.map { choices[$0] },
-          revision: track.revision, run: run, part: part)
         let points = track.points
         let old =
           isOld
           ? Self.old(run, model).map { (Int.max, $0) } : age.map { (max(0, $0.before - first), $0.color) }
-        return Trail(key, count: max(0, min(end, points.count) - first), stroke, old: old) {
+        return Trail(
+          Key(track: key, part: part), count: max(0, min(end, points.count) - first), stroke, old: old
+        ) {
           SIMD2(points[first + $0].position.x, points[first + $0].position.y)
         }
       }
       if !track.companions.isEmpty {
         let points = track.companions
-        let key = Key(
-          conditions: conditions, choice: timeline.choice, ancestors: ancestors.map { choices[$0] },
-          revision: track.revision, run: run, part: .companion)
         companions.append(
           Trail(
-            key, count: min(count, points.count), RunLook.stroke(run, in: model, .hair, strength: 0.75)
+            Key(track: key, part: .companion), count: min(count, points.count),
+            RunLook.stroke(run, in: model, .hair, strength: 0.75)
           ) { SIMD2(points[$0].x, points[$0].y) })
       }
       // Up to a fork the line of the run that it leaves is enough, where that is drawn.
@@ -98,18 +82,6 @@ enum PathShapes {
   private static func old(_ run: Int, _ model: Model) -> Color? {
     let theme = model.derived.theme
     return theme.map.casings.first?.blended(towards: theme.path(model.colorLook(of: run)), theme.oldestPath)
-  }
-}
-
-extension [OptimizerChoice] {
-  /// The runs that a run followed before it became one of its own, the nearest first.
-  func ancestors(of run: Int) -> [Int] {
-    var (run, ancestors) = (run, [Int]())
-    while let fork = self[run].fork, fork.parent < run {
-      ancestors.append(fork.parent)
-      run = fork.parent
-    }
-    return ancestors
   }
 }
 

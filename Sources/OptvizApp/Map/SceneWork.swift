@@ -18,7 +18,12 @@ struct SceneWork: Hashable, Sendable {
   ///   - known: the coarseness of the present scene; `nil` without one.
   init?(losses: Int, examplesRead: Int, having known: Int?) {
     if known == 1 { return nil }
-    isLong = losses * examplesRead > SceneWork.shortWork
+    isLong = SceneWork.isLong(losses, examplesRead: examplesRead)
     coarseness = isLong && known == nil ? SceneWork.sketch : 1
+  }
+
+  /// Whether so many losses take longer than a frame may.
+  static func isLong(_ losses: Int, examplesRead: Int) -> Bool {
+    losses * examplesRead > SceneWork.shortWork
   }
 }

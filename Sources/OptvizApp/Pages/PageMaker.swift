@@ -13,6 +13,8 @@ public struct PageMaker: Sendable {
   public let request: PageRequest
   /// The race and how it is looked at, at the step of the last page.
   var model: Model
+  /// What was to be looked at before it became a page.
+  let asked: Document
   let layout: PageLayout
   let title: String
   /// The map as it was computed; `nil` where none is shown.
@@ -42,6 +44,7 @@ public struct PageMaker: Sendable {
   ) throws {
     self.request = request
     var model = shown
+    asked = shown.document
     model.preparePages(theme)
     try model.computeRace(progress)
     model.isOnPage = true

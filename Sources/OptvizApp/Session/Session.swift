@@ -109,7 +109,7 @@ extension Model {
       (opening.theme, opening.followsBackground) = (
         environment.themes.usual, environment.themes.usuallyFollowsBackground
       )
-      opening.colorMap = environment.usualColorMap
+      (opening.colorMap, opening.pixels) = (environment.usualColorMap, environment.usualPixels)
       // What is not there any more is shown as it is now.
       try? ViewWords(change.state.file.view, from: shelf).apply(to: &opening)
       var document = Document(opening, environment)

@@ -18,7 +18,8 @@ enum SlicePane: Pane {
   static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) -> PaneContent {
     let theme = model.derived.theme
     let axis: Slice.Axis = model.derived.layout.mainView == .sliceY ? .y : .x
-    let content = SliceContent(model, axis, columns: rect.width)
+    let content = SliceContent(
+      model, axis, columns: max(rect.width, model.dots(across: rect) / 2))
     let (slice, next, run) = (content.slice, content.next, content.run)
     let (look, color, point, names) = (content.look, content.color, content.point, content.names)
     let title = (look.map { "\($0.head) " } ?? "") + "\(model.lossName) along \(names[0])"

@@ -2,16 +2,20 @@ import Optimization
 import TerminalGraphics
 
 extension Model {
+  /// Nodes along a side of the surface on which cameras are tried.
+  private static let mostNodesOfScore = 161
+
   /// The camera that a surface opens with: the standard one, or turned by quarters to where most of the race and of
   /// the surface is visible instead of the backs of its walls.
   func openingCamera(on scene: SolidScene) -> Camera {
     let shares = scene.landmarks(of: derived.race, start: document.experiment.start)
+    let field = scene.field.thinned(to: Model.mostNodesOfScore)
     var best = (camera: Camera.standard, score: -Double.infinity)
     for (steepness, pitch) in [0.0, 14].enumerated() {
       for (place, yaw) in [0.0, 90, -90, 180].enumerated() {
         let camera = Camera.standard.turned(yaw: yaw, pitch: pitch)
         // The usual side is kept unless another one shows clearly more; the shape is clearer from a low camera.
-        let score = scene.score(camera, shares) + (place == 0 ? 0.08 : 0) - 0.3 * Double(steepness)
+        let score = scene.score(field, camera, shares) + (place == 0 ? 0.08 : 0) - 0.3 * Double(steepness)
         if score > best.score { best = (camera, score) }
       }
     }
@@ -40,7 +44,7 @@ extension SolidScene {
   }
 
   /// How much a camera sees: the share of the landmarks twice, and that of the whole surface.
-  fileprivate func score(_ camera: Camera, _ landmarks: [SIMD2<Double>]) -> Double {
+  fileprivate func score(_ field: HeightField, _ camera: Camera, _ landmarks: [SIMD2<Double>]) -> Double {
     // A small picture is enough to find what is hidden.
     let picture = SolidPicture(
       field, camera, in: Rect(x: 0, y: 0, width: 60, height: 30),

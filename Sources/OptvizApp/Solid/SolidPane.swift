@@ -31,7 +31,7 @@ enum SolidPane: Pane {
       return PaneContent(keys)
     }
     let placed = model.draw(figure, of: id, in: inner, keeping: picture, on: &frame)
-    picture.drawLabels(theme.quietStyle, on: &frame)
+    picture.drawLabels(theme.quietStyle, inPixels: model.pixelCell != nil, on: &frame)
     hint(model, in: rect, on: &frame)
     EmptyNote.draw(model, in: inner, on: &frame)
     return PaneContent(keys + [HitRegion(rect: inner, target: .solid)], figures: placed)

@@ -14,6 +14,18 @@ extension Model {
     return pane.inside
   }
 
+  /// Nodes along each side of the surface for a picture of these cells.
+  ///
+  /// Few sizes, so that resizing a window does not compute everything again each time.
+  private func solidNodes(in rect: Rect) -> Int {
+    guard let cell = pixelCell else { return rect.width < 56 ? 97 : rect.width < 130 ? 129 : 161 }
+    // A side of the block is about two thirds of the picture's; a node for every three pixels looks smooth.
+    let side = 0.66 * Double(min(rect.width * cell.width, rect.height * cell.height))
+    return Model.pixelNodes.first { 3 * Double($0) >= side } ?? Model.pixelNodes[Model.pixelNodes.count - 1]
+  }
+
+  private static let pixelNodes = [97, 129, 193, 257, 289]
+
   /// Updates the solid from the document: draws what is there, and requests the rest.
   mutating func refreshSolid() {
     guard let rect = solidRect else {
@@ -21,9 +33,7 @@ extension Model {
       return
     }
     let key = SolidScene.Key(
-      surface: document.experiment.surface, view: document.map.view,
-      // Few sizes, so that resizing a window does not compute everything again each time.
-      nodes: rect.width < 56 ? 97 : rect.width < 130 ? 129 : 161)
+      surface: document.experiment.surface, view: document.map.view, nodes: solidNodes(in: rect))
     if let scene = derived.solid.scene, scene.key == key { showSolid(scene, in: rect) }
     let request = SolidRequest(
       key, examplesRead: derived.race.objective.examplesRead, having: derived.solid.scene)

@@ -18,6 +18,9 @@ public struct CellPicture: Sendable {
     }
   }
 
+  /// Nodes along the side of a solid, more than which cells cannot show.
+  private static let mostNodes = 161
+
   private let place: Place
   /// The solid as it is seen; `nil` on the plane.
   public let solid: SolidPicture?
@@ -31,7 +34,10 @@ public struct CellPicture: Sendable {
       switch figure.space {
       case .plane: nil
       case .solid(let solid):
-        SolidPicture(solid.field, solid.camera, in: rect, ramp: solid.ramp, ground: figure.ground)
+        SolidPicture(
+          solid.field.thinned(to: CellPicture.mostNodes), solid.camera, in: rect, ramp: solid.ramp,
+          ground: figure.ground,
+          dotAspect: style.dotAspect)
       }
   }
 
@@ -90,13 +96,17 @@ public struct CellPicture: Sendable {
   }
 
   /// Writes the texts of a solid's box where nothing else is.
-  public func drawLabels(_ style: Style, on frame: inout Frame) {
+  ///
+  /// - Parameter inPixels: whether the solid is drawn in pixels below the cells, which are blank then.
+  public func drawLabels(_ style: Style, inPixels: Bool = false, on frame: inout Frame) {
     guard let picture = solid, case .solid(let solid) = place.space else { return }
     for label in SolidBox(solid, picture).labels {
       let columns = label.column..<label.column + Frame.columns(of: label.text)
       let isFree = columns.allSatisfy { column in
         let cell = frame[column, label.row]
-        return cell.symbol == " " && cell.background == place.ground
+        guard cell.symbol == " " else { return false }
+        return inPixels
+          ? !picture.covers(column: column, row: label.row) : cell.background == place.ground
       }
       if isFree { frame.put(label.text, column: label.column, row: label.row, style) }
     }

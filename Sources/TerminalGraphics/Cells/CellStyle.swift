@@ -8,11 +8,16 @@ public struct CellStyle: Hashable, Sendable {
   public var depth: ColorDepth
   /// Whether lines are told apart by signs instead of dots: without colours, or with coarse marks alone.
   public var usesSigns: Bool
+  /// How many times as high as wide a dot is, of which two lie across a cell and four down; 1 where that is not known.
+  public var dotAspect = 1.0
 
   /// A style.
   public init(paths: Marker, lines: Marker, depth: ColorDepth, usesSigns: Bool) {
     (self.paths, self.lines, self.depth, self.usesSigns) = (paths, lines, depth, usesSigns)
   }
+
+  /// The finest lines, which every picture's places are found with.
+  static let fine = CellStyle(paths: .braille, lines: .braille, depth: .direct, usesSigns: false)
 
   /// What a stroke is drawn with.
   func marker(of stroke: Stroke) -> Marker { stroke.width == .path ? paths : lines }

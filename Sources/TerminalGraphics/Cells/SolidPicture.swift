@@ -16,15 +16,20 @@ public struct SolidPicture: Sendable {
   /// How high the block is where the field is lowest, so that a wall is visible there too.
   public static let floorHeight = 0.07
   /// How much higher it is where the field is highest.
-  static let relief = 0.42
+  public static let relief = 0.42
 
   /// Draws a field; if the ramp has no colours, only visibility is computed.
-  public init(_ field: HeightField, _ camera: Camera, in rect: Rect, ramp: ShadedRamp, ground: Color?) {
+  ///
+  /// - Parameter dotAspect: How many times as high as wide a braille dot of the terminal is.
+  public init(
+    _ field: HeightField, _ camera: Camera, in rect: Rect, ramp: ShadedRamp, ground: Color?,
+    dotAspect: Double = 1
+  ) {
     self.rect = rect
     self.field = field
     projection = SolidProjection(
       camera, width: 2 * rect.width, height: 4 * rect.height,
-      top: SolidPicture.floorHeight + SolidPicture.relief)
+      top: SolidPicture.floorHeight + SolidPicture.relief, dotAspect: dotAspect)
     var depth = DepthBuffer(width: 2 * rect.width, height: 4 * rect.height)
     let corners = SolidCorners(field, projection)
     depth.draw { pen in
@@ -65,6 +70,12 @@ public struct SolidPicture: Sendable {
     if depth.nearness(x, y) <= near { return true }
     return depth.nearness(x - 1, y) <= near && depth.nearness(x + 1, y) <= near
       && depth.nearness(x, y - 1) <= near && depth.nearness(x, y + 1) <= near
+  }
+
+  /// Whether the block is seen in a cell of the frame, or in a part of it.
+  func covers(column: Int, row: Int) -> Bool {
+    let (x, y) = (2 * (column - rect.x), 4 * (row - rect.y))
+    return (0..<4).contains { depth.nearness(x, y + $0) > 0 || depth.nearness(x + 1, y + $0) > 0 }
   }
 
   /// About the depth of a cell of a mesh.

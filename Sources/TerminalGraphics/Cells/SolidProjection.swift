@@ -12,6 +12,9 @@ public struct SolidProjection: Hashable, Sendable {
     public var y: Double
     /// How near the point is to the eye.
     public var nearness: Double
+
+    /// A point on the picture.
+    public init(x: Double, y: Double, nearness: Double) { (self.x, self.y, self.nearness) = (x, y, nearness) }
   }
 
   /// The camera of the picture.
@@ -22,11 +25,14 @@ public struct SolidProjection: Hashable, Sendable {
   public let height: Int
   /// How high the solid reaches.
   public let top: Double
+  /// How many times as high as wide a dot is.
+  public let dotAspect: Double
 
   private let sineYaw: Double
   private let cosineYaw: Double
   private let sinePitch: Double
   private let cosinePitch: Double
+  /// Widths of a dot to a side of the box.
   private let scale: Double
   /// How far the middle of the box lies below the middle of the picture, in dots.
   private let drop: Double
@@ -37,10 +43,14 @@ public struct SolidProjection: Hashable, Sendable {
   private static let radius = 0.7072
   /// The largest share of the picture that the solid takes; the rest is for its labels.
   private static let share = 0.97
+  /// The shapes of dots that a terminal may have.
+  private static let aspects = 0.25...4.0
 
-  /// A projection for a solid up to a height above its floor.
-  public init(_ camera: Camera, width: Int, height: Int, top: Double) {
+  /// A projection for a solid up to a height above its floor; dots are square unless told.
+  public init(_ camera: Camera, width: Int, height: Int, top: Double, dotAspect: Double = 1) {
     self.camera = camera
+    let dotAspect = SolidProjection.aspects.contains(dotAspect) ? dotAspect : 1
+    self.dotAspect = dotAspect
     self.width = max(1, width)
     self.height = max(1, height)
     self.top = top.isFinite ? max(0, top) : 0
@@ -59,9 +69,10 @@ public struct SolidProjection: Hashable, Sendable {
     // Below the front corner are the ends of the axes.
     let margin = min(8, Double(self.height) / 8)
     let fitting = min(
-      Double(self.width) / (2.1 * radius), (Double(self.height) - margin) / max(0.6, highest - lowest))
+      Double(self.width) / (2.1 * radius),
+      (Double(self.height) - margin) * dotAspect / max(0.6, highest - lowest))
     scale = fitting * SolidProjection.share * camera.magnification
-    drop = (highest + lowest) / 2 * scale - margin / 2
+    drop = (highest + lowest) / 2 * scale / dotAspect - margin / 2
   }
 
   /// The place of a point.
@@ -75,7 +86,7 @@ public struct SolidProjection: Hashable, Sendable {
     let nearness = SolidProjection.distance / max(0.1, SolidProjection.distance + away)
     let size = nearness * scale
     return Place(
-      x: Double(width) / 2 + right * size, y: Double(height) / 2 - up * size + drop,
+      x: Double(width) / 2 + right * size, y: Double(height) / 2 - up * size / dotAspect + drop,
       nearness: nearness)
   }
 
@@ -84,7 +95,7 @@ public struct SolidProjection: Hashable, Sendable {
     let away = SolidProjection.distance / place.nearness - SolidProjection.distance
     let size = place.nearness * scale
     let right = (place.x - Double(width) / 2) / size
-    let up = (Double(height) / 2 - place.y + drop) / size
+    let up = (Double(height) / 2 - place.y + drop) * dotAspect / size
     let back = up * sinePitch + away * cosinePitch
     let lifted = up * cosinePitch - away * sinePitch
     return SIMD3(
@@ -92,7 +103,7 @@ public struct SolidProjection: Hashable, Sendable {
   }
 
   /// A direction of the picture (to the right, up, towards the eye) as a direction of space.
-  func direction(right: Double, up: Double, near: Double) -> SIMD3<Double> {
+  public func direction(right: Double, up: Double, near: Double) -> SIMD3<Double> {
     let back = up * sinePitch - near * cosinePitch
     let lifted = up * cosinePitch + near * sinePitch
     return SIMD3(

@@ -53,9 +53,11 @@ public struct Backdrop: Sendable {
 
   /// A backdrop; equal identities promise equal shapes.
   public init(_ identity: some Hashable & Sendable = 0, shapes: [Shape] = []) {
-    self.identity = Identity(identity)
-    self.shapes = shapes
+    self.init(of: Identity(identity), shapes: shapes)
   }
+
+  /// A backdrop of an identity that another one has.
+  public init(of identity: Identity, shapes: [Shape]) { (self.identity, self.shapes) = (identity, shapes) }
 }
 
 /// Tells whether something is still the same without comparing all of it: equal identities promise equal content.

@@ -24,6 +24,18 @@ public struct HeightField: Hashable, Sendable {
     self.tones = whole(tones)
   }
 
+  /// A coarser field with at most so many nodes along its longer side, at least two: those in between are left out.
+  public func thinned(to most: Int) -> HeightField {
+    let most = max(2, most)
+    guard max(columns, rows) > most else { return self }
+    let side = min(most, min(columns, rows))
+    func node(_ index: Int, of count: Int) -> Int { index * (count - 1) / (side - 1) }
+    let nodes = (0..<side * side).map { index in
+      node(index / side, of: rows) * columns + node(index % side, of: columns)
+    }
+    return HeightField(side: side, heights: nodes.map { heights[$0] }, tones: nodes.map { tones[$0] })
+  }
+
   /// The height at a place given as shares of the sides; outside it is the edge's, and next to a hole it is
   /// not finite.
   @inline(__always)

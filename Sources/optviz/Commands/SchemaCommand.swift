@@ -24,7 +24,8 @@ struct SchemaCommand: ParsableCommand {
     let words: [ViewKey: [String]] = [
       .view: MainView.allCases.map(\.rawValue), .chart: ChartQuantity.allCases.map(\.rawValue),
       .chartAxis: ChartSpan.allCases.map(\.rawValue), .lossAxis: LossAxisChoice.allCases.map(\.rawValue),
-      .marker: MarkerSet.everywhere.map(\.id), .colormap: ColorMapCatalog.words,
+      .marker: MarkerSet.everywhere.map(\.id), .pixels: PixelChoice.allCases.map(\.rawValue),
+      .colormap: ColorMapCatalog.words,
     ]
     try Output.write { sink in
       ExperimentSchema.document(Catalogs.optimizers, words: words).writeIndented(into: &sink)

@@ -34,6 +34,7 @@ struct TUI: ParsableCommand {
     let remarks = try ExperimentOptions.remarks(on: file.experiment)
     var opening = try view.opening(file, showsDomain: options.domain != nil)
     opening.kept = kept
+    opening.pictures = PictureWriter.kinds
     if let notice = opening.notice ?? remarks.last { opening.notice = notice }
     let (color, glyphs) = (try view.colorChoice(), try view.glyphChoice())
     try MainActor.assumeIsolated { try TUI.show(opening, session, color, glyphs) }
@@ -43,7 +44,9 @@ struct TUI: ParsableCommand {
   private static func show(
     _ opening: Model.Opening, _ session: Session?, _ color: ColorChoice, _ glyphs: GlyphChoice
   ) throws {
-    let screen = try Screen.open(color: color, glyphs: glyphs, followsBackground: opening.followsBackground)
+    let screen = try Screen.open(
+      color: color, glyphs: glyphs, followsBackground: opening.followsBackground,
+      insistsOnPixels: opening.pixels == .on)
     let program = Program(opening, session, on: screen)
     let ending = program.run()
     screen.close()

@@ -66,7 +66,8 @@ enum UnknownOption {
   private static let ofScreen: Set<String> = [
     "at", "averages", "chart", "chart-axis", "choose", "color", "colormap", "glyphs", "hide", "inspect",
     "layout",
-    "loss-axis", "map", "marker", "no-cloud", "no-config", "pin", "resume", "run-colors", "speed", "theme",
+    "loss-axis", "map", "marker", "no-cloud", "no-config", "pin", "pixels", "resume", "run-colors", "speed",
+    "theme",
     "turn",
     "view",
   ]

@@ -19,6 +19,8 @@ extension ViewOptions {
     opening.colorMap = opening.usualColorMap
     opening.speed = setup.configuration.speed?.value
     opening.markers = setup.configuration.marker?.value
+    opening.usualPixels = setup.configuration.pixels?.value ?? .auto
+    opening.pixels = opening.usualPixels
     opening.remappings = setup.remappings
     opening.layouts = setup.layouts
     if let usual = setup.configuration.layout {

@@ -123,9 +123,17 @@ struct ViewOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "What lines are drawn with. See 'optviz list markers'. (default: auto)", valueName: "id"),
+      "What lines are drawn with, in cells. See 'optviz list markers'. (default: auto)", valueName: "id"),
     completion: Completion.marker)
   var marker: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Whether figures are drawn in pixels, which takes a terminal with kitty's graphics protocol. "
+        + "(default: auto: where the terminal has it, unless a marker is given)",
+      valueName: PixelChoice.words), completion: PixelChoice.completion)
+  var pixels: String?
 
   @Option(
     parsing: .unconditional,
@@ -146,7 +154,7 @@ struct ViewOptions: ParsableArguments {
     (words[.map], words[.pin]) = (map, pin)
     (words[.view], words[.turn], words[.layout]) = (view, turn, layout)
     (words[.chart], words[.chartAxis], words[.lossAxis]) = (chart, chartAxis, lossAxis)
-    (words[.colormap], words[.marker]) = (colormap, marker)
+    (words[.colormap], words[.marker], words[.pixels]) = (colormap, marker, pixels)
     words[.theme] = theme.flatMap { ThemeFile.isPath($0) ? nil : $0 }
     if inspect { words[.inspect] = "true" }
     if averages { words[.averages] = "true" }

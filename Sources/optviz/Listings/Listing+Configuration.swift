@@ -20,6 +20,7 @@ extension Listing {
     add("theme", configuration.theme?.value)
     add("colormap", configuration.colorMap?.value)
     add("marker", configuration.marker?.value)
+    add("pixels", configuration.pixels?.value.rawValue)
     add("speed", configuration.speed.map { "\(Numerals.short($0.value, digits: 9)) steps a second" })
     add("layout", configuration.layout?.value)
     for layout in configuration.layouts {

@@ -18,7 +18,7 @@ struct ColorTable {
   /// Values below this one are palette numbers even if the terminal takes 24-bit ones.
   private let reserved: Int32
   /// Whether a cell may have the terminal's own colours.
-  private let hasDefaults: Bool
+  let hasDefaults: Bool
   private let limit: Int32
   private var pairs: [UInt64: Int32] = [:]
   private var indices: [UInt32: Int32] = [:]

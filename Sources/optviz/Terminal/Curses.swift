@@ -69,6 +69,13 @@ struct Curses {
     return (Int32(drawn.width), Int32(drawn.height))
   }
 
+  /// The size of a cell as the terminal's driver tells it; `nil` if it does not.
+  static var cellSize: PixelSize? {
+    var (width, height) = (Int32(0), Int32(0))
+    guard cterm_cell_size(&width, &height) else { return nil }
+    return PixelSize(width: Int(width), height: Int(height))
+  }
+
   /// Tells ncurses the size to begin with: left alone, it takes whatever the terminal reports.
   private static func withWindowSize<R>(_ body: () -> R) -> R {
     let size = windowSize

@@ -53,6 +53,7 @@ final class Program {
       case .input(let inputs): for input in inputs where !model.isOver { handle(input) }
       case .timeout: break
       case .woken: for event in background.take() { send(.event(event)) }
+      case .pixelsTooSlow: send(.event(.pixels(.slowLine)))
       case .hangup: return .hungUp
       case .terminate(let signal): return .terminated(signal: signal)
       }
@@ -77,7 +78,7 @@ final class Program {
     guard isStale else { return }
     isStale = false
     shown = shown.next(model)
-    screen.present(shown.frame)
+    screen.present(shown.frame, shown.figures)
   }
 
   private func handle(_ input: Input) {
@@ -119,6 +120,10 @@ final class Program {
       case .lookAtTable(let path):
         effects += update(&model, .event(.tableSeen(path, TableInput.look(at: path))))
       case .loadTable(let request): background.perform(.table) { _ in TableInput.load(request) }
+      case .makePicture(let request):
+        background.perform(.file) { PictureWriter.make(request, report: $0) }
+      case .keepPicture(let request, let bytes):
+        effects += update(&model, .event(PictureWriter.keep(request, bytes)))
       case .copy(let text): effects += update(&model, .event(.done(screen.copy(text))))
       default:
         if let work = effect.longWork {

@@ -27,9 +27,15 @@ final class Screen {
   private let asksEncoding: Bool
   /// The frame to be shown.
   private var latest: Frame?
-  /// Whether the terminal shows less than it should.
+  /// Whether the terminal's cells show less than they should.
   private(set) var isOverdue = false
   private var pace = OutputPace()
+  /// The figures under the cells.
+  private var pixels: PixelOutput
+  /// Whether images may be on the terminal.
+  private var hasPixels = false
+  /// The size of a cell as the terminal's driver tells it.
+  private var driverCell: PixelSize?
   private var modes: TerminalModes
   private var needsRepaint = false
   /// A text for the clipboard, as the terminal takes it, that is written after the present frame.
@@ -51,9 +57,11 @@ final class Screen {
   ///
   /// If that is not possible, nothing has been written to the terminal.
   ///
-  /// `followsBackground` is whether the theme depends on the terminal's ground.
+  /// - Parameters:
+  ///   - followsBackground: Whether the theme depends on the terminal's ground.
+  ///   - insistsOnPixels: Whether a person asks for pixels: then a busy terminal has more time to answer.
   static func open(
-    color: ColorChoice, glyphs: GlyphChoice, followsBackground: Bool = false
+    color: ColorChoice, glyphs: GlyphChoice, followsBackground: Bool = false, insistsOnPixels: Bool = false
   ) throws(ScreenError) -> Screen {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
     let environment = TerminalEnvironment()
@@ -62,7 +70,8 @@ final class Screen {
     let problem = cterm_prepare(STDIN_FILENO, STDOUT_FILENO)
     guard problem == 0 else { throw .system(String(cString: strerror(problem))) }
     return try Screen(
-      environment, hasOwnEntry: hasOwnEntry, color, glyphs, followsBackground: followsBackground)
+      environment, hasOwnEntry: hasOwnEntry, color, glyphs, followsBackground: followsBackground,
+      insistsOnPixels: insistsOnPixels)
   }
 
   /// Loads the terminal's own description, or the program's own for a terminal that it knows, and returns which;
@@ -77,7 +86,7 @@ final class Screen {
 
   private init(
     _ environment: TerminalEnvironment, hasOwnEntry: Bool, _ color: ColorChoice, _ glyphs: GlyphChoice,
-    followsBackground: Bool
+    followsBackground: Bool, insistsOnPixels: Bool
   ) throws(ScreenError) {
     let encoding = LocaleEncoding.adopt()
     let symbols = glyphs.resolved(localeIsUTF8: encoding == .utf8, term: environment.term)
@@ -88,6 +97,7 @@ final class Screen {
       entryColors: cnc_number("colors"))
     hasModes = cnc_string("kmous") != nil || cnc_string("XM") != nil
     self.environment = environment
+    pixels = PixelOutput(isRemote: environment.isRemote)
     Self.hold(TerminalModes(hasModes: hasModes))
     cterm_begin()
     cterm_set_screen_up(true)
@@ -107,7 +117,8 @@ final class Screen {
       ? environment.questions(
         asksColor: plan.asksColor, asksBackground: color == .auto || followsBackground,
         width: curses.writer.width) : []
-    dialog = TerminalDialog(questions)
+    dialog = TerminalDialog(questions, patience: insistsOnPixels ? 5 : 0.5)
+    traits.isSilent = questions.isEmpty
     asksEncoding = encoding == .unknown && glyphs == .auto && !questions.isEmpty
     cterm_write(modes.enable, modes.enable.count)
     if asksEncoding { cterm_write(TerminalQuestion.encoding, TerminalQuestion.encoding.count) }
@@ -132,6 +143,7 @@ final class Screen {
   func followWindow() -> Bool {
     guard state == .up else { return false }
     repaint()
+    followCell()
     if Curses.adoptSize() {
       curses.writer.clear()
       return true
@@ -147,27 +159,62 @@ final class Screen {
   /// The answers to the questions count together, so that the picture changes once.
   func hear(_ reports: [TerminalReport]) -> Bool {
     let former = traits
-    if dialog.take(reports, at: Screen.now()) { adoptAnswers() }
-    for case .scheme(let isDark) in reports { traits.isLight = !isDark }
+    if dialog.take(reports, at: Screen.now()) {
+      adoptAnswers()
+    } else {
+      for case .cell(let width, let height) in reports { adoptCell(PixelSize(width: width, height: height)) }
+    }
+    for report in reports {
+      switch report {
+      case .scheme(let isDark): traits.isLight = !isDark
+      case .ready: pixels.hear()
+      case .resized(let cell): adoptCell(cell)
+      case .sharedMemory(let isRead): pixels.hear(sharing: isRead)
+      default: break
+      }
+    }
     return traits != former
   }
 
   private func adoptAnswers() {
-    var (width, height) = (Int32(0), Int32(0))
-    if dialog.answers.cell == nil, cterm_cell_size(&width, &height) {
-      dialog.setCell(PixelSize(width: Int(width), height: Int(height)))
-    }
+    driverCell = Curses.cellSize
+    dialog.setCell(dialog.answers.cell ?? driverCell)
     let answers = dialog.answers
     traits.answers = answers
+    traits.isSilent = !answers.isComplete
     traits.isLight = answers.hasLightBackground ?? traits.isLight
     let isDirect = plan.asksColor && answers.hasDirectColor
     let isUnicode = asksEncoding && answers.joinsUTF8 && LocaleEncoding.useUTF8()
     if isDirect || isUnicode { restart(isDirect: isDirect, isUnicode: isUnicode) }
     traits.blocks = FinestBlocks.of(environment.term, version: answers.version)
+    // Text stands on pixels only where a cell can have the terminal's own ground.
+    if answers.hasKittyGraphics, curses.writer.colors.hasDefaults { traits.pixelCell = answers.cell }
     guard answers.announcesScheme, hasModes else { return }
-    modes = TerminalModes(hasModes: hasModes, announcesScheme: true)
-    Self.hold(modes)
+    adoptModes()
     if state == .up { cterm_write(TerminalModes.announceScheme, TerminalModes.announceScheme.count) }
+  }
+
+  /// What must be undone has changed.
+  private func adoptModes() {
+    modes = TerminalModes(
+      hasModes: hasModes, announcesScheme: traits.answers.announcesScheme && hasModes, hasPixels: hasPixels)
+    Self.hold(modes)
+  }
+
+  /// Takes another size of cells, for a terminal that shows pixels.
+  private func adoptCell(_ cell: PixelSize?) {
+    guard traits.pixelCell != nil, let cell else { return }
+    dialog.setCell(cell)
+    (traits.answers, traits.pixelCell) = (dialog.answers, cell)
+  }
+
+  /// Follows the size of cells, which may change with the window's; the driver's is near, the terminal's own is exact.
+  private func followCell() {
+    let former = driverCell
+    driverCell = Curses.cellSize
+    guard traits.pixelCell != nil, driverCell == nil || driverCell != former else { return }
+    if former == traits.pixelCell { adoptCell(driverCell) }
+    cterm_write(TerminalQuestion.cell.bytes, TerminalQuestion.cell.bytes.count)
   }
 
   /// Starts ncurses again with what the terminal turned out to have, and draws everything again.
@@ -185,50 +232,111 @@ final class Screen {
 
   // MARK: Showing
 
-  /// Shows a frame, writing only the differences from the one before, and nothing without any.
+  /// Shows a frame and the figures under it, writing only the differences from the one before, and nothing without any.
   ///
   /// The frame may differ in size from the terminal. Output that a slow terminal does not take now is postponed, and
-  /// then belongs to the newest frame: a wait continues it in pieces, and accepts keys between them.
-  func present(_ frame: Frame) {
+  /// then belongs to the newest frame: a wait continues it in pieces, and accepts keys between them. Pixels come after
+  /// cells.
+  func present(_ frame: Frame, _ figures: [PlacedFigure] = []) {
     guard state == .up else { return }
     latest = frame
     isOverdue = true
+    pixels.show(figures)
     presentOverdue()
   }
 
+  /// Whether output is postponed.
+  var isLate: Bool { isOverdue || pixels.isBehind }
+
   /// When postponed output can be shown, if that depends on time alone.
-  var overdueTime: Double? { isOverdue && cterm_output_ready() ? pace.readyTime : nil }
+  var overdueTime: Double? {
+    guard isLate, cterm_output_ready() else { return nil }
+    return isOverdue ? pace.readyTime : max(pixels.readyTime(pace), lastAttempt + Screen.leastPause)
+  }
+
+  /// Whether pictures take too long on this line; said once.
+  func takeSlowness() -> Bool { pixels.takeSlowness(pace) }
 
   /// Shows postponed output, as far as the terminal takes it now.
   func presentOverdue() {
-    guard state == .up, isOverdue, let latest, cterm_output_ready() else { return }
+    guard state == .up, isLate, let latest, cterm_output_ready() else { return }
     var isBegun = false
-    while pace.mayWrite(at: Screen.now()) {
+    while isOverdue, pace.mayWrite(at: Screen.now()) {
       if needsRepaint {
         curses.writer.clear()
         cnc_redraw_all()
+        // Clearing the screen removes all images.
+        pixels.forget()
       }
       let progress = curses.writer.draw(latest, atMost: max(1, pace.piece / Screen.bytesPerCell))
       isOverdue = !progress.isComplete
       if progress.changed || needsRepaint {
         needsRepaint = false
         timed {
-          if !isBegun { cterm_write(modes.beginFrame, modes.beginFrame.count) }
+          begin(&isBegun)
           if let window = cnc_standard_window() { cnc_park_cursor(window) }
           wnoutrefresh(cnc_standard_window())
           doupdate()
-          if progress.isComplete { endFrame() }
+          if progress.isComplete, !pixels.isBehind { end(&isBegun) }
         }
-        isBegun = !progress.isComplete
       }
       if progress.isComplete { break }
     }
-    if isBegun { timed { endFrame() } }
+    if !isOverdue { presentPixels(&isBegun) }
+    if isBegun { timed { end(&isBegun) } }
     if !isOverdue, !clipboard.isEmpty {
       timed { cterm_write(clipboard, clipboard.count) }
       clipboard = []
     }
+    lastAttempt = Screen.now()
   }
+
+  /// Sends pixels, as far as the terminal takes them and no key waits.
+  private func presentPixels(_ isBegun: inout Bool) {
+    if pixels.isBehind { expectPixels() }
+    while pixels.isBehind, let piece = pixels.next(pace, cell: traits.pixelCell) {
+      let asks = pixels.pace.isAsking
+      if pixels.pace.isNew {
+        // How long an answer takes when nothing is before it.
+        cterm_write(TerminalQuestion.ready, TerminalQuestion.ready.count)
+        pixels.wrote(0, asking: true)
+      }
+      timed {
+        begin(&isBegun)
+        cterm_write(piece, piece.count)
+        if asks { cterm_write(TerminalQuestion.ready, TerminalQuestion.ready.count) }
+        if !pixels.isBehind { end(&isBegun) }
+      }
+      pixels.wrote(piece.count, asking: asks)
+      guard !pixels.isBehind || cterm_may_go_on(Screen.patienceForRoom) else { return }
+    }
+  }
+
+  /// From here on, every way the program ends removes images.
+  private func expectPixels() {
+    if !hasPixels {
+      hasPixels = true
+      adoptModes()
+    }
+    if let question = pixels.sharingQuestion() { cterm_write(question, question.count) }
+  }
+
+  /// Begins what the terminal shows at once.
+  private func begin(_ isBegun: inout Bool) {
+    if !isBegun { cterm_write(modes.beginFrame, modes.beginFrame.count) }
+    isBegun = true
+  }
+
+  private func end(_ isBegun: inout Bool) {
+    endFrame()
+    isBegun = false
+  }
+
+  /// When output was last tried, and the least time after which it is tried again although nothing has happened.
+  private var lastAttempt = 0.0
+  private static let leastPause = 0.002
+  /// Milliseconds for which a picture waits for room in the middle: a terminal that keeps up has some by then.
+  private static let patienceForRoom: Int32 = 10
 
   /// Lets the terminal show what was written; the first time the whole frame is there, the questions follow.
   private func endFrame() {
@@ -288,13 +396,27 @@ final class Screen {
   }
 
   private func leave() {
+    awaitAnswers()
     cterm_write(modes.disable, modes.disable.count)
     CrashTest.crashIfAsked(.end)
     endwin()
     if cnc_string("rmcup") == nil { cterm_write("\r\n", 2) }
     cterm_restore_settings()
     cterm_set_screen_up(false)
+    cterm_remove_shares()
   }
+
+  /// Takes answers that are on their way, so that no shell prints them.
+  private func awaitAnswers() {
+    let end = Screen.now() + Screen.patienceForAnswers
+    while pixels.pace.isAwaiting, Screen.now() < end {
+      if cterm_wait(Int64((end - Screen.now()) * 1e9), false) & Int32(CTERM_HANGUP) != 0 { return }
+      _ = keys.drain()
+      for case .ready in keys.takeReports() { pixels.hear() }
+    }
+  }
+
+  private static let patienceForAnswers = 0.3
 
   private func comeBack() {
     // Continued in the background, the program stops again until the terminal is its own.
@@ -303,6 +425,7 @@ final class Screen {
     state = .up
     reset_prog_mode()
     cterm_write(modes.enable, modes.enable.count)
+    pixels.distrust()
     repaint()
   }
 

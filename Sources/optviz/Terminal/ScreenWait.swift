@@ -29,7 +29,11 @@ extension Screen {
         mayDiffer = true
       }
       if let signal = Signals.termination { return .terminate(signal: signal) }
-      if mayDiffer && followWindow() { inputs.append(.resized) }
+      if mayDiffer {
+        let former = traits
+        if followWindow() { inputs.append(.resized) }
+        if traits != former { inputs.append(.answered) }
+      }
       // Even without new input: a signal may have interrupted reading in the middle of a sequence.
       keys.awaitsAnswers = dialog.deadline != nil
       inputs += onScreen(keys.drain())
@@ -38,6 +42,7 @@ extension Screen {
       if hear(reports) { inputs.append(.answered) }
       if !inputs.isEmpty { return .input(inputs) }
       if Signals.takeWake() { return .woken }
+      if takeSlowness() { return .pixelsTooSlow }
 
       let now = Screen.now()
       if let deadline, hasLooked, deadline <= now { return .timeout }
@@ -55,10 +60,10 @@ extension Screen {
       let untilUnanswered = dialog.deadline.map { max(0, $0 - now) }
       let limit = [left, patienceLeft, untilOutput, untilUnanswered].compactMap(\.self).min()
       let nanoseconds = limit.map { Int64(min($0, 1e9) * 1e9) + 1 } ?? -1
-      let found = cterm_wait(nanoseconds, isOverdue && paced == nil)
+      let found = cterm_wait(nanoseconds, isLate && paced == nil)
       hasLooked = true
 
-      if isOverdue { presentOverdue() }
+      if isLate { presentOverdue() }
       if found & Int32(CTERM_INPUT) == 0 && found & Int32(CTERM_HANGUP) != 0 {
         return Signals.termination.map { .terminate(signal: $0) } ?? .hangup
       }

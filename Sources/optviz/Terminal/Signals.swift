@@ -30,6 +30,8 @@ enum Wake: Sendable {
   case timeout
   /// `Signals.wake` was called.
   case woken
+  /// The terminal reads so slowly that pixels hold everything up.
+  case pixelsTooSlow
   /// The terminal is gone.
   case hangup
   /// A signal asks the program to end; it has a second to do so.

@@ -29,6 +29,8 @@ struct TerminalEnvironment: Sendable {
   var isInTmux: Bool
   /// Whether the terminal is GNU screen.
   var isScreen: Bool
+  /// Whether the terminal is on another machine, as far as the environment tells.
+  var isRemote: Bool
   /// Whether the terminal's ground is light, as far as the environment tells.
   var isLight: Bool
 
@@ -41,6 +43,7 @@ struct TerminalEnvironment: Sendable {
     isInTmux = isTmux || isInside
     isScreen = !isInTmux && (term.hasPrefix("screen") || !Self.value("STY").isEmpty)
     isLight = Self.isLight(Self.value("COLORFGBG"))
+    isRemote = ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"].contains { !Self.value($0).isEmpty }
   }
 
   /// Whether a value of `COLORFGBG`, the numbers of text and ground, has a light ground: white, or a bright colour but

@@ -1,4 +1,5 @@
 import CNcurses
+import Raster
 
 /// The modes that ncurses does not manage, and the bytes that undo everything.
 struct TerminalModes: Sendable {
@@ -17,8 +18,10 @@ struct TerminalModes: Sendable {
 
   /// Reads what it needs from the description of the terminal just opened.
   ///
-  /// `announcesScheme` is whether it announces a change between dark and light colours, as it said.
-  init(hasModes: Bool, announcesScheme: Bool = false) {
+  /// - Parameters:
+  ///   - announcesScheme: Whether it announces a change between dark and light colours, as it said.
+  ///   - hasPixels: Whether there may be pixels on it.
+  init(hasModes: Bool, announcesScheme: Bool = false, hasPixels: Bool = false) {
     var (on, off) = ("", "")
     if hasModes {
       on = "\u{1B}[?1002h\u{1B}[?1003h\u{1B}[?1006h\u{1B}[?1004h\u{1B}[?2004h"
@@ -29,10 +32,12 @@ struct TerminalModes: Sendable {
       on += "\u{1B}[?2031h\u{1B}[?996n"
       off = "\u{1B}[?2031l" + off
     }
-    (enable, disable) = (Array(on.utf8), Array(off.utf8))
+    let pixelsOff = hasPixels ? KittyScreen.removal : []
+    (enable, disable) = (Array(on.utf8), pixelsOff + Array(off.utf8))
     beginFrame = hasModes ? Array("\u{1B}[?2026h".utf8) : []
     endFrame = hasModes ? Array("\u{1B}[?2026l".utf8) : []
-    var bytes = endFrame + disable
+    // A sequence of pixels may have been cut off: its end comes first.
+    var bytes = pixelsOff + endFrame + Array(off.utf8)
     // Attributes and colours, line drawing, margins, cursor, keypad; the alternate screen last.
     for name in ["sgr0", "op", "rmacs", "smam", "cnorm", "rmkx", "rmcup"] {
       bytes += Self.bytes(of: name)

@@ -15,6 +15,10 @@ struct ScreenfulTests {
     let anew = render(player.model)
     #expect(difference(shown.frame, anew.frame) == nil, "\(context), \(message)")
     #expect(shown.regions == anew.regions, "\(context), \(message)")
+    #expect(shown.figures.map(\.pane) == anew.figures.map(\.pane), "\(context), \(message)")
+    for (a, b) in zip(shown.figures, anew.figures) {
+      #expect(a.rect == b.rect && picture(a) == picture(b), "\(context), \(message), \(a.pane)")
+    }
     // The places of panes are kept from frame to frame, too.
     let places = player.model.derived.layout.panes.map(\.rect).filter { !$0.isEmpty }
     let shownPlaces = anew.regions.compactMap { if case .pane = $0.target { $0.rect } else { nil } }
@@ -27,6 +31,14 @@ struct ScreenfulTests {
     guard let place = a.cells.indices.first(where: { a.cells[$0] != b.cells[$0] }) else { return nil }
     let (column, row) = (place % a.width, place / a.width)
     return "column \(column), row \(row): \(a.text(row: row)) or \(b.text(row: row))"
+  }
+
+  /// A figure in pixels as it would be in cells.
+  private func picture(_ placed: PlacedFigure) -> Frame {
+    var frame = Frame(width: placed.rect.endX, height: placed.rect.endY)
+    let style = CellStyle(paths: .braille, lines: .braille, depth: .direct, usesSigns: false)
+    CellPicture.draw(placed.figure, in: placed.rect, style, on: &frame)
+    return frame
   }
 
   /// A person's possible actions while the race plays.
@@ -43,8 +55,24 @@ struct ScreenfulTests {
   @Test(
     "Continuing from a frame gives the same as drawing from scratch", arguments: bundled.entries.map(\.id))
   func playing(_ id: String) throws {
+    try play(id) { _ in }
+  }
+
+  /// Every other terminal has pixels: what is left to them follows as the cells do.
+  @Test(
+    "The same for figures in pixels",
+    arguments: bundled.entries.enumerated().filter {
+      $0.offset % 6 == 0 || $0.element.experiment.objective is Regression
+    }
+    .map(\.element.id))
+  func playingInPixels(_ id: String) throws {
+    try play(id) { $0.send(.terminal(PixelTests.terminal())) }
+  }
+
+  private func play(_ id: String, _ prepare: (inout Player) -> Void) throws {
     let experiment = try #require(bundled.entry(id)).experiment
     var player = Player(experiment, width: 120, height: 40, step: nil)
+    prepare(&player)
     var shown = Screenful.empty
     var now = 0.0
     func play(_ frames: Int, _ context: String) {
