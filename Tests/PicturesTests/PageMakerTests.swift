@@ -84,7 +84,8 @@ struct PageMakerTests {
   @Test("A theme changes colours alone")
   func themes() throws {
     let made = try Made(nil, .all, isDual: true)
-    let (light, dark) = (made.picture.page(50), try #require(made.picture.darkPage)(50))
+    let darkPage = try #require(made.picture.darkPage)
+    let (light, dark) = (made.picture.page(50), darkPage(50))
     #expect(light.colors != dark.colors && dark.colors.isDark && !light.colors.isDark)
     #expect(light.panels.map(\.plot) == dark.panels.map(\.plot))
     #expect(light.runs.map(\.place) == dark.runs.map(\.place))
