@@ -142,7 +142,7 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "optviz", "Exports", "Experiments", "Optimization", "Optimizers", "RandomExperiments",
+        "optviz", "Exports", "Experiments", "Optimization", "Optimizers", "Pictures", "RandomExperiments",
         "TerminalGraphics",
         "Configuration", "OptvizApp",
       ]),
