@@ -354,12 +354,21 @@ struct PanelComposer {
     for mark in marks {
       let place = plane.place(mark.place)
       let color = mark.color ?? page.colors.strong
+      // Each run keeps its head while it moves, wherever it ends.
+      guard spreadsHeads else {
+        let inner = panel.plot.inset(left: 6, top: 6, right: 6, bottom: 6)
+        let isKnown = !place.x.isNaN && !place.y.isNaN
+        let edge = SIMD2(max(inner.x, min(inner.endX, place.x)), max(inner.y, min(inner.endY, place.y)))
+        let shown = !isKnown ? SIMD2(inner.x, inner.endY) : panel.plot.contains(place) ? place : edge
+        drawn.append(head(mark.sign, shown, color))
+        continue
+      }
       guard place.x.isFinite, place.y.isFinite else { continue }
       guard panel.plot.contains(place) else {
         if let head = outside(place, color) { drawn.append(head) }
         continue
       }
-      let free = spreadsHeads ? freePlace(place, besides: placed.map(\.place)) : place
+      let free = freePlace(place, besides: placed.map(\.place))
       placed.append((free, mark))
       drawn.append(head(mark.sign, free, color))
     }
