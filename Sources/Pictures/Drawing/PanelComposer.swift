@@ -144,9 +144,18 @@ struct PanelComposer {
         let kept = LineThinning.kept(min(trail.count, 20_000), in: panel.plot, tolerance: 0.5) {
           plane.place(trail.point($0))
         }
-        return kept.points
+        return kept.pieces.flatMap { spread($0) }
       }
     }
+  }
+
+  /// A line's points, with others between them where they are far apart, within the plot.
+  private func spread(_ line: [SIMD2<Double>]) -> [SIMD2<Double>] {
+    zip(line, line.dropFirst()).flatMap { a, b -> [SIMD2<Double>] in
+      let way = b - a
+      let parts = max(1, min(500, Int(((way * way).sum().squareRoot() / em).rounded(.up))))
+      return (0...parts).map { a + way * (Double($0) / Double(parts)) }
+    }.filter { panel.plot.contains($0) }
   }
 
   private func drawn(_ needles: [Needle]) -> [Drawn] {
