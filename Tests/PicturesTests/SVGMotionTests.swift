@@ -28,7 +28,7 @@ struct SVGMotionTests {
     let style = try #require(document.all("style").first).text
     let moved = document.all("path").compactMap { $0.attributes["class"] }
       .flatMap { $0.split(separator: " ") }.filter { $0.hasPrefix("a") }
-    #expect(Set(moved).count >= 6 + 6 + 6)
+    #expect(Set(moved).count >= 6 + 6 + 12)
     for name in Set(moved) {
       let body = try #require(style.firstRange(of: "@keyframes \(name){")?.upperBound)
       let rule = style[body...].prefix { $0 != "@" }
@@ -59,6 +59,15 @@ struct SVGMotionTests {
         / (panel.figure.y.upperBound - panel.figure.y.lowerBound) * panel.plot.height
       #expect(places.contains { abs($0.x - x) < 0.06 && abs($0.y - y) < 0.06 }, "\(run.label)")
     }
+  }
+
+  @Test("A run that diverges keeps its head, and the others keep theirs")
+  func lost() throws {
+    let experiment = try bundled.named("rate_too_large").file.experiment
+    let made = try Made(experiment, .all) { _, options in options.isAnimated = true }
+    let document = try #require(Document(try made.text("svg")))
+    let heads = document.all("path").filter { $0.attributes["transform"]?.hasPrefix("translate(") == true }
+    #expect(heads.count == 2 * made.picture.runs.count)
   }
 
   @Test("What changes its form is refused, and says what shows it", arguments: ["3d", "slice_x"])

@@ -78,6 +78,14 @@ extension PageMaker {
     let plot = plot(widest(ticks(plot(3))))
     let projection = cells(plot, x: 0...series.end, y: axis.range)
     var figure = ChartPane.figure(model, series, axis, projection)
+    // Signs at the ends of lines tell runs of one colour apart.
+    let heads = model.visibleRuns.map { run in
+      let look = RunLook(run, in: model)
+      let step = model.step(of: run)
+      let place = SIMD2(series.place(of: run, at: step), axis.place(series.value(of: run, at: step)))
+      return Mark(look.head, at: place, look.color)
+    }
+    figure.shapes.append(.heads(heads.reversed(), keepingFree: []))
     let across = Ticks(projection.x, atMost: max(2, Int(plot.width / (5 * em))))
     let places = zip(across.values, across.labels).map { place, label in
       Axis.Tick(place, PageWords.time(place, label, series, model))

@@ -144,9 +144,18 @@ struct PanelComposer {
         let kept = LineThinning.kept(min(trail.count, 20_000), in: panel.plot, tolerance: 0.5) {
           plane.place(trail.point($0))
         }
-        return kept.points
+        return kept.pieces.flatMap { spread($0) }
       }
     }
+  }
+
+  /// A line's points, with others between them where they are far apart, within the plot.
+  private func spread(_ line: [SIMD2<Double>]) -> [SIMD2<Double>] {
+    zip(line, line.dropFirst()).flatMap { a, b -> [SIMD2<Double>] in
+      let way = b - a
+      let parts = max(1, min(500, Int(((way * way).sum().squareRoot() / em).rounded(.up))))
+      return (0...parts).map { a + way * (Double($0) / Double(parts)) }
+    }.filter { panel.plot.contains($0) }
   }
 
   private func drawn(_ needles: [Needle]) -> [Drawn] {
@@ -354,12 +363,21 @@ struct PanelComposer {
     for mark in marks {
       let place = plane.place(mark.place)
       let color = mark.color ?? page.colors.strong
+      // Each run keeps its head while it moves, wherever it ends.
+      guard spreadsHeads else {
+        let inner = panel.plot.inset(left: 6, top: 6, right: 6, bottom: 6)
+        let isKnown = !place.x.isNaN && !place.y.isNaN
+        let edge = SIMD2(max(inner.x, min(inner.endX, place.x)), max(inner.y, min(inner.endY, place.y)))
+        let shown = !isKnown ? SIMD2(inner.x, inner.endY) : panel.plot.contains(place) ? place : edge
+        drawn.append(head(mark.sign, shown, color))
+        continue
+      }
       guard place.x.isFinite, place.y.isFinite else { continue }
       guard panel.plot.contains(place) else {
         if let head = outside(place, color) { drawn.append(head) }
         continue
       }
-      let free = spreadsHeads ? freePlace(place, besides: placed.map(\.place)) : place
+      let free = freePlace(place, besides: placed.map(\.place))
       placed.append((free, mark))
       drawn.append(head(mark.sign, free, color))
     }

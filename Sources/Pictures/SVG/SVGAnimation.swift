@@ -140,7 +140,8 @@ struct SVGAnimation {
     dark?.shape.lines = head.shape.lines
     document.add(
       text: document.element(
-        head.shape, dark?.shape, extra: " transform=\"\(translation(head.place, unit: ""))\"", name: name))
+        head.shape, dark?.shape, extra: " transform=\"\(translation(places.last ?? head.place, unit: ""))\"",
+        name: name))
   }
 
   // MARK: How far it is
