@@ -90,7 +90,9 @@ struct SolidDraping {
     guard let (place, isSeen) = place(of: mark.place) else { return nil }
     // Marks keep their colours: there are no levels below them.
     var color = mark.color
-    if !isSeen { color = color.map { (figure.ground ?? Color(0)).blended(towards: $0, SolidDraping.paleness) } }
+    if !isSeen {
+      color = color.map { (figure.ground ?? Color(0)).blended(towards: $0, SolidDraping.paleness) }
+    }
     return Mark(mark.sign, at: place, color, isBold: mark.isBold)
   }
 

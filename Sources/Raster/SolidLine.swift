@@ -65,7 +65,9 @@ struct SolidLine: Sendable {
     guard share.x.isFinite, share.y.isFinite else {
       // A line begins with its first point, which is seen as a dot.
       lift()
-      if (0...1).contains(next.x), (0...1).contains(next.y) { move(to: solid.place(on: next), owner, on: solid) }
+      if (0...1).contains(next.x), (0...1).contains(next.y) {
+        move(to: solid.place(on: next), owner, on: solid)
+      }
       return
     }
     guard let (a, b) = Clipping.segment(share, next, from: .zero, to: SIMD2(1, 1)) else { return lift() }

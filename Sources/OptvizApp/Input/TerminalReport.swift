@@ -48,6 +48,8 @@ extension TerminalReport {
     if isPrivate { rest = rest.dropFirst() }
     switch (isPrivate, final) {
     case (true, UInt8(ascii: "c")):
+      // kitty ends the list with a semicolon.
+      if rest.last == UInt8(ascii: ";") { rest = rest.dropLast() }
       guard let numbers = Self.numbers(rest), !numbers.isEmpty else { return nil }
       self = .attributes(numbers)
     case (true, UInt8(ascii: "y")):

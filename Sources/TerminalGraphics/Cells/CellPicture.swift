@@ -35,7 +35,8 @@ public struct CellPicture: Sendable {
       case .plane: nil
       case .solid(let solid):
         SolidPicture(
-          solid.field.thinned(to: CellPicture.mostNodes), solid.camera, in: rect, ramp: solid.ramp, ground: figure.ground,
+          solid.field.thinned(to: CellPicture.mostNodes), solid.camera, in: rect, ramp: solid.ramp,
+          ground: figure.ground,
           dotAspect: style.dotAspect)
       }
   }

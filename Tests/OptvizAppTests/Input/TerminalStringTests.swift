@@ -193,7 +193,8 @@ struct TerminalStringTests {
   @Test(
     "Reports are understood",
     arguments: [
-      ("\u{1B}[?62;4;22c", .attributes([62, 4, 22])), ("\u{1B}[?2026;2$y", .mode(2026, isKnown: true)),
+      ("\u{1B}[?62;4;22c", .attributes([62, 4, 22])), ("\u{1B}[?62;c", .attributes([62])),
+      ("\u{1B}[?2026;2$y", .mode(2026, isKnown: true)),
       ("\u{1B}[?2031;0$y", .mode(2031, isKnown: false)), ("\u{1B}[?2048;4$y", .mode(2048, isKnown: false)),
       ("\u{1B}[6;17;8t", .cell(width: 8, height: 17)), ("\u{1B}[2;3R", .cursor(column: 3, row: 2)),
       ("\u{1B}[48;24;80;408;640t", .resized(cell: PixelSize(width: 8, height: 17))),
