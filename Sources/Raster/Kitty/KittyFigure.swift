@@ -69,8 +69,24 @@ struct KittyFigure: Sendable {
       z: KittyPlacement.lowest + 1)
   }
 
+  /// What lies over it.
+  var cover = KittyCover.none
+
   /// Everything that should be on the terminal, what lies below first.
-  var placements: [KittyPlacement] { base.placements + overlay.placements + heads.placements }
+  var placements: [KittyPlacement] {
+    let (tiles, heads) = (base.placements + overlay.placements, heads.placements)
+    if cover.isEmpty { return tiles + heads }
+    return (tiles + heads).flatMap { placement in
+      placement.visible(cover, of: size(of: placement), in: rect, cell: cell)
+    }
+  }
+
+  /// The size of an image in pixels.
+  private func size(of placement: KittyPlacement) -> (width: Int, height: Int) {
+    if let cells = placement.cells { return (cells.columns * cell.width, cells.rows * cell.height) }
+    let image = heads.pixels(of: placement.image)
+    return (image.width, image.height)
+  }
 
   /// The pixels of one of its images.
   func pixels(of image: KittyImage) -> PixelImage {

@@ -10,10 +10,12 @@ public struct KittyPictures<Key: Hashable & Sendable>: Sendable {
     public let rect: Rect
     /// The figure.
     public let figure: Figure
+    /// What lies over it.
+    public let cover: KittyCover
 
     /// A figure on the screen.
-    public init(_ figure: Figure, _ key: Key, in rect: Rect) {
-      (self.figure, self.key, self.rect) = (figure, key, rect)
+    public init(_ figure: Figure, _ key: Key, in rect: Rect, under cover: KittyCover = .none) {
+      (self.figure, self.key, self.rect, self.cover) = (figure, key, rect, cover)
     }
   }
 
@@ -43,10 +45,12 @@ public struct KittyPictures<Key: Hashable & Sendable>: Sendable {
       let slot =
         shown.firstIndex { $0?.key == item.key } ?? shown.firstIndex { $0 == nil } ?? shown.endIndex
       if slot == shown.endIndex { shown.append(nil) }
-      if shown[slot]?.figure.follow(item.figure, in: item.rect, cell: cell) == true { continue }
-      shown[slot] = nil
-      let figure = KittyFigure(item.figure, in: item.rect, cell: cell, slot: slot, isShared: isShared)
-      shown[slot] = (item.key, figure)
+      if shown[slot]?.figure.follow(item.figure, in: item.rect, cell: cell) != true {
+        shown[slot] = nil
+        let figure = KittyFigure(item.figure, in: item.rect, cell: cell, slot: slot, isShared: isShared)
+        shown[slot] = (item.key, figure)
+      }
+      shown[slot]?.figure.cover = item.cover
     }
   }
 

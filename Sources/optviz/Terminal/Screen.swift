@@ -241,7 +241,7 @@ final class Screen {
     guard state == .up else { return }
     latest = frame
     isOverdue = true
-    pixels.show(figures)
+    pixels.show(figures, under: frame)
     presentOverdue()
   }
 

@@ -116,6 +116,41 @@ private struct Session {
     }
   }
 
+  @Test("Where something lies over a figure, no image is; elsewhere it stays")
+  func covers() throws {
+    var numbers = SeededNumbers(9)
+    var session = try Session()
+    let race = RaceFigures(7)
+    for step in 0..<12 {
+      let (left, top) = (numbers.below(25), numbers.below(10))
+      let (width, height) = (1 + numbers.below(20), 1 + numbers.below(8))
+      let isCovered = (0..<rect.width * rect.height).map { index in
+        let (column, row) = (index % rect.width - left, index / rect.width - top)
+        return step > 0 && (0..<width).contains(column) && (0..<height).contains(row)
+      }
+      let figure = race.figure(20 + step)
+      let cover = KittyCover(columns: rect.width, isCovered)
+      session.pictures.show([.init(figure, 0, in: rect, under: cover)], cell: session.cell)
+      let piece = session.screen.next(session.pictures.placements) { session.pictures.pixels(of: $0) }
+      session.terminal.read(piece.bytes)
+      #expect(session.terminal.faults == [])
+      let whole = PixelPicture(
+        figure, width: rect.width * 8, height: rect.height * 17, cell: session.cell
+      ).composed()
+      let seen = session.terminal.picture(column: rect.x, row: rect.y, columns: rect.width, rows: rect.height)
+      var wrong = 0
+      for (index, pixel) in seen.pixels.enumerated() {
+        let (x, y) = (index % seen.width, index / seen.width)
+        let expected = isCovered[y / 17 * rect.width + x / 8] ? 0 : whole.pixels[index]
+        for shift in [UInt32(0), 8, 16, 24]
+        where abs(Int(pixel >> shift & 255) - Int(expected >> shift & 255)) > 2 {
+          wrong += 1
+        }
+      }
+      #expect(wrong == 0)
+    }
+  }
+
   @Test func piecesAreSmall() throws {
     var session = try Session()
     let figure = RaceFigures(4).figure(30)
