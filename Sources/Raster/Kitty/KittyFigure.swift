@@ -9,6 +9,8 @@ struct KittyFigure: Sendable {
   let rect: Rect
   /// The size of a cell.
   let cell: PixelSize
+  /// The cells where nothing of it is seen.
+  var covered: [Rect] = []
   /// The number of its first image, less one.
   private let firstID: Int
   private var picture: PixelPicture
@@ -70,7 +72,19 @@ struct KittyFigure: Sendable {
   }
 
   /// Everything that should be on the terminal, what lies below first.
-  var placements: [KittyPlacement] { base.placements + overlay.placements + heads.placements }
+  var placements: [KittyPlacement] {
+    let tiles = base.placements + overlay.placements
+    guard !covered.isEmpty else { return tiles + heads.placements }
+    return tiles.flatMap { tile in
+      let cells = tile.cells ?? KittyPlacement.Cells(columns: 0, rows: 0)
+      return tile.outside(
+        covered, width: cells.columns * cell.width, height: cells.rows * cell.height, cell: cell)
+    }
+      + heads.placements.flatMap { head in
+        let size = head.crop ?? heads.size(of: head.image)
+        return head.outside(covered, width: size.width, height: size.height, cell: cell)
+      }
+  }
 
   /// The pixels of one of its images.
   func pixels(of image: KittyImage) -> PixelImage {

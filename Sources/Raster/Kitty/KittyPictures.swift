@@ -10,10 +10,12 @@ public struct KittyPictures<Key: Hashable & Sendable>: Sendable {
     public let rect: Rect
     /// The figure.
     public let figure: Figure
+    /// The cells of it that something covers, as rectangles that do not overlap.
+    public let covered: [Rect]
 
     /// A figure on the screen.
-    public init(_ figure: Figure, _ key: Key, in rect: Rect) {
-      (self.figure, self.key, self.rect) = (figure, key, rect)
+    public init(_ figure: Figure, _ key: Key, in rect: Rect, covered: [Rect] = []) {
+      (self.figure, self.key, self.rect, self.covered) = (figure, key, rect, covered)
     }
   }
 
@@ -43,9 +45,13 @@ public struct KittyPictures<Key: Hashable & Sendable>: Sendable {
       let slot =
         shown.firstIndex { $0?.key == item.key } ?? shown.firstIndex { $0 == nil } ?? shown.endIndex
       if slot == shown.endIndex { shown.append(nil) }
-      if shown[slot]?.figure.follow(item.figure, in: item.rect, cell: cell) == true { continue }
+      if shown[slot]?.figure.follow(item.figure, in: item.rect, cell: cell) == true {
+        shown[slot]?.figure.covered = item.covered
+        continue
+      }
       shown[slot] = nil
-      let figure = KittyFigure(item.figure, in: item.rect, cell: cell, slot: slot, isShared: isShared)
+      var figure = KittyFigure(item.figure, in: item.rect, cell: cell, slot: slot, isShared: isShared)
+      figure.covered = item.covered
       shown[slot] = (item.key, figure)
     }
   }

@@ -81,7 +81,7 @@ struct PixelOutput {
   private mutating func begin(_ cell: PixelSize?, at now: Double) {
     pictures.isShared = sharing == .proven
     if let cell {
-      pictures.show(figures.map { .init($0.figure, $0.pane, in: $0.rect) }, cell: cell)
+      pictures.show(figures.map { .init($0.figure, $0.pane, in: $0.rect, covered: $0.covered) }, cell: cell)
     } else {
       pictures = KittyPictures()
     }
