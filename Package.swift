@@ -128,7 +128,7 @@ let package = Package(
       name: "OptvizAppTests",
       dependencies: [
         "OptvizApp", "Experiments", "Optimization", "Optimizers", "PictureChecks", "RandomExperiments",
-        "SeededNumbers", "TerminalGraphics", "Configuration", "Toml", "Wording",
+        "Raster", "SeededNumbers", "TerminalGraphics", "Configuration", "Toml", "Wording",
       ]),
     .testTarget(
       name: "ExportsTests", dependencies: ["Exports", "Experiments", "Optimization", "Optimizers"]),

@@ -19,6 +19,9 @@ public struct Picture: Sendable {
     public var loops = 0
     /// Steps of the race's clock a second.
     public var speed = 30.0
+    /// How many colours frames have, and which symbols.
+    public var depth = ColorDepth.direct
+    public var glyphs = GlyphSet.unicode
     /// The columns and rows of frames.
     public var columns = 100
     public var rows = 30
@@ -54,6 +57,8 @@ public struct Picture: Sendable {
     public let color: Color
     /// Its name.
     public let label: String
+    /// The point that it has at a time of the race.
+    public let point: @Sendable (_ time: Int) -> Point
     /// The points of its path, at most `most` of them, evenly spread.
     public let points: @Sendable (_ most: Int) -> [Point]
     /// What became of it, with the race's time: `converged`, `diverged`, `stopped`; `nil` for nothing.
@@ -62,10 +67,10 @@ public struct Picture: Sendable {
     /// A run.
     public init(
       number: Int, sign: Unicode.Scalar, color: Color, label: String, event: (time: Int, name: String)?,
-      points: @escaping @Sendable (Int) -> [Point]
+      point: @escaping @Sendable (Int) -> Point, points: @escaping @Sendable (Int) -> [Point]
     ) {
       (self.number, self.sign, self.color, self.label) = (number, sign, color, label)
-      (self.event, self.points) = (event, points)
+      (self.event, self.point, self.points) = (event, point, points)
     }
   }
 

@@ -53,6 +53,13 @@ public enum PictureOption: String, CaseIterable, Hashable, Sendable {
   case columns, rows
   /// How frames are coloured, and with what they are drawn.
   case color, glyphs
+  /// What else the screen shows: its panels, the inspector, a pinned step, and what lines are drawn with.
+  case layout, inspect, averages, pin, marker
+
+  /// The options of what is shown in frames of the screen.
+  public static let screen: Set<PictureOption> = [
+    .view, .columns, .rows, .layout, .inspect, .averages, .pin, .marker,
+  ]
 
   /// The options of a figure on a page.
   public static let page: Set<PictureOption> = [.view, .theme, .colormap, .title, .labels, .size]

@@ -27,8 +27,10 @@ struct FieldPixels: Sendable {
     grounds = FieldPixels.table(field.colors.grounds, isFine: isFine)
   }
 
-  /// The levels as numbers. Whole levels of a fine ramp are smoothed among neighbours that are about as high, so that the
-  /// picture has no terraces; cliffs stay.
+  /// The levels as numbers.
+  ///
+  /// Whole levels of a fine ramp are smoothed among neighbours that are about as high, so that the picture has no terraces;
+  /// cliffs stay.
   private static func levels(_ field: Field, isFine: Bool) -> [Float] {
     let (columns, rows) = (field.columns, field.rows)
     var levels = field.levels.map { $0 == Field.noLevel ? Float.nan : Float($0) }

@@ -125,14 +125,19 @@ struct FlatPicture: Sendable {
     backdrop = (figure.backdrop.identity, field, look)
   }
 
-  /// Where numbers stand in contours: no line is drawn below them.
+  /// Where numbers and words stand: no line is drawn below them.
   private func numberGaps(_ shapes: [Shape], _ place: Place) -> [PixelRect] {
     let (cell, plane) = (place.cell, place.plane)
     let rect = Rect(x: 0, y: 0, width: plane.width / cell.width, height: plane.height / cell.height)
     let projection = Projection(rect, x: plane.x, y: plane.y)
     return shapes.flatMap { shape -> [PixelRect] in
-      guard case .contours(let contours) = shape else { return [] }
-      return contours.numberCells(on: projection).map { cells in
+      let texts: [Rect] =
+        switch shape {
+        case .contours(let contours): contours.numberCells(on: projection)
+        case .label(let label): [label.cells(in: rect)]
+        default: []
+        }
+      return texts.map { cells in
         // Half a cell is left free at either end.
         PixelRect(
           x: cells.x * cell.width - cell.width / 2, y: cells.y * cell.height,

@@ -99,7 +99,9 @@ extension PixelLayer {
     switch content.shapes {
     case .trail(let trail):
       let isAged = PixelLayer.border(trail) != nil
-      strands = Array(repeating: trace(trail.stroke), count: isAged ? 2 : 1)
+      // A thin line that grows is looked at: it is a little thicker than a contour.
+      let radius = trail.stroke.width == .hair ? weights.thinTrail : nil
+      strands = Array(repeating: trace(trail.stroke, radius: radius), count: isAged ? 2 : 1)
       grow(trail)
     case .lines(let lines):
       var strand = trace(lines[0].stroke)
@@ -116,7 +118,9 @@ extension PixelLayer {
     case .dots(let dots):
       let radius: Double? =
         dots.sign == nil ? nil : dots.sign == "·" ? weights.bullet / 2 : weights.bullet
-      var strand = trace(dots.stroke, radius: radius)
+      // An edge as wide as a pixel lies a little further out on a small disc than on a line: its area is meant.
+      let own = radius ?? weights.radius(dots.stroke.width)
+      var strand = trace(dots.stroke, radius: max(0.25, own * own - 1.0 / 12).squareRoot())
       for place in dots.places { strand.add([place]) }
       strands = [strand]
     case .arrow(let arrow):

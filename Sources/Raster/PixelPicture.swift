@@ -50,7 +50,9 @@ public struct PixelPicture: Sendable {
     }
   }
 
-  /// What stays: the field with its contours, or the ground. Opaque where the figure has a ground or a field.
+  /// What stays: the field with its contours, or the ground.
+  ///
+  /// It is opaque where the figure has a ground or a field.
   public var base: PixelImage {
     switch content {
     case .flat(let flat): flat.base

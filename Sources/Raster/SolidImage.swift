@@ -33,6 +33,7 @@ struct SolidImage: Sendable {
       band.draw(first..<min(height, first + bandRows)) { mesh.draw(with: $0) }
       light.withTables { resolve(band, $0, ground) }
     }
+    SolidHalo.draw(on: &image, nearness, radius: max(1, cell.height / (2 * scale)))
   }
 
   /// Gives the pixels of a band their colours: where a pixel shows one surface, that of its middle; at an edge, the mean of

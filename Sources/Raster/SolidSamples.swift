@@ -5,7 +5,9 @@
 struct SolidSamples {
   typealias Lanes = SIMD8<Float>
 
-  /// The places in a pixel from its upper left corner. Their mean is the pixel's middle, so that over a plane the mean of
+  /// The places in a pixel from its upper left corner.
+  ///
+  /// Their mean is the pixel's middle, so that over a plane the mean of
   /// their nearness is that of the middle.
   static let x = Lanes(1, -1, 5, -3, -5, -7, 3, 7) / 16 + 0.5
   static let y = Lanes(-3, 3, 1, -5, 5, -1, 7, -7) / 16 + 0.5
@@ -60,7 +62,7 @@ struct SolidSamples {
     /// Weights may fall short of an edge by this share, so that neighbours leave no gap.
     private static let slack: Float = -1e-4
 
-    /// Draws a triangle where it is nearest. Corners are x, y and nearness.
+    /// Draws a triangle where it is nearest; its corners are x, y and nearness.
     @inline(__always)
     func triangle(_ a: SIMD3<Float>, _ b: SIMD3<Float>, _ c: SIMD3<Float>, isWall: Bool) {
       let (u, v) = (b - a, c - a)

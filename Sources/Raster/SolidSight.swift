@@ -2,8 +2,9 @@ import TerminalGraphics
 
 /// What of the space around a solid is seen, and what lies behind it.
 extension SolidImage {
-  /// Where a point of the top lies, given as shares of the sides: pixels from the left and from the top, and its nearness.
-  /// Not a number over a hole.
+  /// Where a point of the top lies, given as shares of the sides.
+  ///
+  /// That is pixels from the left and from the top, and its nearness; not a number over a hole.
   func place(on share: SIMD2<Double>) -> SIMD3<Float> {
     let height = field.height(share.x, share.y)
     return view.place(

@@ -24,7 +24,9 @@ struct StrokeTrace: Sendable {
   init(_ plane: PixelPlane, _ weights: LineWeights, _ stroke: Stroke, radius: Double? = nil, casing: Double) {
     self.plane = plane
     self.radius = radius ?? weights.radius(stroke.width)
-    field = StrokeField(width: plane.width, height: plane.height, reach: self.radius + casing + 0.75)
+    field = StrokeField(
+      width: plane.width, height: plane.height, radius: self.radius,
+      reach: self.radius + casing + StrokeField.halfDiagonal + StrokeField.margin, weaves: casing > 0)
     piece = weights.piece
     dash = stroke.dash.map { (Double($0.on) * weights.dash, Double($0.off) * weights.dash) }
   }
@@ -118,34 +120,6 @@ struct StrokeTrace: Sendable {
   private static let longest = 1e6
 
   private func tag(_ way: SIMD2<Double>, at place: Double? = nil) -> Int32 {
-    let number = Int32(truncatingIfNeeded: Int((place ?? length) / piece) & 0xFFFF)
-    return number << 8 | StrokeTag.direction(way)
-  }
-}
-
-/// What is kept of the nearest piece of line at a pixel: the number of the piece, and its direction.
-enum StrokeTag {
-  /// Directions in half a turn.
-  private static let directions: Int32 = 128
-  /// Lines whose directions differ by less are parallel: about twenty degrees.
-  private static let parallel: Int32 = 14
-
-  /// The direction of a line, whichever end it begins at.
-  static func direction(_ way: SIMD2<Double>) -> Int32 {
-    let way = way.y < 0 || (way.y == 0 && way.x < 0) ? -way : way
-    let sum = abs(way.x) + way.y
-    guard sum > 0 else { return 0 }
-    // Grows with the angle, as the angle itself would.
-    let angle = way.x >= 0 ? way.y / sum : 1 - way.x / sum
-    return Int32(angle * 64) % directions
-  }
-
-  /// The number of a piece.
-  static func piece(_ tag: Int32) -> Int { Int(tag >> 8) }
-
-  /// Whether two pieces run in about the same direction.
-  static func areParallel(_ a: Int32, _ b: Int32) -> Bool {
-    let difference = abs((a & 0xFF) - (b & 0xFF))
-    return min(difference, directions - difference) <= parallel
+    StrokeTag(piece: Int((place ?? length) / piece), way).value
   }
 }

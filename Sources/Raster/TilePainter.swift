@@ -14,6 +14,7 @@ struct TilePainter {
   private var squares: [Float] = []
   private var tags: [Int32] = []
   private var drawn: [Drawn] = []
+  private let edges = PixelEdge.all
 
   private static let side = StrokeField.side
   private static let pixels = StrokeField.side * StrokeField.side
@@ -23,6 +24,9 @@ struct TilePainter {
     /// The places of its strands in the lists; -1 for none.
     var older = -1
     var newer = -1
+    /// The places of what the strands have passed over.
+    var belowOlder = -1
+    var belowNewer = -1
     /// Beyond it nothing is drawn, squared.
     var reach: Float = 0
     let radius: Float
@@ -98,20 +102,24 @@ struct TilePainter {
         drawn.append(drawing)
         continue
       }
-      let reach = drawing.radius + drawing.casing + 0.5
+      let reach = drawing.radius + drawing.casing + Float(StrokeField.halfDiagonal)
       drawing.reach = reach * reach
       for (age, strand) in layer.strands.enumerated() {
         let slot = Int(strand.field.slots[tile])
         guard slot >= 0 else { continue }
         let place = squares.count
-        for row in slot * TilePainter.side..<(slot + 1) * TilePainter.side {
-          let (distances, own) = (strand.field.squares[row], strand.field.tags[row])
-          for lane in 0..<TilePainter.side {
-            squares.append(distances[lane])
-            tags.append(own[lane])
-          }
+        strand.field.read(slot, &squares, &tags)
+        let below = squares.count
+        let hasBelow = strand.field.readUnder(slot, &squares)
+        // As many tags as distances.
+        if hasBelow {
+          tags.append(contentsOf: repeatElement(StrokeTag.unknown.value, count: TilePainter.pixels))
         }
-        if age == layer.strands.count - 1 { drawing.newer = place } else { drawing.older = place }
+        if age == layer.strands.count - 1 {
+          (drawing.newer, drawing.belowNewer) = (place, hasBelow ? below : -1)
+        } else {
+          (drawing.older, drawing.belowOlder) = (place, hasBelow ? below : -1)
+        }
       }
       if drawing.newer >= 0 || drawing.older >= 0 { drawn.append(drawing) }
     }
@@ -130,10 +138,16 @@ struct TilePainter {
     return min(newer, older)
   }
 
-  private func tag(_ layer: Drawn, _ index: Int) -> Int32 {
+  /// The place of the strand that is nearer to a pixel.
+  private func nearest(_ layer: Drawn, _ index: Int) -> Int {
     let newer = layer.newer >= 0 ? squares[layer.newer + index] : StrokeField.far
     let older = layer.older >= 0 ? squares[layer.older + index] : StrokeField.far
-    return newer <= older ? tags[layer.newer + index] : tags[layer.older + index]
+    return layer.newer >= 0 && newer <= older ? layer.newer : layer.older
+  }
+
+  private func tag(_ layer: Drawn, _ index: Int) -> StrokeTag {
+    let place = nearest(layer, index)
+    return place >= 0 ? StrokeTag(tags[place + index]) : .unknown
   }
 
   /// Puts the line whose turn it is above the others with which it runs.
@@ -144,10 +158,10 @@ struct TilePainter {
       let own = tag(lowest, index)
       var together = [first]
       for next in order.indices[(first + 1)...] where drawn[order[next]].group == group {
-        if StrokeTag.areParallel(own, tag(drawn[order[next]], index)) { together.append(next) }
+        if own.isParallel(to: tag(drawn[order[next]], index)) { together.append(next) }
       }
       guard together.count > 1 else { continue }
-      let turn = together[StrokeTag.piece(own) % together.count]
+      let turn = together[Int(own.piece) % together.count]
       let owner = order[turn]
       // Above the last of those that run together.
       order.insert(owner, at: together[together.count - 1] + 1)
@@ -166,24 +180,32 @@ struct TilePainter {
       light.cover(layer.color, layer.strength * max(0, min(1, Float(y) + 1 - top)))
       return
     }
-    if layer.casingStrength > 0 {
-      let share = coverage(square(layer, index), layer.radius + layer.casing)
-      light.cover(layer.casingColor, share * layer.casingStrength)
-    }
     let own = tinted(layer.tint, x, y)
-    if layer.older >= 0 {
+    func strand(_ place: Int, _ color: SIMD4<Float>) {
+      guard place >= 0, squares[place + index] < layer.reach else { return }
+      light.cover(own ?? color, coverage(place + index, layer.radius) * layer.strength)
+    }
+    func casing(_ place: Int) {
+      guard place >= 0, squares[place + index] < layer.reach else { return }
       light.cover(
-        own ?? layer.oldColor, coverage(squares[layer.older + index], layer.radius) * layer.strength)
+        layer.casingColor, coverage(place + index, layer.radius + layer.casing) * layer.casingStrength)
     }
-    if layer.newer >= 0 {
-      light.cover(own ?? layer.color, coverage(squares[layer.newer + index], layer.radius) * layer.strength)
+    if layer.casingStrength > 0 {
+      // The line's own earlier course, and then what passes over it.
+      casing(layer.belowOlder)
+      strand(layer.belowOlder, layer.oldColor)
+      casing(layer.belowNewer)
+      strand(layer.belowNewer, layer.color)
+      casing(nearest(layer, index))
     }
+    strand(layer.older, layer.oldColor)
+    strand(layer.newer, layer.color)
   }
 
-  /// The share of a pixel that a line of a radius covers; of a line thinner than a pixel at most its width.
+  /// The share of a pixel that a line of a radius covers.
   @inline(__always)
-  private func coverage(_ square: Float, _ radius: Float) -> Float {
-    max(0, min(radius + 0.5 - square.squareRoot(), min(1, 2 * radius)))
+  private func coverage(_ place: Int, _ radius: Float) -> Float {
+    edges[StrokeTag(tags[place]).direction].share(squares[place].squareRoot(), radius: radius)
   }
 
   private func tinted(_ tint: MapColors.Tint, _ x: Int, _ y: Int) -> SIMD4<Float>? {

@@ -57,12 +57,12 @@ final class PseudoTerminal {
     return own.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 } + "/optviz"
   }
 
-  /// Starts the program; `nil` in the environment removes a variable.
+  /// Starts the program, or another one; `nil` in the environment removes a variable.
   init(
     _ arguments: [String] = [], environment changes: [String: String?] = [:], columns: Int = 80,
     rows: Int = 24,
     flags: Int = 0, isReading: Bool = true, bytesPerSecond: Double? = nil, answers: [Answer] = [],
-    emulates: Bool = true, pictures: KittyTerminal? = nil
+    emulates: Bool = true, pictures: KittyTerminal? = nil, program: String = PseudoTerminal.program
   ) throws {
     self.answers = answers
     self.pictures = pictures
@@ -83,10 +83,10 @@ final class PseudoTerminal {
     if flags & CPTY_STDOUT_PIPE != 0 { pipe(&pipeEnds) }
     pipeEnd = pipeEnds[0]
     var started = cpty_session()
-    let problem = Self.withStrings([Self.program] + arguments) { arguments in
+    let problem = Self.withStrings([program] + arguments) { arguments in
       Self.withStrings(variables) { variables in
         cpty_start(
-          &started, Self.program, arguments, variables, Int32(columns), Int32(rows), Int32(flags), pipeEnds[1]
+          &started, program, arguments, variables, Int32(columns), Int32(rows), Int32(flags), pipeEnds[1]
         )
       }
     }

@@ -35,8 +35,8 @@ public struct TypedFormula: Sendable {
   public let settings: [Setting]
   /// Which name stands for which coordinate, as a sentence without its point; `nil` if they are x and y.
   public let coordinateSentence: String?
-  private let graph: ExpressionGraph
-  private let root: Int
+  let graph: ExpressionGraph
+  let root: Int
   private let pieces: [FormulaPiece]
 
   /// Reads a text.

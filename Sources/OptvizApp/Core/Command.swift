@@ -144,6 +144,9 @@ public enum Command: Hashable, Sendable {
   /// Erases all before the cursor, or the word before it.
   case eraseLine, eraseWord
 
+  /// Writes what is on the screen into a file, by force whatever file there is.
+  case writePicture(String, isForced: Bool)
+
   // The history.
   /// Takes the last change back; makes the change again that was undone last.
   case undo, redo

@@ -26,6 +26,10 @@ public enum Effect: Hashable, Sendable {
   case lookAtTable(String)
   /// Read a table, and send the loss of its model as `tableLoaded`.
   case loadTable(DataRequest)
+  /// Make a file to take away, and send what became of it as `pictureDone`.
+  case makePicture(PictureRequest)
+  /// Put a file that was made onto the disk.
+  case keepPicture(PictureRequest, [UInt8])
   /// Compute small maps, of experiments in the catalog, and send them as `thumbnailsComputed`.
   case computeThumbnails([Thumbnail.Key], ExperimentCatalog)
 
@@ -39,6 +43,8 @@ public enum Effect: Hashable, Sendable {
     case inspection
     /// A table that is read.
     case table
+    /// A file to take away.
+    case file
   }
 
   /// Its kind, if the work would delay answers to keys, so that it belongs in a task of its own.
@@ -51,6 +57,8 @@ public enum Effect: Hashable, Sendable {
     case .computeRace: .race
     case .inspect: .inspection
     case .loadTable: .table
+    case .makePicture: .file
+    case .keepPicture: nil
     case .saveExperiment, .openExperiment, .findExperiments: nil
     case .abandonWork, .saveLayout, .lookAtTable, .copy, .computeThumbnails: nil
     }
@@ -73,6 +81,8 @@ public enum Effect: Hashable, Sendable {
     case .findExperiments: return .experimentsFound([])
     case .lookAtTable(let path): return .tableSeen(path, TableLook())
     case .loadTable(let request): return .tableLoaded(request, nil, "no file is read here")
+    case .makePicture(let request), .keepPicture(let request, _):
+      return .pictureDone(request, .refused("no file can be written here"))
     case .copy: return .done("nothing copied: there is no terminal")
     case .computeMap(let request):
       var progress = Twentieths()

@@ -30,6 +30,8 @@ public struct Environment: Sendable {
   let speedIsChosen: Bool
   /// A person's own layouts.
   public internal(set) var layouts: [LayoutPreset]
+  /// The formats of files to take away.
+  public let pictures: [PictureKind]
   /// The size of the screen in cells.
   public internal(set) var size: (width: Int, height: Int)
 }

@@ -46,6 +46,10 @@ public enum Event: Sendable {
   case experimentSaved(KeptFile, String)
   /// An experiment was read from a file.
   case experimentOpened(ExperimentFile, KeptFile)
+  /// A share of a file to take away is made.
+  case pictureProgress(PictureRequest, Double)
+  /// What became of it.
+  case pictureDone(PictureRequest, PictureOutcome)
   /// The person's own experiments.
   case experimentsFound([OwnExperiment])
   /// An effect is done; the sentence, if any, is shown to the person.

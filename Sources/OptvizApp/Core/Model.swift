@@ -35,6 +35,8 @@ public struct Model: Sendable {
   var history = History()
   /// What is remembered of earlier races.
   var memory = RaceMemory()
+  /// The file to take away that is being made; `nil` for none.
+  var writing: PictureWork?
   /// The file that was opened or saved last.
   public internal(set) var kept: KeptFile?
   /// The person's own experiments, as far as they were looked for.
@@ -70,8 +72,8 @@ public struct Model: Sendable {
       experiments: opening.experiments,
       keyMap: opening.remappings.isEmpty ? .standard : KeyMap(opening.remappings), themes: opening.themes,
       usualColorMap: opening.usualColorMap, usualPixels: opening.usualPixels, terminal: terminal,
-      speedIsChosen: opening.speed != nil,
-      layouts: opening.layouts, size: Layout.drawn(width: size.width, height: size.height))
+      speedIsChosen: opening.speed != nil, layouts: opening.layouts, pictures: opening.pictures,
+      size: Layout.drawn(width: size.width, height: size.height))
     document = Document(opening, environment)
     storedDerived = [
       Derived(

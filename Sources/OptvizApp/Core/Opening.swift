@@ -54,6 +54,8 @@ extension Model {
     public var arrangement = PaneArrangement()
     /// A person's own layouts.
     public var layouts: [LayoutPreset] = []
+    /// The formats of files to take away.
+    public var pictures: [PictureKind] = []
     /// What the main place shows; `nil` leaves the choice to the program.
     public var view: MainView?
     /// Other keys for actions.

@@ -41,13 +41,7 @@ public struct Screenful: Sendable {
   /// The figures that the terminal draws in pixels, under the frame's cells.
   ///
   /// Where a cell has a ground of its own, it covers them. None where figures are drawn in cells.
-  public var figures: [PlacedFigure] {
-    inPanes.flatMap(\.figures).map { placed in
-      var placed = placed
-      placed.covered = frame.covered(in: placed.rect)
-      return placed
-    }
-  }
+  public var figures: [PlacedFigure] { inPanes.flatMap(\.figures) }
 
   /// The region under a cell, with the share that its column stands for; `nil` for none.
   public func region(column: Int, row: Int) -> HitRegion? {

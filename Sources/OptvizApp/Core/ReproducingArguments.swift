@@ -57,7 +57,53 @@ extension Document {
   }
 }
 
+extension Document {
+  /// The options of a picture of what is shown, as words, without those that a form asks for.
+  func pictureArguments(_ environment: Environment, _ derived: Derived) -> [String] {
+    var words = experiment.arguments(in: environment.experiments)
+    if map.view != ViewFit.domain(of: derived.race, within: experiment.domain) {
+      words.append("--map=" + map.words)
+    }
+    if looks != Array(looks.indices) {
+      words += ["--run-colors", looks.map { String($0 + 1) }.joined(separator: ",")]
+    }
+    if !hiddenRuns.isEmpty {
+      words += ["--hide", hiddenRuns.sorted().map { String($0 + 1) }.joined(separator: ",")]
+    }
+    if chosenRun != Model.firstChoice(of: experiment) { words += ["--choose", String(chosenRun + 1)] }
+    if derived.batchScene != nil { words.append("--cloud") }
+    if let colorMap { words += ["--colormap", colorMap.id] }
+    let shown = chart.shown(experiment, derived.race.objective)
+    if shown.quantity != .loss { words += ["--chart", shown.quantity.rawValue] }
+    if shown.span != .steps { words += ["--chart-axis", shown.span.rawValue] }
+    if !chart.isLogarithmic { words += ["--loss-axis", "linear"] }
+    if solid.isTurned { words.append("--turn=" + solid.camera.words) }
+    return words
+  }
+}
+
+extension Document {
+  /// The options of a frame of the screen beside those of a picture: its panels, and what lines are drawn with.
+  func screenArguments(_ environment: Environment) -> [String] {
+    var words: [String] = []
+    if let pin { words += ["--pin", String(pin)] }
+    if arrangement.opened.contains(.inspector) { words.append(showsAverages ? "--averages" : "--inspect") }
+    if let layout = environment.layoutArgument(arrangement) { words += ["--layout", layout] }
+    if markers != environment.markers.first { words += ["--marker", markers.id] }
+    return words
+  }
+}
+
 extension Model {
+  /// The options of a frame of the screen beside those.
+  var screenArguments: [String] { document.screenArguments(environment) }
+
+  /// The options of a picture of what is shown.
+  var pictureArguments: [String] { document.pictureArguments(environment, derived) }
+
+  /// The options that say what is raced.
+  var experimentArguments: [String] { document.experiment.arguments(in: environment.experiments) }
+
   /// The options that bring back what is shown, as words.
   public var arguments: [String] { document.arguments(environment, derived) }
 

@@ -15,7 +15,10 @@ public func update(_ model: inout Model, _ message: Message) -> [Effect] {
   case .command(let command): model.apply(command)
   case .event(let event): model.apply(event)
   }
-  if let form { model.followTableForm(from: form) }
+  if let form {
+    model.followTableForm(from: form)
+    model.followPictureForm(from: form)
+  }
   model.refresh(since: revision)
   if let before { model.recordChange(since: before, message) }
   defer { model.outbox = [] }
@@ -85,6 +88,8 @@ extension Model {
       (kept, notice) = (file, sentence)
       derived.thumbnails.remove(file.path)
     case .experimentOpened(let file, let kept): take(file, from: kept)
+    case .pictureProgress(let request, let share): takeProgress(share, of: request)
+    case .pictureDone(let request, let outcome): take(outcome, of: request)
     case .experimentsFound(let own): take(own)
     case .done(let sentence): notice = sentence ?? notice
     }
@@ -179,6 +184,7 @@ extension Model {
     case .saveExperiment(let name, let isForced): save(as: name, isForced: isForced)
     case .saveWords(let name, let words, let isForced): save(as: name, words, isForced: isForced)
     case .openExperiment(let name): openFile(name)
+    case .writePicture(let path, let isForced): writePicture(path, isForced: isForced)
     case .nextTheme: showNextTheme()
     case .setTheme(let id): setTheme(id)
     case .setColorMap(let word): setColorMap(word)
@@ -228,7 +234,7 @@ extension Model {
 
     case .share: share()
     case .copy: copy()
-    case .cancelWork: cancelWork()
+    case .cancelWork: if longWork == nil { stopPicture() } else { cancelWork() }
     case .quit: isOver = true
     }
   }

@@ -77,7 +77,7 @@ extension Document {
 
 extension MapChoice {
   /// The rectangle that is shown, as `--map` takes it.
-  fileprivate var words: String {
+  var words: String {
     let ends = [view.x.lowerBound, view.x.upperBound, view.y.lowerBound, view.y.upperBound]
     return ends.map(\.shortText).joined(separator: ",")
   }

@@ -6,7 +6,7 @@ public enum KeyBindings {
   public static let panes: [KeyBinding] =
     solid + playback + race + settings + arrangement + opening + mainViews + inspector + map + lossAxis
     + batches
-    + themes + markers + chart + commands + history + forks + files + sharing + program
+    + themes + markers + chart + commands + history + forks + files + pictures + sharing + program
 
   /// The keys while a value is typed.
   public static let entry: [KeyBinding] = [

@@ -28,7 +28,7 @@ extension KeyBindings {
     KeyBinding(
       "show_all_panels", [Key(.escape)], "", "all panels",
       "Fills the screen with the focused panel; again, or esc, shows all panels.", .panes, .endZoom
-    ) { $0.derived.layout.zoomed != nil && $0.longWork == nil },
+    ) { $0.derived.layout.zoomed != nil && $0.longWork == nil && $0.writing == nil },
     KeyBinding(
       "narrow_side", [.char("(")], "(", "narrower", "Makes the side column narrower, wider.", .panes,
       .resizeSide(-1)),
@@ -53,9 +53,10 @@ extension KeyBindings {
       typed: "save_layout", "save layout", "Saves the arrangement of the panels under a name.", .panes,
       .openForm(.saveLayout)),
     KeyBinding(
-      "stop_work", [Key(.escape)], "esc", "stop", "Stops what is being computed, and keeps the sketch.",
+      "stop_work", [Key(.escape)], "esc", "stop",
+      "Stops what is being computed, and keeps the sketch; or a file that is being written.",
       .program,
       .cancelWork, footer: 0
-    ) { $0.longWork != nil },
+    ) { $0.longWork != nil || $0.writing != nil },
   ]
 }

@@ -23,8 +23,6 @@ public struct PlacedFigure: Sendable {
   public let rect: Rect
   /// The figure.
   public let figure: Figure
-  /// The cells of it that something covers, as rectangles that do not overlap.
-  public internal(set) var covered: [Rect] = []
 
   /// A figure on the screen.
   init(_ figure: Figure, of pane: PaneID, in rect: Rect) {

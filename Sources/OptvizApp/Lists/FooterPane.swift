@@ -20,6 +20,12 @@ enum FooterPane: Pane {
       return PaneContent()
     }
     var column = rect.x + 1
+    if let work = model.writing {
+      let text = "writing \(work.name) \(Int(work.progress * 100)) %"
+      column +=
+        frame.put(
+          text, column: column, row: rect.y, Style(theme.accent, on: theme.ground), width: rect.width / 2) + 2
+    }
     var regions: [HitRegion] = []
     for (label, title) in pointerHints(model, width: rect.width) {
       frame.put(label, column: column, row: rect.y, Style(theme.accent, on: theme.ground))

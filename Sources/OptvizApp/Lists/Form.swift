@@ -5,7 +5,7 @@ public struct Form: Hashable, Sendable {
   /// A field: a label, and a line to type in.
   public struct Field: Hashable, Sendable {
     /// The name of what is entered.
-    let label: String
+    public let label: String
     /// What is accepted, in a few words.
     var hint: String
     /// The words to choose from; empty where anything can be typed.
@@ -51,6 +51,9 @@ public struct Form: Hashable, Sendable {
   var preview: [PreviewLine] = []
   /// What is wrong with all of it, or what is under way; `nil` for nothing.
   var note: String?
+
+  /// What is told below everything, such as the command line that does the same; `nil` for nothing.
+  var foot: String?
 
   /// A line below the fields, some of whose columns stand out.
   public struct PreviewLine: Hashable, Sendable {

@@ -4,13 +4,15 @@ import TerminalGraphics
 enum FormOverlay {
   static func draw(_ form: Form, _ model: Model, in screen: Rect, on frame: inout Frame) -> [HitRegion] {
     let theme = model.derived.theme
-    let width = min(form.preview.isEmpty ? 64 : 78, screen.width - 4)
+    let width = min(form.preview.isEmpty && form.foot == nil ? 64 : 78, screen.width - 4)
     let labels = form.fields.map { Frame.columns(of: $0.label) }.max() ?? 0
     // Inside border and margins, after the labels.
     let room = max(1, width - 6 - labels)
     let isTight = form.fields.count > 4
     let notes = form.fields.indices.map { note(form, $0, width: room, isTight: isTight) }
-    let below = form.preview.isEmpty && form.note == nil ? 0 : previewRows(form, width: width - 4)
+    let below =
+      (form.preview.isEmpty && form.note == nil ? 0 : previewRows(form, width: width - 4))
+      + footRows(form, width: width - 4, in: screen)
     let box = screen.centered(
       width: width,
       height: min(notes.map { 1 + $0.rows }.reduce(0, +) + 5 + below, screen.height - 2))
@@ -21,9 +23,10 @@ enum FormOverlay {
     let inner = box.inside.inset(left: 1, top: 1, right: 1)
     var regions = [HitRegion(rect: box, target: .overlay)]
     var row = inner.y
-    let first = firstField(form, notes.map { 1 + $0.rows }, room: inner.height - 1)
+    let foot = footRows(form, width: inner.width, in: screen)
+    let first = firstField(form, notes.map { 1 + $0.rows }, room: inner.height - 1 - foot)
     for (index, field) in form.fields.enumerated().dropFirst(first) {
-      guard row + notes[index].rows < inner.endY - 1 else { break }
+      guard row + notes[index].rows < inner.endY - 1 - foot else { break }
       let isFocused = index == form.focus
       frame.put(
         field.label, column: inner.x, row: row, isFocused ? theme.strongStyle : theme.quietStyle,
@@ -38,7 +41,13 @@ enum FormOverlay {
     }
     draw(
       preview: form, theme,
-      in: Rect(x: inner.x, y: row, width: inner.width, height: max(0, inner.endY - 1 - row)), on: &frame)
+      in: Rect(x: inner.x, y: row, width: inner.width, height: max(0, inner.endY - 1 - foot - row)),
+      on: &frame)
+    if let text = form.foot, foot > 1 {
+      frame.wrap(
+        text, in: Rect(x: inner.x, y: inner.endY - 1 - foot, width: inner.width, height: foot - 1),
+        theme.quietStyle)
+    }
     regions.append(button(form, theme, in: inner, on: &frame))
     return regions
   }
@@ -57,6 +66,12 @@ enum FormOverlay {
   /// The rows of what is shown below the fields, with a blank one before it.
   private static func previewRows(_ form: Form, width: Int) -> Int {
     form.preview.count + (form.note.map { Frame.rows(of: $0, width: width) } ?? 0) + 1
+  }
+
+  /// The rows of what is told below everything, with a blank one after it: a share of the screen at most.
+  private static func footRows(_ form: Form, width: Int, in screen: Rect) -> Int {
+    guard let foot = form.foot else { return 0 }
+    return 1 + min(Frame.rows(of: foot, width: width), max(0, screen.height / 3 - 4))
   }
 
   private static func draw(preview form: Form, _ theme: Theme, in rect: Rect, on frame: inout Frame) {

@@ -9,6 +9,8 @@ public enum FormPurpose: Hashable, Sendable {
   case fillGaps(text: String, [CallGap])
   /// Keeps the experiment in a file.
   case saveExperiment
+  /// Writes a picture or the numbers into a file.
+  case takePicture
   /// Loads a table of data; at first of a file, perhaps.
   case loadTable(path: String)
 
@@ -19,6 +21,7 @@ public enum FormPurpose: Hashable, Sendable {
     case .fillGaps: "values for the call"
     case .loadTable: "data"
     case .saveExperiment: "save experiment"
+    case .takePicture: "picture"
     }
   }
 
@@ -29,6 +32,7 @@ public enum FormPurpose: Hashable, Sendable {
     case .fillGaps: "add"
     case .loadTable: "load"
     case .saveExperiment: "save"
+    case .takePicture: "write"
     }
   }
 
@@ -41,6 +45,7 @@ public enum FormPurpose: Hashable, Sendable {
       let name = model.preset.flatMap { own.contains($0.name) ? $0.name : nil } ?? own.last ?? ""
       return [Form.Field("name", hint: "a word of letters, digits, _ and -", default: name)]
     case .saveExperiment: return SaveField.fields(model)
+    case .takePicture: return []
     case .loadTable(let path): return TableField.allCases.map { $0.field(path) }
     case .fillGaps(_, let gaps):
       return gaps.map { gap in
@@ -57,7 +62,7 @@ public enum FormPurpose: Hashable, Sendable {
     switch self {
     case .saveLayout:
       return [LayoutPreset.isName(texts[0]) ? nil : "not a name; use letters, digits, _ and -"]
-    case .loadTable: return []
+    case .loadTable, .takePicture: return []
     case .saveExperiment: return SaveField.problems(texts)
     case .fillGaps(let text, let gaps):
       var problems: [String?] = texts.map { $0.allSatisfy(\.isWhitespace) ? "a value is expected" : nil }
@@ -84,7 +89,7 @@ public enum FormPurpose: Hashable, Sendable {
     switch self {
     case .saveLayout: .saveLayout(texts[0])
     case .fillGaps(let text, let gaps): .addOptimizers(text, given: Self.values(gaps, texts))
-    case .loadTable: .submit
+    case .loadTable, .takePicture: .submit
     case .saveExperiment: SaveField.command(texts)
     }
   }
@@ -93,6 +98,7 @@ public enum FormPurpose: Hashable, Sendable {
 extension Model {
   /// Opens a form.
   mutating func openForm(_ purpose: FormPurpose) {
+    if purpose == .takePicture { return openPictureForm() }
     lists.overlay = .form(Form(purpose, purpose.fields(in: self)))
   }
 
@@ -107,6 +113,7 @@ extension Model {
   mutating func submitForm() {
     guard case .form(let form) = lists.overlay else { return }
     if case .loadTable = form.purpose { return loadTable(form) }
+    if form.purpose == .takePicture { return requestPicture(form) }
     let problems = form.purpose.problems(in: form.texts, environment.experiments.specification)
     guard problems.allSatisfy({ $0 == nil }) else { return changeForm { $0.tell(problems) } }
     lists.overlay = nil

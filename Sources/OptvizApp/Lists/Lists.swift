@@ -10,6 +10,8 @@ public struct Lists: Sendable {
   var history = PaletteHistory()
   /// What was found where the form that loads a table looked.
   var tableLook: TableLook?
+  /// What is remembered of the form that asks for files.
+  var pictures = PictureMemory()
   /// The colours to return to after a preview of others.
   var formerLook: Look?
   /// What to return to after the preview of a formula that is being typed.

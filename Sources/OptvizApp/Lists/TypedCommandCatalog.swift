@@ -12,7 +12,7 @@ enum TypedCommandCatalog {
     .run, .domain,
     .view,
     .theme, .colorMap, .marker, .pixels, .chart, .layout, .saveLayout, .save, .replace,
-    .openFile,
+    .openFile, .export, .exportAnyway,
   ]
 
 }

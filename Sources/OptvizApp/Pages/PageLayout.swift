@@ -15,8 +15,6 @@ struct PageLayout {
 
   /// The space around everything.
   private static let margin = 1.5
-  /// The height of a row of text.
-  static let row = 1.55
   /// The space between two panels.
   private static let gap = 2.2
 
@@ -47,8 +45,8 @@ struct PageLayout {
       // Placed below, beside the map.
       names = .table(area)
     } else {
-      let lines = PageLayout.lines(runs, width: area.width / em)
-      let height = Double(lines) * PageLayout.row * em
+      let lines = (Page.places(runs, width: area.width / em).last?.line ?? 0) + 1
+      let height = Double(lines) * Page.nameRow * em
       if height <= 0.3 * area.height {
         names = .lines(PageBox(x: area.x, y: area.y, width: area.width, height: height))
         area = area.inset(top: height + 0.55 * em)
@@ -72,32 +70,12 @@ struct PageLayout {
     let left = PageBox(x: area.x, y: area.y, width: width, height: area.height)
     var right = area.inset(left: width + PageLayout.gap * em)
     if case .table = names {
-      let height = min((Double(runs.count) * PageLayout.row + 1.9) * em, 0.5 * right.height)
+      let height = min((Double(runs.count) * Page.nameRow + 1.9) * em, 0.5 * right.height)
       names = .table(PageBox(x: right.x, y: right.endY - height, width: right.width, height: height))
       right = right.inset(bottom: height + 1.2 * em)
     }
     panels = [left, right]
     self.names = names
-  }
-
-  /// The space between two names in a line, and that of a sign.
-  static let nameGap = 1.7
-  static let signWidth = 1.35
-
-  /// How many lines runs take when they are named one after the other.
-  private static func lines(_ runs: [String], width: Double) -> Int {
-    PageLayout.places(runs, width: width).last.map { $0.line + 1 } ?? 0
-  }
-
-  /// Where each run's sign stands in a box of a width: its line, and how far along, in units of the text size.
-  static func places(_ runs: [String], width: Double) -> [(line: Int, x: Double)] {
-    var (line, x) = (0, 0.0)
-    return runs.map { run in
-      let own = signWidth + TextWidth.ems(run)
-      if x > 0, x + own > width { (line, x) = (line + 1, 0) }
-      defer { x += own + nameGap }
-      return (line, x)
-    }
   }
 }
 

@@ -13,6 +13,8 @@ public struct PageMaker: Sendable {
   public let request: PageRequest
   /// The race and how it is looked at, at the step of the last page.
   var model: Model
+  /// What was to be looked at before it became a page.
+  let asked: Document
   let layout: PageLayout
   let title: String
   /// The map as it was computed; `nil` where none is shown.
@@ -42,6 +44,7 @@ public struct PageMaker: Sendable {
   ) throws {
     self.request = request
     var model = shown
+    asked = shown.document
     model.preparePages(theme)
     try model.computeRace(progress)
     model.isOnPage = true
@@ -53,7 +56,7 @@ public struct PageMaker: Sendable {
     model.settleForPages(PageMaker.screen)
     title = request.title ?? model.document.experiment.surface.entry.card.name
     layout = PageLayout(
-      request, runs: model.visibleRuns.map { "\($0 + 1) " + RunLook($0, in: model).label },
+      request, runs: model.visibleRuns.map { RunLook($0, in: model).label },
       hasTitle: !title.isEmpty)
     self.model = model
     try computeScenes(progress)
@@ -140,9 +143,10 @@ public struct PageMaker: Sendable {
     model.visibleRuns.map { run in
       let look = RunLook(run, in: model)
       let position = model.derived.race.point(of: run, at: model.step(of: run)).position
+      let result = PageWords.result(of: run, model)
       return Page.Run(
-        number: run + 1, sign: look.head, color: look.color, label: look.label,
-        result: PageWords.result(of: run, model), place: SIMD2(position.x, position.y))
+        number: run + 1, sign: look.head, color: look.color, label: look.label, result: result.loss,
+        outcome: result.outcome, place: SIMD2(position.x, position.y))
     }
   }
 }

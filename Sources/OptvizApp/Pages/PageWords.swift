@@ -4,16 +4,16 @@ import TerminalGraphics
 
 /// The words on a page.
 enum PageWords {
-  /// A run's loss at the model's step, and what became of it.
-  static func result(of run: Int, _ model: Model) -> String {
+  /// A run's loss at the model's step, or that it has none any more, and what else became of it.
+  static func result(of run: Int, _ model: Model) -> (loss: String, outcome: String) {
     let loss = model.derived.race.point(of: run, at: model.step(of: run)).loss
     let value = Numerals.scientific(loss, digits: 3)
     switch model.outcome(of: run) {
     case .diverged(let step):
-      return model.derived.race.objective.minima.isEmpty ? "escaped at \(step)" : "diverged at \(step)"
-    case .converged(let step): return "\(value), converged at \(step)"
-    case .stopped(let step): return "\(value), stopped at \(step)"
-    case .running, .budgetSpent: return value
+      return (model.derived.race.objective.minima.isEmpty ? "escaped at \(step)" : "diverged at \(step)", "")
+    case .converged(let step): return (value, "converged at \(step)")
+    case .stopped(let step): return (value, "stopped at \(step)")
+    case .running, .budgetSpent: return (value, "")
     }
   }
 
@@ -58,9 +58,14 @@ enum PageWords {
     for run in model.visibleRuns {
       let position = model.derived.race.point(of: run, at: model.step(of: run)).position
       text +=
-        " \(RunLook(run, in: model).label) at (\(short(position.x)), \(short(position.y))), loss "
-        + "\(result(of: run, model))."
+        " \(RunLook(run, in: model).label) at (\(short(position.x)), \(short(position.y))), "
+        + words(result(of: run, model)) + "."
     }
     return text
+  }
+
+  private static func words(_ result: (loss: String, outcome: String)) -> String {
+    let loss = result.loss.contains(" ") ? result.loss : "loss \(result.loss)"
+    return result.outcome.isEmpty ? loss : "\(loss), \(result.outcome)"
   }
 }

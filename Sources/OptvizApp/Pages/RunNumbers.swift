@@ -49,12 +49,19 @@ public struct RunNumbers: Sendable {
     let stride = max(1, (last + max(1, most - 1) - 1) / max(1, most - 1))
     var steps = Array(Swift.stride(from: 0, to: last, by: stride))
     steps.append(last)
-    return steps.map { step in
-      let point = race.point(of: run, at: step)
-      return Point(
-        time: race.time(ofStep: step, of: run), step: step,
-        place: SIMD2(point.position.x, point.position.y), loss: point.loss)
-    }
+    return steps.map { point(ofStep: $0) }
+  }
+
+  /// The point that it has at a time of the race.
+  public func point(at time: Int) -> Point {
+    point(ofStep: min(race.step(of: run, at: time), race.timelines[run].last))
+  }
+
+  private func point(ofStep step: Int) -> Point {
+    let point = race.point(of: run, at: step)
+    return Point(
+      time: race.time(ofStep: step, of: run), step: step,
+      place: SIMD2(point.position.x, point.position.y), loss: point.loss)
   }
 }
 

@@ -9,8 +9,6 @@ struct KittyFigure: Sendable {
   let rect: Rect
   /// The size of a cell.
   let cell: PixelSize
-  /// The cells where nothing of it is seen.
-  var covered: [Rect] = []
   /// The number of its first image, less one.
   private let firstID: Int
   private var picture: PixelPicture
@@ -71,19 +69,23 @@ struct KittyFigure: Sendable {
       z: KittyPlacement.lowest + 1)
   }
 
+  /// What lies over it.
+  var cover = KittyCover.none
+
   /// Everything that should be on the terminal, what lies below first.
   var placements: [KittyPlacement] {
-    let tiles = base.placements + overlay.placements
-    guard !covered.isEmpty else { return tiles + heads.placements }
-    return tiles.flatMap { tile in
-      let cells = tile.cells ?? KittyPlacement.Cells(columns: 0, rows: 0)
-      return tile.outside(
-        covered, width: cells.columns * cell.width, height: cells.rows * cell.height, cell: cell)
+    let (tiles, heads) = (base.placements + overlay.placements, heads.placements)
+    if cover.isEmpty { return tiles + heads }
+    return (tiles + heads).flatMap { placement in
+      placement.visible(cover, of: size(of: placement), in: rect, cell: cell)
     }
-      + heads.placements.flatMap { head in
-        let size = head.crop ?? heads.size(of: head.image)
-        return head.outside(covered, width: size.width, height: size.height, cell: cell)
-      }
+  }
+
+  /// The size of an image in pixels.
+  private func size(of placement: KittyPlacement) -> (width: Int, height: Int) {
+    if let cells = placement.cells { return (cells.columns * cell.width, cells.rows * cell.height) }
+    let image = heads.pixels(of: placement.image)
+    return (image.width, image.height)
   }
 
   /// The pixels of one of its images.

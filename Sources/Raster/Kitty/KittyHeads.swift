@@ -36,12 +36,6 @@ struct KittyHeads: Sendable {
     looks.first { $0.image == image }?.pixels ?? PixelImage(width: 1, height: 1)
   }
 
-  /// All of a look.
-  func size(of image: KittyImage) -> PixelRect {
-    let pixels = looks.first { $0.image == image }?.pixels
-    return PixelRect(x: 0, y: 0, width: pixels?.width ?? 0, height: pixels?.height ?? 0)
-  }
-
   /// Places heads, the later ones above.
   mutating func show(_ sprites: [PixelSprite]) {
     frame += 1

@@ -10,12 +10,12 @@ public struct KittyPictures<Key: Hashable & Sendable>: Sendable {
     public let rect: Rect
     /// The figure.
     public let figure: Figure
-    /// The cells of it that something covers, as rectangles that do not overlap.
-    public let covered: [Rect]
+    /// What lies over it.
+    public let cover: KittyCover
 
     /// A figure on the screen.
-    public init(_ figure: Figure, _ key: Key, in rect: Rect, covered: [Rect] = []) {
-      (self.figure, self.key, self.rect, self.covered) = (figure, key, rect, covered)
+    public init(_ figure: Figure, _ key: Key, in rect: Rect, under cover: KittyCover = .none) {
+      (self.figure, self.key, self.rect, self.cover) = (figure, key, rect, cover)
     }
   }
 
@@ -45,14 +45,12 @@ public struct KittyPictures<Key: Hashable & Sendable>: Sendable {
       let slot =
         shown.firstIndex { $0?.key == item.key } ?? shown.firstIndex { $0 == nil } ?? shown.endIndex
       if slot == shown.endIndex { shown.append(nil) }
-      if shown[slot]?.figure.follow(item.figure, in: item.rect, cell: cell) == true {
-        shown[slot]?.figure.covered = item.covered
-        continue
+      if shown[slot]?.figure.follow(item.figure, in: item.rect, cell: cell) != true {
+        shown[slot] = nil
+        let figure = KittyFigure(item.figure, in: item.rect, cell: cell, slot: slot, isShared: isShared)
+        shown[slot] = (item.key, figure)
       }
-      shown[slot] = nil
-      var figure = KittyFigure(item.figure, in: item.rect, cell: cell, slot: slot, isShared: isShared)
-      figure.covered = item.covered
-      shown[slot] = (item.key, figure)
+      shown[slot]?.figure.cover = item.cover
     }
   }
 

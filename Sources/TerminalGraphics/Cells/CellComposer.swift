@@ -56,7 +56,9 @@ struct CellComposer {
     if let stroke = contours.numbers {
       var ink = style.ink(of: stroke)
       ink.symbol = nil
-      numbers += ContourNumber.numbers(in: contours, on: layer, ink)
+      // At the same places whatever the lines are drawn with.
+      let fine = layer.marker == CellStyle.fine.lines ? layer : contours.layer(on: projection, .fine)
+      numbers += ContourNumber.numbers(in: contours, on: fine, ink)
     }
     canvas.add(layer)
   }
@@ -133,10 +135,8 @@ struct CellComposer {
 
   private mutating func draw(_ label: Label) {
     close()
-    let rect = projection.rect
-    let column = label.corner.isRight ? rect.endX - 1 - Frame.columns(of: label.text) : rect.x + 1
-    let row = label.corner.isUpper ? rect.y : rect.endY - 1
-    canvas.label(label.text, column: column, row: row, style.ink(of: label.stroke))
+    let cells = label.cells(in: projection.rect)
+    canvas.label(label.text, column: cells.x, row: cells.y, style.ink(of: label.stroke))
   }
 
   /// Heads next to each other where they would share a cell, or arrows at the edge towards those outside.

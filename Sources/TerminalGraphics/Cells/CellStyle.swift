@@ -16,6 +16,9 @@ public struct CellStyle: Hashable, Sendable {
     (self.paths, self.lines, self.depth, self.usesSigns) = (paths, lines, depth, usesSigns)
   }
 
+  /// The finest lines, which every picture's places are found with.
+  static let fine = CellStyle(paths: .braille, lines: .braille, depth: .direct, usesSigns: false)
+
   /// What a stroke is drawn with.
   func marker(of stroke: Stroke) -> Marker { stroke.width == .path ? paths : lines }
 

@@ -112,8 +112,6 @@ extension ContourLines {
 extension ContourLines {
   /// The share of cells that lines pass through.
   public static func share(ofCellsUnder levels: [Level], on projection: Projection) -> Double {
-    let lines = ContourLines(levels, Stroke(Color(0)))
-    let style = CellStyle(paths: .braille, lines: .braille, depth: .direct, usesSigns: false)
-    return lines.layer(on: projection, style).share
+    ContourLines(levels, Stroke(Color(0))).layer(on: projection, .fine).share
   }
 }

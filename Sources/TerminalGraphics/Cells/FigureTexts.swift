@@ -13,10 +13,19 @@ extension ContourLines {
   /// The cells in which numbers stand in these lines, one row high.
   public func numberCells(on projection: Projection) -> [Rect] {
     guard let numbers else { return [] }
-    let style = CellStyle(paths: .braille, lines: .braille, depth: .direct, usesSigns: false)
-    let layer = layer(on: projection, style)
-    return ContourNumber.numbers(in: self, on: layer, style.ink(of: numbers)).map {
+    let layer = layer(on: projection, .fine)
+    return ContourNumber.numbers(in: self, on: layer, CellStyle.fine.ink(of: numbers)).map {
       Rect(x: $0.column, y: $0.row, width: $0.text.count, height: 1)
     }
+  }
+}
+
+extension Label {
+  /// The cells in which it stands in a figure's, one row high.
+  public func cells(in rect: Rect) -> Rect {
+    let columns = Frame.columns(of: text)
+    return Rect(
+      x: corner.isRight ? rect.endX - 1 - columns : rect.x + 1, y: corner.isUpper ? rect.y : rect.endY - 1,
+      width: columns, height: 1)
   }
 }

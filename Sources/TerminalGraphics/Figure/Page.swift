@@ -39,18 +39,20 @@ public struct Page: Sendable {
     public var color: Color
     /// Its name.
     public var label: String
-    /// Its loss at the step of the page, and what became of it; empty for nothing.
+    /// Its loss at the step of the page, or that it has none any more; empty for nothing.
     public var result: String
+    /// What became of it up to there, such as that it has converged; empty for nothing.
+    public var outcome: String
     /// Where it stands in the plane.
     public var place: SIMD2<Double>
 
     /// A run.
     public init(
       number: Int, sign: Unicode.Scalar, color: Color, label: String, result: String = "",
-      place: SIMD2<Double>
+      outcome: String = "", place: SIMD2<Double>
     ) {
       (self.number, self.sign, self.color) = (number, sign, color)
-      (self.label, self.result, self.place) = (label, result, place)
+      (self.label, self.result, self.outcome, self.place) = (label, result, outcome, place)
     }
   }
 
@@ -97,6 +99,24 @@ public struct Page: Sendable {
     (self.size, self.em, self.title, self.subtitle) = (size, em, title, subtitle)
     (self.titlePlace, self.panels, self.runs, self.names) = (titlePlace, panels, runs, names)
     (self.step, self.colors, self.provenance) = (step, colors, provenance)
+  }
+
+  /// The height of a row of names.
+  public static let nameRow = 1.55
+  /// The width of the sign before a name, and of the gap to the next one, in units of the text size.
+  public static let signWidth = 1.35
+  private static let nameGap = 1.7
+
+  /// Where names stand one after the other in a box of a width: the line of each, and how far along its sign begins, in
+  /// units of the text size.
+  public static func places(_ names: [String], width: Double) -> [(line: Int, x: Double)] {
+    var (line, x) = (0, 0.0)
+    return names.map { name in
+      let own = signWidth + TextWidth.ems(name)
+      if x > 0, x + own > width { (line, x) = (line + 1, 0) }
+      defer { x += own + nameGap }
+      return (line, x)
+    }
   }
 
   /// The size of ordinary text on a page of this size: readable on a small one, and not loud on a large one.

@@ -135,6 +135,48 @@ struct PictureOptions: ParsableArguments {
     completion: LossAxisChoice.completion)
   var lossAxis: String?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Of a picture in characters: how many colours it has. (default: truecolor)",
+      valueName: ColorChoice.words),
+    completion: ColorChoice.completion)
+  var color: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Of a picture in characters: which symbols it has. (default: unicode)", valueName: GlyphChoice.words),
+    completion: GlyphChoice.completion)
+  var glyphs: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Of a picture in characters: how the panels of the screen are arranged, like the screen's --layout. "
+        + "(default: standard)", valueName: "name|key=value,..."), completion: Completion.layout)
+  var layout: String?
+
+  @Flag(help: "Of a picture in characters: with the inspector.")
+  var inspect = false
+
+  @Flag(help: "Of a picture in characters: with the inspector on the method's moving averages.")
+  var averages = false
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Of a picture in characters: a step whose losses stand beside those of the step shown.",
+      valueName: "step"))
+  var pin: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Of a picture in characters: what lines are drawn with. (default: auto)", valueName: "id"),
+    completion: Completion.marker)
+  var marker: String?
+
   @Flag(help: "With data: show the batch and the gradients of other batches on the map.")
   var cloud = false
 
@@ -144,9 +186,10 @@ struct PictureOptions: ParsableArguments {
       (.view, view), (.theme, theme), (.colormap, colormap), (.title, title), (.labels, labels),
       (.size, size),
       (.dpi, dpi), (.fps, fps), (.loop, loop), (.speed, speed), (.columns, columns), (.rows, rows),
+      (.color, color), (.glyphs, glyphs), (.layout, layout), (.pin, pin), (.marker, marker),
     ]
     return texts.filter { $0.1 != nil }.map(\.0) + (transparent ? [.transparent] : [])
-      + (animate ? [.animate] : [])
+      + (animate ? [.animate] : []) + (inspect ? [.inspect] : []) + (averages ? [.averages] : [])
   }
 
   /// The options of the view that every picture takes, and whether they were given.
@@ -166,8 +209,12 @@ struct PictureOptions: ParsableArguments {
         "--\(other.rawValue) does not go with \(target.word)"
           + (takers.isEmpty ? "" : "; it goes with \(takers.joined(separator: ", "))"))
     }
-    if case .numbers = target, let other = looks.first(where: { $0.1 }) {
-      throw InputError("--\(other.0) does not go with \(target.word), which has all points")
+    if let other = looks.first(where: { $0.1 }) {
+      switch target {
+      case .picture: break
+      case .numbers, .script:
+        throw InputError("--\(other.0) does not go with \(target.word), which has all points")
+      }
     }
     _ = try request(command: "")
     _ = try drawing()
@@ -184,6 +231,9 @@ struct PictureOptions: ParsableArguments {
     (words[.chart], words[.chartAxis], words[.lossAxis]) = (chart, chartAxis, lossAxis)
     words[.colormap] = colormap
     words[.cloud] = cloud ? "true" : "false"
+    (words[.layout], words[.pin], words[.marker]) = (layout, pin, marker)
+    if inspect { words[.inspect] = "true" }
+    if averages { words[.averages] = "true" }
     return words
   }
 
@@ -230,11 +280,17 @@ struct PictureOptions: ParsableArguments {
     if let dpi { options.dpi = Double(try WholeNumber.read(dpi, "--dpi", in: 24...1200)) }
     if let columns { options.columns = try WholeNumber.read(columns, "--columns", in: 20...500) }
     if let rows { options.rows = try WholeNumber.read(rows, "--rows", in: 6...200) }
+    if let color { options.depth = try ColorChoice(color, of: "--color").depthOfFiles }
+    if let glyphs, try GlyphChoice(glyphs, of: "--glyphs") == .ascii { options.glyphs = .ascii }
     return options
   }
 
   /// The picture of an experiment's file, ready to be written.
-  func job(_ file: ExperimentFile, _ format: any PictureFormat, showsDomain: Bool) throws -> RenderJob {
+  ///
+  /// - Parameter command: the command line that makes it again.
+  func job(
+    _ file: ExperimentFile, _ format: any PictureFormat, command: String, showsDomain: Bool
+  ) throws -> RenderJob {
     // A person's own themes have names here; nothing else of the configuration changes a file.
     let shelf = PersonalSetup.read().shelf
     var opening = Model.Opening(file, among: Catalogs.experiments)
@@ -242,17 +298,22 @@ struct PictureOptions: ParsableArguments {
     opening.themes = shelf
     // The file's words say what is looked at; its colours and panels are the screen's.
     var table = file.view
-    for key in [ViewKey.theme, .colormap, .layout, .marker, .at, .view, .cloud] where table[key] != nil {
+    let hasFrames = format.card.options.contains(.columns)
+    for key in [ViewKey.theme, .colormap, .at, .cloud] + (hasFrames ? [] : [.layout, .marker, .view]) {
       table[key] = nil
     }
     try ViewWords(table.overridden(by: words), from: ViewWords.Shelf(themes: shelf)).apply(to: &opening)
     if let hidden = try RunNumberList.read(hide, "--hide") { opening.hidden = Set(hidden) }
     if let looks = try RunNumberList.read(runColors, "--run-colors") { opening.looks = looks.map { $0 - 1 } }
-    var request = try request(command: RenderJob.command)
-    if view == nil {
+    var request = try request(command: command)
+    if view == nil, hasFrames {
+      request.view = .all
+    } else if view == nil {
       let shown = file.view[.view].flatMap(PageView.init(word:))
       let isData = file.experiment.objective.batches != nil
-      request.view = shown.flatMap { $0.needsData && !isData ? nil : $0 } ?? .main(isData ? .both : .contours)
+      // A model of data changes its form with every step, which only pictures of pixels follow.
+      let usual = PageView.main(isData && !animate ? .both : .contours)
+      request.view = shown.flatMap { $0.needsData && !isData ? nil : $0 } ?? usual
     } else if request.view.needsData, file.experiment.objective.batches == nil {
       throw InputError("--view \(request.view.word) needs data; give --data FILE")
     }
@@ -276,6 +337,19 @@ struct PictureOptions: ParsableArguments {
         "--theme")
     }
     return entry
+  }
+}
+
+extension ColorChoice {
+  /// The colours of a file, which no terminal limits.
+  fileprivate var depthOfFiles: ColorDepth {
+    switch self {
+    case .auto, .truecolor: .direct
+    case .palette256: .palette256
+    case .palette16: .palette16
+    case .palette8: .palette8
+    case .mono: .mono
+    }
   }
 }
 

@@ -43,34 +43,72 @@ struct RenderCommand: ParsableCommand {
     completion: .list(RenderTarget.words))
   var format: String?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Of a script: the library that it uses. (default: the first that has every optimizer)",
+      valueName: ScriptStyleCatalog.cards.map(\.id).joined(separator: "|")),
+    completion: .list(ScriptStyleCatalog.cards.map(\.id)))
+  var style: String?
+
   @Flag(help: "Replace FILE if it exists; the file that is read is never replaced.")
   var force = false
 
   func validate() throws {
-    try picture.check(for: try target())
+    let target = try target()
+    try picture.check(for: target)
+    guard let style else { return }
+    guard case .script = target else {
+      throw InputError("--style does not go with \(target.word); it goes with \(PythonScript.card.id)")
+    }
+    try OptionError.naming("--style") {
+      _ = try ScriptStyleCatalog.cards.entry(style, kind: "style", by: \.id)
+    }
   }
 
   func run() throws {
-    let target = try target()
     let (file, _) = try options.opened(readsStandardInput: true)
     Failure.remark(file.experiment.surface.notes)
     Failure.remark(ExperimentOptions.readingRemarks(on: file.experiment))
     Failure.remark(try ExperimentOptions.remarks(on: file.experiment))
     let permission = OutputFile.Permission(replaces: force, inputs: options.files)
+    let command = RenderJob.command(CommandLine.arguments.dropFirst())
     func write() throws {
-      switch target {
-      case .numbers(let export):
-        let recording = Recording(file.experiment, every: 1, until: .steps, traces: false)
-        try Output.write(to: output, permission) { sink in try recording.write(as: export, into: &sink) }
-      case .picture(let format):
-        let job = try picture.job(file, format, showsDomain: options.domain != nil)
-        try Output.write(to: output, permission) { sink in try job.write(into: &sink) }
+      var meter = ProgressMeter()
+      defer { meter.end() }
+      try Output.write(to: output, permission) { sink in
+        try make(file, command: command, into: &sink) { meter.show($0) }
       }
     }
     if output == Output.standardOutput {
       try write()
     } else {
       try OptionError.naming("--output", write)
+    }
+  }
+
+  /// Makes the file of an experiment and passes its bytes to a sink.
+  ///
+  /// - Parameters:
+  ///   - command: the command line that makes it again.
+  ///   - progress: is told the finished share, and throws where the file is no longer wanted.
+  func make(
+    _ file: ExperimentFile, command: String, into sink: inout ByteSink, progress: (Double) throws -> Void
+  ) throws {
+    switch try target() {
+    case .numbers(let export):
+      let recording = Recording(file.experiment, every: 1, until: .steps, traces: false)
+      try recording.write(as: export, into: &sink)
+    case .picture(let format):
+      let job = try picture.job(file, format, command: command, showsDomain: options.domain != nil)
+      try job.write(into: &sink, progress: progress)
+    case .script:
+      // The script's own words, without those of pictures: its text does not depend on them.
+      let words = ["optviz"] + file.experiment.arguments(in: Catalogs.experiments)
+      let script = try PythonScript(
+        file.experiment, style: style, Catalogs.experiments.specification,
+        command: words.map(\.shellWord).joined(separator: " "), version: Optviz.configuration.version)
+      try script.write(into: &sink)
     }
   }
 
@@ -99,13 +137,16 @@ struct RenderCommand: ParsableCommand {
   }
 }
 
-/// What `render` writes: a picture, or the numbers as `run` does.
+/// What `render` writes: a picture, the numbers as `run` does, or a script.
 enum RenderTarget {
   case picture(any PictureFormat)
   case numbers(any Export)
+  case script
 
   /// Every word for one.
-  static let words = PictureCatalog.all.map(\.card.id) + ExportCatalog.all.map(\.card.id)
+  static let words =
+    PictureCatalog.all.map(\.card.id) + ExportCatalog.all.map(\.card.id)
+    + [PythonScript.card.id]
 
   /// The target of a word; `nil` for none.
   init?(_ word: String) {
@@ -113,6 +154,8 @@ enum RenderTarget {
       self = .picture(format)
     } else if let export = ExportCatalog.entry(word) {
       self = .numbers(export)
+    } else if word == PythonScript.card.id {
+      self = .script
     } else {
       return nil
     }
@@ -123,6 +166,7 @@ enum RenderTarget {
     switch self {
     case .picture(let format): format.card.id
     case .numbers(let export): export.card.id
+    case .script: PythonScript.card.id
     }
   }
 
@@ -130,7 +174,7 @@ enum RenderTarget {
   var options: Set<PictureOption> {
     switch self {
     case .picture(let format): format.card.options
-    case .numbers: []
+    case .numbers, .script: []
     }
   }
 }

@@ -34,6 +34,7 @@ struct TUI: ParsableCommand {
     let remarks = try ExperimentOptions.remarks(on: file.experiment)
     var opening = try view.opening(file, showsDomain: options.domain != nil)
     opening.kept = kept
+    opening.pictures = PictureWriter.kinds
     if let notice = opening.notice ?? remarks.last { opening.notice = notice }
     let (color, glyphs) = (try view.colorChoice(), try view.glyphChoice())
     try MainActor.assumeIsolated { try TUI.show(opening, session, color, glyphs) }

@@ -141,13 +141,15 @@ struct ListingItem: Sendable {
 enum ListingCatalog {
   /// One line for each catalog.
   static let all: [Listing] = [
-    .surfaces, .dataSets, .optimizers, .wrappers, .schedules, .experiments, .formats, .pictures, .markers,
+    .surfaces, .dataSets, .optimizers, .wrappers, .schedules, .experiments, .formats, .pictures, .scripts,
+    .markers,
     .themes,
     .colorMaps, .keys, .configuration,
   ]
 
-  /// The catalogs whose items have identifiers, and so can be described; keys and a configuration have none.
-  static var described: [Listing] { all.filter { !["keys", "config"].contains($0.id) } }
+  /// The catalogs whose items have identifiers of their own, and so can be described; keys and a configuration have none,
+  /// and scripts those of the optimizers.
+  static var described: [Listing] { all.filter { !["keys", "config", "scripts"].contains($0.id) } }
 
   /// All catalogs in short: their names, and the identifiers in each.
   static var overview: [String] {

@@ -24,10 +24,11 @@ struct RenderJob {
   /// Steps a second.
   let speed: Double
 
-  /// The command line of this process, as it makes the file again: without what says where the file goes.
-  static var command: String {
+  /// A command line, by the words after the program's name, as it makes the file again: without what says where the file
+  /// goes.
+  static func command(_ arguments: some Sequence<String>) -> String {
     var words: [String] = []
-    var rest = CommandLine.arguments.dropFirst()[...]
+    var rest = Array(arguments)[...]
     while let word = rest.popFirst() {
       if word == "--force" || word.hasPrefix("--output=") { continue }
       if word == "--output" {
@@ -39,14 +40,13 @@ struct RenderJob {
     return (["optviz"] + words).map(\.shellWord).joined(separator: " ")
   }
 
-  /// Makes the picture and passes its bytes to a sink; tells a person at a terminal how far it is.
-  func write(into sink: inout ByteSink) throws {
-    var meter = ProgressMeter()
-    defer { meter.end() }
-    let pages = try PageMaker(opening, request) { meter.show($0 * 0.3) }
+  /// Makes the picture and passes its bytes to a sink; `progress` is told the finished share, and throws where the file is
+  /// no longer wanted.
+  func write(into sink: inout ByteSink, progress: (Double) throws -> Void) throws {
+    let pages = try PageMaker(opening, request) { try progress($0 * 0.3) }
     let picture = try RenderJob.picture(
       pages, options, step: step, speed: speed, dark: try darkTheme.map { try pages.inTheme($0) })
-    try format.write(picture, progress: { meter.show(0.3 + 0.7 * $0) }) { bytes in
+    try format.write(picture, progress: { try progress(0.3 + 0.7 * $0) }) { bytes in
       sink.append(bytes: bytes)
       try sink.drainIfFull()
     }
@@ -54,13 +54,12 @@ struct RenderJob {
 
   /// A run as numbers.
   private static func run(_ run: RunNumbers, upTo time: Int) -> Picture.Run {
-    Picture.Run(
-      number: run.number, sign: run.sign, color: run.color, label: run.label, event: run.event
-    ) { most in
-      run.points(upTo: time, most: most).map { point in
-        Picture.Run.Point(time: point.time, step: point.step, place: point.place, loss: point.loss)
-      }
+    @Sendable func point(_ point: RunNumbers.Point) -> Picture.Run.Point {
+      Picture.Run.Point(time: point.time, step: point.step, place: point.place, loss: point.loss)
     }
+    return Picture.Run(
+      number: run.number, sign: run.sign, color: run.color, label: run.label, event: run.event,
+      point: { point(run.point(at: min(time, $0))) }, points: { run.points(upTo: time, most: $0).map(point) })
   }
 
   /// The picture of pages.

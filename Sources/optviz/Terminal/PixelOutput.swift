@@ -14,6 +14,7 @@ struct PixelOutput {
   private var terminal = KittyScreen()
   /// The figures of the latest frame, and whether they are not drawn yet.
   private var figures: [PlacedFigure] = []
+  private var covers: [KittyCover] = []
   private var isNew = false
   /// What is being sent, and whether all of it is.
   private var scene: [KittyPlacement] = []
@@ -38,13 +39,28 @@ struct PixelOutput {
 
   // MARK: What should be seen
 
-  /// Takes the figures of the latest frame.
-  mutating func show(_ figures: [PlacedFigure]) {
+  /// Takes the figures of the latest frame, whose cells may lie over them.
+  mutating func show(_ figures: [PlacedFigure], under frame: Frame) {
     if figures.isEmpty, self.figures.isEmpty, isSent { return }
     // Pixels that were given up and are wanted again get another chance.
     if figures.isEmpty { pace = PixelPace(isRemote: isRemote) }
     self.figures = figures
+    covers = figures.map { PixelOutput.cover($0.rect, frame) }
     isNew = true
+  }
+
+  /// The cells with a ground of their own.
+  private static func cover(_ rect: Rect, _ frame: Frame) -> KittyCover {
+    guard rect.endX <= frame.width, rect.endY <= frame.height else { return .none }
+    var isCovered = Array(repeating: false, count: rect.width * rect.height)
+    var isAny = false
+    for row in 0..<rect.height {
+      for column in 0..<rect.width where frame[rect.x + column, rect.y + row].background != nil {
+        isCovered[row * rect.width + column] = true
+        isAny = true
+      }
+    }
+    return isAny ? KittyCover(columns: rect.width, isCovered) : .none
   }
 
   /// Whether the terminal shows less than it should.
@@ -81,7 +97,10 @@ struct PixelOutput {
   private mutating func begin(_ cell: PixelSize?, at now: Double) {
     pictures.isShared = sharing == .proven
     if let cell {
-      pictures.show(figures.map { .init($0.figure, $0.pane, in: $0.rect, covered: $0.covered) }, cell: cell)
+      let wanted = zip(figures, covers).map { figure, cover in
+        KittyPictures<PaneID>.Wanted(figure.figure, figure.pane, in: figure.rect, under: cover)
+      }
+      pictures.show(wanted, cell: cell)
     } else {
       pictures = KittyPictures()
     }

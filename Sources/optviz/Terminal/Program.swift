@@ -120,6 +120,10 @@ final class Program {
       case .lookAtTable(let path):
         effects += update(&model, .event(.tableSeen(path, TableInput.look(at: path))))
       case .loadTable(let request): background.perform(.table) { _ in TableInput.load(request) }
+      case .makePicture(let request):
+        background.perform(.file) { PictureWriter.make(request, report: $0) }
+      case .keepPicture(let request, let bytes):
+        effects += update(&model, .event(PictureWriter.keep(request, bytes)))
       case .copy(let text): effects += update(&model, .event(.done(screen.copy(text))))
       default:
         if let work = effect.longWork {
