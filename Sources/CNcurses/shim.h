@@ -62,13 +62,6 @@ static inline void cnc_prepare_output(WINDOW *window) {
   idlok(window, FALSE);
 }
 
-/// Nothing is scrolled any more: a terminal moves images with the lines in which they begin.
-static inline void cnc_never_scroll(void) {
-  change_scroll_region = NULL;
-  scroll_forward = scroll_reverse = parm_index = parm_rindex = NULL;
-  insert_line = delete_line = parm_insert_line = parm_delete_line = NULL;
-}
-
 /// The settings of an input window: keys are decoded and nothing waits.
 static inline void cnc_prepare_input(WINDOW *window) {
   keypad(window, TRUE);

@@ -189,7 +189,6 @@ final class Screen {
     traits.blocks = FinestBlocks.of(environment.term, version: answers.version)
     // Text stands on pixels only where a cell can have the terminal's own ground.
     if answers.hasKittyGraphics, curses.writer.colors.hasDefaults { traits.pixelCell = answers.cell }
-    if traits.pixelCell != nil { cnc_never_scroll() }
     guard answers.announcesScheme, hasModes else { return }
     adoptModes()
     if state == .up { cterm_write(TerminalModes.announceScheme, TerminalModes.announceScheme.count) }
