@@ -89,7 +89,7 @@ struct PixelTests {
 
   /// Losses that read many examples are not computed for every second pixel.
   @Test func heightsOverManyExamplesAreCoarser() throws {
-    let player = PixelTests.player(try .line(examples: 4000, ["gd:lr=0.1"]))
+    let player = PixelTests.player(try .line(examples: 4000, model: .logistic, ["gd:lr=0.1"]))
     let map = try #require(render(player.model).figures.first { $0.pane == .map })
     let fields = map.figure.backdrop.shapes.compactMap {
       if case .field(let field) = $0 { field } else { nil }
@@ -269,7 +269,9 @@ struct PixelTests {
       for place in box.cells
       where figures.contains(where: { $0.contains(column: place.column, row: place.row) }) {
         let ground = screen.frame[place.column, place.row].background
-        #expect(ground != nil && ground != own, "\(theme), \(name): \(place)")
+        // The heights of small maps may have any colour.
+        let isText = !["surfaces", "experiments"].contains(name)
+        #expect(ground != nil && (!isText || ground != own), "\(theme), \(name): \(place)")
       }
     }
   }
