@@ -56,7 +56,8 @@ struct ChartReadout {
     let x = isRight ? rect.endX - width : rect.x
     if let column {
       for row in rect.y..<rect.endY where frame[column, row].symbol == " " {
-        frame[column, row] = Cell("┊", foreground: theme.quiet, background: theme.ground)
+        let ground = model.pixelCell == nil ? theme.ground : nil
+        frame[column, row] = Cell("┊", foreground: theme.quiet, background: ground)
       }
     }
     frame.fill(Rect(x: x, y: rect.y, width: width, height: shown.count), " ", theme.textStyle)
