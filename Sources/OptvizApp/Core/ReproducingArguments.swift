@@ -72,7 +72,6 @@ extension Document {
     }
     if chosenRun != Model.firstChoice(of: experiment) { words += ["--choose", String(chosenRun + 1)] }
     if derived.batchScene != nil { words.append("--cloud") }
-    if let colorMap { words += ["--colormap", colorMap.id] }
     let shown = chart.shown(experiment, derived.race.objective)
     if shown.quantity != .loss { words += ["--chart", shown.quantity.rawValue] }
     if shown.span != .steps { words += ["--chart-axis", shown.span.rawValue] }
