@@ -78,8 +78,9 @@ struct PictureFileTests {
       case "cast": frame + ["--theme", "night"]
       default: []
       }
-    let screen =
-      format == "csv" ? ["--experiment", "zigzag"] : arguments.filter { $0 != "--at" && $0 != "40" }
+    var screen: [String] = ["--experiment", "zigzag"]
+    if format != "csv" { screen += ["--hide", "2"] }
+    if ["tex", "ansi", "cast"].contains(format) { screen += ["--colormap", "viridis"] }
     let other = "\(folder.path)/b.\(format)"
     var words: [String] = ["render"]
     words += screen
