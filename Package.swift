@@ -115,7 +115,11 @@ let package = Package(
     .testTarget(
       name: "RasterTests", dependencies: ["KittyTerminal", "Raster", "SeededNumbers", "TerminalGraphics"]),
     .testTarget(
-      name: "PicturesTests", dependencies: ["Pictures", "Raster", "SeededNumbers", "TerminalGraphics"]),
+      name: "PicturesTests",
+      dependencies: [
+        "Configuration", "Experiments", "Optimization", "Optimizers", "OptvizApp", "Pictures", "Raster",
+        "SeededNumbers", "TerminalGraphics",
+      ]),
     .testTarget(
       name: "ExperimentsTests",
       dependencies: [
@@ -135,7 +139,7 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "optviz", "Exports", "Experiments", "Optimization", "Optimizers", "RandomExperiments",
+        "optviz", "Exports", "Experiments", "Optimization", "Optimizers", "Pictures", "RandomExperiments",
         "TerminalGraphics",
         "Configuration", "OptvizApp",
       ]),

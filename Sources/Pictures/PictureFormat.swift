@@ -69,7 +69,11 @@ public enum PictureOption: String, CaseIterable, Hashable, Sendable {
 public struct PictureError: Error, Hashable, Sendable {
   /// What is missing or wrong, and what helps, in a sentence.
   public let message: String
+  /// Whether the format cannot show what is asked for, wherever it is made.
+  public let isRefusal: Bool
 
   /// An error with its sentence.
-  public init(_ message: String) { self.message = message }
+  public init(_ message: String, isRefusal: Bool = false) {
+    (self.message, self.isRefusal) = (message, isRefusal)
+  }
 }

@@ -26,7 +26,7 @@ struct SolidDraping {
   /// The shapes, the hidden parts of lines below all that is seen.
   ///
   /// - Parameter known: the line of a trail as far as it is laid; `nil` lays it anew.
-  func shapes(_ shapes: [Shape], _ known: (Trail) -> SolidLine?) -> [Shape] {
+  func shapes(_ shapes: [Shape], _ known: (Trail) -> SolidTrail?) -> [Shape] {
     var (below, above): ([Shape], [Shape]) = ([], [])
     for shape in shapes {
       switch shape {
@@ -36,11 +36,9 @@ struct SolidDraping {
         above.append(
           .contours(ContourLines([ContourLines.Level(label: "", lines: lines)], contours.stroke)))
       case .trails(let trails):
-        let pairs = trails.map { trail in
-          (trail, known(trail) ?? laid((0..<max(0, trail.count)).map(trail.point)))
-        }
-        below.append(.trails(pairs.map { hidden($0.0, $0.1) }))
-        above.append(.trails(pairs.map { seen($0.0, $0.1) }))
+        let pairs = trails.map { trail in (trail, known(trail) ?? laid(trail)) }
+        below.append(.trails(pairs.flatMap { $0.1.trails(of: $0.0, hidden($0.0.stroke), isHidden: true) }))
+        above.append(.trails(pairs.flatMap { $0.1.trails(of: $0.0, $0.0.stroke, isHidden: false) }))
       case .line(let line): above.append(.line(Line(laid(line.points).seen.places, line.stroke)))
       case .arrow(let arrow):
         let line = laid([arrow.tail, arrow.tip])
@@ -70,10 +68,21 @@ struct SolidDraping {
     }
   }
 
+  /// Extends a line to its first `count` points of the plane.
+  func extend(_ line: inout SolidLine, to count: Int, point: (Int) -> SIMD2<Double>) {
+    line.extend(to: count, on: block) { share(point($0)) }
+  }
+
   private func laid(_ points: [SIMD2<Double>]) -> SolidLine {
     var line = SolidLine()
-    line.extend(to: points.count, on: block) { share(points[$0]) }
+    extend(&line, to: points.count) { points[$0] }
     return line
+  }
+
+  private func laid(_ trail: Trail) -> SolidTrail {
+    var laid = SolidTrail(like: trail)
+    laid.grow(to: trail, with: self)
+    return laid
   }
 
   /// Where a point of the plane is seen, or would be without hills; `nil` beside the solid and over a hole.
@@ -94,28 +103,6 @@ struct SolidDraping {
       color = color.map { (figure.ground ?? Color(0)).blended(towards: $0, SolidDraping.paleness) }
     }
     return Mark(mark.sign, at: place, color, isBold: mark.isBold)
-  }
-
-  /// Which part of which line it is.
-  private struct PartKey: Hashable, Sendable {
-    let line: Identity
-    let isHidden: Bool
-  }
-
-  private func seen(_ trail: Trail, _ line: SolidLine) -> Trail {
-    let places = line.seen.places
-    return Trail(
-      PartKey(line: trail.identity, isHidden: false), count: places.count, trail.stroke,
-      old: trail.firstNew > 0 ? (line.seen.first(leadingTo: trail.firstNew), trail.oldColor) : nil
-    ) { places[$0] }
-  }
-
-  private func hidden(_ trail: Trail, _ line: SolidLine) -> Trail {
-    let places = line.hidden.places
-    return Trail(
-      PartKey(line: trail.identity, isHidden: true), count: places.count, hidden(trail.stroke),
-      old: trail.firstNew > 0 ? (line.hidden.first(leadingTo: trail.firstNew), trail.oldColor) : nil
-    ) { places[$0] }
   }
 
   private func hidden(_ stroke: Stroke) -> Stroke {

@@ -24,7 +24,7 @@ struct SolidPixels: Sendable {
   private let block: SolidImage
   private let solid: Solid
   private(set) var flat: FlatPicture
-  private var lines: [Identity: SolidLine] = [:]
+  private var laid: [Identity: SolidTrail] = [:]
 
   /// Nothing drawn yet but the block; a pixel takes `scale` of the terminal's pixels across and down.
   init(_ figure: Figure, _ solid: Solid, width: Int, height: Int, cell: PixelSize, scale: Int = 1) {
@@ -58,18 +58,18 @@ struct SolidPixels: Sendable {
     let trails = figure.shapes.flatMap { shape -> [Trail] in
       if case .trails(let trails) = shape { trails } else { [] }
     }
-    if lines.count > trails.count {
+    if laid.count > trails.count {
       let kept = Set(trails.map(\.identity))
-      lines = lines.filter { kept.contains($0.key) }
+      laid = laid.filter { kept.contains($0.key) }
     }
     for trail in trails {
       // Taken out while it grows, so that it is not copied.
-      var line = lines.removeValue(forKey: trail.identity) ?? SolidLine()
-      if line.count > trail.count { line = SolidLine() }
-      line.extend(to: trail.count, on: block) { draping.share(trail.point($0)) }
-      lines[trail.identity] = line
+      var own = laid.removeValue(forKey: trail.identity) ?? SolidTrail(like: trail)
+      if !own.canGrow(to: trail) { own = SolidTrail(like: trail) }
+      own.grow(to: trail, with: draping)
+      laid[trail.identity] = own
     }
-    plane.shapes = draping.shapes(figure.shapes) { lines[$0.identity] }
+    plane.shapes = draping.shapes(figure.shapes) { laid[$0.identity] }
     flat.follow(plane)
   }
 

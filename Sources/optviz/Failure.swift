@@ -30,7 +30,7 @@ enum Failure {
       exit(.data)
     case let error as PictureError:
       complain(error.message)
-      exit(.child)
+      exit(error.isRefusal ? .usage : .child)
     case let error as ScreenError:
       complain(error.message)
       exit(.noTerminal)

@@ -60,7 +60,7 @@ struct InstallTests {
     for section in ["NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "OPTIONS", "EXIT STATUS", "EXAMPLES"] {
       #expect(page.contains("\n.Sh \(section)\n"))
     }
-    for command in ["tui", "run", "list", "describe"] {
+    for command in ["tui", "run", "render", "list", "describe"] {
       #expect(page.contains("\n.Ss optviz \(command)\n"))
       let help = try Program.run([command, "--help"]).output
       for option in help.matches(of: /\n  (?:-h, )?--([a-z-]+)/).map({ String($0.output.1) }) {

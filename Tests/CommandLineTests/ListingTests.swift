@@ -3,6 +3,7 @@ import Experiments
 import Exports
 import Foundation
 import Optimization
+import Pictures
 import TerminalGraphics
 import Testing
 
@@ -25,6 +26,7 @@ struct ListingTests {
     ("datasets", DataSetCatalog.all.map(\.id)),
     ("wrappers", WrapperCatalog.all.map(\.card.id)), ("schedules", ScheduleCatalog.all.map(\.card.id)),
     ("experiments", bundled.entries.map(\.id)), ("formats", ExportCatalog.all.map(\.card.id)),
+    ("pictures", PictureCatalog.all.map(\.card.id)),
     ("themes", ThemeCatalog.all.map(\.id)), ("markers", MarkerSet.everywhere.map(\.id)),
     ("colormaps", ColorMapCatalog.ids),
   ]

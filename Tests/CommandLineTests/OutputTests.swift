@@ -191,6 +191,7 @@ struct OutputTests {
     "A full disk behind standard output gives one line and code 74",
     arguments: [
       "run", "list", "describe gd", "--help", "--version", "run --help", "help list",
+      "render --output - --format svg", "render --output - --format html",
       "--generate-completion-script bash", "---completion run -- --optimizer 2 20 optviz run --optimizer ad",
     ])
   func full(command: String) throws {

@@ -70,7 +70,8 @@ struct ReadmeTests {
   @Test("Whatever can be listed has a table on one page")
   func kinds() throws {
     let overview = try Program.run(["list", "--format", "json"]).output
-    let kinds = try JSONDecoder().decode([String: [String]].self, from: Data(overview.utf8)).keys + ["keys", "scripts"]
+    let kinds =
+      try JSONDecoder().decode([String: [String]].self, from: Data(overview.utf8)).keys + ["keys", "scripts"]
     #expect(kinds.count >= 11)
     #expect(Self.tables.map { $0.words[1] }.sorted() == kinds.sorted())
   }

@@ -189,7 +189,7 @@ struct ScriptTests {
     try process.run()
     let output = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    return process.terminationStatus == 127
+    return [126, 127].contains(process.terminationStatus)
       ? nil : (process.terminationStatus, String(decoding: output, as: UTF8.self))
   }
 

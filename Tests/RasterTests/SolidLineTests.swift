@@ -176,4 +176,28 @@ import Testing
     }
     #expect(!picture.fits(figure([1, 1], 31), width: 320, height: 288, cell: SolidFields.cell))
   }
+
+  /// Of very many points not all are laid, but the line leads to the last one, however it got there.
+  @Test func aLongTrailReachesItsHead() {
+    let points = (0..<30_001).map { i -> SIMD2<Double> in
+      let way = Double(i) / 30_000
+      let turn = (way * 12).remainder(dividingBy: 1)
+      return SIMD2(0.1 + 0.8 * way, 0.5 + 0.3 * (4 * abs(turn) - 1))
+    }
+    let camera = Camera(yaw: 10, pitch: 75)
+    func figure(_ count: Int) -> Figure {
+      SolidFields.figure(
+        SolidFields.hills, camera, shapes: [.trails([SolidFields.trail("a", points, .path, count: count)])])
+    }
+    var picture = SolidFields.picture(figure(3))
+    let place = SolidFields.places(on: SolidFields.hills, camera)
+    for count in [8_192, 8_193, 16_390, 30_001, 30_000, 12_345] {
+      picture.follow(figure(count))
+      let isSame = picture.overlay == SolidFields.picture(figure(count)).overlay
+      #expect(isSame && opacity(picture.overlay, near: place(points[count - 1])) > 240, "\(count)")
+      // And there is nothing beyond it.
+      let beyond = place(points[min(30_000, count + 1_500)])
+      #expect(count > 28_500 || opacity(picture.overlay, near: beyond) == 0, "\(count)")
+    }
+  }
 }

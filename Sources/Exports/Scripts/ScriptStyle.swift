@@ -63,12 +63,23 @@ struct ScriptCall {
   /// What the call's rate is multiplied by, as text; empty where it is the program's own rate.
   let factor: String
 
+  /// Settings that are numbers of something, which the program rounds and a library does not take otherwise.
+  private static let counts: Set<String> = [
+    "history_size", "max_iter", "max_eval", "k", "num_betas", "warmup_steps",
+  ]
+
   /// The call for an optimizer without wrappers and schedule, or with wrappers that the library has.
   ///
   /// - Throws: why the library does not make this optimizer.
   init(_ choice: OptimizerChoice, of library: String, _ specification: Specification) throws(ScriptRefusal) {
     var bare = choice
     (bare.schedule, bare.batchSize, bare.label, bare.fork) = (nil, nil, nil, nil)
+    for settings in [choice.settings] + choice.wrappers.map(\.settings) {
+      for (setting, value) in zip(settings.settings, settings.values)
+      where Self.counts.contains(setting.key) && value != value.rounded() {
+        throw ScriptRefusal("\(setting.key)=\(value.shortText) is not a whole number, which \(library) needs")
+      }
+    }
     if choice.entry.card.id == "momentum", let ball = specification.optimizers.entry("heavy_ball") {
       // The average V is (1 − β) times the library's velocity, from the first step on.
       let (lr, beta) = (choice.settings[declared: "lr"], choice.settings[declared: "beta"])

@@ -19,12 +19,12 @@ extension Model {
   /// Few sizes, so that resizing a window does not compute everything again each time.
   private func solidNodes(in rect: Rect) -> Int {
     guard let cell = pixelCell else { return rect.width < 56 ? 97 : rect.width < 130 ? 129 : 161 }
-    // A side of the block is about two thirds of the picture's; a node for every three pixels looks smooth.
+    // A side of the block is about two thirds of the picture's; a node for every three pixels or so looks smooth.
     let side = 0.66 * Double(min(rect.width * cell.width, rect.height * cell.height))
-    return Model.pixelNodes.first { 3 * Double($0) >= side } ?? Model.pixelNodes[Model.pixelNodes.count - 1]
+    return Model.pixelNodes.first { 3.2 * Double($0) >= side } ?? Model.pixelNodes[Model.pixelNodes.count - 1]
   }
 
-  private static let pixelNodes = [97, 129, 193, 257, 289]
+  private static let pixelNodes = [97, 129, 161, 193, 257, 289]
 
   /// Updates the solid from the document: draws what is there, and requests the rest.
   mutating func refreshSolid() {

@@ -42,7 +42,9 @@ private struct PageSurroundings {
     let below = page.titlePlace + SIMD2(0, 1.6 * em)
     if !page.subtitle.isEmpty { drawn.append(text(page.subtitle, below, em, page.colors.quiet)) }
     drawn.append(
-      text(moves ? "\(page.step) steps" : "step \(page.step)", below + SIMD2(width, 0), em, page.colors.quiet, anchor: .end))
+      text(
+        moves ? "\(page.step) steps" : "step \(page.step)", below + SIMD2(width, 0), em, page.colors.quiet,
+        anchor: .end))
     return drawn
   }
 

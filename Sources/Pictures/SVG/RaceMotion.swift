@@ -38,7 +38,7 @@ struct RaceMotion {
     if let other = page.panels.first(where: { !RaceMotion.movable.contains($0.kind) }) {
       throw PictureError(
         "\(format) shows a race in the views contours, field, loss and all, and \(other.kind) only at one step; "
-          + "gif shows every view")
+          + "gif shows every view", isRefusal: true)
     }
     for (panel, drawn) in zip(page.panels, document.panels) {
       panels.append(

@@ -8,8 +8,8 @@ public enum TexPage {
   public static func text(_ page: Page) throws(PictureError) -> String {
     if page.panels.contains(where: { $0.figure.space != .plane }) {
       throw PictureError(
-        "tex has no view in three dimensions: pgfplots does not hide what is behind a hill; svg, pdf and png have it"
-      )
+        "tex has no view in three dimensions: pgfplots does not hide what is behind a hill; svg, pdf and png have it",
+        isRefusal: true)
     }
     var colors = TexColors()
     colors.define("ground", page.colors.base)

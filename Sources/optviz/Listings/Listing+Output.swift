@@ -26,23 +26,23 @@ extension Listing {
   /// Which library makes each optimizer in a script, and by which call.
   static var scripts: Listing {
     Listing(
-      id: "scripts", kind: "optimizer", notes: ScriptStyleCatalog.cards.map(\.name).joined(separator: ", "),
+      id: "scripts", kind: "optimizer", notes: "calls",
       items: Catalogs.experiments.optimizers.entries.map { entry in
-        let wordings = ScriptStyleCatalog.cards.map { style in
-          ScriptStyleCatalog.wording(
+        var (names, calls, reasons): ([String], [String], [String]) = ([], [], [])
+        for style in ScriptStyleCatalog.cards {
+          switch ScriptStyleCatalog.wording(
             of: OptimizerChoice(entry), in: style, Catalogs.experiments.specification)
-        }
-        var calls: [String] = []
-        var reasons: [String] = []
-        for wording in wordings {
-          switch wording {
-          case .call(let text): calls.append(text)
+          {
+          case .call(let text):
+            names.append(style.name)
+            calls.append(text)
           case .none(let reason): reasons.append(reason)
           }
         }
         return ListingItem(
-          id: entry.card.id, name: entry.card.name,
-          summary: calls.isEmpty ? "No script: \(reasons.joined(separator: "; "))." : "",
+          id: entry.card.id,
+          summary: names.isEmpty
+            ? "No script: \(reasons.joined(separator: "; "))." : names.joined(separator: " and "),
           notes: calls.map { [$0] }, members: [("calls", .list(calls.map(JSONValue.text)))])
       })
   }

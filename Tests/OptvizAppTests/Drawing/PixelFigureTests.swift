@@ -50,8 +50,7 @@ struct PixelFigureTests {
   @Test("Every surface", arguments: SurfaceCatalog.all.map(\.card.id))
   func surfaces(_ id: String) throws {
     var (player, cell) = try PixelFigureTests.player(bundled.opening.experiment, step: 30)
-    player.type(":set surface \(id)")
-    player.press(Key(.enter))
+    player.send(.setSurface(SurfaceChoice(try #require(SurfaceCatalog.entry(id)))))
     #expect(player.model.document.experiment.surface.entry.card.id == id)
     PixelFigureTests.check(player, cell, id)
   }
