@@ -61,9 +61,12 @@ extension Document {
   /// The options of a picture of what is shown, as words, without those that a form asks for.
   func pictureArguments(_ environment: Environment, _ derived: Derived) -> [String] {
     var words = experiment.arguments(in: environment.experiments)
-    if map.view != ViewFit.domain(of: derived.race, within: experiment.domain) {
-      words.append("--map=" + map.words)
-    }
+    // A domain that is said is shown whole, and any other is fitted to the race.
+    let isDomainSaid = words.contains { $0.hasPrefix("--domain") }
+    let usual =
+      isDomainSaid
+      ? experiment.domain : ViewFit.domain(of: derived.race, within: experiment.domain)
+    if map.view != usual { words.append("--map=" + map.words) }
     if looks != Array(looks.indices) {
       words += ["--run-colors", looks.map { String($0 + 1) }.joined(separator: ",")]
     }
@@ -72,7 +75,6 @@ extension Document {
     }
     if chosenRun != Model.firstChoice(of: experiment) { words += ["--choose", String(chosenRun + 1)] }
     if derived.batchScene != nil { words.append("--cloud") }
-    if let colorMap { words += ["--colormap", colorMap.id] }
     let shown = chart.shown(experiment, derived.race.objective)
     if shown.quantity != .loss { words += ["--chart", shown.quantity.rawValue] }
     if shown.span != .steps { words += ["--chart-axis", shown.span.rawValue] }

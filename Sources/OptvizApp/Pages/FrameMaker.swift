@@ -15,8 +15,12 @@ public struct FrameMaker: Sendable {
     (model.document.arrangement, model.document.chosenMarkers) = (
       pages.asked.arrangement, pages.asked.chosenMarkers
     )
+    model.document.takeMarkers(from: model.environment.markers)
     switch pages.request.view {
-    case .main(let view): model.document.chosenView = view
+    case .main(let view):
+      model.document.chosenView = view
+      // As where the program opens on it.
+      if view == .solid { model.panes.focus = .solid }
     case .all: model.document.chosenView = pages.asked.chosenView
     case .loss: model.document.chosenView = pages.asked.chosenView
     }

@@ -63,6 +63,10 @@ struct PictureForm {
     var words =
       ["render"] + (kind.options.contains("view") ? model.pictureArguments : model.experimentArguments)
     if kind.hasFrames { words += model.screenArguments }
+    // Text without colours has no use for those of the heights.
+    if kind.options.contains("colormap"), let map = model.document.colorMap {
+      words += ["--colormap", map.id]
+    }
     for field in fields where field != .format && field != .output {
       words += field.words(texts[field] ?? "", kind)
     }
