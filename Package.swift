@@ -32,7 +32,12 @@ let package = Package(
       ]),
     // All optimizers. Only the program and the tests name this module: others are handed its catalog, so that a change of
     // an optimizer rebuilds little.
-    .target(name: "Optimizers", dependencies: ["Optimization"], exclude: ["README.md"]),
+    //
+    // A run's step waits for the one before. Two coordinates joined to a vector wait for the slower one, and for being
+    // joined: up to a fifth of a step's time. Packs of eight runs are vectors already.
+    .target(
+      name: "Optimizers", dependencies: ["Optimization"], exclude: ["README.md"],
+      swiftSettings: [.unsafeFlags(["-Xllvm", "-vectorize-slp=false"], .when(configuration: .release))]),
     // Drawing into a value; knows nothing of optimizers.
     .target(name: "TerminalGraphics", dependencies: ["Arithmetic"], exclude: ["README.md"]),
     // Figures in pixels, and kitty's protocol as bytes. Pure.

@@ -14,14 +14,14 @@ enum OptimizerSteps {
       printTable(
         "\(id) on Rosenbrock, one step",
         measure(
-          [Candidate(name: "C", work: baseline), Candidate(name: "Swift: a run") { run(id) }], rounds: rounds),
+          [Candidate(name: "C", work: baseline), Candidate(name: "Swift: a run", work: run(id))],
+          rounds: rounds),
         operations: Double(steps), unit: "ns", scale: 1e9)
     }
     printTable(
       "Every optimizer on Rosenbrock, one step",
       measure(
-        OptimizerCatalog.standard.entries.map { entry in Candidate(name: entry.card.id) { run(entry.card.id) }
-        },
+        OptimizerCatalog.standard.entries.map { Candidate(name: $0.card.id, work: run($0.card.id)) },
         rounds: rounds),
       operations: Double(steps), unit: "ns", scale: 1e9)
   }
@@ -40,19 +40,20 @@ enum OptimizerSteps {
   }
 
   /// The program's own run, at the defaults and a rate at which nothing diverges or converges.
-  private static func run(_ id: String) -> Double {
+  private static func run(_ id: String) -> () -> Double {
     guard let surface = SurfaceCatalog.entry("rosenbrock"), let entry = OptimizerCatalog.standard.entry(id)
     else {
       fatalError("the catalogs have no Rosenbrock or no \(id)")
     }
     let settings = (try? entry.defaults.setting("lr", to: 1e-3)) ?? entry.defaults
-    let objective = surface.surface(surface.defaults)
-    var run = Run(
-      OptimizerChoice(entry, settings), on: objective, from: Point(-1.5, 2),
-      RunConditions(limits: Limits(for: objective.domain)))
-    var track = Track()
-    track.reserve(Int(steps))
-    run.advance(Int(steps), into: &track)
-    return run.loss
+    let (choice, objective) = (OptimizerChoice(entry, settings), surface.surface(surface.defaults))
+    let conditions = RunConditions(limits: Limits(for: objective.domain))
+    return {
+      var run = Run(choice, on: objective, from: Point(-1.5, 2), conditions)
+      var track = Track()
+      track.reserve(Int(steps))
+      run.advance(Int(steps), into: &track)
+      return run.loss
+    }
   }
 }

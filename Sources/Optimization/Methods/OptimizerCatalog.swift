@@ -35,8 +35,8 @@ public final class OptimizerEntry: CatalogEntry {
   public let mostEvaluations: @Sendable (SettingValues) -> Int
   /// Makes a run's method.
   let method: @Sendable (OptimizerChoice, RunConditions) -> Method
-  /// Makes the method of packs of eight runs, from the settings of each; `nil` where the optimizer branches on values.
-  let packedMethod: (@Sendable ([[SettingValues]]) -> PackedMethod)?
+  /// Makes the method of packs of eight runs; `nil` where the optimizer branches on values.
+  let packedMethod: (@Sendable (PackedSettings) -> PackedMethod)?
   /// Makes it a part of something else.
   let part: @Sendable (OptimizerChoice) -> OptimizerPart
   /// Its stages, if it is a chain of gradient transformations.
@@ -47,7 +47,7 @@ public final class OptimizerEntry: CatalogEntry {
     stability: @escaping @Sendable (SettingValues) -> Stability?,
     mostEvaluations: @escaping @Sendable (SettingValues) -> Int,
     method: @escaping @Sendable (OptimizerChoice, RunConditions) -> Method,
-    packedMethod: (@Sendable ([[SettingValues]]) -> PackedMethod)?,
+    packedMethod: (@Sendable (PackedSettings) -> PackedMethod)?,
     part: @escaping @Sendable (OptimizerChoice) -> OptimizerPart, chain: Chain? = nil
   ) {
     var card = card
@@ -67,9 +67,9 @@ public final class OptimizerEntry: CatalogEntry {
   /// The closures are built here, where the type is concrete, so that their loops are specialised in the module of the
   /// optimizer; behind a protocol the same loop runs three times slower.
   @inlinable public convenience init<One: Optimizer>(_ type: One.Type) where One.V == Point<Double> {
-    var packed: (@Sendable ([[SettingValues]]) -> PackedMethod)?
+    var packed: (@Sendable (PackedSettings) -> PackedMethod)?
     if One.Packed.self != NotPacked.self {
-      packed = { packs in PackedMethod(packs.map { One.Packed(Settings(lanes: $0)) }) }
+      packed = { settings in PackedMethod(settings.optimizers { One.Packed(Settings(settings, pack: $0)) }) }
     }
     self.init(
       One.card, settings: One.settings, typeName: "\(type)", stability: { One.stability($0) },

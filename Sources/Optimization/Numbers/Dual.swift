@@ -67,8 +67,8 @@ public struct Dual<S: Scalar>: Scalar {
   }
 
   @inlinable public func squared() -> Dual {
-    let twice = 2 * value
-    return Dual(value.squared(), twice * dx, twice * dy)
+    // Doubling is exact, so the order changes no bit; the slopes are known before the value, which a run waits for.
+    Dual(value.squared(), value * (2 * dx), value * (2 * dy))
   }
 
   @inlinable public func squareRoot() -> Dual {

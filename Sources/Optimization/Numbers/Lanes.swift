@@ -6,7 +6,8 @@ import RealModule
 /// Each lane holds the bits that the same computation on a `Double` gives: vector arithmetic and square roots are
 /// correctly rounded, and transcendental functions are the scalar ones, lane by lane.
 ///
-/// The operators are always inlined: as calls, each would pass its registers through memory.
+/// The operators are always inlined: as calls, each would pass its registers through memory. They are vector operations of
+/// C, since those of Swift's own vectors are loops over their numbers.
 ///
 /// ```swift
 /// let rates = Lanes.gather { 0.125 * Double($0) }
@@ -22,7 +23,7 @@ public struct Lanes: Scalar {
 
   /// A pack from its numbers.
   @inlinable public init(_ pack: SIMD8<Double>) { self.pack = pack }
-  @inlinable public init(_ value: Double) { pack = SIMD8(repeating: value) }
+  @inlinable public init(_ value: Double) { pack = optviz_repeated8(value) }
 
   @inlinable public static var laneCount: Int { count }
   @inlinable public static func gather(_ value: (Int) -> Double) -> Lanes {
@@ -33,45 +34,45 @@ public struct Lanes: Scalar {
   @inlinable public func lane(_ index: Int) -> Double { pack[index] }
 
   @inlinable @inline(__always)
-  public static func + (a: Lanes, b: Lanes) -> Lanes { Lanes(a.pack + b.pack) }
+  public static func + (a: Lanes, b: Lanes) -> Lanes { Lanes(optviz_sum8(a.pack, b.pack)) }
   @inlinable @inline(__always)
-  public static func - (a: Lanes, b: Lanes) -> Lanes { Lanes(a.pack - b.pack) }
+  public static func - (a: Lanes, b: Lanes) -> Lanes { Lanes(optviz_difference8(a.pack, b.pack)) }
   @inlinable @inline(__always)
-  public static func * (a: Lanes, b: Lanes) -> Lanes { Lanes(a.pack * b.pack) }
+  public static func * (a: Lanes, b: Lanes) -> Lanes { Lanes(optviz_product8(a.pack, b.pack)) }
   @inlinable @inline(__always)
-  public static func / (a: Lanes, b: Lanes) -> Lanes { Lanes(a.pack / b.pack) }
+  public static func / (a: Lanes, b: Lanes) -> Lanes { Lanes(optviz_quotient8(a.pack, b.pack)) }
   @inlinable @inline(__always)
-  public static func + (a: Lanes, b: Double) -> Lanes { Lanes(a.pack + b) }
+  public static func + (a: Lanes, b: Double) -> Lanes { a + Lanes(b) }
   @inlinable @inline(__always)
-  public static func - (a: Lanes, b: Double) -> Lanes { Lanes(a.pack - b) }
+  public static func - (a: Lanes, b: Double) -> Lanes { a - Lanes(b) }
   @inlinable @inline(__always)
-  public static func * (a: Lanes, b: Double) -> Lanes { Lanes(a.pack * b) }
+  public static func * (a: Lanes, b: Double) -> Lanes { a * Lanes(b) }
   @inlinable @inline(__always)
-  public static func / (a: Lanes, b: Double) -> Lanes { Lanes(a.pack / b) }
+  public static func / (a: Lanes, b: Double) -> Lanes { a / Lanes(b) }
   @inlinable @inline(__always)
-  public static func + (a: Double, b: Lanes) -> Lanes { Lanes(a + b.pack) }
+  public static func + (a: Double, b: Lanes) -> Lanes { Lanes(a) + b }
   @inlinable @inline(__always)
-  public static func - (a: Double, b: Lanes) -> Lanes { Lanes(a - b.pack) }
+  public static func - (a: Double, b: Lanes) -> Lanes { Lanes(a) - b }
   @inlinable @inline(__always)
-  public static func * (a: Double, b: Lanes) -> Lanes { Lanes(a * b.pack) }
+  public static func * (a: Double, b: Lanes) -> Lanes { Lanes(a) * b }
   @inlinable @inline(__always)
-  public static func / (a: Double, b: Lanes) -> Lanes { Lanes(a / b.pack) }
+  public static func / (a: Double, b: Lanes) -> Lanes { Lanes(a) / b }
   @inlinable @inline(__always)
   public static prefix func - (a: Lanes) -> Lanes { Lanes(a.pack.negated) }
 
   @inlinable @inline(__always)
-  public static func .< (a: Lanes, b: Lanes) -> LaneMask { LaneMask(a.pack .< b.pack) }
+  public static func .< (a: Lanes, b: Lanes) -> LaneMask { LaneMask(optviz_less8(a.pack, b.pack)) }
   @inlinable @inline(__always)
-  public static func .<= (a: Lanes, b: Lanes) -> LaneMask { LaneMask(a.pack .<= b.pack) }
+  public static func .<= (a: Lanes, b: Lanes) -> LaneMask { LaneMask(optviz_at_most8(a.pack, b.pack)) }
   @inlinable @inline(__always)
-  public static func .== (a: Lanes, b: Lanes) -> LaneMask { LaneMask(a.pack .== b.pack) }
+  public static func .== (a: Lanes, b: Lanes) -> LaneMask { LaneMask(optviz_equal8(a.pack, b.pack)) }
   @inlinable @inline(__always)
   public static func select(_ mask: LaneMask, _ a: Lanes, _ b: Lanes) -> Lanes {
-    Lanes(b.pack.replacing(with: a.pack, where: mask.pack))
+    Lanes(optviz_chosen8(mask.pack, a.pack, b.pack))
   }
 
   @inlinable @inline(__always)
-  public func squared() -> Lanes { Lanes(pack * pack) }
+  public func squared() -> Lanes { self * self }
   @inlinable @inline(__always)
   public func squareRoot() -> Lanes { Lanes(optviz_square_root8(pack)) }
   public static func sin(_ x: Lanes) -> Lanes { x.map { Double.sin($0) } }
@@ -86,22 +87,22 @@ public struct Lanes: Scalar {
 
 /// One truth value a lane.
 public struct LaneMask: ScalarMask {
-  /// The truth values.
-  public var pack: SIMDMask<SIMD8<Int64>>
+  /// The truth values: all bits are set where one is true, none where it is not.
+  public var pack: SIMD8<Int64>
 
   /// A mask from its truth values.
-  @inlinable public init(_ pack: SIMDMask<SIMD8<Int64>>) { self.pack = pack }
-  @inlinable public init(repeating value: Bool) { pack = SIMDMask(repeating: value) }
+  @inlinable public init(_ pack: SIMD8<Int64>) { self.pack = pack }
+  @inlinable public init(repeating value: Bool) { pack = SIMD8(repeating: value ? -1 : 0) }
   @inlinable public static func gather(_ value: (Int) -> Bool) -> LaneMask {
     var mask = LaneMask(repeating: false)
-    for i in 0..<Lanes.count { mask.pack[i] = value(i) }
+    for i in 0..<Lanes.count { mask.pack[i] = value(i) ? -1 : 0 }
     return mask
   }
-  @inlinable public var all: Bool { Swift.all(pack) }
+  @inlinable public var all: Bool { optviz_all8(pack) }
   @inlinable @inline(__always)
-  public static func .& (a: LaneMask, b: LaneMask) -> LaneMask { LaneMask(a.pack .& b.pack) }
+  public static func .& (a: LaneMask, b: LaneMask) -> LaneMask { LaneMask(optviz_and8(a.pack, b.pack)) }
   @inlinable @inline(__always)
-  public static func .| (a: LaneMask, b: LaneMask) -> LaneMask { LaneMask(a.pack .| b.pack) }
+  public static func .| (a: LaneMask, b: LaneMask) -> LaneMask { LaneMask(optviz_or8(a.pack, b.pack)) }
   @inlinable @inline(__always)
-  public static prefix func .! (a: LaneMask) -> LaneMask { LaneMask(.!a.pack) }
+  public static prefix func .! (a: LaneMask) -> LaneMask { LaneMask(optviz_not8(a.pack)) }
 }

@@ -95,8 +95,7 @@ struct PackedDual: Scalar {
   }
 
   @inline(__always) func squared() -> PackedDual {
-    let twice = 2 * value
-    return slopes(value.squared()) { twice * $0 }
+    slopes(value.squared()) { value * (2 * $0) }
   }
 }
 

@@ -66,7 +66,7 @@ struct PlanarDual: Scalar {
     mask ? a : b
   }
 
-  @inline(__always) func squared() -> PlanarDual { PlanarDual(value * value, (2 * value) * slopes) }
+  @inline(__always) func squared() -> PlanarDual { PlanarDual(value * value, value * (2 * slopes)) }
 }
 
 /// Operations that cost more than their memory traffic are left to `Dual`.

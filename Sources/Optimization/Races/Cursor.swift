@@ -99,7 +99,12 @@ struct Cursor: Sendable {
     _ track: inout Track, on objective: Surface
   ) -> (made: Int, mayRest: Bool) {
     var (position, oracle, own) = (position, oracle, stepper)
+    // Equal already; said here, so that the compiler knows that the first question is asked where the run is.
+    oracle.position = position
     let bound = standing.limits.finiteBound
+    let (lower, upper) = (
+      SIMD2(bound.x.lowerBound, bound.y.lowerBound), SIMD2(bound.x.upperBound, bound.y.upperBound)
+    )
     var made = 0
     // A step waits for the one before; these few operations fit into the wait.
     let share = standing.quietShare
@@ -119,9 +124,10 @@ struct Cursor: Sendable {
       lastLoss = loss
       if let companion = own.companion { track.append(companion: companion) }
       if let rate = own.rate { track.append(rate: rate) }
-      made += 1
+      made &+= 1
       // Within the bound a position is a number.
-      if !bound.contains(position) {
+      let place = SIMD2(position.x, position.y)
+      if !all((place .>= lower) .& (place .<= upper)) {
         if divergedAt == nil { divergedAt = step + made }
         if !position.isFinite { break }
       }

@@ -8,9 +8,12 @@ struct PackCursor: Sendable {
   @usableFromInline let seed: UInt64
   /// Whether each step descends a batch of its own.
   @usableFromInline let isDealtOut: Bool
+  /// What is noted on the way; `nil` for nothing.
+  @usableFromInline var watch: PackWatch?
 
-  init(_ objective: any Objective, at start: [Point<Lanes>], seed: UInt64) {
+  init(_ objective: any Objective, at start: [Point<Lanes>], seed: UInt64, watch: PackWatch? = nil) {
     positions = start
+    self.watch = watch
     whole = Landscape(objective)
     isDealtOut = objective.isDealtOut
     self.seed = seed
@@ -39,7 +42,10 @@ struct PackCursor: Sendable {
     _ count: Int, _ optimizers: [O], _ states: inout [O.State], on objective: Surface
   ) where O.V == Point<Lanes> {
     let asked = isDealtOut ? Landscape(objective) : whole
-    let (packs, whole) = (positions.count, whole)
+    let (packs, whole, former) = (positions.count, whole, step)
+    // Taken out while it changes.
+    var watch = watch
+    self.watch = nil
     positions.withUnsafeMutableBufferPointer { positions in
       states.withUnsafeMutableBufferPointer { states in
         optimizers.withUnsafeBufferPointer { optimizers in
@@ -48,13 +54,14 @@ struct PackCursor: Sendable {
             var trace = NoTrace<Point<Lanes>>()
             for first in stride(from: 0, to: packs, by: PackCursor.group) {
               let size = min(PackCursor.group, packs - first)
-              for _ in 0..<count {
+              for made in 1...max(1, count) {
                 objective.fillGradients(points + first, slopes, count: size)
                 for pack in first..<first + size {
                   var oracle = PackOracle(at: points[pack], slopes[pack - first], on: asked, of: whole)
                   // In place: a state may be a kilobyte, and copying it takes as long as a step.
                   optimizers[pack].step(&points[pack], &states[pack], &oracle, &trace)
                 }
+                watch?.look(at: points, first..<first + size, step: former + made, on: whole.objective)
               }
             }
           }
@@ -62,6 +69,7 @@ struct PackCursor: Sendable {
       }
     }
     withExtendedLifetime(asked) {}
+    self.watch = watch
     step += count
   }
 }

@@ -74,11 +74,13 @@ struct Standing: Sendable {
   ) {
     guard !isDecided else { return }
     var (lastLoss, before) = (lossBefore, start)
-    for (index, point) in points.enumerated() {
-      if abs(lastLoss - point.loss) - quietShare * abs(point.loss) <= quietChange {
-        judge(point, step: first + index + 1, from: before, lastLoss: lastLoss, on: objective)
+    let (share, most) = (quietShare, quietChange)
+    for index in points.indices {
+      let (loss, position) = (points[index].loss, points[index].position)
+      if abs(lastLoss - loss) - share * abs(loss) <= most {
+        judge(points[index], step: first + index + 1, from: before, lastLoss: lastLoss, on: objective)
       }
-      (lastLoss, before) = (point.loss, point.position)
+      (lastLoss, before) = (loss, position)
     }
   }
 

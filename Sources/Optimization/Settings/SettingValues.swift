@@ -43,6 +43,9 @@ public struct SettingValues: Hashable, Sendable {
     values[index] = value
   }
 
+  /// Gives the setting at a place a value that it is known to accept.
+  mutating func replace(_ place: Int, by value: Double) { values[place] = value }
+
   /// These values with another one for a setting; throws as `set` does.
   public func setting(_ key: String, to value: Double) throws(SettingError) -> SettingValues {
     var changed = self

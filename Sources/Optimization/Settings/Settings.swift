@@ -17,29 +17,42 @@
 /// The declarations are collected on the way: that is how a card knows the settings (`Optimizer.settings`). Therefore an
 /// initialiser reads all its settings, always in the same order.
 public final class Settings<S: Scalar> {
-  /// One set of values a lane; `nil` reads the defaults.
-  private let lanes: [SettingValues]?
+  /// Where the values are.
+  private enum Source {
+    /// In the declarations themselves, which are collected.
+    case defaults
+    /// The same in every lane.
+    case values(SettingValues)
+    /// A pack of several runs.
+    case pack(Int, PackedSettings)
+  }
+  private let source: Source
   /// How many settings were read.
   private var count = 0
   /// What was read so far, in order; collected only while the defaults are read.
   private(set) var declared: [Setting] = []
 
   /// The defaults, while the declarations are collected.
-  public init() { lanes = nil }
+  public init() { source = .defaults }
 
   /// The same values in every lane.
-  public init(_ values: SettingValues) { lanes = Array(repeating: values, count: S.laneCount) }
+  public init(_ values: SettingValues) { source = .values(values) }
 
-  /// A set of values for each lane, as many as the scalar has lanes: of the same settings, with the same flags and choices.
-  public init(lanes: [SettingValues]) {
-    precondition(lanes.count == S.laneCount)
-    self.lanes = lanes
+  /// The values of a pack of runs; the scalar has a lane for each of its eight.
+  public init(_ settings: PackedSettings, pack: Int) {
+    precondition(S.laneCount == Lanes.count)
+    source = .pack(pack, settings)
   }
 
   /// A number.
   public func number(_ declaration: @autoclosure () -> Setting) -> S {
-    guard let (index, lanes) = next(declaration) else { return S(declared[declared.count - 1].standard) }
-    return S.gather { lanes[$0].values[index] }
+    let place = next(declaration)
+    switch source {
+    case .defaults: return S(declared[place].standard)
+    case .values(let values): return S(values.values[place])
+    case .pack(let pack, let settings):
+      return S.gather { settings.number(place, lane: $0, ofPack: pack) }
+    }
   }
 
   /// Whether a flag is set; the same in all lanes.
@@ -61,24 +74,25 @@ public final class Settings<S: Scalar> {
 
   /// The value of a flag or of a choice.
   private func uniform(_ declaration: () -> Setting) -> Double {
-    guard let (index, lanes) = next(declaration) else { return declared[declared.count - 1].standard }
-    let value = lanes[0].values[index]
-    precondition(
-      lanes.allSatisfy { $0.values[index] == value }, "a flag or a choice differs from lane to lane")
-    return value
+    let place = next(declaration)
+    return switch source {
+    case .defaults: declared[place].standard
+    case .values(let values): values.values[place]
+    case .pack(_, let settings): settings.shared.values[place]
+    }
   }
 
-  /// Where the values of the next setting are; `nil` after its declaration was collected.
+  /// The place of the next setting, after its declaration was collected if that is done.
   ///
   /// Values are in the order of the declarations, so that none has to be looked up, nor a declaration built to read one.
-  private func next(_ declaration: () -> Setting) -> (index: Int, lanes: [SettingValues])? {
-    guard let lanes else {
-      declared.append(declaration())
-      return nil
-    }
-    assert(lanes.allSatisfy { $0.settings[count].key == declaration().key })
+  private func next(_ declaration: () -> Setting) -> Int {
     defer { count += 1 }
-    return (count, lanes)
+    switch source {
+    case .defaults: declared.append(declaration())
+    case .values(let values): assert(values.settings[count].key == declaration().key)
+    case .pack(_, let settings): assert(settings.shared.settings[count].key == declaration().key)
+    }
+    return count
   }
 }
 
