@@ -21,6 +21,12 @@ public struct WatchedRun: Hashable, Sendable {
   public var movedUntil: Int
   /// The first step at which its loss was at most the target; `nil` if it never was.
   public var reachedAt: Int?
+
+  /// What was noted of a run.
+  public init(position: Point<Double>, divergedAt: Int?, movedUntil: Int, reachedAt: Int?) {
+    (self.position, self.divergedAt) = (position, divergedAt)
+    (self.movedUntil, self.reachedAt) = (movedUntil, reachedAt)
+  }
 }
 
 /// Watches runs that move side by side.
