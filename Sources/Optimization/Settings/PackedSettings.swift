@@ -2,7 +2,8 @@
 ///
 /// ```swift
 /// let rates = (0..<64).map { 0.001 * Double($0 + 1) }
-/// let settings = try PackedSettings(Adam<Point<Double>>.defaults, of: 64, varying: ["lr": rates])
+/// let adam = OptimizerChoice(Adam.self)
+/// let settings = try PackedSettings(adam.settings, of: 64, varying: ["lr": rates])
 /// ```
 public struct PackedSettings: Sendable {
   /// The values that all share; those that vary are the first run's.
