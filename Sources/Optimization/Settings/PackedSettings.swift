@@ -35,7 +35,9 @@ public struct PackedSettings: Sendable {
 
   /// The settings of runs that differ in numbers only; `nil` if they differ in more.
   init?(_ runs: [SettingValues]) {
-    guard let first = runs.first, runs.allSatisfy({ $0.differsInNumbersOnly(from: first) }) else { return nil }
+    guard let first = runs.first, runs.allSatisfy({ $0.differsInNumbersOnly(from: first) }) else {
+      return nil
+    }
     (shared, count) = (first, runs.count)
     varied = first.values.indices.compactMap { place in
       let numbers = runs.map { $0.values[place] }
