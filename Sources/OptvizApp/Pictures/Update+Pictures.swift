@@ -33,6 +33,8 @@ extension Model {
     texts[.output] = path
     let asked = PictureForm(kind)
     let form = Form(.takePicture, asked.fields(texts, self))
+    // The form that may open with what is wrong is that of this format.
+    lists.pictures.texts[.format] = kind.id
     start(PictureRequest(words: asked.words(form, self), path: path, replaces: isForced))
   }
 

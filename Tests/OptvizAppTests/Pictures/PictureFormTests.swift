@@ -49,6 +49,11 @@ struct PictureFormTests {
     return isThere
   }
 
+  /// The words on the screen, wherever its lines break.
+  private func words(_ player: Player) -> String {
+    player.text.split(whereSeparator: { " \n│".contains($0) }).joined(separator: " ")
+  }
+
   @Test func theFormHasWhatTheFormatTakesAndShowsTheCommandLine() {
     var player = asking()
     for text in [
@@ -69,10 +74,10 @@ struct PictureFormTests {
     #expect(!player.text.contains("‹ one step ›"))
     player.press(Key(.right))
     // A frame is as large as the screen, and has its colours.
-    let frame =
-      "optviz render --view contours --at 20 --columns 100 --rows 40 --theme night --output beale.ansi"
-    let words = player.text.split(whereSeparator: { " \n│".contains($0) }).joined(separator: " ")
-    #expect(words.contains(frame), "\(player.text)")
+    // A frame has 100 columns unless told.
+    let frame = "optviz render --view contours --at 20 --rows 40 --theme night --output beale.ansi"
+    #expect(words(player).contains(frame), "\(player.text)")
+    #expect(!words(player).contains("--columns"))
     player.press(Key(.right))
     #expect(player.text.contains("optviz render --output beale.csv") && !player.text.contains("‹ contours ›"))
   }
@@ -96,7 +101,9 @@ struct PictureFormTests {
   @Test func anEndingChoosesTheFormat() {
     var player = asking()
     #expect(fill("file", "figures/race.gi", &player))
-    #expect(player.text.contains("‹ svg ›") && player.text.contains("--format svg --output figures/race.gi"))
+    #expect(
+      player.text.contains("‹ svg ›") && words(player).contains("--format svg --output figures/race.gi"),
+      "\(player.text)")
     player.type("f")
     #expect(player.text.contains("‹ gif ›") && player.text.contains("--output figures/race.gif"))
     // Typing goes on where it was.
@@ -127,7 +134,8 @@ struct PictureFormTests {
   }
 
   @Test func aFrameHasThePanelsOfTheScreen() throws {
-    var player = asking(.togglePin, .togglePane(.inspector), .setLayout("lecture"))
+    // A layout closes the inspector, which is opened after it.
+    var player = asking(.togglePin, .setLayout("lecture"), .togglePane(.inspector))
     #expect(fill("file", "a.ansi", &player))
     let line = try #require(asked(&player)).words.joined(separator: " ")
     #expect(
