@@ -69,6 +69,12 @@ struct FrameWriter {
     var drawnCells = 0
     if nextRow >= height { nextRow = 0 }
     let first = nextRow
+    // Text that has changed meanwhile, such as the answer to a key, does not wait for the rest of a picture.
+    for row in 0..<(first > 0 ? height : 0) where drawnCells < cells && isLittleChanged(row: row, of: frame) {
+      guard let changed = draw(row: row, of: frame, whenOutOfPairs: spare) else { return nil }
+      drawnCells += changed
+      remember(row: row, of: frame)
+    }
     for count in 0..<height {
       nextRow = (first + count) % height
       if drawnCells >= cells {
@@ -85,6 +91,13 @@ struct FrameWriter {
       for row in 0..<height { remember(row: row, of: frame) }
     }
     return Progress(changed: drawnCells > 0)
+  }
+
+  /// Whether less than half of a row's cells have changed.
+  private func isLittleChanged(row: Int, of frame: Frame) -> Bool {
+    var changes = 0
+    for column in 0..<width where cell(column, row, of: frame) != asked[row * width + column] { changes += 1 }
+    return changes > 0 && changes < width / 2
   }
 
   /// Notes that a row was requested.
