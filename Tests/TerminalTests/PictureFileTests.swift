@@ -139,11 +139,14 @@ struct PictureFileTests {
   func refused() throws {
     let terminal = try open(["--at", "3"])
     // The form breaks a sentence at its width: it is looked for by a part that stands in one line.
-    for (path, reason) in [("/nonexistent/folder/a.txt", "No such file or"), ("/proc/a.txt", "cannot create")] {
+    for (path, reason) in [
+      ("/nonexistent/folder/a.txt", "No such file or"), ("/proc/a.txt", "cannot create"),
+    ] {
       terminal.type(":export \(path)\r")
       // The form is that of the format that was asked for.
       #expect(
-        terminal.wait { $0.text.contains(reason) && $0.text.contains("‹ txt ›") }, "\(terminal.emulator.text)")
+        terminal.wait { $0.text.contains(reason) && $0.text.contains("‹ txt ›") }, "\(terminal.emulator.text)"
+      )
       #expect(!terminal.emulator.text.contains("--format"), "\(terminal.emulator.text)")
       terminal.type("\u{1B}")
       #expect(terminal.wait(typing: ["\u{1B}"]) { !$0.text.contains("[ write ]") })
