@@ -46,9 +46,14 @@ struct DrawnSolid {
 
   /// The solid as pixels, about so many to a point; transparent around it where the page is.
   func image(detail: Double) -> PixelImage {
+    guard let cell = cell(detail: detail) else { return PixelImage(width: 0, height: 0) }
+    return PixelPicture(figure, width: columns * cell.width, height: rows * cell.height, cell: cell).base
+  }
+
+  /// The pixels of a cell at about so many to a point.
+  func cell(detail: Double) -> PixelSize? {
     let side = max(1, min(512, Int((unit * detail).rounded())))
-    guard let cell = PixelSize(width: side, height: 2 * side) else { return PixelImage(width: 0, height: 0) }
-    return PixelPicture(figure, width: columns * side, height: rows * 2 * side, cell: cell).base
+    return PixelSize(width: side, height: 2 * side)
   }
 
   /// The page's place of a point of space; x and y are -0.5...0.5 over the solid.

@@ -222,7 +222,7 @@ struct SVGDocument {
 
   /// The most pixels of a solid, and of each where there is one for either scheme: a file stays below 150 kB.
   private static let mostPixels = 800_000.0
-  private static let mostPixelsOfEach = 450_000.0
+  private static let mostPixelsOfEach = 350_000.0
 
   private static func image(_ solid: DrawnSolid, most: Double, class name: String) -> String {
     let image = solid.image(detail: min(1, (most / max(1, solid.box.width * solid.box.height)).squareRoot()))
