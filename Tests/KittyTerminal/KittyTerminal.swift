@@ -51,7 +51,7 @@ public struct KittyTerminal: Sendable {
   /// The size of a cell in pixels.
   public var cell: (width: Int, height: Int)
   public var manners = Manners()
-  private(set) var images: [Int: Image] = [:]
+  var images: [Int: Image] = [:]
   /// What was against the protocol.
   public private(set) var faults: [String] = []
   /// What it has to say.
@@ -63,8 +63,10 @@ public struct KittyTerminal: Sendable {
   public private(set) var leftBehind: [Int] = []
 
   private var held: [UInt8] = []
-  private var cursor = (column: 0, row: 0)
+  var cursor = (column: 0, row: 0)
   private var savedCursor = (column: 0, row: 0)
+  /// The rows that scroll.
+  var region = 0...Int(Int32.max)
   /// An image that is being sent in pieces: its keys and its content so far.
   private var loading: (keys: [String: String], content: [UInt8])?
 
@@ -126,9 +128,13 @@ public struct KittyTerminal: Sendable {
       while end < held.count, !(0x40...0x7E).contains(held[end]) { end += 1 }
       guard end < held.count else { return nil }
       control(String(decoding: held[start + 2...end], as: UTF8.self))
+      // A new line at the end of what scrolls scrolls it.
+      if held[end] == UInt8(ascii: "H"), end + 1 < held.count, held[end + 1] == 0x0A { moveDown() }
       return end + 1
     case UInt8(ascii: "7"): savedCursor = cursor
     case UInt8(ascii: "8"): cursor = savedCursor
+    case UInt8(ascii: "D"): moveDown()
+    case UInt8(ascii: "M"): moveUp()
     default: break
     }
     return start + 2
@@ -152,7 +158,7 @@ public struct KittyTerminal: Sendable {
         Int($0) ?? 1
       }
       cursor = (column: (numbers.count > 1 ? numbers[1] : 1) - 1, row: numbers[0] - 1)
-    default: break
+    default: scroll(text)
     }
   }
 

@@ -37,8 +37,13 @@ struct FuzzTests {
   func random(seed: UInt64) throws {
     var dice = Dice(state: seed)
     let starts = Self.starts
+    // Random keys may ask for a file.
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("optviz-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
     let terminal = try PseudoTerminal(
-      starts[dice.roll(starts.count)], columns: 20 + dice.roll(221), rows: 5 + dice.roll(66))
+      starts[dice.roll(starts.count)], columns: 20 + dice.roll(221), rows: 5 + dice.roll(66),
+      folder: folder.path)
     try #require(terminal.waitForPicture())
     let sequences = [
       "\u{1B}[A", "\u{1B}[B", "\u{1B}[C", "\u{1B}[D", "\u{1B}[1;2C", "\u{1B}[1;2D", "\u{1B}[H", "\u{1B}[F",

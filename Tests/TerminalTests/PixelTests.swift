@@ -30,6 +30,14 @@ struct PixelTests {
     ).pixels ?? []
   }
 
+  /// The rows of cells, 120 of them wide, in which two pictures of the screen differ.
+  private func differingRows(_ some: [UInt32], _ others: [UInt32]) -> [Int] {
+    guard some.count == others.count else { return [-1] }
+    let row = 120 * Self.cell.width * Self.cell.height
+    return stride(from: 0, to: some.count, by: row).filter { some[$0..<$0 + row] != others[$0..<$0 + row] }
+      .map { $0 / row }
+  }
+
   private func quit(_ terminal: PseudoTerminal) {
     terminal.type("q")
     #expect(terminal.waitForExit() == .code(0))
@@ -117,6 +125,25 @@ struct PixelTests {
     try #require(waitForImages(terminal))
     #expect(terminal.emulator.text.contains(" 40 / 198"))
     #expect(seen(terminal) == before)
+    quit(terminal)
+  }
+
+  @Test("Where text moves by a row, images do not move with it")
+  func scrolling() throws {
+    let arguments = ["--experiment", "zigzag", "--at", "30"]
+    let terminal = try terminal(arguments)
+    try #require(waitForImages(terminal))
+    for keys in ["f", "f", "f", "?", "\u{1B}[B\u{1B}[B", "\u{1B}", "s", "\u{1B}[6~", "\u{1B}", "f"] {
+      terminal.type(keys)
+      _ = terminal.waitForRest { _ in true }
+    }
+    let before = seen(terminal)
+    // Everything again, on a cleared screen.
+    terminal.type("\u{1A}")
+    try #require(terminal.waitForStop())
+    terminal.bringToForeground()
+    try #require(waitForImages(terminal))
+    #expect(differingRows(seen(terminal), before) == [])
     quit(terminal)
   }
 

@@ -57,13 +57,17 @@ final class PseudoTerminal {
     return own.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 } + "/optviz"
   }
 
-  /// Starts the program, or another one; `nil` in the environment removes a variable.
+  /// Starts the program, or another one, in a folder of its own where one is given; `nil` in the environment removes a
+  /// variable.
   init(
     _ arguments: [String] = [], environment changes: [String: String?] = [:], columns: Int = 80,
     rows: Int = 24,
     flags: Int = 0, isReading: Bool = true, bytesPerSecond: Double? = nil, answers: [Answer] = [],
-    emulates: Bool = true, pictures: KittyTerminal? = nil, program: String = PseudoTerminal.program
+    emulates: Bool = true, pictures: KittyTerminal? = nil, program: String = PseudoTerminal.program,
+    folder: String? = nil
   ) throws {
+    let arguments = folder.map { ["-C", $0, program] + arguments } ?? arguments
+    let program = folder == nil ? program : "/usr/bin/env"
     self.answers = answers
     self.pictures = pictures
     self.bytesPerSecond = bytesPerSecond

@@ -2,7 +2,8 @@
 ///
 /// ```swift
 /// let rates = (0..<64).map { 0.001 * Double($0 + 1) }
-/// let settings = try PackedSettings(Adam<Point<Double>>.defaults, of: 64, varying: ["lr": rates])
+/// let adam = OptimizerChoice(Adam.self)
+/// let settings = try PackedSettings(adam.settings, of: 64, varying: ["lr": rates])
 /// ```
 public struct PackedSettings: Sendable {
   /// The values that all share; those that vary are the first run's.
@@ -34,7 +35,9 @@ public struct PackedSettings: Sendable {
 
   /// The settings of runs that differ in numbers only; `nil` if they differ in more.
   init?(_ runs: [SettingValues]) {
-    guard let first = runs.first, runs.allSatisfy({ $0.differsInNumbersOnly(from: first) }) else { return nil }
+    guard let first = runs.first, runs.allSatisfy({ $0.differsInNumbersOnly(from: first) }) else {
+      return nil
+    }
     (shared, count) = (first, runs.count)
     varied = first.values.indices.compactMap { place in
       let numbers = runs.map { $0.values[place] }

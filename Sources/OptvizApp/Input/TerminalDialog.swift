@@ -3,8 +3,8 @@ import TerminalGraphics
 /// The questions to the terminal, and what it answers.
 ///
 /// All are asked in one write after the first frame, which therefore waits for nothing. Every terminal answers the last
-/// one, and answers come in order: with that one the dialog is over, and without it after half a second. What
-/// comes later changes nothing.
+/// one, and answers come in order: with that one the dialog is over, and without it after a time. What comes
+/// later changes nothing.
 public struct TerminalDialog: Sendable {
   /// What has been answered.
   public private(set) var answers = TerminalAnswers()
@@ -13,8 +13,8 @@ public struct TerminalDialog: Sendable {
 
   private enum State: Equatable {
     case unasked
-    /// Asked; answers count until a time.
-    case open(until: Double)
+    /// Asked at a time; answers count until another.
+    case open(since: Double, until: Double)
     case over
   }
 
@@ -24,7 +24,7 @@ public struct TerminalDialog: Sendable {
   /// A dialog of some questions; without any it is over.
   ///
   /// - Parameter patience: how long answers count, in seconds: those of a terminal on another continent come in half of
-  ///   one.
+  ///   one, those of one that draws with a busy processor in two.
   public init(_ questions: [TerminalQuestion], patience: Double = 0.5) {
     self.patience = patience
     bytes = questions.isEmpty ? [] : questions.flatMap(\.bytes) + TerminalQuestion.fence
@@ -40,12 +40,19 @@ public struct TerminalDialog: Sendable {
 
   /// Until when answers count; `nil` if none is awaited.
   public var deadline: Double? {
-    if case .open(let end) = state { end } else { nil }
+    if case .open(_, let end) = state { end } else { nil }
+  }
+
+  /// Whether an answer may begin now, so that an escape may be its first byte rather than a key.
+  ///
+  /// That is so for half a second. An answer that comes later still counts, but keys no longer wait for it.
+  public func expectsAnswer(at now: Double) -> Bool {
+    if case .open(let start, _) = state { now < start + 0.5 } else { false }
   }
 
   /// Notes that the questions were written.
   public mutating func begin(at now: Double) {
-    if state == .unasked { state = .open(until: now + patience) }
+    if state == .unasked { state = .open(since: now, until: now + patience) }
   }
 
   /// Takes answers, and returns whether this ended the dialog.

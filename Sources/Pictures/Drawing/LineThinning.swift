@@ -9,6 +9,22 @@ enum LineThinning {
     var indices: [Int] = []
     /// Whether the line continues from the point before.
     var continues: [Bool] = []
+
+    /// The line's pieces.
+    var pieces: [[SIMD2<Double>]] { LineThinning.pieces(of: points, continues) }
+  }
+
+  /// The pieces of a line that is broken where it does not continue from the point before.
+  static func pieces(of points: [SIMD2<Double>], _ continues: [Bool]) -> [[SIMD2<Double>]] {
+    var pieces: [[SIMD2<Double>]] = []
+    for (index, point) in points.enumerated() {
+      if continues[index], !pieces.isEmpty {
+        pieces[pieces.count - 1].append(point)
+      } else {
+        pieces.append([point])
+      }
+    }
+    return pieces
   }
 
   /// The points of a line, where each may lie off the thinned line by a tolerance.

@@ -101,17 +101,7 @@ struct DrawnTrail {
   var dashes: [Double]
 
   /// The line's pieces.
-  var lines: [[SIMD2<Double>]] {
-    var lines: [[SIMD2<Double>]] = []
-    for (index, point) in points.enumerated() {
-      if continues[index], !lines.isEmpty {
-        lines[lines.count - 1].append(point)
-      } else {
-        lines.append([point])
-      }
-    }
-    return lines
-  }
+  var lines: [[SIMD2<Double>]] { LineThinning.pieces(of: points, continues) }
 }
 
 /// Where a run is.

@@ -425,21 +425,6 @@ struct PanelComposer {
   }
 }
 
-extension LineThinning.Kept {
-  /// The line's pieces.
-  var pieces: [[SIMD2<Double>]] {
-    var lines: [[SIMD2<Double>]] = []
-    for (index, point) in points.enumerated() {
-      if continues[index], !lines.isEmpty {
-        lines[lines.count - 1].append(point)
-      } else {
-        lines.append([point])
-      }
-    }
-    return lines
-  }
-}
-
 extension DrawnTrail {
   /// The line as a path.
   var path: DrawnPath {

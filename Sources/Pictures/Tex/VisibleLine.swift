@@ -1,3 +1,5 @@
+import TerminalGraphics
+
 /// The pieces of a line that can be seen on a plot, with no more points than can be told apart.
 ///
 /// Coordinates are the plot's: points of the page, from its lower left corner. What is far outside is left out, since a
@@ -45,7 +47,7 @@ struct VisibleLine {
       }
       skipped = nil
       last = point
-      guard let (from, to) = VisibleLine.clipped(former, point, low, high) else {
+      guard let (from, to) = Clipping.segment(former, point, from: low, to: high) else {
         end(&pieces)
         continue
       }
@@ -77,25 +79,5 @@ struct VisibleLine {
     let (first, second) = (cell(a), cell(b))
     return first < second
       ? SIMD4(first.0, first.1, second.0, second.1) : SIMD4(second.0, second.1, first.0, first.1)
-  }
-
-  /// The part of a segment inside of a rectangle (Liang and Barsky, 1984); `nil` for none.
-  private static func clipped(
-    _ a: SIMD2<Double>, _ b: SIMD2<Double>, _ low: SIMD2<Double>, _ high: SIMD2<Double>
-  ) -> (SIMD2<Double>, SIMD2<Double>)? {
-    let way = b - a
-    guard way.x.isFinite, way.y.isFinite else { return nil }
-    var (enter, leave) = (0.0, 1.0)
-    for axis in 0..<2 {
-      if way[axis] == 0 {
-        if a[axis] < low[axis] || a[axis] > high[axis] { return nil }
-        continue
-      }
-      let shares = ((low[axis] - a[axis]) / way[axis], (high[axis] - a[axis]) / way[axis])
-      enter = max(enter, min(shares.0, shares.1))
-      leave = min(leave, max(shares.0, shares.1))
-    }
-    guard enter <= leave else { return nil }
-    return (enter > 0 ? a + way * enter : a, leave < 1 ? a + way * leave : b)
   }
 }

@@ -7,9 +7,12 @@ public struct KittyScreen: Sendable {
   private var shown: [Int: Entry] = [:]
   /// Sequences of an image that is sent in part: nothing else of the protocol may come between them.
   private var begun: ArraySlice<[UInt8]> = []
+  /// The number of that image.
+  private var begunID = 0
 
   private struct Entry {
-    var image: KittyImage
+    /// `nil` if its content is unknown.
+    var image: KittyImage?
     var places: [Int: KittyPlacement]
   }
 
@@ -20,7 +23,12 @@ public struct KittyScreen: Sendable {
   public var isEmpty: Bool { shown.isEmpty }
 
   /// Notes that the terminal shows nothing: it was cleared, with all that belonged to what it showed.
-  public mutating func forget() { self = KittyScreen() }
+  ///
+  /// An image that was sent in part is still sent to its end, since terminals would take the next one for the rest of it.
+  /// Whether it is then shown depends on the terminal: it is sent again or deleted.
+  public mutating func forget() {
+    shown = begun.isEmpty ? [:] : [begunID: Entry(image: nil, places: [:])]
+  }
 
   /// Removes everything, also where a sequence was cut off: its end, the end of an image that was sent in part, and the
   /// deletion of all that is visible, which is all there is.
@@ -121,6 +129,7 @@ public struct KittyScreen: Sendable {
       share?(image).map { KittyData(image, sharedAs: $0) }
       ?? KittyData(image, isOpaque: placement.image.isOpaque)
     begun = KittyCommand.transmit(placement, data)[...]
+    begunID = placement.image.id
     shown[placement.image.id] = Entry(image: placement.image, places: [placement.number: placement])
     while piece.bytes.count < most, let command = begun.popFirst() { piece.bytes += command }
   }

@@ -141,8 +141,9 @@ struct PixelOutput {
     return KittyScreen.sharingQuestion(name)
   }
 
-  /// Notes that it may be another terminal now.
+  /// Notes that it may be another terminal now, and that what was sent in part has been ended.
   mutating func distrust() {
+    terminal = KittyScreen()
     sharing = .unproven
     pictures.isShared = false
     if !figures.isEmpty { isNew = true }

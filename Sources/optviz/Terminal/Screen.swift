@@ -117,7 +117,7 @@ final class Screen {
       ? environment.questions(
         asksColor: plan.asksColor, asksBackground: color == .auto || followsBackground,
         width: curses.writer.width) : []
-    dialog = TerminalDialog(questions, patience: insistsOnPixels ? 5 : 0.5)
+    dialog = TerminalDialog(questions, patience: insistsOnPixels ? 5 : 2.5)
     traits.isSilent = questions.isEmpty
     asksEncoding = encoding == .unknown && glyphs == .auto && !questions.isEmpty
     cterm_write(modes.enable, modes.enable.count)
@@ -312,10 +312,12 @@ final class Screen {
     }
   }
 
-  /// From here on, every way the program ends removes images.
+  /// From here on, every way the program ends removes images, and text does not scroll, since images would scroll with
+  /// it.
   private func expectPixels() {
     if !hasPixels {
       hasPixels = true
+      cnc_forget_scrolling()
       adoptModes()
     }
     if let question = pixels.sharingQuestion() { cterm_write(question, question.count) }

@@ -35,7 +35,7 @@ extension Screen {
         if traits != former { inputs.append(.answered) }
       }
       // Even without new input: a signal may have interrupted reading in the middle of a sequence.
-      keys.awaitsAnswers = dialog.deadline != nil
+      keys.awaitsAnswers = dialog.expectsAnswer(at: Screen.now())
       inputs += onScreen(keys.drain())
       let reports = keys.takeReports()
       if reports.contains(where: \.tellsSize), hasOtherSize, followWindow() { inputs.append(.resized) }

@@ -268,6 +268,20 @@ struct DocumentationExamples {
     #expect(ends.count == 16 && Set(ends).count > 1)
   }
 
+  @Test("Settings of many runs")
+  func packedSettings() throws {
+    let rates = (0..<64).map { 0.001 * Double($0 + 1) }
+    let adam = OptimizerChoice(Adam.self)
+    let settings = try PackedSettings(adam.settings, of: 64, varying: ["lr": rates])
+
+    var pack = RunPack(
+      adam, settings, on: Rosenbrock(), from: rates.map { _ in Point(-1, 1) },
+      RunConditions(limits: Limits(for: Rosenbrock().domain)))
+    pack.advance(1)
+    // Adam's first step is its rate in each coordinate.
+    #expect(abs(pack.positions[9].x + 1) > 0.0099 && abs(pack.positions[9].x + 1) < 0.0101)
+  }
+
   @Test("A race")
   func race() {
     let surface = Bowl()

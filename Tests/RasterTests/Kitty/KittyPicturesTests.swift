@@ -31,6 +31,16 @@ private struct Session {
     }
   }
 
+  /// Begins to show a figure with as little as possible, and then the terminal is cleared.
+  mutating func interrupt(_ figure: Figure, in rect: Rect, after pieces: Int) {
+    pictures.show([.init(figure, 0, in: rect)], cell: cell)
+    for _ in 0..<pieces {
+      terminal.read(screen.next(pictures.placements, atMost: 1) { pictures.pixels(of: $0) }.bytes)
+    }
+    screen.forget()
+    terminal.read(Array("\u{1B}[2J".utf8))
+  }
+
   /// How much the terminal's picture differs from a figure's at most, in steps of a channel.
   func difference(_ figure: Figure, in rect: Rect) -> Int {
     let expected = PixelPicture(
@@ -46,6 +56,27 @@ private struct Session {
 
 @Suite struct KittyPicturesTests {
   private let rect = Rect(x: 3, y: 2, width: 31, height: 13)
+
+  @Test("A terminal that is cleared in the middle of an image gets its end, and then the figure alone")
+  func cleared() throws {
+    let race = RaceFigures(3)
+    let (first, second) = (race.figure(10), race.figure(40))
+    var wasInside = false
+    for pieces in 1...40 {
+      var session = try Session(16, 34)
+      session.interrupt(first, in: rect, after: pieces)
+      wasInside = wasInside || session.terminal.isLoading
+      let other = pieces % 2 == 0 ? rect : Rect(x: 5, y: 3, width: 9, height: 4)
+      session.show([(0, other, second)], atMost: 500)
+      #expect(session.terminal.faults == [] && !session.terminal.isLoading)
+      #expect(session.difference(second, in: other) <= 2)
+      let wanted = Set(session.pictures.placements.map(\.image.id))
+      #expect(session.terminal.imageCount == wanted.count)
+      session.show([])
+      #expect(session.terminal.imageCount == 0)
+    }
+    #expect(wasInside)
+  }
 
   @Test(
     "After any moments, fields and sizes, the terminal shows the figure",
