@@ -40,6 +40,17 @@ public struct PictureCard: Hashable, Sendable {
   }
 }
 
+extension PictureCard {
+  /// Whether it shows a race by moving parts of one drawing, as rules and scripts do: what changes its form from step to
+  /// step cannot be shown so.
+  ///
+  /// - Parameter isAnimated: whether the race is asked for.
+  public func movesOneDrawing(isAnimated: Bool) -> Bool {
+    let hasFrames = options.contains(.fps) || options.contains(.columns)
+    return options.contains(.speed) && !hasFrames && (isAnimated || !options.contains(.animate))
+  }
+}
+
 /// An option of pictures, by its name on the command line.
 public enum PictureOption: String, CaseIterable, Hashable, Sendable {
   /// The view and the colours of figures: every format that draws figures has these.

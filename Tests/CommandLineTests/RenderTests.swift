@@ -12,8 +12,8 @@ struct RenderTests {
       #expect(result.code == 0 && result.output.isEmpty && result.error.isEmpty, "\(result.error)")
       let format = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
       let direct = try Program.run(["render", "--steps", "20", "--output", "-", "--format", format]).output
-      // The command names the format, or leaves it to the ending.
-      let plain = direct.replacing(" --format \(format)", with: "")
+      // The command names the file, or the format.
+      let plain = direct.replacing("--output - --format \(format)", with: "--output \(name)")
       #expect(try Self.withoutNames(folder.text(name)) == Self.withoutNames(plain))
     }
     #expect(try folder.names == ["a.svg", "b.html", "c.csv", "d.SVG"])
@@ -41,7 +41,7 @@ struct RenderTests {
     #expect(refused.code == 73 && refused.error.contains("--force replaces it"))
     #expect(try Program.run(words + ["--force"]).code == 0)
     #expect(try folder.text("a.svg") == first)
-    #expect(first.contains("optviz render --view all</metadata>"))
+    #expect(first.contains("optviz render --view all --output a.svg</metadata>"))
   }
 
   @Test(
@@ -64,6 +64,20 @@ struct RenderTests {
     #expect(result.code == 64, "\(result.error)")
     #expect(result.error.contains(sentence), "\(result.error)")
     #expect(try folder.names.isEmpty)
+  }
+
+  @Test("What moves shows contours unless told, also of data, and says what shows the other views")
+  func views() throws {
+    let folder = try Folder()
+    let words = ["render", "--data", "line", "--steps", "20", "--output"]
+    #expect(try Program.run(words + [folder.path("a.html")]).code == 0)
+    #expect(try Program.run(words + [folder.path("a.svg"), "--animate"]).code == 0)
+    for options in [["b.html", "--view", "both"], ["b.svg", "--view", "model", "--animate"]] {
+      let refused = try Program.run(words + [folder.path(options[0])] + options.dropFirst())
+      #expect(
+        refused.code == 64 && refused.error.contains("contours, field, loss and all"), "\(refused.error)")
+    }
+    #expect(try folder.names == ["a.html", "a.svg"])
   }
 
   @Test("A file that cannot be created gives one line and code 73", arguments: ["none/a.svg", "."])

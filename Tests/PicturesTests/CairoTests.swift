@@ -126,6 +126,27 @@ import Testing
     #expect(size == [0, 0, 0x1D, 0x87, 0, 0, 0x1D, 0x87, 1])
   }
 
+  @Test func aSolidLiesAtTheSamePlacesWhateverTheResolution() throws {
+    let size = SIMD2(480.0, 360)
+    let coarse = try PNG(SamplePicture(.solid, size: size).bytes("png"))
+    let fine = try PNG(SamplePicture(.solid, size: size) { $0.dpi = 192 }.bytes("png"))
+    #expect(fine.width == 2 * coarse.width && fine.height == 2 * coarse.height)
+    var (sum, farthest) = (0, 0)
+    for y in 0..<coarse.height {
+      for x in 0..<3 * coarse.width {
+        // Of the four fine pixels that a coarse one stands for, the mean.
+        let (pixel, channel) = (x / 3, x % 3)
+        let parts = [(0, 0), (1, 0), (0, 1), (1, 1)].map { dx, dy in
+          Int(fine.rows[2 * y + dy][3 * (2 * pixel + dx) + channel])
+        }
+        let off = abs(parts.reduce(0, +) / 4 - Int(coarse.rows[y][x]))
+        (sum, farthest) = (sum + off, max(farthest, off))
+      }
+    }
+    let mean = Double(sum) / Double(3 * coarse.width * coarse.height)
+    #expect(mean < 1.5, "\(mean), at most \(farthest)")
+  }
+
   @Test(arguments: SamplePicture.View.allCases) func everyViewIsDrawn(view: SamplePicture.View) throws {
     for isDark in [false, true] {
       let made = SamplePicture(view, isDark: isDark, size: SIMD2(480, 360))

@@ -120,7 +120,7 @@ struct SVGMotionTests {
     experiment.steps = 30_000
     let made = try Made(experiment)
     let text = try made.text("html")
-    #expect(text.utf8.count < 400_000)
+    #expect(text.utf8.count < 300_000)
     #expect(text.contains("speed:30"))
   }
 }

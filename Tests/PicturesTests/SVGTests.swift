@@ -53,6 +53,17 @@ struct SVGTests {
     }
   }
 
+  @Test(
+    "A solid is a picture under lines and texts, small in one scheme and in both", arguments: [false, true])
+  func solid(isDual: Bool) throws {
+    let text = try Made(nil, .main(.solid), isDual: isDual).text("svg")
+    #expect(text.utf8.count < 150_000)
+    let document = try #require(Document(text))
+    #expect(document.all("image").count == (isDual ? 2 : 1))
+    #expect(document.all("text").contains { $0.text == "Adam" })
+    #expect(try text == Made(nil, .main(.solid), isDual: isDual).text("svg"))
+  }
+
   @Test("A file for both schemes has one geometry and rules for each scheme")
   func schemes() throws {
     let text = try Made(isDual: true).text("svg")

@@ -46,12 +46,8 @@ struct CairoDrawing {
         let image = SmoothField(field).image(
           width: Int((box.width * detail).rounded()), height: Int((box.height * detail).rounded()))
         try canvas.draw(image, in: box, isSmooth: true)
-      case .image(let image):
-        var pixels = PixelImage(width: image.width, height: image.height)
-        for (index, color) in image.pixels.enumerated() where index < pixels.pixels.count {
-          pixels.pixels[index] = color?.opaquePixel ?? 0
-        }
-        try canvas.draw(pixels, in: image.box, isSmooth: true)
+      case .solid(let solid):
+        try canvas.draw(solid.image(detail: detail), in: solid.box, isSmooth: true)
       case .ramp(let ramp, let box):
         var pixels = PixelImage(width: 1, height: ramp.count)
         for (row, color) in ramp.reversed().enumerated() { pixels.pixels[row] = color.opaquePixel }
@@ -99,10 +95,17 @@ struct CairoDrawing {
     "⁹": "9",
   ]
 
+  /// The raised signs of Latin-1.
+  private static let common: Set<Unicode.Scalar> = ["¹", "²", "³"]
+
   /// Draws a text; what is raised at its end is drawn small, since few fonts have good signs for that.
   private func draw(_ text: DrawnText, at place: SIMD2<Double>) throws(CairoError) {
     let scalars = Array(text.text.unicodeScalars)
-    let count = scalars.reversed().prefix { CairoDrawing.raised[$0] != nil }.count
+    let raised = scalars.reversed().prefix { CairoDrawing.raised[$0] != nil }
+    // Nearly every font has these, and in a formula they stand in its middle as well.
+    let isFormula = scalars.contains { $0.properties.isAlphabetic }
+    let isDrawn = isFormula && raised.allSatisfy { CairoDrawing.common.contains($0) }
+    let count = isDrawn ? 0 : raised.count
     let exponent = String(scalars.suffix(count).compactMap { CairoDrawing.raised[$0] })
     let base = exponent.isEmpty ? text.text : String(String.UnicodeScalarView(scalars.dropLast(count)))
     let size = try canvas.fitting(text.text, size: text.size, isBold: text.isBold)

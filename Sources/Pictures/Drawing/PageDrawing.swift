@@ -38,7 +38,7 @@ enum Drawn {
   case path(DrawnPath)
   case text(DrawnText)
   case field(Field, PageBox)
-  case image(DrawnImage)
+  case solid(DrawnSolid)
   /// A ramp of colours, the first one below.
   case ramp([Color], PageBox)
 }
@@ -83,16 +83,6 @@ struct DrawnText {
   var turn = 0.0
   /// The colour of a rim around its letters that keeps them legible; `nil` for none.
   var halo: DrawnInk?
-}
-
-/// A picture of pixels.
-struct DrawnImage {
-  /// Its pixels' colours, row by row from the top left; `nil` where it is transparent.
-  var pixels: [Color?]
-  var width: Int
-  var height: Int
-  /// Where it lies.
-  var box: PageBox
 }
 
 /// A line that grows point by point.

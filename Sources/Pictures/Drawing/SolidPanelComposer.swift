@@ -7,38 +7,27 @@ struct SolidPanelComposer {
   private let panel: Page.Panel
   private let page: Page
   private let solid: Solid
-  private let picture: SolidPicture
+  private let block: DrawnSolid
+  /// What tells whether a place is seen.
+  private let sight: SolidPicture
   private var em: Double { page.em }
-
-  /// Dots of the solid's picture in a point.
-  private static let dots = 2.0
 
   init(_ panel: Page.Panel, _ page: Page, _ solid: Solid) {
     (self.panel, self.page, self.solid) = (panel, page, solid)
-    // A cell has two dots across and four down.
+    let ground = page.colors.ground == nil ? nil : page.colors.base
+    block = DrawnSolid(panel, solid, ground: ground, em: page.em)
+    // A cell has two dots across and four down, and a point two.
     let rect = Rect(
       x: 0, y: 0, width: max(4, Int(panel.plot.width)), height: max(2, Int(panel.plot.height / 2)))
-    picture = SolidPicture(
-      solid.field, solid.camera, in: rect, ramp: solid.ramp,
-      ground: page.colors.ground == nil ? nil : page.colors.base)
+    sight = SolidPicture(solid.field, solid.camera, in: rect, ramp: solid.ramp, ground: ground)
   }
 
   var drawn: DrawnPanel {
     var drawn = DrawnPanel(
-      kind: panel.kind, plot: panel.plot, backdrop: box, trails: [], above: [], heads: [])
-    let rect = picture.rect
-    drawn.backdrop.append(
-      .image(
-        DrawnImage(
-          pixels: picture.pixels.isEmpty
-            ? Array(repeating: nil, count: rect.width * 2 * rect.height) : picture.pixels, width: rect.width,
-          height: 2 * rect.height,
-          box: PageBox(
-            x: panel.plot.x, y: panel.plot.y, width: Double(rect.width), height: Double(2 * rect.height)))))
+      kind: panel.kind, plot: panel.plot, backdrop: [.solid(block)] + edges, trails: [], above: [], heads: [])
     for shape in panel.figure.backdrop.shapes + panel.figure.shapes {
       switch shape {
-      case .field, .area, .needles, .label, .dots, .arrow: break
-      case .contours(let contours): drawn.backdrop += self.contours(contours)
+      case .field, .area, .needles, .label, .dots, .arrow, .contours: break
       case .line(let line): drawn.above += lines([line.points], line.stroke)
       case .trails(let trails): drawn.trails += trails.flatMap { self.trail($0) }
       case .mark(let mark): drawn.above += self.mark(mark).map { [.path($0.shape)] } ?? []
@@ -54,20 +43,14 @@ struct SolidPanelComposer {
     SIMD2(panel.figure.x.share(of: point.x), panel.figure.y.share(of: point.y))
   }
 
-  private func onPage(_ place: SolidProjection.Place) -> SIMD2<Double> {
-    SIMD2(panel.plot.x, panel.plot.y) + SIMD2(place.x, place.y) / SolidPanelComposer.dots
-  }
-
-  private func corner(_ x: Double, _ y: Double, _ z: Double) -> SIMD2<Double> {
-    onPage(picture.projection.place(x, y, z))
-  }
-
   /// A place on the surface, and whether it is seen; `nil` beside the solid.
   private func seen(_ share: SIMD2<Double>) -> (place: SIMD2<Double>, isVisible: Bool)? {
     guard (0...1).contains(share.x), (0...1).contains(share.y) else { return nil }
-    let place = picture.place(on: share)
+    let z = SolidPicture.floorHeight + SolidPicture.relief * solid.field.height(share.x, share.y)
+    let place = block.place(share.x - 0.5, share.y - 0.5, z)
     guard place.x.isFinite, place.y.isFinite else { return nil }
-    return (onPage(place), picture.isVisible(place))
+    // The camera is the same, and so is what hides what.
+    return (place, sight.isVisible(sight.place(on: share)))
   }
 
   // MARK: Lines
@@ -118,16 +101,6 @@ struct SolidPanelComposer {
     }
     end(&seen, &hidden)
     return (seen, hidden)
-  }
-
-  private func contours(_ contours: ContourLines) -> [Drawn] {
-    let lines = contours.levels.flatMap(\.lines).flatMap { line in pieces(line.count) { line[$0] }.seen }
-    return [
-      .path(
-        DrawnPath(
-          lines: lines, stroke: DrawnInk(color: contours.stroke.color, opacity: contours.stroke.strength),
-          width: PanelComposer.width(contours.stroke, em: em)))
-    ]
   }
 
   private func lines(_ all: [[SIMD2<Double>]], _ stroke: Stroke) -> [Drawn] {
@@ -184,25 +157,19 @@ struct SolidPanelComposer {
     return DrawnHead(place: place, sign: mark.sign, shape: path)
   }
 
-  // MARK: The box
+  // MARK: The edges
 
   private static let corners = [SIMD2(-0.5, -0.5), SIMD2(0.5, -0.5), SIMD2(0.5, 0.5), SIMD2(-0.5, 0.5)]
 
-  /// The floor's edges, an upright one to read heights at, and what is written at them.
-  private var box: [Drawn] {
+  private func corner(_ x: Double, _ y: Double, _ z: Double) -> SIMD2<Double> { block.place(x, y, z) }
+
+  /// What is written at the floor's edges, and at the upright one to read heights at.
+  private var edges: [Drawn] {
     let corners = SolidPanelComposer.corners
-    let floor = corners.map { corner($0.x, $0.y, 0) }
     let leftmost = corners.min { corner($0.x, $0.y, 0).x < corner($1.x, $1.y, 0).x } ?? corners[0]
     let foot = corner(leftmost.x, leftmost.y, SolidPicture.floorHeight)
-    let top = corner(leftmost.x, leftmost.y, picture.projection.top)
-    let ink = DrawnInk(color: solid.box.color, opacity: solid.box.strength)
-    var drawn: [Drawn] = [
-      .path(DrawnPath(lines: [floor], isClosed: true, stroke: ink, width: 0.075 * em)),
-      .path(
-        DrawnPath(
-          lines: [[corner(leftmost.x, leftmost.y, 0), top]], stroke: ink, width: 0.075 * em,
-          dashes: [0.25 * em, 0.25 * em])),
-    ]
+    let top = corner(leftmost.x, leftmost.y, block.projection.top)
+    var drawn: [Drawn] = []
     if let height = solid.edges.height {
       drawn.append(text("\(height.name) \(height.high)", top + SIMD2(-0.4 * em, -0.3 * em), .end))
       drawn.append(text("\(height.name) \(height.low)", foot + SIMD2(-0.6 * em, 0.2 * em), .end))

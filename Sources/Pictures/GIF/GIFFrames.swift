@@ -49,8 +49,9 @@ struct GIFFrames {
   }
 
   private mutating func follow(_ page: Page) throws(CairoError) {
-    guard let cell = page.cell(detail: 1) else { return }
+    guard let pageCell = page.cell(detail: 1) else { return }
     for (index, panel) in page.panels.enumerated() {
+      let cell = page.block(of: panel)?.cell(detail: 1) ?? pageCell
       let (figure, width, height) = (panel.figure.forRaster, Int(panel.plot.width), Int(panel.plot.height))
       if !plots.indices.contains(index) {
         plots.append(PixelPicture(figure, width: width, height: height, cell: cell, edgeSteps: edgeSteps))
@@ -121,8 +122,19 @@ extension Page {
       let (x, y) = (plot.x.rounded(), plot.y.rounded())
       page.panels[index].plot = PageBox(
         x: x, y: y, width: plot.endX.rounded() - x, height: plot.endY.rounded() - y)
+      // A solid and what is written at its edges share one box of whole cells.
+      if let box = page.block(of: page.panels[index])?.box {
+        page.panels[index].plot = PageBox(
+          x: box.x.rounded(), y: box.y.rounded(), width: box.width, height: box.height)
+      }
     }
     return page
+  }
+
+  /// The solid of a panel; `nil` on a plane.
+  fileprivate func block(of panel: Panel) -> DrawnSolid? {
+    guard case .solid(let solid) = panel.figure.space else { return nil }
+    return DrawnSolid(panel, solid, ground: panel.figure.ground, em: em)
   }
 }
 

@@ -124,10 +124,14 @@ struct SVGDocument {
       var other: String?
       if case .field(let field, let box) = dark { other = SVGDocument.image(field, in: box, class: "d") }
       add(image: SVGDocument.image(field, in: box, class: other == nil ? "" : "l"), other)
-    case (.image(let image), let dark):
+    case (.solid(let solid), let dark):
       var other: String?
-      if case .image(let image) = dark { other = SVGDocument.image(image, class: "d") }
-      add(image: SVGDocument.image(image, class: other == nil ? "" : "l"), other)
+      var most = SVGDocument.mostPixels
+      if case .solid(let solid) = dark {
+        most = SVGDocument.mostPixelsOfEach
+        other = SVGDocument.image(solid, most: most, class: "d")
+      }
+      add(image: SVGDocument.image(solid, most: most, class: other == nil ? "" : "l"), other)
     }
   }
 
@@ -216,10 +220,23 @@ struct SVGDocument {
     return image(png, box, class: name)
   }
 
-  private static func image(_ image: DrawnImage, class name: String) -> String {
-    let (indices, palette) = ReducedColors.indexed(image.pixels, atMost: 255)
+  /// The most pixels of a solid, and of each where there is one for either scheme: a file stays below 150 kB.
+  private static let mostPixels = 800_000.0
+  private static let mostPixelsOfEach = 350_000.0
+
+  private static func image(_ solid: DrawnSolid, most: Double, class name: String) -> String {
+    let image = solid.image(detail: min(1, (most / max(1, solid.box.width * solid.box.height)).squareRoot()))
+    // Its ground is that of the page.
+    let ground = solid.ground?.opaquePixel
+    let pixels = image.pixels.map { pixel -> Color? in
+      pixel == ground || pixel >> 24 < 128
+        ? nil
+        : Color(
+          red: UInt8(pixel & 0xFF), green: UInt8(pixel >> 8 & 0xFF), blue: UInt8(pixel >> 16 & 0xFF))
+    }
+    let (indices, palette) = ReducedColors.indexed(pixels, atMost: 255)
     return self.image(
-      IndexedPNG.bytes(indices, width: image.width, height: image.height, palette: palette), image.box,
+      IndexedPNG.bytes(indices, width: image.width, height: image.height, palette: palette), solid.box,
       class: name)
   }
 

@@ -12,7 +12,7 @@ struct PictureOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "What is shown: what the largest panel of the screen can show, the loss over the steps, or the map with both. "
-        + "(default: both where there are data, else contours)",
+        + "(default: both where there are data, else contours; contours in html and with --animate)",
       valueName: PageView.words.joined(separator: "|")), completion: .list(PageView.words))
   var view: String?
 
@@ -312,8 +312,9 @@ struct PictureOptions: ParsableArguments {
     } else if view == nil {
       let shown = file.view[.view].flatMap(PageView.init(word:))
       let isData = file.experiment.objective.batches != nil
-      // A model of data changes its form with every step, which only pictures of pixels follow.
-      let usual = PageView.main(isData && !animate ? .both : .contours)
+      // A model of data changes its form with every step.
+      let isStill = !format.card.movesOneDrawing(isAnimated: animate)
+      let usual = PageView.main(isData && isStill ? .both : .contours)
       request.view = shown.flatMap { $0.needsData && !isData ? nil : $0 } ?? usual
     } else if request.view.needsData, file.experiment.objective.batches == nil {
       throw InputError("--view \(request.view.word) needs data; give --data FILE")

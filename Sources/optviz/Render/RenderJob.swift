@@ -24,20 +24,28 @@ struct RenderJob {
   /// Steps a second.
   let speed: Double
 
-  /// A command line, by the words after the program's name, as it makes the file again: without what says where the file
-  /// goes.
+  /// A command line, by the words after the program's name, as it makes the file again: into the current folder, and
+  /// without leave to replace it.
   static func command(_ arguments: some Sequence<String>) -> String {
     var words: [String] = []
     var rest = Array(arguments)[...]
     while let word = rest.popFirst() {
-      if word == "--force" || word.hasPrefix("--output=") { continue }
-      if word == "--output" {
-        _ = rest.popFirst()
-        continue
+      let option = "--output"
+      if word == "--force" { continue }
+      if word == option, let path = rest.popFirst() {
+        words += [option, fileName(path)]
+      } else if word.hasPrefix("\(option)=") {
+        words.append("\(option)=" + fileName(String(word.dropFirst(option.count + 1))))
+      } else {
+        words.append(word)
       }
-      words.append(word)
     }
     return (["optviz"] + words).map(\.shellWord).joined(separator: " ")
+  }
+
+  /// A path without its folders, which are of one machine.
+  private static func fileName(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
   }
 
   /// Makes the picture and passes its bytes to a sink; `progress` is told the finished share, and throws where the file is
