@@ -100,7 +100,7 @@ extension PanelComposer {
   ]
 
   /// An arrow at the edge towards a place outside.
-  private func outside(_ place: SIMD2<Double>, _ color: Color) -> DrawnHead? {
+  func outside(_ place: SIMD2<Double>, _ color: Color) -> DrawnHead? {
     let inner = panel.plot.inset(left: 0.8 * em, top: 0.8 * em, right: 0.8 * em, bottom: 0.8 * em)
     let edge = SIMD2(max(inner.x, min(inner.endX, place.x)), max(inner.y, min(inner.endY, place.y)))
     let column = place.x < panel.plot.x ? 0 : place.x > panel.plot.endX ? 2 : 1

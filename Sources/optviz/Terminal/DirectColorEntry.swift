@@ -1,6 +1,7 @@
 import Glibc
 
 /// The program's own terminal descriptions, since the usual ones do not declare 24-bit colours.
+///
 /// Where there may be pixels, nothing scrolls: images would scroll with the text.
 ///
 /// The values are what `TERMINFO` takes in place of a directory. `assets/terminfo/optviz-direct.ti` is their source
