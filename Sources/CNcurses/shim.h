@@ -95,20 +95,6 @@ static inline void cnc_forget_risky_strings(void) {
   orig_colors = NULL;
 }
 
-/// Removes the strings that scroll from the loaded description: ncurses then writes lines again instead of moving them,
-/// for a terminal whose images would move with them.
-static inline void cnc_forget_scrolling(void) {
-  change_scroll_region = NULL;
-  scroll_forward = NULL;
-  scroll_reverse = NULL;
-  parm_index = NULL;
-  parm_rindex = NULL;
-  insert_line = NULL;
-  delete_line = NULL;
-  parm_insert_line = NULL;
-  parm_delete_line = NULL;
-}
-
 /// Whether the locale's characters are UTF-8.
 static inline int cnc_locale_is_utf8(void) {
   const char *set = nl_langinfo(CODESET);

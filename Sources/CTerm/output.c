@@ -17,6 +17,7 @@ static int gathered_fd = -1;
 static int64_t written;
 static uint8_t gathered[gather_capacity];
 static size_t gathered_count;
+static bool has_scrolled;  // by bytes that were collected and have been written
 
 /// Writes everything, and waits for room as long as it takes, also where the descriptor is in non-blocking mode: the
 /// mode belongs to the terminal, and any program that shares it may have set it. Returns false once nothing can ever be
@@ -37,7 +38,24 @@ static bool write_whole(int fd, const uint8_t *bytes, size_t count) {
   return true;
 }
 
+/// Whether collected bytes have a sequence that scrolls, or says what does: index and reverse index, margins, lines that
+/// are inserted, deleted or moved.
+static bool scrolls(void) {
+  for (size_t at = 0; at + 1 < gathered_count; at++) {
+    if (gathered[at] != 0x1B) continue;
+    uint8_t kind = gathered[at + 1];
+    if (kind == 'D' || kind == 'M') return true;
+    if (kind != '[') continue;
+    size_t end = at + 2;
+    while (end < gathered_count && (gathered[end] == ';' || (gathered[end] >= '0' && gathered[end] <= '9'))) end++;
+    uint8_t final = end < gathered_count ? gathered[end] : 0;
+    if (final == 'r' || final == 'L' || final == 'M' || final == 'S' || final == 'T') return true;
+  }
+  return false;
+}
+
 static void send_gathered(void) {
+  has_scrolled = has_scrolled || scrolls();
   write_whole(gathered_fd, gathered, gathered_count);
   gathered_count = 0;
 }
@@ -45,7 +63,10 @@ static void send_gathered(void) {
 void cterm_gather(int fd) {
   gathered_fd = fd;
   gathered_count = 0;
+  has_scrolled = false;
 }
+
+bool cterm_gathered_scroll(void) { return has_scrolled || scrolls(); }
 
 void cterm_send(void) {
   send_gathered();

@@ -128,9 +128,11 @@ struct PixelTests {
     quit(terminal)
   }
 
-  @Test("Where text moves by a row, images do not move with it")
-  func scrolling() throws {
-    let arguments = ["--experiment", "zigzag", "--at", "30"]
+  @Test(
+    "Where text moves by a row, images do not move with it",
+    arguments: [[], ["--color", "256"]])
+  func scrolling(_ colors: [String]) throws {
+    let arguments = ["--experiment", "zigzag", "--at", "30"] + colors
     let terminal = try terminal(arguments)
     try #require(waitForImages(terminal))
     for keys in ["f", "f", "f", "?", "\u{1B}[B\u{1B}[B", "\u{1B}", "s", "\u{1B}[6~", "\u{1B}", "f"] {

@@ -114,6 +114,9 @@ void cterm_gather(int fd);
 /// Writes the collected bytes, in one piece unless they are very many, and waits until they are taken.
 void cterm_send(void);
 
+/// Whether text scrolls by the bytes collected so far.
+bool cterm_gathered_scroll(void);
+
 /// Forgets the collected bytes.
 void cterm_drop(void);
 

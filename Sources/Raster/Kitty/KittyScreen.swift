@@ -30,6 +30,11 @@ public struct KittyScreen: Sendable {
     shown = begun.isEmpty ? [:] : [begunID: Entry(image: nil, places: [:])]
   }
 
+  /// Notes that images may have moved, or be gone, as where text has scrolled: all are sent again.
+  public mutating func doubt() {
+    for id in shown.keys { shown[id] = Entry(image: nil, places: [:]) }
+  }
+
   /// Removes everything, also where a sequence was cut off: its end, the end of an image that was sent in part, and the
   /// deletion of all that is visible, which is all there is.
   ///

@@ -20,6 +20,8 @@ struct KittyTiles: Sendable {
   private let cell: PixelSize
   private let firstID: Int
   private let z: Int
+  /// How many pixels of the terminal one of the picture's takes, across and down.
+  private let scale: Int
   /// Tiles from left to right, and from top to bottom.
   private let across: Int
   private let down: Int
@@ -33,8 +35,9 @@ struct KittyTiles: Sendable {
 
   /// A picture that fills a rectangle of cells.
   init(
-    _ picture: PixelImage, rect: Rect, cell: PixelSize, cut: Cut, firstID: Int, z: Int
+    _ picture: PixelImage, rect: Rect, cell: PixelSize, cut: Cut, firstID: Int, z: Int, scale: Int = 1
   ) {
+    self.scale = scale
     (self.rect, self.cell, self.cut, self.firstID, self.z) = (rect, cell, cut, firstID, z)
     across = (rect.width + cut.columns - 1) / cut.columns
     down = (rect.height + cut.rows - 1) / cut.rows
@@ -84,10 +87,12 @@ struct KittyTiles: Sendable {
   }
 
   private func pixels(ofTile tile: Int) -> PixelRect {
-    let (x, y) = (tile % across * cut.columns * cell.width, tile / across * cut.rows * cell.height)
+    let (column, row) = (tile % across * cut.columns, tile / across * cut.rows)
+    let (x, y) = (column * cell.width / scale, row * cell.height / scale)
+    let (right, bottom) = (min(column + cut.columns, rect.width), min(row + cut.rows, rect.height))
     return PixelRect(
-      x: x, y: y, width: min(cut.columns * cell.width, rect.width * cell.width - x),
-      height: min(cut.rows * cell.height, rect.height * cell.height - y))
+      x: x, y: y, width: (right * cell.width + scale - 1) / scale - x,
+      height: (bottom * cell.height + scale - 1) / scale - y)
   }
 
   /// What is in a part of a picture; `nil` if all of it is transparent.

@@ -16,6 +16,8 @@ struct PixelOutput {
   private var figures: [PlacedFigure] = []
   private var covers: [KittyCover] = []
   private var isNew = false
+  /// Which of them are turning.
+  private var turns = PixelTurns<PaneID>()
   /// What is being sent, and whether all of it is.
   private var scene: [KittyPlacement] = []
   private var isSent = true
@@ -46,8 +48,19 @@ struct PixelOutput {
     if figures.isEmpty { pace = PixelPace(isRemote: isRemote) }
     self.figures = figures
     covers = figures.map { PixelOutput.cover($0.rect, frame) }
+    var cameras: [PaneID: Camera] = [:]
+    for figure in figures {
+      if case .solid(let solid) = figure.figure.space { cameras[figure.pane] = solid.camera }
+    }
+    turns.see(cameras, at: Screen.now())
     isNew = true
   }
+
+  /// When a figure that was turning is to be drawn whole; `nil` if there is none.
+  var restTime: Double? { turns.restTime }
+
+  /// Notes that time has passed: what has come to rest is drawn whole.
+  mutating func rest() { if turns.rest(at: Screen.now()) { isNew = true } }
 
   /// The cells with a ground of their own.
   private static func cover(_ rect: Rect, _ frame: Frame) -> KittyCover {
@@ -71,6 +84,13 @@ struct PixelOutput {
     terminal.forget()
     pace = PixelPace(isRemote: isRemote)
     if !scene.isEmpty || !figures.isEmpty { isSent = false }
+  }
+
+  /// Notes that images may have moved on the terminal, or be gone.
+  mutating func doubt() {
+    guard !terminal.isEmpty else { return }
+    terminal.doubt()
+    isSent = false
   }
 
   // MARK: Sending
@@ -98,7 +118,8 @@ struct PixelOutput {
     pictures.isShared = sharing == .proven
     if let cell {
       let wanted = zip(figures, covers).map { figure, cover in
-        KittyPictures<PaneID>.Wanted(figure.figure, figure.pane, in: figure.rect, under: cover)
+        KittyPictures<PaneID>.Wanted(
+          figure.figure, figure.pane, in: figure.rect, under: cover, isSketch: turns.isTurning(figure.pane))
       }
       pictures.show(wanted, cell: cell)
     } else {

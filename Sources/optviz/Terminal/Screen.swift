@@ -254,6 +254,12 @@ final class Screen {
     return isOverdue ? pace.readyTime : max(pixels.readyTime(pace), lastAttempt + Screen.leastPause)
   }
 
+  /// When a figure that was turning is to be drawn whole.
+  var restTime: Double? { pixels.restTime }
+
+  /// Prepares whole figures where some have come to rest.
+  func restFigures() { if state == .up { pixels.rest() } }
+
   /// Whether pictures take too long on this line; said once.
   func takeSlowness() -> Bool { pixels.takeSlowness(pace) }
 
@@ -277,6 +283,8 @@ final class Screen {
           if let window = cnc_standard_window() { cnc_park_cursor(window) }
           wnoutrefresh(cnc_standard_window())
           doupdate()
+          // Images scroll with the text.
+          if hasPixels, cterm_gathered_scroll() { pixels.doubt() }
           if progress.isComplete, !pixels.isBehind { end(&isBegun) }
         }
       }
@@ -312,12 +320,10 @@ final class Screen {
     }
   }
 
-  /// From here on, every way the program ends removes images, and text does not scroll, since images would scroll with
-  /// it.
+  /// From here on, every way the program ends removes images.
   private func expectPixels() {
     if !hasPixels {
       hasPixels = true
-      cnc_forget_scrolling()
       adoptModes()
     }
     if let question = pixels.sharingQuestion() { cterm_write(question, question.count) }

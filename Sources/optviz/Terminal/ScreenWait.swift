@@ -58,11 +58,13 @@ extension Screen {
       let paced = overdueTime
       let untilOutput = paced.map { max(0, $0 - now) }
       let untilUnanswered = dialog.deadline.map { max(0, $0 - now) }
-      let limit = [left, patienceLeft, untilOutput, untilUnanswered].compactMap(\.self).min()
+      let untilRest = restTime.map { max(0, $0 - now) }
+      let limit = [left, patienceLeft, untilOutput, untilUnanswered, untilRest].compactMap(\.self).min()
       let nanoseconds = limit.map { Int64(min($0, 1e9) * 1e9) + 1 } ?? -1
       let found = cterm_wait(nanoseconds, isLate && paced == nil)
       hasLooked = true
 
+      restFigures()
       if isLate { presentOverdue() }
       if found & Int32(CTERM_INPUT) == 0 && found & Int32(CTERM_HANGUP) != 0 {
         return Signals.termination.map { .terminate(signal: $0) } ?? .hangup

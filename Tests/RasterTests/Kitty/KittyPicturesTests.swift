@@ -31,6 +31,23 @@ private struct Session {
     }
   }
 
+  /// Shows one figure.
+  mutating func show(_ wanted: KittyPictures<Int>.Wanted) {
+    pictures.show([wanted], cell: cell)
+    terminal.read(screen.next(pictures.placements) { pictures.pixels(of: $0) }.bytes)
+  }
+
+  /// How much the green of what is seen differs from a figure's in the mean, where something is seen.
+  func meanDifference(_ figure: Figure, in rect: Rect, besides cover: KittyCover) -> Double {
+    let expected = PixelPicture(
+      figure, width: rect.width * cell.width, height: rect.height * cell.height, cell: cell
+    ).composed()
+    let seen = terminal.picture(column: rect.x, row: rect.y, columns: rect.width, rows: rect.height)
+    let pairs = zip(seen.pixels, expected.pixels).filter { cover == .none || $0.0 != 0 }
+    let sum = pairs.reduce(0) { $0 + abs(Int($1.0 >> 8 & 255) - Int($1.1 >> 8 & 255)) }
+    return Double(sum) / Double(max(1, pairs.count))
+  }
+
   /// Begins to show a figure with as little as possible, and then the terminal is cleared.
   mutating func interrupt(_ figure: Figure, in rect: Rect, after pieces: Int) {
     pictures.show([.init(figure, 0, in: rect)], cell: cell)
@@ -56,6 +73,28 @@ private struct Session {
 
 @Suite struct KittyPicturesTests {
   private let rect = Rect(x: 3, y: 2, width: 31, height: 13)
+
+  @Test("A solid that turns is shown coarsely, whole when it rests, and never under a dialog")
+  func turning() throws {
+    for (width, height) in [(8, 17), (9, 19), (16, 34)] {
+      var session = try Session(width, height)
+      let cover = KittyCover(
+        columns: rect.width,
+        (0..<rect.width * rect.height).map { $0 / rect.width < 3 && $0 % rect.width < 11 })
+      for yaw in [10.0, 20, 30] {
+        let figure = SolidFields.figure(SolidFields.hills, Camera(yaw: yaw, pitch: 35))
+        session.show(.init(figure, 0, in: rect, under: yaw == 20 ? cover : .none, isSketch: true))
+        #expect(session.terminal.faults == [])
+        #expect(session.terminal.imageCount <= (rect.height + 1) / 2)
+        #expect(session.meanDifference(figure, in: rect, besides: yaw == 20 ? cover : .none) < 3)
+        let corner = session.terminal.picture(column: rect.x, row: rect.y, columns: 11, rows: 3).pixels
+        #expect(corner.allSatisfy { ($0 == 0) == (yaw == 20) })
+      }
+      let figure = SolidFields.figure(SolidFields.hills, Camera(yaw: 30, pitch: 35))
+      session.show([(0, rect, figure)])
+      #expect(session.difference(figure, in: rect) <= 2 && session.terminal.faults == [])
+    }
+  }
 
   @Test("A terminal that is cleared in the middle of an image gets its end, and then the figure alone")
   func cleared() throws {
