@@ -29,6 +29,16 @@ struct TerminalDialogTests {
     #expect(dialog.answers.hasDirectColor && !dialog.answers.isComplete && dialog.deadline == nil)
   }
 
+  @Test func keysWaitForAnAnswerForHalfASecondHoweverLongItCounts() {
+    var dialog = TerminalDialog(TerminalQuestion.allCases, patience: 2.5)
+    let before = dialog.expectsAnswer(at: 9)
+    dialog.begin(at: 10)
+    let expects = [before, dialog.expectsAnswer(at: 10.4), dialog.expectsAnswer(at: 10.6)]
+    #expect(expects == [false, true, false])
+    let isOver = dialog.take([.directColor(true), .attributes([62])], at: 12)
+    #expect(isOver && dialog.answers.hasDirectColor && !dialog.expectsAnswer(at: 12))
+  }
+
   @Test func lateAnswersChangeNothing() {
     let late = dialog([.directColor(true), .attributes([62, 4])], at: 0.6)
     #expect(late.isOver && late.0 == TerminalAnswers())
