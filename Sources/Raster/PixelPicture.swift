@@ -112,7 +112,7 @@ public struct PixelPicture: Sendable {
   ///   - width: the pixels that it will fill.
   ///   - height: the same from top to bottom.
   ///   - cell: the size of the terminal's cells.
-  ///   - scale: how many pixels across and down one of the picture's stands for; it has so many times fewer.
+  ///   - scale: how many pixels across and down one of the picture's stands for; it has that many times fewer.
   public static func sketch(
     _ figure: Figure, width: Int, height: Int, cell: PixelSize, scale: Int = 2
   ) -> PixelImage {

@@ -60,7 +60,7 @@ struct SolidMesh {
             let node = row &* columns &+ column
             let (a, b) = (places[node], places[node &+ 1])
             let (c, d) = (places[node &+ columns], places[node &+ columns &+ 1])
-            // Corners that are no numbers fail both tests, and are sorted out below.
+            // Corners that are not numbers fail both tests, and are left out below.
             if min(a.y, b.y, c.y, d.y) > lower || max(a.y, b.y, c.y, d.y) < upper { continue }
             switch (a.x.isNaN, b.x.isNaN, c.x.isNaN, d.x.isNaN) {
             case (false, false, false, false):

@@ -144,7 +144,7 @@ struct StrokeField: Sendable {
     let tag: Int32
   }
 
-  /// After so many pieces on a tile, a line is a cloud: what is added merges with it.
+  /// After this many pieces on a tile a line is a cloud: what is added merges with it.
   private static let mostWoven: Int32 = 512
   /// How often it is looked at whether a cloud covers all of a tile.
   private static let rhythm: Int32 = 64

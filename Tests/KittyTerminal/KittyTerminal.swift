@@ -111,7 +111,7 @@ public struct KittyTerminal: Sendable {
       let content = held[start + 2..<end]
       switch held[start + 1] {
       case UInt8(ascii: "_"):
-        // What is cut off by another escape is no sequence.
+        // What another escape cuts off is not a sequence.
         if held[end] == 0x1B, held[end + 1] == UInt8(ascii: "\\") {
           graphicBytes += end + 2 - start
           obey(Array(content))

@@ -155,7 +155,7 @@ private struct ScriptWriter {
     if !early.isEmpty {
       lines += [
         "#",
-        "# Not compared to their ends, since rounding decides from there on, or there are no finite numbers:",
+        "# Not compared to their ends, since rounding decides from there on, or the numbers are not finite:",
       ]
       lines += early.map { PythonText.comment("  \($0) after step \($1.step) of \($1.steps)") }
     }

@@ -23,7 +23,7 @@ enum PythonText {
     value.isFinite ? value.description : number(value)
   }
 
-  /// A text in quotes; whatever it holds is in it, and nothing of it acts.
+  /// A text in quotes, with everything in it escaped.
   static func string(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {

@@ -151,7 +151,7 @@ struct ScriptCall {
         continue
       }
       let first = String(word.prefix { $0 != "." })
-      // A number's exponent is no name.
+      // The e of an exponent is not a name.
       if !word.isEmpty, character != "=", !known.contains(first), !before.isNumber, before != "." {
         return false
       }

@@ -126,7 +126,7 @@ struct AloneWatch: Sendable {
   }
 
   func noted(_ run: Run, after steps: Int) -> WatchedRun {
-    // Where the position is no longer a number the run stands, but has not come to rest.
+    // A run whose position is no longer a number makes no more steps, but it has not come to rest.
     WatchedRun(
       position: run.position, divergedAt: run.divergedAt, movedUntil: run.isStuck ? steps : movedUntil,
       reachedAt: reachedAt)

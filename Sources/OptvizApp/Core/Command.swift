@@ -144,7 +144,7 @@ public enum Command: Hashable, Sendable {
   /// Erases all before the cursor, or the word before it.
   case eraseLine, eraseWord
 
-  /// Writes what is on the screen into a file, by force whatever file there is.
+  /// Writes what is on the screen into a file; with `force` an existing one is replaced.
   case writePicture(String, isForced: Bool)
 
   // The history.

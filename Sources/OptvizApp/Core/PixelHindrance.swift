@@ -6,7 +6,7 @@ public enum PixelHindrance: Hashable, Sendable {
   case noGraphics
   /// Nobody tells how large its cells are.
   case noCellSize
-  /// With so few colours nothing could be laid over a picture.
+  /// With few colours nothing can be laid over a picture.
   case fewColors
   /// The terminal has answered nothing, or could not be asked.
   case noAnswer

@@ -41,11 +41,11 @@ public struct PixelPace: Sendable {
   private static let patience = 1.0
   /// Pictures should take no longer than this, in seconds: ten of them a second.
   private static let longest = 0.1
-  /// So many seconds of slow pictures are borne.
+  /// The seconds of slow pictures after which pixels are given up.
   private static let mostSlowness = 3.0
-  /// The first one may take so many seconds.
+  /// The most seconds that the first picture may take.
   private static let longestFirst = 5.0
-  /// A line of so few bytes a second carries no ten pictures.
+  /// Below this many bytes a second a line cannot carry ten pictures.
   private static let leastRate = 25_000.0
 
   /// The pace of a terminal that has not been sent pixels.
@@ -84,7 +84,7 @@ public struct PixelPace: Sendable {
     return first.time + PixelPace.patience
   }
 
-  /// Notes how many bytes were written, of whatever.
+  /// Notes how many bytes were written, of pixels or of text.
   public mutating func wrote(_ bytes: Int) { total += bytes }
 
   /// Notes that a question was written after a number of bytes that were noted.

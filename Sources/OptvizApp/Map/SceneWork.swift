@@ -22,7 +22,7 @@ struct SceneWork: Hashable, Sendable {
     coarseness = isLong && known == nil ? SceneWork.sketch : 1
   }
 
-  /// Whether so many losses take longer than a frame may.
+  /// Whether this number of losses takes longer than a frame may.
   static func isLong(_ losses: Int, examplesRead: Int) -> Bool {
     losses * examplesRead > SceneWork.shortWork
   }

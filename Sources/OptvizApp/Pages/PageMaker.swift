@@ -22,7 +22,7 @@ public struct PageMaker: Sendable {
   /// The solid as it was computed; `nil` where none is shown.
   var solid: SolidScene?
 
-  /// Says how much is computed, 0 to 1, and throws where that is no longer wanted.
+  /// Reports the finished share, 0 to 1; throws if the work was cancelled.
   public typealias Progress = (Double) throws -> Void
 
   /// A screen on which every view has room.

@@ -37,7 +37,7 @@ public struct PictureRequest: Hashable, Sendable {
 public enum PictureOutcome: Hashable, Sendable {
   /// It is complete in memory.
   case made([UInt8])
-  /// It is on the disk, with so many bytes.
+  /// It has been written; its size in bytes.
   case written(bytes: Int)
   /// There is a file of that name already.
   case exists

@@ -8,7 +8,7 @@ extension TypedCommand {
     parse: { (model, text) throws(InputError) in [.writePicture(try file(text, model), isForced: false)] })
 
   static let exportAnyway = TypedCommand(
-    "export!", "FILE", "Writes what is on the screen, whatever file of that name there is.",
+    "export!", "FILE", "Writes what is on the screen, and replaces a file of that name.",
     example: "export! race.svg", complete: { model, text in names(text, model) },
     parse: { (model, text) throws(InputError) in [.writePicture(try file(text, model), isForced: true)] })
 

@@ -26,7 +26,7 @@ struct SliceContent {
   /// The moving and the fixed parameter.
   let names: [String]
 
-  /// The slice of a model, with a curve for so many columns.
+  /// The slice of a model; `columns` is the number of columns that the curve is computed for.
   init(_ model: Model, _ axis: Slice.Axis, columns: Int) {
     self.axis = axis
     let whole = axis == .x ? model.document.map.view.x : model.document.map.view.y

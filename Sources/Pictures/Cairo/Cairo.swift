@@ -27,7 +27,7 @@ public struct Cairo {
 public enum CairoError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The library is not installed.
   case missing
-  /// There is no font.
+  /// No font was found.
   case noFont
   /// No font has a sign of a text.
   case noGlyph(Unicode.Scalar, text: String)

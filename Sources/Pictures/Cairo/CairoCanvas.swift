@@ -103,7 +103,9 @@ final class CairoCanvas {
   func read(_ rect: PixelRect, into image: inout PixelImage) throws(CairoError) {
     try check()
     cairo.surface_flush(surface)
-    guard let data = cairo.image_surface_get_data(surface) else { throw .failed("the canvas is no image") }
+    guard let data = cairo.image_surface_get_data(surface) else {
+      throw .failed("the canvas is not an image")
+    }
     let stride = Int(cairo.image_surface_get_stride(surface))
     for row in rect.y..<min(rect.endY, image.height) {
       let line = UnsafeRawPointer(data + row * stride).assumingMemoryBound(to: UInt32.self)

@@ -75,7 +75,7 @@ extension CairoCanvas {
         context, family, Int32(CCAIRO_UPRIGHT), Int32(isBold ? CCAIRO_BOLD : CCAIRO_NORMAL))
       cairo.set_font_size(context, size)
       let font = cairo.get_scaled_font(context)
-      // Where there is no font at all cairo draws letters of its own, of a few strokes each.
+      // Without any font cairo falls back to a simple one of its own.
       guard cairo.scaled_font_get_type(font) != CCAIRO_FONT_USER else { throw .noFont }
       guard let scalar = firstMissing(in: text, font) else { return }
       missing = missing ?? scalar

@@ -44,13 +44,13 @@ struct DrawnSolid {
     self.figure = figure
   }
 
-  /// The solid as pixels, about so many to a point; transparent around it where the page is.
+  /// The solid as pixels, at a resolution in pixels a point; transparent around it.
   func image(detail: Double) -> PixelImage {
     guard let cell = cell(detail: detail) else { return PixelImage(width: 0, height: 0) }
     return PixelPicture(figure, width: columns * cell.width, height: rows * cell.height, cell: cell).base
   }
 
-  /// The pixels of a cell at about so many to a point.
+  /// The pixels of a cell at about this resolution.
   func cell(detail: Double) -> PixelSize? {
     let side = max(1, min(512, Int((unit * detail).rounded())))
     return PixelSize(width: side, height: 2 * side)

@@ -30,7 +30,7 @@ public struct Asciicast: Sendable {
 
   private var stream: FrameStream
 
-  /// A recording of a terminal of so many colours.
+  /// A recording of a terminal with this number of colours.
   public init(_ depth: ColorDepth, _ glyphs: GlyphSet) { stream = FrameStream(depth, glyphs) }
 
   /// The first line.

@@ -50,7 +50,7 @@ public struct GIFFormat: WholePictureFormat {
     }
   }
 
-  /// All frames with the palette, drawn as well as that allows, and how well that is.
+  /// All frames in the palette's colours, and a sentence about how near they are to the true ones.
   private func palette(of picture: Picture, progress: (Double) throws -> Void) throws -> (
     recording: GIFRecording, palette: GIFPalette, words: String
   ) {

@@ -84,7 +84,7 @@ enum HTMLPage {
 
   /// The numbers of the race, as the script reads them.
   private static func data(_ picture: Picture, _ motion: RaceMotion, _ page: Page) -> String {
-    // All points where there are few; of many so many that the file stays small.
+    // All points if there are few; otherwise as many as keep the file small.
     let budget = max(2, 3600 / max(1, picture.runs.count))
     let every = max(1, (motion.steps.count + budget - 1) / budget)
     let moments = motion.steps.indices.filter { $0 % every == 0 || $0 == motion.steps.count - 1 }

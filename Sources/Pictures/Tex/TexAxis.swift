@@ -30,7 +30,7 @@ struct TexAxis {
     return TexAxis.decimal(shown, decimals)
   }
 
-  /// A number with at most so many digits after the point, and no zeros at its end.
+  /// A number with at most `decimals` digits after the point, without trailing zeros.
   static func decimal(_ value: Double, _ decimals: Int) -> String {
     var scale = 1.0
     for _ in 0..<decimals { scale *= 10 }

@@ -24,7 +24,7 @@ public struct HeightField: Hashable, Sendable {
     self.tones = whole(tones)
   }
 
-  /// A coarser field with at most so many nodes along its longer side, at least two: those in between are left out.
+  /// A coarser field with at most this many nodes along its longer side, and at least two; nodes in between are left out.
   public func thinned(to most: Int) -> HeightField {
     let most = max(2, most)
     guard max(columns, rows) > most else { return self }

@@ -8,6 +8,8 @@ import Wording
 
 /// The options that say how a picture looks; which of them a format takes is on its card.
 struct PictureOptions: ParsableArguments {
+  @OptionGroup var look: LookOptions
+
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
@@ -90,53 +92,6 @@ struct PictureOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The rectangle that the map shows.", valueName: "x0,x1,y0,y1"))
-  var map: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "With --view 3d: the turn, the height and the magnification.", valueName: "yaw,pitch[,zoom]"))
-  var turn: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Runs that are not drawn, counted from 1.", valueName: "n,..."))
-  var hide: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The run that is chosen: its label, or its number from 1.", valueName: "label|n"))
-  var choose: String?
-
-  @Option(
-    name: .customLong("run-colors"), parsing: .unconditional,
-    help: ArgumentHelp(
-      "Which of the theme's colours and heads each run has, counted from 1. (default: 1,2,3,...)",
-      valueName: "n,..."))
-  var runColors: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("What the chart shows. (default: loss)", valueName: ChartQuantity.words),
-    completion: ChartQuantity.completion)
-  var chart: String?
-
-  @Option(
-    name: .customLong("chart-axis"), parsing: .unconditional,
-    help: ArgumentHelp("The chart's horizontal axis. (default: steps)", valueName: ChartSpan.words),
-    completion: ChartSpan.completion)
-  var chartAxis: String?
-
-  @Option(
-    name: .customLong("loss-axis"), parsing: .unconditional,
-    help: ArgumentHelp("The loss chart's axis. (default: log)", valueName: LossAxisChoice.words),
-    completion: LossAxisChoice.completion)
-  var lossAxis: String?
-
-  @Option(
-    parsing: .unconditional,
     help: ArgumentHelp(
       "Of a picture in characters: how many colours it has. (default: truecolor)",
       valueName: ColorChoice.words),
@@ -192,15 +147,6 @@ struct PictureOptions: ParsableArguments {
       + (animate ? [.animate] : []) + (inspect ? [.inspect] : []) + (averages ? [.averages] : [])
   }
 
-  /// The options of the view that every picture takes, and whether they were given.
-  private var looks: [(String, Bool)] {
-    [
-      ("at", at != nil), ("map", map != nil), ("turn", turn != nil), ("hide", hide != nil),
-      ("choose", choose != nil), ("run-colors", runColors != nil), ("chart", chart != nil),
-      ("chart-axis", chartAxis != nil), ("loss-axis", lossAxis != nil), ("cloud", cloud),
-    ]
-  }
-
   /// Refuses what is invalid, and what a target does not take.
   func check(for target: RenderTarget) throws(InputError) {
     if let other = given.first(where: { !target.options.contains($0) }) {
@@ -209,27 +155,26 @@ struct PictureOptions: ParsableArguments {
         "--\(other.rawValue) does not go with \(target.word)"
           + (takers.isEmpty ? "" : "; it goes with \(takers.joined(separator: ", "))"))
     }
-    if let other = looks.first(where: { $0.1 }) {
+    let looks = (at == nil ? [] : ["at"]) + look.given + (cloud ? ["cloud"] : [])
+    if let other = looks.first {
       switch target {
       case .picture: break
       case .numbers, .script:
-        throw InputError("--\(other.0) does not go with \(target.word), which has all points")
+        throw InputError("--\(other) does not go with \(target.word), which has all points")
       }
     }
     _ = try request(command: "")
     _ = try drawing()
     _ = try ViewWords(words, from: ViewWords.Shelf())
-    _ = try RunNumberList.read(hide, "--hide")
-    _ = try RunNumberList.read(runColors, "--run-colors")
+    _ = try look.hidden()
+    _ = try look.looks()
   }
 
   /// The words of the options that the screen has as well; a theme in a file is read later.
   private var words: ViewTable {
     var words = ViewTable()
-    (words[.at], words[.choose]) = (at, choose)
-    (words[.map], words[.turn], words[.speed]) = (map, turn, speed)
-    (words[.chart], words[.chartAxis], words[.lossAxis]) = (chart, chartAxis, lossAxis)
-    words[.colormap] = colormap
+    look.add(to: &words)
+    (words[.at], words[.speed], words[.colormap]) = (at, speed, colormap)
     words[.cloud] = cloud ? "true" : "false"
     (words[.layout], words[.pin], words[.marker]) = (layout, pin, marker)
     if inspect { words[.inspect] = "true" }
@@ -304,8 +249,8 @@ struct PictureOptions: ParsableArguments {
       table[key] = nil
     }
     try ViewWords(table.overridden(by: words), from: ViewWords.Shelf(themes: shelf)).apply(to: &opening)
-    if let hidden = try RunNumberList.read(hide, "--hide") { opening.hidden = Set(hidden) }
-    if let looks = try RunNumberList.read(runColors, "--run-colors") { opening.looks = looks.map { $0 - 1 } }
+    if let hidden = try look.hidden() { opening.hidden = hidden }
+    if let looks = try look.looks() { opening.looks = looks }
     var request = try request(command: command, usualSize: format.card.usualSize)
     if view == nil, hasFrames {
       request.view = .all
@@ -352,18 +297,5 @@ extension ColorChoice {
     case .palette8: .palette8
     case .mono: .mono
     }
-  }
-}
-
-/// Numbers of runs in an option, counted from 1.
-enum RunNumberList {
-  /// The numbers of a text; `nil` without one.
-  static func read(_ text: String?, _ option: String) throws(InputError) -> [Int]? {
-    guard let text else { return nil }
-    var numbers: [Int] = []
-    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-      numbers.append(try WholeNumber.read(String(part), option, in: 1...1000))
-    }
-    return numbers
   }
 }

@@ -8,6 +8,8 @@ import Wording
 
 /// The options that set the first view; at the end the program prints those that bring a view back.
 struct ViewOptions: ParsableArguments {
+  @OptionGroup var look: LookOptions
+
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Open at this step and wait there; without it, the race plays.", valueName: "step"))
@@ -21,41 +23,10 @@ struct ViewOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Runs that are not drawn, counted from 1.", valueName: "n,..."))
-  var hide: String?
-
-  @Option(
-    name: .customLong("run-colors"), parsing: .unconditional,
-    help: ArgumentHelp(
-      "Which of the theme's colours and heads each run has, counted from 1. (default: 1,2,3,...)",
-      valueName: "n,..."))
-  var runColors: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("The run that is chosen: its label, or its number from 1.", valueName: "label|n"))
-  var choose: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The rectangle that the map shows, where it is not the experiment's. (default: what shows the race best)",
-      valueName: "x0,x1,y0,y1"))
-  var map: String?
-
-  @Option(
-    parsing: .unconditional,
     help: ArgumentHelp(
       "What the largest panel shows. (default: both where there are data, else contours)",
       valueName: MainView.words), completion: MainView.completion)
   var view: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "With --view 3d: how far the surface is turned and tilted, in degrees, and how much it is magnified.",
-      valueName: "yaw,pitch[,zoom]"))
-  var turn: String?
 
   @Option(
     parsing: .unconditional,
@@ -103,24 +74,6 @@ struct ViewOptions: ParsableArguments {
   var ignoresConfiguration = false
 
   @Option(
-    name: .customLong("loss-axis"), parsing: .unconditional,
-    help: ArgumentHelp("The loss chart's axis. (default: log)", valueName: LossAxisChoice.words),
-    completion: LossAxisChoice.completion)
-  var lossAxis: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("What the chart shows. (default: loss)", valueName: ChartQuantity.words),
-    completion: ChartQuantity.completion)
-  var chart: String?
-
-  @Option(
-    name: .customLong("chart-axis"), parsing: .unconditional,
-    help: ArgumentHelp("The chart's horizontal axis. (default: steps)", valueName: ChartSpan.words),
-    completion: ChartSpan.completion)
-  var chartAxis: String?
-
-  @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "What lines are drawn with, in cells. See 'optviz list markers'. (default: auto)", valueName: "id"),
@@ -150,10 +103,9 @@ struct ViewOptions: ParsableArguments {
   /// The words of the options.
   private var words: ViewTable {
     var words = ViewTable()
-    (words[.at], words[.choose], words[.speed]) = (at, choose, speed)
-    (words[.map], words[.pin]) = (map, pin)
-    (words[.view], words[.turn], words[.layout]) = (view, turn, layout)
-    (words[.chart], words[.chartAxis], words[.lossAxis]) = (chart, chartAxis, lossAxis)
+    look.add(to: &words)
+    (words[.at], words[.pin], words[.speed]) = (at, pin, speed)
+    (words[.view], words[.layout]) = (view, layout)
     (words[.colormap], words[.marker], words[.pixels]) = (colormap, marker, pixels)
     words[.theme] = theme.flatMap { ThemeFile.isPath($0) ? nil : $0 }
     if inspect { words[.inspect] = "true" }
@@ -167,8 +119,8 @@ struct ViewOptions: ParsableArguments {
     _ = try colorChoice()
     _ = try glyphChoice()
     _ = try ViewWords(words, from: shelf(setup))
-    _ = try hidden()
-    _ = try looks()
+    _ = try look.hidden()
+    _ = try look.looks()
   }
 
   private func shelf(_ setup: PersonalSetup) -> ViewWords.Shelf {
@@ -187,8 +139,8 @@ struct ViewOptions: ParsableArguments {
     if let theme, ThemeFile.isPath(theme) {
       (opening.theme, opening.followsBackground) = (try ThemeFile.read(theme), false)
     }
-    if hide != nil { opening.hidden = try hidden() }
-    if let looks = try looks() { opening.looks = looks }
+    if let hidden = try look.hidden() { opening.hidden = hidden }
+    if let looks = try look.looks() { opening.looks = looks }
     opening.notice = notice(setup, for: opening)
     return opening
   }
@@ -197,9 +149,9 @@ struct ViewOptions: ParsableArguments {
   func completed(_ file: ExperimentFile) throws(InputError) -> ExperimentFile {
     var file = file
     file.view = file.view.overridden(by: words)
-    if let looks = try looks(), looks.count == file.looks.count { file.looks = looks }
-    if hide != nil {
-      file.hidden = Set(try hidden().map { $0 - 1 }).filter(file.experiment.optimizers.indices.contains)
+    if let looks = try look.looks(), looks.count == file.looks.count { file.looks = looks }
+    if let hidden = try look.hidden() {
+      file.hidden = Set(hidden.map { $0 - 1 }).filter(file.experiment.optimizers.indices.contains)
     }
     return file
   }
@@ -209,25 +161,6 @@ struct ViewOptions: ParsableArguments {
   }
   func glyphChoice() throws(InputError) -> GlyphChoice {
     if let glyphs { try GlyphChoice(glyphs, of: "--glyphs") } else { .auto }
-  }
-
-  /// Which colours and heads the runs have, counted from 0; `nil` for the usual ones.
-  private func looks() throws(InputError) -> [Int]? {
-    guard let runColors else { return nil }
-    var looks: [Int] = []
-    for part in runColors.split(separator: ",", omittingEmptySubsequences: false) {
-      looks.append(try WholeNumber.read(String(part), "--run-colors", in: 1...1000) - 1)
-    }
-    return looks
-  }
-
-  private func hidden() throws(InputError) -> Set<Int> {
-    guard let hide else { return [] }
-    var runs: Set<Int> = []
-    for part in hide.split(separator: ",", omittingEmptySubsequences: false) {
-      runs.insert(try WholeNumber.read(String(part), "--hide", in: 1...1000))
-    }
-    return runs
   }
 }
 

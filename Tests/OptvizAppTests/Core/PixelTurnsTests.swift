@@ -6,7 +6,7 @@ import Testing
 @Suite struct PixelTurnsTests {
   private let cameras = (0..<4).map { Camera(yaw: Double($0) * 5, pitch: 40) }
 
-  @Test("A first camera, a single new one and the same one again are no turn")
+  @Test("A first camera, a single new one and the same one again are not a turn")
   func single() {
     var turns = PixelTurns<Int>()
     for (index, now) in [(0, 1.0), (0, 1.1), (1, 2), (1, 2.1), (2, 3)] {
