@@ -8,8 +8,6 @@ import Wording
 
 /// The options that say how a picture looks; which of them a format takes is on its card.
 struct PictureOptions: ParsableArguments {
-  @OptionGroup var look: LookOptions
-
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
@@ -89,6 +87,8 @@ struct PictureOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp("Of a picture in characters: how many rows. (default: 30)", valueName: "n"))
   var rows: String?
+
+  @OptionGroup var look: LookOptions
 
   @Option(
     parsing: .unconditional,

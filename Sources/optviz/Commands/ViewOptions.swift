@@ -8,8 +8,6 @@ import Wording
 
 /// The options that set the first view; at the end the program prints those that bring a view back.
 struct ViewOptions: ParsableArguments {
-  @OptionGroup var look: LookOptions
-
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Open at this step and wait there; without it, the race plays.", valueName: "step"))
@@ -20,6 +18,8 @@ struct ViewOptions: ParsableArguments {
     help: ArgumentHelp("A step whose losses the race table shows beside the current ones.", valueName: "step")
   )
   var pin: String?
+
+  @OptionGroup var look: LookOptions
 
   @Option(
     parsing: .unconditional,
